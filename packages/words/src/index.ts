@@ -2,6 +2,9 @@
 export const languages = ['en', 'zh-CN', 'zh-TW'] as const
 export type Language = (typeof languages)[number]
 
+/** Each language by its own name, in its own script, whatever the screen's language is. */
+export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' }
+
 /** One namespace per module noun, and one per surface. The file name is the namespace. */
 export const namespaces = [
   'common',

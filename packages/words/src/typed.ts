@@ -1,33 +1,55 @@
 import 'i18next'
-
-type Text<Module> = Module extends { default: infer Content } ? Content : never
+import type assets from '../locales/en/assets.json'
+import type billing from '../locales/en/billing.json'
+import type campaigns from '../locales/en/campaigns.json'
+import type claims from '../locales/en/claims.json'
+import type common from '../locales/en/common.json'
+import type console from '../locales/en/console.json'
+import type contracts from '../locales/en/contracts.json'
+import type dispatch from '../locales/en/dispatch.json'
+import type entitlement from '../locales/en/entitlement.json'
+import type errors from '../locales/en/errors.json'
+import type field from '../locales/en/field.json'
+import type fieldWork from '../locales/en/field-work.json'
+import type insight from '../locales/en/insight.json'
+import type knowledge from '../locales/en/knowledge.json'
+import type network from '../locales/en/network.json'
+import type parties from '../locales/en/parties.json'
+import type parts from '../locales/en/parts.json'
+import type people from '../locales/en/people.json'
+import type portal from '../locales/en/portal.json'
+import type quality from '../locales/en/quality.json'
+import type requests from '../locales/en/requests.json'
+import type retention from '../locales/en/retention.json'
+import type voice from '../locales/en/voice.json'
+import type workshop from '../locales/en/workshop.json'
 
 /** Keys are typed from the English files, so that a misspelt key does not compile. */
 type English = {
-  common: Text<typeof import('../locales/en/common.json')>
-  errors: Text<typeof import('../locales/en/errors.json')>
-  console: Text<typeof import('../locales/en/console.json')>
-  field: Text<typeof import('../locales/en/field.json')>
-  portal: Text<typeof import('../locales/en/portal.json')>
-  people: Text<typeof import('../locales/en/people.json')>
-  parties: Text<typeof import('../locales/en/parties.json')>
-  network: Text<typeof import('../locales/en/network.json')>
-  assets: Text<typeof import('../locales/en/assets.json')>
-  knowledge: Text<typeof import('../locales/en/knowledge.json')>
-  parts: Text<typeof import('../locales/en/parts.json')>
-  billing: Text<typeof import('../locales/en/billing.json')>
-  contracts: Text<typeof import('../locales/en/contracts.json')>
-  entitlement: Text<typeof import('../locales/en/entitlement.json')>
-  requests: Text<typeof import('../locales/en/requests.json')>
-  dispatch: Text<typeof import('../locales/en/dispatch.json')>
-  'field-work': Text<typeof import('../locales/en/field-work.json')>
-  workshop: Text<typeof import('../locales/en/workshop.json')>
-  claims: Text<typeof import('../locales/en/claims.json')>
-  quality: Text<typeof import('../locales/en/quality.json')>
-  campaigns: Text<typeof import('../locales/en/campaigns.json')>
-  voice: Text<typeof import('../locales/en/voice.json')>
-  retention: Text<typeof import('../locales/en/retention.json')>
-  insight: Text<typeof import('../locales/en/insight.json')>
+  common: typeof common
+  errors: typeof errors
+  console: typeof console
+  field: typeof field
+  portal: typeof portal
+  people: typeof people
+  parties: typeof parties
+  network: typeof network
+  assets: typeof assets
+  knowledge: typeof knowledge
+  parts: typeof parts
+  billing: typeof billing
+  contracts: typeof contracts
+  entitlement: typeof entitlement
+  requests: typeof requests
+  dispatch: typeof dispatch
+  'field-work': typeof fieldWork
+  workshop: typeof workshop
+  claims: typeof claims
+  quality: typeof quality
+  campaigns: typeof campaigns
+  voice: typeof voice
+  retention: typeof retention
+  insight: typeof insight
 }
 
 declare module 'i18next' {

@@ -62,7 +62,7 @@ export function currentLanguage(): Language {
 
 /** The three formatters in the reader's language; every time needs its zone. */
 export function useFormat() {
-  const { i18n } = useTranslation()
+  const { i18n } = useTranslation('common')
   const language = isLanguage(i18n.language) ? i18n.language : 'en'
   return {
     language,

@@ -39,7 +39,10 @@ export async function launch(order: Launch): Promise<ChildProcess> {
   for (const until = Date.now() + 15_000; ; await sleep(100)) {
     const before = fs.existsSync(logFile) ? fs.statSync(logFile).size : 0
     const child = await spawned(command, logFile)
-    if (await ready(child, url, log)) return child
+    if (await ready(child, url, log)) {
+      child.unref() // a program that fails before its stop() may end; the tether then stops the server
+      return child
+    }
     const said = fs.readFileSync(logFile).subarray(before).toString()
     // After kill -9 of the postmaster alone its backends live on for a moment and hold the shared memory.
     if (Date.now() < until && said.includes('still in use')) continue
@@ -74,6 +77,7 @@ async function ready(child: ChildProcess, url: string, log: (line: string) => vo
 
 /** SIGINT = fast shutdown. SIGTERM would wait for every client to leave; SIGQUIT skips the checkpoint, so it is last. */
 export async function halt(child: ChildProcess): Promise<void> {
+  child.ref() // wait for it even when nothing else keeps Node alive
   for (const [signal, patience] of [
     ['SIGINT', 60_000],
     ['SIGQUIT', 10_000],

@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isRunning } from './pidfile.ts'
 import { attachPostgres, type EmbeddedPostgres, startPostgres } from './start.ts'
-import { ask, type Supervised, supervised, temporaryFolder } from './testing.fixture.ts'
+import { ask, type Supervised, supervised, temporaryFolder, until } from './testing.fixture.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let servers: EmbeddedPostgres[]
@@ -100,6 +102,17 @@ describe('a stop', { timeout: 30_000 }, () => {
     expect(await attachPostgres(server.dir)).toBeNull()
     expect(fs.readFileSync(path.join(server.dir, 'postgres.log'), 'utf8')).toContain('database system is shut down')
     expect((await start(place.dir)).note).toBe('clean')
+  })
+})
+
+describe('a program that ends without a stop', { timeout: 30_000 }, () => {
+  it('is not held back by the server, and takes it along', async () => {
+    const module = path.join(import.meta.dirname, 'start.ts')
+    const code = `import { startPostgres } from ${JSON.stringify(module)}
+      console.log((await startPostgres({ dir: ${JSON.stringify(place.dir)} })).pid)`
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code])
+    expect(Number(stdout)).toBeGreaterThan(1)
+    expect(await until(() => !isRunning(Number(stdout), path.join(place.dir, 'data')), 10_000)).toBe(true)
   })
 })
 

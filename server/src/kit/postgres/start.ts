@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -6,7 +5,8 @@ import { embeddedBinaries } from './binaries.ts'
 import { cannotStart } from './cannot-start.ts'
 import { chooseIdentity, handOver, identities, tether } from './identity.ts'
 import { initialise } from './initialise.ts'
-import { answers, halt, launch } from './launch.ts'
+import { keepRunning } from './keep-running.ts'
+import { answers, launch } from './launch.ts'
 import { tryLock } from './lock.ts'
 import { clearRemains, isRunning } from './pidfile.ts'
 import { removeSocketFolder, socketFolder, socketPort } from './socket-folder.ts'
@@ -168,41 +168,4 @@ function freshLog(dir: string): string {
   const file = path.join(dir, 'postgres.log')
   if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) fs.renameSync(file, `${file}.1`)
   return file
-}
-
-/** A postmaster that ends without being told to is started again; after five failures in a row somebody must look. */
-async function keepRunning(
-  start: () => Promise<ChildProcess>,
-  announce: (pid: number) => void,
-  log: (s: string) => void,
-) {
-  let stopping = false
-  let child = await start()
-  let repair: Promise<void> = Promise.resolve()
-  const watch = () => {
-    announce(child.pid!)
-    child.once('exit', (code, signal) => {
-      if (stopping) return
-      log(`PostgreSQL ended unexpectedly (${code ?? signal}): starting it again`)
-      repair = again()
-    })
-  }
-  const again = async () => {
-    for (let attempt = 1; attempt <= 5 && !stopping; attempt++) {
-      try {
-        child = await start()
-        return watch()
-      } catch (error) {
-        log(`start ${attempt} of 5 failed: ${error}`)
-        await sleep(attempt * 500)
-      }
-    }
-  }
-  watch()
-  const stop = async () => {
-    stopping = true
-    await repair
-    await halt(child)
-  }
-  return { pid: () => child.pid!, stop }
 }

@@ -1,10 +1,12 @@
 import type { paths } from './types.ts'
 
-/** What every list answers. `next` is the cursor of the page after this one. */
+/** What every list answers: `next` is the cursor of the page after this one; the total comes with the first page only. */
 export type ListAnswer<Row> = {
   items: Row[]
   next: string | null
-  total: { count: number; exact: boolean }
+  total: { count: number; exact: boolean } | null
+  /** The search was understood otherwise than typed. */
+  corrected?: { typed: string; shown: string } | null
 }
 
 type Json<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } }

@@ -9,11 +9,11 @@ import { DatabaseSync } from 'node:sqlite'
 export function tryLock(file: string): (() => void) | null {
   const lock = new DatabaseSync(file)
   try {
-    lock.exec('BEGIN EXCLUSIVE')
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE') // no second file
     return () => lock.close()
   } catch (error) {
     lock.close()
-    if ((error as { errcode?: number }).errcode === 5) return null // SQLITE_BUSY
+    if (((error as { errcode?: number }).errcode ?? 0) % 256 === 5) return null // SQLITE_BUSY, any kind of it
     throw error
   }
 }

@@ -1,0 +1,2200 @@
+-- Made from the migrations; do not edit.
+set check_function_bodies = off;
+
+-- Extensions
+
+create extension if not exists btree_gin;
+create extension if not exists btree_gist;
+create extension if not exists pg_trgm;
+
+-- Schemas
+
+create schema if not exists assets;
+create schema if not exists auth;
+create schema if not exists billing;
+create schema if not exists dispatch;
+create schema if not exists entitlement;
+create schema if not exists field_work;
+create schema if not exists kit;
+create schema if not exists network;
+create schema if not exists parties;
+create schema if not exists people;
+create schema if not exists requests;
+create schema if not exists voice;
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION kit.all_tenants()
+ RETURNS TABLE(tenant_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select tenant_id from kit.company order by created_at $function$;
+
+CREATE OR REPLACE FUNCTION kit.any_company()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select exists (select from kit.company) $function$;
+
+CREATE OR REPLACE FUNCTION kit.enqueue(task text, payload jsonb, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, max_attempts integer DEFAULT NULL::integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform graphile_worker.add_job(task, (payload || jsonb_build_object('tenantId', kit.tenant()))::json,
+    run_at => run_at, job_key => job_key, max_attempts => max_attempts);
+end $function$;
+
+CREATE OR REPLACE PROCEDURE kit.protect(IN target regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('create policy tenant_isolation on %s using (tenant_id = kit.tenant()) with check (tenant_id = kit.tenant())', target);
+  execute format('grant select, insert, update, delete on %s to aftercare_app', target);
+end $procedure$;
+
+CREATE OR REPLACE FUNCTION kit.search_match(step text, query text, sounds text, kinds text[], stations uuid[], shared_kinds text[], max_rows integer)
+ RETURNS TABLE(kind text, id uuid, title text, subtitle text, station_id uuid, rank_boost real, updated_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  tenant uuid := kit.tenant();
+  codes text[] := case when step = 'code' then query::text[] end;
+  words tsquery := case when step = 'text' then query::tsquery end;
+  heard tsquery := sounds::tsquery;
+  fragment text := case when step = 'serial' then '%' || query || '%' end;
+  test text := case
+    when step = 'code' then 'e.codes && $2'
+    when step = 'serial' then $t$e.serial_fold <> '' and e.serial_fold like $5$t$
+    when step = 'text' and words is not null and heard is not null then 'e.tsv @@ $3 and e.py @@ $4'
+    when step = 'text' and words is not null then 'e.tsv @@ $3'
+    when step = 'text' and heard is not null then 'e.py @@ $4'
+  end;
+begin
+  return query execute format($q$
+    select e.kind, e.id, e.title, e.subtitle, e.station_id, e.rank_boost, e.updated_at
+    from kit.search_entry e
+    where e.tenant_id = $1 and %s
+      and ($6 is null or e.kind = any($6))
+      and ($7 is null or e.station_id = any($7) or e.kind = any($8))
+    order by %s e.rank_boost desc, e.updated_at desc
+    limit $9 $q$,
+    test,
+    case when step = 'serial' then $t$(e.serial_fold || ' ' like $5 || ' ' || '%') desc,$t$ else '' end)
+  using tenant, codes, words, heard, fragment, kinds, stations, coalesce(shared_kinds, '{}'), max_rows;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kit.search_near(typed text, max_rows integer)
+ RETURNS TABLE(word text, n integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "pg_trgm.similarity_threshold" TO '0.2'
+AS $function$
+declare
+  tenant uuid := kit.tenant();
+begin
+  return query execute $q$
+    select w.word, w.n from kit.search_word w
+    where w.tenant_id = $1 and w.word ~ '^[a-z]' and w.word operator(public.%) $2
+    order by public.similarity(w.word, $2) desc, w.n desc
+    limit $3 $q$
+  using tenant, typed, max_rows;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kit.search_some(candidates text, parts text[], weights real[], kinds text[], stations uuid[], shared_kinds text[], max_rows integer)
+ RETURNS TABLE(kind text, id uuid, title text, subtitle text, station_id uuid, rank_boost real, updated_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  tenant uuid := kit.tenant();
+begin
+  return query execute $q$
+    select c.kind, c.id, c.title, c.subtitle, c.station_id, c.rank_boost, c.updated_at
+    from (
+      select e.* from kit.search_entry e
+      where e.tenant_id = $1 and e.tsv @@ $2
+        and ($5 is null or e.kind = any($5))
+        and ($6 is null or e.station_id = any($6) or e.kind = any($7))
+      limit 3000
+    ) c
+    cross join lateral (
+      select sum(p.weight) as score from unnest($3, $4) as p(part, weight) where c.tsv @@ p.part
+    ) s
+    order by s.score desc, c.rank_boost desc, c.updated_at desc
+    limit $8 $q$
+  using tenant, candidates::tsquery, parts::tsquery[], weights, kinds, stations, coalesce(shared_kinds, '{}'), max_rows;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kit.tenant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.tenant_id', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION kit.tenant_of_company(code text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select tenant_id from kit.company where company.code = tenant_of_company.code $function$;
+
+CREATE OR REPLACE FUNCTION network.actor_of_session(session_token text, wanted uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(tenant_id uuid, person_id uuid, user_id text, session_id text, name text, language text, time_zone text, roles text[], stations uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.tenant_id, p.id, u.id, s.id, p.name, p.language, p.time_zone,
+    array(select distinct g.role from people.role_grant g where g.tenant_id = p.tenant_id and g.person_id = p.id and g.ended_at is null),
+    network.reach(p.tenant_id, p.id)
+  from auth."session" s join auth."user" u on u.id = s."userId"
+  join people.person p on p.user_id = u.id and p.is_active
+  where s.token = session_token and s."expiresAt" > now() and (wanted is null or p.tenant_id = wanted)
+  order by p.created_at limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION network.reach(tenant uuid, person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case when bool_or(g.scope = 'company') then null else coalesce(array_agg(distinct s.id) filter (where s.id is not null), '{}') end
+  from people.role_grant g
+  left join network.station s on s.tenant_id = g.tenant_id
+    and ((g.scope = 'country' and s.country = g.country) or (g.scope = 'station' and g.station_id = any(s.path)))
+  where g.tenant_id = tenant and g.person_id = person and g.ended_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION people.key_of_hash(hash text)
+ RETURNS TABLE(tenant_id uuid, id uuid, name text, scopes text[], station_ids uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.tenant_id, k.id, k.name, k.scopes, k.station_ids from people.api_key k
+  where k.key_hash = hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+$function$;
+
+-- Tables
+
+create table assets.asset (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  serial text not null,
+  serial_fold text not null,
+  model_id uuid not null,
+  parent_id uuid,
+  customer_id uuid,
+  address_id uuid,
+  dealer_station_id uuid,
+  sale_country text,
+  buyer_kind text,
+  built_on date,
+  sold_on date,
+  delivered_on date,
+  installed_on date,
+  registered_on date,
+  status text default 'in_use'::text not null,
+  label_version integer default 1 not null,
+  voided jsonb,
+  external_source text,
+  external_id text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint asset_pkey PRIMARY KEY (tenant_id, id),
+  constraint asset_tenant_id_external_source_external_id_key UNIQUE (tenant_id, external_source, external_id),
+  constraint asset_tenant_id_serial_key UNIQUE (tenant_id, serial),
+  constraint asset_buyer_kind_check CHECK ((buyer_kind = ANY (ARRAY['consumer'::text, 'business'::text]))),
+  constraint asset_sale_country_check CHECK ((sale_country ~ '^[A-Z]{2}$'::text)),
+  constraint asset_status_check CHECK ((status = ANY (ARRAY['in_stock'::text, 'in_use'::text, 'out_of_use'::text, 'scrapped'::text])))
+);
+
+create table assets.asset_station (
+  tenant_id uuid default kit.tenant() not null,
+  asset_id uuid not null,
+  station_id uuid not null,
+  since timestamp with time zone default now() not null,
+  constraint asset_station_pkey PRIMARY KEY (tenant_id, asset_id, station_id)
+);
+
+create table assets.component (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  asset_id uuid not null,
+  "position" text not null,
+  part_number text not null,
+  name jsonb default '{}'::jsonb not null,
+  serial text,
+  fitted_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  visit_id uuid,
+  constraint component_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table assets.failure_code (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  family_id uuid,
+  kind text not null,
+  code text not null,
+  name jsonb not null,
+  component text,
+  is_safety boolean default false not null,
+  constraint failure_code_pkey PRIMARY KEY (tenant_id, id),
+  constraint failure_code_tenant_id_family_id_kind_code_key UNIQUE NULLS NOT DISTINCT (tenant_id, family_id, kind, code),
+  constraint failure_code_kind_check CHECK ((kind = ANY (ARRAY['symptom'::text, 'cause'::text, 'remedy'::text])))
+);
+
+create table assets.family (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  code text not null,
+  name jsonb not null,
+  product_class text not null,
+  meter_kind text,
+  version integer default 1 not null,
+  constraint family_pkey PRIMARY KEY (tenant_id, id),
+  constraint family_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint family_meter_kind_check CHECK ((meter_kind = ANY (ARRAY['km'::text, 'hour'::text, 'cycle'::text])))
+);
+
+create table assets.meter_reading (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  asset_id uuid not null,
+  kind text not null,
+  value numeric(14,1) not null,
+  at timestamp with time zone not null,
+  source text not null,
+  is_doubtful boolean default false not null,
+  by_person uuid,
+  constraint meter_reading_pkey PRIMARY KEY (tenant_id, id),
+  constraint meter_reading_kind_check CHECK ((kind = ANY (ARRAY['km'::text, 'hour'::text, 'cycle'::text]))),
+  constraint meter_reading_source_check CHECK ((source = ANY (ARRAY['desk'::text, 'visit'::text, 'customer'::text, 'import'::text, 'telemetry'::text]))),
+  constraint meter_reading_value_check CHECK ((value >= (0)::numeric))
+);
+
+create table assets.model (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  family_id uuid not null,
+  code text not null,
+  name jsonb not null,
+  skill_codes text[] default '{}'::text[] not null,
+  image_file_id uuid,
+  on_sale_from date,
+  on_sale_to date,
+  version integer default 1 not null,
+  constraint model_pkey PRIMARY KEY (tenant_id, id),
+  constraint model_tenant_id_code_key UNIQUE (tenant_id, code)
+);
+
+create table assets.ownership (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  asset_id uuid not null,
+  customer_id uuid not null,
+  from_on date not null,
+  to_on date,
+  constraint ownership_pkey PRIMARY KEY (tenant_id, id),
+  constraint ownership_tenant_id_asset_id_daterange_excl EXCLUDE USING gist (tenant_id WITH =, asset_id WITH =, daterange(from_on, to_on) WITH &&)
+);
+
+create table assets.warranty_term (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  model_id uuid not null,
+  country text,
+  covers text not null,
+  components text[] default '{}'::text[] not null,
+  months integer,
+  distance_km integer,
+  hours integer,
+  starts_from text not null,
+  sold_from date,
+  sold_to date,
+  constraint warranty_term_pkey PRIMARY KEY (tenant_id, id),
+  constraint warranty_term_covers_check CHECK ((covers = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'other'::text]))),
+  constraint warranty_term_starts_from_check CHECK ((starts_from = ANY (ARRAY['sale'::text, 'delivery'::text, 'installation'::text, 'registration'::text])))
+);
+
+create table auth."twoFactor" (
+  id text not null,
+  secret text not null,
+  "backupCodes" text not null,
+  "userId" text not null,
+  constraint "twoFactor_pkey" PRIMARY KEY (id)
+);
+
+create table auth."user" (
+  id text not null,
+  name text not null,
+  email text not null,
+  "emailVerified" boolean not null,
+  image text,
+  "createdAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "updatedAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "twoFactorEnabled" boolean,
+  constraint user_pkey PRIMARY KEY (id),
+  constraint user_email_key UNIQUE (email)
+);
+
+create table auth.account (
+  id text not null,
+  "accountId" text not null,
+  "providerId" text not null,
+  "userId" text not null,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  password text,
+  "createdAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "updatedAt" timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (id)
+);
+
+create table auth.session (
+  id text not null,
+  "expiresAt" timestamp with time zone not null,
+  token text not null,
+  "createdAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "updatedAt" timestamp with time zone not null,
+  "ipAddress" text,
+  "userAgent" text,
+  "userId" text not null,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_key UNIQUE (token)
+);
+
+create table auth.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamp with time zone not null,
+  "createdAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "updatedAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  constraint verification_pkey PRIMARY KEY (id)
+);
+
+create table billing.invoice (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text,
+  request_id uuid,
+  visit_id uuid,
+  quotation_id uuid,
+  customer_id uuid not null,
+  station_id uuid,
+  status text default 'draft'::text not null,
+  currency text not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  paid_minor bigint default 0 not null,
+  language text not null,
+  issued_at timestamp with time zone,
+  due_on date,
+  file_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint invoice_pkey PRIMARY KEY (tenant_id, id),
+  constraint invoice_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint invoice_check CHECK (((paid_minor >= 0) AND (paid_minor <= GREATEST(total_minor, (0)::bigint)))),
+  constraint invoice_check1 CHECK (((status = 'draft'::text) = (number IS NULL))),
+  constraint invoice_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'part_paid'::text, 'paid'::text, 'credited'::text])))
+);
+
+create table billing.line (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  quotation_id uuid,
+  invoice_id uuid,
+  "position" integer not null,
+  kind text not null,
+  code text,
+  name text not null,
+  quantity numeric(12,3) not null,
+  unit text not null,
+  unit_minor bigint not null,
+  published_minor bigint,
+  price_reason text,
+  full_minor bigint not null,
+  payer text not null,
+  customer_share_pct numeric(5,2) not null,
+  customer_minor bigint not null,
+  decision_id uuid,
+  constraint line_pkey PRIMARY KEY (tenant_id, id),
+  constraint line_check CHECK (((quotation_id IS NULL) <> (invoice_id IS NULL))),
+  constraint line_check1 CHECK (((published_minor IS NULL) OR (published_minor = unit_minor) OR (price_reason IS NOT NULL))),
+  constraint line_customer_share_pct_check CHECK (((customer_share_pct >= (0)::numeric) AND (customer_share_pct <= (100)::numeric))),
+  constraint line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
+  constraint line_quantity_check CHECK ((quantity > (0)::numeric))
+);
+
+create table billing.payment (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  at timestamp with time zone not null,
+  method text not null,
+  minor bigint not null,
+  reference text,
+  received_by uuid,
+  constraint payment_pkey PRIMARY KEY (tenant_id, id),
+  constraint payment_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'wechat'::text, 'alipay'::text, 'other'::text]))),
+  constraint payment_minor_check CHECK ((minor > 0))
+);
+
+create table billing.price (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  list_id uuid not null,
+  kind text not null,
+  code text not null,
+  name jsonb not null,
+  unit text default 'piece'::text not null,
+  minor bigint not null,
+  constraint price_pkey PRIMARY KEY (tenant_id, id),
+  constraint price_tenant_id_list_id_code_key UNIQUE (tenant_id, list_id, code),
+  constraint price_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
+  constraint price_minor_check CHECK ((minor >= 0)),
+  constraint price_unit_check CHECK ((unit = ANY (ARRAY['piece'::text, 'hour'::text, 'km'::text, 'visit'::text, 'litre'::text, 'day'::text])))
+);
+
+create table billing.price_list (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  name text not null,
+  country text not null,
+  currency text not null,
+  tax_bp integer default 0 not null,
+  tax_included boolean default true not null,
+  valid_from date not null,
+  valid_to date,
+  is_published boolean default false not null,
+  version integer default 1 not null,
+  constraint price_list_pkey PRIMARY KEY (tenant_id, id),
+  constraint price_list_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint price_list_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint price_list_tax_bp_check CHECK (((tax_bp >= 0) AND (tax_bp <= 10000)))
+);
+
+create table billing.quotation (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  request_id uuid not null,
+  visit_id uuid,
+  customer_id uuid not null,
+  station_id uuid,
+  status text default 'draft'::text not null,
+  currency text not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  customer_minor bigint not null,
+  valid_until date not null,
+  language text not null,
+  sent_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint quotation_pkey PRIMARY KEY (tenant_id, id),
+  constraint quotation_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint quotation_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'rejected'::text, 'expired'::text, 'superseded'::text])))
+);
+
+create table dispatch.offer (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  work_order_id uuid not null,
+  station_id uuid not null,
+  offered_at timestamp with time zone not null,
+  deadline_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answer text,
+  reason text,
+  by_person uuid,
+  constraint offer_pkey PRIMARY KEY (tenant_id, id),
+  constraint offer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])))
+);
+
+create table dispatch.visit (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  work_order_id uuid not null,
+  request_id uuid not null,
+  station_id uuid,
+  technician_id uuid not null,
+  status text default 'scheduled'::text not null,
+  planned tstzrange not null,
+  promised tstzrange,
+  is_pinned boolean default false not null,
+  decline_reason text,
+  cancel_reason text,
+  override_reason text,
+  en_route_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint visit_pkey PRIMARY KEY (tenant_id, id),
+  constraint visit_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint visit_no_double_booking EXCLUDE USING gist (tenant_id WITH =, technician_id WITH =, planned WITH &&) WHERE ((status <> ALL (ARRAY['declined'::text, 'cancelled'::text, 'no_access'::text, 'done'::text, 'part_done'::text]))),
+  constraint visit_planned_check CHECK (((NOT isempty(planned)) AND (NOT lower_inf(planned)) AND (NOT upper_inf(planned)))),
+  constraint visit_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'scheduled'::text, 'accepted'::text, 'declined'::text, 'en_route'::text, 'on_site'::text, 'working'::text, 'done'::text, 'part_done'::text, 'cancelled'::text, 'no_access'::text])))
+);
+
+create table dispatch.work_order (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  request_id uuid not null,
+  kind text not null,
+  status text default 'unscheduled'::text not null,
+  station_id uuid,
+  skill_codes text[] default '{}'::text[] not null,
+  planned_minutes integer default 60 not null,
+  priority text not null,
+  lat double precision,
+  lon double precision,
+  time_zone text not null,
+  earliest_at timestamp with time zone,
+  latest_at timestamp with time zone,
+  instructions text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint work_order_pkey PRIMARY KEY (tenant_id, id),
+  constraint work_order_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint work_order_planned_minutes_check CHECK (((planned_minutes >= 5) AND (planned_minutes <= 2880))),
+  constraint work_order_status_check CHECK ((status = ANY (ARRAY['unscheduled'::text, 'scheduled'::text, 'in_progress'::text, 'completed'::text, 'posted'::text, 'cancelled'::text])))
+);
+
+create table entitlement.decision (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  asset_id uuid not null,
+  request_id uuid,
+  visit_id uuid,
+  outcome text not null,
+  decision jsonb not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  constraint decision_pkey PRIMARY KEY (tenant_id, id),
+  constraint decision_outcome_check CHECK ((outcome = ANY (ARRAY['covered'::text, 'partly'::text, 'not_covered'::text, 'undetermined'::text])))
+);
+
+create table field_work.checklist (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  version integer not null,
+  name jsonb not null,
+  kind text not null,
+  family_id uuid,
+  items jsonb not null,
+  is_active boolean default true not null,
+  constraint checklist_pkey PRIMARY KEY (tenant_id, id, version)
+);
+
+create table field_work.line (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  kind text not null,
+  code text,
+  name text not null,
+  component text,
+  part_serial text,
+  removed_serial text,
+  quantity numeric(12,3) not null,
+  unit text not null,
+  unit_minor bigint not null,
+  published_minor bigint,
+  price_reason text,
+  currency text not null,
+  payer text not null,
+  customer_share_pct numeric(5,2) not null,
+  decision_id uuid,
+  added_at timestamp with time zone not null,
+  version integer default 1 not null,
+  constraint line_pkey PRIMARY KEY (tenant_id, id),
+  constraint line_customer_share_pct_check CHECK (((customer_share_pct >= (0)::numeric) AND (customer_share_pct <= (100)::numeric))),
+  constraint line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
+  constraint line_quantity_check CHECK ((quantity > (0)::numeric))
+);
+
+create table field_work.photo (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  file_id uuid not null,
+  kind text not null,
+  checklist_key text,
+  taken_at timestamp with time zone not null,
+  lat double precision,
+  lon double precision,
+  caption text,
+  constraint photo_pkey PRIMARY KEY (tenant_id, id),
+  constraint photo_kind_check CHECK ((kind = ANY (ARRAY['before'::text, 'after'::text, 'part'::text, 'other'::text])))
+);
+
+create table field_work.report (
+  tenant_id uuid default kit.tenant() not null,
+  visit_id uuid not null,
+  checklist_id uuid,
+  checklist_version integer,
+  answers jsonb default '{}'::jsonb not null,
+  symptom_code text,
+  cause_code text,
+  remedy_code text,
+  findings text,
+  work_done text,
+  outcome text,
+  rest_of_work text,
+  customer_minor bigint,
+  currency text,
+  signer_name text,
+  signer_role text,
+  signature_file_id uuid,
+  signed_at timestamp with time zone,
+  signed_hash text,
+  unsigned_reason text,
+  report_file_id uuid,
+  version integer default 1 not null,
+  constraint report_pkey PRIMARY KEY (tenant_id, visit_id),
+  constraint report_outcome_check CHECK ((outcome = ANY (ARRAY['fixed'::text, 'temporary'::text, 'not_fixed'::text, 'no_fault_found'::text, 'no_access'::text])))
+);
+
+create table field_work.stamp (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  status text not null,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone default now() not null,
+  lat double precision,
+  lon double precision,
+  by_person uuid,
+  constraint stamp_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table kit.calendar (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  name text not null,
+  time_zone text not null,
+  weekly jsonb not null,
+  holidays jsonb default '[]'::jsonb not null,
+  workdays jsonb default '{}'::jsonb not null,
+  version integer default 1 not null,
+  constraint calendar_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table kit.company (
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  country text not null,
+  language text default 'en'::text not null,
+  time_zone text not null,
+  currency text not null,
+  logo_file_id uuid,
+  settings jsonb default '{}'::jsonb not null,
+  is_demo boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint company_pkey PRIMARY KEY (tenant_id),
+  constraint company_code_key UNIQUE (code),
+  constraint company_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{1,30}$'::text)),
+  constraint company_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint company_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+
+create table kit.event (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  type text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  subject_version integer,
+  thread_id uuid,
+  station_id uuid,
+  at timestamp with time zone default now() not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text,
+  is_public boolean default false not null,
+  data jsonb default '{}'::jsonb not null,
+  constraint event_pkey PRIMARY KEY (tenant_id, id),
+  constraint event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'api_key'::text, 'customer'::text, 'system'::text, 'anonymous'::text])))
+);
+
+create table kit.file (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  name text not null,
+  type text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  storage_key text not null,
+  width integer,
+  height integer,
+  subject_type text,
+  subject_id uuid,
+  station_id uuid,
+  is_public boolean default false not null,
+  uploaded_by_kind text not null,
+  uploaded_by uuid,
+  created_at timestamp with time zone default now() not null,
+  constraint file_pkey PRIMARY KEY (tenant_id, id),
+  constraint file_bytes_check CHECK ((bytes >= 0))
+);
+
+create table kit.idempotency (
+  tenant_id uuid default kit.tenant() not null,
+  key text not null,
+  actor_id uuid,
+  route text not null,
+  body_hash text not null,
+  status integer,
+  response jsonb,
+  created_at timestamp with time zone default now() not null,
+  constraint idempotency_pkey PRIMARY KEY (tenant_id, key)
+);
+
+create table kit.mail (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  to_address text not null,
+  language text not null,
+  template text not null,
+  details jsonb default '{}'::jsonb not null,
+  file_ids uuid[] default '{}'::uuid[] not null,
+  subject_type text,
+  subject_id uuid,
+  state text default 'queued'::text not null,
+  reason text,
+  created_at timestamp with time zone default now() not null,
+  sent_at timestamp with time zone,
+  constraint mail_pkey PRIMARY KEY (tenant_id, id),
+  constraint mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'suppressed'::text])))
+);
+
+create table kit.notice (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  details jsonb default '{}'::jsonb not null,
+  subject_type text,
+  subject_id uuid,
+  created_at timestamp with time zone default now() not null,
+  read_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table kit.number_block (
+  tenant_id uuid default kit.tenant() not null,
+  kind text not null,
+  year integer not null,
+  next bigint default 1 not null,
+  constraint number_block_pkey PRIMARY KEY (tenant_id, kind, year)
+);
+
+create table kit.reaction (
+  tenant_id uuid default kit.tenant() not null,
+  event_id uuid not null,
+  reaction text not null,
+  done_at timestamp with time zone default now() not null,
+  constraint reaction_pkey PRIMARY KEY (tenant_id, event_id, reaction)
+);
+
+create table kit.saved_view (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  list text not null,
+  name text not null,
+  scope text not null,
+  owner_id uuid not null,
+  station_id uuid,
+  state jsonb not null,
+  is_default boolean default false not null,
+  "position" integer default 0 not null,
+  version integer default 1 not null,
+  constraint saved_view_pkey PRIMARY KEY (tenant_id, id),
+  constraint saved_view_scope_check CHECK ((scope = ANY (ARRAY['personal'::text, 'team'::text, 'everyone'::text])))
+);
+
+create table kit.search_entry (
+  tenant_id uuid default kit.tenant() not null,
+  kind text not null,
+  id uuid not null,
+  title text not null,
+  subtitle text default ''::text not null,
+  station_id uuid,
+  codes text[] default '{}'::text[] not null,
+  serial_fold text default ''::text not null,
+  tsv tsvector not null,
+  py tsvector not null,
+  rank_boost real default 0 not null,
+  updated_at timestamp with time zone not null,
+  tokenizer smallint not null,
+  constraint search_entry_pkey PRIMARY KEY (tenant_id, kind, id)
+);
+
+create table kit.search_word (
+  tenant_id uuid default kit.tenant() not null,
+  word text not null,
+  n integer not null,
+  constraint search_word_pkey PRIMARY KEY (tenant_id, word)
+);
+
+create table kit.task (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  kind text not null,
+  state text default 'waiting'::text not null,
+  input jsonb default '{}'::jsonb not null,
+  done integer default 0 not null,
+  total integer,
+  result jsonb,
+  file_id uuid,
+  error_code text,
+  owner_id uuid,
+  created_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint task_pkey PRIMARY KEY (tenant_id, id),
+  constraint task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+create table network.document (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  station_id uuid not null,
+  name text not null,
+  number text,
+  expires_on date,
+  file_id uuid,
+  constraint document_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table network.staff (
+  tenant_id uuid default kit.tenant() not null,
+  station_id uuid not null,
+  person_id uuid not null,
+  from_on date not null,
+  to_on date,
+  is_home boolean default true not null,
+  constraint staff_pkey PRIMARY KEY (tenant_id, station_id, person_id, from_on)
+);
+
+create table network.station (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  parent_id uuid,
+  path uuid[] not null,
+  kind text not null,
+  name text not null,
+  legal_name text,
+  country text,
+  region text,
+  city text,
+  district text,
+  line text,
+  postal_code text,
+  lat double precision,
+  lon double precision,
+  time_zone text not null,
+  phone text,
+  email text,
+  language text default 'en'::text not null,
+  currency text,
+  calendar_id uuid,
+  level text,
+  product_lines text[] default '{}'::text[] not null,
+  area jsonb default '{}'::jsonb not null,
+  is_active boolean default true not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint station_pkey PRIMARY KEY (tenant_id, id),
+  constraint station_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint station_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint station_kind_check CHECK ((kind = ANY (ARRAY['hq'::text, 'region'::text, 'country'::text, 'own'::text, '4s'::text, 'authorised'::text, 'chain'::text, 'independent'::text])))
+);
+
+create table parties.address (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  customer_id uuid not null,
+  label text,
+  country text not null,
+  region text,
+  city text,
+  district text,
+  line text not null,
+  postal_code text,
+  lat double precision,
+  lon double precision,
+  time_zone text not null,
+  is_primary boolean default false not null,
+  version integer default 1 not null,
+  constraint address_pkey PRIMARY KEY (tenant_id, id),
+  constraint address_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
+);
+
+create table parties.consent (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  customer_id uuid not null,
+  purpose text not null,
+  granted boolean not null,
+  at timestamp with time zone not null,
+  channel text not null,
+  proof text not null,
+  by_person uuid,
+  constraint consent_pkey PRIMARY KEY (tenant_id, id),
+  constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['service'::text, 'survey'::text, 'marketing'::text, 'transfer_abroad'::text])))
+);
+
+create table parties.contact (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  customer_id uuid not null,
+  name text not null,
+  role text,
+  phone text,
+  email text,
+  language text,
+  is_primary boolean default false not null,
+  version integer default 1 not null,
+  constraint contact_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table parties.customer (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  name text not null,
+  tier text default 'standard'::text not null,
+  country text not null,
+  language text default 'en'::text not null,
+  time_zone text not null,
+  phone text,
+  email text,
+  preferred_channel text default 'phone'::text not null,
+  quiet_from time without time zone,
+  quiet_to time without time zone,
+  note text,
+  external_source text,
+  external_id text,
+  merged_into uuid,
+  erased_at timestamp with time zone,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint customer_pkey PRIMARY KEY (tenant_id, id),
+  constraint customer_tenant_id_external_source_external_id_key UNIQUE (tenant_id, external_source, external_id),
+  constraint customer_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint customer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint customer_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
+  constraint customer_preferred_channel_check CHECK ((preferred_channel = ANY (ARRAY['phone'::text, 'email'::text, 'sms'::text, 'messaging'::text, 'letter'::text]))),
+  constraint customer_tier_check CHECK ((tier = ANY (ARRAY['standard'::text, 'silver'::text, 'gold'::text])))
+);
+
+create table parties.customer_station (
+  tenant_id uuid default kit.tenant() not null,
+  customer_id uuid not null,
+  station_id uuid not null,
+  since timestamp with time zone default now() not null,
+  constraint customer_station_pkey PRIMARY KEY (tenant_id, customer_id, station_id)
+);
+
+create table parties.merge (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  kept_id uuid not null,
+  merged_id uuid not null,
+  moved jsonb not null,
+  at timestamp with time zone not null,
+  by_person uuid,
+  undone_at timestamp with time zone,
+  constraint merge_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table people.absence (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  person_id uuid not null,
+  during tstzrange not null,
+  kind text not null,
+  note text,
+  constraint absence_pkey PRIMARY KEY (tenant_id, id),
+  constraint absence_tenant_id_person_id_during_excl EXCLUDE USING gist (tenant_id WITH =, person_id WITH =, during WITH &&),
+  constraint absence_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'training'::text, 'other'::text])))
+);
+
+create table people.api_key (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  name text not null,
+  prefix text not null,
+  key_hash text not null,
+  scopes text[] not null,
+  station_ids uuid[],
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_key_pkey PRIMARY KEY (tenant_id, id),
+  constraint api_key_key_hash_key UNIQUE (key_hash)
+);
+
+create table people.certificate (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  person_id uuid not null,
+  skill_id uuid,
+  name text not null,
+  number text,
+  issued_by text,
+  issued_on date not null,
+  expires_on date,
+  file_id uuid,
+  constraint certificate_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table people.invitation (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  person_id uuid not null,
+  email text not null,
+  token_hash text not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  invited_by uuid,
+  created_at timestamp with time zone default now() not null,
+  constraint invitation_pkey PRIMARY KEY (tenant_id, id),
+  constraint invitation_token_hash_key UNIQUE (token_hash)
+);
+
+create table people.person (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  name text not null,
+  email text,
+  phone text,
+  language text default 'en'::text not null,
+  time_zone text not null,
+  user_id text,
+  photo_file_id uuid,
+  home_lat double precision,
+  home_lon double precision,
+  hired_on date,
+  left_on date,
+  is_active boolean default true not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint person_pkey PRIMARY KEY (tenant_id, id),
+  constraint person_tenant_id_number_key UNIQUE (tenant_id, number)
+);
+
+create table people.person_skill (
+  tenant_id uuid default kit.tenant() not null,
+  person_id uuid not null,
+  skill_id uuid not null,
+  level integer default 1 not null,
+  constraint person_skill_pkey PRIMARY KEY (tenant_id, person_id, skill_id),
+  constraint person_skill_level_check CHECK (((level >= 1) AND (level <= 3)))
+);
+
+create table people.role_grant (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  scope text not null,
+  country text,
+  station_id uuid,
+  granted_by uuid,
+  granted_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  constraint role_grant_pkey PRIMARY KEY (tenant_id, id),
+  constraint role_grant_check CHECK (((scope = 'country'::text) = (country IS NOT NULL))),
+  constraint role_grant_check1 CHECK (((scope = 'station'::text) = (station_id IS NOT NULL))),
+  constraint role_grant_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'service_desk'::text, 'dispatcher'::text, 'technician'::text, 'station_manager'::text, 'parts_keeper'::text, 'warranty_assessor'::text, 'quality_engineer'::text, 'service_manager'::text, 'integrator'::text]))),
+  constraint role_grant_scope_check CHECK ((scope = ANY (ARRAY['company'::text, 'country'::text, 'station'::text])))
+);
+
+create table people.shift (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  person_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  time_zone text not null,
+  weekly jsonb not null,
+  constraint shift_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table people.skill (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  code text not null,
+  name jsonb not null,
+  needs_certificate boolean default false not null,
+  constraint skill_pkey PRIMARY KEY (tenant_id, id),
+  constraint skill_tenant_id_code_key UNIQUE (tenant_id, code)
+);
+
+create table requests.clock (
+  tenant_id uuid default kit.tenant() not null,
+  request_id uuid not null,
+  kind text not null,
+  started_at timestamp with time zone not null,
+  target_ms bigint not null,
+  calendar jsonb not null,
+  due_at timestamp with time zone not null,
+  met_at timestamp with time zone,
+  is_paused boolean default false not null,
+  stopped_at timestamp with time zone,
+  constraint clock_pkey PRIMARY KEY (tenant_id, request_id, kind),
+  constraint clock_kind_check CHECK ((kind = ANY (ARRAY['respond'::text, 'arrive'::text, 'restore'::text, 'resolve'::text])))
+);
+
+create table requests.escalation (
+  tenant_id uuid default kit.tenant() not null,
+  request_id uuid not null,
+  kind text not null,
+  step integer not null,
+  at timestamp with time zone not null,
+  to_person uuid,
+  constraint escalation_pkey PRIMARY KEY (tenant_id, request_id, kind, step)
+);
+
+create table requests.history (
+  tenant_id uuid default kit.tenant() not null,
+  request_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  status text,
+  sub_status text,
+  team text,
+  person text,
+  country text,
+  data jsonb default '{}'::jsonb not null,
+  row_hash text not null,
+  constraint history_pkey PRIMARY KEY (tenant_id, request_id, seq)
+);
+
+create table requests.link (
+  tenant_id uuid default kit.tenant() not null,
+  request_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  at timestamp with time zone default now() not null,
+  by_person uuid,
+  constraint link_pkey PRIMARY KEY (tenant_id, request_id, other_id),
+  constraint link_kind_check CHECK ((kind = ANY (ARRAY['related'::text, 'duplicate'::text, 'follow_up'::text])))
+);
+
+create table requests.note (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  request_id uuid not null,
+  kind text not null,
+  text text not null,
+  language text not null,
+  file_ids uuid[] default '{}'::uuid[] not null,
+  at timestamp with time zone not null,
+  by_person uuid,
+  by_name text,
+  constraint note_pkey PRIMARY KEY (tenant_id, id),
+  constraint note_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'reply'::text, 'inbound'::text])))
+);
+
+create table requests.pause (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  request_id uuid not null,
+  reason text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  note text,
+  by_person uuid,
+  constraint pause_pkey PRIMARY KEY (tenant_id, id),
+  constraint pause_tenant_id_request_id_tstzrange_excl EXCLUDE USING gist (tenant_id WITH =, request_id WITH =, tstzrange(from_at, to_at) WITH &&)
+);
+
+create table requests.reading (
+  tenant_id uuid default kit.tenant() not null,
+  request_id uuid not null,
+  version integer not null,
+  summary text not null,
+  symptom_code text,
+  component text,
+  impact smallint not null,
+  urgency smallint not null,
+  is_safety boolean default false not null,
+  priority text not null,
+  priority_reasons jsonb default '[]'::jsonb not null,
+  at timestamp with time zone not null,
+  by_person uuid,
+  reason text,
+  constraint reading_pkey PRIMARY KEY (tenant_id, request_id, version)
+);
+
+create table requests.request (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  channel text not null,
+  status text default 'new'::text not null,
+  title text not null,
+  customer_id uuid,
+  contact_id uuid,
+  asset_id uuid,
+  address_id uuid,
+  station_id uuid,
+  owner_id uuid,
+  priority text not null,
+  impact smallint not null,
+  urgency smallint not null,
+  is_safety boolean default false not null,
+  symptom_code text,
+  reading_version integer default 1 not null,
+  cover_outcome text,
+  decision_id uuid,
+  country text not null,
+  time_zone text not null,
+  language text not null,
+  calendar_id uuid,
+  answers jsonb default '{}'::jsonb not null,
+  preferred_slots jsonb default '[]'::jsonb not null,
+  opened_at timestamp with time zone not null,
+  first_reply_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closure_code text,
+  hold_reason text,
+  reopened integer default 0 not null,
+  next_due_at timestamp with time zone,
+  merged_into uuid,
+  external_source text,
+  external_id text,
+  source_data jsonb,
+  version integer default 1 not null,
+  constraint request_pkey PRIMARY KEY (tenant_id, id),
+  constraint request_tenant_id_external_source_external_id_key UNIQUE (tenant_id, external_source, external_id),
+  constraint request_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint request_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'portal'::text, 'qr'::text, 'email'::text, 'messaging'::text, 'letter'::text, 'api'::text, 'field'::text, 'import'::text]))),
+  constraint request_impact_check CHECK (((impact >= 1) AND (impact <= 3))),
+  constraint request_kind_check CHECK ((kind = ANY (ARRAY['repair'::text, 'maintenance'::text, 'installation'::text, 'inspection'::text, 'question'::text, 'complaint'::text, 'return'::text]))),
+  constraint request_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text, 'P5'::text]))),
+  constraint request_status_check CHECK ((status = ANY (ARRAY['new'::text, 'triaged'::text, 'scheduled'::text, 'in_progress'::text, 'waiting'::text, 'resolved'::text, 'closed'::text, 'cancelled'::text]))),
+  constraint request_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)))
+);
+
+create table requests.template (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  texts jsonb not null,
+  version integer default 1 not null,
+  constraint template_pkey PRIMARY KEY (tenant_id, id),
+  constraint template_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'reply'::text])))
+);
+
+create table requests.verbatim (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  request_id uuid not null,
+  text text not null,
+  language text not null,
+  channel text not null,
+  at timestamp with time zone not null,
+  said_by text,
+  taken_by uuid,
+  constraint verbatim_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table requests.watcher (
+  tenant_id uuid default kit.tenant() not null,
+  request_id uuid not null,
+  person_id uuid not null,
+  constraint watcher_pkey PRIMARY KEY (tenant_id, request_id, person_id)
+);
+
+create table voice.attempt (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  return_visit_id uuid not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  channel text default 'phone'::text not null,
+  seconds integer,
+  note text,
+  by_person uuid,
+  constraint attempt_pkey PRIMARY KEY (tenant_id, id),
+  constraint attempt_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'no_answer'::text, 'busy'::text, 'wrong_number'::text, 'call_later'::text, 'refused'::text])))
+);
+
+create table voice.return_visit (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  request_id uuid not null,
+  visit_id uuid,
+  customer_id uuid not null,
+  station_id uuid,
+  script_id uuid,
+  status text default 'due'::text not null,
+  due_at timestamp with time zone not null,
+  owner_id uuid,
+  attempts integer default 0 not null,
+  answers jsonb default '{}'::jsonb not null,
+  skip_reason text,
+  done_at timestamp with time zone,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint return_visit_pkey PRIMARY KEY (tenant_id, id),
+  constraint return_visit_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint return_visit_tenant_id_request_id_due_at_key UNIQUE (tenant_id, request_id, due_at),
+  constraint return_visit_status_check CHECK ((status = ANY (ARRAY['due'::text, 'attempted'::text, 'done'::text, 'unreachable'::text, 'skipped'::text])))
+);
+
+create table voice.script (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  code text not null,
+  name jsonb not null,
+  questions jsonb not null,
+  version integer default 1 not null,
+  constraint script_pkey PRIMARY KEY (tenant_id, id),
+  constraint script_tenant_id_code_key UNIQUE (tenant_id, code)
+);
+
+create table voice.survey (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  request_id uuid not null,
+  visit_id uuid,
+  customer_id uuid not null,
+  station_id uuid,
+  technician_id uuid,
+  channel text not null,
+  language text not null,
+  sent_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  perceived smallint,
+  expected smallint,
+  dimensions jsonb default '{}'::jsonb not null,
+  nps smallint,
+  comment text,
+  tags text[] default '{}'::text[] not null,
+  constraint survey_pkey PRIMARY KEY (tenant_id, id),
+  constraint survey_channel_check CHECK ((channel = ANY (ARRAY['link'::text, 'phone'::text, 'on_the_spot'::text]))),
+  constraint survey_nps_check CHECK (((nps >= 0) AND (nps <= 10)))
+);
+
+-- Indexes
+
+CREATE INDEX asset_created ON assets.asset USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX asset_customer ON assets.asset USING btree (tenant_id, customer_id);
+CREATE INDEX asset_fold ON assets.asset USING btree (tenant_id, serial_fold text_pattern_ops);
+CREATE INDEX asset_fold_part ON assets.asset USING gin (serial_fold public.gin_trgm_ops);
+CREATE INDEX asset_model ON assets.asset USING btree (tenant_id, model_id);
+CREATE INDEX asset_parent ON assets.asset USING btree (tenant_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX asset_station_station ON assets.asset_station USING btree (tenant_id, station_id);
+CREATE INDEX component_asset ON assets.component USING btree (tenant_id, asset_id);
+CREATE INDEX component_serial ON assets.component USING btree (tenant_id, serial) WHERE (serial IS NOT NULL);
+CREATE INDEX meter_reading_asset ON assets.meter_reading USING btree (tenant_id, asset_id, kind, at DESC);
+CREATE INDEX ownership_customer ON assets.ownership USING btree (tenant_id, customer_id);
+CREATE INDEX warranty_term_model ON assets.warranty_term USING btree (tenant_id, model_id);
+CREATE INDEX two_factor_user ON auth."twoFactor" USING btree ("userId");
+CREATE INDEX account_user ON auth.account USING btree ("userId");
+CREATE INDEX session_of_user ON auth.session USING btree ("userId");
+CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
+CREATE INDEX invoice_created ON billing.invoice USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX invoice_request ON billing.invoice USING btree (tenant_id, request_id);
+CREATE INDEX line_invoice ON billing.line USING btree (tenant_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE INDEX line_quotation ON billing.line USING btree (tenant_id, quotation_id) WHERE (quotation_id IS NOT NULL);
+CREATE INDEX payment_invoice ON billing.payment USING btree (tenant_id, invoice_id);
+CREATE INDEX quotation_created ON billing.quotation USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX quotation_request ON billing.quotation USING btree (tenant_id, request_id);
+CREATE UNIQUE INDEX offer_open ON dispatch.offer USING btree (tenant_id, work_order_id) WHERE (answer IS NULL);
+CREATE INDEX visit_day ON dispatch.visit USING btree (tenant_id, lower(planned), id);
+CREATE INDEX visit_request ON dispatch.visit USING btree (tenant_id, request_id);
+CREATE INDEX visit_station ON dispatch.visit USING btree (tenant_id, station_id, lower(planned));
+CREATE INDEX visit_technician ON dispatch.visit USING btree (tenant_id, technician_id, lower(planned));
+CREATE INDEX visit_work_order ON dispatch.visit USING btree (tenant_id, work_order_id);
+CREATE INDEX work_order_created ON dispatch.work_order USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX work_order_request ON dispatch.work_order USING btree (tenant_id, request_id);
+CREATE INDEX work_order_tray ON dispatch.work_order USING btree (tenant_id, status, station_id, created_at DESC, id DESC);
+CREATE INDEX decision_asset ON entitlement.decision USING btree (tenant_id, asset_id, made_at DESC);
+CREATE INDEX decision_request ON entitlement.decision USING btree (tenant_id, request_id, made_at DESC) WHERE (request_id IS NOT NULL);
+CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
+CREATE INDEX photo_visit ON field_work.photo USING btree (tenant_id, visit_id);
+CREATE INDEX stamp_visit ON field_work.stamp USING btree (tenant_id, visit_id, at);
+CREATE INDEX event_recent ON kit.event USING btree (tenant_id, at DESC, id DESC);
+CREATE INDEX event_subject ON kit.event USING btree (tenant_id, subject_type, subject_id, at DESC, id DESC);
+CREATE INDEX event_thread ON kit.event USING btree (tenant_id, thread_id, at DESC, id DESC) WHERE (thread_id IS NOT NULL);
+CREATE INDEX file_subject ON kit.file USING btree (tenant_id, subject_type, subject_id);
+CREATE INDEX idempotency_age ON kit.idempotency USING btree (created_at);
+CREATE INDEX mail_subject ON kit.mail USING btree (tenant_id, subject_type, subject_id);
+CREATE INDEX notice_person ON kit.notice USING btree (tenant_id, person_id, created_at DESC);
+CREATE INDEX saved_view_list ON kit.saved_view USING btree (tenant_id, list);
+CREATE INDEX search_entry_codes ON kit.search_entry USING gin (tenant_id, codes) WITH (gin_pending_list_limit='512');
+CREATE INDEX search_entry_old_tokens ON kit.search_entry USING btree (tenant_id, tokenizer);
+CREATE INDEX search_entry_order ON kit.search_entry USING btree (tenant_id, rank_boost DESC, updated_at DESC);
+CREATE INDEX search_entry_py ON kit.search_entry USING gin (tenant_id, py) WITH (gin_pending_list_limit='512');
+CREATE INDEX search_entry_serial ON kit.search_entry USING gin (tenant_id, serial_fold public.gin_trgm_ops) WITH (gin_pending_list_limit='512') WHERE (serial_fold <> ''::text);
+CREATE INDEX search_entry_tsv ON kit.search_entry USING gin (tenant_id, tsv) WITH (gin_pending_list_limit='512');
+CREATE INDEX search_word_near ON kit.search_word USING gin (tenant_id, word public.gin_trgm_ops) WHERE (word ~ '^[a-z]'::text);
+CREATE INDEX task_owner ON kit.task USING btree (tenant_id, owner_id, created_at DESC);
+CREATE INDEX staff_person ON network.staff USING btree (tenant_id, person_id);
+CREATE INDEX station_name ON network.station USING btree (tenant_id, name, id);
+CREATE INDEX station_path ON network.station USING gin (path);
+CREATE INDEX address_customer ON parties.address USING btree (tenant_id, customer_id);
+CREATE INDEX consent_customer ON parties.consent USING btree (tenant_id, customer_id, purpose, at DESC);
+CREATE INDEX contact_customer ON parties.contact USING btree (tenant_id, customer_id);
+CREATE INDEX contact_phone_tail ON parties.contact USING btree (tenant_id, reverse(phone) text_pattern_ops) WHERE (phone IS NOT NULL);
+CREATE INDEX customer_created ON parties.customer USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX customer_email ON parties.customer USING btree (tenant_id, email) WHERE (email IS NOT NULL);
+CREATE INDEX customer_name ON parties.customer USING btree (tenant_id, name, id);
+CREATE INDEX customer_phone_tail ON parties.customer USING btree (tenant_id, reverse(phone) text_pattern_ops) WHERE (phone IS NOT NULL);
+CREATE INDEX customer_station_station ON parties.customer_station USING btree (tenant_id, station_id);
+CREATE INDEX certificate_expiry ON people.certificate USING btree (tenant_id, expires_on);
+CREATE INDEX certificate_person ON people.certificate USING btree (tenant_id, person_id);
+CREATE UNIQUE INDEX person_email ON people.person USING btree (tenant_id, lower(email)) WHERE (email IS NOT NULL);
+CREATE INDEX person_name ON people.person USING btree (tenant_id, name, id);
+CREATE INDEX person_user ON people.person USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX role_grant_person ON people.role_grant USING btree (tenant_id, person_id);
+CREATE INDEX shift_person ON people.shift USING btree (tenant_id, person_id, valid_from);
+CREATE INDEX clock_due ON requests.clock USING btree (tenant_id, due_at) WHERE ((met_at IS NULL) AND (stopped_at IS NULL) AND (NOT is_paused));
+CREATE INDEX link_other ON requests.link USING btree (tenant_id, other_id);
+CREATE INDEX note_request ON requests.note USING btree (tenant_id, request_id, at);
+CREATE INDEX request_asset ON requests.request USING btree (tenant_id, asset_id, opened_at DESC);
+CREATE INDEX request_customer ON requests.request USING btree (tenant_id, customer_id, opened_at DESC);
+CREATE INDEX request_due ON requests.request USING btree (tenant_id, next_due_at, id) WHERE (next_due_at IS NOT NULL);
+CREATE INDEX request_opened ON requests.request USING btree (tenant_id, opened_at DESC, id DESC);
+CREATE INDEX request_owner ON requests.request USING btree (tenant_id, owner_id, opened_at DESC, id DESC) WHERE (owner_id IS NOT NULL);
+CREATE INDEX request_station ON requests.request USING btree (tenant_id, station_id, opened_at DESC, id DESC);
+CREATE INDEX request_status ON requests.request USING btree (tenant_id, status, opened_at DESC, id DESC);
+CREATE INDEX verbatim_request ON requests.verbatim USING btree (tenant_id, request_id, at);
+CREATE INDEX attempt_return_visit ON voice.attempt USING btree (tenant_id, return_visit_id);
+CREATE INDEX return_visit_due ON voice.return_visit USING btree (tenant_id, status, due_at, id);
+CREATE INDEX return_visit_request ON voice.return_visit USING btree (tenant_id, request_id);
+CREATE INDEX survey_answered ON voice.survey USING btree (tenant_id, answered_at DESC, id DESC) WHERE (answered_at IS NOT NULL);
+CREATE INDEX survey_request ON voice.survey USING btree (tenant_id, request_id);
+
+-- Foreign keys
+
+alter table assets.asset add constraint asset_tenant_id_address_id_fkey
+  FOREIGN KEY (tenant_id, address_id) REFERENCES parties.address(tenant_id, id);
+
+alter table assets.asset add constraint asset_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table assets.asset add constraint asset_tenant_id_model_id_fkey
+  FOREIGN KEY (tenant_id, model_id) REFERENCES assets.model(tenant_id, id);
+
+alter table assets.asset add constraint asset_tenant_id_parent_id_fkey
+  FOREIGN KEY (tenant_id, parent_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table assets.asset_station add constraint asset_station_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table assets.component add constraint component_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table assets.failure_code add constraint failure_code_tenant_id_family_id_fkey
+  FOREIGN KEY (tenant_id, family_id) REFERENCES assets.family(tenant_id, id);
+
+alter table assets.meter_reading add constraint meter_reading_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table assets.model add constraint model_tenant_id_family_id_fkey
+  FOREIGN KEY (tenant_id, family_id) REFERENCES assets.family(tenant_id, id);
+
+alter table assets.ownership add constraint ownership_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table assets.ownership add constraint ownership_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table assets.warranty_term add constraint warranty_term_tenant_id_model_id_fkey
+  FOREIGN KEY (tenant_id, model_id) REFERENCES assets.model(tenant_id, id);
+
+alter table auth."twoFactor" add constraint "twoFactor_userId_fkey"
+  FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+alter table auth.account add constraint "account_userId_fkey"
+  FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+alter table auth.session add constraint "session_userId_fkey"
+  FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+alter table billing.invoice add constraint invoice_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table billing.line add constraint line_tenant_id_invoice_id_fkey
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.invoice(tenant_id, id);
+
+alter table billing.line add constraint line_tenant_id_quotation_id_fkey
+  FOREIGN KEY (tenant_id, quotation_id) REFERENCES billing.quotation(tenant_id, id);
+
+alter table billing.payment add constraint payment_tenant_id_invoice_id_fkey
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.invoice(tenant_id, id);
+
+alter table billing.price add constraint price_tenant_id_list_id_fkey
+  FOREIGN KEY (tenant_id, list_id) REFERENCES billing.price_list(tenant_id, id);
+
+alter table billing.quotation add constraint quotation_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table dispatch.offer add constraint offer_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table dispatch.offer add constraint offer_tenant_id_work_order_id_fkey
+  FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
+
+alter table dispatch.visit add constraint visit_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table dispatch.visit add constraint visit_tenant_id_technician_id_fkey
+  FOREIGN KEY (tenant_id, technician_id) REFERENCES people.person(tenant_id, id);
+
+alter table dispatch.visit add constraint visit_tenant_id_work_order_id_fkey
+  FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
+
+alter table dispatch.work_order add constraint work_order_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table dispatch.work_order add constraint work_order_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table entitlement.decision add constraint decision_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table field_work.line add constraint line_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table field_work.photo add constraint photo_tenant_id_file_id_fkey
+  FOREIGN KEY (tenant_id, file_id) REFERENCES kit.file(tenant_id, id);
+
+alter table field_work.photo add constraint photo_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table field_work.report add constraint report_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table field_work.stamp add constraint stamp_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table network.document add constraint document_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table network.staff add constraint staff_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
+alter table network.staff add constraint staff_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table network.station add constraint station_tenant_id_calendar_id_fkey
+  FOREIGN KEY (tenant_id, calendar_id) REFERENCES kit.calendar(tenant_id, id);
+
+alter table network.station add constraint station_tenant_id_parent_id_fkey
+  FOREIGN KEY (tenant_id, parent_id) REFERENCES network.station(tenant_id, id);
+
+alter table parties.address add constraint address_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table parties.consent add constraint consent_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table parties.contact add constraint contact_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table parties.customer_station add constraint customer_station_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table people.absence add constraint absence_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
+alter table people.certificate add constraint certificate_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
+alter table people.certificate add constraint certificate_tenant_id_skill_id_fkey
+  FOREIGN KEY (tenant_id, skill_id) REFERENCES people.skill(tenant_id, id);
+
+alter table people.invitation add constraint invitation_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
+alter table people.person_skill add constraint person_skill_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
+alter table people.person_skill add constraint person_skill_tenant_id_skill_id_fkey
+  FOREIGN KEY (tenant_id, skill_id) REFERENCES people.skill(tenant_id, id);
+
+alter table people.role_grant add constraint role_grant_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
+alter table people.shift add constraint shift_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
+alter table requests.clock add constraint clock_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table requests.escalation add constraint escalation_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table requests.history add constraint history_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table requests.link add constraint link_tenant_id_other_id_fkey
+  FOREIGN KEY (tenant_id, other_id) REFERENCES requests.request(tenant_id, id);
+
+alter table requests.link add constraint link_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table requests.note add constraint note_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table requests.pause add constraint pause_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table requests.reading add constraint reading_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table requests.request add constraint request_tenant_id_address_id_fkey
+  FOREIGN KEY (tenant_id, address_id) REFERENCES parties.address(tenant_id, id);
+
+alter table requests.request add constraint request_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table requests.request add constraint request_tenant_id_contact_id_fkey
+  FOREIGN KEY (tenant_id, contact_id) REFERENCES parties.contact(tenant_id, id);
+
+alter table requests.request add constraint request_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table requests.request add constraint request_tenant_id_owner_id_fkey
+  FOREIGN KEY (tenant_id, owner_id) REFERENCES people.person(tenant_id, id);
+
+alter table requests.request add constraint request_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table requests.verbatim add constraint verbatim_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table requests.watcher add constraint watcher_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table voice.attempt add constraint attempt_tenant_id_return_visit_id_fkey
+  FOREIGN KEY (tenant_id, return_visit_id) REFERENCES voice.return_visit(tenant_id, id);
+
+alter table voice.return_visit add constraint return_visit_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table voice.return_visit add constraint return_visit_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table voice.return_visit add constraint return_visit_tenant_id_script_id_fkey
+  FOREIGN KEY (tenant_id, script_id) REFERENCES voice.script(tenant_id, id);
+
+alter table voice.survey add constraint survey_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table voice.survey add constraint survey_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+-- Row-level security
+
+alter table assets.asset enable row level security;
+alter table assets.asset_station enable row level security;
+alter table assets.component enable row level security;
+alter table assets.failure_code enable row level security;
+alter table assets.family enable row level security;
+alter table assets.meter_reading enable row level security;
+alter table assets.model enable row level security;
+alter table assets.ownership enable row level security;
+alter table assets.warranty_term enable row level security;
+alter table billing.invoice enable row level security;
+alter table billing.line enable row level security;
+alter table billing.payment enable row level security;
+alter table billing.price enable row level security;
+alter table billing.price_list enable row level security;
+alter table billing.quotation enable row level security;
+alter table dispatch.offer enable row level security;
+alter table dispatch.visit enable row level security;
+alter table dispatch.work_order enable row level security;
+alter table entitlement.decision enable row level security;
+alter table field_work.checklist enable row level security;
+alter table field_work.line enable row level security;
+alter table field_work.photo enable row level security;
+alter table field_work.report enable row level security;
+alter table field_work.stamp enable row level security;
+alter table kit.calendar enable row level security;
+alter table kit.company enable row level security;
+alter table kit.event enable row level security;
+alter table kit.file enable row level security;
+alter table kit.idempotency enable row level security;
+alter table kit.mail enable row level security;
+alter table kit.notice enable row level security;
+alter table kit.number_block enable row level security;
+alter table kit.reaction enable row level security;
+alter table kit.saved_view enable row level security;
+alter table kit.search_entry enable row level security;
+alter table kit.search_word enable row level security;
+alter table kit.task enable row level security;
+alter table network.document enable row level security;
+alter table network.staff enable row level security;
+alter table network.station enable row level security;
+alter table parties.address enable row level security;
+alter table parties.consent enable row level security;
+alter table parties.contact enable row level security;
+alter table parties.customer enable row level security;
+alter table parties.customer_station enable row level security;
+alter table parties.merge enable row level security;
+alter table people.absence enable row level security;
+alter table people.api_key enable row level security;
+alter table people.certificate enable row level security;
+alter table people.invitation enable row level security;
+alter table people.person enable row level security;
+alter table people.person_skill enable row level security;
+alter table people.role_grant enable row level security;
+alter table people.shift enable row level security;
+alter table people.skill enable row level security;
+alter table requests.clock enable row level security;
+alter table requests.escalation enable row level security;
+alter table requests.history enable row level security;
+alter table requests.link enable row level security;
+alter table requests.note enable row level security;
+alter table requests.pause enable row level security;
+alter table requests.reading enable row level security;
+alter table requests.request enable row level security;
+alter table requests.template enable row level security;
+alter table requests.verbatim enable row level security;
+alter table requests.watcher enable row level security;
+alter table voice.attempt enable row level security;
+alter table voice.return_visit enable row level security;
+alter table voice.script enable row level security;
+alter table voice.survey enable row level security;
+
+-- Policies
+
+create policy tenant_isolation on assets.asset for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on assets.asset_station for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on assets.component for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on assets.failure_code for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on assets.family for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on assets.meter_reading for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on assets.model for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on assets.ownership for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on assets.warranty_term for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.invoice for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.line for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.payment for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.price for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.price_list for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.quotation for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.offer for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.visit for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.work_order for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on entitlement.decision for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.checklist for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.line for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.photo for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.report for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.stamp for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.calendar for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.company for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.event for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.file for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.idempotency for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.mail for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.notice for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.number_block for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.reaction for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.saved_view for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.search_entry for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.search_word for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on kit.task for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on network.document for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on network.staff for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on network.station for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parties.address for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parties.consent for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parties.contact for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parties.customer for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parties.customer_station for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parties.merge for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on people.absence for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on people.api_key for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on people.certificate for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on people.invitation for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on people.person for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on people.person_skill for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on people.role_grant for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on people.shift for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on people.skill for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.clock for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.escalation for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.history for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.link for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.note for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.pause for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.reading for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.request for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.template for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.verbatim for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on requests.watcher for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on voice.attempt for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on voice.return_visit for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on voice.script for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on voice.survey for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+-- Grants
+
+grant execute on function kit.all_tenants() to aftercare_app;
+revoke all on function kit.all_tenants() from public;
+grant execute on function kit.any_company() to aftercare_app;
+revoke all on function kit.any_company() from public;
+grant execute on function kit.enqueue(text,jsonb,timestamp with time zone,text,integer) to aftercare_app;
+revoke all on function kit.enqueue(text,jsonb,timestamp with time zone,text,integer) from public;
+grant execute on function kit.search_match(text,text,text,text[],uuid[],text[],integer) to aftercare_app;
+revoke all on function kit.search_match(text,text,text,text[],uuid[],text[],integer) from public;
+grant execute on function kit.search_near(text,integer) to aftercare_app;
+revoke all on function kit.search_near(text,integer) from public;
+grant execute on function kit.search_some(text,text[],real[],text[],uuid[],text[],integer) to aftercare_app;
+revoke all on function kit.search_some(text,text[],real[],text[],uuid[],text[],integer) from public;
+grant execute on function kit.tenant_of_company(text) to aftercare_app;
+revoke all on function kit.tenant_of_company(text) from public;
+grant execute on function network.actor_of_session(text,uuid) to aftercare_app;
+revoke all on function network.actor_of_session(text,uuid) from public;
+revoke all on function network.reach(uuid,uuid) from public;
+grant execute on function people.key_of_hash(text) to aftercare_app;
+revoke all on function people.key_of_hash(text) from public;
+grant usage on schema assets to aftercare_app;
+grant usage on schema auth to aftercare_app;
+grant usage on schema billing to aftercare_app;
+grant usage on schema dispatch to aftercare_app;
+grant usage on schema entitlement to aftercare_app;
+grant usage on schema field_work to aftercare_app;
+grant usage on schema kit to aftercare_app;
+grant usage on schema network to aftercare_app;
+grant usage on schema parties to aftercare_app;
+grant usage on schema people to aftercare_app;
+grant usage on schema requests to aftercare_app;
+grant usage on schema voice to aftercare_app;
+grant delete, insert, select, update on table assets.asset to aftercare_app;
+grant delete, insert, select, update on table assets.asset_station to aftercare_app;
+grant delete, insert, select, update on table assets.component to aftercare_app;
+grant delete, insert, select, update on table assets.failure_code to aftercare_app;
+grant delete, insert, select, update on table assets.family to aftercare_app;
+grant delete, insert, select, update on table assets.meter_reading to aftercare_app;
+grant delete, insert, select, update on table assets.model to aftercare_app;
+grant delete, insert, select, update on table assets.ownership to aftercare_app;
+grant delete, insert, select, update on table assets.warranty_term to aftercare_app;
+grant delete, insert, select, update on table auth."twoFactor" to aftercare_app;
+grant delete, insert, select, update on table auth."user" to aftercare_app;
+grant delete, insert, select, update on table auth.account to aftercare_app;
+grant delete, insert, select, update on table auth.session to aftercare_app;
+grant delete, insert, select, update on table auth.verification to aftercare_app;
+grant delete, insert, select, update on table billing.invoice to aftercare_app;
+grant delete, insert, select, update on table billing.line to aftercare_app;
+grant delete, insert, select, update on table billing.payment to aftercare_app;
+grant delete, insert, select, update on table billing.price to aftercare_app;
+grant delete, insert, select, update on table billing.price_list to aftercare_app;
+grant delete, insert, select, update on table billing.quotation to aftercare_app;
+grant delete, insert, select, update on table dispatch.offer to aftercare_app;
+grant delete, insert, select, update on table dispatch.visit to aftercare_app;
+grant delete, insert, select, update on table dispatch.work_order to aftercare_app;
+grant delete, insert, select, update on table entitlement.decision to aftercare_app;
+grant delete, insert, select, update on table field_work.checklist to aftercare_app;
+grant delete, insert, select, update on table field_work.line to aftercare_app;
+grant delete, insert, select, update on table field_work.photo to aftercare_app;
+grant delete, insert, select, update on table field_work.report to aftercare_app;
+grant delete, insert, select, update on table field_work.stamp to aftercare_app;
+grant delete, insert, select, update on table kit.calendar to aftercare_app;
+grant delete, insert, select, update on table kit.company to aftercare_app;
+grant insert, select on table kit.event to aftercare_app;
+grant delete, insert, select, update on table kit.file to aftercare_app;
+grant delete, insert, select, update on table kit.idempotency to aftercare_app;
+grant delete, insert, select, update on table kit.mail to aftercare_app;
+grant delete, insert, select, update on table kit.notice to aftercare_app;
+grant delete, insert, select, update on table kit.number_block to aftercare_app;
+grant delete, insert, select, update on table kit.reaction to aftercare_app;
+grant delete, insert, select, update on table kit.saved_view to aftercare_app;
+grant delete, insert, select, update on table kit.search_entry to aftercare_app;
+grant delete, insert, select, update on table kit.search_word to aftercare_app;
+grant delete, insert, select, update on table kit.task to aftercare_app;
+grant delete, insert, select, update on table network.document to aftercare_app;
+grant delete, insert, select, update on table network.staff to aftercare_app;
+grant delete, insert, select, update on table network.station to aftercare_app;
+grant delete, insert, select, update on table parties.address to aftercare_app;
+grant delete, insert, select, update on table parties.consent to aftercare_app;
+grant delete, insert, select, update on table parties.contact to aftercare_app;
+grant delete, insert, select, update on table parties.customer to aftercare_app;
+grant delete, insert, select, update on table parties.customer_station to aftercare_app;
+grant delete, insert, select, update on table parties.merge to aftercare_app;
+grant delete, insert, select, update on table people.absence to aftercare_app;
+grant delete, insert, select, update on table people.api_key to aftercare_app;
+grant delete, insert, select, update on table people.certificate to aftercare_app;
+grant delete, insert, select, update on table people.invitation to aftercare_app;
+grant delete, insert, select, update on table people.person to aftercare_app;
+grant delete, insert, select, update on table people.person_skill to aftercare_app;
+grant delete, insert, select, update on table people.role_grant to aftercare_app;
+grant delete, insert, select, update on table people.shift to aftercare_app;
+grant delete, insert, select, update on table people.skill to aftercare_app;
+grant delete, insert, select, update on table requests.clock to aftercare_app;
+grant delete, insert, select, update on table requests.escalation to aftercare_app;
+grant delete, insert, select, update on table requests.history to aftercare_app;
+grant delete, insert, select, update on table requests.link to aftercare_app;
+grant delete, insert, select, update on table requests.note to aftercare_app;
+grant delete, insert, select, update on table requests.pause to aftercare_app;
+grant insert, select on table requests.reading to aftercare_app;
+grant delete, insert, select, update on table requests.request to aftercare_app;
+grant delete, insert, select, update on table requests.template to aftercare_app;
+grant insert, select on table requests.verbatim to aftercare_app;
+grant delete, insert, select, update on table requests.watcher to aftercare_app;
+grant delete, insert, select, update on table voice.attempt to aftercare_app;
+grant delete, insert, select, update on table voice.return_visit to aftercare_app;
+grant delete, insert, select, update on table voice.script to aftercare_app;
+grant delete, insert, select, update on table voice.survey to aftercare_app;

@@ -1,0 +1,139 @@
+/** What is known about one product, one fault and one day. An absent field means "not known", never "no". */
+export interface Case {
+  /** The day of the decision, `YYYY-MM-DD`. All other dates are days of the same form. */
+  at: string
+  /** ISO 3166-1 country, with a subdivision where the law has one (`US-CA`). The law of the place of sale. */
+  jurisdiction: string
+  /** The class the rule packs speak of: `household-car`, `air-conditioner`, `industrial` … */
+  productClass: string
+  asset: AssetFacts
+  /** The promises the maker published for this model. */
+  warranty: ModelTerm[]
+  contracts?: Contract[]
+  /** Cover handed down by others: an open recall, an approved goodwill case. */
+  grants?: Grant[]
+  /** The maker's warranty was voided by a coded assessment. Statutory rights are never voided. */
+  voided?: { code: string; at: string }[]
+  history?: { repairs: Repair[] }
+  fault?: Fault
+  /** What has to be paid. Without lines the decision speaks of one part, one labour and one travel line. */
+  lines?: Line[]
+  /** Public holidays and weekend days that are worked, where the law moves a last day off a day of rest. */
+  calendar?: { restDays: string[]; workDays?: string[] }
+  /** Assessed facts by their name in the packs (`defect.needsReplacement`). They win over what is derived from the rest. */
+  facts?: Record<string, FactValue>
+}
+
+export type FactValue = boolean | number | string
+export type CoverKind = 'part' | 'labour' | 'travel' | 'consumable' | 'rental' | 'other'
+export type MeterKind = 'km' | 'hour' | 'cycle'
+export type StartsFrom = 'sale' | 'delivery' | 'installation' | 'registration'
+
+export interface AssetFacts {
+  /** The serial was checked against the maker's list. Promises of the maker hang on it, the law does not. */
+  serialKnown: boolean
+  /** Day of the invoice. */
+  saleDate?: string
+  deliveryDate?: string
+  installationDate?: string
+  registrationDate?: string
+  buyerKind?: 'consumer' | 'business'
+  saleChannel?: 'shop' | 'online' | 'tv' | 'phone' | 'mail'
+  meters?: MeterReading[]
+}
+
+export interface MeterReading {
+  kind: MeterKind
+  value: number
+  at: string
+}
+
+/** One kind of cost under the maker's warranty: parts, labour and travel have their own terms; the first limit reached ends it. */
+export interface ModelTerm {
+  id: string
+  covers: CoverKind
+  months?: number
+  distanceKm?: number
+  hours?: number
+  startsFrom: StartsFrom
+  /** Only these components (a code also stands for everything below it: `engine` for `engine.piston`). Empty = all. */
+  components?: string[]
+  excludedComponents?: string[]
+  name?: Localised
+}
+
+export interface Contract {
+  id: string
+  /** The kind of service product: extension, full, labour_free, maintenance … */
+  kind: string
+  start: string
+  /** Last day, included. */
+  end: string
+  covers: CoverKind[]
+  components?: string[]
+  excludedComponents?: string[]
+  /** The contract's share of each line in per cent, the customer pays the rest. Default 100. */
+  sharePct?: number
+  /** Visits or jobs that are left; 0 = used up, absent = unlimited. */
+  remaining?: number
+  name?: Localised
+}
+
+export interface Grant {
+  id: string
+  layer: 'recall' | 'goodwill'
+  covers: CoverKind[]
+  components?: string[]
+  from?: string
+  to?: string
+  sharePct?: number
+  name?: Localised
+}
+
+export interface Repair {
+  id?: string
+  /** Handed over for repair: a day, or an instant with offset. */
+  in: string
+  /** Ready again; absent = still in repair. */
+  out?: string
+  /** Repairs of the same fault carry the same code. */
+  symptomCode?: string
+  severeSafety?: boolean
+  /** Nothing was found and nothing was repaired. */
+  noFaultFound?: boolean
+  /** Who had to repair: a repair owed by law may extend the term. */
+  under?: 'statute' | 'warranty' | 'contract' | 'goodwill' | 'customer'
+  replaced?: { assembly?: string; mainPart?: string }[]
+  delayCause?: 'producer_parts' | 'repairer' | 'customer' | 'other'
+  meterKm?: number
+  /** Days the law leaves out of the count (transport of coded parts or of a traction battery, rescue travel). */
+  excludedDays?: number
+}
+
+export interface Fault {
+  /** The day it showed: this day must lie inside a term, not the day of the decision. Absent: the day of the decision is taken. */
+  at?: string
+  symptomCode?: string
+  /** A danger to persons or property. */
+  safety?: boolean
+  component?: string
+  /** `engine`, `transmission`, `traction_battery`, `drive_motor`, `steering`, `brake` … */
+  assembly?: string
+  mainPart?: boolean
+  needsReplacement?: boolean
+  /** The product does not do what it is for (性能故障). */
+  performance?: boolean
+  /** The product can be used as it should. */
+  usable?: boolean
+  minor?: boolean
+  cause?: 'quality' | 'wear' | 'misuse' | 'modification' | 'mishandling' | 'accident' | 'force_majeure' | 'disclosed'
+}
+
+export interface Line {
+  id: string
+  kind: CoverKind
+  component?: string
+}
+
+/** A text by language tag, for names people enter (`en`, `zh-CN`, `zh-TW`). */
+export type Localised = Readonly<Record<string, string>>

@@ -1,0 +1,18 @@
+import type { Line } from './case.ts'
+import { type Finding, met, notMet, step, unknown } from './finding.ts'
+import type { Rule } from './pack.ts'
+import { type Setting, type Situation, within } from './situation.ts'
+
+/** Whether a right that is limited to some components reaches this one. */
+export function reaches(rule: Rule, component: string | undefined, setting: Setting): Finding {
+  const only = rule.mainPartsOnly ? (setting.row?.mainParts ?? []) : (rule.components ?? [])
+  const never = rule.excludedComponents ?? []
+  if (only.length === 0 && !rule.mainPartsOnly && never.length === 0) return met()
+  if (component === undefined) return unknown(['fault.component'], step('component.unknown', {}))
+  if (never.some((code) => within(component, code))) return notMet(step('component.excluded', { component }))
+  if (only.length === 0 && !rule.mainPartsOnly) return met(step('component.in', { component }))
+  return only.some((code) => within(component, code)) ? met(step('component.in', { component })) : notMet(step('component.out', { component }))
+}
+
+/** The component of a line; labour and travel serve the component that failed. */
+export const componentOf = (line: Line | undefined, { facts }: Situation) => line?.component ?? facts.fault?.component

@@ -1,0 +1,90 @@
+import type { Case } from './case.ts'
+import { checkCase } from './check-case.ts'
+import type { Problem } from './check.ts'
+import { barOf } from './coverage.ts'
+import type { Considered, Coverage, Decision, RemedyRight } from './decision.ts'
+import { step, unknown } from './finding.ts'
+import { type Applied, type Library, packsFor } from './library.ts'
+import type { Rule } from './pack.ts'
+import { linesOf, outcomeOf, payLine } from './payers.ts'
+import { grantsOf, weighContract, weighGrant, weighWarranty } from './promises.ts'
+import { type Right, weigh } from './rights.ts'
+import { readCase, type Situation } from './situation.ts'
+
+export class CaseRefused extends Error {
+  readonly problems: Problem[]
+  constructor(problems: Problem[]) {
+    super(problems.map(({ path, code }) => `${path}: ${code}`).join('; '))
+    this.problems = problems
+  }
+}
+
+/** The decision with a given library. Pure: the same case and packs give the same decision. Throws `CaseRefused` on impossible facts. */
+export function decideWith(library: Library, facts: Case): Decision {
+  const problems = checkCase(facts)
+  if (problems.length > 0) throw new CaseRefused(problems)
+  const applied = packsFor(library, facts.jurisdiction, facts.productClass)
+  const situation = readCase(facts, applied?.some(({ pack }) => pack.specific) ?? false)
+  const rights = weighAll(situation, applied)
+  const lines = linesOf(situation).flatMap((line) => payLine(line, rights, situation))
+  return {
+    at: facts.at,
+    outcome: outcomeOf(lines),
+    lines,
+    remedies: rights.flatMap(remediesOf),
+    considered: rights.map(tell),
+    coverage: rights.map((right) => barOf(right, situation)).filter((bar): bar is Coverage => bar !== undefined),
+    packs: (applied ?? []).map(({ pack: { id, version } }) => ({ id, version })),
+    facts,
+  }
+}
+
+function weighAll(situation: Situation, applied: Applied[] | undefined): Right[] {
+  const { facts } = situation
+  const packs = (applied ?? []).map(({ pack }) => pack)
+  const law = applied?.flatMap((one) => one.pack.rules.map((rule) => weigh(rule, situation, one)))
+  return [
+    ...grantsOf(facts, 'recall').map((grant) => weighGrant(grant, situation)),
+    ...(law ?? [unknownLaw(facts.jurisdiction)]),
+    ...facts.warranty.map((term) => weighWarranty(term, situation, packs)),
+    ...(facts.contracts ?? []).map((contract) => weighContract(contract, situation)),
+    ...grantsOf(facts, 'goodwill').map((grant) => weighGrant(grant, situation)),
+  ]
+}
+
+/** Without a pack for the place the law may give something: no line is "the customer pays" by our ignorance. */
+function unknownLaw(jurisdiction: string): Right {
+  const rule: Rule = {
+    id: 'law.unknown',
+    layer: 'statute',
+    title: 'rule.unknown-law',
+    when: { all: [] },
+    covers: ['part', 'labour', 'travel'],
+    remedies: [],
+    source: { kind: 'memory', ref: 'no pack' },
+    confidence: 'low',
+  }
+  const finding = unknown(['law.pack'], step('pack.none', { jurisdiction }))
+  return { rule, setting: {}, finding, shown: finding }
+}
+
+function remediesOf({ rule, shown }: Right): RemedyRight[] {
+  const due = shown.result === 'undetermined' ? null : shown.result === 'met'
+  return rule.remedies.flatMap(({ options, electedBy }) => options.map((remedy) => ({ remedy, due, electedBy, ruleId: rule.id })))
+}
+
+function tell({ rule, shown }: Right): Considered {
+  const doubt = rule.confidence === 'high' ? [] : [step('source.doubt', { confidence: rule.confidence })]
+  const dated = (rule.extensions ?? []).filter((one) => one.confidence !== 'high' && shown.steps.some((told) => told.values.by === one.ruleId))
+  return {
+    ruleId: rule.id,
+    layer: rule.layer,
+    title: rule.title,
+    ...(rule.clause && { clause: rule.clause }),
+    confidence: rule.confidence,
+    covers: rule.covers,
+    result: shown.result,
+    missing: shown.missing,
+    steps: [...shown.steps, ...doubt, ...dated.map((one) => step('source.doubtOf', { by: one.ruleId, confidence: one.confidence }))],
+  }
+}

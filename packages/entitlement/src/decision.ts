@@ -1,0 +1,93 @@
+import type { Case, CoverKind, FactValue, Localised, MeterKind } from './case.ts'
+
+/** Who pays for what, which remedy is due, and why. Plain data: stored as it is, and made again to the byte from `facts` and `packs`. */
+export interface Decision {
+  at: string
+  outcome: 'covered' | 'partly' | 'not_covered' | 'undetermined'
+  /** One or more shares per line, together 100. */
+  lines: LineShare[]
+  remedies: RemedyRight[]
+  considered: Considered[]
+  coverage: Coverage[]
+  packs: { id: string; version: string }[]
+  facts: Case
+}
+
+export type Layer = 'recall' | 'statute' | 'warranty' | 'contract' | 'goodwill'
+export type Payer =
+  | 'statute'
+  | 'manufacturer'
+  | 'contract'
+  | 'recall'
+  | 'goodwill'
+  | 'supplier'
+  | 'customer'
+  | 'undetermined'
+export type Remedy = 'repair' | 'replace' | 'replace_assembly' | 'refund' | 'price_reduction' | 'loaner' | 'transport'
+export type Elector = 'consumer' | 'seller' | 'repairer' | 'warrantor'
+export type Verdict = 'met' | 'not_met' | 'undetermined'
+export type Confidence = 'high' | 'medium' | 'low'
+
+export interface LineShare {
+  lineId: string
+  kind: CoverKind
+  payer: Payer
+  sharePct: number
+  /** The right that pays; null when nobody but the customer does, or nobody knows yet. */
+  ruleId: string | null
+}
+
+export interface RemedyRight {
+  remedy: Remedy
+  /** null: a fact is missing, see the right in `considered`. */
+  due: boolean | null
+  electedBy: Elector
+  ruleId: string
+}
+
+export interface Considered {
+  ruleId: string
+  layer: Layer
+  /** A key of the `entitlement` words, or the words themselves. */
+  title: string | Localised
+  /** `law` is a key of the words (`clause.<law>`), which place the article number. */
+  clause?: { law: string; article: string }
+  confidence: Confidence
+  /** The kinds of cost it would pay; empty for a right to a remedy or a rule of proof. */
+  covers: CoverKind[]
+  result: Verdict
+  /** Facts to ask for, by name (`asset.saleDate`); empty unless undetermined. */
+  missing: string[]
+  steps: Explanation[]
+}
+
+/** One step of the reasoning: a code and the values of its sum. `sayStep` puts it into words. */
+export interface Explanation {
+  code: string
+  values: Record<string, FactValue>
+}
+
+/** One bar of the warranty bar. */
+export interface Coverage {
+  ruleId: string
+  layer: Layer
+  /** `repair`, `exchange`, `proof` for law; the kind of cost for a warranty; the kind of contract. */
+  kind: string
+  start: string | null
+  /** Last day, included; the day of the reading that passed the limit when usage ended it. */
+  end: string | null
+  endBy: 'time' | 'distance' | 'hours' | null
+  /** From the day of the decision; below zero when over; null when the end is not known. */
+  daysLeft: number | null
+  state: 'running' | 'over' | 'ahead' | 'unknown'
+  limit?: UsageLimit
+}
+
+export interface UsageLimit {
+  kind: MeterKind
+  value: number
+  /** Last reading, when there is one. */
+  used?: number
+  left?: number
+  readAt?: string
+}

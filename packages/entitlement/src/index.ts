@@ -1,0 +1,45 @@
+/** Entitlement: who pays for what, which remedy is due, and why. Pure: the same on the server, in the browser and offline on the phone. */
+export { canonicalJson } from './canonical.ts'
+export type {
+  AssetFacts,
+  Case,
+  Contract,
+  CoverKind,
+  FactValue,
+  Fault,
+  Grant,
+  Line,
+  Localised,
+  MeterKind,
+  MeterReading,
+  ModelTerm,
+  Repair,
+  StartsFrom,
+} from './case.ts'
+export type { Problem } from './check.ts'
+export { checkCase } from './check-case.ts'
+export { checkPack } from './check-pack.ts'
+export { addMonths, type Day, dateOf, dayOf, parseDay } from './days.ts'
+export { CaseRefused, decideWith } from './decide.ts'
+export type {
+  Confidence,
+  Considered,
+  Coverage,
+  Decision,
+  Elector,
+  Explanation,
+  Layer,
+  LineShare,
+  Payer,
+  Remedy,
+  RemedyRight,
+  UsageLimit,
+  Verdict,
+} from './decision.ts'
+export { factNames } from './known-facts.ts'
+export { type Library, makeLibrary, PacksRefused } from './library.ts'
+export type { CatalogueRow, Condition, Extension, Pack, Presumption, Rule, Source, Start, Term } from './pack.ts'
+export { daysOfHours, repairDays } from './repairs.ts'
+export { sayClause, sayMissing, sayStep, sayTitle, type Translate } from './say.ts'
+export { decide, standardLibrary, standardPacks } from './standard.ts'
+export { type DecisionSummary, summary } from './summary.ts'

@@ -1,0 +1,52 @@
+import type { Problem } from './check.ts'
+import { checkPack } from './check-pack.ts'
+import type { Pack } from './pack.ts'
+import { type Setting, within } from './situation.ts'
+
+/** The packs a decision may use. Tenants with packs of their own make their own library; a bad pack never gets in. */
+export interface Library {
+  packs: readonly Pack[]
+}
+
+/** One pack as it applies to a product: with its row of the catalogue. */
+export interface Applied extends Setting {
+  pack: Pack
+}
+
+export class PacksRefused extends Error {
+  readonly problems: Problem[]
+  constructor(problems: Problem[]) {
+    super(problems.map(({ path, code }) => `${path}: ${code}`).join('; '))
+    this.problems = problems
+  }
+}
+
+/** Checks all packs and that no two have the same id or the same rule. Throws `PacksRefused`. */
+export function makeLibrary(packs: readonly unknown[]): Library {
+  const problems = packs.flatMap((pack, index) => checkPack(pack).map((one) => ({ ...one, path: `packs[${index}]${one.path}` })))
+  if (problems.length > 0) throw new PacksRefused(problems)
+  const checked = packs as readonly Pack[]
+  const seen = new Set<string>()
+  checked.forEach((pack, index) => {
+    for (const id of [`pack ${pack.id}`, ...pack.rules.map((rule) => rule.id)]) {
+      if (seen.has(id)) problems.push({ path: `packs[${index}]`, code: 'duplicate', values: { id } })
+      seen.add(id)
+    }
+  })
+  if (problems.length > 0) throw new PacksRefused(problems)
+  return { packs: checked }
+}
+
+/** Undefined when the library knows no law of this place: that is not the same as a place whose law gives nothing. */
+export function packsFor({ packs }: Library, jurisdiction: string, productClass: string): Applied[] | undefined {
+  const country = jurisdiction.split('-')[0] ?? jurisdiction
+  const own = packs.filter((pack) => pack.jurisdiction === jurisdiction || pack.jurisdiction === country)
+  const local = own.length > 0 ? own : packs.filter((pack) => pack.floorFor?.includes(country))
+  if (local.length === 0) return undefined
+  return local
+    .filter((pack) => pack.productClasses.some((wider) => within(productClass, wider)))
+    .map((pack) => {
+      const row = pack.catalogue?.find((one) => within(productClass, one.productClass))
+      return { pack, ...(row && { row }) }
+    })
+}

@@ -1,0 +1,101 @@
+import type { Case, Contract, Grant, ModelTerm } from './case.ts'
+import { dayOf } from './days.ts'
+import type { Layer } from './decision.ts'
+import { allOf, type Finding, met, notMet, step, unknown } from './finding.ts'
+import type { Condition, Pack, Rule } from './pack.ts'
+import { type Right, weigh, weighFixed } from './rights.ts'
+import type { Situation } from './situation.ts'
+import { startOfPromise } from './starts.ts'
+
+/** What makers, contracts and grants promise, brought into the form of a right, so that one engine weighs law and promise alike. */
+const always: Condition = { all: [] }
+const ourData = { source: { kind: 'found', ref: 'case' }, confidence: 'high' } as const
+/** A maker's warranty and a contract answer for defects, not for wear and not for what the user did. */
+const ownDefect: Condition = { fact: 'defect.exempt', op: 'eq', value: false }
+const untilLooked = [{ fact: 'defect.exempt', value: false, by: 'practice' }]
+
+export function weighWarranty(term: ModelTerm, situation: Situation, packs: readonly Pack[]): Right {
+  const rule: Rule = {
+    id: `warranty:${term.id}`,
+    layer: 'warranty',
+    title: term.name ?? `warranty.${term.covers}`,
+    when: ownDefect,
+    presume: untilLooked,
+    term: { ...only('months', term.months), ...only('km', term.distanceKm), ...only('hours', term.hours) },
+    start: [startOfPromise(term.startsFrom)],
+    covers: [term.covers],
+    ...only('components', term.components),
+    ...only('excludedComponents', term.excludedComponents),
+    remedies: term.covers === 'part' || term.covers === 'labour' ? [{ options: ['repair'], electedBy: 'warrantor' }] : [],
+    bar: term.covers,
+    ...ourData,
+  }
+  const right = weigh(rule, situation, {})
+  return gated(right, [checkSerial(situation), checkWear(situation, term.covers), checkVoided(situation, packs)])
+}
+
+export function weighContract(contract: Contract, situation: Situation): Right {
+  const rule = promised(contract, 'contract', contract.name ?? `contract.${contract.kind}`, contract.kind)
+  const used = contract.remaining === 0 ? notMet(step('allowance.used', {})) : met()
+  return weighFixed(rule, { from: contract.start, to: contract.end }, [used, checkSerial(situation), checkCause(situation, contract.covers.includes('consumable'))], situation)
+}
+
+export function weighGrant(grant: Grant, situation: Situation): Right {
+  return weighFixed(promised(grant, grant.layer, grant.name ?? `layer.${grant.layer}`, grant.layer), grant, [], situation)
+}
+
+function promised(promise: Contract | Grant, layer: Layer, title: Rule['title'], bar: string): Rule {
+  const repairs = promise.covers.some((kind) => kind === 'part' || kind === 'labour')
+  return {
+    id: `${layer}:${promise.id}`,
+    layer,
+    title,
+    when: always,
+    covers: promise.covers,
+    ...only('components', promise.components),
+    ...('excludedComponents' in promise && only('excludedComponents', promise.excludedComponents)),
+    ...only('sharePct', promise.sharePct),
+    remedies: repairs ? [{ options: ['repair'], electedBy: 'warrantor' }] : [],
+    bar,
+    ...ourData,
+  }
+}
+
+function only<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value })
+}
+
+function gated(right: Right, gates: Finding[]): Right {
+  return { ...right, finding: allOf([right.finding, ...gates]), shown: allOf([right.shown, ...gates]) }
+}
+
+function checkSerial({ facts }: Situation): Finding {
+  return facts.asset.serialKnown ? met() : unknown(['asset.serial'], step('serial.unknown', {}))
+}
+
+function checkWear({ facts }: Situation, covers: string): Finding {
+  return facts.fault?.cause === 'wear' && covers !== 'consumable' ? notMet(step('cause.own', { cause: 'wear' })) : met()
+}
+
+function checkCause({ facts }: Situation, wearToo: boolean): Finding {
+  const cause = facts.fault?.cause
+  const covered = cause === undefined || cause === 'quality' || (cause === 'wear' && wearToo)
+  return covered ? met() : notMet(step('cause.own', { cause }))
+}
+
+/** A voided warranty is over from the day of the assessment, except for reasons the law of the place does not allow. */
+function checkVoided(situation: Situation, packs: readonly Pack[]): Finding {
+  const forbidden = packs.flatMap((pack) => pack.neverVoids ?? [])
+  const steps = []
+  for (const { code, at } of situation.facts.voided ?? []) {
+    if (dayOf(at) > situation.at) continue
+    const law = forbidden.find((one) => one.code === code)
+    if (!law) return notMet(step('voided', { code, at }))
+    steps.push(step('void.ignored', { code, by: law.ruleId }))
+  }
+  return met(...steps)
+}
+
+export function grantsOf(facts: Case, layer: Grant['layer']): Grant[] {
+  return (facts.grants ?? []).filter((grant) => grant.layer === layer)
+}

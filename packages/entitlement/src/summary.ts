@@ -1,0 +1,45 @@
+import type { Coverage, Decision, Layer, Payer, Remedy } from './decision.ts'
+
+/** A decision in one line of a list. */
+export interface DecisionSummary {
+  outcome: Decision['outcome']
+  /** The cover that runs longest among those that pay for repair; null when none runs. */
+  coveredUntil: { layer: Layer; kind: string; end: string | null; daysLeft: number | null } | null
+  /** Who pays per kind of line, without repeats. */
+  payers: Payer[]
+  remediesDue: Remedy[]
+  /** What to ask for, most wanted first; only facts that could change who pays. */
+  missing: string[]
+  packs: string[]
+}
+
+/** Bars that say nothing about who pays for a repair. */
+const noRepair = new Set(['exchange', 'proof'])
+
+export function summary(decision: Decision): DecisionSummary {
+  const open = decision.lines.some((line) => line.payer === 'undetermined')
+  return {
+    outcome: decision.outcome,
+    coveredUntil: longest(decision.coverage),
+    payers: [...new Set(decision.lines.map((line) => line.payer))],
+    remediesDue: [...new Set(decision.remedies.filter((one) => one.due === true).map((one) => one.remedy))],
+    missing: open ? wanted(decision) : [],
+    packs: decision.packs.map(({ id, version }) => `${id}@${version}`),
+  }
+}
+
+function longest(coverage: readonly Coverage[]): DecisionSummary['coveredUntil'] {
+  const running = coverage.filter((bar) => bar.state === 'running' && !noRepair.has(bar.kind))
+  const last = running.reduce<Coverage | undefined>((best, bar) => (best && rank(best) >= rank(bar) ? best : bar), undefined)
+  return last ? { layer: last.layer, kind: last.kind, end: last.end, daysLeft: last.daysLeft } : null
+}
+
+/** No end in time counts as the longest. */
+const rank = (bar: Coverage) => bar.daysLeft ?? Number.POSITIVE_INFINITY
+
+function wanted(decision: Decision): string[] {
+  const counts = new Map<string, number>()
+  const paying = decision.considered.filter((one) => one.covers.length > 0)
+  for (const fact of paying.flatMap((one) => one.missing)) counts.set(fact, (counts.get(fact) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([fact]) => fact)
+}

@@ -1,0 +1,49 @@
+import type { Machine } from './states.ts'
+
+// Cancelling needs a coded reason (peers.md 4); holding takes one of HOLD_REASONS in pauses.ts. A code is the
+// translation key; free text may stand beside it, never instead of it.
+
+/** Why something may be cancelled; machines that cannot be cancelled are absent. */
+export const CANCEL_REASONS = {
+  request: [
+    'customer_withdrew',
+    'works_again',
+    'duplicate',
+    'created_in_error',
+    'quotation_rejected',
+    'customer_unreachable',
+    'not_our_product',
+    'out_of_area',
+  ],
+  workOrder: [
+    'customer_withdrew',
+    'quotation_rejected',
+    'created_in_error',
+    'merged_into_other',
+    'replaced_by_exchange',
+    'not_repairable',
+  ],
+  visit: [
+    'customer_asked',
+    'customer_not_at_home',
+    'technician_unavailable',
+    'part_missing',
+    'station_declined',
+    'planned_in_error',
+    'weather_or_traffic',
+    'solved_by_phone',
+    'unsafe_site',
+  ],
+} as const satisfies Partial<Record<Machine, readonly string[]>>
+
+/** Why a station or a technician may decline a visit. */
+export const DECLINE_REASONS = ['no_capacity', 'skill_missing', 'part_missing', 'too_far', 'not_authorised'] as const
+
+/** Why a return-visit task may be skipped. */
+export const SKIP_REASONS = ['no_consent', 'contacted_recently', 'complaint_open', 'customer_moved_away'] as const
+
+/** Whether a reason may be given for cancelling; machines without cancelling accept none. */
+export function isCancelReason(machine: Machine, reason: string): boolean {
+  const reasons: Partial<Record<Machine, readonly string[]>> = CANCEL_REASONS
+  return reasons[machine]?.includes(reason) ?? false
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// Runs on any Node ≥ 20: hands over to the Node 24 that came with the packages when the present one cannot run TypeScript.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+const able = major > 22 || (major === 22 && minor >= 18)
+const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
+
+if (able) {
+  await import(main)
+} else {
+  const packaged = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url))
+  if (!existsSync(packaged)) {
+    console.error('aftercare needs Node 22.18 or newer, or its own copy: run `npm install` in the project first.')
+    process.exit(1)
+  }
+  const child = spawn(packaged, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(signal ? 130 : (code ?? 1)))
+}

@@ -1,0 +1,62 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Logger as WorkerLogger } from 'graphile-worker'
+import type { Logger } from 'pino'
+import type { Actor } from './actor.ts'
+import type { Database } from './db.ts'
+import { answerProblems } from './errors.ts'
+import { handleRoute } from './handle.ts'
+import { newId } from './ids.ts'
+import { describeApi } from './openapi.ts'
+import type { AnyRoute } from './route.ts'
+import type { Settings } from './settings.ts'
+
+/** What every handler and job can reach. Made once at start. */
+export interface Services {
+  db: Database
+  settings: Settings
+  /** Signs labels, portal sessions and links; kept in the data directory or given by the operator. */
+  secret: string
+  log: Logger
+  workerLogger: WorkerLogger
+  /** Who sends this request, from cookie, API key or portal session; null = nobody we know. */
+  resolveActor(request: FastifyRequest): Promise<Actor | null>
+  /** The tenant a public path speaks of. */
+  tenantOfCompany(code: string): Promise<string | null>
+}
+
+export const API = '/api/v1'
+
+/** The HTTP server with every route of every module; refuses to start on a route that does not say who may call it. */
+export async function buildApp(
+  services: Services,
+  routes: readonly AnyRoute[],
+  prepare: (app: FastifyInstance) => Promise<void> = async () => {},
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: services.log as FastifyBaseLogger,
+    trustProxy: services.settings.trustProxy,
+    genReqId: () => newId(),
+    requestIdHeader: false,
+    bodyLimit: 2 * 1024 * 1024,
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 500 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerProblems(app)
+  await describeApi(app)
+  await prepare(app)
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { statusCode, elapsedTime } = reply
+    request.log.info({ method: request.method, url: request.routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'request')
+  })
+  for (const one of routes) {
+    if (!one.needs) throw new Error(`route ${one.method} ${one.path} does not declare what it needs`)
+    handleRoute(app, services, one)
+  }
+  return app
+}

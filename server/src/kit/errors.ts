@@ -1,0 +1,94 @@
+import { matchLanguage, words } from '@aftercare/words/server'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { type FieldError, Problem } from './problem.ts'
+
+const DUPLICATE = '23505'
+const UNKNOWN_REFERENCE = '23503'
+const OVERLAP = '23P01'
+const CHECK = '23514'
+
+/** Every refusal leaves as problem+json in the caller's language; anything not refused on purpose is a bug and says 500. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => send(asProblem(error, request), request, reply))
+  app.setNotFoundHandler((request, reply) => send(new Problem('not_found', 404, { values: { what: 'page' } }), request, reply))
+}
+
+function send(refusal: Problem, request: FastifyRequest, reply: FastifyReply) {
+  const say = words(callerLanguage(request))
+  const body = {
+    type: `https://aftercare.dev/problems/${refusal.code}`,
+    code: refusal.code,
+    status: refusal.status,
+    title: say(`errors:${refusal.code}`, refusal.values),
+    values: refusal.values,
+    requestId: request.id,
+    ...(refusal.errors ? { errors: refusal.errors.map((one) => ({ ...one, message: say(`errors:${one.code}`, one.values ?? {}) })) } : {}),
+    ...(refusal.changes ? { changes: refusal.changes } : {}),
+  }
+  return reply.status(refusal.status).type('application/problem+json').serializer(JSON.stringify).send(body)
+}
+
+/** The first of the caller's languages that we speak. */
+export function callerLanguage(request: FastifyRequest): string {
+  const tags = (request.headers['accept-language'] ?? 'en').split(',').map((tag) => tag.split(';')[0]!.trim())
+  return matchLanguage(tags)
+}
+
+function asProblem(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return badShape(error)
+  if (error.statusCode === 413) return new Problem('body.too_large', 413)
+  if (error.statusCode === 429) return new Problem('rate_limited', 429)
+  if (error.statusCode && error.statusCode < 500) return new Problem('validation.malformed', error.statusCode === 415 ? 415 : 400)
+  const refused = fromDatabase(error)
+  if (refused) {
+    request.log.info({ err: error }, 'refused by the database')
+    return refused
+  }
+  if (isAway(error)) {
+    request.log.error({ err: error }, 'database away')
+    return new Problem('unavailable', 503)
+  }
+  request.log.error({ err: error }, 'bug')
+  return new Problem('internal', 500)
+}
+
+interface ZodIssueLike {
+  instancePath: string
+  keyword: string
+  params: Record<string, unknown>
+}
+
+/** A path that is no id names nothing: 404. Bodies and queries: 422 with every wrong field. */
+function badShape(error: FastifyError & { validation?: unknown; validationContext?: string | undefined }): Problem {
+  if (error.validationContext === 'params') return new Problem('not_found', 404, { values: { what: 'page' } })
+  const issues = error.validation as ZodIssueLike[]
+  const errors: FieldError[] = issues.map((issue) => ({
+    path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    code: `validation.${issue.keyword}`,
+    values: issue.params,
+  }))
+  return new Problem('validation.failed', 422, { errors })
+}
+
+function fromDatabase(error: FastifyError & { constraint?: string; column?: string }): Problem | null {
+  const values = { rule: error.constraint ?? '' }
+  switch (error.code as string) {
+    case DUPLICATE:
+      return new Problem('conflict.duplicate', 409, { values })
+    case OVERLAP:
+      return new Problem('conflict.overlap', 409, { values })
+    case UNKNOWN_REFERENCE:
+      return new Problem('validation.unknown_reference', 422, { values })
+    case CHECK:
+      return new Problem('validation.rule', 422, { values })
+    default:
+      return null
+  }
+}
+
+function isAway(error: Error & { code?: unknown }): boolean {
+  const code = typeof error.code === 'string' ? error.code : ''
+  return /^(57P0|08)/.test(code) || /ECONN|EPIPE|ENOENT/.test(code) || /Connection terminated|timeout exceeded/i.test(error.message)
+}

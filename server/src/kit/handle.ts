@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type ZodType, z } from 'zod'
+import { type Actor, can } from './actor.ts'
+import { API, type Services } from './app.ts'
+import type { Tx } from './db.ts'
+import { bodyHash, keepAnswer, takeKey } from './idempotency.ts'
+import { notFound, problem } from './problem.ts'
+import type { AnyRoute } from './route.ts'
+
+const EMPTY: ZodType = z.null().meta({ description: 'nothing to say' })
+
+/** Puts one route on the server: who may call it, one transaction around it, its answer kept under its idempotency key. */
+export function handleRoute(app: FastifyInstance, services: Services, spec: AnyRoute): void {
+  const status = spec.status ?? (spec.method === 'POST' ? 201 : 200)
+  app.route({
+    method: spec.method,
+    url: API + spec.path,
+    schema: {
+      summary: spec.summary,
+      tags: [spec.path.split('/')[1] ?? ''],
+      ...(spec.params ? { params: spec.params } : {}),
+      ...(spec.query ? { querystring: spec.query } : {}),
+      ...(spec.body ? { body: spec.body } : {}),
+      response: spec.raw ? {} : { [status]: spec.returns ?? EMPTY },
+    },
+    config: { needs: spec.needs, spec, ...(spec.ratePerMinute ? { rateLimit: { max: spec.ratePerMinute } } : {}) },
+    handler: async (request, reply) => {
+      const actor = await admit(services, spec, request)
+      const answer = await services.db.tx(actor.tenantId, (tx) => answerOnce(services, spec, status, { tx, actor, request, reply }))
+      if (spec.raw) return reply
+      reply.status(answer.status)
+      const version = (answer.response as { version?: unknown } | undefined)?.version
+      if (typeof version === 'number') reply.header('etag', `"${version}"`)
+      return reply.send(answer.response ?? null)
+    },
+  })
+}
+
+interface Incoming {
+  tx: Tx
+  actor: Actor
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+async function answerOnce(services: Services, spec: AnyRoute, status: number, incoming: Incoming) {
+  const { tx, actor, request, reply } = incoming
+  const key = spec.method === 'GET' || spec.ownIdempotency ? null : idempotencyKey(request)
+  if (key) {
+    const stored = await takeKey(tx, key, actor.id, `${spec.method} ${spec.path}`, bodyHash([request.params, request.body]))
+    if (stored) return stored
+  }
+  const response = toWire(
+    await spec.handle({
+      tx,
+      actor,
+      now: new Date(),
+      params: request.params,
+      query: request.query,
+      body: request.body,
+      ifMatch: ifMatch(request, spec.edits ?? false),
+      services,
+      log: request.log,
+      request,
+      reply,
+    }),
+  )
+  if (key) await keepAnswer(tx, key, { status, response })
+  return { status, response }
+}
+
+/** 401 for nobody, 403 for a person without the permission, 404 for an unknown company. */
+async function admit(services: Services, spec: AnyRoute, request: FastifyRequest): Promise<Actor> {
+  if (spec.needs === 'public') return anyone(services, request)
+  const actor = await services.resolveActor(request)
+  if (!actor) throw problem('unauthenticated', 401)
+  const allowed = spec.needs === 'customer' ? actor.kind === 'customer' : can(actor, spec.needs)
+  if (!allowed) {
+    request.log.warn({ actor: actor.id, kind: actor.kind, needs: spec.needs }, 'refused: permission')
+    throw problem('forbidden', 403, { permission: spec.needs })
+  }
+  return actor
+}
+
+async function anyone(services: Services, request: FastifyRequest): Promise<Actor> {
+  const code = (request.params as { company?: string }).company ?? ''
+  const tenantId = await services.tenantOfCompany(code)
+  if (!tenantId) throw notFound('company')
+  const known = await services.resolveActor(request)
+  if (known?.kind === 'customer' && known.tenantId === tenantId) return known
+  return {
+    kind: 'anonymous', tenantId, id: null, name: '', roles: [], permissions: new Set(), stations: [],
+    language: request.headers['accept-language'] ?? 'en', timeZone: 'UTC',
+  }
+}
+
+export function idempotencyKey(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return null
+  if (typeof key !== 'string' || key.length < 8 || key.length > 128) throw problem('idempotency.malformed', 400)
+  return key
+}
+
+function ifMatch(request: FastifyRequest, demanded: boolean): number | null {
+  const header = request.headers['if-match']
+  const version = header === undefined ? null : Number(/^(?:W\/)?"?(\d+)"?$/.exec(header)?.[1] ?? Number.NaN)
+  if (version !== null && Number.isNaN(version)) throw problem('if_match.malformed', 400)
+  if (version === null && demanded) throw problem('if_match.missing', 428)
+  return version
+}
+
+/** Dates as ISO strings, minor units as strings: what the shapes of the API declare. */
+export function toWire(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'bigint') return value.toString()
+  if (Array.isArray(value)) return value.map(toWire)
+  if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, toWire(one)]))
+  }
+  return value
+}

@@ -1,0 +1,64 @@
+import { type RawBuilder, sql } from 'kysely'
+import { invalid } from '../problem.ts'
+import type { Column, ListDefinition } from './definition.ts'
+
+/** The conditions of `filter[column]=…`; an unusable value is refused by name. */
+export function filterConditions(list: ListDefinition, query: Record<string, unknown>): RawBuilder<boolean>[] {
+  return Object.entries(list.columns).flatMap(([key, column]) => {
+    const given = query[`filter[${key}]`]
+    if (typeof given !== 'string' || given === '' || !column.filter) return []
+    return [condition(`filter[${key}]`, column, given)]
+  })
+}
+
+function condition(path: string, column: Column, given: string): RawBuilder<boolean> {
+  const ref = sql.raw(column.sql)
+  if (given === 'none' && column.nullable) return sql<boolean>`${ref} is null`
+  switch (column.type) {
+    case 'instant':
+    case 'day':
+    case 'number':
+      return range(path, column, given)
+    case 'bool':
+      if (given !== 'true' && given !== 'false') throw invalid({ path, code: 'validation.invalid_value' })
+      return sql<boolean>`${ref} = ${given === 'true'}`
+    case 'id':
+      return sql<boolean>`${ref} = any(${ids(path, given)}::uuid[])`
+    case 'texts':
+      return sql<boolean>`${ref} && ${given.split(',')}::text[]`
+    default:
+      return values(column, given)
+  }
+}
+
+function values(column: Column, given: string): RawBuilder<boolean> {
+  const ref = sql.raw(column.sql)
+  const wanted = given.split(',')
+  const orNull = column.nullable && wanted.includes('none')
+  const listed = wanted.filter((one) => !(orNull && one === 'none'))
+  // One value is an equality, so that an index that leads with it also gives the order.
+  const match = listed.length === 1 ? sql<boolean>`${ref} = ${listed[0]}` : sql<boolean>`${ref} = any(${listed}::text[])`
+  return orNull ? sql<boolean>`(${match} or ${ref} is null)` : match
+}
+
+function range(path: string, column: Column, given: string): RawBuilder<boolean> {
+  const ref = sql.raw(column.sql)
+  const [from, to] = given.includes('..') ? given.split('..') : [given, null]
+  if (to === null) return sql<boolean>`${ref} = ${checked(path, column, from!)}`
+  const parts: RawBuilder<boolean>[] = []
+  if (from) parts.push(sql<boolean>`${ref} >= ${checked(path, column, from)}`)
+  if (to) parts.push(sql<boolean>`${ref} < ${checked(path, column, to)}`)
+  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` and `)})`
+}
+
+function checked(path: string, column: Column, value: string): unknown {
+  const usable = column.type === 'number' ? Number.isFinite(Number(value)) : !Number.isNaN(Date.parse(value))
+  if (!usable) throw invalid({ path, code: 'validation.invalid_value' })
+  return column.type === 'number' ? Number(value) : value
+}
+
+function ids(path: string, given: string): string[] {
+  const list = given.split(',')
+  if (!list.every((one) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(one))) throw invalid({ path, code: 'validation.invalid_value' })
+  return list
+}

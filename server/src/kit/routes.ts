@@ -1,0 +1,4 @@
+import type { AnyRoute } from './route.ts'
+
+/** Routes of the kit itself: files, saved views, notices, tasks, search. */
+export const routes: AnyRoute[] = []

@@ -1,0 +1,5 @@
+export { putEntries, removeEntries, type SearchEntry } from './entry.ts'
+export { type Correction, type Found, type Hit, type Run, runLadder, type SearchAsk, type Step } from './ladder.ts'
+export { searchQuery } from './query.ts'
+export { searchTokens, TOKENIZER_VERSION } from './tokens.ts'
+export { outdatedEntries, recountWords } from './words.ts'

@@ -1,0 +1,44 @@
+import path from 'node:path'
+
+/** Everything the operator may set, read once. `docs/operating.md` explains each. */
+export interface Settings {
+  dataDir: string
+  databaseUrl: string | null
+  ownerUrl: string | null
+  publicUrl: string
+  host: string
+  port: number
+  secret: string | null
+  smtpUrl: string | null
+  mailFrom: string
+  poolSize: number
+  logLevel: string
+  /** Behind a reverse proxy the client address comes from X-Forwarded-For. */
+  trustProxy: boolean
+  oidc: { issuer: string; clientId: string; clientSecret: string } | null
+}
+
+export function readSettings(env: NodeJS.ProcessEnv = process.env, flags: Partial<Settings> = {}): Settings {
+  const port = Number(env.PORT ?? 8080)
+  const settings: Settings = {
+    dataDir: path.resolve(env.AFTERCARE_DATA ?? '.aftercare'),
+    databaseUrl: env.DATABASE_URL ?? null,
+    ownerUrl: env.DATABASE_OWNER_URL ?? null,
+    publicUrl: env.PUBLIC_URL ?? '',
+    host: env.HOST ?? '127.0.0.1',
+    port,
+    secret: env.AFTERCARE_SECRET ?? null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? 'Aftercare <aftercare@localhost>',
+    poolSize: Number(env.DATABASE_POOL ?? 20),
+    logLevel: env.LOG_LEVEL ?? 'info',
+    trustProxy: env.TRUST_PROXY === '1',
+    oidc:
+      env.OIDC_ISSUER && env.OIDC_CLIENT_ID
+        ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? '' }
+        : null,
+  }
+  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
+  const all = { ...settings, ...given } as Settings
+  return { ...all, publicUrl: all.publicUrl || `http://localhost:${all.port}` }
+}

@@ -1,0 +1,3 @@
+import type { AnyRoute } from '../../kit/route.ts'
+
+export const routes: AnyRoute[] = []

@@ -1,0 +1,17 @@
+import { Logger, runOnce } from 'graphile-worker'
+import { ALL_JOBS } from '../src/modules.ts'
+import type { Running } from '../src/services.ts'
+
+/** Works off all jobs that are due, and those they queue, then returns. */
+export async function runJobsNow(services: Running): Promise<void> {
+  const taskList = Object.fromEntries(
+    ALL_JOBS.map((one) => [
+      one.name,
+      async (payload: unknown) => {
+        const { tenantId, ...rest } = payload as { tenantId: string }
+        await one.handle({ services, tenantId, payload: rest, log: services.log })
+      },
+    ]),
+  )
+  await runOnce({ pgPool: services.ownerPool, taskList, logger: new Logger(() => () => {}), noPreparedStatements: true })
+}

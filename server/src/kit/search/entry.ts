@@ -32,6 +32,9 @@ export function spellingWords(entry: SearchEntry): string[] {
   return [...words].filter((word) => /^[a-z]{4,40}$/.test(word)).sort()
 }
 
+/** PostgreSQL stores neither NUL nor half a surrogate pair. */
+const storable = (text: string) => text.replaceAll('\0', '').toWellFormed()
+
 function columns(entry: SearchEntry) {
   const texts = [entry.title, entry.subtitle ?? '', entry.text ?? '']
   const serials = entry.serials ?? []
@@ -39,8 +42,8 @@ function columns(entry: SearchEntry) {
   return {
     kind: entry.kind,
     id: entry.id,
-    title: entry.title,
-    subtitle: entry.subtitle ?? '',
+    title: storable(entry.title),
+    subtitle: storable(entry.subtitle ?? ''),
     station_id: entry.stationId ?? null,
     codes: storedCodes(numbers),
     serial_fold: storedSerials(serials),

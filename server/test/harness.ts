@@ -6,13 +6,13 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { sealCookie, SESSION_COOKIE } from '../src/actors.ts'
+import { SESSION_COOKIE, sealCookie } from '../src/actors.ts'
 import { newId } from '../src/kit/ids.ts'
-import { runJobsNow } from './jobs-now.ts'
 import { readSettings } from '../src/kit/settings.ts'
 import type { Role } from '../src/permissions.ts'
 import { buildServer } from '../src/server.ts'
 import { connectServices, type Running } from '../src/services.ts'
+import { runJobsNow } from './jobs-now.ts'
 
 export interface World {
   app: FastifyInstance
@@ -58,11 +58,17 @@ export function useWorld(): World {
     const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-data-'))
     const settings = readSettings({}, { dataDir, poolSize: 8, publicUrl: 'http://aftercare.test' })
     const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
-    const services = await connectServices(settings, { owner, app: owner, role: 'aftercare_app', stop: async () => {} }, log, false)
+    const services = await connectServices(
+      settings,
+      { owner, app: owner, role: 'aftercare_app', stop: async () => {} },
+      log,
+      false,
+    )
     const app = await buildServer(services)
     await app.ready()
     Object.assign(world, {
-      app, services,
+      app,
+      services,
       makeTenant: (code: string) => makeTenant(app, services, code),
       jobs: () => runJobsNow(services),
       tenant: await makeTenant(app, services, 'acme'),
@@ -81,29 +87,60 @@ export function useWorld(): World {
 async function makeTenant(app: FastifyInstance, services: Running, code: string): Promise<Tenant> {
   const id = newId()
   await services.db.tx(id, async (tx) => {
-    await tx.insertInto('kit.company')
-      .values({ tenant_id: id, code, name: `${code} Ltd`, country: 'CN', language: 'en', time_zone: 'Asia/Shanghai', currency: 'CNY' })
+    await tx
+      .insertInto('kit.company')
+      .values({
+        tenant_id: id,
+        code,
+        name: `${code} Ltd`,
+        country: 'CN',
+        language: 'en',
+        time_zone: 'Asia/Shanghai',
+        currency: 'CNY',
+      })
       .execute()
   })
-  return { id, code, as: (role, scope = {}) => signedIn(app, services, id, [role].flat(), scope), anonymous: () => client(app, null, {}) }
+  return {
+    id,
+    code,
+    as: (role, scope = {}) => signedIn(app, services, id, [role].flat(), scope),
+    anonymous: () => client(app, null, {}),
+  }
 }
 
 type Scope = { stationId?: string; country?: string; personId?: string }
 
 /** Makes the person, the grants and a session as better-auth stores it, so that tests need not pay for password hashing. */
-async function signedIn(app: FastifyInstance, services: Running, tenantId: string, roles: Role[], scope: Scope): Promise<Client> {
+async function signedIn(
+  app: FastifyInstance,
+  services: Running,
+  tenantId: string,
+  roles: Role[],
+  scope: Scope,
+): Promise<Client> {
   const personId = scope.personId ?? newId()
   const userId = newId()
   const token = newId()
   await services.db.tx(tenantId, async (tx) => {
     const email = `${roles[0]}-${personId}@example.com`
-    await sql`insert into auth."user" (id, name, email, "emailVerified") values (${userId}, ${roles.join(' ')}, ${email}, true)`.execute(tx)
+    await sql`insert into auth."user" (id, name, email, "emailVerified") values (${userId}, ${roles.join(' ')}, ${email}, true)`.execute(
+      tx,
+    )
     await sql`insert into auth."session" (id, "expiresAt", token, "updatedAt", "userId")
       values (${newId()}, now() + interval '1 day', ${token}, now(), ${userId})`.execute(tx)
-    if (scope.personId) await tx.updateTable('people.person').set({ user_id: userId }).where('id', '=', personId).execute()
+    if (scope.personId)
+      await tx.updateTable('people.person').set({ user_id: userId }).where('id', '=', personId).execute()
     else
-      await tx.insertInto('people.person')
-        .values({ id: personId, number: `P-${personId}`, name: roles.join(' '), email, time_zone: 'Asia/Shanghai', user_id: userId })
+      await tx
+        .insertInto('people.person')
+        .values({
+          id: personId,
+          number: `P-${personId}`,
+          name: roles.join(' '),
+          email,
+          time_zone: 'Asia/Shanghai',
+          user_id: userId,
+        })
         .execute()
     for (const role of roles) {
       const where = scope.stationId
@@ -111,16 +148,31 @@ async function signedIn(app: FastifyInstance, services: Running, tenantId: strin
         : scope.country
           ? { scope: 'country', country: scope.country }
           : { scope: 'company' }
-      await tx.insertInto('people.role_grant').values({ id: newId(), person_id: personId, role, ...where }).execute()
+      await tx
+        .insertInto('people.role_grant')
+        .values({ id: newId(), person_id: personId, role, ...where })
+        .execute()
     }
   })
-  return client(app, personId, { cookie: `${SESSION_COOKIE}=${encodeURIComponent(sealCookie(token, services.secret))}` })
+  return client(app, personId, {
+    cookie: `${SESSION_COOKIE}=${encodeURIComponent(sealCookie(token, services.secret))}`,
+  })
 }
 
 export function client(app: FastifyInstance, personId: string | null, headers: Record<string, string>): Client {
-  const send = async (method: InjectOptions['method'], url: string, body: unknown, extra: Record<string, string> = {}): Promise<Answer> => {
+  const send = async (
+    method: InjectOptions['method'],
+    url: string,
+    body: unknown,
+    extra: Record<string, string> = {},
+  ): Promise<Answer> => {
     const payload = body === undefined ? {} : { payload: body as object }
-    const raw = await app.inject({ method: method!, url: `/api/v1${url}`, headers: { ...headers, ...extra }, ...payload })
+    const raw = await app.inject({
+      method: method!,
+      url: `/api/v1${url}`,
+      headers: { ...headers, ...extra },
+      ...payload,
+    })
     const isJson = String(raw.headers['content-type'] ?? '').includes('json')
     return { status: raw.statusCode, body: isJson && raw.body ? raw.json() : raw.body, headers: raw.headers, raw }
   }

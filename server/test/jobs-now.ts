@@ -13,5 +13,10 @@ export async function runJobsNow(services: Running): Promise<void> {
       },
     ]),
   )
-  await runOnce({ pgPool: services.ownerPool, taskList, logger: new Logger(() => () => {}), noPreparedStatements: true })
+  await runOnce({
+    pgPool: services.ownerPool,
+    taskList,
+    logger: new Logger(() => () => {}),
+    noPreparedStatements: true,
+  })
 }

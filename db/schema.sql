@@ -176,6 +176,21 @@ AS $function$
   where g.tenant_id = tenant and g.person_id = person and g.ended_at is null
 $function$;
 
+CREATE OR REPLACE FUNCTION parties.by_phone_tail(tail text, max_rows integer)
+ RETURNS TABLE(customer_id uuid, contact_id uuid, contact_name text, phone text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  (select c.id, null::uuid, null::text, c.phone from parties.customer c
+    where c.tenant_id = kit.tenant() and reverse(c.phone) ~>=~ reverse(tail) and reverse(c.phone) ~<~ (reverse(tail) || ':')
+      and c.merged_into is null limit max_rows)
+  union all
+  (select k.customer_id, k.id, k.name, k.phone from parties.contact k
+    where k.tenant_id = kit.tenant() and reverse(k.phone) ~>=~ reverse(tail) and reverse(k.phone) ~<~ (reverse(tail) || ':')
+      and k.removed_at is null limit max_rows)
+$function$;
+
 CREATE OR REPLACE FUNCTION people.key_of_hash(hash text)
  RETURNS TABLE(tenant_id uuid, id uuid, name text, scopes text[], station_ids uuid[])
  LANGUAGE sql
@@ -212,6 +227,7 @@ create table assets.asset (
   external_id text,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
+  customer_tag text,
   constraint asset_pkey PRIMARY KEY (tenant_id, id),
   constraint asset_tenant_id_external_source_external_id_key UNIQUE (tenant_id, external_source, external_id),
   constraint asset_tenant_id_serial_key UNIQUE (tenant_id, serial),
@@ -604,6 +620,29 @@ create table entitlement.decision (
   constraint decision_outcome_check CHECK ((outcome = ANY (ARRAY['covered'::text, 'partly'::text, 'not_covered'::text, 'undetermined'::text])))
 );
 
+create table entitlement.repair (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  asset_id uuid not null,
+  source_type text not null,
+  source_id uuid not null,
+  in_at timestamp with time zone not null,
+  out_at timestamp with time zone,
+  time_zone text not null,
+  symptom_code text,
+  severe_safety boolean default false not null,
+  no_fault_found boolean default false not null,
+  under text,
+  replaced jsonb default '[]'::jsonb not null,
+  delay_cause text,
+  meter_km numeric(14,1),
+  excluded_days integer,
+  constraint repair_pkey PRIMARY KEY (tenant_id, id),
+  constraint repair_tenant_id_source_type_source_id_key UNIQUE (tenant_id, source_type, source_id),
+  constraint repair_delay_cause_check CHECK ((delay_cause = ANY (ARRAY['producer_parts'::text, 'repairer'::text, 'customer'::text, 'other'::text]))),
+  constraint repair_under_check CHECK ((under = ANY (ARRAY['statute'::text, 'warranty'::text, 'contract'::text, 'goodwill'::text, 'customer'::text])))
+);
+
 create table field_work.checklist (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -960,6 +999,7 @@ create table parties.address (
   time_zone text not null,
   is_primary boolean default false not null,
   version integer default 1 not null,
+  removed_at timestamp with time zone,
   constraint address_pkey PRIMARY KEY (tenant_id, id),
   constraint address_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
 );
@@ -989,6 +1029,7 @@ create table parties.contact (
   language text,
   is_primary boolean default false not null,
   version integer default 1 not null,
+  removed_at timestamp with time zone,
   constraint contact_pkey PRIMARY KEY (tenant_id, id)
 );
 
@@ -1014,6 +1055,7 @@ create table parties.customer (
   erased_at timestamp with time zone,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
+  name_fold text,
   constraint customer_pkey PRIMARY KEY (tenant_id, id),
   constraint customer_tenant_id_external_source_external_id_key UNIQUE (tenant_id, external_source, external_id),
   constraint customer_tenant_id_number_key UNIQUE (tenant_id, number),
@@ -1041,6 +1083,28 @@ create table parties.merge (
   by_person uuid,
   undone_at timestamp with time zone,
   constraint merge_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table parties.not_duplicate (
+  tenant_id uuid default kit.tenant() not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  at timestamp with time zone not null,
+  by_person uuid,
+  constraint not_duplicate_pkey PRIMARY KEY (tenant_id, one_id, other_id),
+  constraint not_duplicate_check CHECK ((one_id < other_id))
+);
+
+create table parties.sign_in_code (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  address text not null,
+  code_hash text not null,
+  tries integer default 0 not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sign_in_code_pkey PRIMARY KEY (tenant_id, id)
 );
 
 create table people.absence (
@@ -1427,6 +1491,7 @@ create table voice.survey (
 
 CREATE INDEX asset_created ON assets.asset USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX asset_customer ON assets.asset USING btree (tenant_id, customer_id);
+CREATE INDEX asset_customer_tag ON assets.asset USING btree (tenant_id, customer_tag) WHERE (customer_tag IS NOT NULL);
 CREATE INDEX asset_fold ON assets.asset USING btree (tenant_id, serial_fold text_pattern_ops);
 CREATE INDEX asset_fold_part ON assets.asset USING gin (serial_fold public.gin_trgm_ops);
 CREATE INDEX asset_model ON assets.asset USING btree (tenant_id, model_id);
@@ -1459,6 +1524,7 @@ CREATE INDEX work_order_request ON dispatch.work_order USING btree (tenant_id, r
 CREATE INDEX work_order_tray ON dispatch.work_order USING btree (tenant_id, status, station_id, created_at DESC, id DESC);
 CREATE INDEX decision_asset ON entitlement.decision USING btree (tenant_id, asset_id, made_at DESC);
 CREATE INDEX decision_request ON entitlement.decision USING btree (tenant_id, request_id, made_at DESC) WHERE (request_id IS NOT NULL);
+CREATE INDEX repair_asset ON entitlement.repair USING btree (tenant_id, asset_id, in_at);
 CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
 CREATE INDEX photo_visit ON field_work.photo USING btree (tenant_id, visit_id);
 CREATE INDEX stamp_visit ON field_work.stamp USING btree (tenant_id, visit_id, at);
@@ -1484,12 +1550,17 @@ CREATE INDEX station_path ON network.station USING gin (path);
 CREATE INDEX address_customer ON parties.address USING btree (tenant_id, customer_id);
 CREATE INDEX consent_customer ON parties.consent USING btree (tenant_id, customer_id, purpose, at DESC);
 CREATE INDEX contact_customer ON parties.contact USING btree (tenant_id, customer_id);
+CREATE INDEX contact_email ON parties.contact USING btree (tenant_id, email) WHERE (email IS NOT NULL);
+CREATE INDEX contact_phone ON parties.contact USING btree (tenant_id, phone) WHERE (phone IS NOT NULL);
 CREATE INDEX contact_phone_tail ON parties.contact USING btree (tenant_id, reverse(phone) text_pattern_ops) WHERE (phone IS NOT NULL);
 CREATE INDEX customer_created ON parties.customer USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX customer_email ON parties.customer USING btree (tenant_id, email) WHERE (email IS NOT NULL);
 CREATE INDEX customer_name ON parties.customer USING btree (tenant_id, name, id);
+CREATE INDEX customer_name_fold ON parties.customer USING btree (tenant_id, name_fold) WHERE (name_fold IS NOT NULL);
+CREATE INDEX customer_phone ON parties.customer USING btree (tenant_id, phone) WHERE (phone IS NOT NULL);
 CREATE INDEX customer_phone_tail ON parties.customer USING btree (tenant_id, reverse(phone) text_pattern_ops) WHERE (phone IS NOT NULL);
 CREATE INDEX customer_station_station ON parties.customer_station USING btree (tenant_id, station_id);
+CREATE INDEX sign_in_code_address ON parties.sign_in_code USING btree (tenant_id, address, created_at DESC);
 CREATE INDEX certificate_expiry ON people.certificate USING btree (tenant_id, expires_on);
 CREATE INDEX certificate_person ON people.certificate USING btree (tenant_id, person_id);
 CREATE UNIQUE INDEX person_email ON people.person USING btree (tenant_id, lower(email)) WHERE (email IS NOT NULL);
@@ -1603,6 +1674,9 @@ alter table dispatch.work_order add constraint work_order_tenant_id_station_id_f
 alter table entitlement.decision add constraint decision_tenant_id_asset_id_fkey
   FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
 
+alter table entitlement.repair add constraint repair_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
 alter table field_work.line add constraint line_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
 
@@ -1644,6 +1718,12 @@ alter table parties.contact add constraint contact_tenant_id_customer_id_fkey
 
 alter table parties.customer_station add constraint customer_station_tenant_id_customer_id_fkey
   FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table parties.not_duplicate add constraint not_duplicate_tenant_id_one_id_fkey
+  FOREIGN KEY (tenant_id, one_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table parties.not_duplicate add constraint not_duplicate_tenant_id_other_id_fkey
+  FOREIGN KEY (tenant_id, other_id) REFERENCES parties.customer(tenant_id, id);
 
 alter table people.absence add constraint absence_tenant_id_person_id_fkey
   FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
@@ -1756,6 +1836,7 @@ alter table dispatch.offer enable row level security;
 alter table dispatch.visit enable row level security;
 alter table dispatch.work_order enable row level security;
 alter table entitlement.decision enable row level security;
+alter table entitlement.repair enable row level security;
 alter table field_work.checklist enable row level security;
 alter table field_work.line enable row level security;
 alter table field_work.photo enable row level security;
@@ -1783,6 +1864,8 @@ alter table parties.contact enable row level security;
 alter table parties.customer enable row level security;
 alter table parties.customer_station enable row level security;
 alter table parties.merge enable row level security;
+alter table parties.not_duplicate enable row level security;
+alter table parties.sign_in_code enable row level security;
 alter table people.absence enable row level security;
 alter table people.api_key enable row level security;
 alter table people.certificate enable row level security;
@@ -1883,6 +1966,10 @@ create policy tenant_isolation on dispatch.work_order for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on entitlement.decision for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on entitlement.repair for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -1991,6 +2078,14 @@ create policy tenant_isolation on parties.customer_station for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on parties.merge for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parties.not_duplicate for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parties.sign_in_code for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -2109,6 +2204,8 @@ revoke all on function kit.tenant_of_company(text) from public;
 grant execute on function network.actor_of_session(text,uuid) to aftercare_app;
 revoke all on function network.actor_of_session(text,uuid) from public;
 revoke all on function network.reach(uuid,uuid) from public;
+grant execute on function parties.by_phone_tail(text,integer) to aftercare_app;
+revoke all on function parties.by_phone_tail(text,integer) from public;
 grant execute on function people.key_of_hash(text) to aftercare_app;
 revoke all on function people.key_of_hash(text) from public;
 grant usage on schema assets to aftercare_app;
@@ -2147,6 +2244,7 @@ grant delete, insert, select, update on table dispatch.offer to aftercare_app;
 grant delete, insert, select, update on table dispatch.visit to aftercare_app;
 grant delete, insert, select, update on table dispatch.work_order to aftercare_app;
 grant delete, insert, select, update on table entitlement.decision to aftercare_app;
+grant delete, insert, select, update on table entitlement.repair to aftercare_app;
 grant delete, insert, select, update on table field_work.checklist to aftercare_app;
 grant delete, insert, select, update on table field_work.line to aftercare_app;
 grant delete, insert, select, update on table field_work.photo to aftercare_app;
@@ -2169,11 +2267,14 @@ grant delete, insert, select, update on table network.document to aftercare_app;
 grant delete, insert, select, update on table network.staff to aftercare_app;
 grant delete, insert, select, update on table network.station to aftercare_app;
 grant delete, insert, select, update on table parties.address to aftercare_app;
-grant delete, insert, select, update on table parties.consent to aftercare_app;
+grant insert, select on table parties.consent to aftercare_app;
+grant update (customer_id) on table parties.consent to aftercare_app;
 grant delete, insert, select, update on table parties.contact to aftercare_app;
 grant delete, insert, select, update on table parties.customer to aftercare_app;
 grant delete, insert, select, update on table parties.customer_station to aftercare_app;
 grant delete, insert, select, update on table parties.merge to aftercare_app;
+grant delete, insert, select, update on table parties.not_duplicate to aftercare_app;
+grant delete, insert, select, update on table parties.sign_in_code to aftercare_app;
 grant delete, insert, select, update on table people.absence to aftercare_app;
 grant delete, insert, select, update on table people.api_key to aftercare_app;
 grant delete, insert, select, update on table people.certificate to aftercare_app;

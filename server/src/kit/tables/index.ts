@@ -1,0 +1,6 @@
+export type { ColumnType, WriteColumn, WriteValue } from './columns.ts'
+export type { Encoding } from './encoding.ts'
+export { headerKey } from './header.ts'
+export { type Cell, cellText, type ReadOptions, readTable, type Table, type TableRow } from './read.ts'
+export { writeCsv } from './write-csv.ts'
+export { writeXlsx } from './write-xlsx.ts'

@@ -1,4 +1,10 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger as WorkerLogger } from 'graphile-worker'
 import type { Logger } from 'pino'
@@ -21,6 +27,8 @@ export interface Services {
   workerLogger: WorkerLogger
   /** Who sends this request, from cookie, API key or portal session; null = nobody we know. */
   resolveActor(request: FastifyRequest): Promise<Actor | null>
+  /** Somebody lost a session, a role or a key: every process looks again. Call it after the commit. */
+  forgetActors(): void
   /** The tenant a public path speaks of. */
   tenantOfCompany(code: string): Promise<string | null>
 }
@@ -39,24 +47,34 @@ export async function buildApp(
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: 2 * 1024 * 1024,
-    disableRequestLogging: true,
+    // One line per request, written below with what we want to know of it.
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 500 },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('actor', undefined)
   answerProblems(app)
   await describeApi(app)
   await prepare(app)
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
-  app.addHook('onResponse', async (request, reply) => {
-    const { statusCode, elapsedTime } = reply
-    request.log.info({ method: request.method, url: request.routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'request')
-  })
+  app.addHook('onResponse', logRequest)
   for (const one of routes) {
     if (!one.needs) throw new Error(`route ${one.method} ${one.path} does not declare what it needs`)
     handleRoute(app, services, one)
   }
   return app
+}
+
+/** The route, never the address: addresses of labels and links hold secrets. */
+async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { statusCode, elapsedTime } = reply
+  const { method, actor } = request
+  const who = actor ? { tenant: actor.tenantId, actor: actor.id, kind: actor.kind } : {}
+  request.log.info(
+    { method, route: request.routeOptions.url, status: statusCode, ms: Math.round(elapsedTime), ...who },
+    'request',
+  )
 }

@@ -4,6 +4,9 @@ import type { DB } from './db-types.ts'
 import { tenantDialect } from './driver.ts'
 import { tenancyPlugin } from './tenancy.ts'
 
+/** The tenant of what concerns no company (yet): a transaction of it sees no rows. */
+export const NOWHERE = '00000000-0000-0000-0000-000000000000'
+
 declare const branded: unique symbol
 /** An open transaction with a tenant. What writes takes one; the bare pool does not compile there. */
 export type Tx = Transaction<DB> & { readonly [branded]: 'tx' }
@@ -11,12 +14,23 @@ export type Tx = Transaction<DB> & { readonly [branded]: 'tx' }
 // date stays 'YYYY-MM-DD': the driver's default makes a local midnight of it, which is another day elsewhere.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 
+type Work<T> = (tx: Tx) => Promise<T>
+
 export interface Database {
   readonly pool: pg.Pool
   /** Runs `work` in one transaction of that tenant; what `afterCommit` collected runs once it is durable. */
-  tx<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  tx<T>(tenantId: string, work: Work<T>): Promise<T>
+  /**
+   * The same on one of two connections kept apart: for what is needed while the caller already holds a connection.
+   * When every connection of the pool is held by somebody who waits for one more, nobody ever goes on.
+   */
+  txApart<T>(tenantId: string, work: Work<T>): Promise<T>
+  /** One statement on the connections kept apart. */
+  queryApart(text: string, values: unknown[]): Promise<void>
   /** For the few reads before a tenant is known (sign-in): sees no tenant rows except through security-definer functions. */
   untenanted: Kysely<DB>
+  /** A connection of its own, for LISTEN. */
+  connect(): Promise<pg.Client>
   close(): Promise<void>
 }
 
@@ -28,14 +42,41 @@ export function afterCommit(tx: Tx, action: () => void): void {
 }
 
 export function openDatabase(url: string, options: { max: number; role?: string }): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.max,
-    ...(options.role ? { options: `-c role=${options.role}` } : {}),
-  })
+  const config = { connectionString: url, ...(options.role ? { options: `-c role=${options.role}` } : {}) }
+  const pool = openPool(config, options.max)
+  const apart = openPool(config, 2)
+  const inPool = transactions(pool)
+  const inApart = transactions(apart)
+  return {
+    pool,
+    tx: inPool,
+    txApart: inApart,
+    async queryApart(text, values) {
+      await apart.query(text, values)
+    },
+    untenanted: new Kysely<DB>({ dialect: tenantDialect(pool, null) }),
+    async connect() {
+      const client = new pg.Client(config)
+      client.on('error', () => {})
+      await client.connect()
+      return client
+    },
+    async close() {
+      await Promise.all([pool.end(), apart.end()])
+    },
+  }
+}
+
+function openPool(config: pg.PoolConfig, max: number): pg.Pool {
+  // Waiting longer than this for a connection, the caller had better hear "not available" than nothing.
+  const pool = new pg.Pool({ ...config, max, connectionTimeoutMillis: 10_000 })
   // A client losing its server is not a crash, idle or in use: the next query says so.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+function transactions(pool: pg.Pool) {
   const byTenant = new Map<string, Kysely<DB>>()
   const forTenant = (tenantId: string) => {
     let db = byTenant.get(tenantId)
@@ -45,21 +86,16 @@ export function openDatabase(url: string, options: { max: number; role?: string 
     }
     return db
   }
-  return {
-    pool,
-    untenanted: new Kysely<DB>({ dialect: tenantDialect(pool, null) }),
-    async tx(tenantId, work) {
-      const actions: (() => void)[] = []
-      const result = await forTenant(tenantId)
-        .transaction()
-        .execute(async (raw) => {
-          const tx = raw as Tx
-          afterCommits.set(tx, actions)
-          return work(tx)
-        })
-      for (const action of actions) action()
-      return result
-    },
-    close: () => pool.end(),
+  return async <T>(tenantId: string, work: Work<T>): Promise<T> => {
+    const actions: (() => void)[] = []
+    const result = await forTenant(tenantId)
+      .transaction()
+      .execute(async (raw) => {
+        const tx = raw as Tx
+        afterCommits.set(tx, actions)
+        return work(tx)
+      })
+    for (const action of actions) action()
+    return result
   }
 }

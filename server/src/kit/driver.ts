@@ -1,11 +1,11 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
+  type Dialect,
   type Driver,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type Dialect,
   type QueryResult,
 } from 'kysely'
 import type pg from 'pg'
@@ -27,8 +27,8 @@ class Connection implements DatabaseConnection {
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
 
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('streaming goes through kit/list/pages.ts')
+  streamQuery(): never {
+    throw new Error('lists are read page by page (kit/list/page.ts), never streamed')
   }
 }
 

@@ -25,16 +25,22 @@ export interface Edit {
 export async function edit<Row extends { version: number }>(tx: Tx, actor: Actor, input: Edit): Promise<Row> {
   const table = sql.table(input.table)
   const { rows } = await sql<Row & Record<string, unknown>>`
-    select * from ${table} where id = ${input.id} ${input.visible ? sql`and ${input.visible}` : sql``} for update`.execute(tx)
+    select * from ${table} where id = ${input.id} ${input.visible ? sql`and ${input.visible}` : sql``} for update`.execute(
+    tx,
+  )
   const row = rows[0]
   if (!row) throw notFound(input.news.subjectType)
   if (row.version !== input.ifMatch) throw await staleVersion(tx, row, input)
-  const changed = Object.entries(input.patch).filter(([field, value]) => value !== undefined && !same(row[field], value))
+  const changed = Object.entries(input.patch).filter(
+    ([field, value]) => value !== undefined && !same(row[field], value),
+  )
   if (changed.length === 0) return row
   const sets = changed.map(([field, value]) => sql`${sql.ref(field)} = ${asParameter(value)}`)
   const done = await sql<Row>`
     update ${table} set ${sql.join(sets)}, version = version + 1 where id = ${input.id} returning *`.execute(tx)
-  const changes = Object.fromEntries(changed.map(([field, value]) => [field, { from: row[field] ?? null, to: value }]))
+  const changes = Object.fromEntries(
+    changed.map(([field, value]) => [wireName(field), { from: row[field] ?? null, to: value }]),
+  )
   const { subjectType, ...news } = input.news
   const subject = { type: subjectType, id: input.id, version: row.version + 1 }
   await announce(tx, actor, { ...news, subject, data: { ...news.data, changes } })
@@ -55,12 +61,23 @@ async function staleVersion(tx: Tx, row: Record<string, unknown>, input: Edit): 
     const fields = (event.data as { changes?: Record<string, unknown> }).changes ?? {}
     for (const field of Object.keys(fields)) {
       if (changes.has(field)) continue
-      const yours = field in input.patch ? input.patch[field] : row[field]
-      changes.set(field, { field, by: event.actor_name, at: event.at.toISOString(), theirs: row[field] ?? null, yours })
+      const column = columnName(field)
+      const yours = column in input.patch ? input.patch[column] : row[column]
+      changes.set(field, {
+        field,
+        by: event.actor_name,
+        at: event.at.toISOString(),
+        theirs: row[column] ?? null,
+        yours,
+      })
     }
   }
   return new Problem('conflict.version', 409, { values: { version: row.version }, changes: [...changes.values()] })
 }
+
+/** The API says `timeZone` where the table says `time_zone`; events and conflicts speak as the API does. */
+const wireName = (column: string) => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+const columnName = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 function same(left: unknown, right: unknown): boolean {
   const plain = (value: unknown) => (value instanceof Date ? value.toISOString() : (value ?? null))

@@ -10,8 +10,25 @@ const CHECK = '23514'
 
 /** Every refusal leaves as problem+json in the caller's language; anything not refused on purpose is a bug and says 500. */
 export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => send(asProblem(error, request), request, reply))
-  app.setNotFoundHandler((request, reply) => send(new Problem('not_found', 404, { values: { what: 'page' } }), request, reply))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = asProblem(error, request)
+    logRefusal(refusal, request)
+    return send(refusal, request, reply)
+  })
+  app.setNotFoundHandler((request, reply) =>
+    send(new Problem('not_found', 404, { values: { what: 'page' } }), request, reply),
+  )
+}
+
+/** Who looks for what is not theirs leaves a trace: to the caller the two look the same, so both are logged. */
+function logRefusal(refusal: Problem, request: FastifyRequest): void {
+  if (refusal.code !== 'not_found' || refusal.values.what === 'page') return
+  const { actor, params } = request
+  const who = { tenant: actor?.tenantId, actor: actor?.id ?? null, kind: actor?.kind ?? 'anonymous', ip: request.ip }
+  request.log.warn(
+    { ...who, what: refusal.values.what, route: request.routeOptions.url, params },
+    'refused: not visible',
+  )
 }
 
 function send(refusal: Problem, request: FastifyRequest, reply: FastifyReply) {
@@ -23,9 +40,12 @@ function send(refusal: Problem, request: FastifyRequest, reply: FastifyReply) {
     title: say(`errors:${refusal.code}`, refusal.values),
     values: refusal.values,
     requestId: request.id,
-    ...(refusal.errors ? { errors: refusal.errors.map((one) => ({ ...one, message: say(`errors:${one.code}`, one.values ?? {}) })) } : {}),
+    ...(refusal.errors
+      ? { errors: refusal.errors.map((one) => ({ ...one, message: say(`errors:${one.code}`, one.values ?? {}) })) }
+      : {}),
     ...(refusal.changes ? { changes: refusal.changes } : {}),
   }
+  if (typeof refusal.values.seconds === 'number') reply.header('retry-after', refusal.values.seconds)
   return reply.status(refusal.status).type('application/problem+json').serializer(JSON.stringify).send(body)
 }
 
@@ -38,9 +58,10 @@ export function callerLanguage(request: FastifyRequest): string {
 function asProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) return badShape(error)
-  if (error.statusCode === 413) return new Problem('body.too_large', 413)
+  if (error.statusCode === 413) return new Problem('body.too_large', 413, { values: { max: '2 MB' } })
   if (error.statusCode === 429) return new Problem('rate_limited', 429)
-  if (error.statusCode && error.statusCode < 500) return new Problem('validation.malformed', error.statusCode === 415 ? 415 : 400)
+  if (error.statusCode && error.statusCode < 500)
+    return new Problem('validation.malformed', error.statusCode === 415 ? 415 : 400)
   const refused = fromDatabase(error)
   if (refused) {
     request.log.info({ err: error }, 'refused by the database')
@@ -80,6 +101,7 @@ function fromDatabase(error: FastifyError & { constraint?: string; column?: stri
     case OVERLAP:
       return new Problem('conflict.overlap', 409, { values })
     case UNKNOWN_REFERENCE:
+      if (/^update or delete on/.test(error.message)) return new Problem('conflict.in_use', 409, { values })
       return new Problem('validation.unknown_reference', 422, { values })
     case CHECK:
       return new Problem('validation.rule', 422, { values })
@@ -90,5 +112,9 @@ function fromDatabase(error: FastifyError & { constraint?: string; column?: stri
 
 function isAway(error: Error & { code?: unknown }): boolean {
   const code = typeof error.code === 'string' ? error.code : ''
-  return /^(57P0|08)/.test(code) || /ECONN|EPIPE|ENOENT/.test(code) || /Connection terminated|timeout exceeded/i.test(error.message)
+  return (
+    /^(57P0|08)/.test(code) ||
+    /ECONN|EPIPE|ENOENT/.test(code) ||
+    /Connection terminated|timeout exceeded/i.test(error.message)
+  )
 }

@@ -40,7 +40,9 @@ export async function announce(tx: Tx, actor: Actor, news: News): Promise<string
         ${news.threadId ?? null}, ${news.stationId ?? null}, coalesce(${news.at ?? null}::timestamptz, now()),
         ${actor.kind}, ${actor.id}, ${actor.name}, ${news.isPublic ?? false}, ${JSON.stringify(news.data ?? {})}::jsonb)
       returning id)
-    select case when ${hasReactions(news.type)} then kit.enqueue('react', jsonb_build_object('eventId', id)) end from event`.execute(tx)
+    select case when ${hasReactions(news.type)} then kit.enqueue('react', jsonb_build_object('eventId', id)) end from event`.execute(
+    tx,
+  )
   afterCommit(tx, () => hint(actor.tenantId, news))
   return id
 }

@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ZodType, z } from 'zod'
 import { type Actor, can } from './actor.ts'
 import { API, type Services } from './app.ts'
-import type { Tx } from './db.ts'
+import { NOWHERE, type Tx } from './db.ts'
+import { callerLanguage } from './errors.ts'
 import { bodyHash, keepAnswer, takeKey } from './idempotency.ts'
 import { notFound, problem } from './problem.ts'
 import type { AnyRoute } from './route.ts'
+import { whoAsks } from './who.ts'
 
 const EMPTY: ZodType = z.null().meta({ description: 'nothing to say' })
 
@@ -23,10 +25,13 @@ export function handleRoute(app: FastifyInstance, services: Services, spec: AnyR
       ...(spec.body ? { body: spec.body } : {}),
       response: spec.raw ? {} : { [status]: spec.returns ?? EMPTY },
     },
-    config: { needs: spec.needs, spec, ...(spec.ratePerMinute ? { rateLimit: { max: spec.ratePerMinute } } : {}) },
+    config: { needs: spec.needs, spec },
     handler: async (request, reply) => {
       const actor = await admit(services, spec, request)
-      const answer = await services.db.tx(actor.tenantId, (tx) => answerOnce(services, spec, status, { tx, actor, request, reply }))
+      const incoming = { actor, request, reply }
+      const answer = spec.ownTransaction
+        ? await answerNow(services, spec, status, { ...incoming, tx: NO_TX })
+        : await services.db.tx(actor.tenantId, (tx) => answerOnce(services, spec, status, { ...incoming, tx }))
       if (spec.raw) return reply
       reply.status(answer.status)
       const version = (answer.response as { version?: unknown } | undefined)?.version
@@ -43,36 +48,34 @@ interface Incoming {
   reply: FastifyReply
 }
 
+const NO_TX = new Proxy({} as Tx, {
+  get() {
+    throw new Error('this route declared that it opens its own transactions')
+  },
+})
+
 async function answerOnce(services: Services, spec: AnyRoute, status: number, incoming: Incoming) {
-  const { tx, actor, request, reply } = incoming
+  const { tx, actor, request } = incoming
   const key = spec.method === 'GET' || spec.ownIdempotency ? null : idempotencyKey(request)
-  if (key) {
-    const stored = await takeKey(tx, key, actor.id, `${spec.method} ${spec.path}`, bodyHash([request.params, request.body]))
-    if (stored) return stored
-  }
-  const response = toWire(
-    await spec.handle({
-      tx,
-      actor,
-      now: new Date(),
-      params: request.params,
-      query: request.query,
-      body: request.body,
-      ifMatch: ifMatch(request, spec.edits ?? false),
-      services,
-      log: request.log,
-      request,
-      reply,
-    }),
-  )
-  if (key) await keepAnswer(tx, key, { status, response })
-  return { status, response }
+  if (!key) return answerNow(services, spec, status, incoming)
+  const hash = bodyHash([request.params, request.body])
+  const stored = await takeKey(tx, key, actor.id, `${spec.method} ${spec.path}`, hash)
+  if (stored) return stored
+  const answer = await answerNow(services, spec, status, incoming)
+  await keepAnswer(tx, key, answer)
+  return answer
+}
+
+async function answerNow(services: Services, spec: AnyRoute, status: number, incoming: Incoming) {
+  const { params, query, body, log } = incoming.request
+  const call = { params, query, body, log, services, now: new Date(), ifMatch: ifMatch(incoming.request, spec) }
+  return { status, response: toWire(await spec.handle({ ...call, ...incoming })) }
 }
 
 /** 401 for nobody, 403 for a person without the permission, 404 for an unknown company. */
 async function admit(services: Services, spec: AnyRoute, request: FastifyRequest): Promise<Actor> {
   if (spec.needs === 'public') return anyone(services, request)
-  const actor = await services.resolveActor(request)
+  const actor = await whoAsks(services, request)
   if (!actor) throw problem('unauthenticated', 401)
   const allowed = spec.needs === 'customer' ? actor.kind === 'customer' : can(actor, spec.needs)
   if (!allowed) {
@@ -83,14 +86,21 @@ async function admit(services: Services, spec: AnyRoute, request: FastifyRequest
 }
 
 async function anyone(services: Services, request: FastifyRequest): Promise<Actor> {
-  const code = (request.params as { company?: string }).company ?? ''
-  const tenantId = await services.tenantOfCompany(code)
+  const { company } = request.params as { company?: string }
+  const tenantId = company === undefined ? NOWHERE : await services.tenantOfCompany(company)
   if (!tenantId) throw notFound('company')
-  const known = await services.resolveActor(request)
+  const known = await whoAsks(services, request)
   if (known?.kind === 'customer' && known.tenantId === tenantId) return known
   return {
-    kind: 'anonymous', tenantId, id: null, name: '', roles: [], permissions: new Set(), stations: [],
-    language: request.headers['accept-language'] ?? 'en', timeZone: 'UTC',
+    kind: 'anonymous',
+    tenantId,
+    id: null,
+    name: '',
+    roles: [],
+    permissions: new Set(),
+    stations: [],
+    language: callerLanguage(request),
+    timeZone: 'UTC',
   }
 }
 
@@ -101,11 +111,11 @@ export function idempotencyKey(request: FastifyRequest): string | null {
   return key
 }
 
-function ifMatch(request: FastifyRequest, demanded: boolean): number | null {
+function ifMatch(request: FastifyRequest, spec: AnyRoute): number | null {
   const header = request.headers['if-match']
   const version = header === undefined ? null : Number(/^(?:W\/)?"?(\d+)"?$/.exec(header)?.[1] ?? Number.NaN)
   if (version !== null && Number.isNaN(version)) throw problem('if_match.malformed', 400)
-  if (version === null && demanded) throw problem('if_match.missing', 428)
+  if (version === null && spec.edits) throw problem('if_match.missing', 428)
   return version
 }
 

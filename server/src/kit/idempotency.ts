@@ -9,14 +9,22 @@ export interface StoredAnswer {
 }
 
 export function bodyHash(body: unknown): string {
-  return createHash('sha256').update(JSON.stringify(body ?? null)).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .digest('base64url')
 }
 
 /**
  * Takes the key for this change, or returns the first answer again. A second caller with the same key waits on the
  * primary key until the first has committed or rolled back. The same key with another body or route is refused.
  */
-export async function takeKey(tx: Tx, key: string, actorId: string | null, route: string, hash: string): Promise<StoredAnswer | null> {
+export async function takeKey(
+  tx: Tx,
+  key: string,
+  actorId: string | null,
+  route: string,
+  hash: string,
+): Promise<StoredAnswer | null> {
   const { rows } = await sql`
     insert into kit.idempotency (key, actor_id, route, body_hash) values (${key}, ${actorId}, ${route}, ${hash})
     on conflict do nothing returning key`.execute(tx)
@@ -24,9 +32,16 @@ export async function takeKey(tx: Tx, key: string, actorId: string | null, route
   return storedAnswer(tx, key, actorId, route, hash)
 }
 
-export async function storedAnswer(tx: Tx, key: string, actorId: string | null, route: string, hash: string): Promise<StoredAnswer> {
+export async function storedAnswer(
+  tx: Tx,
+  key: string,
+  actorId: string | null,
+  route: string,
+  hash: string,
+): Promise<StoredAnswer> {
   const row = await tx.selectFrom('kit.idempotency').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
-  if (row.body_hash !== hash || row.route !== route || row.actor_id !== actorId) throw problem('idempotency.mismatch', 422)
+  if (row.body_hash !== hash || row.route !== route || row.actor_id !== actorId)
+    throw problem('idempotency.mismatch', 422)
   return { status: row.status ?? 200, response: row.response }
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { News } from './events.ts'
+import type { Database } from './db.ts'
 
 /** A hint that something changed: the client fetches what it shows of it, through the ordinary permissions. */
 export interface Hint {
@@ -9,9 +9,23 @@ export interface Hint {
   id: string
   threadId: string | null
   stationId: string | null
+  /** Only for this person: a notice, the progress of their task. */
+  personId: string | null
+}
+
+/** What changed, as `announce` or a notice knows it. */
+export interface Hinted {
+  type: string
+  subject: { type: string; id: string }
+  threadId?: string | null
+  stationId?: string | null
+  personId?: string
 }
 
 const CHANNEL = 'aftercare_live'
+/** A NOTIFY payload is limited to 8,000 bytes: some twenty hints. */
+const BATCH = 20
+const RETRY_MS = 500
 const waiting: Hint[] = []
 const listeners = new Set<(hint: Hint) => void>()
 let flush: (() => Promise<void>) | null = null
@@ -21,7 +35,7 @@ let timer: NodeJS.Timeout | null = null
  * Collected after the commit and sent together: NOTIFY inside the change would serialise all commits on one lock.
  * A hint lost with a killed process costs nothing: a client that reconnects fetches again.
  */
-export function hint(tenantId: string, news: News): void {
+export function hint(tenantId: string, news: Hinted): void {
   if (!flush) return
   waiting.push({
     tenantId,
@@ -30,6 +44,7 @@ export function hint(tenantId: string, news: News): void {
     id: news.subject.id,
     threadId: news.threadId ?? null,
     stationId: news.stationId ?? null,
+    personId: news.personId ?? null,
   })
   timer ??= setTimeout(() => void flush?.(), 100)
 }
@@ -39,28 +54,39 @@ export function onHint(listener: (hint: Hint) => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** One listening connection per process; it comes back by itself when the database does. */
-export async function startLive(pool: pg.Pool): Promise<{ stop(): Promise<void> }> {
+/** Sent when listening begins again after a gap, to every stream: what was missed is unknown, so show everything anew. */
+const RESUMED: Hint = {
+  tenantId: '*',
+  type: 'live.resumed',
+  subject: '*',
+  id: '',
+  threadId: null,
+  stationId: null,
+  personId: null,
+}
+
+/** One listening connection per process, beside the pool; it comes back by itself when the database does. */
+export async function startLive(db: Database): Promise<{ stop(): Promise<void> }> {
+  let client: pg.Client | null = null
   let stopped = false
-  let client: pg.PoolClient | null = null
+  const again = () => {
+    if (!stopped) setTimeout(() => void comeBack(), RETRY_MS)
+  }
   const listen = async () => {
-    client = await pool.connect()
-    client.on('notification', (message) => {
-      for (const one of JSON.parse(message.payload ?? '[]') as Hint[]) for (const tell of listeners) tell(one)
-    })
-    client.once('error', () => {
-      client?.release(true)
-      client = null
-      if (!stopped) setTimeout(() => void listen().catch(() => {}), 500)
-    })
+    client = await db.connect()
+    client.on('notification', (message) => tellAll(JSON.parse(message.payload ?? '[]') as Hint[]))
     await client.query(`listen ${CHANNEL}`)
+    client.once('end', again)
+  }
+  const comeBack = async () => {
+    if (stopped) return
+    await listen().then(() => tellAll([RESUMED]), again)
   }
   flush = async () => {
     timer = null
-    // A NOTIFY payload is limited to 8,000 bytes: some thirty hints.
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, 30)
-      await pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(batch)]).catch(() => {})
+      const batch = JSON.stringify(waiting.splice(0, BATCH))
+      await db.queryApart('select pg_notify($1, $2)', [CHANNEL, batch]).catch(() => {})
     }
   }
   await listen()
@@ -70,7 +96,11 @@ export async function startLive(pool: pg.Pool): Promise<{ stop(): Promise<void> 
       flush = null
       if (timer) clearTimeout(timer)
       timer = null
-      client?.release(true)
+      await client?.end().catch(() => {})
     },
   }
+}
+
+function tellAll(hints: readonly Hint[]): void {
+  for (const one of hints) for (const tell of listeners) tell(one)
 }

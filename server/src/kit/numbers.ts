@@ -2,7 +2,17 @@ import { sql } from 'kysely'
 import type { Database, Tx } from './db.ts'
 
 const BLOCK = 100
-const blocks = new Map<string, { next: number; end: number; more: Promise<void> | null }>()
+/** With fewer left the next block is fetched beside the work, so that nobody waits for it. */
+const LOW = 50
+
+interface Block {
+  next: number
+  end: number
+  /** where the block after this one starts, once it is fetched */
+  spare: number | null
+  fetching: Promise<void> | null
+}
+const blocks = new Map<string, Block>()
 
 /**
  * The next number of a kind and year ('SR-2026-000123'), from a block this process has taken: writers never wait for each
@@ -10,19 +20,24 @@ const blocks = new Map<string, { next: number; end: number; more: Promise<void> 
  */
 export async function takeNumber(db: Database, tenantId: string, prefix: string, year: number): Promise<string> {
   const key = `${tenantId} ${prefix} ${year}`
-  const block = blocks.get(key) ?? { next: 1, end: 1, more: null }
+  const block = blocks.get(key) ?? { next: 1, end: 1, spare: null, fetching: null }
   blocks.set(key, block)
-  while (block.next >= block.end) {
-    block.more ??= takeBlock(db, tenantId, prefix, year, BLOCK)
+  const fetch = () => {
+    block.fetching ??= takeBlock(db, tenantId, prefix, year)
       .then((start) => {
-        block.next = start
-        block.end = start + BLOCK
+        block.spare = start
       })
       .finally(() => {
-        block.more = null
+        block.fetching = null
       })
-    await block.more
+    return block.fetching
   }
+  while (block.next >= block.end) {
+    if (block.spare === null) await fetch()
+    else Object.assign(block, { next: block.spare, end: block.spare + BLOCK, spare: null })
+  }
+  // Failing now is no harm: whoever finds the block empty tries again and hears the error.
+  if (block.spare === null && block.end - block.next <= LOW) fetch().catch(() => {})
   return format(prefix, year, block.next++)
 }
 
@@ -30,16 +45,19 @@ export async function takeNumber(db: Database, tenantId: string, prefix: string,
 export async function gapFreeNumber(tx: Tx, prefix: string, year: number): Promise<string> {
   const { rows } = await sql<{ start: string }>`
     insert into kit.number_block (kind, year, next) values (${prefix}, ${year}, 2)
-    on conflict (tenant_id, kind, year) do update set next = kit.number_block.next + 1 returning next - 1 as start`.execute(tx)
+    on conflict (tenant_id, kind, year) do update set next = kit.number_block.next + 1 returning next - 1 as start`.execute(
+    tx,
+  )
   return format(prefix, year, Number(rows[0]!.start))
 }
 
-function takeBlock(db: Database, tenantId: string, prefix: string, year: number, size: number): Promise<number> {
-  return db.tx(tenantId, async (tx) => {
+/** On a connection kept apart: the caller holds one of the pool's already. */
+function takeBlock(db: Database, tenantId: string, prefix: string, year: number): Promise<number> {
+  return db.txApart(tenantId, async (tx) => {
     const { rows } = await sql<{ start: string }>`
-      insert into kit.number_block (kind, year, next) values (${prefix}, ${year}, ${1 + size})
-      on conflict (tenant_id, kind, year) do update set next = kit.number_block.next + ${size}
-      returning next - ${size} as start`.execute(tx)
+      insert into kit.number_block (kind, year, next) values (${prefix}, ${year}, ${1 + BLOCK})
+      on conflict (tenant_id, kind, year) do update set next = kit.number_block.next + ${BLOCK}
+      returning next - ${BLOCK} as start`.execute(tx)
     return Number(rows[0]!.start)
   })
 }

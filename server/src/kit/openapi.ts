@@ -7,7 +7,11 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Aftercare', version: '1', description: 'After-sales service: one API for desk, phone, portal and integrators.' },
+      info: {
+        title: 'Aftercare',
+        version: '1',
+        description: 'After-sales service: one API for desk, phone, portal and integrators.',
+      },
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'aftercare.session_token' },

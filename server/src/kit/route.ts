@@ -26,7 +26,8 @@ export interface Call<P extends Shape, Q extends Shape, B extends Shape> {
 
 /**
  * One route. Every route says who may call it: a permission, `'customer'` (signed in on the portal),
- * or `'public'`: anyone, in the company named by the `:company` part of its path.
+ * or `'public'`: anyone, in the company named by the `:company` part of its path; without such a part in no company,
+ * in a transaction that sees no rows.
  */
 export interface RouteSpec<P extends Shape = Shape, Q extends Shape = Shape, B extends Shape = Shape> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -47,6 +48,13 @@ export interface RouteSpec<P extends Shape = Shape, Q extends Shape = Shape, B e
   ownIdempotency?: boolean
   /** Streams or files: the answer is sent by the handler through `reply`. */
   raw?: boolean
+  /**
+   * Opens its own transactions with `services.db.tx`, because it receives a stream or talks to something slow first;
+   * `tx` must not be touched and idempotency keys are its own affair.
+   */
+  ownTransaction?: boolean
+  /** What a body that is no JSON looks like in the description of the API. */
+  multipart?: boolean
   handle(call: Call<P, Q, B>): Promise<unknown>
 }
 

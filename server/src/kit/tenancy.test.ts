@@ -12,7 +12,10 @@ test('built statements carry the tenant, raw ones meet the policy: neither shows
   await world.services.db.tx(world.tenant.id, (tx) => tx.insertInto('people.skill').values(skill('ours')).execute())
   await world.services.db.tx(other.id, (tx) => tx.insertInto('people.skill').values(skill('theirs')).execute())
   await world.services.db.tx(world.tenant.id, async (tx) => {
-    const query = tx.selectFrom('people.skill as s').leftJoin('people.person_skill as p', 'p.skill_id', 's.id').select('s.code')
+    const query = tx
+      .selectFrom('people.skill as s')
+      .leftJoin('people.person_skill as p', 'p.skill_id', 's.id')
+      .select('s.code')
     expect(query.compile().sql).toContain('"s"."tenant_id" = $')
     expect(query.compile().sql).toContain('"p"."tenant_id" = $')
     expect((await query.execute()).map((row) => row.code)).toEqual(['ours'])

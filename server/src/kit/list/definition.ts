@@ -37,7 +37,9 @@ export interface ListDefinition {
 }
 
 type Options = Omit<Column, 'sql' | 'type'>
-const column = (type: Column['type'], base: Options = {}) => (sql: string, options: Options = {}): Column => ({ sql, type, ...base, ...options })
+const column =
+  (type: Column['type'], base: Options = {}) =>
+  (sql: string, options: Options = {}): Column => ({ sql, type, ...base, ...options })
 
 export const text = column('text', { filter: true })
 export const instantColumn = column('instant', { filter: true })
@@ -49,9 +51,18 @@ export const minorColumn = column('minor')
 export const namesColumn = column('names')
 export const textsColumn = column('texts', { filter: true })
 export const choice = (sql: string, choices: readonly string[], options: Options = {}): Column => ({
-  sql, type: 'choice', choices, filter: true, ...options,
+  sql,
+  type: 'choice',
+  choices,
+  filter: true,
+  ...options,
 })
-export const json = (sql: string, shape: ZodType, options: Options = {}): Column => ({ sql, type: 'json', shape, ...options })
+export const json = (sql: string, shape: ZodType, options: Options = {}): Column => ({
+  sql,
+  type: 'json',
+  shape,
+  ...options,
+})
 
 const registry = new Map<string, ListDefinition>()
 
@@ -91,7 +102,10 @@ export function pageShape(list: ListDefinition): ZodType {
   return z.object({
     items: z.array(z.object({ id, ...fields })),
     next: z.string().nullable().describe('cursor of the next page; null at the end'),
-    total: z.object({ count: z.number(), exact: z.boolean() }).nullable().describe('on the first page; counted up to 1,000'),
+    total: z
+      .object({ count: z.number(), exact: z.boolean() })
+      .nullable()
+      .describe('on the first page; counted up to 1,000'),
     corrected: z.object({ typed: z.string(), shown: z.string() }).nullable(),
   })
 }
@@ -111,6 +125,7 @@ export function queryShape(list: ListDefinition) {
 }
 
 function filterHelp(one: Column): string {
-  if (one.type === 'instant' || one.type === 'day' || one.type === 'number') return 'from..to, either side may be empty; half open'
+  if (one.type === 'instant' || one.type === 'day' || one.type === 'number')
+    return 'from..to, either side may be empty; half open'
   return one.nullable ? 'values separated by commas; none = without' : 'values separated by commas'
 }

@@ -10,7 +10,10 @@ export function exportRoute(list: ListDefinition): AnyRoute {
     path: `${list.path}/export`,
     needs: list.needs,
     summary: `${list.summary}: CSV or XLSX`,
-    query: queryShape(list).extend({ format: z.enum(['csv', 'xlsx']).default('csv'), columns: z.string().max(2000).optional() }),
+    query: queryShape(list).extend({
+      format: z.enum(['csv', 'xlsx']).default('csv'),
+      columns: z.string().max(2000).optional(),
+    }),
     raw: true,
     handle: async () => {
       throw problem('unavailable', 503)

@@ -37,7 +37,8 @@ function values(column: Column, given: string): RawBuilder<boolean> {
   const orNull = column.nullable && wanted.includes('none')
   const listed = wanted.filter((one) => !(orNull && one === 'none'))
   // One value is an equality, so that an index that leads with it also gives the order.
-  const match = listed.length === 1 ? sql<boolean>`${ref} = ${listed[0]}` : sql<boolean>`${ref} = any(${listed}::text[])`
+  const match =
+    listed.length === 1 ? sql<boolean>`${ref} = ${listed[0]}` : sql<boolean>`${ref} = any(${listed}::text[])`
   return orNull ? sql<boolean>`(${match} or ${ref} is null)` : match
 }
 
@@ -59,6 +60,7 @@ function checked(path: string, column: Column, value: string): unknown {
 
 function ids(path: string, given: string): string[] {
   const list = given.split(',')
-  if (!list.every((one) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(one))) throw invalid({ path, code: 'validation.invalid_value' })
+  if (!list.every((one) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(one)))
+    throw invalid({ path, code: 'validation.invalid_value' })
   return list
 }

@@ -26,7 +26,11 @@ const COUNT_UP_TO = 1000
 export async function page(tx: Tx, actor: Actor, list: ListDefinition, query: ListQuery): Promise<Page> {
   const found = query.q ? await search(tx, list, query.q) : null
   const where = sql.join(
-    [list.visible(actor), ...filterConditions(list, query), ...(found ? [sql<boolean>`${sql.raw(list.id)} = any(${found.ids}::uuid[])`] : [])],
+    [
+      list.visible(actor),
+      ...filterConditions(list, query),
+      ...(found ? [sql<boolean>`${sql.raw(list.id)} = any(${found.ids}::uuid[])`] : []),
+    ],
     sql` and `,
   )
   const order = orderOf(list, query.sort)
@@ -52,7 +56,9 @@ async function search(tx: Tx, list: ListDefinition, q: string) {
 
 async function countRows(tx: Tx, list: ListDefinition, where: RawBuilder<unknown>) {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (select 1 from ${sql.raw(list.from)} where ${where} limit ${COUNT_UP_TO + 1}) counted`.execute(tx)
+    select count(*)::int as n from (select 1 from ${sql.raw(list.from)} where ${where} limit ${COUNT_UP_TO + 1}) counted`.execute(
+    tx,
+  )
   const n = rows[0]!.n
   return { count: Math.min(n, COUNT_UP_TO), exact: n <= COUNT_UP_TO }
 }
@@ -93,7 +99,8 @@ function encodeCursor(value: unknown, id: string): string {
 function decodeCursor(cursor: string): [unknown, string] {
   try {
     const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, string]
-    if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && (value === null || typeof value !== 'object')) return [value, id]
+    if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && (value === null || typeof value !== 'object'))
+      return [value, id]
   } catch {
     // falls through: a cursor that is none
   }

@@ -36,7 +36,7 @@ const anyDay = fc
 /** Instants of about a year, so that clock changes of every zone are met. */
 export const anyInstant = fc.integer({ min: fromIso('2026-01-05T00:00Z'), max: fromIso('2026-12-30T00:00Z') })
 
-/** Any calendar that is open at some time of the week, in zones with clock changes of an hour, half an hour and none. */
+/** Any calendar open for 8 hours a week or more (300 hours then end within three years), in zones with clock changes of an hour, half an hour and none. */
 export const anyCalendar: fc.Arbitrary<BusinessCalendar> = fc
   .record({
     id: fc.constant('any'),
@@ -54,7 +54,15 @@ export const anyCalendar: fc.Arbitrary<BusinessCalendar> = fc
     holidays: fc.array(anyDay, { maxLength: 8 }),
     workdays: fc.dictionary(anyDay, anyHours, { maxKeys: 8 }),
   })
-  .filter((calendar) => Object.values(calendar.weekly).some((day) => day.length > 0))
+  .filter((calendar) => Object.values(calendar.weekly).flat().reduce(addQuarters, 0) >= 32)
+
+function addQuarters(sum: number, [from, to]: [string, string]): number {
+  return sum + quarterOf(to) - quarterOf(from)
+}
+
+function quarterOf(time: string): number {
+  return Number(time.slice(0, 2)) * 4 + Number(time.slice(3)) / 15
+}
 
 function clockText(quarter: number): string {
   return `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`

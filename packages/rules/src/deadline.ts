@@ -36,7 +36,7 @@ export function explainDeadline(clock: ClockState, now: number): DeadlineStep[] 
   const due = dueAt(clock, now)
   const paused = pausedSteps(clock, countedNow(clock, now), due)
   const open = openSteps(clock, paused, due)
-  const placed: Placed[] = [...paused, ...open, ...closedSteps(clock, due), ...ignoredSteps(clock, due)]
+  const placed: Placed[] = [...paused, ...ignoredSteps(clock, due), ...closedSteps(clock, due), ...open]
   placed.sort((a, b) => a.orderAt - b.orderAt)
   const runMs = open.reduce((sum, { step }) => sum + step.ms, 0)
   const pausedMs = paused.reduce((sum, { step }) => sum + step.ms, 0)
@@ -52,8 +52,8 @@ function pausedSteps(clock: ClockState, counted: readonly CountedPause[], due: n
   return counted
     .filter((pause) => pause.fromAt < due)
     .map((pause) => {
-      const { reason, fromAt, capped, lasting } = pause
-      const toAt = Math.min(pause.toAt, due)
+      // A pause that begins before the deadline has moved it, so it also ends before it.
+      const { reason, fromAt, toAt, capped, lasting } = pause
       const ms = businessMs(clock.calendar, fromAt, toAt)
       return { orderAt: fromAt, step: { code: 'paused' as const, reason, fromAt, toAt, ms, capped, lasting } }
     })

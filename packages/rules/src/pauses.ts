@@ -72,7 +72,7 @@ export function countedPauses(kind: ClockKind, startedAt: number, recorded: read
     const fromAt = Math.max(pause.fromAt, takenAt)
     const toAt = Math.min(endAt, longestAt)
     const capped = longestAt < endAt
-    const lasting = pause.toAt === null && !capped
+    const lasting = pause.toAt === null && untilAt < longestAt
     // A pause put on at this very moment has no length yet, but the clock must already read as paused.
     if (toAt < fromAt || (toAt === fromAt && !lasting)) continue
     counted.push({ reason: pause.reason, fromAt, toAt, capped, lasting })

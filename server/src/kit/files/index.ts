@@ -1,0 +1,5 @@
+export { cleanName, disposition } from './names.ts'
+export { type Answer, type Asked, answerFor, readFile } from './serve.ts'
+export { openStorage, type S3Settings, type Storage, s3FromEnvironment } from './storage.ts'
+export { type StoredFile, storeFile, sweepIncoming, type Upload } from './store.ts'
+export { documentTypes, evidenceTypes, photoTypes, tableTypes } from './types.ts'

@@ -1,14 +1,14 @@
-import './typed.ts'
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { calendarDay, dates, type Instant, type Money, money, numbers, span } from './format.ts'
-import { isLanguage, type Language, matchLanguage, type Namespace, wordOptions } from './index.ts'
+import { isLanguage, type Language, matchLanguage, wordOptions } from './index.ts'
+import type { WordKey } from './typed.ts'
 
 export * from './format.ts'
 export * from './index.ts'
 
-/** What `import.meta.glob('…/locales/*\/*.json')` gives: the app decides which namespaces it ships. */
-export type WordFiles = Record<string, () => Promise<unknown>>
+/** One module of texts per language, as the app ships them: `texts` by file path, as `import.meta.glob` gives them. */
+export type WordFiles = Record<Language, () => Promise<{ texts: Record<string, object> }>>
 
 const kept = 'aftercare.language'
 
@@ -25,35 +25,31 @@ export function hasChosenLanguage(): boolean {
 /** Switches without a reload and remembers the choice on this device. */
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(kept, language)
+  if (shipped && !i18next.hasResourceBundle(language, 'common')) await addTexts(shipped, language)
   await i18next.changeLanguage(language)
 }
 
-/** Loads the reader's language only: `check.ts` proves the files complete, so loading fallbacks would be bytes for nothing. */
+const namespaceOf = (path: string) => /([^/]+)\.json$/.exec(path)?.[1] ?? path
+
+/** Loads the texts of one language, once. `check.ts` proves them complete, so fallbacks would be bytes for nothing. */
+async function addTexts(files: WordFiles, language: Language): Promise<void> {
+  const { texts } = await files[language]()
+  for (const [path, data] of Object.entries(texts)) i18next.addResourceBundle(language, namespaceOf(path), data)
+}
+
+let shipped: WordFiles | undefined
+
+/** Called once before the first paint. */
 export async function startWords(files: WordFiles): Promise<void> {
-  const found = Object.keys(files).map((path) => /\/([^/]+)\/([^/]+)\.json$/.exec(path)?.slice(1) ?? [])
-  const offered = [...new Set(found.map(([, namespace]) => namespace as Namespace))]
-  const load = async (language: string, namespace: string) => {
-    const path = Object.keys(files).find((name) => name.endsWith(`/${language}/${namespace}.json`))
-    const module = path === undefined ? {} : await files[path]?.()
-    return (module as { default?: object }).default ?? {}
-  }
+  shipped = files
   i18next.on('languageChanged', (language) => {
     // Without `lang` Chromium draws Han characters with Japanese glyphs.
     document.documentElement.lang = language
   })
-  await i18next
-    .use({
-      type: 'backend' as const,
-      init() {},
-      read(language: string, namespace: string, done: (error: unknown, data: object | null) => void) {
-        load(language, namespace).then(
-          (data) => done(null, data),
-          (error) => done(error, null),
-        )
-      },
-    })
-    .use(initReactI18next)
-    .init({ ...wordOptions, fallbackLng: false, lng: preferredLanguage(), ns: offered, react: { useSuspense: false } })
+  const lng = preferredLanguage()
+  const options = { ...wordOptions, fallbackLng: false as const, lng, resources: {}, react: { useSuspense: false } }
+  await i18next.use(initReactI18next).init(options)
+  await addTexts(files, lng)
 }
 
 export function currentLanguage(): Language {
@@ -74,4 +70,11 @@ export function useFormat() {
   }
 }
 
-export type { Instant, Money }
+/** Says a key that stands in a definition (`column.label`): `const say = useSay(); say('requests:title')`. */
+export function useSay(): (key: WordKey, values?: Record<string, unknown>) => string {
+  const { i18n } = useTranslation()
+  const say = i18n.t as unknown as (key: string, values?: Record<string, unknown>) => string
+  return say
+}
+
+export type { Instant, Money, WordKey }

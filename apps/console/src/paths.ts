@@ -1,0 +1,56 @@
+/** Every address of the console. Links are made here and nowhere else. */
+export const paths = {
+  home: () => '/',
+  signIn: (to?: string) => (to ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in'),
+  forgot: () => '/sign-in/forgot',
+  setup: () => '/setup',
+  devices: () => '/devices',
+  gallery: () => '/dev/gallery',
+
+  requests: () => '/requests',
+  request: (id: string) => `/requests/${id}`,
+  customers: () => '/customers',
+  customer: (id: string) => `/customers/${id}`,
+  assets: () => '/products',
+  asset: (id: string) => `/products/${id}`,
+  models: () => '/models',
+  model: (id: string) => `/models/${id}`,
+  board: () => '/board',
+  visits: () => '/visits',
+  visit: (id: string) => `/visits/${id}`,
+  workOrder: (id: string) => `/work-orders/${id}`,
+  stations: () => '/stations',
+  station: (id: string) => `/stations/${id}`,
+  people: () => '/people',
+  person: (id: string) => `/people/${id}`,
+  prices: () => '/prices',
+  quotations: () => '/quotations',
+  quotation: (id: string) => `/quotations/${id}`,
+  invoices: () => '/invoices',
+  invoice: (id: string) => `/invoices/${id}`,
+  returnVisits: () => '/return-visits',
+  returnVisit: (id: string) => `/return-visits/${id}`,
+  insight: () => '/insight',
+  settings: () => '/settings',
+  imports: () => '/imports',
+}
+
+const pages: Record<string, (id: string) => string> = {
+  request: paths.request,
+  customer: paths.customer,
+  asset: paths.asset,
+  model: paths.model,
+  visit: paths.visit,
+  workOrder: paths.workOrder,
+  station: paths.station,
+  person: paths.person,
+  quotation: paths.quotation,
+  invoice: paths.invoice,
+  returnVisit: paths.returnVisit,
+}
+
+/** The page of a thing the server names by kind (search results, notices, events); null when it has none. */
+export function pathOf(kind: string, id: string): string | null {
+  const camel = kind.replace(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase())
+  return pages[camel]?.(id) ?? null
+}

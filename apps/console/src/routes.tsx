@@ -1,0 +1,4 @@
+import { screens as shell } from './shell/screens.tsx'
+
+/** Every screen of the console. A module adds its `screens.tsx` here: one import, one entry. */
+export const screens = [...shell]

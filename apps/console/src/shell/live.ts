@@ -1,0 +1,76 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+/** A hint that something changed; what is shown of it is fetched again through the ordinary permissions. */
+export type Hint = { type: string; subject: string; id: string; threadId?: string | null }
+
+const listeners = new Set<(hint: Hint) => void>()
+const watchers = new Set<() => void>()
+let connected = true
+
+function setConnected(next: boolean) {
+  if (connected === next) return
+  connected = next
+  for (const tell of watchers) tell()
+}
+
+/** One stream for the whole console. EventSource reconnects by itself; what was missed meanwhile is fetched again. */
+export function useLiveStream(): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const source = new EventSource('/api/v1/live')
+    source.onmessage = (event: MessageEvent<string>) => {
+      const hint = JSON.parse(event.data) as Hint
+      for (const tell of listeners) tell(hint)
+    }
+    source.onerror = () => setConnected(false)
+    source.onopen = () => {
+      if (!connected) void queries.invalidateQueries()
+      setConnected(true)
+    }
+    return () => source.close()
+  }, [queries])
+}
+
+/** False while the stream is broken: what is on the screen may be old. */
+export function useConnected(): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      watchers.add(tell)
+      return () => watchers.delete(tell)
+    },
+    () => connected,
+  )
+}
+
+type Follow = { subject: string | readonly string[]; id?: string | undefined; paths: readonly string[] }
+
+/**
+ * Fetches `paths` again when a `subject` (or the one thing with this `id`, or something in its thread) changed:
+ * `useFresh({ subject: 'request', id, paths: ['/api/v1/requests/{id}'] })`.
+ */
+export function useFresh({ subject, id, paths }: Follow): void {
+  const queries = useQueryClient()
+  const wanted = useRef({ subject, id, paths })
+  wanted.current = { subject, id, paths }
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const refresh = () => {
+      for (const path of wanted.current.paths) void queries.invalidateQueries({ queryKey: ['get', path] })
+    }
+    const hear = (hint: Hint) => {
+      const { subject, id } = wanted.current
+      const subjects = typeof subject === 'string' ? [subject] : subject
+      const mine = id === undefined ? subjects.includes(hint.subject) : hint.id === id || hint.threadId === id
+      if (!mine) return
+      // A hundred changes of a bulk action are one fetch.
+      clearTimeout(timer)
+      timer = setTimeout(refresh, 250)
+    }
+    listeners.add(hear)
+    return () => {
+      listeners.delete(hear)
+      clearTimeout(timer)
+    }
+  }, [queries])
+}

@@ -1,0 +1,7 @@
+import { EmptyState } from '@aftercare/ui'
+import { useTranslation } from 'react-i18next'
+
+export function NoPermission() {
+  const { t } = useTranslation('common')
+  return <EmptyState icon="lock" title={t('empty.noPermission')} hint={t('empty.noPermissionHint')} />
+}

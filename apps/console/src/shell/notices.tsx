@@ -1,0 +1,97 @@
+import { EmptyState, Icon } from '@aftercare/ui'
+import { useFormat, useSay, type WordKey } from '@aftercare/words/web'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Badge, Popover } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { pathOf } from '../paths.ts'
+import { call, queryClient } from './api.ts'
+import { Go } from './go.tsx'
+import { useFresh } from './live.ts'
+import styles from './notices.module.css'
+import { useSession } from './session.ts'
+
+type Notice = {
+  id: string
+  /** A key of the words: `requests:notice.escalated`. */
+  kind: string
+  details: Record<string, unknown>
+  subjectType: string | null
+  subjectId: string | null
+  createdAt: string
+  readAt: string | null
+}
+
+const path = '/api/v1/notices'
+
+export function Notices() {
+  const { t } = useTranslation('console')
+  const [open, setOpen] = useState(false)
+  const query = useQuery({
+    queryKey: ['get', path],
+    queryFn: async ({ signal }) => (await call('GET', path, { signal })).json() as Promise<{ items: Notice[] }>,
+  })
+  useFresh({ subject: 'notice', paths: [path] })
+  const items = query.data?.items ?? []
+  const unread = items.filter((one) => one.readAt === null).length
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      content={<NoticeList items={items} unread={unread} onDone={() => setOpen(false)} />}
+    >
+      <button
+        type="button"
+        className={styles.bell}
+        aria-expanded={open}
+        aria-label={unread > 0 ? t('top.noticesUnread', { count: unread }) : t('top.notices')}
+      >
+        <Badge count={unread} size="small">
+          <Icon name="bell" />
+        </Badge>
+      </button>
+    </Popover>
+  )
+}
+
+function NoticeList({ items, unread, onDone }: { items: Notice[]; unread: number; onDone: () => void }) {
+  const { t } = useTranslation('console')
+  const read = useMutation({
+    mutationFn: () => call('POST', `${path}/read`, { body: {} }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['get', path] }),
+  })
+  if (items.length === 0) return <EmptyState icon="bell" title={t('top.noticesEmpty')} />
+  return (
+    <div className={styles.notices}>
+      <ul className={styles.list}>
+        {items.map((notice) => (
+          <Line key={notice.id} notice={notice} onDone={onDone} />
+        ))}
+      </ul>
+      {unread > 0 && (
+        <button type="button" className={styles.read} disabled={read.isPending} onClick={() => read.mutate()}>
+          {t('top.markRead')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Line({ notice, onDone }: { notice: Notice; onDone: () => void }) {
+  const say = useSay()
+  const { dates } = useFormat()
+  const { person } = useSession()
+  const to = notice.subjectType && notice.subjectId ? pathOf(notice.subjectType, notice.subjectId) : null
+  const text = say(notice.kind as WordKey, notice.details)
+  return (
+    <li className={styles.notice} data-unread={notice.readAt === null || undefined}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the link inside is what is pressed; this only closes the list after it */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the link makes the same click */}
+      <span onClick={onDone}>{to === null ? text : <Go to={to}>{text}</Go>}</span>
+      <time dateTime={notice.createdAt}>{dates(person.timeZone).dayTime(notice.createdAt)}</time>
+    </li>
+  )
+}

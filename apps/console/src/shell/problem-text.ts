@@ -1,0 +1,13 @@
+import type { ApiProblem } from '@aftercare/api'
+import { useTranslation } from 'react-i18next'
+
+/** What a refusal says. The server has said it in the reader's language; only a lost connection has no words of its own. */
+export function useProblemText(): (problem: ApiProblem) => string {
+  const { t } = useTranslation('errors')
+  return (problem) => {
+    if (problem.detail) return problem.detail
+    if (problem.title && problem.title !== `errors:${problem.code}`) return problem.title
+    if (problem.code === 'network') return t('network')
+    return t(problem.status >= 500 ? 'unavailable' : 'internal')
+  }
+}

@@ -1,0 +1,55 @@
+import { Icon, Logo, names } from '@aftercare/ui'
+import { useSay } from '@aftercare/words/web'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
+import { Go } from './go.tsx'
+import styles from './rail.module.css'
+import { useRail } from './rail-entries.ts'
+
+const kept = 'aftercare.rail'
+
+/** The work of this person, by group. Narrow it shows icons alone; on a phone it opens over the page. */
+export function Rail() {
+  const { t } = useTranslation('console')
+  const say = useSay()
+  const groups = useRail()
+  const [narrow, setNarrow] = useState(() => localStorage.getItem(kept) === 'narrow')
+  useEffect(() => localStorage.setItem(kept, narrow ? 'narrow' : 'wide'), [narrow])
+  return (
+    <nav className={names(styles.rail, narrow && styles.narrow)} id="rail" aria-label={t('rail.label')}>
+      <Go to={paths.home()} exact className={styles.home} aria-label={t('title')}>
+        <Logo size={24} />
+        <span className={styles.name}>{say('common:product').split(' ')[0]}</span>
+      </Go>
+      <div className={styles.groups}>
+        {groups.map(({ group, entries }) => (
+          <section key={group} className={styles.group} aria-label={t(`rail.${group}`)}>
+            <h2 className={styles.title} title={t(`rail.${group}`)}>
+              <Icon name={group} size={18} />
+              <span>{t(`rail.${group}`)}</span>
+            </h2>
+            <ul className={styles.entries}>
+              {entries.map((entry) => (
+                <li key={entry.path}>
+                  <Go to={entry.path} className={styles.entry} title={say(entry.label)}>
+                    {say(entry.label)}
+                  </Go>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <button
+        type="button"
+        className={styles.fold}
+        aria-label={t(narrow ? 'rail.expand' : 'rail.collapse')}
+        title={t(narrow ? 'rail.expand' : 'rail.collapse')}
+        onClick={() => setNarrow(!narrow)}
+      >
+        <Icon name={narrow ? 'right' : 'left'} size={16} />
+      </button>
+    </nav>
+  )
+}

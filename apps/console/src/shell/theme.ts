@@ -1,0 +1,48 @@
+import { type ThemeConfig, theme } from 'antd'
+
+/**
+ * Ant Design in our colours. Its own placeholder, description and menu colours miss AA, and with compact rows
+ * `borderRadius` above 4 makes checkboxes look like radios (frontend.md 1).
+ */
+function config(dark: boolean): ThemeConfig {
+  const accent = dark ? '#7fb0ff' : '#0b57d0'
+  return {
+    algorithm: dark ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.compactAlgorithm],
+    cssVar: { key: dark ? 'dark' : 'light' },
+    token: {
+      colorPrimary: dark ? '#4d8dff' : '#0b57d0',
+      colorLink: accent,
+      colorText: dark ? '#e9ecf0' : '#1a1e24',
+      colorTextSecondary: dark ? '#bac2cc' : '#454d57',
+      colorTextPlaceholder: dark ? '#8f98a3' : '#6b7280',
+      colorTextDescription: dark ? '#a3acb8' : '#595f69',
+      colorTextDisabled: dark ? '#8f98a3' : '#6b7280',
+      colorError: dark ? '#ff9d95' : '#b3261e',
+      colorErrorText: dark ? '#ff9d95' : '#b3261e',
+      colorBgBase: dark ? '#181c21' : '#ffffff',
+      colorBgLayout: dark ? '#101317' : '#f5f6f8',
+      colorBgElevated: dark ? '#20252b' : '#ffffff',
+      colorBorder: dark ? '#4a525d' : '#c4c9d0',
+      colorBorderSecondary: dark ? '#2c323a' : '#e1e4e9',
+      borderRadius: 6,
+      fontFamily: 'var(--font)',
+      fontSize: 14,
+      controlHeight: 32,
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.15s',
+    },
+    components: {
+      Checkbox: { borderRadiusSM: 4 },
+      Menu: { itemSelectedColor: dark ? '#9cc2ff' : '#0845a8' },
+      Button: dark ? { primaryColor: '#0a1a33', colorPrimary: '#7fb0ff', colorPrimaryHover: '#9cc2ff' } : {},
+      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+    },
+  }
+}
+
+const light = config(false)
+const night = config(true)
+
+export function antdTheme(dark: boolean): ThemeConfig {
+  return dark ? night : light
+}

@@ -1,0 +1,4 @@
+export const texts = import.meta.glob<object>(
+  ['../../../../packages/words/locales/en/*.json', '!**/{field,portal}.json'],
+  { eager: true, import: 'default' },
+)

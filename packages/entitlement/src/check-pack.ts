@@ -1,4 +1,21 @@
-import { checkFields, checkList, count, day, type Fields, flag, isCount, isFields, isText, type Kind, localised, oneOf, type Problem, someOf, text, texts } from './check.ts'
+import {
+  checkFields,
+  checkList,
+  count,
+  day,
+  type Fields,
+  flag,
+  isCount,
+  isFields,
+  isText,
+  type Kind,
+  localised,
+  oneOf,
+  type Problem,
+  someOf,
+  text,
+  texts,
+} from './check.ts'
 import { factNames } from './known-facts.ts'
 
 const any: Kind = [() => true, '']
@@ -11,13 +28,22 @@ const remedies = someOf('repair', 'replace', 'replace_assembly', 'refund', 'pric
 /** Everything wrong with a pack, by path. Empty: the engine understands every word of it. Needs no schema library, so the phone can check too. */
 export function checkPack(pack: unknown): Problem[] {
   const required = { id: text, version: text, jurisdiction: text, productClasses: texts, rules: list }
-  const optional = { floorFor: texts, specific: flag, restDaysMoveEnd: flag, neverVoids: list, catalogue: list, $schema: text }
+  const optional = {
+    floorFor: texts,
+    specific: flag,
+    restDaysMoveEnd: flag,
+    neverVoids: list,
+    catalogue: list,
+    $schema: text,
+  }
   const problems = checkFields(pack, '', required, optional)
   if (!isFields(pack)) return problems
   const refs = monthsIn(pack.catalogue)
   return [
     ...problems,
-    ...checkList(pack.neverVoids, '.neverVoids', (one, path) => checkFields(one, path, { code: text, ruleId: text }, {})),
+    ...checkList(pack.neverVoids, '.neverVoids', (one, path) =>
+      checkFields(one, path, { code: text, ruleId: text }, {}),
+    ),
     ...checkList(pack.catalogue, '.catalogue', checkRow),
     ...checkList(pack.rules, '.rules', (rule, path) => checkRule(rule, path, refs)),
     ...checkUnique(pack.rules),
@@ -26,11 +52,21 @@ export function checkPack(pack: unknown): Problem[] {
 
 function checkRow(row: unknown, path: string): Problem[] {
   const rate: Kind = [(value) => value === null || isCount(value), 'notCount']
-  const required = { productClass: text, months: any, mainParts: texts, installed: flag, dailyDepreciation: rate, source: any, confidence }
+  const required = {
+    productClass: text,
+    months: any,
+    mainParts: texts,
+    installed: flag,
+    dailyDepreciation: rate,
+    source: any,
+    confidence,
+  }
   const problems = checkFields(row, path, required, {})
   if (!isFields(row)) return problems
   const months = isFields(row.months) ? Object.entries(row.months) : []
-  const wrong = months.filter(([, value]) => !isCount(value)).map(([name]) => ({ path: `${path}.months.${name}`, code: 'notCount' }))
+  const wrong = months
+    .filter(([, value]) => !isCount(value))
+    .map(([name]) => ({ path: `${path}.months.${name}`, code: 'notCount' }))
   return [...problems, ...wrong, ...checkSource(row.source, `${path}.source`)]
 }
 
@@ -42,11 +78,39 @@ function monthsIn(catalogue: unknown): Set<string> {
 }
 
 function checkRule(rule: unknown, path: string, refs: Set<string>): Problem[] {
-  const required = { id: text, layer: oneOf('statute', 'recall', 'warranty', 'contract', 'goodwill'), title: localised, when: any, covers: kinds, remedies: list, source: any, confidence }
-  const optional = { clause: any, from: day, to: day, buyer: oneOf('consumer', 'business'), term: any, start: list, extensions: list, presume: list, counts: flag, components: texts, mainPartsOnly: flag, excludedComponents: texts, bar: text, floor: flag, sharePct: count, note: text }
+  const required = {
+    id: text,
+    layer: oneOf('statute', 'recall', 'warranty', 'contract', 'goodwill'),
+    title: localised,
+    when: any,
+    covers: kinds,
+    remedies: list,
+    source: any,
+    confidence,
+  }
+  const optional = {
+    clause: any,
+    from: day,
+    to: day,
+    buyer: oneOf('consumer', 'business'),
+    term: any,
+    start: list,
+    extensions: list,
+    presume: list,
+    counts: oneOf('won', 'open'),
+    productClasses: texts,
+    components: texts,
+    mainPartsOnly: flag,
+    excludedComponents: texts,
+    bar: text,
+    floor: flag,
+    sharePct: count,
+    note: text,
+  }
   const problems = checkFields(rule, path, required, optional)
   if (!isFields(rule)) return problems
-  if (rule.clause !== undefined) problems.push(...checkFields(rule.clause, `${path}.clause`, { law: text, article: text }, {}))
+  if (rule.clause !== undefined)
+    problems.push(...checkFields(rule.clause, `${path}.clause`, { law: text, article: text }, {}))
   if (rule.term !== undefined) problems.push(...checkTerm(rule, path, refs))
   return [
     ...problems,
@@ -60,14 +124,22 @@ function checkRule(rule: unknown, path: string, refs: Set<string>): Problem[] {
 }
 
 function checkTerm(rule: Fields, path: string, refs: Set<string>): Problem[] {
-  const months: Kind = [(value) => isCount(value) || (isFields(value) && isText(value.ref) && refs.has(value.ref)), 'notMonths']
+  const months: Kind = [
+    (value) => isCount(value) || (isFields(value) && isText(value.ref) && refs.has(value.ref)),
+    'notMonths',
+  ]
   const problems = checkFields(rule.term, `${path}.term`, {}, { months, days: count, km: count, hours: count })
   if (!Array.isArray(rule.start) || rule.start.length === 0) problems.push({ path: `${path}.start`, code: 'required' })
   return problems
 }
 
 function checkStart(start: unknown, path: string): Problem[] {
-  return checkFields(start, path, { latestOf: someOf(...days), decisive: oneOf(...days) }, { from: day, to: day })
+  return checkFields(
+    start,
+    path,
+    { latestOf: someOf(...days), decisive: oneOf(...days) },
+    { notBefore: someOf(...days), from: day, to: day },
+  )
 }
 
 function checkExtension(extension: unknown, path: string): Problem[] {
@@ -82,10 +154,16 @@ function checkPresumption(presumption: unknown, path: string): Problem[] {
 }
 
 function checkRemedy(remedy: unknown, path: string): Problem[] {
-  return checkFields(remedy, path, { options: remedies, electedBy: oneOf('consumer', 'seller', 'repairer', 'warrantor') }, {})
+  return checkFields(
+    remedy,
+    path,
+    { options: remedies, electedBy: oneOf('consumer', 'buyer', 'seller', 'repairer', 'warrantor') },
+    {},
+  )
 }
 
-const checkSource = (source: unknown, path: string) => checkFields(source, path, { kind: oneOf('found', 'memory'), ref: text }, {})
+const checkSource = (source: unknown, path: string) =>
+  checkFields(source, path, { kind: oneOf('found', 'memory'), ref: text }, {})
 
 function checkCondition(condition: unknown, path: string): Problem[] {
   if (isFields(condition) && 'all' in condition) return checkList(condition.all, `${path}.all`, checkCondition)
@@ -94,9 +172,11 @@ function checkCondition(condition: unknown, path: string): Problem[] {
   const problems = checkFields(condition, path, { fact: text, op: oneOf(...ops), value: any }, {})
   if (!isFields(condition)) return problems
   const { fact, op, value } = condition
-  if (isText(fact) && !factNames.has(fact)) problems.push({ path: `${path}.fact`, code: 'unknownFact', values: { fact } })
+  if (isText(fact) && !factNames.has(fact))
+    problems.push({ path: `${path}.fact`, code: 'unknownFact', values: { fact } })
   if (op === 'in' && !Array.isArray(value)) problems.push({ path: `${path}.value`, code: 'notList' })
-  if (typeof op === 'string' && /^[gl]te?$/.test(op) && typeof value !== 'number') problems.push({ path: `${path}.value`, code: 'notCount' })
+  if (typeof op === 'string' && /^[gl]te?$/.test(op) && typeof value !== 'number')
+    problems.push({ path: `${path}.value`, code: 'notCount' })
   return problems
 }
 

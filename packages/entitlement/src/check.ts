@@ -12,7 +12,8 @@ export type Fields = Record<string, unknown>
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 export const isDay = (value: unknown): value is string => typeof value === 'string' && parseDay(value) !== undefined
-export const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0
+export const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0
 export const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 export const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText)
 export const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
@@ -25,15 +26,26 @@ export const texts: Kind = [isTexts, 'notTexts']
 export const day: Kind = [isDay, 'notDay']
 export const count: Kind = [isCount, 'notCount']
 export const flag: Kind = [isFlag, 'notFlag']
-export const oneOf = (...allowed: readonly string[]): Kind => [(value) => typeof value === 'string' && allowed.includes(value), 'notAllowed']
+export const oneOf = (...allowed: readonly string[]): Kind => [
+  (value) => typeof value === 'string' && allowed.includes(value),
+  'notAllowed',
+]
 export const someOf = (...allowed: readonly string[]): Kind => [
   (value) => isTexts(value) && value.every((one) => allowed.includes(one)),
   'notAllowed',
 ]
-export const localised: Kind = [(value) => isText(value) || (isFields(value) && Object.values(value).every(isText)), 'notText']
+export const localised: Kind = [
+  (value) => isText(value) || (isFields(value) && Object.values(value).every(isText)),
+  'notText',
+]
 
 /** Collects what is wrong with the fields of one object: required and optional ones, and names nobody knows. */
-export function checkFields(value: unknown, path: string, required: Record<string, Kind>, optional: Record<string, Kind>): Problem[] {
+export function checkFields(
+  value: unknown,
+  path: string,
+  required: Record<string, Kind>,
+  optional: Record<string, Kind>,
+): Problem[] {
   if (!isFields(value)) return [{ path, code: 'notObject' }]
   const problems: Problem[] = []
   for (const [name, [test, code]] of Object.entries(required)) {

@@ -11,7 +11,9 @@ export function reaches(rule: Rule, component: string | undefined, setting: Sett
   if (component === undefined) return unknown(['fault.component'], step('component.unknown', {}))
   if (never.some((code) => within(component, code))) return notMet(step('component.excluded', { component }))
   if (only.length === 0 && !rule.mainPartsOnly) return met(step('component.in', { component }))
-  return only.some((code) => within(component, code)) ? met(step('component.in', { component })) : notMet(step('component.out', { component }))
+  return only.some((code) => within(component, code))
+    ? met(step('component.in', { component }))
+    : notMet(step('component.out', { component }))
 }
 
 /** The component of a line; labour and travel serve the component that failed. */

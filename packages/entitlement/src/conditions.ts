@@ -29,7 +29,10 @@ export function checkCondition(condition: Condition, ground: Ground): Finding {
     const given = step('fact.presumed', { fact: condition.fact, value: presumed.value, by: presumed.by })
     return compare(condition, presumed.value) ? met(given) : notMet(given)
   }
-  return byBounds(condition, reading) ?? unknown([reading.missing ?? condition.fact], step('fact.missing', { fact: condition.fact }))
+  return (
+    byBounds(condition, reading) ??
+    unknown([reading.missing ?? condition.fact], step('fact.missing', { fact: condition.fact }))
+  )
 }
 
 function judge(condition: Comparison, value: FactValue): Finding {

@@ -9,6 +9,7 @@ import type { Situation } from './situation.ts'
 export function barOf(right: Right, situation: Situation): Coverage | undefined {
   const { rule, began, ending } = right
   if (rule.bar === undefined || (!began && right.finding.result === 'not_met')) return undefined
+  const components = rule.mainPartsOnly ? (right.setting.row?.mainParts ?? []) : (rule.components ?? [])
   const usage = usageOf(right, situation)
   const timeEnd = ending?.low
   const passed = usage?.passed === undefined ? undefined : dayOf(usage.passed)
@@ -18,6 +19,7 @@ export function barOf(right: Right, situation: Situation): Coverage | undefined 
     ruleId: rule.id,
     layer: rule.layer,
     kind: rule.bar,
+    ...(components.length > 0 && { components }),
     start: began ? dateOf(began.low) : null,
     end: end === undefined ? null : dateOf(end),
     endBy: end === undefined ? null : byUsage ? (usage?.bar.kind === 'km' ? 'distance' : 'hours') : 'time',
@@ -41,7 +43,9 @@ function usageOf({ rule }: Right, { facts }: Situation) {
     ['km', rule.term?.km],
     ['hour', rule.term?.hours],
   ]
-  const found = limits.flatMap(([kind, limit]) => (limit === undefined ? [] : [usageLimit(kind, limit, facts.asset.meters ?? [])]))
+  const found = limits.flatMap(([kind, limit]) =>
+    limit === undefined ? [] : [usageLimit(kind, limit, facts.asset.meters ?? [])],
+  )
   const share = (one: (typeof found)[number]) => (one.bar.used ?? 0) / one.bar.value
   return found.sort((a, b) => share(b) - share(a))[0]
 }

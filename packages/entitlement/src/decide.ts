@@ -1,15 +1,15 @@
 import type { Case } from './case.ts'
-import { checkCase } from './check-case.ts'
 import type { Problem } from './check.ts'
+import { checkCase } from './check-case.ts'
 import { barOf } from './coverage.ts'
-import type { Considered, Coverage, Decision, RemedyRight } from './decision.ts'
+import type { Confidence, Considered, Coverage, Decision, RemedyRight } from './decision.ts'
 import { step, unknown } from './finding.ts'
 import { type Applied, type Library, packsFor } from './library.ts'
 import type { Rule } from './pack.ts'
 import { linesOf, outcomeOf, payLine } from './payers.ts'
 import { grantsOf, weighContract, weighGrant, weighWarranty } from './promises.ts'
 import { type Right, weigh } from './rights.ts'
-import { readCase, type Situation } from './situation.ts'
+import { readCase, type Setting, type Situation, within } from './situation.ts'
 
 export class CaseRefused extends Error {
   readonly problems: Problem[]
@@ -42,7 +42,9 @@ export function decideWith(library: Library, facts: Case): Decision {
 function weighAll(situation: Situation, applied: Applied[] | undefined): Right[] {
   const { facts } = situation
   const packs = (applied ?? []).map(({ pack }) => pack)
-  const law = applied?.flatMap((one) => one.pack.rules.map((rule) => weigh(rule, situation, one)))
+  const law = applied?.flatMap((one) =>
+    one.pack.rules.filter((rule) => concerns(rule, facts)).map((rule) => weigh(rule, situation, one)),
+  )
   return [
     ...grantsOf(facts, 'recall').map((grant) => weighGrant(grant, situation)),
     ...(law ?? [unknownLaw(facts.jurisdiction)]),
@@ -51,6 +53,9 @@ function weighAll(situation: Situation, applied: Applied[] | undefined): Right[]
     ...grantsOf(facts, 'goodwill').map((grant) => weighGrant(grant, situation)),
   ]
 }
+
+const concerns = (rule: Rule, { productClass }: Case) =>
+  rule.productClasses?.some((wider) => within(productClass, wider)) ?? true
 
 /** Without a pack for the place the law may give something: no line is "the customer pays" by our ignorance. */
 function unknownLaw(jurisdiction: string): Right {
@@ -70,21 +75,36 @@ function unknownLaw(jurisdiction: string): Right {
 
 function remediesOf({ rule, shown }: Right): RemedyRight[] {
   const due = shown.result === 'undetermined' ? null : shown.result === 'met'
-  return rule.remedies.flatMap(({ options, electedBy }) => options.map((remedy) => ({ remedy, due, electedBy, ruleId: rule.id })))
+  return rule.remedies.flatMap(({ options, electedBy }) =>
+    options.map((remedy) => ({ remedy, due, electedBy, ruleId: rule.id })),
+  )
 }
 
-function tell({ rule, shown }: Right): Considered {
-  const doubt = rule.confidence === 'high' ? [] : [step('source.doubt', { confidence: rule.confidence })]
-  const dated = (rule.extensions ?? []).filter((one) => one.confidence !== 'high' && shown.steps.some((told) => told.values.by === one.ruleId))
+function tell({ rule, setting, shown }: Right): Considered {
+  const confidence = leastOf(rule, setting)
+  const doubt = confidence === 'high' ? [] : [step('source.doubt', { confidence })]
+  const used = new Set(shown.steps.map((one) => one.values.by))
+  const dated = (rule.extensions ?? []).filter((one) => one.confidence !== 'high' && used.has(one.ruleId))
   return {
     ruleId: rule.id,
     layer: rule.layer,
     title: rule.title,
     ...(rule.clause && { clause: rule.clause }),
-    confidence: rule.confidence,
+    confidence,
     covers: rule.covers,
     result: shown.result,
     missing: shown.missing,
-    steps: [...shown.steps, ...doubt, ...dated.map((one) => step('source.doubtOf', { by: one.ruleId, confidence: one.confidence }))],
+    steps: [
+      ...shown.steps,
+      ...doubt,
+      ...dated.map((one) => step('source.doubtOf', { by: one.ruleId, confidence: one.confidence })),
+    ],
   }
+}
+
+/** A right is no surer than the row of figures it takes its term from. */
+function leastOf(rule: Rule, { row }: Setting): Confidence {
+  const ofRow = typeof rule.term?.months === 'object' ? row?.confidence : undefined
+  const both = [rule.confidence, ofRow]
+  return both.includes('low') ? 'low' : both.includes('medium') ? 'medium' : 'high'
 }

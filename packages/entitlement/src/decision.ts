@@ -24,7 +24,7 @@ export type Payer =
   | 'customer'
   | 'undetermined'
 export type Remedy = 'repair' | 'replace' | 'replace_assembly' | 'refund' | 'price_reduction' | 'loaner' | 'transport'
-export type Elector = 'consumer' | 'seller' | 'repairer' | 'warrantor'
+export type Elector = 'consumer' | 'buyer' | 'seller' | 'repairer' | 'warrantor'
 export type Verdict = 'met' | 'not_met' | 'undetermined'
 export type Confidence = 'high' | 'medium' | 'low'
 
@@ -73,6 +73,8 @@ export interface Coverage {
   layer: Layer
   /** `repair`, `exchange`, `proof` for law; the kind of cost for a warranty; the kind of contract. */
   kind: string
+  /** Only these components; absent = the whole product. */
+  components?: string[]
   start: string | null
   /** Last day, included; the day of the reading that passed the limit when usage ended it. */
   end: string | null

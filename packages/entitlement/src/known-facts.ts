@@ -12,7 +12,8 @@ export interface Reading {
 
 type Derive = (situation: Situation, repairs: readonly CountedRepair[] | undefined) => Reading
 
-const known = (value: FactValue | undefined, missing: string): Reading => (value === undefined ? { missing } : { value })
+const known = (value: FactValue | undefined, missing: string): Reading =>
+  value === undefined ? { missing } : { value }
 const ofFault = (read: (fault: Fault) => FactValue | undefined, missing: string): Derive => {
   return ({ facts }) => known(facts.fault && read(facts.fault), missing)
 }
@@ -20,8 +21,16 @@ const ofRepairs = (count: (repairs: readonly CountedRepair[], situation: Situati
   return (situation, repairs) => (repairs ? count(repairs, situation) : { missing: 'history.repairs' })
 }
 
-/** Causes for which neither the law of 三包 (Order 43 Art. 32) nor a maker's warranty answers. */
-const ownCauses = new Set<Fault['cause']>(['misuse', 'modification', 'mishandling', 'accident', 'force_majeure', 'disclosed'])
+/** Causes for which neither the law of 三包 (Order 43 Art. 32) nor a maker's warranty answers; wear is no quality problem. */
+const ownCauses = new Set<Fault['cause']>([
+  'wear',
+  'misuse',
+  'modification',
+  'mishandling',
+  'accident',
+  'force_majeure',
+  'disclosed',
+])
 
 const exempt = (fault: Fault) => (fault.cause === undefined ? undefined : ownCauses.has(fault.cause))
 const quality = (fault: Fault) => (fault.cause === undefined ? undefined : fault.cause === 'quality')
@@ -51,7 +60,9 @@ function cameBack(repairs: readonly CountedRepair[], { facts }: Situation): Read
   const code = facts.fault?.symptomCode
   if (code === undefined) return { missing: 'fault.symptomCode' }
   if (repairs.some((repair) => repair.symptomCode === code && repair.out !== undefined)) return { value: true }
-  return repairs.some((repair) => repair.symptomCode === undefined) ? { missing: 'history.repairs.symptomCode' } : { value: false }
+  return repairs.some((repair) => repair.symptomCode === undefined)
+    ? { missing: 'history.repairs.symptomCode' }
+    : { value: false }
 }
 
 const replacedParts = (repairs: readonly CountedRepair[]) => repairs.flatMap((repair) => repair.replaced ?? [])
@@ -59,6 +70,7 @@ const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum +
 
 const derivations: Record<string, Derive> = {
   'sale.channel': ({ facts }) => known(facts.asset.saleChannel, 'asset.saleChannel'),
+  'sale.termsStandard': () => ({ missing: 'sale.termsStandard' }),
   'rule.specific': ({ specific }) => ({ value: specific }),
   'law.state': () => ({ missing: 'law.state' }),
   'defect.exempt': ofFault(exempt, 'fault.cause'),
@@ -79,16 +91,28 @@ const derivations: Record<string, Derive> = {
   'defect.cameBack': ofRepairs(cameBack),
   'repairs.count': ofRepairs((repairs) => ({ value: repairs.length })),
   'repairs.sameQualityProblem.count': ofRepairs((repairs) => {
-    return mostOfOne(repairs.map((repair) => repair.symptomCode), 'history.repairs.symptomCode')
+    return mostOfOne(
+      repairs.map((repair) => repair.symptomCode),
+      'history.repairs.symptomCode',
+    )
   }),
   'repairs.severeSafety.count': ofRepairs((repairs) => {
-    return countTrue(repairs.map((repair) => repair.severeSafety), 'history.repairs.severeSafety')
+    return countTrue(
+      repairs.map((repair) => repair.severeSafety),
+      'history.repairs.severeSafety',
+    )
   }),
   'replacements.assembly.count': ofRepairs((repairs) => {
-    return mostOfOne(replacedParts(repairs).flatMap((part) => part.assembly ?? []), 'history.repairs.replaced')
+    return mostOfOne(
+      replacedParts(repairs).flatMap((part) => part.assembly ?? []),
+      'history.repairs.replaced',
+    )
   }),
   'replacements.sameMainPart.count': ofRepairs((repairs) => {
-    return mostOfOne(replacedParts(repairs).flatMap((part) => part.mainPart ?? []), 'history.repairs.replaced')
+    return mostOfOne(
+      replacedParts(repairs).flatMap((part) => part.mainPart ?? []),
+      'history.repairs.replaced',
+    )
   }),
   'repairDays.cumulativeCountable': ofRepairs((repairs) => {
     return { value: sumOf(repairs.map((repair) => Math.max(0, repair.days - (repair.excludedDays ?? 0)))) }

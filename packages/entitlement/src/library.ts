@@ -23,7 +23,9 @@ export class PacksRefused extends Error {
 
 /** Checks all packs and that no two have the same id or the same rule. Throws `PacksRefused`. */
 export function makeLibrary(packs: readonly unknown[]): Library {
-  const problems = packs.flatMap((pack, index) => checkPack(pack).map((one) => ({ ...one, path: `packs[${index}]${one.path}` })))
+  const problems = packs.flatMap((pack, index) =>
+    checkPack(pack).map((one) => ({ ...one, path: `packs[${index}]${one.path}` })),
+  )
   if (problems.length > 0) throw new PacksRefused(problems)
   const checked = packs as readonly Pack[]
   const seen = new Set<string>()

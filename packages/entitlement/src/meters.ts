@@ -14,14 +14,16 @@ export interface UsageQuestion {
   limit: number
   /** The day the usage counts. */
   day: Day
-  /** When the product came into use, to know the average. */
+  /** When the product came into use at the latest: the average must not be taken too low. */
   start: Day
 }
 
 /** Whether the limit was kept on that day: "within" includes the limit itself. */
 export function checkUsage(question: UsageQuestion, readings: readonly MeterReading[]): Finding {
   const { kind, limit, day, start } = question
-  const sorted = readings.filter((one) => one.kind === kind).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.value - b.value))
+  const sorted = readings
+    .filter((one) => one.kind === kind)
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.value - b.value))
   const later = sorted.find((one) => dayOf(one.at) >= day)
   if (later && later.value <= limit) return met(step('meter.within', sum(later, limit)))
   const earlier = sorted.filter((one) => dayOf(one.at) <= day).at(-1)
@@ -30,8 +32,10 @@ export function checkUsage(question: UsageQuestion, readings: readonly MeterRead
   const age = day - dayOf(earlier.at)
   if (age <= freshDays) return met(step('meter.within', sum(earlier, limit)))
   const inUse = dayOf(earlier.at) - start
-  const projected = inUse > 0 ? Math.ceil(earlier.value + ((earlier.value * age) / inUse) * margin) : Number.POSITIVE_INFINITY
-  if (projected <= limit && !later) return met(step('meter.projected', { ...sum(earlier, limit), projected, day: dateOf(day) }))
+  const projected =
+    inUse > 0 ? Math.ceil(earlier.value + ((earlier.value * age) / inUse) * margin) : Number.POSITIVE_INFINITY
+  if (projected <= limit && !later)
+    return met(step('meter.projected', { ...sum(earlier, limit), projected, day: dateOf(day) }))
   return unknown([`asset.meters.${kind}`], step('meter.stale', { ...sum(earlier, limit), day: dateOf(day) }))
 }
 
@@ -44,7 +48,11 @@ const sum = (reading: MeterReading, limit: number) => ({
 })
 
 /** For the warranty bar: the limit, the last reading, and the first reading above it. */
-export function usageLimit(kind: MeterKind, limit: number, readings: readonly MeterReading[]): { bar: UsageLimit; passed?: string } {
+export function usageLimit(
+  kind: MeterKind,
+  limit: number,
+  readings: readonly MeterReading[],
+): { bar: UsageLimit; passed?: string } {
   const mine = readings.filter((one) => one.kind === kind).sort((a, b) => (a.at < b.at ? -1 : 1))
   const last = mine.at(-1)
   const passed = mine.find((one) => one.value > limit)?.at

@@ -46,6 +46,8 @@ export interface Rule {
   /** Contracts of sale from / until this day. */
   from?: string
   to?: string
+  /** Narrower than the pack's. */
+  productClasses?: string[]
   buyer?: 'consumer' | 'business'
   when: Condition
   term?: Term
@@ -54,8 +56,11 @@ export interface Rule {
   extensions?: Extension[]
   /** What is taken as given until someone assesses it, for some months or for good. */
   presume?: Presumption[]
-  /** The condition counts repairs: then the last counted repair, not today's fault, has to lie in the term. */
-  counts?: boolean
+  /**
+   * The condition counts repairs, and only those inside the term. `won`: the count alone gives the right, which then outlives the term;
+   * `open`: today's fault belongs to the condition and has to lie in the term itself.
+   */
+  counts?: 'won' | 'open'
   /** The kinds of cost this right pays. */
   covers: CoverKind[]
   components?: string[]
@@ -85,6 +90,8 @@ export interface Start {
   to?: string
   /** The latest of these days counts. */
   latestOf: StartsFrom[]
+  /** While the decisive day is not known, it is taken to be no earlier than these. */
+  notBefore?: StartsFrom[]
   /** Without this day the start may be later than the others say. `installation` only counts where the catalogue says so. */
   decisive: StartsFrom
 }

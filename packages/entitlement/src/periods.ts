@@ -15,7 +15,7 @@ export interface Ending {
   steps: Explanation[]
 }
 
-/** How far days in repair could lengthen a term when nobody knows the history: working assumption, as in `starts.ts`. */
+/** How far days in repair could lengthen a term when nobody knows the history: working assumption, as in `situation.ts`. */
 const longestTollMonths = 12
 
 export interface Length {
@@ -41,7 +41,12 @@ export function findEnd(rule: Rule, began: Began, situation: Situation, setting:
   let slackMonths = 0
   const ask = began.ask === undefined ? [] : [began.ask]
   for (const extension of rule.extensions ?? []) {
-    if (situation.lawDay === undefined || !inForce(extension, situation.lawDay)) continue
+    const force = inForce(extension, situation)
+    if (force === undefined) ask.push('asset.saleDate')
+    if (!force) {
+      slackMonths += force === undefined ? longestTollMonths : 0
+      continue
+    }
     const longer = extend(extension, { start: began.low, length, end }, situation)
     end = longer.end
     steps.push(...longer.steps)
@@ -98,7 +103,11 @@ function extendOnce(extension: Extension & { kind: 'extend_once' }, running: Run
     const months = (running.length.months ?? 0) + extension.months
     const won = running.end - addLength(running.start, running.length)
     const end = addLength(running.start, { ...running.length, months }) + won
-    return { end, steps: [step('extend.once', { months: extension.months, end: dateOf(end), by: extension.ruleId })], slackMonths: 0 }
+    return {
+      end,
+      steps: [step('extend.once', { months: extension.months, end: dateOf(end), by: extension.ruleId })],
+      slackMonths: 0,
+    }
   }
   if (done.some((repair) => repair.under === undefined)) {
     return { end: running.end, steps: [], slackMonths: extension.months, ask: 'history.repairs.under' }

@@ -15,33 +15,45 @@ const ownDefect: Condition = { fact: 'defect.exempt', op: 'eq', value: false }
 const untilLooked = [{ fact: 'defect.exempt', value: false, by: 'practice' }]
 
 export function weighWarranty(term: ModelTerm, situation: Situation, packs: readonly Pack[]): Right {
+  const wearToo = term.covers === 'consumable'
   const rule: Rule = {
     id: `warranty:${term.id}`,
     layer: 'warranty',
     title: term.name ?? `warranty.${term.covers}`,
-    when: ownDefect,
+    when: wearToo ? always : ownDefect,
     presume: untilLooked,
     term: { ...only('months', term.months), ...only('km', term.distanceKm), ...only('hours', term.hours) },
     start: [startOfPromise(term.startsFrom)],
     covers: [term.covers],
     ...only('components', term.components),
     ...only('excludedComponents', term.excludedComponents),
-    remedies: term.covers === 'part' || term.covers === 'labour' ? [{ options: ['repair'], electedBy: 'warrantor' }] : [],
+    remedies:
+      term.covers === 'part' || term.covers === 'labour' ? [{ options: ['repair'], electedBy: 'warrantor' }] : [],
     bar: term.covers,
     ...ourData,
   }
   const right = weigh(rule, situation, {})
-  return gated(right, [checkSerial(situation), checkWear(situation, term.covers), checkVoided(situation, packs)])
+  return gated(right, [checkSerial(situation), checkCause(situation, wearToo), checkVoided(situation, packs)])
 }
 
 export function weighContract(contract: Contract, situation: Situation): Right {
   const rule = promised(contract, 'contract', contract.name ?? `contract.${contract.kind}`, contract.kind)
   const used = contract.remaining === 0 ? notMet(step('allowance.used', {})) : met()
-  return weighFixed(rule, { from: contract.start, to: contract.end }, [used, checkSerial(situation), checkCause(situation, contract.covers.includes('consumable'))], situation)
+  return weighFixed(
+    rule,
+    { from: contract.start, to: contract.end },
+    [used, checkSerial(situation), checkCause(situation, contract.covers.includes('consumable'))],
+    situation,
+  )
 }
 
 export function weighGrant(grant: Grant, situation: Situation): Right {
-  return weighFixed(promised(grant, grant.layer, grant.name ?? `layer.${grant.layer}`, grant.layer), grant, [], situation)
+  return weighFixed(
+    promised(grant, grant.layer, grant.name ?? `layer.${grant.layer}`, grant.layer),
+    grant,
+    [],
+    situation,
+  )
 }
 
 function promised(promise: Contract | Grant, layer: Layer, title: Rule['title'], bar: string): Rule {
@@ -73,12 +85,9 @@ function checkSerial({ facts }: Situation): Finding {
   return facts.asset.serialKnown ? met() : unknown(['asset.serial'], step('serial.unknown', {}))
 }
 
-function checkWear({ facts }: Situation, covers: string): Finding {
-  return facts.fault?.cause === 'wear' && covers !== 'consumable' ? notMet(step('cause.own', { cause: 'wear' })) : met()
-}
-
 function checkCause({ facts }: Situation, wearToo: boolean): Finding {
   const cause = facts.fault?.cause
+  // Consumables wear: a promise that names them answers for wear.
   const covered = cause === undefined || cause === 'quality' || (cause === 'wear' && wearToo)
   return covered ? met() : notMet(step('cause.own', { cause }))
 }

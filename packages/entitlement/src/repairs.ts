@@ -14,7 +14,8 @@ export interface CountedRepair extends Repair {
  */
 export function repairDays(repair: Pick<Repair, 'in' | 'out'>, at: Day): number {
   const { in: from, out: to } = repair
-  if (to !== undefined && from.length > 10 && to.length > 10) return daysOfHours((Date.parse(to) - Date.parse(from)) / 3_600_000)
+  if (to !== undefined && from.length > 10 && to.length > 10)
+    return daysOfHours((Date.parse(to) - Date.parse(from)) / 3_600_000)
   return Math.max(1, (to === undefined ? at : dayOf(to)) - dayOf(from))
 }
 

@@ -5,7 +5,7 @@ import { type Day, dateOf, dayOf } from './days.ts'
 import type { Explanation } from './decision.ts'
 import { allOf, anyOf, type Finding, met, notMet, step, unknown } from './finding.ts'
 import { checkUsage } from './meters.ts'
-import type { Rule } from './pack.ts'
+import type { Rule, Start } from './pack.ts'
 import { addLength, type Ending, findEnd } from './periods.ts'
 import type { CountedRepair } from './repairs.ts'
 import { inForce, type Setting, type Situation } from './situation.ts'
@@ -26,17 +26,22 @@ export interface Right {
 export function weigh(rule: Rule, situation: Situation, setting: Setting): Right {
   const scope = checkScope(rule, situation)
   if (scope.result === 'not_met') return { rule, setting, finding: scope, shown: scope }
-  const start = rule.start?.find((entry) => situation.lawDay === undefined || inForce(entry, situation.lawDay))
+  const start = startFor(rule, situation)
   const began = start && findStart(start, situation.facts.asset, setting.row)
   const ending = began && findEnd(rule, began, situation, setting)
-  const repairs = repairsInTerm(rule, situation, began, ending)
-  const condition = checkCondition(rule.when, { situation, repairs, presumed: presumptions(rule, situation, began, ending) })
+  const presumed = presumptions(rule, situation, began, ending)
+  const { sure, others } = repairsInTerm(rule, situation, began, ending)
+  const read = (repairs: CountedRepair[] | undefined) => checkCondition(rule.when, { situation, repairs, presumed })
+  const ask = [...(began?.ask ? [began.ask] : []), ...(ending?.ask ?? [])]
+  const condition = agreed(read(sure), others.map(read), began ? ask : [neededStart(rule, situation)])
   // A right that was won by counting stays won: what has to lie in the term is the last repair that counted.
-  const counted = rule.counts && condition.result === 'met' ? repairs?.at(-1) : undefined
+  const counted = rule.counts === 'won' && condition.result === 'met' ? sure?.at(-1) : undefined
   const day = counted ? Math.min(counted.inDay, situation.moment) : situation.moment
   const time = rule.term ? checkTime(rule, situation, began, ending, day) : met()
   const usage = rule.term ? checkLimits(rule, situation, began, day, counted) : met()
-  const finding = allOf([scope, time, usage, condition])
+  // Not counted (yet): today lies in or out of the term without meaning, because an earlier repair may have won the right.
+  const waits = rule.counts === 'won' && condition.result !== 'met'
+  const finding = waits ? allOf([scope, condition]) : allOf([scope, time, usage, condition])
   return {
     rule,
     setting,
@@ -47,25 +52,34 @@ export function weigh(rule: Rule, situation: Situation, setting: Setting): Right
   }
 }
 
-function checkScope(rule: Rule, { facts, lawDay }: Situation): Finding {
+function checkScope(rule: Rule, situation: Situation): Finding {
   const findings: Finding[] = []
-  const buyer = facts.asset.buyerKind
+  const buyer = situation.facts.asset.buyerKind
   if (rule.buyer !== undefined) {
     if (buyer === undefined) findings.push(unknown(['asset.buyerKind'], step('buyer.unknown', { buyer: rule.buyer })))
     else findings.push(buyer === rule.buyer ? met() : notMet(step('buyer.other', { buyer: rule.buyer })))
   }
   if (rule.from !== undefined || rule.to !== undefined) {
     const window = step('law.window', { from: rule.from ?? '…', to: rule.to ?? '…' })
-    if (lawDay === undefined) findings.push(unknown(['asset.saleDate'], window))
-    else if (!inForce(rule, lawDay)) findings.push(notMet(window))
+    const force = inForce(rule, situation)
+    findings.push(force === undefined ? unknown(['asset.saleDate'], window) : force ? met() : notMet(window))
   }
   return allOf(findings)
 }
 
-function checkTime(rule: Rule, situation: Situation, began: Began | undefined, ending: Ending | undefined, day: Day): Finding {
+function checkTime(
+  rule: Rule,
+  situation: Situation,
+  began: Began | undefined,
+  ending: Ending | undefined,
+  day: Day,
+): Finding {
   if (!began) return unknown([neededStart(rule, situation)], step('start.unknown', {}))
   const moment = day === situation.at ? [] : [step('moment.fault', { date: dateOf(day) })]
-  if (day < began.first) return notMet(step('period.ahead', { start: dateOf(began.first), today: dateOf(day) }))
+  if (day < began.first) {
+    const ahead = step('period.ahead', { start: dateOf(began.first), today: dateOf(day) })
+    return began.ask ? unknown([began.ask], ahead) : notMet(ahead)
+  }
   if (!ending) return met(...began.steps)
   const steps = [...began.steps, ...moment, ...told(ending, day, day === situation.at)]
   if (day <= ending.low) return met(...steps)
@@ -76,19 +90,31 @@ function checkTime(rule: Rule, situation: Situation, began: Began | undefined, e
 /** One sum when nothing moved the end, else the sum, what moved it, and what is left. */
 function told(ending: Ending, day: Day, today: boolean): Explanation[] {
   const left = ending.low - day
-  const rest = { end: dateOf(ending.low), today: dateOf(day), day: today ? 'today' : 'fault', daysLeft: Math.max(0, left), daysOver: Math.max(0, -left) }
+  const passed: Record<string, number> = left < 0 ? { daysOver: -left } : { daysLeft: left }
+  const rest = { end: dateOf(ending.low), today: dateOf(day), day: today ? 'today' : 'fault', ...passed }
   const over = left < 0 ? 'Over' : ''
   const [sum] = ending.steps
   if (ending.steps.length > 1 || !sum) return [...ending.steps, step(left < 0 ? 'period.over' : 'period.left', rest)]
   return [step(`${sum.code.replace('period.sum', 'period.add')}${over}`, { ...sum.values, ...rest })]
 }
 
-function neededStart(rule: Rule, situation: Situation): string {
-  const start = rule.start?.find((entry) => situation.lawDay === undefined || inForce(entry, situation.lawDay))
-  return factOf[start?.latestOf[0] ?? 'sale']
+/** Which start the law of the day of sale gives; none while two could hold. */
+function startFor(rule: Rule, situation: Situation): Start | undefined {
+  const possible = (rule.start ?? []).filter((entry) => inForce(entry, situation) !== false)
+  return possible.length === 1 ? possible[0] : undefined
 }
 
-function checkLimits(rule: Rule, situation: Situation, began: Began | undefined, day: Day, counted: CountedRepair | undefined): Finding {
+function neededStart(rule: Rule, situation: Situation): string {
+  return factOf[startFor(rule, situation)?.decisive ?? 'sale']
+}
+
+function checkLimits(
+  rule: Rule,
+  situation: Situation,
+  began: Began | undefined,
+  day: Day,
+  counted: CountedRepair | undefined,
+): Finding {
   const { km, hours } = rule.term ?? {}
   const limits: [MeterKind, number | undefined][] = [
     ['km', km],
@@ -96,22 +122,44 @@ function checkLimits(rule: Rule, situation: Situation, began: Began | undefined,
   ]
   const findings = limits.flatMap(([kind, limit]) => {
     if (limit === undefined) return []
-    const atRepair = kind === 'km' && counted?.meterKm !== undefined ? [{ kind, value: counted.meterKm, at: dateOf(day) }] : []
+    const atRepair =
+      kind === 'km' && counted?.meterKm !== undefined ? [{ kind, value: counted.meterKm, at: dateOf(day) }] : []
     const readings = atRepair.length > 0 ? atRepair : (situation.facts.asset.meters ?? [])
-    return [checkUsage({ kind, limit, day, start: began?.low ?? day }, readings)]
+    return [checkUsage({ kind, limit, day, start: began?.high ?? day }, readings)]
   })
   return allOf(findings)
 }
 
-/** Only repairs inside the term, by day and by distance, count for it. While the end is not certain the later one is taken. */
-function repairsInTerm(rule: Rule, situation: Situation, began?: Began, ending?: Ending): CountedRepair[] | undefined {
+interface CountedSets {
+  sure: CountedRepair[] | undefined
+  /** What may have to be counted instead, while the start or the end of the term is not certain. */
+  others: CountedRepair[][]
+}
+
+/** Only repairs inside the term, by day and by distance, count for it. */
+function repairsInTerm(rule: Rule, { repairs }: Situation, began?: Began, ending?: Ending): CountedSets {
   const km = rule.term?.km
-  if (!rule.counts) return situation.repairs
-  return situation.repairs?.filter((repair) => {
-    if (ending && repair.inDay > ending.high) return false
-    if (began && repair.inDay < began.first) return false
-    return km === undefined || repair.meterKm === undefined || repair.meterKm <= km
-  })
+  if (rule.counts === undefined || !repairs) return { sure: repairs, others: [] }
+  const near = km === undefined ? repairs : repairs.filter(({ meterKm }) => meterKm === undefined || meterKm <= km)
+  const before = (day: Day) => near.filter((repair) => repair.inDay < day).length
+  const certain = began && !began.ask
+  const from = [
+    certain ? before(began.first) : 0,
+    certain ? before(began.first) : began ? before(began.low) : near.length,
+  ]
+  const to = [ending ? before(ending.low + 1) : near.length, ending ? before(ending.high + 1) : near.length]
+  const others: CountedRepair[][] = []
+  for (let first = from[0]!; first <= from[1]!; first++) {
+    for (let last = began ? to[0]! : first; last <= to[1]!; last++) others.push(near.slice(first, last))
+  }
+  return { sure: near.slice(from[1], to[0]), others: others.length > 1 ? others : [] }
+}
+
+/** What is true of every set of repairs that may count is true; else the term has to be known first. */
+function agreed(sure: Finding, others: Finding[], ask: string[]): Finding {
+  if (others.every((other) => other.result === sure.result)) return sure
+  const open = [sure, ...others].flatMap((finding) => finding.missing)
+  return unknown([...new Set([...ask, ...open])], ...sure.steps)
 }
 
 function presumptions(rule: Rule, situation: Situation, began?: Began, ending?: Ending): Map<string, Presumed> {
@@ -132,7 +180,12 @@ function withComponent(rule: Rule, finding: Finding, situation: Situation, setti
 }
 
 /** A promise that has fixed days instead of a term: contracts and grants. */
-export function weighFixed(rule: Rule, days: { from?: string; to?: string }, more: Finding[], situation: Situation): Right {
+export function weighFixed(
+  rule: Rule,
+  days: { from?: string; to?: string },
+  more: Finding[],
+  situation: Situation,
+): Right {
   const day = situation.moment
   const from = days.from === undefined ? undefined : dayOf(days.from)
   const to = days.to === undefined ? undefined : dayOf(days.to)
@@ -143,5 +196,12 @@ export function weighFixed(rule: Rule, days: { from?: string; to?: string }, mor
   const began: Began | undefined = from === undefined ? undefined : { first: from, low: from, high: from, steps: [] }
   const ending: Ending | undefined = to === undefined ? undefined : { low: to, high: to, ask: [], steps: [] }
   const setting = {}
-  return { rule, setting, finding, shown: withComponent(rule, finding, situation, setting), ...(began && { began }), ...(ending && { ending }) }
+  return {
+    rule,
+    setting,
+    finding,
+    shown: withComponent(rule, finding, situation, setting),
+    ...(began && { began }),
+    ...(ending && { ending }),
+  }
 }

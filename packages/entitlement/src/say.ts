@@ -14,6 +14,10 @@ const codedIn: Record<string, string> = {
   cause: 'cause',
   buyer: 'buyer',
   confidence: 'confidence',
+  by: 'by',
+  value: 'code',
+  limit: 'code',
+  component: 'code',
 }
 /** Some codes use the same names for days: those are shown as they are. */
 const plainFrom = new Set(['holiday.moved', 'law.window', 'meter.projected', 'meter.stale'])
@@ -22,15 +26,26 @@ const plainFrom = new Set(['holiday.moved', 'law.window', 'meter.projected', 'me
 export function sayStep({ code, values }: Explanation, t: Translate): string {
   const spoken: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(values)) spoken[name] = sayValue(code, name, value, t)
-  const count = code.startsWith('toll') ? values.days : Number(values.daysOver ?? 0) > 0 ? values.daysOver : values.daysLeft
+  const count = values.daysLeft ?? values.daysOver ?? (code === 'toll.days' ? values.days : undefined)
   return t(`step.${code}`, count === undefined ? spoken : { ...spoken, count })
 }
 
 function sayValue(code: string, name: string, value: FactValue, t: Translate): unknown {
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no')
   const group = codedIn[name]
-  if (group !== undefined && !(plainFrom.has(code) && (name === 'from' || name === 'day'))) return t(`${group}.${value}`)
-  return name === 'by' && value === 'practice' ? t('value.practice') : value
+  if (group === undefined || (plainFrom.has(code) && (name === 'from' || name === 'day'))) return value
+  if (typeof value === 'number') return value
+  return value
+    .split(', ')
+    .map((code) => sayCode(group, code, t))
+    .join(', ')
+}
+
+/** A pack made by a customer may use a code we have no words for: then the code itself is shown. */
+function sayCode(group: string, code: string, t: Translate): string {
+  const key = `${group}.${code}`
+  const said = t(key)
+  return said === key ? code : said
 }
 
 /** The right's title in the reader's language. */

@@ -1,8 +1,14 @@
 import type { Case } from './case.ts'
 import type { Day } from './days.ts'
-import { dayOf } from './days.ts'
+import { addMonths, dayOf } from './days.ts'
 import type { CatalogueRow, Pack } from './pack.ts'
 import { type CountedRepair, countRepairs } from './repairs.ts'
+
+/**
+ * Working assumption, not law: sale, delivery and installation lie at most a year apart. It keeps a product sold ten years ago
+ * from being "undetermined" only because its delivery day was never written down.
+ */
+export const longestDelayMonths = 12
 
 /** A case with its days read and its repairs counted once, before all rights are looked at. */
 export interface Situation {
@@ -45,7 +51,25 @@ export interface Setting {
 /** `household-car` also stands for `household-car.electric`. */
 export const within = (code: string, wider: string) => wider === '*' || code === wider || code.startsWith(`${wider}.`)
 
-/** Whether a dated entry holds on the day whose law applies. */
-export function inForce(entry: { from?: string; to?: string }, lawDay: Day): boolean {
-  return (entry.from === undefined || dayOf(entry.from) <= lawDay) && (entry.to === undefined || lawDay <= dayOf(entry.to))
+type Dated = { from?: string; to?: string }
+
+/** Whether a dated entry holds on a day. */
+function holdsOn(entry: Dated, day: Day): boolean {
+  return (entry.from === undefined || dayOf(entry.from) <= day) && (entry.to === undefined || day <= dayOf(entry.to))
+}
+
+/**
+ * Whether a dated entry holds for this sale. When the day of sale is not known the delivery or the installation stands for it;
+ * undefined when the entry does not hold on that day, but would if the sale lay within the longest delay before or after.
+ */
+export function inForce(entry: Dated, { lawDay, facts }: Situation): boolean | undefined {
+  if (entry.from === undefined && entry.to === undefined) return true
+  if (lawDay === undefined) return undefined
+  if (holdsOn(entry, lawDay)) return true
+  if (facts.asset.saleDate !== undefined) return false
+  // From the delivery it is one step back to the sale, from the installation two.
+  const slack = longestDelayMonths * (facts.asset.deliveryDate === undefined ? 2 : 1)
+  const ended = entry.to !== undefined && dayOf(entry.to) < addMonths(lawDay, -slack)
+  const notBegun = entry.from !== undefined && dayOf(entry.from) > addMonths(lawDay, slack)
+  return ended || notBegun ? false : undefined
 }

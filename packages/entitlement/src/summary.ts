@@ -13,8 +13,8 @@ export interface DecisionSummary {
   packs: string[]
 }
 
-/** Bars that say nothing about who pays for a repair. */
-const noRepair = new Set(['exchange', 'proof'])
+/** Bars that say nothing about who pays for the repair of the whole product. */
+const noRepair = new Set(['exchange', 'proof', 'travel', 'consumable', 'rental', 'other'])
 
 export function summary(decision: Decision): DecisionSummary {
   const open = decision.lines.some((line) => line.payer === 'undetermined')
@@ -29,8 +29,11 @@ export function summary(decision: Decision): DecisionSummary {
 }
 
 function longest(coverage: readonly Coverage[]): DecisionSummary['coveredUntil'] {
-  const running = coverage.filter((bar) => bar.state === 'running' && !noRepair.has(bar.kind))
-  const last = running.reduce<Coverage | undefined>((best, bar) => (best && rank(best) >= rank(bar) ? best : bar), undefined)
+  const running = coverage.filter((bar) => bar.state === 'running' && !bar.components && !noRepair.has(bar.kind))
+  const last = running.reduce<Coverage | undefined>(
+    (best, bar) => (best && rank(best) >= rank(bar) ? best : bar),
+    undefined,
+  )
   return last ? { layer: last.layer, kind: last.kind, end: last.end, daysLeft: last.daysLeft } : null
 }
 

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import type { AssetFacts, Case, Fault, Repair } from './case.ts'
+import { aCar, aCase, consumer } from './cases.fixture.ts'
+import { decide } from './standard.ts'
+
+const resultOf = (facts: Case, ruleId: string) => decide(facts).considered.find((one) => one.ruleId === ruleId)?.result
+const barOf = (facts: Case, ruleId: string) => decide(facts).coverage.find((one) => one.ruleId === ruleId)
+
+test.each([
+  // 2025-03-08 is a Saturday, so the seventh day moves to Monday the 10th (民法典 203).
+  ['CN-GEN95-7D', '2025-03-10', 'met'],
+  ['CN-GEN95-7D', '2025-03-11', 'not_met'],
+  // 2025-03-16 is a Sunday.
+  ['CN-GEN95-15D', '2025-03-17', 'met'],
+  ['CN-GEN95-15D', '2025-03-18', 'not_met'],
+  // 2026-03-01 is a Sunday.
+  ['CN-GEN95-REPAIR', '2026-03-02', 'met'],
+  ['CN-GEN95-REPAIR', '2026-03-03', 'not_met'],
+])('%s on %s is %s', (ruleId, at, result) => {
+  expect(resultOf(aCase({ at, fault: { cause: 'quality', performance: true, component: 'door' } }), ruleId)).toBe(
+    result,
+  )
+})
+
+test('a public holiday moves a last day, a weekend day that is worked does not', () => {
+  const first = { at: '2025-03-11', fault: { performance: true } }
+  expect(resultOf(aCase({ ...first, calendar: { restDays: ['2025-03-10'] } }), 'CN-GEN95-7D')).toBe('met')
+  const worked = {
+    at: '2025-03-10',
+    fault: { performance: true },
+    calendar: { restDays: [], workDays: ['2025-03-08'] },
+  }
+  expect(resultOf(aCase(worked), 'CN-GEN95-7D')).toBe('not_met')
+})
+
+test('main parts have their own, longer term', () => {
+  const facts = { at: '2027-06-01', fault: { cause: 'quality', component: 'compressor.valve' } } as const
+  expect(decide(aCase(facts)).lines.map((line) => line.ruleId)).toEqual([
+    'CN-GEN95-REPAIR-MAIN',
+    'CN-GEN95-REPAIR-MAIN',
+    'CN-CPL-24-COSTS-MAIN',
+  ])
+  expect(decide(aCase({ ...facts, fault: { cause: 'quality', component: 'door' } })).outcome).toBe('not_covered')
+  expect(decide(aCase({ ...facts, fault: { cause: 'quality' } })).outcome).toBe('undetermined')
+})
+
+test('from 2024-07-01 the term starts when an installed product is installed, before that on the invoice', () => {
+  const installed = (saleDate: string): AssetFacts => ({
+    ...consumer,
+    saleDate,
+    deliveryDate: saleDate,
+    installationDate: '2024-07-20',
+  })
+  const air = (saleDate: string) => aCase({ productClass: 'air-conditioner', asset: installed(saleDate) })
+  expect(barOf(air('2024-07-01'), 'CN-GEN95-REPAIR')).toMatchObject({ start: '2024-07-20', end: '2025-07-21' })
+  expect(barOf(air('2024-06-30'), 'CN-GEN95-REPAIR')).toMatchObject({ start: '2024-06-30', end: '2025-06-30' })
+  const fridge = aCase({ asset: installed('2024-07-01') })
+  expect(barOf(fridge, 'CN-GEN95-REPAIR')).toMatchObject({ start: '2024-07-01', end: '2025-07-01' })
+})
+
+test('days in repair do not count, and a repair in the days won counts as well', () => {
+  const repairs = [
+    { in: '2025-10-01', out: '2025-10-11' },
+    { in: '2026-03-05', out: '2026-03-09' },
+  ]
+  expect(barOf(aCase({ at: '2026-04-01', history: { repairs } }), 'CN-GEN95-REPAIR')?.end).toBe('2026-03-16')
+})
+
+const atCar = (km: number, at: string, fault: Fault, repairs: Repair[] = []) =>
+  aCar(km, { at, fault, history: { repairs } })
+const brakes: Fault = { cause: 'quality', symptomCode: 'brake_failure', assembly: 'brake' }
+const engine: Fault = { cause: 'quality', assembly: 'engine', needsReplacement: true, mainPart: true }
+
+test.each<[string, Case, string]>([
+  // 60 days from 2025-03-01 is 2025-04-30.
+  ['CN-AUTO43-60D-SAFETY', atCar(3000, '2025-04-30', brakes), 'met'],
+  ['CN-AUTO43-60D-SAFETY', atCar(3001, '2025-04-30', brakes), 'not_met'],
+  ['CN-AUTO43-60D-SAFETY', atCar(3000, '2025-05-01', brakes), 'not_met'],
+  ['CN-AUTO43-ASSEMBLY-60D', atCar(3000, '2025-04-30', engine), 'met'],
+  ['CN-AUTO43-ASSEMBLY-60D', atCar(3001, '2025-04-30', engine), 'not_met'],
+  ['CN-AUTO43-7D', atCar(9000, '2025-03-10', engine), 'met'],
+  ['CN-AUTO43-7D', atCar(9000, '2025-03-11', engine), 'not_met'],
+  ['CN-AUTO43-FREE-REPAIR', atCar(60000, '2028-03-01', engine), 'met'],
+  ['CN-AUTO43-FREE-REPAIR', atCar(60001, '2028-03-01', engine), 'not_met'],
+  ['CN-AUTO43-FREE-REPAIR', atCar(60000, '2028-03-02', engine), 'not_met'],
+  ['CN-AUTO43-SANBAO-TERM', atCar(50000, '2027-03-01', engine), 'met'],
+  ['CN-AUTO43-SANBAO-TERM', atCar(50001, '2027-03-01', engine), 'not_met'],
+])('%s holds up to its limits: %#', (ruleId, facts, result) => {
+  expect(resultOf(facts, ruleId)).toBe(result)
+})
+
+const repairOf = (day: number, more: Partial<Repair> = {}): Repair => ({
+  in: `2025-04-${String(day).padStart(2, '0')}`,
+  out: `2025-04-${String(day + 1).padStart(2, '0')}`,
+  symptomCode: 'noise',
+  severeSafety: false,
+  ...more,
+})
+const times = (count: number, more: Partial<Repair> = {}) =>
+  Array.from({ length: count }, (_, index) => repairOf(index * 2 + 1, more))
+const long = (days: number): Repair[] => [
+  { in: '2025-04-01T08:00:00+08:00', out: `2025-05-0${days - 29}T08:00:00+08:00`, symptomCode: 'noise' },
+]
+
+test.each<[string, Repair[], Fault, string]>([
+  ['CN-AUTO43-24-4-COUNT', times(4), {}, 'not_met'],
+  ['CN-AUTO43-24-4-COUNT', times(5), {}, 'met'],
+  ['CN-AUTO43-24-4-COUNT', [...times(4), repairOf(20, { symptomCode: 'rust' })], {}, 'not_met'],
+  ['CN-AUTO43-24-4-DAYS', long(30), {}, 'not_met'],
+  ['CN-AUTO43-24-4-DAYS', long(31), {}, 'met'],
+  ['CN-AUTO43-24-4-DAYS', [{ ...long(31)[0]!, excludedDays: 1 }], {}, 'not_met'],
+  ['CN-AUTO43-24-1', times(1, { severeSafety: true }), { safety: true }, 'not_met'],
+  ['CN-AUTO43-24-1', times(2, { severeSafety: true }), { safety: true }, 'met'],
+  ['CN-AUTO43-24-1', times(2, { severeSafety: true }), { safety: false }, 'not_met'],
+  ['CN-AUTO43-24-2', times(2, { replaced: [{ assembly: 'engine' }] }), { assembly: 'engine', usable: false }, 'met'],
+  [
+    'CN-AUTO43-24-2',
+    times(1, { replaced: [{ assembly: 'engine' }] }),
+    { assembly: 'engine', usable: false },
+    'not_met',
+  ],
+  ['CN-AUTO43-24-3', times(2, { replaced: [{ mainPart: 'pump' }] }), { assembly: 'steering', usable: false }, 'met'],
+  ['CN-AUTO43-LOANER', [{ in: '2025-05-20', out: '2025-05-25' }], {}, 'not_met'],
+  ['CN-AUTO43-LOANER', [{ in: '2025-05-20', out: '2025-05-26' }], {}, 'met'],
+])('%s counts repairs: %#', (ruleId, repairs, fault, result) => {
+  expect(resultOf(atCar(9000, '2025-06-01', { cause: 'quality', ...fault }, repairs), ruleId)).toBe(result)
+})
+
+test('a right won by counting outlives the term, repairs after the term do not win it', () => {
+  const late = { at: '2027-06-01', fault: { cause: 'quality' } } as const
+  expect(resultOf(aCar(30000, { ...late, history: { repairs: times(5) } }), 'CN-AUTO43-24-4-COUNT')).toBe('met')
+  const after = [...times(4), { in: '2027-04-01', out: '2027-04-02', symptomCode: 'noise' }]
+  expect(resultOf(aCar(30000, { ...late, history: { repairs: after } }), 'CN-AUTO43-24-4-COUNT')).toBe('not_met')
+  const far = [...times(4), repairOf(20, { meterKm: 50001 })]
+  expect(resultOf(aCar(60000, { ...late, history: { repairs: far } }), 'CN-AUTO43-24-4-COUNT')).toBe('not_met')
+})
+
+test('rights of household cars are for consumers, and independent maintenance never voids', () => {
+  const business = aCar(9000, {
+    asset: { serialKnown: true, saleDate: '2025-03-01', deliveryDate: '2025-03-01', buyerKind: 'business' },
+  })
+  expect(decide(business).outcome).toBe('not_covered')
+  const term = { id: 'x', covers: 'part', months: 12, startsFrom: 'sale' } as const
+  const voided = (code: string) => ({ ...business, warranty: [term], voided: [{ code, at: '2025-04-01' }] })
+  expect(resultOf(voided('independent_maintenance'), 'warranty:x')).toBe('met')
+  expect(resultOf(voided('modification'), 'warranty:x')).toBe('not_met')
+})

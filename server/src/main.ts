@@ -1,5 +1,5 @@
-import { startWorker } from './kit/jobs.ts'
 import type { Settings } from './kit/settings.ts'
+import { startWorker } from './kit/worker.ts'
 import { ALL_JOBS } from './modules.ts'
 import { buildServer } from './server.ts'
 import { type Running, startServices } from './services.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { startWorker } from '../kit/jobs.ts'
 import { readSettings } from '../kit/settings.ts'
+import { startWorker } from '../kit/worker.ts'
 import { serve, stopOnSignal } from '../main.ts'
 import { ALL_JOBS } from '../modules.ts'
 import { startServices } from '../services.ts'

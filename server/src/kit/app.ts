@@ -11,6 +11,7 @@ import type { Logger } from 'pino'
 import type { Actor } from './actor.ts'
 import type { Database } from './db.ts'
 import { answerProblems } from './errors.ts'
+import type { Storage } from './files/storage.ts'
 import { handleRoute } from './handle.ts'
 import { newId } from './ids.ts'
 import { describeApi } from './openapi.ts'
@@ -23,6 +24,8 @@ export interface Services {
   settings: Settings
   /** Signs labels, portal sessions and links; kept in the data directory or given by the operator. */
   secret: string
+  /** Where uploaded and made files are kept. */
+  files: Storage
   log: Logger
   workerLogger: WorkerLogger
   /** Who sends this request, from cookie, API key or portal session; null = nobody we know. */

@@ -26,6 +26,12 @@ export function hasReactions(type: string): boolean {
   return reactedTo.has(type)
 }
 
+/** Events of this process by type, for the metrics. */
+const counts = new Map<string, number>()
+export function announced(): ReadonlyMap<string, number> {
+  return counts
+}
+
 /**
  * Appends what happened, inside the change that made it happen. The row is audit line, timeline entry and outbox message;
  * reactions run as jobs after the commit, at least once, and take effect once.
@@ -43,6 +49,9 @@ export async function announce(tx: Tx, actor: Actor, news: News): Promise<string
     select case when ${hasReactions(news.type)} then kit.enqueue('react', jsonb_build_object('eventId', id)) end from event`.execute(
     tx,
   )
-  afterCommit(tx, () => hint(actor.tenantId, news))
+  afterCommit(tx, () => {
+    counts.set(news.type, (counts.get(news.type) ?? 0) + 1)
+    hint(actor.tenantId, news)
+  })
   return id
 }

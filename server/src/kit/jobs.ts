@@ -1,5 +1,5 @@
+import { makeWorkerUtils } from 'graphile-worker'
 import { sql } from 'kysely'
-import { makeWorkerUtils, run, type Runner, type Task } from 'graphile-worker'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { systemActor } from './actor.ts'
@@ -41,7 +41,15 @@ export async function enqueue(
 /** What a reaction is given: the event as stored, and a transaction in which its effect and its done-mark commit together. */
 export interface ReactionCall {
   tx: Tx
-  event: { id: string; type: string; subjectId: string; threadId: string | null; stationId: string | null; at: Date; data: Record<string, unknown> }
+  event: {
+    id: string
+    type: string
+    subjectId: string
+    threadId: string | null
+    stationId: string | null
+    at: Date
+    data: Record<string, unknown>
+  }
   services: Services
   log: Logger
 }
@@ -74,26 +82,6 @@ export async function migrateJobs(ownerPool: pg.Pool): Promise<void> {
   const utils = await makeWorkerUtils({ pgPool: ownerPool })
   await utils.migrate()
   await utils.release()
-}
-
-/** Starts working jobs off, in the server's process or in one of its own. */
-export async function startWorker(services: Services, ownerPool: pg.Pool, jobs: readonly Job[], concurrency = 4): Promise<Runner> {
-  const taskList: Record<string, Task> = {}
-  for (const one of jobs) {
-    taskList[one.name] = async (payload) => {
-      const { tenantId, ...rest } = (payload ?? {}) as { tenantId?: string }
-      const log = services.log.child({ job: one.name, tenantId })
-      const tenants = tenantId ? [tenantId] : await allTenants(services)
-      for (const tenant of tenants) await one.handle({ services, tenantId: tenant, payload: rest, log: log as Logger })
-    }
-  }
-  const crontab = jobs.flatMap((one) => (one.cron ? [`${one.cron} ${one.name}`] : [])).join('\n')
-  return run({ pgPool: ownerPool, taskList, crontab, concurrency, noHandleSignals: true, logger: services.workerLogger })
-}
-
-async function allTenants(services: Services): Promise<string[]> {
-  const { rows } = await sql<{ tenant_id: string }>`select tenant_id from kit.all_tenants()`.execute(services.db.untenanted)
-  return rows.map((row) => row.tenant_id)
 }
 
 /** A fresh tenant's system actor for jobs that act in nobody's name. */

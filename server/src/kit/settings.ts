@@ -15,6 +15,10 @@ export interface Settings {
   logLevel: string
   /** Behind a reverse proxy the client address comes from X-Forwarded-For. */
   trustProxy: boolean
+  /** Map servers whose tiles the pages may load: 'https://tiles.example.com' */
+  mapOrigins: string[]
+  /** Who reads /metrics must send it as a bearer token; without one, keep /metrics from the outside by the proxy. */
+  metricsToken: string | null
   oidc: { issuer: string; clientId: string; clientSecret: string } | null
 }
 
@@ -33,6 +37,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, flags: Partia
     poolSize: Number(env.DATABASE_POOL ?? 20),
     logLevel: env.LOG_LEVEL ?? 'info',
     trustProxy: env.TRUST_PROXY === '1',
+    mapOrigins: (env.MAP_ORIGINS ?? '').split(',').filter((one) => one !== ''),
+    metricsToken: env.METRICS_TOKEN ?? null,
     oidc:
       env.OIDC_ISSUER && env.OIDC_CLIENT_ID
         ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? '' }

@@ -34,6 +34,10 @@ export interface ListDefinition {
   sort: string
   /** The kind under which its rows stand in the search index; without one `q` is refused. */
   search?: string
+  /** What one of its rows is called in events and files: 'work_order'. Without it, the search kind. */
+  subject?: string
+  /** Taking the rows away as a file may need more than looking at them. */
+  exportNeeds?: Permission
 }
 
 type Options = Omit<Column, 'sql' | 'type'>
@@ -73,6 +77,10 @@ export function defineList(definition: ListDefinition): ListDefinition {
 }
 export function listNamed(name: string): ListDefinition | undefined {
   return registry.get(name)
+}
+/** The first list declared for such a thing: it says who may see one. */
+export function listOfSubject(type: string): ListDefinition | undefined {
+  return allLists().find((list) => (list.subject ?? list.search) === type)
 }
 export function allLists(): ListDefinition[] {
   return [...registry.values()]

@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../actor.ts'
+import type { Services } from '../app.ts'
+import type { Tx } from '../db.ts'
+import { notFound } from '../problem.ts'
+import { maySee } from '../subjects.ts'
+import { answerFor, readFile } from './serve.ts'
+
+export interface FileRow {
+  id: string
+  name: string
+  type: string
+  bytes: string
+  sha256: string
+  storage_key: string
+  subject_type: string | null
+  subject_id: string | null
+  is_public: boolean
+  uploaded_by_kind: string
+  uploaded_by: string | null
+}
+
+/** The file, if this actor may see it: what they sent themselves, or what belongs to something they see. */
+export async function visibleFile(tx: Tx, actor: Actor, id: string): Promise<FileRow> {
+  const file = await tx.selectFrom('kit.file').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!file || !(await mayRead(tx, actor, file))) throw notFound('file')
+  return file
+}
+
+async function mayRead(tx: Tx, actor: Actor, file: FileRow): Promise<boolean> {
+  if (actor.kind === file.uploaded_by_kind && actor.id !== null && actor.id === file.uploaded_by) return true
+  if (file.subject_type === null || file.subject_id === null) return false
+  if (actor.kind === 'customer' && !file.is_public) return false
+  return maySee(tx, actor, file.subject_type, file.subject_id)
+}
+
+/** Answers with the bytes: whole, a part, or "you have it already". */
+export async function sendFile(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: Omit<FileRow, 'uploaded_by' | 'uploaded_by_kind'>,
+  download: boolean,
+): Promise<void> {
+  const { range, 'if-none-match': ifNoneMatch } = request.headers
+  const ifRange = request.headers['if-range'] as string | undefined
+  const answer = answerFor({ ...file, bytes: Number(file.bytes) }, { range, ifRange, ifNoneMatch, download })
+  reply.status(answer.status).headers(answer.headers)
+  reply.send(answer.part ? await readFile(services.files, file.storage_key, answer.part) : null)
+}

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'pure', include: ['packages/**/*.test.ts'], environment: 'node' },
+        test: { name: 'pure', include: ['packages/**/*.test.ts', 'apps/**/*.test.ts'], environment: 'node' },
       },
       {
         test: {

@@ -31,6 +31,8 @@ export const namespaces = [
   'voice',
   'retention',
   'insight',
+  'mail',
+  'paper',
 ] as const
 export type Namespace = (typeof namespaces)[number]
 

@@ -59,3 +59,11 @@ declare module 'i18next' {
     returnNull: false
   }
 }
+
+/** A key with its namespace, for tables of definitions: `requests:title`. */
+export type WordKey = { [N in keyof English]: `${N}:${Keys<English[N]>}` }[keyof English]
+
+type Keys<Texts> = {
+  [K in keyof Texts & string]: Texts[K] extends string ? Bare<K> : `${K}.${Keys<Texts[K]>}`
+}[keyof Texts & string]
+type Bare<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key

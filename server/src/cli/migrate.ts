@@ -12,7 +12,8 @@ export function addMigrate(program: Command): void {
     .action(async (flags: { data?: string; json?: boolean }) => {
       const settings = readSettings(process.env, { dataDir: flags.data! })
       const done = await migrateOnly(settings, makeLog('silent'))
-      const line = done.applied.length > 0 ? `applied ${done.applied.length}: ${done.applied.join(', ')}` : 'nothing to do'
+      const line =
+        done.applied.length > 0 ? `applied ${done.applied.length}: ${done.applied.join(', ')}` : 'nothing to do'
       print(flags.json, done, [line])
     })
 }

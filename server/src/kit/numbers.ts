@@ -23,7 +23,7 @@ export async function takeNumber(db: Database, tenantId: string, prefix: string,
   const block = blocks.get(key) ?? { next: 1, end: 1, spare: null, fetching: null }
   blocks.set(key, block)
   const fetch = () => {
-    block.fetching ??= takeBlock(db, tenantId, prefix, year)
+    block.fetching ??= reserveNumbers(db, tenantId, prefix, year)
       .then((start) => {
         block.spare = start
       })
@@ -51,13 +51,19 @@ export async function gapFreeNumber(tx: Tx, prefix: string, year: number): Promi
   return format(prefix, year, Number(rows[0]!.start))
 }
 
-/** On a connection kept apart: the caller holds one of the pool's already. */
-function takeBlock(db: Database, tenantId: string, prefix: string, year: number): Promise<number> {
+/** Takes numbers in a row, for a block or a whole import; the first of them. On a connection kept apart: the caller holds one already. */
+export function reserveNumbers(
+  db: Database,
+  tenantId: string,
+  prefix: string,
+  year: number,
+  count = BLOCK,
+): Promise<number> {
   return db.txApart(tenantId, async (tx) => {
     const { rows } = await sql<{ start: string }>`
-      insert into kit.number_block (kind, year, next) values (${prefix}, ${year}, ${1 + BLOCK})
-      on conflict (tenant_id, kind, year) do update set next = kit.number_block.next + ${BLOCK}
-      returning next - ${BLOCK} as start`.execute(tx)
+      insert into kit.number_block (kind, year, next) values (${prefix}, ${year}, ${1 + count})
+      on conflict (tenant_id, kind, year) do update set next = kit.number_block.next + ${count}
+      returning next - ${count} as start`.execute(tx)
     return Number(rows[0]!.start)
   })
 }

@@ -1,0 +1,111 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { describe, expect, it } from 'vitest'
+import { printLabels, printPaper } from './index.ts'
+import { strokesOnly } from './pictures.ts'
+import { samplePaper } from './sample.fixture.ts'
+
+/** The text of every page and the title, as another program reads them. */
+async function read(pdf: Buffer) {
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
+  const pages: string[] = []
+  for (let n = 1; n <= document.numPages; n++) {
+    const { items } = await (await document.getPage(n)).getTextContent()
+    pages.push(
+      items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join('')
+        .replace(/\s+/g, ' '),
+    )
+  }
+  const { info } = (await document.getMetadata()) as { info: { Title: string; Language: string } }
+  const [, , width, height] = (await document.getPage(1)).view
+  return { pages, info, size: [Math.round(width!), Math.round(height!)] }
+}
+
+describe('printPaper', () => {
+  it.each([
+    ['en', 'Page 1 of 3', 'Compressor seal kit'],
+    ['zh-CN', '第 1 页，共 3 页', '饕餮龘'],
+    ['zh-TW', '第 1 頁，共 3 頁', '龜鬱臺灣'],
+  ] as const)('writes %s with text that can be searched and copied', async (language, page, text) => {
+    const { pages, info, size } = await read(await printPaper(samplePaper(language)))
+    expect(pages).toHaveLength(3)
+    expect(pages[0]).toContain(page)
+    expect(pages[0]).toContain(text)
+    expect(info).toMatchObject({ Title: expect.stringContaining('SR-2026-000123'), Language: language })
+    expect(size).toEqual([595, 842])
+  })
+
+  it('repeats number and table header on every page and cuts no row', async () => {
+    const { pages } = await read(await printPaper(samplePaper('en')))
+    for (const page of pages) {
+      expect(page).toContain('SR-2026-000123')
+      expect(page.replaceAll(' ', '')).toContain('NCNYCNY')
+    }
+    const all = pages.join('').replaceAll(' ', '')
+    for (let n = 1; n <= 45; n++) expect(all).toContain(`${n}.Compressorsealkit,completewithO-rings`)
+    expect(all.match(/21,234\.502,469\.00/g)).toHaveLength(45)
+  })
+
+  it('keeps totals and signatures whole', async () => {
+    // Whatever the number of lines, both totals are on one page, and both signatures.
+    for (const count of [8, 9, 10, 11, 12, 13, 14]) {
+      const { pages } = await read(await printPaper(samplePaper('en', count)))
+      expect(pages.filter((page) => page.includes('111,105.00') && page.includes('125,548.65'))).toHaveLength(1)
+    }
+  })
+
+  it('prints on Letter', async () => {
+    expect((await read(await printPaper({ ...samplePaper('en', 1), size: 'LETTER' }))).size).toEqual([612, 792])
+  })
+
+  it('leaves out a logo that is no picture, and what has nothing in it', async () => {
+    const paper = samplePaper('en', 1)
+    const logo = Buffer.from('GIF89a no logo')
+    const { pages } = await read(
+      await printPaper({ ...paper, facts: [], content: [], company: { ...paper.company, logo } }),
+    )
+    expect(pages[0]).toContain('Northwind Service Ltd.')
+  })
+})
+
+describe('a signature from outside', () => {
+  it('is drawn anew from strokes and dots only', () => {
+    const svg = `<svg viewBox="0 0 10 10" onload="x()"><style>@import "http://x"</style><image href="/etc/passwd"/>
+      <path d="M0,0 L5,5" stroke-width="3" style="fill:url(file:///etc/passwd)"/><circle cx="1" cy="2" r=".5"/></svg>`
+    expect(strokesOnly(svg)).toBe(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">' +
+        '<path d="M0,0 L5,5" fill="none" stroke="#111" stroke-width="3" stroke-linecap="round"/>' +
+        '<circle cx="1" cy="2" r=".5" fill="#111"/></svg>',
+    )
+  })
+  it.each(['', '<svg></svg>', '<svg><image href="file:///etc/passwd"/></svg>', 'x'.repeat(600_000)])(
+    'is nothing without strokes',
+    (svg) => {
+      expect(strokesOnly(svg)).toBeUndefined()
+    },
+  )
+})
+
+describe('printLabels', () => {
+  const labels = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      serial: `LSVAU2A37N21008${n}`,
+      model: '家用空调 KFR-35GW',
+      url: `https://service.example.org/s/token${n}`,
+    }))
+
+  it.each([
+    ['A4', 3, 8],
+    ['A4', 4, 12],
+    ['A4', 2, 5],
+    ['LETTER', 3, 10],
+  ] as const)('fills a sheet of %s with %i × %i labels', async (size, columns, rows) => {
+    const sheet = { language: 'zh-CN', size, company: '远航售后服务有限公司', columns, rows }
+    const full = await read(await printLabels({ ...sheet, labels: labels(columns * rows) }))
+    expect(full.pages).toHaveLength(1)
+    expect(full.pages[0]).toContain(`LSVAU2A37N21008${columns * rows - 1}`)
+    expect(full.pages[0]).toContain('扫码报修、查保修')
+    expect((await read(await printLabels({ ...sheet, labels: labels(columns * rows + 1) }))).pages).toHaveLength(2)
+  })
+})

@@ -1,0 +1,15 @@
+export {
+  type Column,
+  type Fact,
+  facts,
+  heading,
+  type Line,
+  lineTable,
+  paragraph,
+  type Signature,
+  signatures,
+  statusBox,
+} from './blocks.ts'
+export { type Company, type Paper, printPaper } from './document.ts'
+export { type Label, type LabelSheet, printLabels } from './labels.ts'
+export { type Picture, qrPicture } from './pictures.ts'

@@ -92,7 +92,7 @@ export async function changeCustomer(
     table: 'parties.customer',
     id,
     ifMatch,
-    visible: customerVisible(actor, 'id'),
+    visible: customerVisible(actor, 'customer.id'),
     patch: {
       kind: patch.kind,
       name: patch.name,

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import {
+  choice,
+  dayColumn,
+  defineList,
+  idColumn,
+  namesColumn,
+  numberColumn,
+  text,
+  textsColumn,
+} from '../../kit/list/definition.ts'
+import { METERS } from './shapes.ts'
+
+const everyone = () => sql<boolean>`true`
+
+export const familyList = defineList({
+  name: 'families',
+  path: '/families',
+  needs: 'assets.read',
+  summary: 'Product families',
+  from: 'assets.family f',
+  id: 'f.id',
+  visible: everyone,
+  columns: {
+    code: text('f.code', { sortable: true }),
+    name: namesColumn('f.name'),
+    productClass: text('f.product_class', { sortable: true }),
+    meterKind: choice('f.meter_kind', METERS, { nullable: true }),
+    models: numberColumn(
+      '(select count(*)::int from assets.model m where m.tenant_id = f.tenant_id and m.family_id = f.id)',
+      { filter: false },
+    ),
+    version: numberColumn('f.version', { filter: false }),
+  },
+  sort: 'code',
+  subject: 'family',
+})
+
+export const modelList = defineList({
+  name: 'models',
+  path: '/models',
+  needs: 'assets.read',
+  summary: 'Models',
+  from: 'assets.model m join assets.family f on f.tenant_id = m.tenant_id and f.id = m.family_id',
+  id: 'm.id',
+  visible: everyone,
+  columns: {
+    code: text('m.code', { sortable: true }),
+    name: namesColumn('m.name'),
+    familyId: idColumn('m.family_id'),
+    familyCode: text('f.code', { sortable: true }),
+    familyName: namesColumn('f.name'),
+    productClass: text('f.product_class'),
+    skillCodes: textsColumn('m.skill_codes'),
+    onSaleFrom: dayColumn('m.on_sale_from', { nullable: true, sortable: true }),
+    onSaleTo: dayColumn('m.on_sale_to', { nullable: true, sortable: true }),
+    terms: numberColumn(
+      '(select count(*)::int from assets.warranty_term t where t.tenant_id = m.tenant_id and t.model_id = m.id)',
+      { filter: false },
+    ),
+  },
+  sort: 'code',
+  subject: 'model',
+})

@@ -58,6 +58,21 @@ begin
   execute format('grant select, insert, update, delete on %s to aftercare_app', target);
 end $procedure$;
 
+CREATE OR REPLACE FUNCTION kit.queue_state()
+ RETURNS TABLE(waiting integer, failed integer, lag_seconds double precision)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query select
+    (count(*) filter (where j.attempts < j.max_attempts and j.run_at <= now() and j.locked_at is null))::integer,
+    (count(*) filter (where j.attempts >= j.max_attempts))::integer,
+    coalesce(extract(epoch from now() - min(j.run_at)
+      filter (where j.attempts < j.max_attempts and j.run_at <= now() and j.locked_at is null)), 0)::double precision
+  from graphile_worker.jobs j;
+end $function$;
+
 CREATE OR REPLACE FUNCTION kit.search_match(step text, query text, sounds text, kinds text[], stations uuid[], shared_kinds text[], max_rows integer)
  RETURNS TABLE(kind text, id uuid, title text, subtitle text, station_id uuid, rank_boost real, updated_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -191,6 +206,31 @@ AS $function$
       and k.removed_at is null limit max_rows)
 $function$;
 
+CREATE OR REPLACE FUNCTION people.companies_of_user(user_id text)
+ RETURNS TABLE(tenant_id uuid, code text, name text, person_id uuid, person_name text, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.tenant_id, c.code, c.name, p.id, p.name, p.language
+  from people.person p join kit.company c on c.tenant_id = p.tenant_id
+  where p.user_id = companies_of_user.user_id and p.is_active order by p.created_at
+$function$;
+
+CREATE OR REPLACE FUNCTION people.demo_logins()
+ RETURNS TABLE(role text, name text, email text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct on (g.role) g.role, p.name, u.email
+  from kit.company c
+  join people.role_grant g on g.tenant_id = c.tenant_id and g.ended_at is null
+  join people.person p on p.tenant_id = g.tenant_id and p.id = g.person_id and p.is_active
+  join auth."user" u on u.id = p.user_id
+  where c.is_demo order by g.role, p.number
+$function$;
+
 CREATE OR REPLACE FUNCTION people.key_of_hash(hash text)
  RETURNS TABLE(tenant_id uuid, id uuid, name text, scopes text[], station_ids uuid[])
  LANGUAGE sql
@@ -199,6 +239,16 @@ CREATE OR REPLACE FUNCTION people.key_of_hash(hash text)
 AS $function$
   select k.tenant_id, k.id, k.name, k.scopes, k.station_ids from people.api_key k
   where k.key_hash = hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+$function$;
+
+CREATE OR REPLACE FUNCTION people.note_key_use(hash text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update people.api_key set last_used_at = now()
+  where key_hash = hash and (last_used_at is null or last_used_at < now() - interval '1 minute')
 $function$;
 
 -- Tables
@@ -350,6 +400,9 @@ create table auth."twoFactor" (
   secret text not null,
   "backupCodes" text not null,
   "userId" text not null,
+  verified boolean default true,
+  "failedVerificationCount" integer default 0,
+  "lockedUntil" timestamp with time zone,
   constraint "twoFactor_pkey" PRIMARY KEY (id)
 );
 
@@ -381,6 +434,13 @@ create table auth.account (
   "createdAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
   "updatedAt" timestamp with time zone not null,
   constraint account_pkey PRIMARY KEY (id)
+);
+
+create table auth.attempt (
+  key text not null,
+  tries integer not null,
+  last_at timestamp with time zone not null,
+  constraint attempt_pkey PRIMARY KEY (key)
 );
 
 create table auth.session (
@@ -1245,6 +1305,7 @@ create table requests.clock (
   met_at timestamp with time zone,
   is_paused boolean default false not null,
   stopped_at timestamp with time zone,
+  next_step_at timestamp with time zone,
   constraint clock_pkey PRIMARY KEY (tenant_id, request_id, kind),
   constraint clock_kind_check CHECK ((kind = ANY (ARRAY['respond'::text, 'arrive'::text, 'restore'::text, 'resolve'::text])))
 );
@@ -1271,7 +1332,17 @@ create table requests.history (
   country text,
   data jsonb default '{}'::jsonb not null,
   row_hash text not null,
+  line smallint,
   constraint history_pkey PRIMARY KEY (tenant_id, request_id, seq)
+);
+
+create table requests.import_mapping (
+  tenant_id uuid default kit.tenant() not null,
+  name text not null,
+  mapping jsonb not null,
+  changed_at timestamp with time zone default now() not null,
+  changed_by uuid,
+  constraint import_mapping_pkey PRIMARY KEY (tenant_id, name)
 );
 
 create table requests.link (
@@ -1309,8 +1380,10 @@ create table requests.pause (
   to_at timestamp with time zone,
   note text,
   by_person uuid,
+  clock_kind text,
   constraint pause_pkey PRIMARY KEY (tenant_id, id),
-  constraint pause_tenant_id_request_id_tstzrange_excl EXCLUDE USING gist (tenant_id WITH =, request_id WITH =, tstzrange(from_at, to_at) WITH &&)
+  constraint pause_once EXCLUDE USING gist (tenant_id WITH =, request_id WITH =, COALESCE(clock_kind, ''::text) WITH =, tstzrange(from_at, to_at) WITH &&),
+  constraint pause_clock_kind_check CHECK ((clock_kind = ANY (ARRAY['respond'::text, 'arrive'::text, 'restore'::text, 'resolve'::text])))
 );
 
 create table requests.reading (
@@ -1372,6 +1445,7 @@ create table requests.request (
   external_id text,
   source_data jsonb,
   version integer default 1 not null,
+  product text,
   constraint request_pkey PRIMARY KEY (tenant_id, id),
   constraint request_tenant_id_external_source_external_id_key UNIQUE (tenant_id, external_source, external_id),
   constraint request_tenant_id_number_key UNIQUE (tenant_id, number),
@@ -1504,6 +1578,7 @@ CREATE INDEX ownership_customer ON assets.ownership USING btree (tenant_id, cust
 CREATE INDEX warranty_term_model ON assets.warranty_term USING btree (tenant_id, model_id);
 CREATE INDEX two_factor_user ON auth."twoFactor" USING btree ("userId");
 CREATE INDEX account_user ON auth.account USING btree ("userId");
+CREATE INDEX attempt_age ON auth.attempt USING btree (last_at);
 CREATE INDEX session_of_user ON auth.session USING btree ("userId");
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
 CREATE INDEX invoice_created ON billing.invoice USING btree (tenant_id, created_at DESC, id DESC);
@@ -1561,21 +1636,29 @@ CREATE INDEX customer_phone ON parties.customer USING btree (tenant_id, phone) W
 CREATE INDEX customer_phone_tail ON parties.customer USING btree (tenant_id, reverse(phone) text_pattern_ops) WHERE (phone IS NOT NULL);
 CREATE INDEX customer_station_station ON parties.customer_station USING btree (tenant_id, station_id);
 CREATE INDEX sign_in_code_address ON parties.sign_in_code USING btree (tenant_id, address, created_at DESC);
+CREATE INDEX api_key_newest ON people.api_key USING btree (tenant_id, created_at DESC);
 CREATE INDEX certificate_expiry ON people.certificate USING btree (tenant_id, expires_on);
 CREATE INDEX certificate_person ON people.certificate USING btree (tenant_id, person_id);
+CREATE INDEX invitation_person ON people.invitation USING btree (tenant_id, person_id, created_at DESC);
 CREATE UNIQUE INDEX person_email ON people.person USING btree (tenant_id, lower(email)) WHERE (email IS NOT NULL);
 CREATE INDEX person_name ON people.person USING btree (tenant_id, name, id);
 CREATE INDEX person_user ON people.person USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX role_grant_person ON people.role_grant USING btree (tenant_id, person_id);
+CREATE INDEX role_grant_station ON people.role_grant USING btree (tenant_id, station_id) WHERE (station_id IS NOT NULL);
 CREATE INDEX shift_person ON people.shift USING btree (tenant_id, person_id, valid_from);
 CREATE INDEX clock_due ON requests.clock USING btree (tenant_id, due_at) WHERE ((met_at IS NULL) AND (stopped_at IS NULL) AND (NOT is_paused));
+CREATE INDEX clock_step ON requests.clock USING btree (tenant_id, next_step_at) WHERE (next_step_at IS NOT NULL);
 CREATE INDEX link_other ON requests.link USING btree (tenant_id, other_id);
 CREATE INDEX note_request ON requests.note USING btree (tenant_id, request_id, at);
+CREATE INDEX pause_request ON requests.pause USING btree (tenant_id, request_id);
 CREATE INDEX request_asset ON requests.request USING btree (tenant_id, asset_id, opened_at DESC);
+CREATE INDEX request_country ON requests.request USING btree (tenant_id, country, opened_at DESC, id DESC);
 CREATE INDEX request_customer ON requests.request USING btree (tenant_id, customer_id, opened_at DESC);
-CREATE INDEX request_due ON requests.request USING btree (tenant_id, next_due_at, id) WHERE (next_due_at IS NOT NULL);
+CREATE INDEX request_due ON requests.request USING btree (tenant_id, next_due_at, id);
+CREATE INDEX request_merged ON requests.request USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX request_opened ON requests.request USING btree (tenant_id, opened_at DESC, id DESC);
 CREATE INDEX request_owner ON requests.request USING btree (tenant_id, owner_id, opened_at DESC, id DESC) WHERE (owner_id IS NOT NULL);
+CREATE INDEX request_priority ON requests.request USING btree (tenant_id, priority, opened_at DESC, id DESC);
 CREATE INDEX request_station ON requests.request USING btree (tenant_id, station_id, opened_at DESC, id DESC);
 CREATE INDEX request_status ON requests.request USING btree (tenant_id, status, opened_at DESC, id DESC);
 CREATE INDEX verbatim_request ON requests.verbatim USING btree (tenant_id, request_id, at);
@@ -1746,6 +1829,9 @@ alter table people.person_skill add constraint person_skill_tenant_id_skill_id_f
 alter table people.role_grant add constraint role_grant_tenant_id_person_id_fkey
   FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
 
+alter table people.role_grant add constraint role_grant_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
 alter table people.shift add constraint shift_tenant_id_person_id_fkey
   FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
 
@@ -1878,6 +1964,7 @@ alter table people.skill enable row level security;
 alter table requests.clock enable row level security;
 alter table requests.escalation enable row level security;
 alter table requests.history enable row level security;
+alter table requests.import_mapping enable row level security;
 alter table requests.link enable row level security;
 alter table requests.note enable row level security;
 alter table requests.pause enable row level security;
@@ -2137,6 +2224,10 @@ create policy tenant_isolation on requests.history for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on requests.import_mapping for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on requests.link for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -2193,6 +2284,8 @@ grant execute on function kit.any_company() to aftercare_app;
 revoke all on function kit.any_company() from public;
 grant execute on function kit.enqueue(text,jsonb,timestamp with time zone,text,integer) to aftercare_app;
 revoke all on function kit.enqueue(text,jsonb,timestamp with time zone,text,integer) from public;
+grant execute on function kit.queue_state() to aftercare_app;
+revoke all on function kit.queue_state() from public;
 grant execute on function kit.search_match(text,text,text,text[],uuid[],text[],integer) to aftercare_app;
 revoke all on function kit.search_match(text,text,text,text[],uuid[],text[],integer) from public;
 grant execute on function kit.search_near(text,integer) to aftercare_app;
@@ -2206,8 +2299,14 @@ revoke all on function network.actor_of_session(text,uuid) from public;
 revoke all on function network.reach(uuid,uuid) from public;
 grant execute on function parties.by_phone_tail(text,integer) to aftercare_app;
 revoke all on function parties.by_phone_tail(text,integer) from public;
+grant execute on function people.companies_of_user(text) to aftercare_app;
+revoke all on function people.companies_of_user(text) from public;
+grant execute on function people.demo_logins() to aftercare_app;
+revoke all on function people.demo_logins() from public;
 grant execute on function people.key_of_hash(text) to aftercare_app;
 revoke all on function people.key_of_hash(text) from public;
+grant execute on function people.note_key_use(text) to aftercare_app;
+revoke all on function people.note_key_use(text) from public;
 grant usage on schema assets to aftercare_app;
 grant usage on schema auth to aftercare_app;
 grant usage on schema billing to aftercare_app;
@@ -2232,6 +2331,7 @@ grant delete, insert, select, update on table assets.warranty_term to aftercare_
 grant delete, insert, select, update on table auth."twoFactor" to aftercare_app;
 grant delete, insert, select, update on table auth."user" to aftercare_app;
 grant delete, insert, select, update on table auth.account to aftercare_app;
+grant delete, insert, select, update on table auth.attempt to aftercare_app;
 grant delete, insert, select, update on table auth.session to aftercare_app;
 grant delete, insert, select, update on table auth.verification to aftercare_app;
 grant delete, insert, select, update on table billing.invoice to aftercare_app;
@@ -2287,6 +2387,7 @@ grant delete, insert, select, update on table people.skill to aftercare_app;
 grant delete, insert, select, update on table requests.clock to aftercare_app;
 grant delete, insert, select, update on table requests.escalation to aftercare_app;
 grant delete, insert, select, update on table requests.history to aftercare_app;
+grant delete, insert, select, update on table requests.import_mapping to aftercare_app;
 grant delete, insert, select, update on table requests.link to aftercare_app;
 grant delete, insert, select, update on table requests.note to aftercare_app;
 grant delete, insert, select, update on table requests.pause to aftercare_app;

@@ -3,11 +3,13 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import { buildApp, type Services } from './kit/app.ts'
+import { mountSignIn } from './kit/auth/mount.ts'
 import { serveApps } from './kit/web/apps.ts'
 import { guardPages } from './kit/web/headers.ts'
 import { tellHealth } from './kit/web/health.ts'
 import { measure } from './kit/web/metrics.ts'
 import { limitRates } from './kit/web/rate-limits.ts'
+import { signInQuestions } from './modules/people/companies.ts'
 import { ALL_ROUTES } from './modules.ts'
 
 /** Event streams are sent as they come; what is compressed already is left alone. */
@@ -22,6 +24,7 @@ export async function buildServer(services: Services): Promise<FastifyInstance> 
     await guardPages(app, services.settings)
     await app.register(compress, { threshold: 1400, encodings: ['br', 'gzip'], customTypes: COMPRESSED })
     await app.register(multipart, { limits: { files: 1, fields: 5, fileSize: Number.POSITIVE_INFINITY } })
+    mountSignIn(app, services, signInQuestions(services))
     tellHealth(app, services)
     measure(app, services)
     await serveApps(app)

@@ -7,8 +7,9 @@ import pg from 'pg'
 import { type Logger, pino } from 'pino'
 import { Actors } from './actors.ts'
 import type { Services } from './kit/app.ts'
-import { openDatabase } from './kit/db.ts'
-import { startLive } from './kit/live.ts'
+import { NOWHERE, openDatabase } from './kit/db.ts'
+import { openStorage, s3FromEnvironment } from './kit/files/index.ts'
+import { hint, onHint, startLive } from './kit/live.ts'
 import { type Migrated, migrate } from './kit/migrate.ts'
 import { attachPostgres, startPostgres } from './kit/postgres/start.ts'
 import type { Settings } from './kit/settings.ts'
@@ -32,7 +33,12 @@ async function findDatabase(settings: Settings, log: Logger): Promise<Urls> {
   if (settings.databaseUrl) {
     const owner = settings.ownerUrl ?? settings.databaseUrl
     // With one URL only, the application still does not act as the owner of the tables.
-    return { owner, app: settings.databaseUrl, ...(settings.ownerUrl ? {} : { role: 'aftercare_app' }), stop: async () => {} }
+    return {
+      owner,
+      app: settings.databaseUrl,
+      ...(settings.ownerUrl ? {} : { role: 'aftercare_app' }),
+      stop: async () => {},
+    }
   }
   const dir = path.join(settings.dataDir, 'postgres')
   const running = (await attachPostgres(dir)) ?? (await startPostgres({ dir, log: (line) => log.debug(line) }))
@@ -50,7 +56,10 @@ export function makeLog(level: string): Logger {
 }
 
 /** Everything a process needs, started in order and stopped in the reverse one. */
-export async function startServices(settings: Settings, options: { log?: Logger; live?: boolean } = {}): Promise<Running> {
+export async function startServices(
+  settings: Settings,
+  options: { log?: Logger; live?: boolean } = {},
+): Promise<Running> {
   const log = options.log ?? makeLog(settings.logLevel)
   const urls = await findDatabase(settings, log)
   await migrate(urls.owner, (name) => log.info({ name }, 'migrated'))
@@ -67,6 +76,8 @@ export async function migrateOnly(settings: Settings, log: Logger): Promise<Migr
   }
 }
 
+const ACTORS_CHANGED = 'actors.changed'
+
 /** The same on a database that is there and migrated (tests clone theirs from a template). */
 export async function connectServices(settings: Settings, urls: Urls, log: Logger, live: boolean): Promise<Running> {
   const db = openDatabase(urls.app, { max: settings.poolSize, ...(urls.role ? { role: urls.role } : {}) })
@@ -75,21 +86,35 @@ export async function connectServices(settings: Settings, urls: Urls, log: Logge
   ownerPool.on('connect', (client) => client.on('error', () => {}))
   const secret = settings.secret ?? ownSecret(settings.dataDir)
   const actors = new Actors(db, secret)
-  const listening = live ? await startLive(db.pool) : null
+  // After a gap in listening a revocation may have been missed.
+  const stopHearing = onHint(({ type }) => {
+    if (type === ACTORS_CHANGED || type === 'live.resumed') actors.forget()
+  })
+  const listening = live ? await startLive(db) : null
   return {
     db,
     settings,
     secret,
+    files: await openStorage(path.join(settings.dataDir, 'files'), s3FromEnvironment()),
     log,
-    workerLogger: new WorkerLogger(() => (level, message) => log[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug'](message)),
+    workerLogger: new WorkerLogger(
+      () => (level, message) => log[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug'](message),
+    ),
     ownerPool,
     actors,
     resolveActor: (request) => actors.resolve(request),
+    forgetActors() {
+      actors.forget()
+      hint(NOWHERE, { type: ACTORS_CHANGED, subject: { type: 'actors', id: '' } })
+    },
     async tenantOfCompany(code) {
-      const { rows } = await sql<{ id: string | null }>`select kit.tenant_of_company(${code}) as id`.execute(db.untenanted)
+      const { rows } = await sql<{ id: string | null }>`select kit.tenant_of_company(${code}) as id`.execute(
+        db.untenanted,
+      )
       return rows[0]?.id ?? null
     },
     async stop() {
+      stopHearing()
       await listening?.stop()
       await db.close()
       await ownerPool.end()

@@ -73,7 +73,7 @@ async function readAndStore(
   from: number,
 ): Promise<ImportReport> {
   const { mapping } = input
-  await makeStage(tx)
+  await makeStage(tx, mapping.source)
   const table = await readTable(input.bytes)
   const reader = new CaseReader(mapping, table)
   const speed = () => Math.round((reader.rows * 1000) / Math.max(1, Date.now() - from))

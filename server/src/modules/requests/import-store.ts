@@ -4,7 +4,9 @@ import { newId } from '../../kit/ids.ts'
 import type { CaseEvent, ImportedCase } from './import-read.ts'
 
 /** Rows wait in tables of this transaction only, so that one statement per kind moves them all, or none. */
-export async function makeStage(tx: Tx): Promise<void> {
+export async function makeStage(tx: Tx, source: string): Promise<void> {
+  // Two imports of one source wait for each other: the second then sees what the first has made.
+  await sql`select pg_advisory_xact_lock(hashtextextended('import ' || ${source}, 0))`.execute(tx)
   await sql`create temp table import_event (case_id text, seq integer, at timestamptz, status text, sub_status text, team text,
     person text, country text, line smallint, data jsonb, row_hash text) on commit drop`.execute(tx)
   await sql`create temp table import_case (case_id text primary key, id uuid, kind text, status text, title text, country text,

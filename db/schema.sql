@@ -608,6 +608,7 @@ create table dispatch.offer (
   answer text,
   reason text,
   by_person uuid,
+  note text,
   constraint offer_pkey PRIMARY KEY (tenant_id, id),
   constraint offer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])))
 );
@@ -634,6 +635,9 @@ create table dispatch.visit (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  starts_at timestamp with time zone generated always as (lower(planned)) stored not null,
+  ends_at timestamp with time zone generated always as (upper(planned)) stored not null,
+  reason_note text,
   constraint visit_pkey PRIMARY KEY (tenant_id, id),
   constraint visit_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint visit_no_double_booking EXCLUDE USING gist (tenant_id WITH =, technician_id WITH =, planned WITH &&) WHERE ((status <> ALL (ARRAY['declined'::text, 'cancelled'::text, 'no_access'::text, 'done'::text, 'part_done'::text]))),
@@ -660,6 +664,8 @@ create table dispatch.work_order (
   instructions text,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
+  cancel_reason text,
+  created_by uuid,
   constraint work_order_pkey PRIMARY KEY (tenant_id, id),
   constraint work_order_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint work_order_planned_minutes_check CHECK (((planned_minutes >= 5) AND (planned_minutes <= 2880))),
@@ -1588,11 +1594,14 @@ CREATE INDEX line_quotation ON billing.line USING btree (tenant_id, quotation_id
 CREATE INDEX payment_invoice ON billing.payment USING btree (tenant_id, invoice_id);
 CREATE INDEX quotation_created ON billing.quotation USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX quotation_request ON billing.quotation USING btree (tenant_id, request_id);
+CREATE INDEX offer_offered ON dispatch.offer USING btree (tenant_id, offered_at DESC, id DESC);
 CREATE UNIQUE INDEX offer_open ON dispatch.offer USING btree (tenant_id, work_order_id) WHERE (answer IS NULL);
-CREATE INDEX visit_day ON dispatch.visit USING btree (tenant_id, lower(planned), id);
+CREATE INDEX offer_station ON dispatch.offer USING btree (tenant_id, station_id, offered_at DESC, id DESC);
+CREATE INDEX visit_day ON dispatch.visit USING btree (tenant_id, starts_at, id);
 CREATE INDEX visit_request ON dispatch.visit USING btree (tenant_id, request_id);
-CREATE INDEX visit_station ON dispatch.visit USING btree (tenant_id, station_id, lower(planned));
-CREATE INDEX visit_technician ON dispatch.visit USING btree (tenant_id, technician_id, lower(planned));
+CREATE INDEX visit_station ON dispatch.visit USING btree (tenant_id, station_id, starts_at);
+CREATE INDEX visit_status ON dispatch.visit USING btree (tenant_id, status, starts_at, id);
+CREATE INDEX visit_technician ON dispatch.visit USING btree (tenant_id, technician_id, starts_at);
 CREATE INDEX visit_work_order ON dispatch.visit USING btree (tenant_id, work_order_id);
 CREATE INDEX work_order_created ON dispatch.work_order USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX work_order_request ON dispatch.work_order USING btree (tenant_id, request_id);

@@ -22,20 +22,33 @@ const mapping: Mapping = mappingShape.parse({
   resolved: 'Resolved',
   closed: 'last event',
   facts: { slaKept: { column: 'Kept', true: ['yes'] }, reassigned: 'Moves' },
-  event: { at: 'When', status: 'Status', team: 'Team', line: { column: 'Team', pattern: ' L(\\d)$', otherwise: 1 }, keep: [] },
+  event: {
+    at: 'When',
+    status: 'Status',
+    team: 'Team',
+    line: { column: 'Team', pattern: ' L(\\d)$', otherwise: 1 },
+    keep: [],
+  },
   keep: ['Product'],
 })
 const HEAD = 'Case,When,Status,Team,Impact,Product,Resolved,Kept,Moves'
 
 function run(lines: string[], options: { dryRun?: boolean } = {}) {
   const bytes = Readable.from([Buffer.from([HEAD, ...lines].join('\n'))])
-  return importRequests(world.services, systemActor(world.tenant.id), { bytes, mapping, dryRun: options.dryRun ?? false })
+  return importRequests(world.services, systemActor(world.tenant.id), {
+    bytes,
+    mapping,
+    dryRun: options.dryRun ?? false,
+  })
 }
 function rows<R>(query: ReturnType<typeof sql<R>>) {
   return world.services.db.tx(world.tenant.id, async (tx) => (await query.execute(tx)).rows)
 }
 
-const GOOD = ['A,1/3/2025 09:00,Open,Desk,High,Washer,,yes,0', 'A,2/3/2025 10:30,Closed,Depot L2,High,Washer,2/3/2025 10:00,yes,1']
+const GOOD = [
+  'A,1/3/2025 09:00,Open,Desk,High,Washer,,yes,0',
+  'A,2/3/2025 10:30,Closed,Depot L2,High,Washer,2/3/2025 10:00,yes,1',
+]
 
 test('a dry run counts exactly and keeps nothing', async () => {
   const report = await run(GOOD, { dryRun: true })
@@ -46,11 +59,19 @@ test('a dry run counts exactly and keeps nothing', async () => {
 test('events become one request with its history at the original times of the given zone', async () => {
   await run(GOOD)
   const [request] = await rows(sql<Record<string, unknown>>`select * from requests.request where external_id = 'A'`)
-  expect(request).toMatchObject({ status: 'closed', title: 'Washer · A', impact: 1, channel: 'import', external_source: 'test-log' })
+  expect(request).toMatchObject({
+    status: 'closed',
+    title: 'Washer · A',
+    impact: 1,
+    channel: 'import',
+    external_source: 'test-log',
+  })
   expect((request!.opened_at as Date).toISOString()).toBe('2025-03-01T01:00:00.000Z')
   expect((request!.closed_at as Date).toISOString()).toBe('2025-03-02T02:30:00.000Z')
   expect(request!.source_data).toMatchObject({ slaKept: true, reassigned: 1, Product: 'Washer' })
-  const history = await rows(sql<{ seq: number; team: string; line: number }>`select seq, team, line from requests.history order by seq`)
+  const history = await rows(
+    sql<{ seq: number; team: string; line: number }>`select seq, team, line from requests.history order by seq`,
+  )
   expect(history).toEqual([
     { seq: 1, team: 'Desk', line: 1 },
     { seq: 2, team: 'Depot L2', line: 2 },
@@ -86,7 +107,9 @@ test('every defect is reported with its row, and only that row or value is left 
   expect(said).toContain('7 error import.bad_time')
   expect(said).toContain('8 error tables.cell_count')
   expect(report).toMatchObject({ cases: 2, refused: 5, created: 2 })
-  const [negative] = await rows(sql<{ resolved_at: Date | null }>`select resolved_at from requests.request where external_id = 'D'`)
+  const [negative] = await rows(
+    sql<{ resolved_at: Date | null }>`select resolved_at from requests.request where external_id = 'D'`,
+  )
   expect(negative!.resolved_at).toBeNull()
   const csv = (await findingsCsv(report.findings, 'zh-CN').toArray()).join('')
   expect(csv).toContain('早于开始时间')
@@ -95,13 +118,19 @@ test('every defect is reported with its row, and only that row or value is left 
 test('a file without a needed column, and an unusable mapping, are refused by name', async () => {
   const bytes = Readable.from([Buffer.from('Case,When\nA,1/3/2025 09:00')])
   const missing = importRequests(world.services, systemActor(world.tenant.id), { bytes, mapping, dryRun: false })
-  await expect(missing).rejects.toMatchObject({ code: 'import.columns_missing', values: { columns: expect.stringContaining('Status') } })
+  await expect(missing).rejects.toMatchObject({
+    code: 'import.columns_missing',
+    values: { columns: expect.stringContaining('Status') },
+  })
   expect(() => readMapping('{"name":"x"}', 'x.json')).toThrow(expect.objectContaining({ code: 'import.mapping_wrong' }))
   expect(shippedMappings().map((one) => one.name)).toEqual(['servicenow-incidents', 'volvo-vinst'])
 })
 
 test('two runs of the same file at once: one case', async () => {
-  const both = await Promise.allSettled([run(['Z,1/3/2025 09:00,Open,Desk,High,Fan,,yes,0']), run(['Z,1/3/2025 09:00,Open,Desk,High,Fan,,yes,0'])])
+  const both = await Promise.allSettled([
+    run(['Z,1/3/2025 09:00,Open,Desk,High,Fan,,yes,0']),
+    run(['Z,1/3/2025 09:00,Open,Desk,High,Fan,,yes,0']),
+  ])
   expect(both.map((one) => one.status)).toEqual(['fulfilled', 'fulfilled'])
   expect(await rows(sql`select 1 from requests.request where external_id = 'Z'`)).toHaveLength(1)
 })

@@ -1,0 +1,121 @@
+import { foldSerial, normaliseSerial } from '@aftercare/rules'
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+
+/** How far back an open request of the same product or customer counts as a possible duplicate. */
+export const DUPLICATE_DAYS = 30
+
+export interface Asked {
+  key: string | null
+  customerId: string | null
+  contactId: string | null
+  phone: string | null
+  email: string | null
+  assetId: string | null
+  serial: string | null
+  addressId: string | null
+  stationId: string | null
+  ownerId: string | null
+  country: string | null
+  symptomCode: string | null
+  followUpOf: string | null
+  external: { source: string; id: string } | null
+  at: Date
+}
+
+/** What the company knows of the caller, the product and the place, found in one question to the database. */
+export interface Facts {
+  customer: {
+    id: string
+    tier: string
+    country: string
+    timeZone: string
+    language: string
+    contactId: string | null
+  } | null
+  asset: { id: string; customerId: string | null; familyId: string } | null
+  address: { id: string; country: string; timeZone: string } | null
+  station: { id: string; country: string | null; timeZone: string } | null
+  company: { country: string; timeZone: string; language: string }
+  calendar: { id: string; version: number } | null
+  repairedAt: string | null
+  symptomIsDangerous: boolean
+  ownerKnown: boolean
+  followUpKnown: boolean
+  /** The station already sees this customer and this product. */
+  isShared: boolean
+  existing: { id: string; number: string } | null
+  stored: { actorId: string | null; route: string; bodyHash: string; status: number; response: unknown } | null
+  duplicates: { id: string; number: string; title: string; status: string; openedAt: string; reasons: string[] }[]
+}
+
+export async function lookUp(tx: Tx, asked: Asked): Promise<Facts> {
+  const serial = asked.serial ? normaliseSerial(asked.serial) : null
+  const fold = asked.serial ? foldSerial(asked.serial) : null
+  const since = new Date(asked.at.getTime() - DUPLICATE_DAYS * 86_400_000)
+  const { rows } = await sql<Facts>`/* hot intake-facts */
+    with asset as materialized (
+      select a.id, a.customer_id as "customerId", a.address_id, m.family_id as "familyId"
+      from assets.asset a join assets.model m on m.tenant_id = a.tenant_id and m.id = a.model_id
+      where a.id = ${asked.assetId}::uuid or (${asked.assetId}::uuid is null and a.serial_fold = ${fold}::text)
+      order by a.serial = ${serial}::text desc limit 1),
+    found as (
+      select ${asked.customerId}::uuid as id, ${asked.contactId}::uuid as contact_id, 0 as rank
+      union all select id, null, 1 from parties.customer where phone = ${asked.phone}::text and merged_into is null
+      union all select customer_id, id, 2 from parties.contact where phone = ${asked.phone}::text and removed_at is null
+      union all select id, null, 3 from parties.customer where email = ${asked.email}::text and merged_into is null
+      union all select customer_id, id, 4 from parties.contact where email = ${asked.email}::text and removed_at is null
+      union all select "customerId", null, 5 from asset where ${asked.phone}::text is null and ${asked.email}::text is null),
+    customer as materialized (
+      select c.id, c.tier, c.country, c.time_zone as "timeZone", c.language, f.contact_id as "contactId"
+      from (select * from found where id is not null order by rank limit 1) f
+      join parties.customer said on said.id = f.id
+      join parties.customer c on c.tenant_id = said.tenant_id and c.id = coalesce(said.merged_into, said.id)),
+    address as materialized (
+      select d.id, d.country, d.time_zone as "timeZone" from parties.address d, customer
+      where d.customer_id = customer.id and d.removed_at is null
+        and (${asked.addressId}::uuid is null or d.id = ${asked.addressId}::uuid)
+      order by d.id = (select address_id from asset) desc nulls last, d.is_primary desc, d.id limit 1),
+    company as materialized (select country, time_zone as "timeZone", language from kit.company),
+    station as materialized (
+      select s.id, s.country, s.time_zone as "timeZone", s.path from network.station s where s.id = ${asked.stationId}::uuid),
+    calendar as (
+      select k.id, k.version from network.station s
+      join network.station up on up.tenant_id = s.tenant_id and up.id = any(s.path) and up.calendar_id is not null
+      join kit.calendar k on k.tenant_id = up.tenant_id and k.id = up.calendar_id
+      where s.id = ${asked.stationId}::uuid or (${asked.stationId}::uuid is null and s.kind = 'country' and s.country =
+        coalesce(${asked.country}::text, (select country from address), (select country from customer), (select country from company)))
+      order by array_position(s.path, up.id) desc limit 1),
+    duplicate as (
+      select r.id, r.number, r.title, r.status, r.opened_at, r.station_id,
+        array_remove(array[case when r.asset_id = (select id from asset) then 'same_asset' end,
+          case when r.customer_id = (select id from customer) then 'same_customer' end,
+          case when r.symptom_code = ${asked.symptomCode}::text then 'same_symptom' end], null) as reasons
+      from requests.request r
+      where r.opened_at > ${since} and r.status not in ('closed', 'cancelled', 'resolved') and r.id in (
+        select id from requests.request where asset_id = (select id from asset) and opened_at > ${since}
+        union all select id from requests.request where customer_id = (select id from customer) and opened_at > ${since})
+      order by r.opened_at desc limit 10)
+    select (select to_json(x) from asset x) as asset, (select to_json(x) from customer x) as customer,
+      (select to_json(x) from address x) as address, (select to_json(x) from station x) as station,
+      (select to_json(x) from company x) as company, (select to_json(x) from calendar x) as calendar,
+      (select max(r.resolved_at) from requests.request r where r.asset_id = (select id from asset)
+        and r.symptom_code = ${asked.symptomCode}::text) as "repairedAt",
+      exists (select from assets.failure_code f where f.kind = 'symptom' and f.code = ${asked.symptomCode}::text and f.is_safety
+        and (f.family_id is null or f.family_id = (select "familyId" from asset))) as "symptomIsDangerous",
+      exists (select from people.person p where p.id = ${asked.ownerId}::uuid and p.is_active) as "ownerKnown",
+      exists (select from requests.request r where r.id = ${asked.followUpOf}::uuid) as "followUpKnown",
+      (${asked.stationId}::uuid is null or (exists (select from parties.customer_station t
+          where t.customer_id = (select id from customer) and t.station_id = ${asked.stationId}::uuid)
+        and ((select id from asset) is null or exists (select from assets.asset_station t
+          where t.asset_id = (select id from asset) and t.station_id = ${asked.stationId}::uuid)))) as "isShared",
+      (select json_build_object('id', r.id, 'number', r.number) from requests.request r
+        where r.external_source = ${asked.external?.source ?? null}::text and r.external_id = ${asked.external?.id ?? null}::text) as existing,
+      (select json_build_object('actorId', i.actor_id, 'route', i.route, 'bodyHash', i.body_hash, 'status', i.status,
+        'response', i.response) from kit.idempotency i where i.key = ${asked.key}::text) as stored,
+      (select coalesce(json_agg(json_build_object('id', d.id, 'number', d.number, 'title', d.title, 'status', d.status,
+        'openedAt', d.opened_at, 'stationId', d.station_id, 'reasons', d.reasons)), '[]') from duplicate d) as duplicates`.execute(
+    tx,
+  )
+  return rows[0]!
+}

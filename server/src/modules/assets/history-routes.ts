@@ -51,7 +51,7 @@ export const historyRoutes: AnyRoute[] = [
     body: z.object({ isDoubtful: z.boolean() }),
     returns: assetPage,
     handle: async ({ tx, actor, params, body }) => {
-      await judgeReading(tx, actor, params.id, params.readingId, body.isDoubtful)
+      await judgeReading(tx, actor, { assetId: params.id, readingId: params.readingId }, body.isDoubtful)
       return assetPageOf(tx, actor, params.id)
     },
   }),

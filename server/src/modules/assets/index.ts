@@ -3,7 +3,7 @@ export { assetPageOf, componentsOf, metersOf, viewOfAsset } from './asset-page.t
 export { addAsset } from './assets.ts'
 export { fitComponent, removeComponent } from './components.ts'
 export { failureCodes } from './failure-codes.ts'
-export { type LabelState, labelToken, labelUrl, readLabel } from './label.ts'
+export { type LabelState, labelToken, labelUrl, readLabel, readSerial } from './label.ts'
 export { assetOfExternal, assetOfSerial, findAsset } from './lookup.ts'
 export { readMeter } from './meters.ts'
 export { modelOf } from './models.ts'

@@ -4,6 +4,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { sign, unsign } from '../../kit/signed.ts'
 import { holdAsset } from './lookup.ts'
+import { normalised } from './serials.ts'
 
 interface LabelPayload {
   a: string
@@ -43,6 +44,17 @@ export async function readLabel(
   if (!row) return { assetId: null, state: 'unknown' }
   const state = row.label_version !== payload.v ? 'superseded' : row.status === 'scrapped' ? 'scrapped' : 'genuine'
   return { assetId: row.id, state }
+}
+
+/** The same for a serial somebody typed: known or not, which is weaker than a signed label but all there is on a worn one. */
+export async function readSerial(tx: Tx, serial: string): Promise<{ assetId: string | null; state: LabelState }> {
+  const row = await tx
+    .selectFrom('assets.asset')
+    .select(['id', 'status'])
+    .where('serial', '=', normalised(serial))
+    .executeTakeFirst()
+  if (!row) return { assetId: null, state: 'unknown' }
+  return { assetId: row.id, state: row.status === 'scrapped' ? 'scrapped' : 'genuine' }
 }
 
 /** The label was lost or copied: a new one is printed, and every earlier one is told apart as replaced. */

@@ -6,7 +6,7 @@ import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { notFound } from '../../kit/problem.ts'
 import { momentOf } from './components.ts'
-import { findAsset, holdAsset } from './lookup.ts'
+import { holdAsset } from './lookup.ts'
 import type { meterBody } from './shapes.ts'
 
 /**
@@ -42,24 +42,30 @@ export async function readMeter(tx: Tx, actor: Actor, assetId: string, input: z.
   return id
 }
 
-/** Somebody has looked: a reading is doubted, or trusted after all (then those it contradicts can be doubted). */
+/** Somebody has looked: a reading is doubted, or trusted after all; then those it cannot stand beside are doubted instead. */
 export async function judgeReading(
   tx: Tx,
   actor: Actor,
-  assetId: string,
-  readingId: string,
-  doubtful: boolean,
+  at: { assetId: string; readingId: string },
+  isDoubtful: boolean,
 ): Promise<void> {
-  await findAsset(tx, actor, assetId)
+  await holdAsset(tx, actor, at.assetId)
   const row = await tx
     .updateTable('assets.meter_reading')
-    .set({ is_doubtful: doubtful })
-    .where('id', '=', readingId)
-    .where('asset_id', '=', assetId)
-    .returning(['kind', 'value'])
+    .set({ is_doubtful: isDoubtful })
+    .where('id', '=', at.readingId)
+    .where('asset_id', '=', at.assetId)
+    .returning(['kind', 'value', 'at'])
     .executeTakeFirst()
   if (!row) throw notFound('meter_reading')
+  if (!isDoubtful)
+    await sql`update assets.meter_reading r set is_doubtful = true
+      where r.asset_id = ${at.assetId} and r.kind = ${row.kind} and r.id <> ${at.readingId} and not r.is_doubtful
+        and ((r.at <= ${row.at} and r.value > ${row.value}) or (r.at >= ${row.at} and r.value < ${row.value}))`.execute(
+      tx,
+    )
   const data = { kind: row.kind, value: Number(row.value) }
-  const type = doubtful ? 'meter.doubted' : 'meter.trusted'
-  await announce(tx, actor, { type, subject: { type: 'asset', id: assetId }, threadId: assetId, data })
+  const type = isDoubtful ? 'meter.doubted' : 'meter.trusted'
+  const subject = { type: 'asset', id: at.assetId }
+  await announce(tx, actor, { type, subject, threadId: at.assetId, data })
 }

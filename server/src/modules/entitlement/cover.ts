@@ -1,0 +1,44 @@
+import { CaseRefused, type Decision, type DecisionSummary, decide, summary } from '@aftercare/entitlement'
+import type { Tx } from '../../kit/db.ts'
+import { notFound, Problem } from '../../kit/problem.ts'
+import { type Gathered, gatherFacts, type Question } from './facts.ts'
+
+export interface Cover {
+  decision: Decision
+  summary: DecisionSummary
+  assumed: string[]
+}
+
+/** Who would pay for a repair of this product: one statement for the facts, then pure arithmetic. Nothing is stored. */
+export async function coverOf(tx: Tx, assetId: string, question: Question): Promise<Cover> {
+  const facts = (await gatherFacts(tx, [assetId], question)).get(assetId)
+  if (!facts) throw notFound('asset')
+  return decided(facts)
+}
+
+/** The same for several products, in one statement; by id. */
+export async function coverOfMany(
+  tx: Tx,
+  assetIds: readonly string[],
+  question: Question,
+): Promise<Map<string, Cover>> {
+  if (assetIds.length === 0) return new Map()
+  const all = await gatherFacts(tx, assetIds, question)
+  return new Map([...all].map(([id, facts]) => [id, decided(facts)]))
+}
+
+function decided({ facts, assumed }: Gathered): Cover {
+  try {
+    const decision = decide(facts)
+    return { decision, summary: summary(decision), assumed }
+  } catch (error) {
+    if (!(error instanceof CaseRefused)) throw error
+    throw new Problem('validation.failed', 422, {
+      errors: error.problems.map(({ path, code, values }) => ({
+        path: path.replace(/^\./, ''),
+        code: `entitlement.${code}`,
+        ...(values && { values }),
+      })),
+    })
+  }
+}

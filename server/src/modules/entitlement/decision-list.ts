@@ -1,0 +1,22 @@
+import { choice, defineList, idColumn, instantColumn, text } from '../../kit/list/definition.ts'
+import { assetVisible } from '../assets/index.ts'
+import { OUTCOMES } from './shapes.ts'
+
+export const decisionList = defineList({
+  name: 'decisions',
+  path: '/entitlement/decisions',
+  needs: 'entitlement.decide',
+  summary: 'Decisions about cover',
+  from: `entitlement.decision d join assets.asset a on a.tenant_id = d.tenant_id and a.id = d.asset_id`,
+  id: 'd.id',
+  visible: (actor) => assetVisible(actor, 'a'),
+  columns: {
+    assetId: idColumn('d.asset_id'),
+    serial: text('a.serial'),
+    requestId: idColumn('d.request_id', { nullable: true }),
+    outcome: choice('d.outcome', OUTCOMES),
+    madeAt: instantColumn('d.made_at', { sortable: true }),
+  },
+  sort: '-madeAt',
+  subject: 'decision',
+})

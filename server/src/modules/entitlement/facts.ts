@@ -1,0 +1,140 @@
+import type { Case, FactValue, Fault, Line, MeterReading, ModelTerm, Repair } from '@aftercare/entitlement'
+import { localDay } from '@aftercare/rules'
+import { sql } from 'kysely'
+import { Temporal } from 'temporal-polyfill'
+import type { Tx } from '../../kit/db.ts'
+
+/** What is asked beside the product itself. */
+export interface Question {
+  at: Date
+  /** A day of the site, when the decision is for another day than today. */
+  day?: string | undefined
+  faultComponent?: string | undefined
+  fault?: Fault | undefined
+  lines?: Line[] | undefined
+  /** Facts somebody assessed, by their name in the packs. */
+  facts?: Record<string, FactValue> | undefined
+}
+
+interface Row {
+  id: string
+  time_zone: string
+  sale_country: string | null
+  country: string
+  product_class: string
+  sold_on: string | null
+  delivered_on: string | null
+  installed_on: string | null
+  registered_on: string | null
+  buyer_kind: 'consumer' | 'business' | null
+  voided: { code: string; at: string } | null
+  terms: (Omit<ModelTerm, 'months' | 'distanceKm' | 'hours'> &
+    Record<'months' | 'distanceKm' | 'hours', number | null>)[]
+  meters: { kind: MeterReading['kind']; value: number; at: string }[]
+  repairs: RepairRow[]
+}
+interface RepairRow {
+  id: string
+  in: string
+  out: string | null
+  timeZone: string
+  symptomCode: string | null
+  severeSafety: boolean
+  noFaultFound: boolean
+  under: Repair['under'] | null
+  replaced: NonNullable<Repair['replaced']>
+  delayCause: Repair['delayCause'] | null
+  meterKm: number | null
+  excludedDays: number | null
+}
+
+/** The facts of some products for one question: one statement, whatever their number. */
+export async function gatherFacts(
+  tx: Tx,
+  assetIds: readonly string[],
+  question: Question,
+): Promise<Map<string, Gathered>> {
+  const { rows } = await sql<Row>`
+    select a.id, coalesce(p.time_zone, c.time_zone, k.time_zone) as time_zone, a.sale_country,
+      coalesce(a.sale_country, c.country, k.country) as country, f.product_class,
+      a.sold_on, a.delivered_on, a.installed_on, a.registered_on, a.buyer_kind, a.voided,
+      coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'covers', t.covers, 'months', t.months,
+          'distanceKm', t.distance_km, 'hours', t.hours, 'startsFrom', t.starts_from, 'components', t.components) order by t.id)
+        from assets.warranty_term t where t.tenant_id = a.tenant_id and t.model_id = a.model_id
+          and (t.country is null or t.country = coalesce(a.sale_country, c.country, k.country))
+          and (t.sold_from is null or t.sold_from <= sale.on)
+          and (t.sold_to is null or t.sold_to >= sale.on)), '[]') as terms,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', m.kind, 'value', m.value, 'at', m.at) order by m.at)
+        from (select * from assets.meter_reading r where r.tenant_id = a.tenant_id and r.asset_id = a.id
+          and not r.is_doubtful order by r.at desc limit 100) m), '[]') as meters,
+      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'in', r.in_at, 'out', r.out_at, 'timeZone', r.time_zone,
+          'symptomCode', r.symptom_code, 'severeSafety', r.severe_safety, 'noFaultFound', r.no_fault_found,
+          'under', r.under, 'replaced', r.replaced, 'delayCause', r.delay_cause, 'meterKm', r.meter_km,
+          'excludedDays', r.excluded_days) order by r.in_at)
+        from entitlement.repair r where r.tenant_id = a.tenant_id and r.asset_id = a.id), '[]') as repairs
+    from assets.asset a
+    join assets.model m on m.tenant_id = a.tenant_id and m.id = a.model_id
+    join assets.family f on f.tenant_id = m.tenant_id and f.id = m.family_id
+    join kit.company k on k.tenant_id = a.tenant_id
+    left join parties.customer c on c.tenant_id = a.tenant_id and c.id = a.customer_id
+    left join parties.address p on p.tenant_id = a.tenant_id and p.id = a.address_id
+    cross join lateral (select coalesce(a.sold_on, a.delivered_on, a.installed_on, a.registered_on, current_date) as on) sale
+    where a.tenant_id = kit.tenant() and a.id = any(${[...assetIds]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, gathered(row, question)]))
+}
+
+export interface Gathered {
+  facts: Case
+  /** What was taken as given because nobody has said it. */
+  assumed: string[]
+}
+
+function gathered(row: Row, question: Question): Gathered {
+  const { at, day, faultComponent, fault, lines, facts } = question
+  const known: Fault | undefined = faultComponent ? { component: faultComponent, ...fault } : fault
+  return {
+    facts: {
+      at: day ?? localDay(at.getTime(), row.time_zone),
+      jurisdiction: row.country,
+      productClass: row.product_class,
+      asset: assetFacts(row),
+      warranty: row.terms.map(withoutNulls) as unknown as ModelTerm[],
+      ...(row.voided && { voided: [{ code: row.voided.code, at: row.voided.at }] }),
+      history: { repairs: row.repairs.map(repairOf) },
+      ...(known && { fault: known }),
+      ...(lines && { lines }),
+      ...(facts && { facts }),
+    },
+    assumed: row.sale_country ? [] : ['asset.saleCountry'],
+  }
+}
+
+function assetFacts(row: Row): Case['asset'] {
+  return {
+    // It is in our register: the maker's list for a maker, the sold units for a dealer.
+    serialKnown: true,
+    ...withoutNulls({
+      saleDate: row.sold_on,
+      deliveryDate: row.delivered_on,
+      installationDate: row.installed_on,
+      registrationDate: row.registered_on,
+      buyerKind: row.buyer_kind,
+    }),
+    meters: row.meters.map(({ kind, value, at }) => ({ kind, value, at: localDay(Date.parse(at), row.time_zone) })),
+  }
+}
+
+function repairOf({ timeZone, in: from, out, ...rest }: RepairRow): Repair {
+  return { in: wallTime(from, timeZone), ...(out && { out: wallTime(out, timeZone) }), ...withoutNulls(rest) }
+}
+
+/** The law counts days of the place: an instant with the offset there. */
+function wallTime(instant: string, timeZone: string): string {
+  const there = Temporal.Instant.fromEpochMilliseconds(Date.parse(instant)).toZonedDateTimeISO(timeZone)
+  return there.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], null> }
+function withoutNulls<T extends object>(row: T): Present<T> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>
+}

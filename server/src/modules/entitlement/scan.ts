@@ -1,0 +1,87 @@
+import { maskSerial } from '@aftercare/rules'
+import { z } from 'zod'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { day, id } from '../../kit/shapes.ts'
+import type { LabelState } from '../assets/index.ts'
+import { coverOf } from './cover.ts'
+import { coverageView, OUTCOMES } from './shapes.ts'
+
+/** What anyone may learn from a product in front of them. Never who owns it, where it stands or what was done to it. */
+export const scanView = z
+  .object({
+    genuine: z.boolean(),
+    reason: z.enum(['unknown', 'superseded', 'scrapped']).nullable().describe('why not'),
+    product: z
+      .object({
+        model: z.string(),
+        name: z.string(),
+        family: z.string(),
+        productClass: z.string(),
+        imageFileId: id.nullable(),
+      })
+      .nullable(),
+    serialMasked: z.string().nullable(),
+    outcome: z.enum(OUTCOMES).nullable(),
+    coveredUntil: day.nullable(),
+    coverage: z.array(coverageView.omit({ ruleId: true, limit: true })),
+    registered: z.boolean(),
+    mine: z.boolean().describe('it belongs to the customer who is signed in'),
+  })
+  .meta({ id: 'LabelScan' })
+
+const nothing = (reason: 'unknown') => ({
+  genuine: false,
+  reason,
+  product: null,
+  serialMasked: null,
+  outcome: null,
+  coveredUntil: null,
+  coverage: [],
+  registered: false,
+  mine: false,
+})
+
+/** The answer to a scan or a typed serial, in the caller's language. */
+export async function scanned(
+  tx: Tx,
+  actor: Actor,
+  found: { assetId: string | null; state: LabelState },
+  language: string,
+  now: Date,
+) {
+  if (!found.assetId || found.state === 'unknown') return nothing('unknown')
+  const row = await tx
+    .selectFrom('assets.asset as a')
+    .innerJoin('assets.model as m', 'm.id', 'a.model_id')
+    .innerJoin('assets.family as f', 'f.id', 'm.family_id')
+    .select(['a.serial', 'a.registered_on', 'a.customer_id', 'm.code', 'm.name', 'm.image_file_id'])
+    .select(['f.name as family', 'f.product_class'])
+    .where('a.id', '=', found.assetId)
+    .executeTakeFirstOrThrow()
+  const product = {
+    model: row.code,
+    name: inLanguage(row.name, language),
+    family: inLanguage(row.family, language),
+    productClass: row.product_class,
+    imageFileId: row.image_file_id,
+  }
+  const shown = { product, serialMasked: maskSerial(row.serial), registered: row.registered_on !== null }
+  const mine = actor.kind === 'customer' && row.customer_id === actor.id
+  if (found.state !== 'genuine') return { ...nothing('unknown'), ...shown, reason: found.state, mine }
+  const { decision, summary } = await coverOf(tx, found.assetId, { at: now })
+  return {
+    genuine: true,
+    reason: null,
+    ...shown,
+    outcome: decision.outcome,
+    coveredUntil: summary.coveredUntil?.end ?? null,
+    coverage: decision.coverage,
+    mine,
+  }
+}
+
+function inLanguage(names: unknown, language: string): string {
+  const all = names as Record<string, string>
+  return all[language] ?? all[language === 'zh-TW' ? 'zh-CN' : 'en'] ?? all.en ?? ''
+}

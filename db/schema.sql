@@ -22,6 +22,18 @@ create schema if not exists people;
 create schema if not exists requests;
 create schema if not exists voice;
 
+-- Composite types
+
+create type kit.search_hit as (
+  kind text,
+  id uuid,
+  title text,
+  subtitle text,
+  station_id uuid,
+  rank_boost real,
+  updated_at timestamp with time zone
+);
+
 -- Functions
 
 CREATE OR REPLACE FUNCTION kit.all_tenants()
@@ -73,37 +85,48 @@ begin
   from graphile_worker.jobs j;
 end $function$;
 
-CREATE OR REPLACE FUNCTION kit.search_match(step text, query text, sounds text, kinds text[], stations uuid[], shared_kinds text[], max_rows integer)
- RETURNS TABLE(kind text, id uuid, title text, subtitle text, station_id uuid, rank_boost real, updated_at timestamp with time zone)
- LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION kit.search_counts(beginnings text[])
+ RETURNS TABLE(word text, n bigint)
+ LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+  select b.word, sum(w.n) from unnest(beginnings) as b(word)
+  join kit.search_word w on w.tenant_id = kit.tenant()
+    and w.word >= b.word collate "C" and w.word <= b.word || U&'\+10FFFF' collate "C"
+  group by b.word
+$function$;
+
+CREATE OR REPLACE FUNCTION kit.search_match(how text, query text, sounds text, kinds text[], stations uuid[], shared_kinds text[], max_rows integer)
+ RETURNS SETOF kit.search_hit
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+AS $function$
 declare
-  tenant uuid := kit.tenant();
-  codes text[] := case when step = 'code' then query::text[] end;
-  words tsquery := case when step = 'text' then query::tsquery end;
-  heard tsquery := sounds::tsquery;
-  fragment text := case when step = 'serial' then '%' || query || '%' end;
+  fragment text := case how when 'serial' then '%' || query || '%' end;
   test text := case
-    when step = 'code' then 'e.codes && $2'
-    when step = 'serial' then $t$e.serial_fold <> '' and e.serial_fold like $5$t$
-    when step = 'text' and words is not null and heard is not null then 'e.tsv @@ $3 and e.py @@ $4'
-    when step = 'text' and words is not null then 'e.tsv @@ $3'
-    when step = 'text' and heard is not null then 'e.py @@ $4'
+    when how = 'code' then 'e.codes && $5::text[]'
+    when how = 'serial' then $t$e.serial_fold <> '' and e.serial_fold like $7$t$
+    when query is null then 'e.py @@ $6::tsquery'
+    when sounds is null then 'e.tsv @@ $5::tsquery'
+    else 'e.tsv @@ $5::tsquery and e.py @@ $6::tsquery'
   end;
 begin
+  -- Those that end with the fragment come first: people read out the tail of a serial.
   return query execute format($q$
-    select e.kind, e.id, e.title, e.subtitle, e.station_id, e.rank_boost, e.updated_at
-    from kit.search_entry e
-    where e.tenant_id = $1 and %s
-      and ($6 is null or e.kind = any($6))
-      and ($7 is null or e.station_id = any($7) or e.kind = any($8))
-    order by %s e.rank_boost desc, e.updated_at desc
-    limit $9 $q$,
-    test,
-    case when step = 'serial' then $t$(e.serial_fold || ' ' like $5 || ' ' || '%') desc,$t$ else '' end)
-  using tenant, codes, words, heard, fragment, kinds, stations, coalesce(shared_kinds, '{}'), max_rows;
+    select c.kind, c.id, c.title, c.subtitle, c.station_id, c.rank_boost, c.updated_at
+    from (
+      select e.kind, e.id, e.title, e.subtitle, e.station_id, e.rank_boost, e.updated_at, e.serial_fold
+      from kit.search_entry e where e.tenant_id = $4 and %s %s
+      limit 4000
+    ) c
+    order by case when $7 is not null then c.serial_fold || ' ' like $7 || ' %%' end desc nulls last,
+      c.rank_boost desc, c.updated_at desc
+    limit $8 $q$, test, kit.search_reach(kinds, stations))
+  using kinds, stations, coalesce(shared_kinds, '{}'), kit.tenant(), query, sounds, fragment, max_rows;
 end $function$;
 
 CREATE OR REPLACE FUNCTION kit.search_near(typed text, max_rows integer)
@@ -112,42 +135,67 @@ CREATE OR REPLACE FUNCTION kit.search_near(typed text, max_rows integer)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET "pg_trgm.similarity_threshold" TO '0.2'
+ SET enable_seqscan TO 'off'
 AS $function$
-declare
-  tenant uuid := kit.tenant();
 begin
   return query execute $q$
     select w.word, w.n from kit.search_word w
-    where w.tenant_id = $1 and w.word ~ '^[a-z]' and w.word operator(public.%) $2
+    where w.tenant_id = $1 and w.word ~ '^[a-z]+$' and w.word operator(public.%) $2
     order by public.similarity(w.word, $2) desc, w.n desc
     limit $3 $q$
-  using tenant, typed, max_rows;
+  using kit.tenant(), typed, max_rows;
 end $function$;
 
-CREATE OR REPLACE FUNCTION kit.search_some(candidates text, parts text[], weights real[], kinds text[], stations uuid[], shared_kinds text[], max_rows integer)
- RETURNS TABLE(kind text, id uuid, title text, subtitle text, station_id uuid, rank_boost real, updated_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION kit.search_newest(query text, kinds text[], stations uuid[], shared_kinds text[], max_rows integer)
+ RETURNS SETOF kit.search_hit
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-declare
-  tenant uuid := kit.tenant();
 begin
-  return query execute $q$
+  return query execute format($q$
+    select e.kind, e.id, e.title, e.subtitle, e.station_id, e.rank_boost, e.updated_at
+    from (
+      select * from kit.search_entry n where n.tenant_id = $4
+      order by n.rank_boost desc, n.updated_at desc limit 4000
+    ) e
+    where e.tsv @@ $5::tsquery %s
+    limit $6 $q$, kit.search_reach(kinds, stations))
+  using kinds, stations, coalesce(shared_kinds, '{}'), kit.tenant(), query, max_rows;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kit.search_reach(kinds text[], stations uuid[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select concat(
+    case when kinds is null then '' when cardinality(kinds) = 1 then 'and e.kind = $1[1] ' else 'and e.kind = any($1) ' end,
+    case when stations is not null then 'and (e.station_id = any($2) or e.kind = any($3)) ' end)
+$function$;
+
+CREATE OR REPLACE FUNCTION kit.search_some(candidates text, parts text[], weights real[], kinds text[], stations uuid[], shared_kinds text[], max_rows integer)
+ RETURNS SETOF kit.search_hit
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+AS $function$
+begin
+  return query execute format($q$
     select c.kind, c.id, c.title, c.subtitle, c.station_id, c.rank_boost, c.updated_at
     from (
-      select e.* from kit.search_entry e
-      where e.tenant_id = $1 and e.tsv @@ $2
-        and ($5 is null or e.kind = any($5))
-        and ($6 is null or e.station_id = any($6) or e.kind = any($7))
+      select e.* from kit.search_entry e where e.tenant_id = $4 and e.tsv @@ $5::tsquery %s
       limit 3000
     ) c
     cross join lateral (
-      select sum(p.weight) as score from unnest($3, $4) as p(part, weight) where c.tsv @@ p.part
+      select sum(p.weight) as score from unnest($6::tsquery[], $7) as p(part, weight) where c.tsv @@ p.part
     ) s
     order by s.score desc, c.rank_boost desc, c.updated_at desc
-    limit $8 $q$
-  using tenant, candidates::tsquery, parts::tsquery[], weights, kinds, stations, coalesce(shared_kinds, '{}'), max_rows;
+    limit $8 $q$, kit.search_reach(kinds, stations))
+  using kinds, stations, coalesce(shared_kinds, '{}'), kit.tenant(), candidates, parts, weights, max_rows;
 end $function$;
 
 CREATE OR REPLACE FUNCTION kit.tenant()
@@ -969,7 +1017,7 @@ create table kit.search_entry (
 
 create table kit.search_word (
   tenant_id uuid default kit.tenant() not null,
-  word text not null,
+  word text collate pg_catalog."C" not null,
   n integer not null,
   constraint search_word_pkey PRIMARY KEY (tenant_id, word)
 );
@@ -1621,12 +1669,13 @@ CREATE INDEX mail_subject ON kit.mail USING btree (tenant_id, subject_type, subj
 CREATE INDEX notice_person ON kit.notice USING btree (tenant_id, person_id, created_at DESC);
 CREATE INDEX saved_view_list ON kit.saved_view USING btree (tenant_id, list);
 CREATE INDEX search_entry_codes ON kit.search_entry USING gin (tenant_id, codes) WITH (gin_pending_list_limit='512');
+CREATE INDEX search_entry_newest ON kit.search_entry USING btree (tenant_id, rank_boost DESC, updated_at DESC);
 CREATE INDEX search_entry_old_tokens ON kit.search_entry USING btree (tenant_id, tokenizer);
-CREATE INDEX search_entry_order ON kit.search_entry USING btree (tenant_id, rank_boost DESC, updated_at DESC);
-CREATE INDEX search_entry_py ON kit.search_entry USING gin (tenant_id, py) WITH (gin_pending_list_limit='512');
+CREATE INDEX search_entry_py ON kit.search_entry USING gin (tenant_id, kind, py) WITH (gin_pending_list_limit='512');
 CREATE INDEX search_entry_serial ON kit.search_entry USING gin (tenant_id, serial_fold public.gin_trgm_ops) WITH (gin_pending_list_limit='512') WHERE (serial_fold <> ''::text);
-CREATE INDEX search_entry_tsv ON kit.search_entry USING gin (tenant_id, tsv) WITH (gin_pending_list_limit='512');
-CREATE INDEX search_word_near ON kit.search_word USING gin (tenant_id, word public.gin_trgm_ops) WHERE (word ~ '^[a-z]'::text);
+CREATE INDEX search_entry_station ON kit.search_entry USING btree (tenant_id, station_id);
+CREATE INDEX search_entry_tsv ON kit.search_entry USING gin (tenant_id, kind, tsv) WITH (gin_pending_list_limit='512');
+CREATE INDEX search_word_near ON kit.search_word USING gin (tenant_id, word public.gin_trgm_ops) WHERE (word ~ '^[a-z]+$'::text);
 CREATE INDEX task_owner ON kit.task USING btree (tenant_id, owner_id, created_at DESC);
 CREATE INDEX staff_person ON network.staff USING btree (tenant_id, person_id);
 CREATE INDEX station_name ON network.station USING btree (tenant_id, name, id);
@@ -2295,10 +2344,14 @@ grant execute on function kit.enqueue(text,jsonb,timestamp with time zone,text,i
 revoke all on function kit.enqueue(text,jsonb,timestamp with time zone,text,integer) from public;
 grant execute on function kit.queue_state() to aftercare_app;
 revoke all on function kit.queue_state() from public;
+grant execute on function kit.search_counts(text[]) to aftercare_app;
+revoke all on function kit.search_counts(text[]) from public;
 grant execute on function kit.search_match(text,text,text,text[],uuid[],text[],integer) to aftercare_app;
 revoke all on function kit.search_match(text,text,text,text[],uuid[],text[],integer) from public;
 grant execute on function kit.search_near(text,integer) to aftercare_app;
 revoke all on function kit.search_near(text,integer) from public;
+grant execute on function kit.search_newest(text,text[],uuid[],text[],integer) to aftercare_app;
+revoke all on function kit.search_newest(text,text[],uuid[],text[],integer) from public;
 grant execute on function kit.search_some(text,text[],real[],text[],uuid[],text[],integer) to aftercare_app;
 revoke all on function kit.search_some(text,text[],real[],text[],uuid[],text[],integer) from public;
 grant execute on function kit.tenant_of_company(text) to aftercare_app;

@@ -32,6 +32,8 @@ export interface Tenant {
 }
 export interface Client {
   personId: string | null
+  /** Who it is to the server, for another server over the same database or a real connection. */
+  headers: Record<string, string>
   get(url: string, headers?: Record<string, string>): Promise<Answer>
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   put(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
@@ -178,6 +180,7 @@ export function client(app: FastifyInstance, personId: string | null, headers: R
   }
   return {
     personId,
+    headers,
     get: (url, extra) => send('GET', url, undefined, extra),
     post: (url, body, extra) => send('POST', url, body ?? {}, extra),
     put: (url, body, extra) => send('PUT', url, body ?? {}, extra),

@@ -7,6 +7,8 @@ const DUPLICATE = '23505'
 const UNKNOWN_REFERENCE = '23503'
 const OVERLAP = '23P01'
 const CHECK = '23514'
+/** Text with NUL, numbers and dates beyond the column: shapes let them pass, the database does not. */
+const UNUSABLE = new Set(['22021', '22P05', '22003', '22007', '22008', '22P02'])
 
 /** Every refusal leaves as problem+json in the caller's language; anything not refused on purpose is a bug and says 500. */
 export function answerProblems(app: FastifyInstance): void {
@@ -95,6 +97,7 @@ function badShape(error: FastifyError & { validation?: unknown; validationContex
 
 function fromDatabase(error: FastifyError & { constraint?: string; column?: string }): Problem | null {
   const values = { rule: error.constraint ?? '' }
+  if (UNUSABLE.has(error.code)) return new Problem('validation.invalid', 422)
   switch (error.code as string) {
     case DUPLICATE:
       return new Problem('conflict.duplicate', 409, { values })
@@ -110,7 +113,7 @@ function fromDatabase(error: FastifyError & { constraint?: string; column?: stri
   }
 }
 
-function isAway(error: Error & { code?: unknown }): boolean {
+export function isAway(error: Error & { code?: unknown }): boolean {
   const code = typeof error.code === 'string' ? error.code : ''
   return (
     /^(57P0|08)/.test(code) ||

@@ -1,4 +1,5 @@
 import type { Job } from './jobs.ts'
+import { exportJob } from './list/export-job.ts'
 
 /** Jobs of the kit itself: mail, exports, housekeeping. */
-export const jobs: Job[] = []
+export const jobs: Job[] = [exportJob]

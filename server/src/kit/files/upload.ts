@@ -62,7 +62,13 @@ export async function takeUpload(
   return { id, name, type, bytes, width, height }
 }
 
-async function writeDown(services: Services, actor: Actor, file: StoredFile): Promise<string> {
+/** A kept file becomes a row: from now on it can be attached, or belongs to something at once. */
+export async function writeDown(
+  services: Services,
+  actor: Actor,
+  file: StoredFile,
+  subject?: { type: string; id: string },
+): Promise<string> {
   const id = newId()
   await services.db.tx(actor.tenantId, async (tx) => {
     await lockKey(tx, file.key)
@@ -79,6 +85,8 @@ async function writeDown(services: Services, actor: Actor, file: StoredFile): Pr
         height: file.height,
         uploaded_by_kind: actor.kind,
         uploaded_by: actor.id,
+        subject_type: subject?.type ?? null,
+        subject_id: subject?.id ?? null,
       })
       .execute()
   })

@@ -16,11 +16,15 @@ export interface Column {
   filter?: boolean
   /** Shape of a json column. */
   shape?: ZodType
+  /** Key of the column with the currency of these minor units; 'currency' when not said. */
+  currency?: string
 }
 
 export interface ListDefinition {
   /** 'requests': also the key of its words, saved views and exports */
   name: string
+  /** Where the words of its columns are (`<words>:column.<key>`), when that is not its name. */
+  words?: string
   path: string
   needs: Permission
   summary: string
@@ -34,6 +38,8 @@ export interface ListDefinition {
   sort: string
   /** The kind under which its rows stand in the search index; without one `q` is refused. */
   search?: string
+  /** Its search entries carry the station of the row, so that a station's people search only theirs. */
+  searchedByStation?: boolean
   /** What one of its rows is called in events and files: 'work_order'. Without it, the search kind. */
   subject?: string
   /** Taking the rows away as a file may need more than looking at them. */
@@ -123,7 +129,8 @@ export function queryShape(list: ListDefinition) {
     .filter(([, one]) => one.filter)
     .map(([key, one]) => [`filter[${key}]`, z.string().max(2000).optional().describe(filterHelp(one))])
   const sorts = Object.entries(list.columns).flatMap(([key, one]) => (one.sortable ? [key, `-${key}`] : []))
-  return z.object({
+  // Loose, so that a filter the list does not have is refused by its name instead of being overlooked.
+  return z.looseObject({
     ...Object.fromEntries(filters),
     sort: z.enum([list.sort, ...sorts] as [string, ...string[]]).optional(),
     q: z.string().trim().max(200).optional(),

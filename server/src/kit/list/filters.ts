@@ -1,13 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import { invalid } from '../problem.ts'
+import { day, instant } from '../shapes.ts'
 import type { Column, ListDefinition } from './definition.ts'
 
 /** The conditions of `filter[column]=…`; an unusable value is refused by name. */
 export function filterConditions(list: ListDefinition, query: Record<string, unknown>): RawBuilder<boolean>[] {
-  return Object.entries(list.columns).flatMap(([key, column]) => {
-    const given = query[`filter[${key}]`]
-    if (typeof given !== 'string' || given === '' || !column.filter) return []
-    return [condition(`filter[${key}]`, column, given)]
+  return Object.entries(query).flatMap(([path, given]) => {
+    const key = /^filter\[(.*)\]$/.exec(path)?.[1]
+    if (key === undefined || given === '' || given === undefined) return []
+    const column = list.columns[key]
+    if (!column?.filter) throw invalid({ path, code: 'validation.unknown_filter' })
+    if (typeof given !== 'string') throw invalid({ path, code: 'validation.invalid_value' })
+    return [condition(path, column, given)]
   })
 }
 
@@ -27,15 +32,17 @@ function condition(path: string, column: Column, given: string): RawBuilder<bool
     case 'texts':
       return sql<boolean>`${ref} && ${given.split(',')}::text[]`
     default:
-      return values(column, given)
+      return values(path, column, given)
   }
 }
 
-function values(column: Column, given: string): RawBuilder<boolean> {
+function values(path: string, column: Column, given: string): RawBuilder<boolean> {
   const ref = sql.raw(column.sql)
   const wanted = given.split(',')
   const orNull = column.nullable && wanted.includes('none')
   const listed = wanted.filter((one) => !(orNull && one === 'none'))
+  if (column.choices && !listed.every((one) => column.choices?.includes(one)))
+    throw invalid({ path, code: 'validation.invalid_value' })
   // One value is an equality, so that an index that leads with it also gives the order.
   const match =
     listed.length === 1 ? sql<boolean>`${ref} = ${listed[0]}` : sql<boolean>`${ref} = any(${listed}::text[])`
@@ -52,10 +59,13 @@ function range(path: string, column: Column, given: string): RawBuilder<boolean>
   return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` and `)})`
 }
 
+const instants = z.union([instant, day])
+
 function checked(path: string, column: Column, value: string): unknown {
-  const usable = column.type === 'number' ? Number.isFinite(Number(value)) : !Number.isNaN(Date.parse(value))
-  if (!usable) throw invalid({ path, code: 'validation.invalid_value' })
-  return column.type === 'number' ? Number(value) : value
+  const shape = { number: z.coerce.number(), day, instant: instants }[column.type as 'number' | 'day' | 'instant']
+  const read = shape.safeParse(value)
+  if (!read.success) throw invalid({ path, code: 'validation.invalid_value' })
+  return read.data
 }
 
 function ids(path: string, given: string): string[] {

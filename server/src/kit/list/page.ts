@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Tx } from '../db.ts'
-import { invalid, problem } from '../problem.ts'
+import { invalid } from '../problem.ts'
 import { findIds } from '../search/find.ts'
 import type { ListDefinition } from './definition.ts'
 import { filterConditions } from './filters.ts'
+import { beyond, type Cursor, decodeCursor, encodeCursor, type Order, orderOf, orderOfHits } from './order.ts'
 
 export interface ListQuery {
   sort?: string | undefined
@@ -13,104 +14,87 @@ export interface ListQuery {
   limit: number
   [filter: string]: unknown
 }
+export type Row = Record<string, unknown> & { id: string }
 export interface Page {
-  items: Record<string, unknown>[]
+  items: Row[]
   next: string | null
   total: { count: number; exact: boolean } | null
   corrected: { typed: string; shown: string } | null
 }
 
 const COUNT_UP_TO = 1000
+const MOST_HITS = 500
 
 /** One page of a list: filtered, searched, sorted, by key (never by offset), only rows the actor may see. */
 export async function page(tx: Tx, actor: Actor, list: ListDefinition, query: ListQuery): Promise<Page> {
-  const found = query.q ? await search(tx, list, query.q) : null
-  const where = sql.join(
-    [
-      list.visible(actor),
-      ...filterConditions(list, query),
-      ...(found ? [sql<boolean>`${sql.raw(list.id)} = any(${found.ids}::uuid[])`] : []),
-    ],
-    sql` and `,
-  )
-  const order = orderOf(list, query.sort)
-  const after = query.after ? sql` and ${beyond(order, decodeCursor(query.after))}` : sql``
+  const chosen = await choose(tx, actor, list, query)
+  const { rows, end } = await slice(tx, list, chosen, query.after ? decodeCursor(query.after) : null, query.limit)
+  const next = end && encodeCursor(end)
+  const all = { count: rows.length, exact: true }
+  const total = query.after ? null : next ? await countRows(tx, list, chosen.where, COUNT_UP_TO) : all
+  return { items: rows, next, total, corrected: chosen.corrected }
+}
+
+export interface Chosen {
+  where: RawBuilder<unknown>
+  order: Order
+  corrected: Page['corrected']
+}
+
+/** Which rows a query means, and in which order. */
+export async function choose(tx: Tx, actor: Actor, list: ListDefinition, query: ListQuery): Promise<Chosen> {
+  const found = query.q ? await search(tx, actor, list, query.q) : null
+  const hits = found ? [sql<boolean>`${sql.raw(list.id)} = any(${found.ids}::uuid[])`] : []
+  const where = sql.join([list.visible(actor), ...filterConditions(list, query), ...hits], sql` and `)
+  const order = found && !query.sort ? orderOfHits(list, found.ids) : orderOf(list, query.sort)
+  return { where, order, corrected: found?.corrected ?? null }
+}
+
+/** The next rows after a cursor, and where they end when there are more. */
+export async function slice(
+  tx: Tx,
+  list: ListDefinition,
+  { where, order }: Chosen,
+  after: Cursor | null,
+  limit: number,
+) {
   const columns = Object.entries(list.columns).map(([key, one]) => sql`${sql.raw(one.sql)} as ${sql.ref(key)}`)
-  const { rows } = await sql<Record<string, unknown>>`
-    select ${sql.raw(list.id)} as id, ${sql.join(columns)}, ${order.ref} as __sort
-    from ${sql.raw(list.from)} where ${where}${after}
-    order by ${order.by} limit ${query.limit + 1}`.execute(tx)
-  const more = rows.length > query.limit
-  const shown = more ? rows.slice(0, query.limit) : rows
-  const last = shown.at(-1)
-  const next = more && last ? encodeCursor(last.__sort, String(last.id)) : null
-  const total = query.after ? null : more ? await countRows(tx, list, where) : { count: shown.length, exact: true }
-  for (const row of shown) delete row.__sort
-  return { items: shown.map((row) => numbers(list, row)), next, total, corrected: found?.corrected ?? null }
+  const { rows } = await sql<Row & { __sort?: string | null }>`
+    select ${sql.raw(list.id)} as id, ${sql.join(columns)}, (${order.ref})::text as __sort
+    from ${sql.raw(list.from)} where ${where}${after ? sql` and ${beyond(order, after)}` : sql``}
+    order by ${order.by} limit ${limit + 1}`.execute(tx)
+  const isMore = rows.length > limit
+  if (isMore) rows.pop()
+  const last = rows.at(-1)
+  const end: Cursor | null = isMore && last ? [last.__sort ?? null, last.id] : null
+  for (const row of rows) tidy(list, row)
+  return { rows: rows as Row[], end }
 }
 
-async function search(tx: Tx, list: ListDefinition, q: string) {
+async function search(tx: Tx, actor: Actor, list: ListDefinition, q: string) {
   if (!list.search) throw invalid({ path: 'q', code: 'validation.no_search' })
-  return findIds(tx, list.search, q, 500)
+  return findIds(tx, list.search, q, MOST_HITS, searchScope(actor, [list]))
 }
 
-async function countRows(tx: Tx, list: ListDefinition, where: RawBuilder<unknown>) {
+/** Kinds whose entries carry their station are searched there only; all others are found first and sifted after. */
+export function searchScope(actor: Actor, lists: readonly ListDefinition[]) {
+  if (actor.stations === 'all') return undefined
+  const shared = lists.filter((one) => !one.searchedByStation).flatMap((one) => one.search ?? [])
+  return { stations: actor.stations, sharedKinds: shared }
+}
+
+export async function countRows(tx: Tx, list: ListDefinition, where: RawBuilder<unknown>, upTo: number) {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (select 1 from ${sql.raw(list.from)} where ${where} limit ${COUNT_UP_TO + 1}) counted`.execute(
-    tx,
-  )
+    select count(*)::int as n
+    from (select 1 from ${sql.raw(list.from)} where ${where} limit ${upTo + 1}) counted`.execute(tx)
   const n = rows[0]!.n
-  return { count: Math.min(n, COUNT_UP_TO), exact: n <= COUNT_UP_TO }
-}
-
-interface Order {
-  ref: RawBuilder<unknown>
-  id: RawBuilder<unknown>
-  by: RawBuilder<unknown>
-  down: boolean
-  nullable: boolean
-}
-
-export function orderOf(list: ListDefinition, wanted: string | undefined): Order {
-  const sort = wanted ?? list.sort
-  const down = sort.startsWith('-')
-  const column = list.columns[down ? sort.slice(1) : sort]
-  if (!column) throw invalid({ path: 'sort', code: 'validation.invalid_value' })
-  const ref = sql.raw(column.sql)
-  const id = sql.raw(list.id)
-  const nullable = column.nullable ?? false
-  const nulls = nullable ? sql` nulls last` : sql``
-  const by = down ? sql`${ref} desc${nulls}, ${id} desc` : sql`${ref}${nulls}, ${id}`
-  return { ref, id, by, down, nullable }
-}
-
-function beyond(order: Order, cursor: [unknown, string]): RawBuilder<boolean> {
-  const [value, id] = cursor
-  const than = order.down ? sql`<` : sql`>`
-  if (value === null) return sql<boolean>`(${order.ref} is null and ${order.id} ${than} ${id})`
-  const further = sql<boolean>`(${order.ref}, ${order.id}) ${than} (${value}, ${id})`
-  return order.nullable ? sql<boolean>`(${further} or ${order.ref} is null)` : further
-}
-
-function encodeCursor(value: unknown, id: string): string {
-  return Buffer.from(JSON.stringify([value, id])).toString('base64url')
-}
-
-function decodeCursor(cursor: string): [unknown, string] {
-  try {
-    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, string]
-    if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && (value === null || typeof value !== 'object'))
-      return [value, id]
-  } catch {
-    // falls through: a cursor that is none
-  }
-  throw problem('validation.cursor', 400)
+  return { count: Math.min(n, upTo), exact: n <= upTo }
 }
 
 /** numeric columns come as text from the driver; minor units stay text on purpose. */
-function numbers(list: ListDefinition, row: Record<string, unknown>): Record<string, unknown> {
+function tidy(list: ListDefinition, row: Row): void {
+  delete row.__sort
   for (const [key, one] of Object.entries(list.columns)) {
     if (one.type === 'number' && typeof row[key] === 'string') row[key] = Number(row[key])
   }
-  return row
 }

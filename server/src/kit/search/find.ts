@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { Tx } from '../db.ts'
-import type { Run } from './climb.ts'
+import type { Run, SearchAsk } from './climb.ts'
 import { putEntries, removeEntries, type SearchEntry } from './entry.ts'
 import { runLadder } from './ladder.ts'
 
@@ -10,8 +10,8 @@ export function runIn(tx: Tx): Run {
 }
 
 /** Ids of one kind that match, best first, and what was corrected in the question. */
-export async function findIds(tx: Tx, kind: string, q: string, limit: number) {
-  const found = await runLadder(runIn(tx), { q, kinds: [kind], limit })
+export async function findIds(tx: Tx, kind: string, q: string, limit: number, scope?: SearchAsk['scope']) {
+  const found = await runLadder(runIn(tx), { q, kinds: [kind], limit, ...(scope ? { scope } : {}) })
   const corrected = found.corrected[0] ?? null
   return { ids: found.hits.map((hit) => hit.id), corrected }
 }

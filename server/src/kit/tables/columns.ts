@@ -1,7 +1,7 @@
 import { type Money, moneyToDecimal } from '@aftercare/rules'
 
 /** What a column holds; decides how it is written in a spreadsheet. */
-export type ColumnType = 'text' | 'whole' | 'decimal' | 'money' | 'percent' | 'day' | 'time' | 'flag'
+export type ColumnType = 'text' | 'number' | 'whole' | 'decimal' | 'money' | 'percent' | 'day' | 'time' | 'flag'
 
 export type WriteValue = string | number | bigint | boolean | Date | Money | null | undefined
 

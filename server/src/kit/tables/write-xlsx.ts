@@ -10,6 +10,7 @@ const LONGEST_CELL = 32_767
 
 const FORMATS: Record<ColumnType, string> = {
   text: '@',
+  number: 'General',
   whole: '0',
   decimal: '0.00',
   money: '#,##0.00##',

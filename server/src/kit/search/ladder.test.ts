@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { migrate } from '../migrate.ts'
 import { startPostgres } from '../postgres/start.ts'
 import { temporaryFolder } from '../postgres/testing.fixture.ts'
 import {
@@ -48,12 +47,7 @@ async function prepare(): Promise<void> {
   await admin.query('create database search owner aftercare_owner')
   await admin.query(`alter role aftercare_app set session_preload_libraries = 'auto_explain'`)
   await admin.end()
-  const owner = await connect('search', 'aftercare_owner')
-  const migrations = path.join(import.meta.dirname, '../../../../db/migrations')
-  await owner.query(readFileSync(path.join(migrations, '20261121-2200-kit.sql'), 'utf8'))
-  await owner.query(readFileSync(path.join(import.meta.dirname, 'search.sql'), 'utf8'))
-  await owner.query('grant usage on schema kit to aftercare_app')
-  await owner.end()
+  await migrate(server.url('search', 'aftercare_owner'))
 }
 
 const id = (n: number) => `01900000-0000-7000-9000-${String(n).padStart(12, '0')}`

@@ -14,6 +14,7 @@ import { answerProblems } from './errors.ts'
 import type { Storage } from './files/storage.ts'
 import { handleRoute } from './handle.ts'
 import { newId } from './ids.ts'
+import type { Mailer } from './mail/transport.ts'
 import { describeApi } from './openapi.ts'
 import type { AnyRoute } from './route.ts'
 import type { Settings } from './settings.ts'
@@ -26,6 +27,7 @@ export interface Services {
   secret: string
   /** Where uploaded and made files are kept. */
   files: Storage
+  mailer: Mailer
   log: Logger
   workerLogger: WorkerLogger
   /** Who sends this request, from cookie, API key or portal session; null = nobody we know. */

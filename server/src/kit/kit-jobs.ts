@@ -1,5 +1,6 @@
 import type { Job } from './jobs.ts'
 import { exportJob } from './list/export-job.ts'
+import { sendMailJob } from './mail/job.ts'
 
 /** Jobs of the kit itself: mail, exports, housekeeping. */
-export const jobs: Job[] = [exportJob]
+export const jobs: Job[] = [exportJob, sendMailJob]

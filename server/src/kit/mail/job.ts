@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type { Services } from '../app.ts'
+import { readFile } from '../files/index.ts'
+import { job } from '../jobs.ts'
+import type { MailTemplate } from './queue.ts'
+import { type Mail, sendMail } from './send.ts'
+
+interface Row {
+  id: string
+  to_address: string
+  language: string
+  template: MailTemplate
+  details: Record<string, unknown>
+  file_ids: string[]
+  company: string
+}
+
+/**
+ * Hands one written-down mail over. The row is claimed first, so that a repeated or parallel job finds it taken; whoever
+ * was killed while sending is taken over after ten minutes, with the same Message-ID, which mail programs show once.
+ */
+export const sendMailJob = job<{ mailId: string }>('send-mail', async ({ services, tenantId, payload, log }) => {
+  const mail = await claim(services, tenantId, payload.mailId)
+  if (!mail) return
+  try {
+    await sendMail(services.mailer, await complete(services, tenantId, mail))
+    await mark(services, tenantId, mail.id, 'sent', null)
+  } catch (error) {
+    const reason = (error as Error).message.slice(0, 500)
+    if (isFinal(error as Error)) {
+      log.error({ err: error, mailId: mail.id }, 'mail cannot be sent')
+      return mark(services, tenantId, mail.id, 'failed', reason)
+    }
+    await mark(services, tenantId, mail.id, 'queued', reason)
+    throw error
+  }
+})
+
+async function claim(services: Services, tenantId: string, mailId: string): Promise<Row | undefined> {
+  return services.db.tx(tenantId, async (tx) => {
+    const { rows } = await sql<Row>`
+      update kit.mail m set sent_at = now() from kit.company c
+      where m.id = ${mailId} and c.tenant_id = m.tenant_id and m.state = 'queued'
+        and (m.sent_at is null or m.sent_at < now() - interval '10 minutes')
+      returning m.id, m.to_address, m.language, m.template, m.details, m.file_ids, c.name as company`.execute(tx)
+    return rows[0]
+  })
+}
+
+async function mark(services: Services, tenantId: string, mailId: string, state: string, reason: string | null) {
+  await services.db.tx(tenantId, (tx) =>
+    sql`update kit.mail set state = ${state}, reason = ${reason}, sent_at = case when ${state} = 'sent' then now() end
+      where id = ${mailId}`.execute(tx),
+  )
+}
+
+async function complete(services: Services, tenantId: string, row: Row): Promise<Mail> {
+  const files = await services.db.tx(tenantId, (tx) =>
+    tx
+      .selectFrom('kit.file')
+      .selectAll()
+      .where('id', 'in', [...row.file_ids, row.id])
+      .execute(),
+  )
+  return {
+    to: row.to_address,
+    language: row.language,
+    template: row.template,
+    values: { company: row.company, ...row.details },
+    messageId: row.id,
+    attachments: await Promise.all(
+      files.map(async ({ name, type, storage_key }) => ({
+        name,
+        type,
+        content: await readFile(services.files, storage_key),
+      })),
+    ),
+  }
+}
+
+/** Refused for good by the receiving server (5xx), or not a mail at all: trying again would change nothing. */
+function isFinal(error: Error & { responseCode?: number }): boolean {
+  return (error.responseCode ?? 0) >= 500 || /^mail[: ]/.test(error.message)
+}

@@ -4,7 +4,7 @@ import { heardAs } from './heard.ts'
 import { nearestWords } from './nearest.ts'
 import { soundsLike } from './pinyin-step.ts'
 import { allParts, isCode, mayBeMisspelt, partText } from './query.ts'
-import { smallParts, someParts } from './some-step.ts'
+import { places, smallParts, worths } from './some-step.ts'
 import { CONFUSED_MARK } from './tokens.ts'
 
 /** Unknown words are replaced by the known words nearest to them (compresor → compressor), O in a code may be 0. */
@@ -51,6 +51,9 @@ export async function bySomeParts(climb: Climb): Promise<boolean> {
     climb,
     small.map(({ word }) => word),
   )
-  await matchSome(climb, someParts(small, counts))
+  for (const candidates of places(small, counts)) {
+    await matchSome(climb, { candidates, ...worths(small, counts) })
+    if (climb.hits.size >= climb.ask.limit) break
+  }
   return false
 }

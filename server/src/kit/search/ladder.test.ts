@@ -170,6 +170,7 @@ describe('the search ladder', () => {
     ['lvxin', 4, 'pinyin'],
     ['ru he geng huan lv xin', 4, 'pinyin'],
     ['空调为什么不制冷', 2, 'some'],
+    ['制冷不好的空调', 2, 'some'],
   ])('%s', async (q, n, step) => {
     expect(await first(q)).toMatchObject({ id: id(n), step })
   })
@@ -180,6 +181,12 @@ describe('the search ladder', () => {
     expect((await first('biansuxiang')).corrected).toEqual([{ typed: 'biansuxiang', shown: '变速箱' }])
     expect((await first('compresor')).corrected).toEqual([{ typed: 'compresor', shown: 'compressor' }])
     expect((await first('变速箱')).corrected).toEqual([])
+  })
+
+  it('finds what is asked in words that are everywhere, not said as one phrase', async () => {
+    const { hits } = await search('洗衣机怎么会漏水呢', { limit: 10 })
+    expect(hits).toHaveLength(10)
+    for (const hit of hits) expect(hit).toMatchObject({ step: 'some', title: expect.stringContaining('洗衣机') })
   })
 
   it('takes the words as typed when asked to', async () => {

@@ -22,19 +22,29 @@ export function smallParts(parts: readonly Part[]): SmallPart[] {
 
 const hanPair = (pair: string): Part => ({ kind: 'han', pieces: [pair], also: [] })
 
-/** Where to look (the rarest parts) and what each part is worth, from how many entries have it. */
-export function someParts(small: readonly SmallPart[], counts: ReadonlyMap<string, number>) {
-  const rarestFirst = [...small].sort((a, b) => (counts.get(a.word) ?? 0) - (counts.get(b.word) ?? 0))
-  const candidates: string[] = []
-  let hits = 0
-  for (const { word, query } of rarestFirst) {
-    hits += counts.get(word) ?? 0
-    if (candidates.length > 0 && hits > MOST_CANDIDATES) break
-    candidates.push(query)
-  }
+/** What each part is worth, from how many entries have it. */
+export function worths(small: readonly SmallPart[], counts: ReadonlyMap<string, number>) {
   return {
-    candidates: candidates.join(' | '),
     parts: small.map((part) => part.query),
     weights: small.map((part) => 1 / Math.log2(2 + (counts.get(part.word) ?? 0))),
   }
+}
+
+/**
+ * Where to look, the better place first: where all parts are that occur anywhere at all (空调为什么不制冷 → 空调,
+ * 不制, 制冷), then wherever one of the rarest is.
+ */
+export function places(small: readonly SmallPart[], counts: ReadonlyMap<string, number>): string[] {
+  const count = (part: SmallPart) => counts.get(part.word) ?? 0
+  const known = small.filter((part) => count(part) > 0)
+  const rarest: SmallPart[] = []
+  let hits = 0
+  for (const part of [...small].sort((a, b) => count(a) - count(b))) {
+    // Parts that are not counted yet cost nothing; the first that is counted is always taken.
+    if (hits > 0 && hits + count(part) > MOST_CANDIDATES) break
+    hits += count(part)
+    rarest.push(part)
+  }
+  const all = known.length > 1 ? [known.map((part) => part.query).join(' & ')] : []
+  return [...all, rarest.map((part) => part.query).join(' | ')]
 }

@@ -65,7 +65,9 @@ async function register(tx: Tx, actor: Actor, asset: Asset, input: Registration,
     customer_id: asset.customer_id ?? input.customerId ?? null,
     status: 'in_use',
   }
-  if (set.registered_on > today) throw invalid({ path: 'on', code: 'validation.future' })
+  const given = { on: set.registered_on, soldOn: input.soldOn, installedOn: input.installedOn }
+  const ahead = Object.entries(given).filter(([, date]) => date && date > today)
+  if (ahead.length > 0) throw invalid(...ahead.map(([path]) => ({ path, code: 'validation.future' })))
   checkDates({
     builtOn: asset.built_on,
     deliveredOn: asset.delivered_on,

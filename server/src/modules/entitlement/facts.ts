@@ -54,7 +54,7 @@ export async function gatherFacts(
   assetIds: readonly string[],
   question: Question,
 ): Promise<Map<string, Gathered>> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`/* hot cover-facts */
     select a.id, coalesce(p.time_zone, c.time_zone, k.time_zone) as time_zone, a.sale_country,
       coalesce(a.sale_country, c.country, k.country) as country, f.product_class,
       a.sold_on, a.delivered_on, a.installed_on, a.registered_on, a.buyer_kind, a.voided,

@@ -131,6 +131,7 @@ export const decisionView = coverView
     assetId: id,
     requestId: id.nullable(),
     visitId: id.nullable(),
+    outcome: z.enum(OUTCOMES),
     madeAt: instant,
     madeBy: id.nullable(),
   })

@@ -40,10 +40,19 @@ export async function findableCustomer(tx: Tx, customerId: string): Promise<void
     ]
       .filter(Boolean)
       .join(' '),
-    codes: [customer.number, customer.external_id, customer.phone, ...contacts.map((one) => one.phone)].filter(
-      (code) => code !== null,
-    ),
+    codes: [
+      customer.number,
+      ...(customer.external_id ? [customer.external_id] : []),
+      ...[customer, ...contacts].flatMap(phoneCodes),
+    ],
     stationId: station?.station_id ?? null,
     updatedAt: customer.created_at,
   })
+}
+
+/** People know a number by its end: the last four digits up to the whole number without the country. */
+function phoneCodes({ phone }: { phone: string | null }): string[] {
+  if (!phone) return []
+  const digits = phone.slice(1)
+  return [digits, ...[4, 5, 6, 7, 8, 9, 10, 11].filter((n) => n < digits.length).map((n) => digits.slice(-n))]
 }

@@ -11,7 +11,7 @@ export function StatusTag({ tone, children, title }: { tone: Tone; children: Rea
   return (
     <span className={names(styles.tag, styles[tone])} title={title}>
       <span className={styles.dot} aria-hidden="true" />
-      {children}
+      <span className={styles.word}>{children}</span>
     </span>
   )
 }

@@ -1,10 +1,10 @@
-import { chooseLanguage, languageNames, languages, useFormat } from '@aftercare/words/web'
+import { chooseLanguage, type Language, languageNames, languages, useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import styles from './switches.module.css'
 import { chooseTheme, themes, useTheme } from './theme.ts'
 
 /** The three languages by their own names; switches at once, without a reload. */
-export function LanguageSwitch() {
+export function LanguageSwitch({ onChoose }: { onChoose?: (language: Language) => void }) {
   const { t } = useTranslation('common')
   const { language } = useFormat()
   return (
@@ -12,7 +12,15 @@ export function LanguageSwitch() {
       <legend className={styles.legend}>{t('language')}</legend>
       {languages.map((one) => (
         <label key={one} className={styles.choice} lang={one}>
-          <input type="radio" name="language" checked={one === language} onChange={() => void chooseLanguage(one)} />
+          <input
+            type="radio"
+            name="language"
+            checked={one === language}
+            onChange={() => {
+              void chooseLanguage(one)
+              onChoose?.(one)
+            }}
+          />
           <span>{languageNames[one]}</span>
         </label>
       ))}

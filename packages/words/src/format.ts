@@ -66,7 +66,8 @@ export function span(language: string, milliseconds: number): string {
     else if (parts.length > 0) break
     if (parts.length === 2) break
   }
-  return parts.join(/^zh/.test(language) ? '' : ' ')
+  // Chinese writes «2小时5分钟»; what Intl puts between figure and unit differs by region.
+  return /^zh/.test(language) ? parts.join('').replaceAll(' ', '') : parts.join(' ')
 }
 
 function unitFormat(language: string, unit: string) {

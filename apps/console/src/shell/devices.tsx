@@ -1,31 +1,22 @@
+import type { Answer } from '@aftercare/api'
 import { Card, EmptyState, useToast } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { call, problemFrom, queryClient } from './api.ts'
+import { $api, call, problemFrom, queryClient } from './api.ts'
 import styles from './devices.module.css'
 import { useProblemText } from './problem-text.ts'
 import { QueryState } from './query-state.tsx'
 import { useSession } from './session.ts'
 
-type Device = {
-  id: string
-  userAgent: string | null
-  address: string | null
-  signedInAt: string
-  lastSeenAt: string
-  isThis: boolean
-}
 const path = '/api/v1/session/devices'
+type Device = Answer<typeof path>['items'][number]
 
 /** Where I am signed in, and ending it there. */
 export function Devices() {
   const { t } = useTranslation('console')
-  const query = useQuery({
-    queryKey: ['get', path],
-    queryFn: async ({ signal }) => (await call('GET', path, { signal })).json() as Promise<{ items: Device[] }>,
-  })
+  const query = $api.useQuery('get', path)
   const end = useEnd()
   return (
     <div className={styles.page}>

@@ -25,6 +25,8 @@ type FormShellProps<Values extends object> = {
   fieldNames?: Partial<Record<keyof Values & string, string>>
   /** Says before leaving that what was typed would be lost. For pages; a dialog closes on purpose. */
   guard?: boolean
+  /** One wide button, for the pages before the sign-in. */
+  wide?: boolean
   children: ReactNode
 }
 
@@ -40,6 +42,7 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
     onResolve,
     fieldNames,
     guard = false,
+    wide = false,
     children,
   } = props
   const { t } = useTranslation('common')
@@ -67,7 +70,7 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
       {children}
       <div className={styles.actions}>
         {onCancel && <Button onClick={onCancel}>{t('do.cancel')}</Button>}
-        <Button type="primary" htmlType="submit" loading={busy}>
+        <Button type="primary" htmlType="submit" loading={busy} block={wide} size={wide ? 'large' : 'medium'}>
           {submitLabel}
         </Button>
       </div>

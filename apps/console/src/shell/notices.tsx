@@ -1,39 +1,26 @@
+import type { Answer } from '@aftercare/api'
 import { EmptyState, Icon } from '@aftercare/ui'
 import { useFormat, useSay, type WordKey } from '@aftercare/words/web'
-import { useMutation, useQuery } from '@tanstack/react-query'
 import { Badge, Popover } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathOf } from '../paths.ts'
-import { call, queryClient } from './api.ts'
+import { $api, queryClient } from './api.ts'
 import { Go } from './go.tsx'
 import { useFresh } from './live.ts'
 import styles from './notices.module.css'
 import { useSession } from './session.ts'
 
-type Notice = {
-  id: string
-  /** A key of the words: `requests:notice.escalated`. */
-  kind: string
-  details: Record<string, unknown>
-  subjectType: string | null
-  subjectId: string | null
-  createdAt: string
-  readAt: string | null
-}
-
 const path = '/api/v1/notices'
+type Notice = Answer<typeof path>['items'][number]
 
 export function Notices() {
   const { t } = useTranslation('console')
   const [open, setOpen] = useState(false)
-  const query = useQuery({
-    queryKey: ['get', path],
-    queryFn: async ({ signal }) => (await call('GET', path, { signal })).json() as Promise<{ items: Notice[] }>,
-  })
+  const query = $api.useQuery('get', path)
   useFresh({ subject: 'notice', paths: [path] })
   const items = query.data?.items ?? []
-  const unread = items.filter((one) => one.readAt === null).length
+  const unread = query.data?.unread ?? 0
   return (
     <Popover
       open={open}
@@ -59,8 +46,7 @@ export function Notices() {
 
 function NoticeList({ items, unread, onDone }: { items: Notice[]; unread: number; onDone: () => void }) {
   const { t } = useTranslation('console')
-  const read = useMutation({
-    mutationFn: () => call('POST', `${path}/read`, { body: {} }),
+  const read = $api.useMutation('put', `${path}/reading`, {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['get', path] }),
   })
   if (items.length === 0) return <EmptyState icon="bell" title={t('top.noticesEmpty')} />
@@ -72,7 +58,7 @@ function NoticeList({ items, unread, onDone }: { items: Notice[]; unread: number
         ))}
       </ul>
       {unread > 0 && (
-        <button type="button" className={styles.read} disabled={read.isPending} onClick={() => read.mutate()}>
+        <button type="button" className={styles.read} disabled={read.isPending} onClick={() => read.mutate({})}>
           {t('top.markRead')}
         </button>
       )}
@@ -84,7 +70,7 @@ function Line({ notice, onDone }: { notice: Notice; onDone: () => void }) {
   const say = useSay()
   const { dates } = useFormat()
   const { person } = useSession()
-  const to = notice.subjectType && notice.subjectId ? pathOf(notice.subjectType, notice.subjectId) : null
+  const to = notice.subject && pathOf(notice.subject.type, notice.subject.id)
   const text = say(notice.kind as WordKey, notice.details)
   return (
     <li className={styles.notice} data-unread={notice.readAt === null || undefined}>

@@ -1,11 +1,10 @@
 import { Icon, LanguageSwitch, ThemeSwitch, useToast } from '@aftercare/ui'
-import { useQueryClient } from '@tanstack/react-query'
-import { Popover } from 'antd'
+import { Popover, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
-import { call, problemFrom } from './api.ts'
-import { Go, useGo } from './go.tsx'
+import { $api, call, problemFrom } from './api.ts'
+import { Go } from './go.tsx'
 import { showKeys } from './keys-sheet.tsx'
 import styles from './person-menu.module.css'
 import { useProblemText } from './problem-text.ts'
@@ -48,13 +47,16 @@ function Menu({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation(['console', 'common'])
   const { person, roles } = useSession()
   const signOut = useSignOut()
+  // Mail and paper follow the language chosen here.
+  const profile = $api.useMutation('put', '/api/v1/session/profile')
   return (
     <div className={styles.menu}>
       <p className={styles.name}>{person.name}</p>
       <p className={styles.email}>{person.email}</p>
-      <p className={styles.email}>{roles.map((role) => t(`common:role.${role as 'technician'}`)).join(' · ')}</p>
+      <p className={styles.email}>{roles.map((role) => t(`common:role.${role}`)).join(' · ')}</p>
       <hr className={styles.line} />
-      <LanguageSwitch />
+      <Companies />
+      <LanguageSwitch onChoose={(language) => profile.mutate({ body: { language } })} />
       <ThemeSwitch />
       <hr className={styles.line} />
       <Go to={paths.devices()} className={styles.item}>
@@ -80,16 +82,33 @@ function Menu({ onDone }: { onDone: () => void }) {
   )
 }
 
+/** For those who work for several companies; the page starts anew, so that nothing of one shows in the other. */
+function Companies() {
+  const { t } = useTranslation('console')
+  const { companies, tenant } = useSession()
+  const change = $api.useMutation('put', '/api/v1/session/company', {
+    onSuccess: () => location.assign(import.meta.env.BASE_URL),
+  })
+  if (companies.length < 2) return null
+  return (
+    <Select
+      aria-label={t('top.companies')}
+      value={tenant.id}
+      loading={change.isPending}
+      options={companies.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(id) => change.mutate({ body: { id } })}
+    />
+  )
+}
+
 function useSignOut() {
-  const queries = useQueryClient()
-  const go = useGo()
   const toast = useToast()
   const textOf = useProblemText()
   return async () => {
     try {
       await call('POST', '/api/auth/sign-out', { body: {} })
-      go(paths.signIn())
-      queries.clear()
+      // A fresh page: nothing of this person stays in memory.
+      location.assign(`${import.meta.env.BASE_URL}sign-in`)
     } catch (error) {
       const problem = problemFrom(error)
       if (problem) toast({ text: textOf(problem), bad: true })

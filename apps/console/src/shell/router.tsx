@@ -29,6 +29,9 @@ const inside = screens
     }),
   )
 
+/** An unknown address keeps the rail, so that one is not lost. */
+const unknown = createRoute({ getParentRoute: () => framed, path: '$', component: Missing })
+
 /** Filters stay readable in the address: `?filter[status]=open,assigned`, as the API has them. */
 function stringifySearch(search: Record<string, unknown>): string {
   const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
@@ -37,7 +40,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([...bare, framed.addChildren(inside)]),
+  routeTree: root.addChildren([...bare, framed.addChildren([...inside, unknown])]),
   basepath: '/console',
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch,

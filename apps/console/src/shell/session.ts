@@ -1,12 +1,8 @@
+import type { Answer } from '@aftercare/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './api.ts'
 
-export type Session = {
-  person: { id: string; name: string; email: string; language: string; timeZone: string }
-  tenant: { id: string; name: string }
-  roles: string[]
-  can: string[]
-}
+export type Session = Answer<'/api/v1/session'>
 
 export const sessionKey = ['get', '/api/v1/session'] as const
 

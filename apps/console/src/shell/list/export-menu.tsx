@@ -4,11 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, problemFrom } from '../api.ts'
 import { useProblemText } from '../problem-text.ts'
+import { useSession } from '../session.ts'
 import type { ListHandle } from './use-list.ts'
 
 /** CSV or Excel of what is shown: the same filter, order and columns. A long one is prepared by the server. */
 export function ExportMenu<Row extends { id: string }>({ handle }: { handle: ListHandle<Row> }) {
   const { t } = useTranslation(['console', 'common'])
+  const { person } = useSession()
   const toast = useToast()
   const textOf = useProblemText()
   const [busy, setBusy] = useState(false)
@@ -16,7 +18,7 @@ export function ExportMenu<Row extends { id: string }>({ handle }: { handle: Lis
     setBusy(true)
     try {
       const { after: _after, limit: _limit, ...asked } = handle.asked
-      const query = { ...asked, format, columns: handle.state.columns.join() }
+      const query = { ...asked, format, columns: handle.state.columns.join(), zone: person.timeZone }
       const response = await call('GET', `${handle.list.path}/export`, { query })
       if (response.status === 202) return toast({ text: t('list.exportLater') })
       download(await response.blob(), fileName(response) ?? `${handle.list.name}.${format}`)

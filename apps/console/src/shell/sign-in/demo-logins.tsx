@@ -1,20 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { call } from '../api.ts'
+import { $api } from '../api.ts'
 import styles from './door.module.css'
 import type { Credentials } from './sign-in.tsx'
 
-type DemoLogin = Credentials & { name: string; role: string }
-
-/** The people of the demo company, one click each. A real installation answers 404 and shows nothing. */
+/** The people of the demo company, one click each. A real installation has none and shows nothing. */
 export function DemoLogins({ busy, onChoose }: { busy: boolean; onChoose: (login: Credentials) => void }) {
   const { t } = useTranslation(['console', 'common'])
-  const query = useQuery({
-    queryKey: ['get', '/api/v1/demo-logins'],
-    queryFn: async () => (await call('GET', '/api/v1/demo-logins')).json() as Promise<{ items: DemoLogin[] }>,
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const query = $api.useQuery('get', '/api/v1/demo-logins', {}, { retry: false, staleTime: Number.POSITIVE_INFINITY })
   const logins = query.data?.items ?? []
   if (logins.length === 0) return null
   return (
@@ -30,7 +22,7 @@ export function DemoLogins({ busy, onChoose }: { busy: boolean; onChoose: (login
           onClick={() => onChoose({ email, password })}
         >
           {name}
-          <span className={styles.role}>{t(`common:role.${role as 'technician'}`)}</span>
+          <span className={styles.role}>{t(`common:role.${role}`)}</span>
         </button>
       ))}
     </section>

@@ -23,6 +23,7 @@ export function Forgot() {
         <FormShell<{ email: string }>
           busy={send.isPending}
           error={send.error}
+          wide
           submitLabel={t('signIn.forgotSend')}
           onSubmit={(values) => send.mutate(values)}
         >

@@ -1,46 +1,48 @@
 import { SkeletonCard } from '@aftercare/ui'
-import { useMutation, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
+import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { call, problemFrom } from '../api.ts'
+import { $api, problemFrom } from '../api.ts'
 import { QueryState } from '../query-state.tsx'
 import { BadLink } from './bad-link.tsx'
 import { Door } from './door.tsx'
 import { useEnter } from './entering.ts'
 import { NewPassword } from './new-password.tsx'
-
-type InvitationAnswer = { email: string; name: string; company: string }
+import { RenewLink } from './renew-link.tsx'
 
 /** Where the link of an invitation leads: a password, and one is in. */
 export function Invitation() {
   const { t } = useTranslation('console')
-  const { token = '' } = useSearch({ strict: false }) as { token?: string }
-  const address = `/api/v1/invitations/${encodeURIComponent(token)}`
-  const query = useQuery({
-    queryKey: ['get', address],
-    queryFn: async () => (await call('GET', address)).json() as Promise<InvitationAnswer>,
-    enabled: token !== '',
-    retry: false,
-  })
+  const { company = '', token = '' } = useSearch({ strict: false }) as { company?: string; token?: string }
+  const params = { path: { company, token } }
+  const way = '/api/v1/public/{company}/invitations/{token}'
+  const query = $api.useQuery('get', way, { params }, { enabled: token !== '', retry: false })
   const enter = useEnter()
-  const accept = useMutation({
-    mutationFn: (newPassword: string) => call('POST', `${address}/acceptance`, { body: { newPassword } }),
-    onSuccess: enter,
-  })
-  const status = problemFrom(query.error)?.status
-  if (token === '' || status === 404 || status === 410) return <BadLink />
+  const accept = $api.useMutation('post', `${way}/acceptance`, { onSuccess: enter })
+  if (token === '' || problemFrom(query.error)?.status === 404) return <BadLink />
   return (
     <QueryState query={query} skeleton={<SkeletonCard lines={4} />}>
-      {({ email, company }) => (
-        <Door title={t('signIn.inviteTitle', { company })} hint={t('signIn.inviteHint', { email })}>
-          <NewPassword
-            busy={accept.isPending}
-            error={accept.error}
-            submitLabel={t('signIn.inviteSubmit')}
-            onSubmit={accept.mutate}
-          />
-        </Door>
-      )}
+      {(invitation) =>
+        invitation.state === 'open' ? (
+          <Door
+            title={t('signIn.inviteTitle', { company: invitation.company })}
+            hint={t(invitation.isKnown ? 'signIn.inviteKnown' : 'signIn.inviteHint', { email: invitation.email })}
+          >
+            <NewPassword
+              name="password"
+              isKnown={invitation.isKnown}
+              busy={accept.isPending}
+              error={accept.error}
+              submitLabel={t('signIn.inviteSubmit')}
+              onSubmit={(password) => accept.mutate({ params, body: { password } })}
+            />
+          </Door>
+        ) : invitation.state === 'expired' ? (
+          <RenewLink params={params} />
+        ) : (
+          <BadLink>{invitation.state === 'used' && <Alert type="info" title={t('signIn.inviteUsed')} />}</BadLink>
+        )
+      }
     </QueryState>
   )
 }

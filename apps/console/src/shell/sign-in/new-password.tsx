@@ -2,25 +2,35 @@ import { Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FormShell } from '../form-shell.tsx'
 
-type NewPasswordProps = { busy: boolean; error: unknown; submitLabel: string; onSubmit: (password: string) => void }
+type NewPasswordProps = {
+  /** As the server names it, so that its refusals find the field. */
+  name: 'newPassword' | 'password'
+  /** Somebody who signs in elsewhere already proves it with the present password. */
+  isKnown?: boolean
+  busy: boolean
+  error: unknown
+  submitLabel: string
+  onSubmit: (password: string) => void
+}
 
-/** One field is enough: the eye shows what was typed. Named as the server names it, so that its refusals find it. */
-export function NewPassword({ busy, error, submitLabel, onSubmit }: NewPasswordProps) {
-  const { t } = useTranslation('console')
+/** One field is enough: the eye shows what was typed. */
+export function NewPassword({ name, isKnown = false, busy, error, submitLabel, onSubmit }: NewPasswordProps) {
+  const { t } = useTranslation(['console', 'common'])
   return (
-    <FormShell<{ newPassword: string }>
+    <FormShell<Record<string, string>>
       busy={busy}
       error={error}
+      wide
       submitLabel={submitLabel}
-      onSubmit={({ newPassword }) => onSubmit(newPassword)}
+      onSubmit={(values) => onSubmit(values[name] ?? '')}
     >
       <Form.Item
-        name="newPassword"
-        label={t('signIn.newPassword')}
-        extra={t('signIn.passwordHint')}
+        name={name}
+        label={t(isKnown ? 'common:password' : 'signIn.newPassword')}
+        extra={isKnown ? undefined : t('signIn.passwordHint')}
         rules={[{ required: true }]}
       >
-        <Input.Password size="large" autoComplete="new-password" autoFocus />
+        <Input.Password size="large" autoComplete={isKnown ? 'current-password' : 'new-password'} autoFocus />
       </Form.Item>
     </FormShell>
   )

@@ -26,6 +26,7 @@ export function Reset() {
   return (
     <Door title={t('signIn.resetTitle')}>
       <NewPassword
+        name="newPassword"
         busy={reset.isPending}
         error={reset.error}
         submitLabel={t('signIn.resetSubmit')}

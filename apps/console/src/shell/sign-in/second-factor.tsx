@@ -20,6 +20,7 @@ export function SecondFactor({ onBack, onDone }: { onBack: () => void; onDone: (
         key={way}
         busy={verify.isPending}
         error={verify.error}
+        wide
         submitLabel={t('signIn.submit')}
         onSubmit={({ code, trustDevice = false }) => verify.mutate({ code: code.replaceAll(/\s/g, ''), trustDevice })}
         onCancel={onBack}

@@ -34,6 +34,7 @@ export function Setup() {
         busy={create.isPending}
         error={create.error}
         initial={{ timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }}
+        wide
         submitLabel={t('setup.submit')}
         onSubmit={(values) => create.mutate(values)}
       >

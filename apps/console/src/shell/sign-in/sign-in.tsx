@@ -32,6 +32,7 @@ export function SignIn() {
       <FormShell<Credentials>
         busy={signIn.isPending}
         error={signIn.error}
+        wide
         submitLabel={t('signIn.submit')}
         onSubmit={(values) => signIn.mutate(values)}
       >

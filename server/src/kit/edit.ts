@@ -12,6 +12,8 @@ export interface Edit {
   ifMatch: number
   /** Columns to set; absent = keep, null = clear. */
   patch: Record<string, unknown>
+  /** Columns of `patch` that are jsonb although their value is a list of texts. */
+  jsonLists?: readonly string[]
   /** Rows the actor may not see answer 404: `visibleTo(actor)` as extra condition. */
   visible?: ReturnType<typeof sql>
   /** What to announce; `changes` is filled in. */
@@ -35,7 +37,9 @@ export async function edit<Row extends { version: number }>(tx: Tx, actor: Actor
     ([field, value]) => value !== undefined && !same(row[field], value),
   )
   if (changed.length === 0) return row
-  const sets = changed.map(([field, value]) => sql`${sql.ref(field)} = ${asParameter(value)}`)
+  const sets = changed.map(
+    ([field, value]) => sql`${sql.ref(field)} = ${asParameter(value, input.jsonLists?.includes(field))}`,
+  )
   const done = await sql<Row>`
     update ${table} set ${sql.join(sets)}, version = version + 1 where id = ${input.id} returning *`.execute(tx)
   const changes = Object.fromEntries(
@@ -47,7 +51,12 @@ export async function edit<Row extends { version: number }>(tx: Tx, actor: Actor
   return done.rows[0]!
 }
 
-async function staleVersion(tx: Tx, row: Record<string, unknown>, input: Edit): Promise<Problem> {
+/** The refusal of a stale version, for changes that are not a plain edit: what changed since, by whom, and what holds now. */
+export async function staleVersion(
+  tx: Tx,
+  row: Record<string, unknown>,
+  input: Pick<Edit, 'id' | 'ifMatch' | 'patch'> & { news: { subjectType: string } },
+): Promise<Problem> {
   const since = await tx
     .selectFrom('kit.event')
     .select(['at', 'actor_name', 'data'])
@@ -85,8 +94,9 @@ function same(left: unknown, right: unknown): boolean {
 }
 
 /** Objects go in as jsonb; arrays of text stay arrays. */
-function asParameter(value: unknown): unknown {
-  const isJson = value !== null && typeof value === 'object' && !(value instanceof Date) && !isTextArray(value)
+function asParameter(value: unknown, isJsonList = false): unknown {
+  const isJson =
+    value !== null && typeof value === 'object' && !(value instanceof Date) && (isJsonList || !isTextArray(value))
   return isJson ? JSON.stringify(value) : value
 }
 function isTextArray(value: unknown): boolean {

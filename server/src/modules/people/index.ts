@@ -1,5 +1,6 @@
 /** What other modules may use of people. */
+export { mustSeePerson } from './authority.ts'
+export { DEMO_PASSWORD } from './demo-logins.ts'
 export { makePersonFindable } from './findable.ts'
-export { addPerson, type NewPerson } from './persons.ts'
-export { email, weekly } from './shapes.ts'
-export { checkWeek } from './shifts.ts'
+export { addPerson, type NewPerson, signInAs } from './persons.ts'
+export { email } from './shapes.ts'

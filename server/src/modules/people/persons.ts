@@ -70,6 +70,11 @@ export async function changePerson(
   await makePersonFindable(tx, id)
 }
 
+/** Ties a person to a sign-in; from now on that user may work here. */
+export async function signInAs(tx: Tx, personId: string, userId: string): Promise<void> {
+  await tx.updateTable('people.person').set({ user_id: userId }).where('id', '=', personId).execute()
+}
+
 function columns(facts: z.output<typeof personPatch>) {
   return {
     email: facts.email,

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import { afterCommit, type Tx } from '../../kit/db.ts'
+import { staleVersion } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { notFound, Problem, problem } from '../../kit/problem.ts'
+import { notFound, problem } from '../../kit/problem.ts'
 import { activeGrants, type Grant, mayGrant, mustSeePerson } from './authority.ts'
 import { makePersonFindable } from './findable.ts'
 import type { GrantInput } from './shapes.ts'
@@ -19,7 +20,7 @@ export async function setRoles(
   ifMatch: number,
 ): Promise<void> {
   await mustSeePerson(tx, actor, personId)
-  await lockPerson(tx, personId, ifMatch)
+  await lockPerson(tx, personId, ifMatch, wanted.map(keyOf))
   const present = await activeGrants(tx, personId)
   const keys = new Set(wanted.map(keyOf))
   const ended = present.filter((grant) => !keys.has(keyOf(grant)))
@@ -65,24 +66,17 @@ export async function mustKeepAdministrator(tx: Tx): Promise<void> {
   if (rows.length === 0) throw problem('people.last_administrator', 409)
 }
 
-/** Takes the row for a change of what hangs on it; a stale version names what changed meanwhile. */
-export async function lockPerson(tx: Tx, id: string, ifMatch: number): Promise<void> {
-  const row = await tx.selectFrom('people.person').select('version').where('id', '=', id).forUpdate().executeTakeFirst()
+/** Takes the row for a change of its roles; a stale version names what changed meanwhile. */
+async function lockPerson(tx: Tx, id: string, ifMatch: number, roles: string[]): Promise<void> {
+  const row = await tx.selectFrom('people.person').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw notFound('person')
   if (row.version === ifMatch) return
-  const { rows } = await sql<{ at: Date; by: string | null; data: { changes?: Record<string, { to: unknown }> } }>`
-    select at, actor_name as by, data from kit.event
-    where subject_type = 'person' and subject_id = ${id} and subject_version > ${ifMatch} order by at`.execute(tx)
-  const changes = rows.flatMap(({ at, by, data }) =>
-    Object.entries(data.changes ?? {}).map(([field, { to }]) => ({
-      field,
-      by,
-      at: at.toISOString(),
-      theirs: to,
-      yours: null,
-    })),
+  const present = (await activeGrants(tx, id)).map(keyOf)
+  throw await staleVersion(
+    tx,
+    { ...row, roles: present },
+    { id, ifMatch, patch: { roles }, news: { subjectType: 'person' } },
   )
-  throw new Problem('conflict.version', 409, { values: { version: row.version }, changes })
 }
 
 /** 'technician at …': one line per role and reach, to compare sets of them. */

@@ -74,8 +74,10 @@ export const sessionRoutes: AnyRoute[] = [
     path: '/demo-logins',
     needs: 'public',
     summary: 'The documented logins of the demo company; empty where there is no demo',
-    returns: z.array(z.object({ role, name: z.string(), email: z.string(), password: z.string() })),
-    handle: ({ tx }) => demoLogins(tx),
+    returns: z.object({
+      items: z.array(z.object({ role, name: z.string(), email: z.string(), password: z.string() })),
+    }),
+    handle: async ({ tx }) => ({ items: await demoLogins(tx) }),
   }),
 ]
 

@@ -1,0 +1,3 @@
+/** What other modules may use of the network. */
+export { calendarOf, type Hours, hoursOf } from './hours.ts'
+export { type NearestStation, type Site, stationFor } from './nearest.ts'

@@ -1,12 +1,11 @@
 import type { Answer } from '@aftercare/api'
-import { Card, EmptyState, useToast } from '@aftercare/ui'
+import { Card, EmptyState, useProblemText, useToast } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { $api, call, problemFrom, queryClient } from './api.ts'
 import styles from './devices.module.css'
-import { useProblemText } from './problem-text.ts'
 import { QueryState } from './query-state.tsx'
 import { useSession } from './session.ts'
 

@@ -1,5 +1,5 @@
 import type { ApiProblem } from '@aftercare/api'
-import { CopyText } from '@aftercare/ui'
+import { CopyText, useProblemText } from '@aftercare/ui'
 import { Alert, Button, Form, type FormInstance } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,6 @@ import { ConflictDialog } from './conflict-dialog.tsx'
 import { fieldErrors, pathKey } from './field-errors.ts'
 import styles from './form-shell.module.css'
 import { useLeaveGuard } from './leave-guard.tsx'
-import { useProblemText } from './problem-text.ts'
 
 type FormShellProps<Values extends object> = {
   /** Whether it is being sent; and what came back. Both are demanded, so that no form forgets them. */

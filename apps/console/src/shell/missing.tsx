@@ -1,10 +1,9 @@
-import { Button, EmptyState, ErrorState } from '@aftercare/ui'
+import { Button, EmptyState, ErrorState, useProblemText } from '@aftercare/ui'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { problemFrom } from './api.ts'
 import { useGo } from './go.tsx'
-import { useProblemText } from './problem-text.ts'
 
 /** There is no such page, or no such thing on it (a 404 of the server shows the same). */
 export function Missing() {

@@ -1,4 +1,4 @@
-import { Icon, LanguageSwitch, ThemeSwitch, useToast } from '@aftercare/ui'
+import { Icon, LanguageSwitch, ThemeSwitch, useProblemText, useToast } from '@aftercare/ui'
 import { Popover, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,6 @@ import { $api, call, problemFrom } from './api.ts'
 import { Go } from './go.tsx'
 import { showKeys } from './keys-sheet.tsx'
 import styles from './person-menu.module.css'
-import { useProblemText } from './problem-text.ts'
 import { useSession } from './session.ts'
 
 /** Who I am, in which language and light, on which devices; and the way out. */

@@ -1,10 +1,9 @@
-import { ErrorState, SkeletonRows } from '@aftercare/ui'
+import { ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { problemFrom } from './api.ts'
 import { Missing } from './missing.tsx'
 import { NoPermission } from './no-permission.tsx'
-import { useProblemText } from './problem-text.ts'
 
 type QueryStateProps<Data> = {
   query: Pick<UseQueryResult<Data, unknown>, 'data' | 'error' | 'refetch'>

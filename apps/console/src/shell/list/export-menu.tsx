@@ -1,9 +1,8 @@
-import { Icon, useToast } from '@aftercare/ui'
+import { Icon, useProblemText, useToast } from '@aftercare/ui'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, problemFrom } from '../api.ts'
-import { useProblemText } from '../problem-text.ts'
 import { useSession } from '../session.ts'
 import type { ListHandle } from './use-list.ts'
 

@@ -1,7 +1,7 @@
+import { useProblemText } from '@aftercare/ui'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { $api, problemFrom } from '../api.ts'
-import { useProblemText } from '../problem-text.ts'
 import { Door } from './door.tsx'
 
 type Params = { path: { company: string; token: string } }

@@ -1,0 +1,5 @@
+/** Every address of the field app. */
+export const paths = {
+  today: () => '/',
+  signIn: () => '/sign-in',
+}

@@ -1,0 +1,5 @@
+import { screens as shell } from './shell/screens.ts'
+import { screens as today } from './today/screens.ts'
+
+/** Every screen of the field app. A new folder adds its `screens.ts` here: one import, one entry. */
+export const screens = [...shell, ...today]

@@ -1,0 +1,16 @@
+import { EmptyState } from '@aftercare/ui'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
+
+export function Missing() {
+  const { t } = useTranslation(['common', 'field'])
+  return (
+    <EmptyState
+      icon="search"
+      title={t('error.notFoundTitle')}
+      hint={t('error.notFoundHint')}
+      action={<Link to={paths.today()}>{t('field:today.title')}</Link>}
+    />
+  )
+}

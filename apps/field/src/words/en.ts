@@ -1,0 +1,7 @@
+export const texts = import.meta.glob<object>(
+  '../../../../packages/words/locales/en/{common,errors,field,requests,assets,field-work,parts,billing,entitlement,parties,dispatch}.json',
+  {
+    eager: true,
+    import: 'default',
+  },
+)

@@ -5,6 +5,7 @@ import { edit } from '../../kit/edit.ts'
 import { moveFiles } from '../../kit/files/attach.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
+import { shareAsset } from '../assets/index.ts'
 import { shareCustomer } from '../parties/index.ts'
 import { lockRequest, type RequestRow } from './find.ts'
 import { tell } from './notices.ts'
@@ -85,6 +86,7 @@ async function names(tx: Tx, row: RequestRow, to: Assignment): Promise<Record<st
 async function handOver(tx: Tx, row: RequestRow, now: Date): Promise<void> {
   await moveFiles(tx, { type: 'request', id: row.id }, row.station_id)
   if (row.station_id && row.customer_id) await shareCustomer(tx, row.customer_id, row.station_id)
+  if (row.station_id && row.asset_id) await shareAsset(tx, row.asset_id, row.station_id)
   // Another station keeps other hours: the promises are recomputed on its calendar, from their start.
   await retargetClocks(tx, row, row.priority as Priority, now)
 }

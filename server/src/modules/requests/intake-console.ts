@@ -58,6 +58,7 @@ async function intakeOf(call: ConsoleCall, stationId: string | null, openedAt: D
     fileIds: body.fileIds,
     asked: {
       key,
+      named: body.customer !== undefined,
       customerId: body.customerId ?? null,
       contactId: body.contactId ?? null,
       phone: phone ? await phoneAsCalled(call.tx, 'customer.phone', phone, body.country) : null,

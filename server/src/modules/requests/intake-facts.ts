@@ -1,5 +1,6 @@
 import { foldSerial, normaliseSerial } from '@aftercare/rules'
 import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 
 /** How far back an open request of the same product or customer counts as a possible duplicate. */
@@ -7,6 +8,8 @@ export const DUPLICATE_DAYS = 30
 
 export interface Asked {
   key: string | null
+  /** Somebody was named: the owner of the product is not simply taken for the caller. */
+  named: boolean
   customerId: string | null
   contactId: string | null
   phone: string | null
@@ -27,13 +30,14 @@ export interface Asked {
 export interface Facts {
   customer: {
     id: string
+    isVisible: boolean
     tier: string
     country: string
     timeZone: string
     language: string
     contactId: string | null
   } | null
-  asset: { id: string; customerId: string | null; familyId: string } | null
+  asset: { id: string; isVisible: boolean; customerId: string | null; familyId: string } | null
   address: { id: string; country: string; timeZone: string } | null
   station: { id: string; country: string | null; timeZone: string } | null
   company: { country: string; timeZone: string; language: string }
@@ -49,13 +53,18 @@ export interface Facts {
   duplicates: { id: string; number: string; title: string; status: string; openedAt: string; reasons: string[] }[]
 }
 
-export async function lookUp(tx: Tx, asked: Asked): Promise<Facts> {
+export async function lookUp(tx: Tx, actor: Actor, asked: Asked): Promise<Facts> {
   const serial = asked.serial ? normaliseSerial(asked.serial) : null
   const fold = asked.serial ? foldSerial(asked.serial) : null
+  // One text for every caller, or the statement could not stay prepared: who may see what comes in as values.
+  const all = actor.stations === 'all' || actor.kind === 'customer' || actor.kind === 'anonymous'
+  const stations = actor.stations === 'all' ? [] : [...actor.stations]
   const since = new Date(asked.at.getTime() - DUPLICATE_DAYS * 86_400_000)
   const { rows } = await sql<Facts>`/* hot intake-facts */
     with asset as materialized (
-      select a.id, a.customer_id as "customerId", a.address_id, m.family_id as "familyId"
+      select a.id, a.customer_id as "customerId", a.address_id, m.family_id as "familyId",
+        (${all}::boolean or exists (select from assets.asset_station t where t.tenant_id = a.tenant_id and t.asset_id = a.id
+          and t.station_id = any(${stations}::uuid[]))) as "isVisible"
       from assets.asset a join assets.model m on m.tenant_id = a.tenant_id and m.id = a.model_id
       where a.id = ${asked.assetId}::uuid or (${asked.assetId}::uuid is null and a.serial_fold = ${fold}::text)
       order by a.serial = ${serial}::text desc limit 1),
@@ -65,9 +74,11 @@ export async function lookUp(tx: Tx, asked: Asked): Promise<Facts> {
       union all select customer_id, id, 2 from parties.contact where phone = ${asked.phone}::text and removed_at is null
       union all select id, null, 3 from parties.customer where email = ${asked.email}::text and merged_into is null
       union all select customer_id, id, 4 from parties.contact where email = ${asked.email}::text and removed_at is null
-      union all select "customerId", null, 5 from asset where ${asked.phone}::text is null and ${asked.email}::text is null),
+      union all select "customerId", null, 5 from asset where not ${asked.named}::boolean),
     customer as materialized (
-      select c.id, c.tier, c.country, c.time_zone as "timeZone", c.language, f.contact_id as "contactId"
+      select c.id, c.tier, c.country, c.time_zone as "timeZone", c.language, f.contact_id as "contactId",
+        (${all}::boolean or exists (select from parties.customer_station t where t.tenant_id = c.tenant_id
+          and t.customer_id = c.id and t.station_id = any(${stations}::uuid[]))) as "isVisible"
       from (select * from found where id is not null order by rank limit 1) f
       join parties.customer said on said.id = f.id
       join parties.customer c on c.tenant_id = said.tenant_id and c.id = coalesce(said.merged_into, said.id)),
@@ -92,7 +103,8 @@ export async function lookUp(tx: Tx, asked: Asked): Promise<Facts> {
           case when r.customer_id = (select id from customer) then 'same_customer' end,
           case when r.symptom_code = ${asked.symptomCode}::text then 'same_symptom' end], null) as reasons
       from requests.request r
-      where r.opened_at > ${since} and r.status not in ('closed', 'cancelled', 'resolved') and r.id in (
+      where r.opened_at > ${since} and r.status not in ('closed', 'cancelled', 'resolved')
+        and (${all}::boolean or r.station_id = any(${stations}::uuid[])) and r.id in (
         select id from requests.request where asset_id = (select id from asset) and opened_at > ${since}
         union all select id from requests.request where customer_id = (select id from customer) and opened_at > ${since})
       order by r.opened_at desc limit 10)

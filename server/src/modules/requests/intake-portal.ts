@@ -3,6 +3,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { invalid } from '../../kit/problem.ts'
+import { readLabel } from '../assets/index.ts'
 import type { NewCustomer } from '../parties/index.ts'
 import { normalEmail } from '../parties/index.ts'
 import { type Intake, type Opened, openRequest } from './intake.ts'
@@ -22,7 +23,7 @@ interface PortalCall {
 
 /** A customer asks for help, signed in or not. Who is not signed in learns nothing about anybody: only the number. */
 export async function openFromPortal(call: PortalCall) {
-  const assetId = null
+  const assetId = await assetOfLabel(call)
   const input = await intakeOf(call, assetId)
   const newcomer = newcomerOf(call.body, input)
   return openRequest(
@@ -36,6 +37,12 @@ export async function openFromPortal(call: PortalCall) {
         stationId: null,
       }),
   )
+}
+
+/** A label that is not ours says nothing about a product; an older one of the same product still says which it is. */
+async function assetOfLabel({ tx, services, body, now }: PortalCall): Promise<string | null> {
+  if (!body.label) return null
+  return (await readLabel(tx, services.secret, body.label, now)).assetId
 }
 
 async function intakeOf({ tx, actor, now, body, key }: PortalCall, assetId: string | null): Promise<Intake> {
@@ -59,6 +66,7 @@ async function intakeOf({ tx, actor, now, body, key }: PortalCall, assetId: stri
     fileIds: body.fileIds,
     asked: {
       key,
+      named: true,
       customerId: known ? actor.id : null,
       contactId: null,
       phone: !known && body.phone ? await phoneAsCalled(tx, 'phone', body.phone) : null,

@@ -2,6 +2,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { attachFiles } from '../../kit/files/attach.ts'
+import { shareAsset } from '../assets/index.ts'
 import { type NewCustomer, normalPhone, registerCustomer, shareCustomer } from '../parties/index.ts'
 import type { Facts } from './intake-facts.ts'
 
@@ -28,10 +29,11 @@ export async function prepareBeside(
       .select(['id', 'tier', 'country', 'time_zone as timeZone', 'language'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-      .then((row) => ({ ...row, contactId: null }))
+      .then((row) => ({ ...row, isVisible: true, contactId: null }))
   }
   if (beside.stationId) {
     if (customer) await shareCustomer(tx, customer.id, beside.stationId)
+    if (facts.asset) await shareAsset(tx, facts.asset.id, beside.stationId)
   }
   await attachFiles(tx, actor, beside.fileIds, {
     type: 'request',

@@ -62,7 +62,7 @@ export async function openRequest<A extends object>(
 ): Promise<A> {
   checkAnswers(input.kind, input.answers)
   const { asked } = input
-  const found = await lookUp(call.tx, asked)
+  const found = await lookUp(call.tx, call.actor, asked)
   if (found.stored) return firstAnswer(call, found.stored) as A
   mustExist(call.actor, asked, found)
   const id = newId()
@@ -111,8 +111,8 @@ function mustExist(actor: Actor, asked: Asked, facts: Facts): void {
   if (asked.stationId && (!facts.station || !sees(actor, asked.stationId))) throw notFound('station')
   const unknown: FieldError[] = []
   const refuse = (path: string) => unknown.push({ path, code: 'validation.unknown_reference' })
-  if (asked.customerId && !facts.customer) refuse('customerId')
-  if (asked.assetId && !facts.asset) refuse('assetId')
+  if (asked.customerId && !facts.customer?.isVisible) refuse('customerId')
+  if (asked.assetId && !facts.asset?.isVisible) refuse('assetId')
   if (asked.addressId && facts.address?.id !== asked.addressId) refuse('addressId')
   if (asked.ownerId && !facts.ownerKnown) refuse('ownerId')
   if (asked.followUpOf && !facts.followUpKnown) refuse('followUpOf')
@@ -143,6 +143,8 @@ async function plan(call: IntakeCall, input: Intake, id: string, facts: Facts): 
   const year = Number(localDay(asked.at.getTime(), place.timeZone).slice(0, 4))
   const title = input.summary ?? oneLine(input.words)
   const number = await takeNumber(call.services.db, call.actor.tenantId, 'SR', year)
+  const question = { ...asked, component: input.component, safety: decision.isSafety }
+  const cover = facts.asset ? await coverAtIntake(call.tx, facts.asset.id, question) : null
   return {
     id,
     number,
@@ -160,7 +162,7 @@ async function plan(call: IntakeCall, input: Intake, id: string, facts: Facts): 
     urgency,
     symptomCode: asked.symptomCode,
     component: input.component,
-    cover: facts.asset ? await coverAtIntake(call.tx, facts.asset.id, asked) : null,
+    cover,
     ...place,
     calendarId: facts.calendar?.id ?? null,
     answers: input.answers,

@@ -14,16 +14,7 @@ export async function linkRequests(
   if (other.id === id) throw invalid({ path: 'otherId', code: 'validation.same' })
   const row = await findRequest(tx, actor, id)
   const linked = await findRequest(tx, actor, other.id)
-  await removeLink(tx, id, other.id)
-  await tx
-    .insertInto('requests.link')
-    .values({
-      request_id: id,
-      other_id: other.id,
-      kind: other.kind,
-      by_person: actor.kind === 'person' ? actor.id : null,
-    })
-    .execute()
+  await insertLink(tx, id, other.id, other.kind, actor.kind === 'person' ? actor.id : null)
   const data = { number: row.number, other: linked.number, otherId: linked.id, kind: other.kind }
   await announce(tx, actor, {
     type: 'request.linked',
@@ -46,6 +37,11 @@ export async function unlinkRequests(tx: Tx, actor: Actor, id: string, otherId: 
     stationId: row.station_id,
     data,
   })
+}
+
+export async function insertLink(tx: Tx, id: string, otherId: string, kind: string, by: string | null): Promise<void> {
+  await removeLink(tx, id, otherId)
+  await tx.insertInto('requests.link').values({ request_id: id, other_id: otherId, kind, by_person: by }).execute()
 }
 
 /** A link is the same seen from both ends. */

@@ -27,6 +27,8 @@ export const requestList = defineList({
   id: 'r.id',
   visible: (actor) => visibleTo(actor, 'r.station_id'),
   search: 'request',
+  searchedByStation: true,
+  exportNeeds: 'requests.export',
   sort: '-openedAt',
   columns: {
     number: text('r.number', { sortable: true }),

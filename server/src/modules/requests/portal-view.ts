@@ -125,13 +125,17 @@ function advance(so: Progress, type: string, at: Date, data: Record<string, unkn
   }
 }
 
-/** Dispatch tells the promised window and the planned time; the promise is what the customer was told. */
+/** Dispatch tells the planned time and, where one was given, the promised window; the promise is what the customer was told. */
 export function windowOf(data: Record<string, unknown>): Progress['appointment'] {
-  const promised = data.promised as { from?: string; to?: string } | null | undefined
-  const from = promised?.from ?? (data.start as string | undefined)
-  const to = promised?.to ?? (data.end as string | undefined)
-  if (!from || !to) return null
-  return { from, to, technician: typeof data.technicianName === 'string' ? data.technicianName : null }
+  const { promised, startsAt, endsAt, technician } = data as {
+    promised?: { from: string; to: string } | null
+    startsAt?: string
+    endsAt?: string
+    technician?: string
+  }
+  const from = promised?.from ?? startsAt
+  const to = promised?.to ?? endsAt
+  return from && to ? { from, to, technician: technician ?? null } : null
 }
 
 export function stepOf(status: string, so: Progress): Step {

@@ -1,0 +1,11 @@
+/** What the modules above may use of the requests: read one, move it on, keep its promises. */
+export { assignRequest } from './assignment.ts'
+export { cancelRequest } from './cancellation.ts'
+export { meetClock } from './clocks.ts'
+export { closeRequest } from './closure.ts'
+export { mailAddressOf, portalLink } from './conversation.ts'
+export { findRequest, lockRequest, type RequestRow } from './find.ts'
+export { type RequestForWork, requestForWork } from './for-work.ts'
+export { tell } from './notices.ts'
+export { ownRequest } from './portal-view.ts'
+export { isOpen, moveRequest } from './states.ts'

@@ -43,7 +43,7 @@ export const routes: AnyRoute[] = [
     query: download,
     raw: true,
     handle: async ({ tx, services, actor, request, reply, params, query }) =>
-      sendFile(services, request, reply, await visibleFile(tx, actor, params.id), query.download),
+      sendFile(services, request, reply, await visibleFile(tx, actor, params.id), query),
   }),
   route({
     method: 'GET',
@@ -54,7 +54,7 @@ export const routes: AnyRoute[] = [
     query: download,
     raw: true,
     handle: async ({ tx, services, actor, request, reply, params, query }) =>
-      sendFile(services, request, reply, await visibleFile(tx, actor, params.id), query.download),
+      sendFile(services, request, reply, await visibleFile(tx, actor, params.id), query),
   }),
   route({
     method: 'POST',

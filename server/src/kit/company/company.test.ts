@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { useWorld } from '../../../test/harness.ts'
+import { newId } from '../ids.ts'
+
+const world = useWorld()
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+test('the administrator changes the company; others read it; two at once are told', async () => {
+  const admin = await world.tenant.as('administrator')
+  const desk = await world.tenant.as('service_desk')
+  const before = await desk.get('/company')
+  expect(before.body).toMatchObject({ code: 'acme', name: 'acme Ltd', phone: null, version: 1 })
+  expect((await desk.patch('/company', { name: 'x' }, { 'if-match': '1' })).status).toBe(403)
+  expect((await admin.patch('/company', { name: 'x' })).status).toBe(428)
+  const changed = await admin.patch('/company', { name: 'Acme', phone: '+86 10 1' }, { 'if-match': '1' })
+  expect(changed).toMatchObject({ status: 200, body: { name: 'Acme', phone: '+86 10 1', version: 2 } })
+  expect(changed.headers.etag).toBe('"2"')
+  const stale = await admin.patch('/company', { name: 'Other', phone: '+1' }, { 'if-match': '1' })
+  expect(stale.status).toBe(409)
+  expect(stale.body.changes).toEqual([
+    expect.objectContaining({ field: 'name', theirs: 'Acme', yours: 'Other', by: 'administrator' }),
+    expect.objectContaining({ field: 'phone', theirs: '+86 10 1', yours: '+1' }),
+  ])
+  expect((await admin.patch('/company', { phone: null }, { 'if-match': '2' })).body.phone).toBeNull()
+  const wrong = await admin.patch(
+    '/company',
+    { currency: 'XXY', timeZone: 'Moon/Base', website: 'javascript:1' },
+    { 'if-match': '3' },
+  )
+  expect(wrong.status).toBe(422)
+  expect(wrong.body.errors.map((one: { path: string }) => one.path).sort()).toEqual(['currency', 'timeZone', 'website'])
+  const history = await admin.get(`/events?subjectType=company&subjectId=${world.tenant.id}`)
+  expect(history.body.items[1].data.changes.name).toEqual({ from: 'acme Ltd', to: 'Acme' })
+  expect((await desk.get(`/events?subjectType=company&subjectId=${world.tenant.id}`)).status).toBe(403)
+})
+
+test('anyone may know the name and see the logo, nothing else', async () => {
+  const admin = await world.tenant.as('administrator')
+  const visitor = world.tenant.anonymous()
+  const line =
+    '--x\r\ncontent-disposition: form-data; name="file"; filename="logo.png"\r\ncontent-type: image/png\r\n\r\n'
+  const body = Buffer.concat([Buffer.from(line), PNG, Buffer.from('\r\n--x--\r\n')])
+  const file = await admin.post('/files?purpose=photo', body, { 'content-type': 'multipart/form-data; boundary=x' })
+  const { version } = (await admin.get('/company')).body
+  const set = await admin.patch('/company', { logoFileId: file.body.id }, { 'if-match': String(version) })
+  const seen = await visitor.get('/public/acme')
+  expect(seen.body.logoUrl).toBe(set.body.logoUrl)
+  expect(Object.keys(seen.body)).not.toContain('id')
+  const logo = await visitor.get(seen.body.logoUrl.replace('/api/v1', ''))
+  expect([logo.status, logo.headers['content-type']]).toEqual([200, 'image/png'])
+  expect((await visitor.get(`/public/acme/logo/${newId()}`)).status).toBe(404)
+  expect((await visitor.get('/public/none')).status).toBe(404)
+  const forged = await admin.patch('/company', { logoFileId: newId() }, { 'if-match': String(version + 1) })
+  expect(forged.status).toBe(422)
+})

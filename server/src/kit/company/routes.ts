@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { sendFile } from '../files/send.ts'
+import { notFound } from '../problem.ts'
+import { type AnyRoute, route } from '../route.ts'
+import { id } from '../shapes.ts'
+import { changeCompany, companyPatch, companyView, loadCompany, publicCompany } from './company.ts'
+
+const company = z.object({ company: z.string() })
+
+export const routes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/company',
+    needs: 'company.read',
+    summary: 'The company and its settings',
+    returns: companyView,
+    handle: ({ tx }) => loadCompany(tx),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/company',
+    needs: 'company.change',
+    summary: 'Changes the company and its settings',
+    body: companyPatch,
+    returns: companyView,
+    edits: true,
+    handle: ({ tx, actor, body, ifMatch }) => changeCompany(tx, actor, body, ifMatch!),
+  }),
+  route({
+    method: 'GET',
+    path: '/public/:company',
+    needs: 'public',
+    summary: 'What anyone may know of the company: name, logo, language',
+    params: company,
+    returns: publicCompany,
+    handle: ({ tx }) => loadCompany(tx),
+  }),
+  route({
+    method: 'GET',
+    path: '/public/:company/logo/:id',
+    needs: 'public',
+    summary: 'The logo of the company',
+    params: company.extend({ id }),
+    raw: true,
+    handle: async ({ tx, services, request, reply, params }) => {
+      const file = await tx
+        .selectFrom('kit.file as f')
+        .innerJoin('kit.company as c', 'c.logo_file_id', 'f.id')
+        .selectAll('f')
+        .where('f.id', '=', params.id)
+        .executeTakeFirst()
+      if (!file) throw notFound('file')
+      await sendFile(services, request, reply, file, { cacheControl: 'public, max-age=31536000, immutable' })
+    },
+  }),
+]

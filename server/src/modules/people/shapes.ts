@@ -27,7 +27,7 @@ export const grantView = z
 
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
 /** Working hours by ISO weekday, 1 = Monday: several intervals a day, 24:00 is the end of the day. */
-export const weekly = z.record(
+export const weekly = z.partialRecord(
   z.enum(['1', '2', '3', '4', '5', '6', '7']),
   z.array(z.tuple([clockTime, clockTime])).max(6),
 )

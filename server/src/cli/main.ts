@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addDemo } from './demo.ts'
 import { addImport } from './import.ts'
 import { addInsight } from './insight.ts'
 import { addMigrate } from './migrate.ts'
@@ -8,7 +9,7 @@ import { addServe } from './serve.ts'
 
 /** `npx aftercare …`: the operator's tool. Each command is a file beside this one and one line here. */
 const program = new Command('aftercare').description('After-sales service: run it, fill it, ask it.').version('0.1.0')
-for (const add of [addServe, addImport, addInsight, addMigrate, addOpenapi]) add(program)
+for (const add of [addServe, addDemo, addImport, addInsight, addMigrate, addOpenapi]) add(program)
 
 program.showHelpAfterError()
 await program.parseAsync().catch(fail)

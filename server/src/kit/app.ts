@@ -14,6 +14,7 @@ import { answerProblems } from './errors.ts'
 import type { Storage } from './files/storage.ts'
 import { handleRoute } from './handle.ts'
 import { newId } from './ids.ts'
+import { endStreams } from './live-route.ts'
 import type { Mailer } from './mail/transport.ts'
 import { describeApi } from './openapi.ts'
 import type { AnyRoute } from './route.ts'
@@ -66,6 +67,7 @@ export async function buildApp(
     reply.header('x-request-id', request.id)
   })
   app.addHook('onResponse', logRequest)
+  app.addHook('preClose', async () => endStreams(app))
   for (const one of routes) {
     if (!one.needs) throw new Error(`route ${one.method} ${one.path} does not declare what it needs`)
     handleRoute(app, services, one)

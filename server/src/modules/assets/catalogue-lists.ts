@@ -15,6 +15,7 @@ const everyone = () => sql<boolean>`true`
 
 export const familyList = defineList({
   name: 'families',
+  words: 'assets',
   path: '/families',
   needs: 'assets.read',
   summary: 'Product families',
@@ -38,6 +39,7 @@ export const familyList = defineList({
 
 export const modelList = defineList({
   name: 'models',
+  words: 'assets',
   path: '/models',
   needs: 'assets.read',
   summary: 'Models',

@@ -8,7 +8,7 @@ import { addAsset, changeAsset } from './assets.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
 import { mergeOwners, unmergeOwners } from './customer-merge.ts'
 import { historyRoutes } from './history-routes.ts'
-import { renewLabel } from './label.ts'
+import { labelRoutes } from './label-routes.ts'
 import { assetPage, assetPatch, newAssetBody } from './shapes.ts'
 
 export const routes: AnyRoute[] = [
@@ -45,18 +45,7 @@ export const routes: AnyRoute[] = [
       return assetPageOf(tx, actor, params.id)
     },
   }),
-  route({
-    method: 'POST',
-    path: '/assets/:id/label-renewal',
-    needs: 'assets.labels',
-    summary: 'Make a new label for a product; earlier ones are told apart as replaced',
-    params: byId,
-    returns: assetPage,
-    handle: async ({ tx, actor, params }) => {
-      await renewLabel(tx, actor, params.id)
-      return assetPageOf(tx, actor, params.id)
-    },
-  }),
+  ...labelRoutes,
   ...historyRoutes,
   ...catalogueRoutes,
   // Merging belongs to `parties`, but what a customer owns must move in the same change, and calls only go down.

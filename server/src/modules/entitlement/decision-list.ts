@@ -4,6 +4,7 @@ import { OUTCOMES } from './shapes.ts'
 
 export const decisionList = defineList({
   name: 'decisions',
+  words: 'entitlement',
   path: '/entitlement/decisions',
   needs: 'entitlement.decide',
   summary: 'Decisions about cover',

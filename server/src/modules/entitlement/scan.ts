@@ -2,7 +2,7 @@ import { maskSerial } from '@aftercare/rules'
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { day, id } from '../../kit/shapes.ts'
+import { day } from '../../kit/shapes.ts'
 import type { LabelState } from '../assets/index.ts'
 import { coverOf } from './cover.ts'
 import { coverageView, OUTCOMES } from './shapes.ts'
@@ -18,7 +18,7 @@ export const scanView = z
         name: z.string(),
         family: z.string(),
         productClass: z.string(),
-        imageFileId: id.nullable(),
+        picture: z.string().nullable().describe('address below this server'),
       })
       .nullable(),
     serialMasked: z.string().nullable(),
@@ -55,8 +55,9 @@ export async function scanned(
     .selectFrom('assets.asset as a')
     .innerJoin('assets.model as m', 'm.id', 'a.model_id')
     .innerJoin('assets.family as f', 'f.id', 'm.family_id')
-    .select(['a.serial', 'a.registered_on', 'a.customer_id', 'm.code', 'm.name', 'm.image_file_id'])
-    .select(['f.name as family', 'f.product_class'])
+    .select(['a.serial', 'a.registered_on', 'a.customer_id', 'm.code', 'm.name', 'm.image_file_id', 'm.id as model_id'])
+    .innerJoin('kit.company as k', (on) => on.onTrue())
+    .select(['f.name as family', 'f.product_class', 'k.code as company'])
     .where('a.id', '=', found.assetId)
     .executeTakeFirstOrThrow()
   const product = {
@@ -64,7 +65,7 @@ export async function scanned(
     name: inLanguage(row.name, language),
     family: inLanguage(row.family, language),
     productClass: row.product_class,
-    imageFileId: row.image_file_id,
+    picture: row.image_file_id && `/api/v1/public/${row.company}/models/${row.model_id}/picture`,
   }
   const shown = { product, serialMasked: maskSerial(row.serial), registered: row.registered_on !== null }
   const mine = actor.kind === 'customer' && row.customer_id === actor.id

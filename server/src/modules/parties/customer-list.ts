@@ -8,6 +8,7 @@ const plain = { filter: false, nullable: true }
 /** Customers that were merged into another are not listed; their page leads on. */
 export const customerList = defineList({
   name: 'customers',
+  words: 'parties',
   path: '/customers',
   needs: 'parties.read',
   summary: 'Customers',

@@ -1,5 +1,11 @@
-import type { Job, Reactions } from '../../kit/jobs.ts'
+import { type Job, job, type Reactions } from '../../kit/jobs.ts'
+import { forgetOldCodes } from './sign-in-codes.ts'
 
-/** What this module does when something happens below it, and its own jobs. */
 export const reactions: Reactions = {}
-export const jobs: Job[] = []
+export const jobs: Job[] = [
+  job(
+    'parties.forget-codes',
+    ({ services, tenantId }) => services.db.tx(tenantId, (tx) => forgetOldCodes(tx, new Date())),
+    '17 3 * * *',
+  ),
+]

@@ -11,6 +11,7 @@ import { customerPageOf, viewOfCustomer } from './customer-page.ts'
 import { changeCustomer, registerCustomer } from './customers.ts'
 import { duplicatePairs, duplicatesShape, keepApart, lookalikeQuery, lookalikes, pairsShape } from './duplicates.ts'
 import { findCustomer } from './lookup.ts'
+import { portalRoutes } from './portal-routes.ts'
 import { consentBody, customerBody, customerPage, customerView, newCustomerBody } from './shapes.ts'
 import { customerTimeline, timelineShape } from './timeline.ts'
 
@@ -105,4 +106,5 @@ export const routes: AnyRoute[] = [
   }),
   ...contactRoutes,
   ...addressRoutes,
+  ...portalRoutes,
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { country, id, instant, language, line, paragraph, timeZone } from '../../kit/shapes.ts'
 
+export const LANGUAGES = ['en', 'zh-CN', 'zh-TW'] as const
 export const KINDS = ['person', 'organisation'] as const
 export const TIERS = ['standard', 'silver', 'gold'] as const
 export const CHANNELS = ['phone', 'email', 'sms', 'messaging', 'letter'] as const

@@ -1,4 +1,4 @@
-import { type Runner, run, type Task, type TaskList } from 'graphile-worker'
+import { parseCronItems, type Runner, run, type Task, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Services } from './app.ts'
@@ -24,7 +24,8 @@ export async function startWorker(
   jobs: readonly Job[],
   concurrency = 4,
 ): Promise<Worker> {
-  const crontab = jobs.flatMap((one) => (one.cron ? [`${one.cron} ${one.name}`] : [])).join('\n')
+  // As items, not as a crontab: there a job may not have a dot in its name.
+  const parsedCronItems = parseCronItems(jobs.flatMap((one) => (one.cron ? [{ match: one.cron, task: one.name }] : [])))
   const taskList: TaskList = Object.fromEntries(jobs.map((one) => [one.name, taskOf(services, one)]))
   const watch = await watchForDead(ownerPool, services.log)
   let stopping = false
@@ -34,7 +35,7 @@ export async function startWorker(
     runner = await run({
       pgPool: ownerPool,
       taskList,
-      crontab,
+      parsedCronItems,
       concurrency,
       noHandleSignals: true,
       logger: services.workerLogger,

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addBench } from './bench.ts'
 import { addDemo } from './demo.ts'
 import { addImport } from './import.ts'
 import { addInsight } from './insight.ts'
@@ -6,10 +7,11 @@ import { addMigrate } from './migrate.ts'
 import { addOpenapi } from './openapi.ts'
 import { fail } from './output.ts'
 import { addServe } from './serve.ts'
+import { addUser } from './user.ts'
 
 /** `npx aftercare …`: the operator's tool. Each command is a file beside this one and one line here. */
 const program = new Command('aftercare').description('After-sales service: run it, fill it, ask it.').version('0.1.0')
-for (const add of [addServe, addDemo, addImport, addInsight, addMigrate, addOpenapi]) add(program)
+for (const add of [addServe, addBench, addDemo, addImport, addInsight, addMigrate, addOpenapi, addUser]) add(program)
 
 program.showHelpAfterError()
 await program.parseAsync().catch(fail)

@@ -1,0 +1,5 @@
+import { importBench } from './import.ts'
+import type { Bench } from './kind.ts'
+
+/** Every measurement; one line each. */
+export const BENCHES: readonly Bench[] = [importBench]

@@ -1,0 +1,58 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { hashSecret, KEY_PREFIX, newSecret } from '../server/src/kit/auth/secrets.ts'
+import { newId } from '../server/src/kit/ids.ts'
+import { readSettings } from '../server/src/kit/settings.ts'
+import { PERMISSIONS } from '../server/src/permissions.ts'
+import { buildServer } from '../server/src/server.ts'
+import { makeLog, type Running, startServices } from '../server/src/services.ts'
+
+export interface Stage {
+  services: Running
+  app: FastifyInstance
+  tenantId: string
+  /** `Authorization` of an API key that may do everything. */
+  authorization: string
+  dataDir: string
+  close(): Promise<void>
+}
+
+/** A server on a database of its own, durable as in production, with one company and one API key; gone afterwards. */
+export async function openStage(): Promise<Stage> {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-bench-'))
+  const settings = readSettings(process.env, { dataDir, logLevel: 'warn', port: 0 })
+  const services = await startServices(settings, { log: makeLog('warn') })
+  const tenantId = newId()
+  const key = `${KEY_PREFIX}${newSecret()}`
+  await services.db.tx(tenantId, async (tx) => {
+    await sql`insert into kit.company (tenant_id, code, name, country, time_zone, currency)
+      values (${tenantId}, ${`bench-${tenantId.slice(-8)}`}, 'Bench', 'CN', 'Asia/Shanghai', 'CNY')`.execute(tx)
+    await tx
+      .insertInto('people.api_key')
+      .values({
+        id: newId(),
+        name: 'bench',
+        prefix: key.slice(0, 11),
+        key_hash: hashSecret(key),
+        scopes: [...PERMISSIONS],
+      })
+      .execute()
+  })
+  const app = await buildServer(services)
+  await app.ready()
+  return {
+    services,
+    app,
+    tenantId,
+    authorization: `Bearer ${key}`,
+    dataDir,
+    async close() {
+      await app.close()
+      await services.stop()
+      fs.rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

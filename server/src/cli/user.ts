@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { z } from 'zod'
 import type { Actor } from '../kit/actor.ts'
 import { newSecret } from '../kit/auth/secrets.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from '../kit/auth/terms.ts'

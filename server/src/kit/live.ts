@@ -93,9 +93,10 @@ export async function startLive(db: Database): Promise<{ stop(): Promise<void> }
   return {
     async stop() {
       stopped = true
-      flush = null
       if (timer) clearTimeout(timer)
-      timer = null
+      // What a process does last (a command that ends sessions) must be heard by those that go on.
+      await flush?.()
+      flush = null
       await client?.end().catch(() => {})
     },
   }

@@ -63,7 +63,7 @@ function Change({ change, name, takeTheirs, onChoose }: ChangeProps) {
   const when = dates(person.timeZone).dayTime(change.at)
   return (
     <section className={styles.change}>
-      <h3 className={styles.name}>{name}</h3>
+      <h2 className={styles.name}>{name}</h2>
       <Radio.Group
         aria-label={name}
         className={styles.sides}

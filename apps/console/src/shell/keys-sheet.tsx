@@ -59,7 +59,7 @@ function Part({ title, bindings }: { title: string; bindings: KeyBinding[] }) {
   if (bindings.length === 0) return null
   return (
     <section>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       <dl className={styles.list}>
         {bindings.map((binding) => (
           <div key={binding.key} className={styles.line}>

@@ -2,7 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 /** A hint that something changed; what is shown of it is fetched again through the ordinary permissions. */
-export type Hint = { type: string; subject: string; id: string; threadId?: string | null }
+export type Hint = {
+  type: string
+  subject: string
+  /** Empty when one may know only that something of the kind changed. */
+  id: string
+  threadId: string | null
+}
 
 const listeners = new Set<(hint: Hint) => void>()
 const watchers = new Set<() => void>()
@@ -19,10 +25,12 @@ export function useLiveStream(): void {
   const queries = useQueryClient()
   useEffect(() => {
     const source = new EventSource('/api/v1/live')
-    source.onmessage = (event: MessageEvent<string>) => {
+    source.addEventListener('change', (event: MessageEvent<string>) => {
       const hint = JSON.parse(event.data) as Hint
       for (const tell of listeners) tell(hint)
-    }
+    })
+    // The server itself lost its news for a while: anything may have changed.
+    source.addEventListener('resumed', () => void queries.invalidateQueries())
     source.onerror = () => setConnected(false)
     source.onopen = () => {
       if (!connected) void queries.invalidateQueries()
@@ -61,7 +69,8 @@ export function useFresh({ subject, id, paths }: Follow): void {
     const hear = (hint: Hint) => {
       const { subject, id } = wanted.current
       const subjects = typeof subject === 'string' ? [subject] : subject
-      const mine = id === undefined ? subjects.includes(hint.subject) : hint.id === id || hint.threadId === id
+      const ofKind = subjects.includes(hint.subject)
+      const mine = id === undefined || hint.id === '' ? ofKind : hint.id === id || hint.threadId === id
       if (!mine) return
       // A hundred changes of a bulk action are one fetch.
       clearTimeout(timer)

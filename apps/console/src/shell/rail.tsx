@@ -18,7 +18,7 @@ export function Rail() {
   useEffect(() => localStorage.setItem(kept, narrow ? 'narrow' : 'wide'), [narrow])
   return (
     <nav className={names(styles.rail, narrow && styles.narrow)} id="rail" aria-label={t('rail.label')}>
-      <Go to={paths.home()} exact className={styles.home} aria-label={t('title')}>
+      <Go to={paths.home()} exact className={styles.home} aria-label={`${say('common:product')}: ${t('title')}`}>
         <Logo size={24} />
         <span className={styles.name}>{say('common:product').split(' ')[0]}</span>
       </Go>

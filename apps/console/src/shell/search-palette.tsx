@@ -22,9 +22,10 @@ export function SearchPalette() {
       closable={false}
       width={640}
       style={{ top: 80 }}
-      styles={{ container: { padding: 0 } }}
+      // The title is for screen readers; the eye has the field.
+      styles={{ container: { padding: 0 }, header: { display: 'none' } }}
       destroyOnHidden
-      aria-label={t('search.title')}
+      title={t('search.title')}
     >
       <Search onDone={() => setOpen(false)} />
     </Modal>
@@ -37,7 +38,7 @@ function Search({ onDone }: { onDone: () => void }) {
   const id = useId()
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
-  const { groups, busy } = useFound(q)
+  const { groups, corrected, busy } = useFound(q)
   const flat = groups.flatMap((group) => group.items)
   const open = (found: Found | undefined) => {
     if (!found) return
@@ -103,6 +104,7 @@ function Search({ onDone }: { onDone: () => void }) {
           </div>
         ))}
       </div>
+      {corrected && <p className={styles.corrected}>{t('search.corrected', corrected)}</p>}
       {flat.length === 0 && !busy && (
         <EmptyState icon="search" title={q.trim() === '' ? t('search.hint') : t('search.nothing', { q: q.trim() })} />
       )}

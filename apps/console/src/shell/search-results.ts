@@ -1,16 +1,15 @@
+import type { Answer } from '@aftercare/api'
 import { useSay } from '@aftercare/words/web'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData } from '@tanstack/react-query'
 import i18next from 'i18next'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathOf } from '../paths.ts'
-import { call } from './api.ts'
+import { $api } from './api.ts'
 import { useRail } from './rail-entries.ts'
 
 export type Found = { path: string; title: string; subtitle: string }
-type Answer = {
-  groups: { kind: string; items: { id: string; title: string; subtitle?: string | null; kind: string }[] }[]
-}
+type Hit = Answer<'/api/v1/search'>['items'][number]
 
 const kept = 'aftercare.opened'
 
@@ -40,26 +39,31 @@ export function useFound(typed: string) {
   const say = useSay()
   const rail = useRail()
   const q = useSettled(typed.trim(), 150)
-  const query = useQuery({
-    queryKey: ['get', '/api/v1/search', { q }],
-    queryFn: async ({ signal }) =>
-      (await call('GET', '/api/v1/search', { query: { q }, signal })).json() as Promise<Answer>,
-    enabled: q.length > 0,
-    placeholderData: keepPreviousData,
-  })
+  const query = $api.useQuery(
+    'get',
+    '/api/v1/search',
+    { params: { query: { q } } },
+    { enabled: q.length > 0, placeholderData: keepPreviousData },
+  )
   if (typed.trim() === '')
-    return { groups: [{ title: t('search.recent'), items: recent() }].filter(notEmpty), busy: false }
+    return { groups: [{ title: t('search.recent'), items: recent() }].filter(notEmpty), corrected: null, busy: false }
   const pages = rail
     .flatMap(({ entries }) => entries.map(({ path, label }) => ({ path, title: say(label), subtitle: '' })))
     .filter((page) => page.title.toLowerCase().includes(typed.trim().toLowerCase()))
-  const things = (q === '' ? [] : (query.data?.groups ?? [])).map((group) => ({
-    title: titleOf(group.kind),
-    items: group.items.flatMap(({ id, kind, title, subtitle }) => {
-      const path = pathOf(kind, id)
-      return path === null ? [] : [{ path, title, subtitle: subtitle ?? '' }]
-    }),
-  }))
-  return { groups: [...things, { title: t('search.pages'), items: pages }].filter(notEmpty), busy: query.isFetching }
+  const things = q === '' ? [] : byKind(query.data?.items ?? [])
+  const groups = [...things, { title: t('search.pages'), items: pages }].filter(notEmpty)
+  return { groups, corrected: q === '' ? null : (query.data?.corrected ?? null), busy: query.isFetching }
+}
+
+/** Best first: a kind stands where its best hit stands. What has no page of its own is left out. */
+function byKind(hits: readonly Hit[]) {
+  const groups = new Map<string, Found[]>()
+  for (const { kind, id, title, subtitle } of hits) {
+    const path = pathOf(kind, id)
+    if (path === null) continue
+    groups.set(kind, [...(groups.get(kind) ?? []), { path, title, subtitle }])
+  }
+  return [...groups].map(([kind, items]) => ({ title: titleOf(kind), items }))
 }
 
 const notEmpty = (group: { items: Found[] }) => group.items.length > 0

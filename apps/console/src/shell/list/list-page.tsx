@@ -22,12 +22,14 @@ import { ViewTabs } from './view-tabs.tsx'
 
 /** A whole list screen from its definition: title, saved views, filters, table, side panel, bulk bar, keys, export, news. */
 export function ListPage<Row extends { id: string }>({ list }: { list: ListDefinition<Row> }) {
+  const { t } = useTranslation('console')
   const handle = useList(list)
   const selection = useSelection(handle)
   const [active, setActive] = useState<string | null>(null)
   const find = useRef<HTMLInputElement>(null)
   const current = handle.state.open ?? active
   useListKeys({ handle, selection, active: current, setActive, find })
+  const corrected = handle.query.data?.corrected
   const open = handle.rows.find((row) => row.id === handle.state.open)
   return (
     <div className={styles.page}>
@@ -39,6 +41,7 @@ export function ListPage<Row extends { id: string }>({ list }: { list: ListDefin
           <ColumnsMenu handle={handle} />
           <ExportMenu handle={handle} />
         </div>
+        {corrected && <p className={styles.corrected}>{t('search.corrected', corrected)}</p>}
         {handle.news > 0 && <News count={handle.news} onShow={handle.showNews} />}
         <div className={styles.body}>
           <Body handle={handle}>

@@ -4,7 +4,8 @@ import { App, Button, Dropdown } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemFrom } from '../api.ts'
-import { sameView, viewOf } from './list-state.ts'
+import { useCan } from '../session.ts'
+import { type Search, sameView, viewOf } from './list-state.ts'
 import type { ListHandle } from './use-list.ts'
 import { ViewForm } from './view-form.tsx'
 import styles from './view-tabs.module.css'
@@ -43,7 +44,7 @@ export function ViewTabs<Row extends { id: string }>({ handle }: Props<Row>) {
 }
 
 function done<Row extends { id: string }>(handle: ListHandle<Row>, close: (form: null) => void) {
-  return (saved: SavedView | null) => {
+  return (saved: { id: string; state: Search } | null) => {
     close(null)
     if (saved) handle.replaceSearch({ ...saved.state, view: saved.id })
   }
@@ -65,6 +66,7 @@ type TabProps<Row extends { id: string }> = Props<Row> & { view: SavedView; isOp
 function Tab<Row extends { id: string }>({ handle, view, isOpen, onEdit }: TabProps<Row>) {
   const { t } = useTranslation(['console', 'common'])
   const { numbers } = useFormat()
+  const can = useCan()
   const total = useViewCount(handle.list, view.state)
   const remove = useRemove(handle, view)
   const items = [
@@ -82,7 +84,7 @@ function Tab<Row extends { id: string }>({ handle, view, isOpen, onEdit }: TabPr
         {view.name}
         {total && <span className={styles.count}>{`${numbers.whole(total.count)}${total.exact ? '' : '+'}`}</span>}
       </button>
-      {isOpen && (
+      {isOpen && (view.isMine || can('views.share')) && (
         <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => (key === 'edit' ? onEdit() : remove()) }}>
           <button type="button" className={styles.more} aria-label={t('views.menu', { name: view.name })}>
             <Icon name="down" size={12} />
@@ -97,7 +99,7 @@ function useRemove<Row extends { id: string }>(handle: ListHandle<Row>, view: Sa
   const { t } = useTranslation(['console', 'common'])
   const toast = useToast()
   const textOf = useProblemText()
-  const { save, remove } = useViewChanges()
+  const { add, remove } = useViewChanges(handle.list.name)
   const { modal } = App.useApp()
   return () =>
     modal.confirm({
@@ -109,8 +111,7 @@ function useRemove<Row extends { id: string }>(handle: ListHandle<Row>, view: Sa
         try {
           await remove.mutateAsync(view)
           handle.replaceSearch({})
-          const { id: _id, version: _version, ...again } = view
-          toast({ text: t('common:deleted'), undo: () => void save.mutate(again) })
+          toast({ text: t('common:deleted'), undo: () => void add.mutate(view) })
         } catch (error) {
           const problem = problemFrom(error)
           if (problem) toast({ text: textOf(problem), bad: true })
@@ -125,10 +126,11 @@ function Changed<Row extends { id: string }>({ handle, open, onSaveAs }: Changed
   const { t } = useTranslation(['console', 'common'])
   const toast = useToast()
   const textOf = useProblemText()
-  const { save } = useViewChanges()
+  const can = useCan()
+  const { change } = useViewChanges(handle.list.name)
   const keep = (view: SavedView) =>
-    save.mutate(
-      { ...view, state: viewOf(handle.state, handle.list) },
+    change.mutate(
+      { view, wish: { state: viewOf(handle.state, handle.list) } },
       {
         onSuccess: () => toast({ text: t('common:saved') }),
         onError: (error) => toast({ text: textOf(problemFrom(error)!), bad: true }),
@@ -139,9 +141,11 @@ function Changed<Row extends { id: string }>({ handle, open, onSaveAs }: Changed
       {open && (
         <>
           <span className={styles.mark}>{t('views.changed')}</span>
-          <Button type="link" size="small" loading={save.isPending} onClick={() => keep(open)}>
-            {t('views.save')}
-          </Button>
+          {(open.isMine || can('views.share')) && (
+            <Button type="link" size="small" loading={change.isPending} onClick={() => keep(open)}>
+              {t('views.save')}
+            </Button>
+          )}
           <Button type="link" size="small" onClick={() => handle.replaceSearch({ ...open.state, view: open.id })}>
             {t('views.discard')}
           </Button>

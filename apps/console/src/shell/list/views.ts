@@ -1,49 +1,45 @@
-import type { ListAnswer } from '@aftercare/api'
+import type { Answer, ListAnswer } from '@aftercare/api'
+import { ifMatch } from '@aftercare/api'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { call, queryClient } from '../api.ts'
+import { $api, api, call, queryClient } from '../api.ts'
 import type { ListDefinition } from './define-list.ts'
 import type { Search } from './list-state.ts'
-
-export type Scope = 'personal' | 'team' | 'everyone'
-export type SavedView = {
-  id: string
-  list: string
-  name: string
-  scope: Scope
-  /** The part of the address a view keeps. */
-  state: Search
-  isDefault: boolean
-  version?: number
-}
+import { packView, unpackView } from './view-state.ts'
 
 const path = '/api/v1/views'
+type Kept = Answer<typeof path>['items'][number]
+export type Scope = Kept['scope']
+/** A saved view; `state` is the part of the address it keeps. */
+export type SavedView = Omit<Kept, 'state'> & { state: Search }
+export type ViewWish = { name: string; scope: Scope; stationId: string | null; isDefault: boolean; state: Search }
 
 export function useViews(list: string) {
-  const query = useQuery({
-    queryKey: ['get', path, { list }],
-    queryFn: async ({ signal }) =>
-      (await call('GET', path, { query: { list }, signal })).json() as Promise<{ items: SavedView[] }>,
-    staleTime: 60_000,
-  })
-  return { views: query.data?.items ?? [], isReady: !query.isPending }
+  const query = $api.useQuery('get', path, { params: { query: { list } } }, { staleTime: 60_000 })
+  const views = (query.data?.items ?? []).map((view): SavedView => ({ ...view, state: unpackView(view.state) }))
+  return { views, isReady: !query.isPending }
 }
 
-export function useViewChanges() {
+export function useViewChanges(list: string) {
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['get', path] })
-  const save = useMutation({
-    mutationFn: async (view: Omit<SavedView, 'id'> & { id?: string }) => {
-      const { id, version, ...body } = view
-      const headers: Record<string, string> = version === undefined ? {} : { 'If-Match': `"${version}"` }
-      const response = id === undefined ? call('POST', path, { body }) : call('PUT', `${path}/${id}`, { body, headers })
-      return (await response).json() as Promise<SavedView>
+  const add = useMutation({
+    mutationFn: async (wish: ViewWish) =>
+      (await api.POST(path, { body: { list, ...wish, state: packView(wish.state), position: 0 } })).data!,
+    onSuccess: refresh,
+  })
+  const change = useMutation({
+    mutationFn: async ({ view, wish }: { view: SavedView; wish: Partial<ViewWish> }) => {
+      const { state, ...rest } = wish
+      const body = { ...rest, ...(state === undefined ? {} : { state: packView(state) }) }
+      const params = { path: { id: view.id } }
+      return (await api.PATCH(`${path}/{id}`, { params, body, headers: ifMatch(view.version) })).data!
     },
     onSuccess: refresh,
   })
   const remove = useMutation({
-    mutationFn: (view: SavedView) => call('DELETE', `${path}/${view.id}`),
+    mutationFn: (view: SavedView) => api.DELETE(`${path}/{id}`, { params: { path: { id: view.id } } }),
     onSuccess: refresh,
   })
-  return { save, remove }
+  return { add, change, remove }
 }
 
 /** How many rows a view has now, for its tab. */

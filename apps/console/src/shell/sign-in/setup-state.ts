@@ -1,16 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { paths } from '../../paths.ts'
-import { call } from '../api.ts'
+import { $api } from '../api.ts'
 import { useGo } from '../go.tsx'
 
 /** Whether this installation still has no company: its first visitor creates it. */
 export function useSetupState() {
-  return useQuery({
-    queryKey: ['get', '/api/v1/setup'],
-    queryFn: async () => (await call('GET', '/api/v1/setup')).json() as Promise<{ open: boolean }>,
-    retry: false,
-  })
+  return $api.useQuery('get', '/api/v1/setup', {}, { retry: false })
 }
 
 export function useFirstStart(): void {

@@ -4,6 +4,7 @@ import { keepCover } from './cover.ts'
 import { escalate } from './escalation.ts'
 import { findableRequest } from './findable.ts'
 import { makeImportsFindable } from './import-findable.ts'
+import { importJob } from './import-job.ts'
 import { confirmByMail, linkFollowUp, tellOwner, tellWatchers, WATCHED } from './received.ts'
 import { visitArrived, visitBooked, visitCompleted, visitEnded, visitStarted } from './visit-news.ts'
 
@@ -36,4 +37,4 @@ export const reactions: Reactions = {
   'visit.declined': { 'requests.returned': visitEnded },
   'visit.no_access': { 'requests.returned': visitEnded },
 }
-export const jobs: Job[] = [escalate, makeImportsFindable]
+export const jobs: Job[] = [escalate, makeImportsFindable, importJob]

@@ -6,6 +6,7 @@ import { changeRoutes } from './change-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { explainClocks } from './explain.ts'
 import { findRequest } from './find.ts'
+import { importRoutes } from './import-routes.ts'
 import { intakeRoutes } from './intake-routes.ts'
 import { requestList } from './list.ts'
 import { portalRoutes } from './portal-routes.ts'
@@ -59,6 +60,7 @@ const readRoutes: AnyRoute[] = [
 
 export const routes: AnyRoute[] = [
   ...intakeRoutes,
+  ...importRoutes,
   ...readRoutes,
   ...conversationRoutes,
   ...changeRoutes,

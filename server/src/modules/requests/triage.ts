@@ -59,7 +59,9 @@ export async function readRequest(
     workaround: said.workaround ?? effectOf(row.kind as Kind, row.answers as Answers).workaround ?? false,
     at: row.opened_at,
   })
-  if (decided.priority > row.priority && !said.reason) throw invalid({ path: 'reason', code: 'validation.required' })
+  // Whoever saw an older version is told of that first: their reason would be about something else.
+  const lower = decided.priority > row.priority && row.version === ifMatch
+  if (lower && !said.reason) throw invalid({ path: 'reason', code: 'validation.required' })
   const version = row.reading_version + 1
   const done = await edit<RequestRow>(tx, actor, {
     table: 'requests.request',

@@ -6,16 +6,16 @@ import { CopyText } from './copy-text.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import styles from './states.module.css'
 
-type EmptyProps = { icon?: IconName; title: string; hint?: string; action?: ReactNode }
+type EmptyProps = { icon?: IconName; title: string; hint?: string; action?: ReactNode; as?: 'p' | 'h1' }
 
-/** What this is, why it is empty, the one button to go on. */
-export function EmptyState({ icon = 'empty', title, hint, action }: EmptyProps) {
+/** What this is, why it is empty, the one button to go on. `as="h1"` when it is the whole page. */
+export function EmptyState({ icon = 'empty', title, hint, action, as: Title = 'p' }: EmptyProps) {
   return (
     <div className={styles.state}>
       <span className={styles.icon}>
         <Icon name={icon} size={32} />
       </span>
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {hint && <p className={styles.hint}>{hint}</p>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

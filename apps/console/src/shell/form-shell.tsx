@@ -68,7 +68,11 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
       {problem && !conflict && <Refusal problem={problem} unplaced={unplaced} />}
       {children}
       <div className={styles.actions}>
-        {onCancel && <Button onClick={onCancel}>{t('do.cancel')}</Button>}
+        {onCancel && (
+          <Button onClick={onCancel} size={wide ? 'large' : 'medium'}>
+            {t('do.cancel')}
+          </Button>
+        )}
         <Button type="primary" htmlType="submit" loading={busy} block={wide} size={wide ? 'large' : 'medium'}>
           {submitLabel}
         </Button>

@@ -11,6 +11,7 @@ export function Missing() {
   const go = useGo()
   return (
     <EmptyState
+      as="h1"
       icon="search"
       title={t('error.notFoundTitle')}
       hint={t('error.notFoundHint')}

@@ -13,25 +13,27 @@ export function Bar({ title, back }: { title: string; back?: string }) {
   const online = useOnline()
   const [open, setOpen] = useState(false)
   return (
-    <header className={styles.bar}>
-      {back === undefined ? (
-        <Logo size={26} />
-      ) : (
-        <Link to={back} className={styles.back} aria-label={t('common:do.back')}>
-          <Icon name="left" size={24} />
-        </Link>
-      )}
-      <h1 className={styles.title}>{title}</h1>
-      <span className={styles.net} data-online={online} role="status">
-        {t(online ? 'online' : 'offline')}
-      </span>
-      <button type="button" className={styles.menu} aria-label={t('menu.title')} onClick={() => setOpen(true)}>
-        <Icon name="menu" size={24} />
-      </button>
+    <>
+      <header className={styles.bar}>
+        {back === undefined ? (
+          <Logo size={26} />
+        ) : (
+          <Link to={back} className={styles.back} aria-label={t('common:do.back')}>
+            <Icon name="left" size={24} />
+          </Link>
+        )}
+        <h1 className={styles.title}>{title}</h1>
+        <span className={styles.net} data-online={online} role="status">
+          {t(online ? 'online' : 'offline')}
+        </span>
+        <button type="button" className={styles.menu} aria-label={t('menu.title')} onClick={() => setOpen(true)}>
+          <Icon name="menu" size={24} />
+        </button>
+      </header>
       <Sheet open={open} title={t('menu.title')} onClose={() => setOpen(false)}>
         <Menu />
       </Sheet>
-    </header>
+    </>
   )
 }
 

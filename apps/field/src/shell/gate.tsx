@@ -9,7 +9,13 @@ import { useSessionQuery } from './session.ts'
 export function Gate() {
   const session = useSessionQuery()
   const textOf = useProblemText()
-  if (session.data) return <Outlet />
+  if (session.data) {
+    return (
+      <main>
+        <Outlet />
+      </main>
+    )
+  }
   if (isProblem(session.error) && session.error.status === 401) return <ToSignIn />
   if (isProblem(session.error)) {
     const { requestId } = session.error

@@ -7,6 +7,7 @@ export function Missing() {
   const { t } = useTranslation(['common', 'field'])
   return (
     <EmptyState
+      as="h1"
       icon="search"
       title={t('error.notFoundTitle')}
       hint={t('error.notFoundHint')}

@@ -6,7 +6,7 @@ import { Routes } from './router.tsx'
 
 export function App() {
   const { t } = useTranslation(['common', 'portal'])
-  const missing = <EmptyState icon="search" title={t('error.notFoundTitle')} hint={t('error.notFoundHint')} />
+  const missing = <EmptyState as="h1" icon="search" title={t('error.notFoundTitle')} hint={t('error.notFoundHint')} />
   return (
     <ToastProvider>
       <main className={styles.page}>

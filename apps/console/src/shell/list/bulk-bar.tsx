@@ -76,7 +76,7 @@ function useBulk<Row extends { id: string }>(handle: ListHandle<Row>, selection:
     const done = numbers.whole(result.done)
     const skipped = numbers.whole(result.skipped.length)
     const reasons = [...new Set(result.skipped.map((one) => one.reason).filter((reason) => reason !== ''))].slice(0, 5)
-    const detail = [t('list.bulkReasons'), ...reasons].join('\n')
+    const detail = reasons.length > 0 ? [t('list.bulkReasons'), ...reasons].join('\n') : ''
     const shared = undo && result.done > 0 ? { undo } : {}
     if (result.skipped.length === 0) toast({ text: t('list.bulkDone', { done }), ...shared })
     else toast({ text: t('list.bulkSkipped', { done, skipped }), detail, ...shared })

@@ -30,7 +30,8 @@ export async function migrate(ownerUrl: string, log: (line: string) => void = ()
       const hash = createHash('sha256').update(sql).digest('hex')
       const before = done.get(name)
       if (before === hash) continue
-      if (before) throw new Error(`migration ${name} was changed after it had been applied: restore it and add a new file`)
+      if (before)
+        throw new Error(`migration ${name} was changed after it had been applied: restore it and add a new file`)
       await apply(client, name, sql, hash)
       applied.push(name)
       log(name)
@@ -41,6 +42,22 @@ export async function migrate(ownerUrl: string, log: (line: string) => void = ()
     await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => {})
     client.release()
     await pool.end()
+  }
+}
+
+/** The migrations that wait to be applied, and those applied that this version does not know: it is older than the data. */
+export async function migrationState(client: pg.ClientBase): Promise<{ pending: string[]; unknown: string[] }> {
+  const files = (await fs.readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
+  const { rows } = await client
+    .query<{ name: string }>(`select name from migrations.done`)
+    .catch((error: { code?: string }) => {
+      if (error.code === '42P01' || error.code === '3F000') return { rows: [] }
+      throw error
+    })
+  const done = new Set(rows.map((row) => row.name))
+  return {
+    pending: files.filter((name) => !done.has(name)),
+    unknown: [...done].filter((name) => !files.includes(name)),
   }
 }
 

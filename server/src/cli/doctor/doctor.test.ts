@@ -1,0 +1,59 @@
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { readSettings, type Settings } from '../../kit/settings.ts'
+import { examine } from './doctor.ts'
+import { checkAddress, checkNode, checkSecret } from './machine.ts'
+import { checkMail } from './mail.ts'
+
+let dir: string
+beforeAll(() => {
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-doctor-'))
+})
+afterAll(() => fs.rmSync(dir, { recursive: true, force: true }))
+
+const settings = (flags: Partial<Settings> = {}) => readSettings({}, { dataDir: dir, ...flags })
+
+test('a migrated database is healthy; each finding names its check', async () => {
+  const { admin, database } = inject('postgres')
+  const databaseUrl = admin.replace(/\/postgres(\?|$)/, `/${database}$1`)
+  const findings = await examine(settings({ databaseUrl }))
+  const states = Object.fromEntries(findings.map(({ check, state }) => [check, state]))
+  expect(states).toMatchObject({ node: 'ok', clock: 'ok', migrations: 'ok', connections: 'ok', jobs: 'ok' })
+  expect(findings.filter((one) => one.state !== 'ok').every((one) => one.todo)).toBe(true)
+  // The tests' own server runs without fsync for speed: exactly what the doctor must not let pass.
+  expect(findings.find((one) => one.check === 'database')).toMatchObject({
+    state: 'fail',
+    found: expect.stringContaining('fsync'),
+  })
+})
+
+test('an unreachable database is broken, with a way out; a new folder only waits', async () => {
+  const findings = await examine(settings({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none' }))
+  expect(findings.find((one) => one.check === 'database')).toMatchObject({ state: 'fail', todo: expect.any(String) })
+  const fresh = await examine(settings())
+  expect(fresh.find((one) => one.check === 'database')?.state).toBe('warn')
+})
+
+test('old Node, open secrets and plain addresses are told', () => {
+  expect(checkNode('20.19.0').state).toBe('fail')
+  expect(checkNode('24.1.0').state).toBe('ok')
+  expect(checkSecret(settings({ secret: 'short' })).state).toBe('fail')
+  fs.writeFileSync(path.join(dir, 'secret'), 'x', { mode: 0o644 })
+  expect(checkSecret(settings())).toMatchObject({ state: 'fail', todo: expect.stringContaining('chmod 600') })
+  expect(checkAddress(settings({ publicUrl: 'http://aftercare.example.com' })).state).toBe('warn')
+  expect(checkAddress(settings({ publicUrl: 'https://aftercare.example.com' })).state).toBe('ok')
+})
+
+test('the mail server is greeted; silence and refusal are told', async () => {
+  const server = net.createServer((socket) => socket.resume().end('220 hello\r\n')).listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  const { port } = server.address() as net.AddressInfo
+  expect(await checkMail(settings({ smtpUrl: `smtp://127.0.0.1:${port}` }))).toMatchObject({ state: 'ok' })
+  await new Promise((done) => server.close(done))
+  expect(await checkMail(settings({ smtpUrl: `smtp://127.0.0.1:${port}` }))).toMatchObject({ state: 'fail' })
+  expect((await checkMail(settings({ smtpUrl: 'mail.example.com' }))).state).toBe('fail')
+  expect((await checkMail(settings())).state).toBe('warn')
+})

@@ -536,6 +536,9 @@ create table billing.invoice (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  tax_bp integer default 0 not null,
+  tax_included boolean default true not null,
+  country text,
   constraint invoice_pkey PRIMARY KEY (tenant_id, id),
   constraint invoice_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint invoice_check CHECK (((paid_minor >= 0) AND (paid_minor <= GREATEST(total_minor, (0)::bigint)))),
@@ -562,6 +565,7 @@ create table billing.line (
   customer_share_pct numeric(5,2) not null,
   customer_minor bigint not null,
   decision_id uuid,
+  why jsonb,
   constraint line_pkey PRIMARY KEY (tenant_id, id),
   constraint line_check CHECK (((quotation_id IS NULL) <> (invoice_id IS NULL))),
   constraint line_check1 CHECK (((published_minor IS NULL) OR (published_minor = unit_minor) OR (price_reason IS NOT NULL))),
@@ -593,6 +597,7 @@ create table billing.price (
   name jsonb not null,
   unit text default 'piece'::text not null,
   minor bigint not null,
+  version integer default 1 not null,
   constraint price_pkey PRIMARY KEY (tenant_id, id),
   constraint price_tenant_id_list_id_code_key UNIQUE (tenant_id, list_id, code),
   constraint price_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
@@ -640,6 +645,12 @@ create table billing.quotation (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  tax_bp integer default 0 not null,
+  tax_included boolean default true not null,
+  country text,
+  replaces_id uuid,
+  answer_note text,
+  file_id uuid,
   constraint quotation_pkey PRIMARY KEY (tenant_id, id),
   constraint quotation_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint quotation_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'rejected'::text, 'expired'::text, 'superseded'::text])))
@@ -790,6 +801,8 @@ create table field_work.line (
   decision_id uuid,
   added_at timestamp with time zone not null,
   version integer default 1 not null,
+  why jsonb,
+  quotation_id uuid,
   constraint line_pkey PRIMARY KEY (tenant_id, id),
   constraint line_customer_share_pct_check CHECK (((customer_share_pct >= (0)::numeric) AND (customer_share_pct <= (100)::numeric))),
   constraint line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
@@ -1637,11 +1650,15 @@ CREATE INDEX session_of_user ON auth.session USING btree ("userId");
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
 CREATE INDEX invoice_created ON billing.invoice USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX invoice_request ON billing.invoice USING btree (tenant_id, request_id);
+CREATE UNIQUE INDEX invoice_visit ON billing.invoice USING btree (tenant_id, visit_id) WHERE (visit_id IS NOT NULL);
 CREATE INDEX line_invoice ON billing.line USING btree (tenant_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE INDEX line_quotation ON billing.line USING btree (tenant_id, quotation_id) WHERE (quotation_id IS NOT NULL);
 CREATE INDEX payment_invoice ON billing.payment USING btree (tenant_id, invoice_id);
+CREATE INDEX price_list_country ON billing.price_list USING btree (tenant_id, country, valid_from DESC) WHERE is_published;
 CREATE INDEX quotation_created ON billing.quotation USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX quotation_open ON billing.quotation USING btree (tenant_id, valid_until) WHERE (status = 'sent'::text);
 CREATE INDEX quotation_request ON billing.quotation USING btree (tenant_id, request_id);
+CREATE INDEX quotation_visit ON billing.quotation USING btree (tenant_id, visit_id) WHERE (visit_id IS NOT NULL);
 CREATE INDEX offer_offered ON dispatch.offer USING btree (tenant_id, offered_at DESC, id DESC);
 CREATE UNIQUE INDEX offer_open ON dispatch.offer USING btree (tenant_id, work_order_id) WHERE (answer IS NULL);
 CREATE INDEX offer_station ON dispatch.offer USING btree (tenant_id, station_id, offered_at DESC, id DESC);

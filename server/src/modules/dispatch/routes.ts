@@ -1,3 +1,19 @@
+import { listRoutes } from '../../kit/list/routes.ts'
 import type { AnyRoute } from '../../kit/route.ts'
+import { boardRoutes } from './board-routes.ts'
+import { offerRoutes } from './offer-routes.ts'
+import { orderList } from './order-list.ts'
+import { orderRoutes } from './order-routes.ts'
+import { slotRoutes } from './slot-routes.ts'
+import { visitList } from './visit-list.ts'
+import { visitRoutes } from './visit-routes.ts'
 
-export const routes: AnyRoute[] = []
+export const routes: AnyRoute[] = [
+  ...boardRoutes,
+  ...listRoutes(orderList),
+  ...orderRoutes,
+  ...offerRoutes,
+  ...listRoutes(visitList),
+  ...visitRoutes,
+  ...slotRoutes,
+]

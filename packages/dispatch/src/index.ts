@@ -1,0 +1,7 @@
+// Slot search, shared by server and board: pure, no clock of its own, no I/O.
+export * from './day-parts.ts'
+export * from './judge.ts'
+export * from './room.ts'
+export * from './travel.ts'
+export * from './way.ts'
+export * from './work.ts'

@@ -1,0 +1,72 @@
+import { type Interval, MINUTE_MS } from '@aftercare/rules'
+import { travelMs } from './travel.ts'
+import { departureBefore, nextAfter } from './way.ts'
+import type { Technician, Work } from './work.ts'
+
+const STEP_MS = 15 * MINUTE_MS
+/** Between two visits whose places are not known. */
+const UNKNOWN_WAY_MS = 20 * MINUTE_MS
+
+/** Shift time that is neither absence nor booked, in order; touching shifts joined. */
+export function freeStretches(technician: Technician): Interval[] {
+  const taken = [...technician.absences, ...technician.bookings].sort((a, b) => a.fromAt - b.fromAt)
+  return joined(technician.shifts).flatMap((shift) => {
+    const free: Interval[] = []
+    let from = shift.fromAt
+    for (const one of taken) {
+      if (one.toAt <= from || one.fromAt >= shift.toAt) continue
+      if (one.fromAt > from) free.push({ fromAt: from, toAt: one.fromAt })
+      from = Math.max(from, one.toAt)
+    }
+    if (from < shift.toAt) free.push({ fromAt: from, toAt: shift.toAt })
+    return free
+  })
+}
+
+/**
+ * The first time on the quarter hour inside `window` at which the work fits: after the way there, and early enough for
+ * the way to the next visit. The start lies in the window, the end may lie beyond it. Null when there is no room.
+ */
+export function earliestStart(work: Work, technician: Technician, window: Interval): number | null {
+  for (const stretch of freeStretches(technician)) {
+    if (stretch.toAt <= window.fromAt) continue
+    if (stretch.fromAt >= window.toAt) return null
+    const departure = departureBefore(technician, stretch.fromAt)
+    const arrival = departure.at + wayMs(departure.from, work)
+    const start = ceil(Math.max(stretch.fromAt, window.fromAt, arrival))
+    if (start >= window.toAt) continue
+    const next = nextAfter(technician, stretch.toAt)
+    const leaveBy = next ? next.fromAt - wayMs(next.position, work) : Number.POSITIVE_INFINITY
+    if (start + work.durationMs <= Math.min(stretch.toAt, leaveBy)) return start
+  }
+  return null
+}
+
+/** Up to `most` starts spread over the window: the first fitting one of each `every` milliseconds. */
+export function startsIn(work: Work, technician: Technician, window: Interval, every: number, most: number): number[] {
+  const found: number[] = []
+  let from = window.fromAt
+  while (found.length < most && from < window.toAt) {
+    const start = earliestStart(work, technician, { fromAt: from, toAt: window.toAt })
+    if (start === null) break
+    found.push(start)
+    from = start + every
+  }
+  return found
+}
+
+function wayMs(from: Parameters<typeof travelMs>[0], work: Work): number {
+  return travelMs(from, work.position) ?? (from === null && work.position === null ? 0 : UNKNOWN_WAY_MS)
+}
+
+function joined(shifts: readonly Interval[]): Interval[] {
+  const all: Interval[] = []
+  for (const shift of [...shifts].sort((a, b) => a.fromAt - b.fromAt)) {
+    const last = all.at(-1)
+    if (last && shift.fromAt <= last.toAt) last.toAt = Math.max(last.toAt, shift.toAt)
+    else all.push({ ...shift })
+  }
+  return all
+}
+
+const ceil = (at: number) => Math.ceil(at / STEP_MS) * STEP_MS

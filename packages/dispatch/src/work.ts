@@ -1,0 +1,47 @@
+import type { CandidateReason, HeldCertificate, Interval, Position } from '@aftercare/rules'
+
+/** A piece of work to be placed: how long it takes, where, and what it asks of the person. */
+export interface Work {
+  durationMs: number
+  /** Of the site: certificates and day parts count by its days. */
+  timeZone: string
+  position: Position | null
+  skills: readonly string[]
+  /** Those of the skills that count only with a certificate valid on the day. */
+  certificates: readonly string[]
+}
+
+/** Time somebody has given away already; half open, epoch ms. */
+export interface Booking extends Interval {
+  visitId: string
+  position: Position | null
+}
+
+/** A technician with everything known around the days in question. */
+export interface Technician {
+  id: string
+  skills: readonly string[]
+  certificates: readonly HeldCertificate[]
+  shifts: readonly Interval[]
+  absences: readonly (Interval & { reason: string })[]
+  bookings: readonly Booking[]
+  /** Where the first way of a day begins. */
+  home: Position | null
+}
+
+/** As the rules give it, and two of our own: the way is longer than the gap, or no gap is long enough. */
+export interface Reason extends Omit<CandidateReason, 'code'> {
+  code: CandidateReason['code'] | 'travel_short' | 'no_room'
+}
+
+/** One person at one time, judged. */
+export interface Place {
+  technicianId: string
+  startAt: number
+  endAt: number
+  score: number
+  /** Nothing is lacking. A way that is too short for the gap is a warning, not a lack. */
+  ok: boolean
+  travelMs: number | null
+  reasons: Reason[]
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { invalid, notFound } from '../../kit/problem.ts'
+import { visibleTo } from '../../kit/visible.ts'
+import { visitVisible } from './find.ts'
+import { certifiedSkills } from './fitness.ts'
+import { openOffers } from './offer-view.ts'
+import { type KnownTechnician, technicians } from './technicians.ts'
+
+const DAY_MS = 86_400_000
+const LONGEST_MS = 31 * DAY_MS
+/** A visit lasts two days at most (see planned_minutes), so what touches the window began no earlier than this. */
+const LONGEST_VISIT_MS = 2 * DAY_MS
+const TRAY = 300
+
+/** Everything a board shows for a stretch of time: two statements for people and plans, one each for offers and skills. */
+export async function boardOf(
+  tx: Tx,
+  actor: Actor,
+  query: { from: string; to: string; stationId?: string | undefined },
+) {
+  const window = { fromAt: Date.parse(query.from), toAt: Date.parse(query.to) }
+  if (window.toAt <= window.fromAt || window.toAt - window.fromAt > LONGEST_MS)
+    throw invalid({ path: 'to', code: 'validation.order' })
+  const stationId = query.stationId ?? null
+  const under = stationId ? sql`s.path @> array[${stationId}::uuid]` : sql`true`
+  const people = await technicians(tx, sql`${under} and ${visibleTo(actor, 's.id')}`, window)
+  const plans = await plansIn(
+    tx,
+    actor,
+    window,
+    stationId,
+    people.map((one) => one.id),
+  )
+  return {
+    zone: await zoneOf(tx, actor, stationId, people),
+    technicians: people.map(technicianView),
+    ...plans,
+    offers: await openOffers(tx, actor, stationId),
+    certified: await certifiedSkills(tx),
+  }
+}
+
+/** The zone of the station that is looked at, else the one most of the people shown live in. */
+async function zoneOf(
+  tx: Tx,
+  actor: Actor,
+  stationId: string | null,
+  people: readonly KnownTechnician[],
+): Promise<string> {
+  if (stationId) {
+    const row = await tx
+      .selectFrom('network.station')
+      .select('time_zone')
+      .where('id', '=', stationId)
+      .executeTakeFirst()
+    if (!row) throw notFound('station')
+    return row.time_zone
+  }
+  const counts = new Map<string, number>()
+  for (const { stationZone, timeZone } of people) {
+    const zone = stationZone ?? timeZone
+    counts.set(zone, (counts.get(zone) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? actor.timeZone
+}
+
+interface Plans {
+  visits: Record<string, unknown>[]
+  tray: Record<string, unknown>[]
+  trayTotal: number
+}
+
+/** Visits of the window and what waits to be planned, in one round trip. */
+async function plansIn(
+  tx: Tx,
+  actor: Actor,
+  window: { fromAt: number; toAt: number },
+  stationId: string | null,
+  people: string[],
+): Promise<Plans> {
+  const from = new Date(window.fromAt)
+  const to = new Date(window.toAt)
+  const ofStation = (column: string) =>
+    stationId
+      ? sql`(select st.path @> array[${stationId}::uuid] from network.station st where st.tenant_id = kit.tenant() and st.id = ${sql.ref(column)})`
+      : sql`true`
+  const { rows } = await sql<Plans>`
+    with shown as (
+      select v.*, w.kind, w.priority, w.skill_codes, w.lat, w.lon, w.time_zone, r.title, r.next_due_at, c.name as customer, d.city
+      from dispatch.visit v
+      join dispatch.work_order w on w.tenant_id = v.tenant_id and w.id = v.work_order_id
+      join requests.request r on r.tenant_id = v.tenant_id and r.id = v.request_id
+      left join parties.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+      left join parties.address d on d.tenant_id = r.tenant_id and d.id = r.address_id
+      where v.starts_at >= ${new Date(window.fromAt - LONGEST_VISIT_MS)} and v.starts_at < ${to} and v.ends_at > ${from}
+        and v.status not in ('cancelled', 'declined') and ${visitVisible(actor, 'v')}
+        and (v.technician_id = any(${people}::uuid[]) or ${ofStation('v.station_id')})),
+    waiting as (
+      select w.*, r.number as request, r.title, r.next_due_at, r.preferred_slots, c.name as customer, d.city, s.name as offered_to
+      from dispatch.work_order w
+      join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
+      left join parties.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+      left join parties.address d on d.tenant_id = r.tenant_id and d.id = r.address_id
+      left join dispatch.offer o on o.tenant_id = w.tenant_id and o.work_order_id = w.id and o.answer is null
+      left join network.station s on s.tenant_id = o.tenant_id and s.id = o.station_id
+      where w.status = 'unscheduled' and ${visibleTo(actor, 'w.station_id')} and ${ofStation('w.station_id')})
+    select
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'number', number, 'version', version, 'status', status,
+        'workOrderId', work_order_id, 'requestId', request_id, 'technicianId', technician_id, 'startsAt', ${iso('starts_at')},
+        'endsAt', ${iso('ends_at')}, 'promised', case when promised is null then null else jsonb_build_object('from', ${iso('lower(promised)')},
+        'to', ${iso('upper(promised)')}) end, 'isPinned', is_pinned, 'override', override_reason, 'title', title, 'kind', kind,
+        'priority', priority, 'skillCodes', skill_codes, 'customer', customer, 'city', city, 'lat', lat, 'lon', lon,
+        'timeZone', time_zone, 'dueAt', ${iso('next_due_at')}) order by starts_at, id) from shown), '[]') as visits,
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'number', number, 'version', version, 'requestId', request_id,
+        'request', request, 'kind', kind, 'priority', priority, 'title', title, 'customer', customer, 'city', city, 'lat', lat,
+        'lon', lon, 'timeZone', time_zone, 'stationId', station_id, 'skillCodes', skill_codes, 'plannedMinutes', planned_minutes,
+        'wishes', preferred_slots, 'dueAt', ${iso('next_due_at')}, 'offeredTo', offered_to, 'createdAt', ${iso('created_at')})
+        order by priority, next_due_at nulls last, created_at, id)
+        from (select * from waiting order by priority, next_due_at nulls last, created_at, id limit ${TRAY}) first), '[]') as tray,
+      (select count(*)::int from waiting) as "trayTotal"`.execute(tx)
+  return rows[0]!
+}
+
+/** As the API tells instants; jsonb would use the offset of the session. */
+const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+
+function technicianView(one: KnownTechnician) {
+  const span = ({ fromAt, toAt }: { fromAt: number; toAt: number }) => ({ from: new Date(fromAt), to: new Date(toAt) })
+  return {
+    id: one.id,
+    name: one.name,
+    station: one.station,
+    timeZone: one.timeZone,
+    home: one.home,
+    skills: one.skills,
+    certificates: one.certificates,
+    shifts: one.shifts.map(span),
+    absences: one.absences.map((absence) => ({ ...span(absence), kind: absence.reason })),
+  }
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { newId } from '../../kit/ids.ts'
+import { takeNumber } from '../../kit/numbers.ts'
+import { invalid, problem } from '../../kit/problem.ts'
+import { assignRequest } from '../requests/index.ts'
+import { mustBeFree, writeUnbooked } from './double-booking.ts'
+import { lockOrder, type OrderRow, type VisitRow } from './find.ts'
+import { findableVisit } from './findable.ts'
+import { type Fit, mustFit, takeTurns } from './fitness.ts'
+import { withdrawOpenOffer } from './offers.ts'
+import { mustBeOpenOrder, settleOrder } from './states.ts'
+import { tellCustomerSoon } from './telling.ts'
+import { announceVisit } from './visit-news.ts'
+import type { Call } from './work-orders.ts'
+
+export interface Booking {
+  id?: string | undefined
+  workOrderId: string
+  technicianId: string
+  start: string
+  minutes?: number | undefined
+  promised?: Promised | undefined
+  overrideReason?: string | undefined
+}
+export type Promised = { from: string; to: string }
+
+/** Books a visit: somebody able, at a time that is theirs to give, told to the customer. An order may have several. */
+export async function bookVisit(call: Call, booking: Booking): Promise<VisitRow> {
+  const order = await lockOrder(call.tx, call.actor, booking.workOrderId)
+  return bookOn(call, order, booking)
+}
+
+export async function bookOn(call: Call, order: OrderRow, booking: Omit<Booking, 'workOrderId'>): Promise<VisitRow> {
+  const { tx, actor, services, now } = call
+  mustBeOpenOrder(order)
+  const startAt = Date.parse(booking.start)
+  const endAt = startAt + (booking.minutes ?? order.planned_minutes) * 60_000
+  mustContain(booking.promised, startAt)
+  const fit = await mustFit(tx, actor, now, order, {
+    technicianId: booking.technicianId,
+    startAt,
+    endAt,
+    overrideReason: booking.overrideReason,
+  })
+  await takeTurns(tx, booking.technicianId)
+  const slot = { technicianId: booking.technicianId, startAt, endAt, except: null }
+  await mustBeFree(tx, slot)
+  const number = await takeNumber(services.db, actor.tenantId, 'VS', now.getUTCFullYear())
+  const stationId = order.station_id ?? fit.technician.station?.id ?? null
+  const visit = await writeUnbooked(tx, slot, () =>
+    insertVisit(tx, {
+      id: booking.id ?? newId(),
+      number,
+      order,
+      stationId,
+      startAt,
+      endAt,
+      booking,
+      fit,
+      by: actor.kind === 'person' ? actor.id : null,
+      now,
+    }),
+  )
+  await announceVisit(tx, actor, 'visit.booked', visit, { technicianName: fit.technician.name, ...overridden(fit) })
+  await afterBooking(call, order, stationId)
+  await findableVisit(tx, visit.id)
+  await tellCustomerSoon(tx, visit.id, now)
+  return visit
+}
+
+/** What follows for the order and its request: an order of nobody goes where its technician works, an open offer is moot. */
+async function afterBooking({ tx, actor, now }: Call, order: OrderRow, stationId: string | null): Promise<void> {
+  await withdrawOpenOffer(tx, actor, order)
+  if (stationId !== order.station_id) {
+    await tx.updateTable('dispatch.work_order').set({ station_id: stationId }).where('id', '=', order.id).execute()
+    const request = await tx
+      .selectFrom('requests.request')
+      .select('station_id')
+      .where('id', '=', order.request_id)
+      .executeTakeFirstOrThrow()
+    if (request.station_id === null) await assignRequest(tx, actor, order.request_id, null, { stationId }, now)
+  }
+  await settleOrder(tx, actor, { ...order, station_id: stationId })
+}
+
+interface NewRow {
+  id: string
+  number: string
+  order: OrderRow
+  stationId: string | null
+  startAt: number
+  endAt: number
+  booking: Omit<Booking, 'workOrderId'>
+  fit: Fit
+  by: string | null
+  now: Date
+}
+
+function insertVisit(tx: Tx, row: NewRow): Promise<VisitRow> {
+  return tx
+    .insertInto('dispatch.visit')
+    .values({
+      id: row.id,
+      number: row.number,
+      work_order_id: row.order.id,
+      request_id: row.order.request_id,
+      station_id: row.stationId,
+      technician_id: row.booking.technicianId,
+      status: 'scheduled',
+      planned: range(row.startAt, row.endAt),
+      promised: row.booking.promised
+        ? range(Date.parse(row.booking.promised.from), Date.parse(row.booking.promised.to))
+        : null,
+      override_reason: row.fit.overrideReason,
+      created_at: row.now,
+      created_by: row.by,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export function range(fromAt: number, toAt: number) {
+  return sql<string>`tstzrange(${new Date(fromAt)}, ${new Date(toAt)})`
+}
+
+/** A promise that the planned start does not keep would be a lie in the customer's mail. */
+export function mustContain(promised: Promised | null | undefined, startAt: number): void {
+  if (!promised) return
+  const [from, to] = [Date.parse(promised.from), Date.parse(promised.to)]
+  if (from >= to) throw invalid({ path: 'promised.to', code: 'validation.order' })
+  if (startAt < from || startAt >= to)
+    throw problem('dispatch.outside_promise', 409, { from: promised.from, to: promised.to })
+}
+
+export function overridden(fit: Fit): Record<string, unknown> {
+  return fit.overrideReason === null ? {} : { overrideReason: fit.overrideReason }
+}

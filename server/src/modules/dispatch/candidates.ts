@@ -1,0 +1,67 @@
+import { bestPlaces, judge, type Place, startsIn } from '@aftercare/dispatch'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { invalid } from '../../kit/problem.ts'
+import { findOrder } from './find.ts'
+import { ableTechnicians, workOf } from './fitness.ts'
+import type { KnownTechnician } from './technicians.ts'
+
+const DAY_MS = 86_400_000
+const LONGEST_MS = 31 * DAY_MS
+const AN_HOUR = 60 * 60_000
+const MOST_STARTS = 4
+
+export interface Wanted {
+  from?: string | undefined
+  to?: string | undefined
+  minutes?: number | undefined
+  everywhere: boolean
+  /** A visit being moved: it does not stand in its own way. */
+  visitId?: string | undefined
+}
+
+/**
+ * Who could do it, best first, each with the reasons and the first times they have room. A window as long as the work
+ * means that very time; a longer one is searched.
+ */
+export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wanted: Wanted, now: Date) {
+  const order = await findOrder(tx, actor, orderId)
+  const work = { ...(await workOf(tx, order)), ...(wanted.minutes ? { durationMs: wanted.minutes * 60_000 } : {}) }
+  const fromAt = wanted.from ? Date.parse(wanted.from) : Math.max(now.getTime(), order.earliest_at?.getTime() ?? 0)
+  const toAt = wanted.to ? Date.parse(wanted.to) : fromAt + 3 * DAY_MS
+  if (toAt <= fromAt || toAt - fromAt > LONGEST_MS) throw invalid({ path: 'to', code: 'validation.order' })
+  const request = await tx
+    .selectFrom('requests.request')
+    .select('country')
+    .where('id', '=', order.request_id)
+    .executeTakeFirstOrThrow()
+  const place = { stationId: order.station_id, country: request.country, everywhere: wanted.everywhere }
+  const people = await ableTechnicians(tx, actor, place, { fromAt, toAt }, wanted.visitId ?? null)
+  const exact = toAt - fromAt <= work.durationMs
+  const ranked = exact
+    ? rankedAt(people.map((one) => judge(work, one, fromAt)))
+    : bestPlaces(work, people, { fromAt, toAt })
+  const byId = new Map(people.map((one) => [one.id, one]))
+  return ranked.map((one) => {
+    const technician = byId.get(one.technicianId)!
+    const starts = one.ok && !exact ? startsIn(work, technician, { fromAt, toAt }, AN_HOUR, MOST_STARTS) : []
+    return viewOf(one, technician, starts)
+  })
+}
+
+function rankedAt(places: Place[]): Place[] {
+  return places.sort((a, b) => b.score - a.score || (a.technicianId < b.technicianId ? -1 : 1))
+}
+
+function viewOf(place: Place, technician: KnownTechnician, starts: number[]) {
+  return {
+    technician: { id: technician.id, name: technician.name, station: technician.station?.name ?? null },
+    startsAt: new Date(place.startAt),
+    endsAt: new Date(place.endAt),
+    score: place.score,
+    ok: place.ok,
+    travelMinutes: place.travelMs === null ? null : Math.round(place.travelMs / 60_000),
+    reasons: place.reasons,
+    starts: starts.map((at) => new Date(at)),
+  }
+}

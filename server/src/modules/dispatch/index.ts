@@ -1,0 +1,10 @@
+/** What the modules above may use of the plans: read a visit, bring it a step on, know the way. */
+export { findOrder, findVisit, lockVisit, type OrderRow, type VisitRow, visitVisible } from './find.ts'
+export { visitForWork } from './for-work.ts'
+export { TAKES_TIME, UNDER_WAY } from './states.ts'
+export { type KnownTechnician, technicians } from './technicians.ts'
+export { moveVisit, type Progress, type Step } from './visit-progress.ts'
+export { promisedOf, visitStateOf } from './visit-state.ts'
+// One round trip for the taps of the phone (field-work/status.ts); `moveVisit` is for everybody else.
+export { settleOrderOf, type VisitMove, visitMovePart } from './visit-status.ts'
+export { openOrder } from './work-orders.ts'

@@ -1,0 +1,105 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type Client, useWorld } from '../../../test/harness.ts'
+import { at, makePlan, type Plan } from './plan.fixture.ts'
+
+const world = useWorld()
+let plan: Plan
+let manager: Client
+beforeAll(async () => {
+  plan = await makePlan(world)
+  manager = await world.tenant.as('station_manager', { stationId: plan.otherStationId })
+})
+
+/** An order still with headquarters, offered to the other station. */
+async function offered(hours = 4) {
+  const request = await plan.request({ stationId: undefined })
+  const order = await plan.order({ requestId: request.id })
+  const { body } = await plan.dispatcher.post(`/work-orders/${order.id}/offers`, {
+    stationId: plan.otherStationId,
+    hours,
+  })
+  return { order, offer: body.offers[0], request }
+}
+
+test('the station sees the offer, not the order; with its yes both are its own', async () => {
+  const { order, offer, request } = await offered()
+  expect(offer).toMatchObject({ answer: null, station: { name: 'Hongqiao' }, mayAnswer: false })
+  expect((await manager.get(`/work-orders/${order.id}`)).status).toBe(404)
+  expect((await manager.get('/offers')).body.offers).toMatchObject([{ id: offer.id, city: '上海', mayAnswer: true }])
+  expect(await noticesOf(manager)).toContain('dispatch:notice.offer')
+  const answer = await manager.put(`/offers/${offer.id}/answer`, { answer: 'accepted' })
+  expect(answer.body.offers[0]).toMatchObject({ answer: 'accepted' })
+  expect((await manager.get(`/work-orders/${order.id}`)).body).toMatchObject({
+    station: { id: plan.otherStationId },
+    status: 'unscheduled',
+  })
+  expect((await manager.get(`/requests/${request.id}`)).status).toBe(200)
+  expect((await manager.put(`/offers/${offer.id}/answer`, { answer: 'accepted' })).body.code).toBe(
+    'conflict.offer_answered',
+  )
+})
+
+async function noticesOf(client: Client): Promise<string[]> {
+  const { rows } = await world.services.ownerPool.query('select kind from kit.notice where person_id = $1', [
+    client.personId,
+  ])
+  return rows.map((row: { kind: string }) => row.kind)
+}
+
+test('only the station itself answers: neither headquarters, a neighbour, a technician nor another company', async () => {
+  const { offer } = await offered()
+  const yes = { answer: 'accepted' }
+  expect((await plan.dispatcher.put(`/offers/${offer.id}/answer`, yes)).body).toMatchObject({
+    status: 403,
+    code: 'dispatch.not_your_offer',
+  })
+  const neighbour = await world.tenant.as('station_manager', { stationId: plan.stationId })
+  expect((await neighbour.put(`/offers/${offer.id}/answer`, yes)).status).toBe(404)
+  const technician = await world.tenant.as('technician', { stationId: plan.otherStationId })
+  expect((await technician.put(`/offers/${offer.id}/answer`, yes)).status).toBe(403)
+  const foreign = await (await world.makeTenant('other')).as('administrator')
+  expect((await foreign.put(`/offers/${offer.id}/answer`, yes)).status).toBe(404)
+  const both = await Promise.all([1, 2].map(() => manager.put(`/offers/${offer.id}/answer`, yes)))
+  expect(both.map((one) => one.status).sort()).toEqual([200, 409])
+})
+
+test('declining needs a reason; then another station may be asked', async () => {
+  const { order, offer } = await offered()
+  const again = await plan.dispatcher.post(`/work-orders/${order.id}/offers`, { stationId: plan.stationId })
+  expect(again.body.code).toBe('conflict.offer_open')
+  expect((await manager.put(`/offers/${offer.id}/answer`, { answer: 'declined' })).status).toBe(422)
+  await manager.put(`/offers/${offer.id}/answer`, { answer: 'declined', reason: 'no_capacity' })
+  const next = await plan.dispatcher.post(`/work-orders/${order.id}/offers`, { stationId: plan.stationId })
+  expect(next.body.offers.map((one: { answer: string | null }) => one.answer)).toEqual([null, 'declined'])
+  const withdrawn = await plan.dispatcher.put(`/offers/${next.body.offers[0].id}/withdrawal`)
+  expect(withdrawn.body.offers[0].answer).toBe('withdrawn')
+})
+
+test('after the deadline it lapses, and a late yes is refused even before the job has run', async () => {
+  const { offer } = await offered()
+  await world.services.ownerPool.query(
+    `update dispatch.offer set deadline_at = now() - interval '1 minute' where id = $1`,
+    [offer.id],
+  )
+  expect((await manager.put(`/offers/${offer.id}/answer`, { answer: 'accepted' })).body.code).toBe(
+    'conflict.offer_lapsed',
+  )
+  await world.services.ownerPool.query(`update graphile_worker._private_jobs set run_at = now() where key = $1`, [
+    `lapse offer ${offer.id}`,
+  ])
+  await world.jobs()
+  const { rows } = await world.services.ownerPool.query('select answer from dispatch.offer where id = $1', [offer.id])
+  expect(rows).toEqual([{ answer: 'lapsed' }])
+})
+
+test('booked by headquarters meanwhile, the offer is withdrawn', async () => {
+  const { order, offer } = await offered()
+  const technicianId = await plan.technician()
+  const visit = await plan.dispatcher.post('/visits', { workOrderId: order.id, technicianId, start: at(9) })
+  expect(visit.status).toBe(201)
+  const page = await plan.dispatcher.get(`/work-orders/${order.id}`)
+  expect(page.body).toMatchObject({ station: { id: plan.stationId }, offers: [{ id: offer.id, answer: 'withdrawn' }] })
+  expect((await manager.put(`/offers/${offer.id}/answer`, { answer: 'accepted' })).body.code).toBe(
+    'conflict.offer_answered',
+  )
+})

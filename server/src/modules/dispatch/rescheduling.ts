@@ -1,0 +1,133 @@
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { staleVersion } from '../../kit/edit.ts'
+import { problem } from '../../kit/problem.ts'
+import { mustContain, overridden, type Promised, range } from './booking.ts'
+import { mustBeFree, writeUnbooked } from './double-booking.ts'
+import { lockVisit, type VisitRow } from './find.ts'
+import { findableVisit } from './findable.ts'
+import { mustFit, takeTurns } from './fitness.ts'
+import type { Schedule } from './shapes.ts'
+import { mustBePlanned } from './states.ts'
+import { tellCustomerSoon } from './telling.ts'
+import { announceVisit } from './visit-news.ts'
+import { promisedOf } from './visit-state.ts'
+import type { Call } from './work-orders.ts'
+
+/** Moves a visit to another time, another person or both. What has begun stays where it is, and what is pinned too. */
+export async function reschedule(call: Call, id: string, ifMatch: number, to: Schedule): Promise<VisitRow> {
+  const { tx, actor, now } = call
+  const { visit, order } = await lockVisit(tx, actor, id)
+  const startAt = Date.parse(to.start)
+  const endAt = startAt + to.minutes * 60_000
+  await mustBeCurrent(tx, visit, ifMatch, { technicianId: to.technicianId, startAt, endAt })
+  mustBePlanned(visit)
+  if (visit.is_pinned) throw problem('conflict.visit_pinned', 409, { number: visit.number })
+  if (isSame(visit, to.technicianId, startAt, endAt)) return visit
+  const promised = keptPromise(visit, to.promised, startAt)
+  mustContain(promised, startAt)
+  const fit = await mustFit(tx, actor, now, order, {
+    technicianId: to.technicianId,
+    startAt,
+    endAt,
+    overrideReason: to.overrideReason,
+  })
+  await takeTurns(tx, to.technicianId)
+  const slot = { technicianId: to.technicianId, startAt, endAt, except: visit.id }
+  await mustBeFree(tx, slot)
+  const moved = await writeUnbooked(tx, slot, () =>
+    tx
+      .updateTable('dispatch.visit')
+      .set({
+        technician_id: to.technicianId,
+        planned: range(startAt, endAt),
+        promised: promised ? range(Date.parse(promised.from), Date.parse(promised.to)) : null,
+        // Who has accepted another time or another job has accepted nothing of this one.
+        status: 'scheduled',
+        override_reason: fit.overrideReason,
+      })
+      .set((eb) => ({ version: eb('version', '+', 1) }))
+      .where('id', '=', visit.id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  )
+  const was = await tx
+    .selectFrom('people.person')
+    .select('name')
+    .where('id', '=', visit.technician_id)
+    .executeTakeFirstOrThrow()
+  await announceVisit(tx, actor, 'visit.moved', moved, {
+    technicianName: fit.technician.name,
+    from: { technicianName: was.name, start: visit.starts_at.toISOString(), end: visit.ends_at.toISOString() },
+    changes: changesOf(visit, moved),
+    ...overridden(fit),
+  })
+  if (moved.technician_id !== visit.technician_id) await findableVisit(tx, visit.id)
+  await tellCustomerSoon(tx, visit.id, now)
+  return moved
+}
+
+function isSame(visit: VisitRow, technicianId: string, startAt: number, endAt: number): boolean {
+  return (
+    visit.technician_id === technicianId && visit.starts_at.getTime() === startAt && visit.ends_at.getTime() === endAt
+  )
+}
+
+/** The day part told to the customer holds while the visit begins inside it; beyond it the new time is told instead. */
+function keptPromise(visit: VisitRow, given: Promised | null | undefined, startAt: number): Promised | null {
+  if (given !== undefined) return given
+  const kept = promisedOf(visit.promised)
+  return kept && Date.parse(kept.from) <= startAt && startAt < Date.parse(kept.to) ? kept : null
+}
+
+type Wanted = { technicianId: string; startAt: number; endAt: number }
+
+/** Two dispatchers at once: the second hears what the first did, field by field. */
+export async function mustBeCurrent(tx: Tx, visit: VisitRow, ifMatch: number | null, wanted?: Wanted): Promise<void> {
+  if (ifMatch === null || ifMatch === visit.version) return
+  const patch = wanted
+    ? { technician_id: wanted.technicianId, starts_at: new Date(wanted.startAt), ends_at: new Date(wanted.endAt) }
+    : {}
+  throw await staleVersion(tx, visit as unknown as Record<string, unknown>, {
+    id: visit.id,
+    ifMatch,
+    patch,
+    news: { subjectType: 'visit' },
+  })
+}
+
+function changesOf(before: VisitRow, after: VisitRow): Record<string, { from: unknown; to: unknown }> {
+  const all = {
+    technicianId: [before.technician_id, after.technician_id],
+    startsAt: [before.starts_at.toISOString(), after.starts_at.toISOString()],
+    endsAt: [before.ends_at.toISOString(), after.ends_at.toISOString()],
+    status: [before.status, after.status],
+  } as const
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([field, [from, to]]) => (from === to ? [] : [[field, { from, to }]])),
+  )
+}
+
+/** Holds a visit where it is, or lets it be moved again. */
+export async function pinVisit(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  pinned: boolean,
+  ifMatch: number | null,
+): Promise<VisitRow> {
+  const { visit } = await lockVisit(tx, actor, id)
+  await mustBeCurrent(tx, visit, ifMatch)
+  mustBePlanned(visit)
+  if (visit.is_pinned === pinned) return visit
+  const row = await tx
+    .updateTable('dispatch.visit')
+    .set({ is_pinned: pinned })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const changes = { isPinned: { from: !pinned, to: pinned } }
+  await announceVisit(tx, actor, pinned ? 'visit.pinned' : 'visit.unpinned', row, { changes })
+  return row
+}

@@ -1,0 +1,272 @@
+import { CANCEL_REASONS, DECLINE_REASONS, statesOf } from '@aftercare/rules'
+import { z } from 'zod'
+import { id, instant, line, paragraph, person } from '../../kit/shapes.ts'
+
+export const ORDER_STATUSES = statesOf('workOrder') as [string, ...string[]]
+export const VISIT_STATUSES = statesOf('visit') as [string, ...string[]]
+export const ORDER_KINDS = [
+  'repair',
+  'maintenance',
+  'installation',
+  'inspection',
+  'question',
+  'complaint',
+  'return',
+] as const
+export const PRIORITIES = ['P1', 'P2', 'P3', 'P4', 'P5'] as const
+export const PARTS = ['morning', 'afternoon', 'evening'] as const
+export const ANSWERS = ['accepted', 'declined', 'lapsed', 'withdrawn'] as const
+
+export const orderStatus = z.enum(ORDER_STATUSES)
+export const visitStatus = z.enum(VISIT_STATUSES)
+export const minutes = z.number().int().min(5).max(2880)
+export const span = z.object({ from: instant, to: instant })
+export const declineReason = z.enum(DECLINE_REASONS)
+export const visitCancelReason = z.enum(CANCEL_REASONS.visit)
+export const orderCancelReason = z.enum(CANCEL_REASONS.workOrder)
+const station = z.object({ id, name: z.string() })
+
+export const visitRef = z
+  .object({ id, number: z.string(), status: visitStatus, technician: person, startsAt: instant, endsAt: instant })
+  .meta({ id: 'VisitRef' })
+
+export const newOrder = z
+  .object({
+    requestId: id,
+    kind: z.enum(ORDER_KINDS).optional().describe('that of the request when absent'),
+    skillCodes: z.array(z.string().trim().min(1).max(60)).max(20).optional().describe('those of the model when absent'),
+    plannedMinutes: minutes.optional().describe('by kind when absent'),
+    earliestAt: instant.optional(),
+    latestAt: instant.optional(),
+    instructions: paragraph.optional(),
+    stationId: id.optional().describe('the station of the request when absent'),
+  })
+  .meta({ id: 'NewWorkOrder' })
+export type NewOrder = Omit<z.output<typeof newOrder>, 'requestId'>
+
+export const orderPatch = z
+  .object({
+    skillCodes: z.array(z.string().trim().min(1).max(60)).max(20).optional(),
+    plannedMinutes: minutes.optional(),
+    earliestAt: instant.nullable().optional(),
+    latestAt: instant.nullable().optional(),
+    instructions: paragraph.nullable().optional(),
+    stationId: id.nullable().optional(),
+    priority: z.enum(PRIORITIES).optional(),
+  })
+  .meta({ id: 'WorkOrderChange' })
+export type OrderPatch = z.output<typeof orderPatch>
+
+export const place = z.object({
+  line: z.string().nullable(),
+  city: z.string().nullable(),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  timeZone: z.string(),
+})
+
+export const offerView = z
+  .object({
+    id,
+    version: z.number().optional(),
+    workOrderId: id,
+    workOrder: z.string(),
+    title: z.string(),
+    kind: z.string(),
+    priority: z.string(),
+    city: z.string().nullable(),
+    skillCodes: z.array(z.string()),
+    plannedMinutes: z.number(),
+    station,
+    offeredAt: instant,
+    deadlineAt: instant,
+    answer: z.enum(ANSWERS).nullable(),
+    answeredAt: instant.nullable(),
+    reason: z.string().nullable(),
+    note: z.string().nullable(),
+    mayAnswer: z.boolean(),
+  })
+  .meta({ id: 'Offer' })
+
+export const orderView = z
+  .object({
+    id,
+    number: z.string(),
+    version: z.number(),
+    kind: z.string(),
+    status: orderStatus,
+    priority: z.string(),
+    title: z.string(),
+    request: z.object({ id, number: z.string(), status: z.string(), nextDueAt: instant.nullable() }),
+    customer: z.object({ id, name: z.string(), tier: z.string() }).nullable(),
+    asset: z.object({ id, serial: z.string(), model: z.record(z.string(), z.string()) }).nullable(),
+    station: station.nullable(),
+    skillCodes: z.array(z.string()),
+    plannedMinutes: z.number(),
+    place,
+    earliestAt: instant.nullable(),
+    latestAt: instant.nullable(),
+    wishes: z.array(z.object({ date: z.string(), part: z.string() })).describe('day parts the customer asked for'),
+    instructions: z.string().nullable(),
+    cancelReason: z.string().nullable(),
+    createdAt: instant,
+    visits: z.array(visitRef.extend({ version: z.number(), isPinned: z.boolean(), reason: z.string().nullable() })),
+    offers: z.array(offerView),
+    can: z.array(z.enum(['edit', 'book', 'cancel', 'offer'])),
+  })
+  .meta({ id: 'WorkOrder' })
+
+export const newVisit = z
+  .object({
+    id: id.optional().describe('made by the caller, so that a repeated call books once'),
+    workOrderId: id,
+    technicianId: id,
+    start: instant,
+    minutes: minutes.optional().describe('what the order plans when absent'),
+    promised: span.optional().describe('what the customer was told, when it is not the planned time'),
+    overrideReason: line.optional().describe('books although something is lacking; needs dispatch.override'),
+  })
+  .meta({ id: 'NewVisit' })
+
+export const schedule = z
+  .object({
+    technicianId: id,
+    start: instant,
+    minutes,
+    promised: span.nullable().optional().describe('absent: kept as long as the visit still begins inside it'),
+    overrideReason: line.optional(),
+  })
+  .meta({ id: 'VisitSchedule' })
+export type Schedule = z.output<typeof schedule>
+
+/** What every change of a visit answers. */
+export const visitState = z
+  .object({
+    id,
+    number: z.string(),
+    version: z.number(),
+    status: visitStatus,
+    workOrderId: id,
+    requestId: id,
+    stationId: id.nullable(),
+    technicianId: id,
+    startsAt: instant,
+    endsAt: instant,
+    promised: span.nullable(),
+    isPinned: z.boolean(),
+    overrideReason: z.string().nullable(),
+  })
+  .meta({ id: 'VisitState' })
+
+export const reason = z
+  .object({
+    code: z.string().describe('its sentence is dispatch:reason.<code>'),
+    ok: z.boolean(),
+    points: z.number(),
+    values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  })
+  .meta({ id: 'CandidateReason' })
+
+export const candidate = z
+  .object({
+    technician: person.extend({ station: z.string().nullable() }),
+    startsAt: instant,
+    endsAt: instant,
+    score: z.number(),
+    ok: z.boolean(),
+    travelMinutes: z.number().nullable(),
+    reasons: z.array(reason),
+    starts: z.array(instant).describe('the first times in the window at which this person has room'),
+  })
+  .meta({ id: 'Candidate' })
+
+export const slot = z
+  .object({
+    date: z.string(),
+    part: z.enum(PARTS),
+    from: instant,
+    to: instant,
+    technicians: z.number().describe('how many could come'),
+  })
+  .meta({ id: 'OfferedSlot' })
+export const portalSlot = slot.omit({ technicians: true }).meta({ id: 'PortalSlot' })
+
+export const boardVisit = z
+  .object({
+    id,
+    number: z.string(),
+    version: z.number(),
+    status: visitStatus,
+    workOrderId: id,
+    requestId: id,
+    technicianId: id,
+    startsAt: instant,
+    endsAt: instant,
+    promised: span.nullable(),
+    isPinned: z.boolean(),
+    override: z.string().nullable(),
+    title: z.string(),
+    kind: z.string(),
+    priority: z.string(),
+    skillCodes: z.array(z.string()),
+    customer: z.string().nullable(),
+    city: z.string().nullable(),
+    lat: z.number().nullable(),
+    lon: z.number().nullable(),
+    timeZone: z.string(),
+    dueAt: instant.nullable(),
+  })
+  .meta({ id: 'BoardVisit' })
+
+export const trayOrder = z
+  .object({
+    id,
+    number: z.string(),
+    version: z.number(),
+    requestId: id,
+    request: z.string(),
+    kind: z.string(),
+    priority: z.string(),
+    title: z.string(),
+    customer: z.string().nullable(),
+    city: z.string().nullable(),
+    lat: z.number().nullable(),
+    lon: z.number().nullable(),
+    timeZone: z.string(),
+    stationId: id.nullable(),
+    skillCodes: z.array(z.string()),
+    plannedMinutes: z.number(),
+    wishes: z.array(z.object({ date: z.string(), part: z.string() })),
+    dueAt: instant.nullable(),
+    offeredTo: z.string().nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'TrayOrder' })
+
+export const boardTechnician = z
+  .object({
+    id,
+    name: z.string(),
+    station: station.nullable(),
+    timeZone: z.string(),
+    home: z.object({ lat: z.number(), lon: z.number() }).nullable(),
+    skills: z.array(z.string()),
+    certificates: z.array(
+      z.object({ code: z.string(), validFrom: z.string().nullable(), validTo: z.string().nullable() }),
+    ),
+    shifts: z.array(span),
+    absences: z.array(span.extend({ kind: z.string() })),
+  })
+  .meta({ id: 'BoardTechnician' })
+
+export const board = z
+  .object({
+    zone: z.string().describe('the zone the board is drawn in'),
+    technicians: z.array(boardTechnician),
+    visits: z.array(boardVisit),
+    tray: z.array(trayOrder),
+    trayTotal: z.number(),
+    offers: z.array(offerView),
+    certified: z.array(z.string()).describe('skills that count only with a valid certificate'),
+  })
+  .meta({ id: 'Board' })

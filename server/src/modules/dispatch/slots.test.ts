@@ -1,0 +1,170 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { useWorld } from '../../../test/harness.ts'
+import { at, customerOf, makePlan, monday, type Plan } from './plan.fixture.ts'
+
+const world = useWorld()
+let plan: Plan
+beforeAll(async () => {
+  plan = await makePlan(world)
+})
+
+const HERE = { lat: 31.2354, lon: 121.4805 }
+const FAR = { lat: 31.3354, lon: 121.6805 }
+
+describe('candidates', () => {
+  test('are ranked with their reasons; who lacks something stays visible, behind', async () => {
+    const near = await plan.technician({ skills: ['cooling'], home: HERE, name: '近' })
+    const far = await plan.technician({ skills: ['cooling'], home: FAR, name: '远' })
+    const unskilled = await plan.technician({ home: HERE, name: '不会' })
+    const order = await plan.order({ skillCodes: ['cooling'] })
+    const ask = (query: string) => plan.dispatcher.get(`/work-orders/${order.id}/candidates?${query}`)
+    const { body } = await ask(`from=${at(8)}&to=${at(20)}`)
+    expect(body.candidates.map((one: { technician: { id: string } }) => one.technician.id)).toEqual([
+      near,
+      far,
+      unskilled,
+    ])
+    expect(body.candidates[0]).toMatchObject({
+      ok: true,
+      startsAt: at(9),
+      travelMinutes: 0,
+      starts: [at(9), at(10), at(11), at(12)],
+    })
+    expect(new Date(body.candidates[1].startsAt) > new Date(at(9))).toBe(true)
+    expect(body.candidates[2].reasons).toContainEqual(expect.objectContaining({ code: 'skill_missing', ok: false }))
+    await plan.dispatcher.post('/visits', { workOrderId: order.id, technicianId: near, start: at(9) })
+    const exact = await ask(`from=${at(9, 30)}&to=${at(10, 30)}`)
+    expect(exact.body.candidates[0].technician.id).toBe(far)
+    expect(
+      exact.body.candidates.find((one: { technician: { id: string } }) => one.technician.id === near).reasons,
+    ).toContainEqual(expect.objectContaining({ code: 'booked', ok: false }))
+    const neighbour = await world.tenant.as('dispatcher', { stationId: plan.otherStationId })
+    expect((await neighbour.get(`/work-orders/${order.id}/candidates`)).status).toBe(404)
+  })
+})
+
+describe('the board', () => {
+  test('shows people, visits and tray of the station and nothing of another', async () => {
+    const technicianId = await plan.technician({ skills: ['cooling'], home: HERE, name: '板' })
+    const waiting = await plan.order({ skillCodes: ['cooling'] })
+    const planned = await plan.order()
+    const visit = await plan.dispatcher.post('/visits', { workOrderId: planned.id, technicianId, start: at(9) })
+    const window = `from=${at(0)}&to=${at(24)}`
+    const { body } = await plan.dispatcher.get(`/board?${window}&stationId=${plan.stationId}`)
+    expect(body).toMatchObject({ zone: 'Asia/Shanghai', certified: ['high_voltage'] })
+    expect(body.technicians.find((one: { id: string }) => one.id === technicianId)).toMatchObject({
+      skills: ['cooling'],
+      shifts: expect.arrayContaining([{ from: at(9), to: at(18) }]),
+    })
+    expect(body.visits.find((one: { id: string }) => one.id === visit.body.id)).toMatchObject({
+      startsAt: at(9),
+      customer: 'Li Wei',
+      version: 1,
+    })
+    expect(body.tray.map((one: { id: string }) => one.id)).toContain(waiting.id)
+    expect(body.tray.map((one: { id: string }) => one.id)).not.toContain(planned.id)
+    const neighbour = await world.tenant.as('dispatcher', { stationId: plan.otherStationId })
+    expect((await neighbour.get(`/board?${window}`)).body).toMatchObject({ technicians: [], visits: [], tray: [] })
+    expect((await plan.dispatcher.get(`/board?from=${at(24)}&to=${at(0)}`)).status).toBe(422)
+  })
+})
+
+describe('a customer', () => {
+  const choose = (id: string, part: object, who = plan.portal()) => who.put(`/portal/requests/${id}/slot`, part)
+  const morning = { date: monday, part: 'morning' }
+
+  /** A station of its own with one technician: what one takes, the other cannot have. */
+  async function oneTechnician() {
+    const stationId = await stationOfItsOwn()
+    return { stationId, technicianId: await plan.technician({ stationId, home: HERE }) }
+  }
+  async function stationOfItsOwn() {
+    const { rows } = await world.services.ownerPool.query(
+      `insert into network.station (tenant_id, id, number, path, kind, name, country, time_zone)
+       select $1, s.id, 'ST-' || s.id, array[s.id], 'own', 'Own', 'CN', 'Asia/Shanghai' from (select gen_random_uuid() as id) s returning id`,
+      [world.tenant.id],
+    )
+    return rows[0].id as string
+  }
+
+  test('is offered the parts in which somebody has room, and books one: order, visit and promise', async () => {
+    const { stationId, technicianId } = await oneTechnician()
+    const request = await plan.request({ stationId })
+    const offered = await plan.portal().get(`/portal/requests/${request.id}/slots`)
+    expect(offered.body.wishes).toEqual([])
+    expect(offered.body.slots).toContainEqual({ ...morning, from: at(8), to: at(12) })
+    expect(offered.body.slots).toContainEqual({ date: monday, part: 'afternoon', from: at(12), to: at(17) })
+    expect(
+      offered.body.slots.filter((one: { date: string; part: string }) => one.date === monday && one.part === 'evening'),
+    ).toEqual([])
+    const chosen = await choose(request.id, morning)
+    expect(chosen.body.booked).toMatchObject({ from: at(8), to: at(12) })
+    const list = await plan.dispatcher.get(`/visits?filter[technicianId]=${technicianId}`)
+    expect(list.body.items).toMatchObject([{ id: chosen.body.booked.visitId, requestId: request.id, startsAt: at(9) }])
+    const again = await plan.portal().get(`/portal/requests/${request.id}/slots`)
+    expect(again.body.booked).toMatchObject({ mayChange: true })
+    const moved = await choose(request.id, { date: monday, part: 'afternoon' })
+    expect(moved.body.booked.visitId).toBe(chosen.body.booked.visitId)
+    expect((await plan.dispatcher.get(`/visits?filter[technicianId]=${technicianId}`)).body.items).toMatchObject([
+      { startsAt: at(12) },
+    ])
+  })
+
+  test('who comes second to the desk hears what is left', async () => {
+    const { stationId, technicianId } = await oneTechnician()
+    const request = await plan.request({ stationId })
+    const order = await plan.order({ requestId: (await plan.request({ stationId })).id })
+    await plan.dispatcher.post('/visits', { workOrderId: order.id, technicianId, start: at(9), minutes: 240 })
+    const late = await choose(request.id, morning)
+    expect(late).toMatchObject({ status: 409, body: { code: 'dispatch.slot_gone' } })
+    expect(late.body.values.slots).toContainEqual({ date: monday, part: 'afternoon', from: at(12), to: at(17) })
+    expect(late.body.values.slots).not.toContainEqual(expect.objectContaining(morning))
+    expect((await plan.dispatcher.get(`/work-orders?filter[requestId]=${request.id}`)).body.items).toEqual([])
+  })
+
+  test('three at once for the last hours of one person: nobody is booked twice', async () => {
+    const { stationId } = await oneTechnician()
+    const all = await Promise.all([1, 2, 3, 4].map(() => plan.request({ stationId })))
+    const answers = await Promise.all(all.map((request) => choose(request.id, { date: monday, part: 'morning' })))
+    // Visits of 90 minutes from nine: two begin in the morning, 9:00 and 10:30; a third would begin at noon.
+    expect(answers.map((one) => one.status).sort()).toEqual([200, 200, 409, 409])
+    const twice = await plan.request({ stationId })
+    const same = await Promise.all([1, 2].map(() => choose(twice.id, { date: monday, part: 'afternoon' })))
+    expect(same.map((one) => one.status)).toEqual([200, 200])
+    expect((await plan.dispatcher.get(`/visits?filter[requestId]=${twice.id}`)).body.items).toHaveLength(1)
+  })
+
+  test('with nobody free wishes, and the desk sees the wish', async () => {
+    const stationId = await stationOfItsOwn()
+    const request = await plan.request({ stationId })
+    const offered = await plan.portal().get(`/portal/requests/${request.id}/slots`)
+    expect(offered.body.slots).toEqual([])
+    expect(offered.body.wishes.length).toBeGreaterThan(20)
+    const wished = await choose(request.id, morning)
+    expect(wished.body).toMatchObject({ booked: null, wished: morning })
+    expect((await plan.desk.get(`/requests/${request.id}`)).body.preferredSlots).toEqual([morning])
+  })
+
+  test('sees and books only their own, and not at the last minute', async () => {
+    const { stationId } = await oneTechnician()
+    const request = await plan.request({ stationId })
+    const stranger = await plan.desk.post('/customers', {
+      kind: 'person',
+      name: 'Other',
+      country: 'CN',
+      phone: '+8613900139000',
+    })
+    const other = customerOf(world, stranger.body.id)
+    expect((await other.get(`/portal/requests/${request.id}/slots`)).status).toBe(404)
+    expect((await choose(request.id, morning, other)).status).toBe(404)
+    const chosen = await choose(request.id, morning)
+    await world.services.ownerPool.query(
+      `update dispatch.visit set planned = tstzrange(now() + interval '3 hours', now() + interval '4 hours') where id = $1`,
+      [chosen.body.booked.visitId],
+    )
+    expect((await choose(request.id, { date: monday, part: 'afternoon' })).body.code).toBe('dispatch.slot_too_late')
+    expect(
+      (await plan.portal().put(`/portal/requests/${request.id}/slot`, { date: monday, part: 'night' })).status,
+    ).toBe(422)
+  })
+})

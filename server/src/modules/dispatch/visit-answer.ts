@@ -1,0 +1,61 @@
+import type { VisitState } from '@aftercare/rules'
+import { type Actor, can } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { notFound, problem } from '../../kit/problem.ts'
+import { lockVisit, type VisitRow } from './find.ts'
+import { mustBeCurrent } from './rescheduling.ts'
+import { mustGo, settleOrder } from './states.ts'
+import { announceVisit } from './visit-news.ts'
+
+/** The technician, or whoever plans for them, takes the visit. */
+export async function acceptVisit(tx: Tx, actor: Actor, id: string, ifMatch: number | null): Promise<VisitRow> {
+  const { visit } = await lockVisit(tx, actor, id)
+  mustAnswer(actor, visit)
+  await mustBeCurrent(tx, visit, ifMatch)
+  const row = await setStatus(tx, visit, 'accepted', {})
+  await announceVisit(tx, actor, 'visit.accepted', row, { changes: { status: { from: visit.status, to: 'accepted' } } })
+  return row
+}
+
+/** Not taken, for a coded reason: the order is back in the tray and the customer keeps the promise until a new time is told. */
+export async function declineVisit(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  why: { reason: string; note?: string | undefined },
+  ifMatch: number | null,
+): Promise<VisitRow> {
+  const { visit, order } = await lockVisit(tx, actor, id)
+  mustAnswer(actor, visit)
+  await mustBeCurrent(tx, visit, ifMatch)
+  const row = await setStatus(tx, visit, 'declined', { decline_reason: why.reason, reason_note: why.note ?? null })
+  await announceVisit(tx, actor, 'visit.declined', row, {
+    reason: why.reason,
+    note: why.note ?? null,
+    changes: { status: { from: visit.status, to: 'declined' } },
+  })
+  await settleOrder(tx, actor, order, { visit: visit.number, reason: why.reason })
+  return row
+}
+
+function mustAnswer(actor: Actor, visit: VisitRow): void {
+  if (actor.id === visit.technician_id || can(actor, 'dispatch.plan')) return
+  if (actor.kind !== 'person') throw notFound('visit')
+  throw problem('forbidden', 403, { permission: 'dispatch.plan' })
+}
+
+export function setStatus(
+  tx: Tx,
+  visit: VisitRow,
+  to: VisitState,
+  set: { decline_reason?: string; cancel_reason?: string; reason_note?: string | null },
+): Promise<VisitRow> {
+  mustGo('visit', visit, to)
+  return tx
+    .updateTable('dispatch.visit')
+    .set({ ...set, status: to })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', visit.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}

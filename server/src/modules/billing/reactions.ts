@@ -1,5 +1,80 @@
-import type { Job, Reactions } from '../../kit/jobs.ts'
+import { money } from '@aftercare/words/server'
+import { systemActor } from '../../kit/actor.ts'
+import { keepMade } from '../../kit/files/made.ts'
+import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
+import { queueMail } from '../../kit/mail/queue.ts'
+import { customersOwn } from '../../kit/subjects.ts'
+import { findInvoice } from './invoices.ts'
+import { customerOf, invoicePaper, quotationPaper, quotationUrl } from './papers.ts'
+import { expireQuotations } from './quotation-answers.ts'
+import { findQuotation } from './quotations.ts'
 
-/** What this module does when something happens below it, and its own jobs. */
-export const reactions: Reactions = {}
-export const jobs: Job[] = []
+customersOwn('quotation', async (tx, customerId, id) =>
+  Boolean(
+    await tx
+      .selectFrom('billing.quotation')
+      .select('id')
+      .where('id', '=', id)
+      .where('customer_id', '=', customerId)
+      .where('status', '<>', 'draft')
+      .executeTakeFirst(),
+  ),
+)
+customersOwn('invoice', async (tx, customerId, id) =>
+  Boolean(
+    await tx
+      .selectFrom('billing.invoice')
+      .select('id')
+      .where('id', '=', id)
+      .where('customer_id', '=', customerId)
+      .where('status', '<>', 'draft')
+      .executeTakeFirst(),
+  ),
+)
+
+/** The paper that was sent is kept as it was; the mail carries it and leads to the portal. */
+async function mailQuotation({ tx, event, services }: ReactionCall): Promise<void> {
+  const actor = systemActor(await tenantOf(tx))
+  const row = await findQuotation(tx, actor, event.subjectId)
+  const bytes = await quotationPaper(tx, services, actor, row.id)
+  const to = { type: 'quotation', id: row.id, stationId: row.station_id, isPublic: true }
+  const fileId = await keepMade(tx, services, actor, { name: `${row.number}.pdf`, bytes }, to)
+  await tx.updateTable('billing.quotation').set({ file_id: fileId }).where('id', '=', row.id).execute()
+  const customer = await customerOf(tx, row.customer_id)
+  if (event.data.by !== 'mail' || !customer.email) return
+  const amount = money(row.language, { minor: row.customer_minor, currency: row.currency })
+  await queueMail(tx, {
+    to: customer.email,
+    language: row.language,
+    template: 'quotation',
+    values: {
+      name: customer.name,
+      number: row.number,
+      amount,
+      validUntil: row.valid_until,
+      link: quotationUrl(services, row.id),
+    },
+    fileIds: [fileId],
+    subject: { type: 'quotation', id: row.id },
+  })
+}
+
+/** An issued invoice is printed once and never again. */
+async function keepInvoicePaper({ tx, event, services }: ReactionCall): Promise<void> {
+  const actor = systemActor(await tenantOf(tx))
+  const row = await findInvoice(tx, actor, event.subjectId)
+  const bytes = await invoicePaper(tx, services, actor, row.id)
+  const to = { type: 'invoice', id: row.id, stationId: row.station_id, isPublic: true }
+  const fileId = await keepMade(tx, services, actor, { name: `${row.number}.pdf`, bytes }, to)
+  await tx.updateTable('billing.invoice').set({ file_id: fileId }).where('id', '=', row.id).execute()
+}
+
+type Tx = ReactionCall['tx']
+const tenantOf = async (tx: Tx) =>
+  (await tx.selectFrom('kit.company').select('tenant_id').executeTakeFirstOrThrow()).tenant_id
+
+export const reactions: Reactions = {
+  'quotation.sent': { 'billing-quotation-mail': mailQuotation },
+  'invoice.issued': { 'billing-invoice-paper': keepInvoicePaper },
+}
+export const jobs: Job[] = [expireQuotations]

@@ -1,3 +1,112 @@
-import type { AnyRoute } from '../../kit/route.ts'
+import { listRoutes } from '../../kit/list/routes.ts'
+import { type AnyRoute, route } from '../../kit/route.ts'
+import { byId } from '../../kit/shapes.ts'
+import { viewInvoice, viewQuotation } from './bill-pages.ts'
+import { issueInvoice } from './invoices.ts'
+import { invoiceList, quotationList } from './lists.ts'
+import { invoicePaper, quotationPaper } from './papers.ts'
+import { receivePayment } from './payments.ts'
+import { portalRoutes } from './portal-routes.ts'
+import { priceRoutes } from './price-routes.ts'
+import { answerQuotation, sendQuotation } from './quotation-answers.ts'
+import { sendPaper } from './send-paper.ts'
+import { answerBody, invoiceView, paymentBody, quotationView, sendingBody } from './shapes.ts'
 
-export const routes: AnyRoute[] = []
+export const routes: AnyRoute[] = [
+  ...priceRoutes,
+  ...listRoutes(quotationList),
+  ...listRoutes(invoiceList),
+  ...portalRoutes,
+  route({
+    method: 'GET',
+    path: '/quotations/:id',
+    needs: 'billing.read',
+    summary: 'A quotation with who pays what',
+    params: byId,
+    returns: quotationView,
+    handle: ({ tx, actor, params }) => viewQuotation(tx, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/quotations/:id/quotation.pdf',
+    needs: 'billing.read',
+    summary: 'The quotation on paper',
+    params: byId,
+    raw: true,
+    handle: async ({ tx, services, actor, params, reply }) =>
+      sendPaper(reply, await quotationPaper(tx, services, actor, params.id), 'quotation.pdf'),
+  }),
+  route({
+    method: 'PUT',
+    path: '/quotations/:id/sending',
+    needs: 'billing.quote',
+    summary: 'Sends a quotation by mail, or notes that it was shown on the spot',
+    params: byId,
+    body: sendingBody,
+    returns: quotationView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch, now }) => {
+      await sendQuotation(tx, actor, params.id, { by: body.by, ifMatch }, now)
+      return viewQuotation(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/quotations/:id/answer',
+    needs: 'billing.quote',
+    summary: "Notes the customer's yes or no with the name of who gave it",
+    params: byId,
+    body: answerBody,
+    returns: quotationView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch, now }) => {
+      await answerQuotation(tx, actor, params.id, { ...body, ifMatch }, now)
+      return viewQuotation(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/invoices/:id',
+    needs: 'billing.read',
+    summary: 'An invoice with its payments',
+    params: byId,
+    returns: invoiceView,
+    handle: ({ tx, actor, params }) => viewInvoice(tx, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/invoices/:id/invoice.pdf',
+    needs: 'billing.read',
+    summary: 'The invoice on paper',
+    params: byId,
+    raw: true,
+    handle: async ({ tx, services, actor, params, reply }) =>
+      sendPaper(reply, await invoicePaper(tx, services, actor, params.id), 'invoice.pdf'),
+  }),
+  route({
+    method: 'PUT',
+    path: '/invoices/:id/issue',
+    needs: 'billing.invoice',
+    summary: 'Issues an invoice: it gets its number and stands',
+    params: byId,
+    returns: invoiceView,
+    edits: true,
+    handle: async ({ tx, actor, params, ifMatch, now }) => {
+      await issueInvoice(tx, actor, params.id, ifMatch!, now)
+      return viewInvoice(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/invoices/:id/payments',
+    needs: 'billing.pay',
+    summary: 'Records a payment; never more than is open',
+    params: byId,
+    body: paymentBody,
+    returns: invoiceView,
+    handle: async ({ tx, actor, params, body, now }) => {
+      await receivePayment(tx, actor, params.id, body, now)
+      return viewInvoice(tx, actor, params.id)
+    },
+  }),
+]

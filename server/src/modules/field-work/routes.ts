@@ -1,3 +1,206 @@
-import type { AnyRoute } from '../../kit/route.ts'
+import { z } from 'zod'
+import type { Call } from '../../kit/route.ts'
+import { type AnyRoute, route } from '../../kit/route.ts'
+import { byId, day, id } from '../../kit/shapes.ts'
+import { sendPaper } from '../billing/index.ts'
+import { checklistRoutes } from './checklist-routes.ts'
+import { completeVisit } from './completion.ts'
+import { agreeExtraWork } from './extra-work.ts'
+import { putLine, removeLine } from './lines.ts'
+import { moneyRoutes } from './money-routes.ts'
+import { putPhoto, removePhoto } from './photos.ts'
+import { writeReport } from './report.ts'
+import { reportPaper } from './report-paper.ts'
+import { sendKeptReport } from './send-report.ts'
+import {
+  completionBody,
+  extraWorkBody,
+  fieldVisit,
+  lineBody,
+  photoBody,
+  reportPatch,
+  signatureBody,
+  tapBody,
+  tapView,
+  today,
+} from './shapes.ts'
+import { sign } from './signature.ts'
+import { tap } from './status.ts'
+import { fieldDay } from './today.ts'
+import { visitPages } from './visit-page.ts'
+import { findWork } from './work.ts'
 
-export const routes: AnyRoute[] = []
+const part = <K extends string>(name: K) => z.object({ id, [name]: id } as { id: typeof id } & Record<K, typeof id>)
+
+/** Every change of the work answers with the visit as it is then: the phone needs no second call. */
+async function visitNow(
+  { tx, actor, now }: Pick<Call<undefined, undefined, undefined>, 'tx' | 'actor' | 'now'>,
+  visitId: string,
+) {
+  const [page] = await visitPages(tx, actor, [await findWork(tx, actor, visitId)], now)
+  return page
+}
+
+export const routes: AnyRoute[] = [
+  ...checklistRoutes,
+  ...moneyRoutes,
+  route({
+    method: 'GET',
+    path: '/field/today',
+    needs: 'field_work.do',
+    summary: 'A day of the technician: visits with all that the phone needs to work without a network',
+    query: z.object({ date: day.optional().describe('today in the zone of the person when absent') }),
+    returns: today,
+    handle: ({ tx, actor, query, now }) => fieldDay(tx, actor, query.date, now),
+  }),
+  route({
+    method: 'GET',
+    path: '/visits/:id',
+    needs: 'field_work.read',
+    summary: 'A visit with its report, lines, photos and times',
+    params: byId,
+    returns: fieldVisit,
+    handle: (call) => visitNow(call, call.params.id),
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/status',
+    needs: 'field_work.do',
+    summary: 'A tap of the technician: en route, on site, working, nobody there',
+    params: byId,
+    body: tapBody.extend({ status: z.enum(['en_route', 'on_site', 'working', 'no_access']) }),
+    returns: tapView,
+    edits: true,
+    handle: (call) => tap(call, call.params.id, call.ifMatch!, call.body),
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/report',
+    needs: 'field_work.do',
+    summary: 'Adds to the report: checklist answers, codes, findings, work done',
+    params: byId,
+    body: reportPatch,
+    returns: fieldVisit,
+    edits: true,
+    handle: async (call) => {
+      await writeReport(call.tx, call.actor, call.params.id, call.ifMatch!, call.body)
+      return visitNow(call, call.params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/lines/:lineId',
+    needs: 'field_work.do',
+    summary: 'A part, labour or travel on the visit; the id is made by the phone',
+    params: part('lineId'),
+    body: lineBody,
+    returns: fieldVisit,
+    handle: async (call) => {
+      const { tx, actor, params, body, now, ifMatch } = call
+      await putLine(tx, actor, params.id, params.lineId, body, now, ifMatch)
+      return visitNow(call, params.id)
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/visits/:id/lines/:lineId',
+    needs: 'field_work.do',
+    summary: 'Takes a line off the visit',
+    params: part('lineId'),
+    returns: fieldVisit,
+    handle: async (call) => {
+      await removeLine(call.tx, call.actor, call.params.id, call.params.lineId)
+      return visitNow(call, call.params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/photos/:photoId',
+    needs: 'field_work.do',
+    summary: 'Attaches an uploaded photo',
+    params: part('photoId'),
+    body: photoBody,
+    returns: fieldVisit,
+    handle: async (call) => {
+      await putPhoto(call.tx, call.actor, call.params.id, call.params.photoId, call.body)
+      return visitNow(call, call.params.id)
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/visits/:id/photos/:photoId',
+    needs: 'field_work.do',
+    summary: 'Takes a photo off the visit',
+    params: part('photoId'),
+    returns: fieldVisit,
+    handle: async (call) => {
+      await removePhoto(call.tx, call.actor, call.params.id, call.params.photoId)
+      return visitNow(call, call.params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/extra-work/:quotationId',
+    needs: 'field_work.do',
+    summary: 'Extra work quoted and answered on the spot',
+    params: part('quotationId'),
+    body: extraWorkBody,
+    returns: fieldVisit,
+    handle: async (call) => {
+      const { tx, services, actor, params, body, now } = call
+      await agreeExtraWork(tx, services, actor, params.id, params.quotationId, body, now)
+      return visitNow(call, params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/signature',
+    needs: 'field_work.do',
+    summary: 'The customer signs what the phone shows; refused when it is not what we have',
+    params: byId,
+    body: signatureBody,
+    returns: fieldVisit,
+    handle: async (call) => {
+      await sign(call.tx, call.actor, call.params.id, call.body, call.now)
+      return visitNow(call, call.params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/completion',
+    needs: 'field_work.do',
+    summary: 'Ends the visit: done, or part done with what is left',
+    params: byId,
+    body: completionBody,
+    returns: fieldVisit,
+    edits: true,
+    handle: async (call) => {
+      await completeVisit(call, call.params.id, call.ifMatch!, call.body)
+      return visitNow(call, call.params.id)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/visits/:id/report.pdf',
+    needs: 'field_work.read',
+    summary: 'The service report on paper',
+    params: byId,
+    raw: true,
+    handle: async ({ tx, services, actor, params, request, reply, now }) => {
+      if (await sendKeptReport(tx, services, actor, params.id, request, reply)) return
+      sendPaper(reply, await reportPaper(tx, services, actor, params.id, now), 'report.pdf')
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/portal/visits/:id/report.pdf',
+    needs: 'customer',
+    summary: 'The service report of a visit to the signed-in customer',
+    params: byId,
+    raw: true,
+    handle: async ({ tx, services, actor, params, request, reply, now }) => {
+      if (await sendKeptReport(tx, services, actor, params.id, request, reply)) return
+      sendPaper(reply, await reportPaper(tx, services, actor, params.id, now), 'report.pdf')
+    },
+  }),
+]

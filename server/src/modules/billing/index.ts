@@ -1,0 +1,28 @@
+/** What other modules may use of the money. */
+export type { BillFacts } from './bill-facts.ts'
+export { viewInvoice, viewQuotation } from './bill-pages.ts'
+export { draftInvoice } from './invoices.ts'
+export { bytesOf, letterhead, paperSize } from './letterhead.ts'
+export { type BillLine, type KeptLine, linesOf, priceLines, type Share } from './lines.ts'
+export { paperLines } from './paper-lines.ts'
+export { listInForce, type PublishedList, priceFor, publishedPricesOf } from './published.ts'
+export { answerQuotation, sendQuotation } from './quotation-answers.ts'
+export { draftQuotation, findQuotation } from './quotations.ts'
+export { sendPaper } from './send-paper.ts'
+export {
+  breakdownView,
+  code,
+  invoiceView,
+  KINDS,
+  lineView,
+  minor,
+  PAYERS,
+  publishedPrices,
+  quantity,
+  quotationView,
+  UNITS,
+  type WantedLine,
+  type Why,
+  wantedLine,
+  why,
+} from './shapes.ts'

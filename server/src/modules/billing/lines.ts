@@ -1,0 +1,152 @@
+import { type Breakdown, breakDown, type TaxRule } from '@aftercare/rules'
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { newId } from '../../kit/ids.ts'
+import { type FieldError, Problem } from '../../kit/problem.ts'
+import { type PublishedList, pricesOf } from './published.ts'
+import type { WantedLine, Why } from './shapes.ts'
+
+/** Who pays a line, as whoever knows the decision hands it down. */
+export interface Share {
+  payer: string
+  customerSharePct: number
+  why: Why | null
+  decisionId: string | null
+}
+
+export interface BillLine extends Share {
+  id: string
+  kind: string
+  code: string | null
+  name: string
+  quantity: string
+  unit: string
+  unitMinor: bigint
+  publishedMinor: bigint | null
+  priceReason: string | null
+}
+
+type Named = (names: Record<string, string>) => string
+
+/** Fills positions from the price list; a price other than the published one needs a reason. */
+export async function priceLines(
+  tx: Tx,
+  list: PublishedList,
+  wanted: readonly WantedLine[],
+  named: Named,
+  path = 'lines',
+): Promise<Omit<BillLine, keyof Share>[]> {
+  const prices = await pricesOf(
+    tx,
+    list.id,
+    wanted.flatMap((one) => one.code ?? []),
+  )
+  const errors: FieldError[] = []
+  const lines = wanted.map((one, i) => {
+    const price = one.code ? prices.get(one.code) : undefined
+    const published = price ? BigInt(price.minor) : null
+    const unitMinor = one.unitMinor === undefined ? published : BigInt(one.unitMinor)
+    const name = one.name ?? (price && named(price.name))
+    const at = (field: string) => (path === '' ? field : `${path}.${i}.${field}`)
+    if (unitMinor === null) errors.push({ path: at('unitMinor'), code: 'billing.no_price' })
+    if (!name) errors.push({ path: at('name'), code: 'validation.required' })
+    if (published !== null && unitMinor !== published && !one.priceReason)
+      errors.push({ path: at('priceReason'), code: 'billing.reason_needed' })
+    return {
+      id: one.id ?? newId(),
+      kind: one.kind,
+      code: one.code ?? null,
+      name: name ?? '',
+      quantity: one.quantity,
+      unit: one.unit ?? price?.unit ?? 'piece',
+      unitMinor: unitMinor ?? 0n,
+      publishedMinor: published,
+      priceReason: published !== null && unitMinor !== published ? (one.priceReason ?? null) : null,
+    }
+  })
+  if (errors.length > 0) throw new Problem('validation.failed', 422, { errors })
+  return lines
+}
+
+/** Keeps the positions of a quotation or an invoice with the sum of each. */
+export async function keepLines(
+  tx: Tx,
+  of: { quotationId: string } | { invoiceId: string },
+  lines: readonly BillLine[],
+  sums: Breakdown,
+): Promise<void> {
+  if (lines.length === 0) return
+  await tx
+    .insertInto('billing.line')
+    .values(
+      lines.map((line, i) => ({
+        id: newId(),
+        quotation_id: 'quotationId' in of ? of.quotationId : null,
+        invoice_id: 'invoiceId' in of ? of.invoiceId : null,
+        position: i + 1,
+        kind: line.kind,
+        code: line.code,
+        name: line.name,
+        quantity: line.quantity,
+        unit: line.unit,
+        unit_minor: line.unitMinor,
+        published_minor: line.publishedMinor,
+        price_reason: line.priceReason,
+        full_minor: sums.lines[i]!.full,
+        payer: line.payer,
+        customer_share_pct: line.customerSharePct,
+        customer_minor: sums.lines[i]!.customer,
+        decision_id: line.decisionId,
+        why: line.why ? JSON.stringify(line.why) : null,
+      })),
+    )
+    .execute()
+}
+
+export interface KeptLine {
+  id: string
+  kind: string
+  code: string | null
+  name: string
+  quantity: string
+  unit: string
+  unitMinor: string
+  publishedMinor: string | null
+  priceReason: string | null
+  fullMinor: string
+  payer: string
+  customerSharePct: number
+  customerMinor: string
+  why: Why | null
+  decisionId: string | null
+}
+
+export async function linesOf(tx: Tx, of: 'quotation_id' | 'invoice_id', id: string): Promise<KeptLine[]> {
+  const rows = await tx
+    .selectFrom('billing.line')
+    .select(['id', 'kind', 'code', 'name', 'unit', 'unit_minor as unitMinor', 'published_minor as publishedMinor'])
+    .select(['price_reason as priceReason', 'full_minor as fullMinor', 'payer', 'customer_minor as customerMinor'])
+    .select(['why', 'decision_id as decisionId', sql<string>`trim_scale(quantity)::text`.as('quantity')])
+    .select(sql<number>`customer_share_pct::float8`.as('customerSharePct'))
+    .where(of, '=', id)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({ ...row, why: row.why as unknown as Why | null }))
+}
+
+/** The sums of kept positions, made again by the rule they were made with. */
+export function breakdownOf(lines: readonly KeptLine[], rule: TaxRule & { currency: string }) {
+  const sums = breakDown(
+    lines.map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) })),
+    rule,
+    rule.currency,
+  )
+  return {
+    currency: rule.currency,
+    taxBp: rule.taxBp,
+    taxIncluded: rule.taxIncluded,
+    full: sums.full,
+    customer: sums.customer,
+    payers: sums.payers,
+  }
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { listRoutes } from '../../kit/list/routes.ts'
+import { type AnyRoute, route } from '../../kit/route.ts'
+import { byId, country, day } from '../../kit/shapes.ts'
+import { priceListList, priceTable } from './lists.ts'
+import { addPriceList, changePriceList, publishPriceList, viewPriceList } from './price-lists.ts'
+import { addPrice, changePrice, removePrice, viewPrice } from './prices.ts'
+import { publishedPricesOf } from './published.ts'
+import {
+  newPrice,
+  newPriceList,
+  priceListPatch,
+  priceListView,
+  pricePatch,
+  priceView,
+  publishedPrices,
+} from './shapes.ts'
+
+export const priceRoutes: AnyRoute[] = [
+  ...listRoutes(priceListList),
+  ...listRoutes(priceTable),
+  route({
+    method: 'GET',
+    path: '/price-lists/:id',
+    needs: 'billing.read',
+    summary: 'A price list',
+    params: byId,
+    returns: priceListView,
+    handle: ({ tx, params }) => viewPriceList(tx, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/published-prices',
+    needs: 'billing.read',
+    summary: 'The prices in force in a country on a day',
+    query: z.object({ country, day }),
+    returns: z.object({ items: z.array(publishedPrices) }),
+    handle: async ({ tx, query }) => ({ items: await publishedPricesOf(tx, [query.country], query.day) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/price-lists',
+    needs: 'billing.prices',
+    summary: 'Begins a price list, empty or as a copy',
+    body: newPriceList,
+    returns: priceListView,
+    handle: async ({ tx, actor, body }) => viewPriceList(tx, await addPriceList(tx, actor, body)),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/price-lists/:id',
+    needs: 'billing.prices',
+    summary: 'Changes a price list; of a published one only name and end',
+    params: byId,
+    body: priceListPatch,
+    returns: priceListView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await changePriceList(tx, actor, params.id, ifMatch!, body)
+      return viewPriceList(tx, params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/price-lists/:id/publication',
+    needs: 'billing.prices',
+    summary: 'Publishes a price list: its prices are asked from its first day on',
+    params: byId,
+    returns: priceListView,
+    edits: true,
+    handle: async ({ tx, actor, params, ifMatch }) => {
+      await publishPriceList(tx, actor, params.id, ifMatch!)
+      return viewPriceList(tx, params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/prices',
+    needs: 'billing.prices',
+    summary: 'Adds a price to a list not yet published',
+    body: newPrice,
+    returns: priceView,
+    handle: async ({ tx, actor, body }) => viewPrice(tx, await addPrice(tx, actor, body)),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/prices/:id',
+    needs: 'billing.prices',
+    summary: 'Changes a price of a list not yet published',
+    params: byId,
+    body: pricePatch,
+    returns: priceView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await changePrice(tx, actor, params.id, ifMatch!, body)
+      return viewPrice(tx, params.id)
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/prices/:id',
+    needs: 'billing.prices',
+    summary: 'Takes a price off a list not yet published',
+    params: byId,
+    handle: ({ tx, actor, params }) => removePrice(tx, actor, params.id),
+  }),
+]

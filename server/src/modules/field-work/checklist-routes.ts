@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { type AnyRoute, route } from '../../kit/route.ts'
+import { byId } from '../../kit/shapes.ts'
+import { addChecklist, changeChecklist, checklistsInUse, checklistVersion } from './checklists.ts'
+import { checklistBody, checklistView } from './shapes.ts'
+
+export const checklistRoutes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/checklists',
+    needs: 'field_work.read',
+    summary: 'The checklists in use',
+    returns: z.object({ items: z.array(checklistView) }),
+    handle: async ({ tx }) => ({ items: await checklistsInUse(tx) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/checklists',
+    needs: 'field_work.checklists',
+    summary: 'Adds a checklist',
+    body: checklistBody,
+    returns: checklistView,
+    handle: async ({ tx, actor, body }) => checklistVersion(tx, await addChecklist(tx, actor, body), null),
+  }),
+  route({
+    method: 'PUT',
+    path: '/checklists/:id',
+    needs: 'field_work.checklists',
+    summary: 'Changes a checklist: a new version; visits that began with the old one keep it',
+    params: byId,
+    body: checklistBody,
+    returns: checklistView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await changeChecklist(tx, actor, params.id, ifMatch!, body)
+      return checklistVersion(tx, params.id, null)
+    },
+  }),
+]

@@ -1,0 +1,109 @@
+import type { ChecklistItem } from '@aftercare/rules'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { announce } from '../../kit/events.ts'
+import { newId } from '../../kit/ids.ts'
+import { invalid, notFound, Problem } from '../../kit/problem.ts'
+import type { checklistBody } from './shapes.ts'
+import { STANDARD_CHECKLIST } from './standard-checklist.ts'
+
+export interface Checklist {
+  id: string
+  version: number
+  name: Record<string, string>
+  kind: string
+  familyId: string | null
+  items: ChecklistItem[]
+  isActive: boolean
+}
+
+/** The list for a visit: the one it began with, else the most particular that is in use, else the standard one. */
+export async function checklistOf(
+  tx: Tx,
+  of: { requestKind: string; assetId: string | null },
+  id?: string | null,
+  version?: number | null,
+): Promise<Checklist> {
+  if (id) return checklistVersion(tx, id, version ?? null)
+  const { rows } = await sql<Checklist>`
+    select c.id, c.version, c.name, c.kind, c.family_id as "familyId", c.items, c.is_active as "isActive"
+    from field_work.checklist c
+    left join assets.asset a on a.tenant_id = c.tenant_id and a.id = ${of.assetId}::uuid
+    left join assets.model m on m.tenant_id = a.tenant_id and m.id = a.model_id
+    where c.tenant_id = kit.tenant() and c.is_active and c.kind in (${of.requestKind}, '*')
+      and (c.family_id is null or c.family_id = m.family_id)
+    order by c.family_id is null, c.kind = '*', c.id limit 1`.execute(tx)
+  return rows[0] ?? STANDARD_CHECKLIST
+}
+
+/** One version of a list, in use or withdrawn: a visit that began with it goes on with it. */
+export async function checklistVersion(tx: Tx, id: string, version: number | null): Promise<Checklist> {
+  if (id === STANDARD_CHECKLIST.id) return STANDARD_CHECKLIST
+  const row = await tx
+    .selectFrom('field_work.checklist')
+    .select(['id', 'version', 'name', 'kind', 'family_id as familyId', 'items', 'is_active as isActive'])
+    .where('id', '=', id)
+    .$if(version !== null, (q) => q.where('version', '=', version!))
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+  if (!row) throw notFound('checklist')
+  return row as unknown as Checklist
+}
+
+export async function checklistsInUse(tx: Tx): Promise<Checklist[]> {
+  const rows = await tx
+    .selectFrom('field_work.checklist')
+    .select(['id', 'version', 'name', 'kind', 'family_id as familyId', 'items', 'is_active as isActive'])
+    .where('is_active', '=', true)
+    .orderBy('kind')
+    .orderBy('id')
+    .execute()
+  const own = rows as unknown as Checklist[]
+  return own.some((list) => list.kind === '*' && !list.familyId) ? own : [...own, STANDARD_CHECKLIST]
+}
+
+type Body = z.output<typeof checklistBody>
+
+export async function addChecklist(tx: Tx, actor: Actor, input: Body): Promise<string> {
+  const id = newId()
+  await writeVersion(tx, actor, id, 1, input, 'checklist.added')
+  return id
+}
+
+/** A changed list is a new version; reports made with the old one keep it. */
+export async function changeChecklist(tx: Tx, actor: Actor, id: string, ifMatch: number, input: Body): Promise<void> {
+  const rows = await tx
+    .selectFrom('field_work.checklist')
+    .select('version')
+    .where('id', '=', id)
+    .orderBy('version', 'desc')
+    .forUpdate()
+    .execute()
+  const newest = rows[0]?.version
+  if (newest === undefined) throw notFound('checklist')
+  if (newest !== ifMatch) throw new Problem('conflict.version', 409, { values: { version: newest }, changes: [] })
+  await tx.updateTable('field_work.checklist').set({ is_active: false }).where('id', '=', id).execute()
+  await writeVersion(tx, actor, id, newest + 1, input, 'checklist.changed')
+}
+
+async function writeVersion(tx: Tx, actor: Actor, id: string, version: number, input: Body, type: string) {
+  const keys = input.items.map((item) => item.key)
+  const twice = keys.findIndex((key, i) => keys.indexOf(key) !== i)
+  if (twice >= 0) throw invalid({ path: `items.${twice}.key`, code: 'validation.duplicate' })
+  const bare = input.items.findIndex((item) => item.type === 'choice' && !item.choices)
+  if (bare >= 0) throw invalid({ path: `items.${bare}.choices`, code: 'validation.required' })
+  await tx
+    .insertInto('field_work.checklist')
+    .values({
+      id,
+      version,
+      name: JSON.stringify(input.name),
+      kind: input.kind,
+      family_id: input.familyId,
+      items: JSON.stringify(input.items),
+    })
+    .execute()
+  await announce(tx, actor, { type, subject: { type: 'checklist', id, version }, data: { kind: input.kind } })
+}

@@ -1,0 +1,88 @@
+import { openItems } from '@aftercare/rules'
+import type { z } from 'zod'
+import { type FieldError, invalid, Problem } from '../../kit/problem.ts'
+import { shareAsset } from '../assets/index.ts'
+import { checklistOf } from './checklists.ts'
+import { fitParts, noteMeters, noteRepair } from './consequences.ts'
+import { invoiceVisit } from './invoicing.ts'
+import { type Answers, holdReport, type ReportRow } from './report.ts'
+import type { completionBody } from './shapes.ts'
+import { type TapCall, tap } from './status.ts'
+import { findOwnWork, type Work } from './work.ts'
+
+type Completion = z.output<typeof completionBody>
+
+/**
+ * The work is done, or as much of it as can be today. What is required and missing is named; what follows from the work
+ * (parts in the machine, meters, the repair in its history, a draft invoice) happens in the same change.
+ */
+export async function completeVisit(call: TapCall, visitId: string, ifMatch: number, input: Completion) {
+  const { tx, actor, now } = call
+  const work = await findOwnWork(tx, actor, visitId)
+  const report = await holdReport(tx, visitId)
+  if (input.outcome === 'not_fixed' && !input.restOfWork)
+    throw invalid({ path: 'restOfWork', code: 'field_work.rest_needed' })
+  const missing = await missingFor(call, work, report, input)
+  if (missing.length > 0)
+    throw new Problem('field_work.incomplete', 409, { values: { count: missing.length }, errors: missing })
+  await tx
+    .updateTable('field_work.report')
+    .set({ outcome: input.outcome, rest_of_work: input.restOfWork ?? null, version: report.version + 1 })
+    .where('visit_id', '=', visitId)
+    .execute()
+  if (work.assetId) {
+    if (work.stationId) await shareAsset(tx, work.assetId, work.stationId)
+    await fitParts(call, work, input.at)
+    await noteMeters(call, work, report, input.at)
+    await noteRepair(tx, work, report, input, now)
+  }
+  const status = input.restOfWork ? 'part_done' : 'done'
+  const { outcome, restOfWork, ...rest } = input
+  const moved = await tap(call, visitId, ifMatch, { ...rest, status }, { outcome, ...(restOfWork && { restOfWork }) })
+  await invoiceVisit(call, work)
+  return moved
+}
+
+/** What stands in the way, each with its place: the phone leads there. Part-done work needs no finished checklist. */
+async function missingFor({ tx }: TapCall, work: Work, report: ReportRow, input: Completion): Promise<FieldError[]> {
+  const missing: FieldError[] = []
+  const isWhole = !input.restOfWork
+  if (isWhole) {
+    const list = await checklistOf(tx, work, report.checklist_id, report.checklist_version)
+    const photos = await tx
+      .selectFrom('field_work.photo')
+      .select('checklist_key')
+      .where('visit_id', '=', work.id)
+      .execute()
+    const shown = new Set(photos.flatMap((one) => one.checklist_key ?? []))
+    for (const key of openItems(list.items, report.answers as unknown as Answers, shown)) {
+      const label = list.items.find((item) => item.key === key)!.label
+      missing.push({
+        path: `answers.${key}`,
+        code: 'field_work.step_open',
+        values: { step: label[work.language] ?? label.en },
+      })
+    }
+  }
+  const isRepaired = input.outcome === 'fixed' || input.outcome === 'temporary'
+  if (isRepaired && !report.work_done) missing.push({ path: 'workDone', code: 'field_work.work_missing' })
+  if (isRepaired && work.requestKind === 'repair' && !report.remedy_code && (await hasCodes(tx, work)))
+    missing.push({ path: 'remedyCode', code: 'field_work.remedy_missing' })
+  if (!report.signed_at && !report.unsigned_reason) missing.push({ path: 'signature', code: 'field_work.unsigned' })
+  return missing
+}
+
+/** A company that keeps no remedy codes is not asked for one. */
+async function hasCodes(tx: TapCall['tx'], work: Work): Promise<boolean> {
+  if (!work.assetId) return false
+  const found = await tx
+    .selectFrom('assets.failure_code as f')
+    .leftJoin('assets.asset as a', (join) => join.on('a.id', '=', work.assetId!))
+    .leftJoin('assets.model as m', 'm.id', 'a.model_id')
+    .select('f.id')
+    .where('f.kind', '=', 'remedy')
+    .where((eb) => eb.or([eb('f.family_id', 'is', null), eb('f.family_id', '=', eb.ref('m.family_id'))]))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -1,0 +1,84 @@
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { notFound, problem } from '../../kit/problem.ts'
+import {
+  type BillFacts,
+  type BillLine,
+  draftInvoice,
+  findQuotation,
+  linesOf,
+  type PublishedList,
+} from '../billing/index.ts'
+import { listOf, type WorkLine, workLines } from './prices.ts'
+import type { TapCall } from './status.ts'
+import { findWork, type Work } from './work.ts'
+
+/** When the customer pays something, or nobody can say yet, the office finds a draft invoice. */
+export async function invoiceVisit(call: Omit<TapCall, 'services'>, work: Work): Promise<string | null> {
+  const lines = (await workLines(call.tx, [work.id])).get(work.id) ?? []
+  if (!work.customerId || !lines.some((line) => line.customerSharePct > 0)) return null
+  const list = await listOf(call.tx, work, call.now)
+  return draftInvoice(call.tx, call.actor, { ...factsOf(work, list), lines: lines.map(billLine) })
+}
+
+/** Asked for by the office: from a visit or from an accepted quotation. */
+export async function makeInvoice(
+  tx: Tx,
+  actor: Actor,
+  of: { visitId?: string | undefined; quotationId?: string | undefined },
+  now: Date,
+): Promise<string> {
+  if (of.visitId) {
+    const id = await invoiceVisit({ tx, actor, now }, await findWork(tx, actor, of.visitId))
+    if (!id) throw problem('billing.nothing_to_pay', 409)
+    return id
+  }
+  if (!of.quotationId) throw notFound('quotation')
+  const row = await findQuotation(tx, actor, of.quotationId)
+  if (row.status !== 'accepted') throw problem('conflict.state', 409, { from: row.status, to: 'invoiced' })
+  const lines = await linesOf(tx, 'quotation_id', row.id)
+  const list = {
+    id: '',
+    name: '',
+    country: row.country ?? '',
+    currency: row.currency,
+    taxBp: row.tax_bp,
+    taxIncluded: row.tax_included,
+  }
+  return draftInvoice(tx, actor, {
+    requestId: row.request_id,
+    visitId: null,
+    quotationId: row.id,
+    customerId: row.customer_id,
+    stationId: row.station_id,
+    country: row.country ?? '',
+    language: row.language,
+    list,
+    lines: lines.map((line) => ({
+      ...line,
+      unitMinor: BigInt(line.unitMinor),
+      publishedMinor: null,
+      priceReason: null,
+    })),
+  })
+}
+
+function factsOf(work: Work, list: PublishedList): Omit<BillFacts, 'lines'> {
+  return {
+    requestId: work.requestId,
+    visitId: work.id,
+    customerId: work.customerId!,
+    stationId: work.stationId,
+    country: work.country,
+    language: work.language,
+    list,
+  }
+}
+
+function billLine(line: WorkLine): BillLine {
+  return {
+    ...line,
+    unitMinor: BigInt(line.unitMinor),
+    publishedMinor: line.publishedMinor === null ? null : BigInt(line.publishedMinor),
+  }
+}

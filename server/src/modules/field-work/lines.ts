@@ -1,0 +1,113 @@
+import type { z } from 'zod'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { announce } from '../../kit/events.ts'
+import { notFound, Problem, problem } from '../../kit/problem.ts'
+import { type PublishedList, priceLines } from '../billing/index.ts'
+import { decisionFor, shareOf } from './cover.ts'
+import { listOf } from './prices.ts'
+import { openReport } from './report.ts'
+import type { lineBody } from './shapes.ts'
+import type { Work } from './work.ts'
+
+export type LineBody = z.output<typeof lineBody>
+
+/** Puts a line on the visit, or another one in its place: the phone made the id, so a repeated call is the same line. */
+export async function putLine(
+  tx: Tx,
+  actor: Actor,
+  visitId: string,
+  lineId: string,
+  input: LineBody,
+  now: Date,
+  ifMatch: number | null = null,
+): Promise<void> {
+  const { work } = await openReport(tx, actor, visitId)
+  const before = await tx.selectFrom('field_work.line').selectAll().where('id', '=', lineId).executeTakeFirst()
+  if (before && before.visit_id !== visitId) throw notFound('line')
+  if (before && ifMatch !== null && ifMatch !== before.version)
+    throw new Problem('conflict.version', 409, { values: { version: before.version }, changes: [] })
+  if (before?.quotation_id) throw problem('field_work.line_approved', 409)
+  await mustBeFreePart(tx, work, input.partSerial)
+  await writeLines(tx, work, await listOf(tx, work, now), [{ ...input, id: lineId }], { now })
+  const type = before ? 'line.changed' : 'line.added'
+  const data = { visitId, kind: input.kind, code: input.code ?? null, quantity: input.quantity }
+  await announce(tx, actor, { type, subject: { type: 'line', id: lineId }, stationId: work.stationId, data })
+}
+
+/** The same part cannot sit in two machines. */
+async function mustBeFreePart(tx: Tx, work: Work, serial: string | undefined): Promise<void> {
+  if (!serial) return
+  const other = await tx
+    .selectFrom('assets.component')
+    .select('asset_id')
+    .where('serial', '=', serial)
+    .where('removed_at', 'is', null)
+    .$if(work.assetId !== null, (q) => q.where('asset_id', '<>', work.assetId!))
+    .executeTakeFirst()
+  if (other) throw problem('field_work.part_elsewhere', 409, { serial, assetId: other.asset_id })
+}
+
+/** Priced from the list, shared by the decision of today. */
+export async function writeLines(
+  tx: Tx,
+  work: Work,
+  list: PublishedList,
+  wanted: readonly (LineBody & { id: string })[],
+  more: { now: Date; quotationId?: string },
+): Promise<void> {
+  const named = (names: Record<string, string>) => names[work.language] ?? names.en ?? Object.values(names)[0] ?? ''
+  const path = wanted.length === 1 && !more.quotationId ? '' : 'lines'
+  const lines = await priceLines(tx, list, wanted, named, path)
+  const decision = await decisionFor(tx, work, wanted, more.now)
+  for (const [i, line] of lines.entries()) {
+    const { component, partSerial, removedSerial, addedAt } = wanted[i]!
+    const share = shareOf(work, decision, line.id)
+    const columns = {
+      kind: line.kind,
+      code: line.code,
+      name: line.name,
+      component: component ?? null,
+      part_serial: partSerial ?? null,
+      removed_serial: removedSerial ?? null,
+      quantity: line.quantity,
+      unit: line.unit,
+      unit_minor: line.unitMinor,
+      published_minor: line.publishedMinor,
+      price_reason: line.priceReason,
+      currency: list.currency,
+      payer: share.payer,
+      customer_share_pct: share.customerSharePct,
+      why: share.why ? JSON.stringify(share.why) : null,
+      quotation_id: more.quotationId ?? null,
+    }
+    await tx
+      .insertInto('field_work.line')
+      .values({ ...columns, id: line.id, visit_id: work.id, added_at: addedAt ?? more.now })
+      .onConflict((c) =>
+        c
+          .columns(['tenant_id', 'id'])
+          .doUpdateSet((eb) => ({ ...columns, version: eb('field_work.line.version', '+', 1) })),
+      )
+      .execute()
+  }
+}
+
+export async function removeLine(tx: Tx, actor: Actor, visitId: string, lineId: string): Promise<void> {
+  const { work } = await openReport(tx, actor, visitId)
+  const gone = await tx
+    .deleteFrom('field_work.line')
+    .where('id', '=', lineId)
+    .where('visit_id', '=', visitId)
+    .returning(['kind', 'code', 'name'])
+    .executeTakeFirst()
+  // A phone repeats what it has no answer to: a line that is not there is removed.
+  if (!gone) return
+  const data = { visitId, ...gone }
+  await announce(tx, actor, {
+    type: 'line.removed',
+    subject: { type: 'line', id: lineId },
+    stationId: work.stationId,
+    data,
+  })
+}

@@ -1,0 +1,78 @@
+import { breakDown, localDay } from '@aftercare/rules'
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { problem } from '../../kit/problem.ts'
+import { listInForce, type PublishedList, type Why } from '../billing/index.ts'
+import type { Work } from './work.ts'
+
+export interface WorkLine {
+  id: string
+  kind: string
+  code: string | null
+  name: string
+  component: string | null
+  partSerial: string | null
+  removedSerial: string | null
+  quantity: string
+  unit: string
+  unitMinor: string
+  publishedMinor: string | null
+  priceReason: string | null
+  currency: string
+  payer: string
+  customerSharePct: number
+  why: Why | null
+  quotationId: string | null
+  decisionId: string | null
+  addedAt: Date
+  version: number
+}
+
+/** The list in force where the work is done, on its day there; work without prices cannot be charged. */
+export async function listOf(tx: Tx, work: Pick<Work, 'country' | 'timeZone'>, now: Date): Promise<PublishedList> {
+  const list = await listInForce(tx, work.country, localDay(now.getTime(), work.timeZone))
+  if (!list) throw problem('billing.no_list', 409, { country: work.country })
+  return list
+}
+
+export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Map<string, WorkLine[]>> {
+  const rows = await tx
+    .selectFrom('field_work.line')
+    .select(['visit_id as visitId', 'id', 'kind', 'code', 'name', 'component', 'part_serial as partSerial'])
+    .select(['removed_serial as removedSerial', 'unit', 'unit_minor as unitMinor', 'published_minor as publishedMinor'])
+    .select(['price_reason as priceReason', 'currency', 'payer', 'why', 'quotation_id as quotationId', 'version'])
+    .select([
+      'decision_id as decisionId',
+      'added_at as addedAt',
+      sql<string>`trim_scale(quantity)::text`.as('quantity'),
+    ])
+    .select(sql<number>`customer_share_pct::float8`.as('customerSharePct'))
+    .where('visit_id', '=', sql<string>`any(${[...visitIds]}::uuid[])`)
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute()
+  const byVisit = new Map<string, WorkLine[]>()
+  for (const { visitId, ...row } of rows) {
+    const line = { ...row, why: row.why as unknown as Why | null }
+    byVisit.set(visitId, [...(byVisit.get(visitId) ?? []), line])
+  }
+  return byVisit
+}
+
+/** The sums of a visit's lines, and each line with its own. */
+export function priced(lines: readonly WorkLine[], list: Pick<PublishedList, 'currency' | 'taxBp' | 'taxIncluded'>) {
+  const sums = breakDown(
+    lines.map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) })),
+    list,
+    list.currency,
+  )
+  const { currency, taxBp, taxIncluded } = list
+  return {
+    price: { currency, taxBp, taxIncluded, full: sums.full, customer: sums.customer, payers: sums.payers },
+    lines: lines.map((line, i) => ({
+      ...line,
+      fullMinor: sums.lines[i]!.full.toString(),
+      customerMinor: sums.lines[i]!.customer.toString(),
+    })),
+  }
+}

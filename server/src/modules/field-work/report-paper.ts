@@ -1,0 +1,169 @@
+import { itemState } from '@aftercare/rules'
+import { dates, words } from '@aftercare/words/server'
+import type { Content } from 'pdfmake/interfaces.js'
+import type { Actor } from '../../kit/actor.ts'
+import type { Services } from '../../kit/app.ts'
+import type { Tx } from '../../kit/db.ts'
+import { readFile } from '../../kit/files/index.ts'
+import { facts, heading, paragraph, printPaper, signatures, statusBox } from '../../kit/pdf/index.ts'
+import { bytesOf, letterhead, paperLines, paperSize } from '../billing/index.ts'
+import { photoPages } from './paper-photos.ts'
+import { visitPages } from './visit-page.ts'
+import { findWork } from './work.ts'
+
+type Visit = Awaited<ReturnType<typeof visitPages>>[number]
+type Say = ReturnType<typeof words>
+
+/** The service report in the customer's language: what was found and done, measured and paid, and who signed. */
+export async function reportPaper(
+  tx: Tx,
+  services: Services,
+  actor: Actor,
+  visitId: string,
+  now: Date,
+): Promise<Buffer> {
+  const work = await findWork(tx, actor, visitId)
+  const [visit] = await visitPages(tx, actor, [work], now)
+  const language = work.language
+  const say = words(language)
+  const parties = visit as unknown as {
+    customer: { name: string } | null
+    address: { line: string; city: string | null } | null
+  }
+  const { customer, address } = parties
+  const at = dates(language, work.timeZone)
+  const asset = visit!.asset
+  return printPaper({
+    language,
+    size: paperSize(work.country),
+    title: say('field-work:report.title'),
+    number: work.number,
+    company: await letterhead(tx, services, work.stationId),
+    facts: [
+      { label: say('paper:customer'), value: customer?.name ?? '' },
+      { label: say('paper:address'), value: [address?.line, address?.city].filter(Boolean).join(', ') },
+      { label: say('paper:request'), value: work.requestNumber },
+      { label: say('paper:date'), value: at.day(work.finishedAt ?? work.startsAt) },
+      { label: say('paper:model'), value: asset ? nameOf(asset.model.name, language) : '' },
+      { label: say('paper:serial'), value: asset?.serial ?? '' },
+      { label: say('field-work:report.technician'), value: work.technicianName },
+      { label: say('field-work:report.times'), value: timesOf(visit!, at) },
+    ],
+    link: {
+      url: `${services.settings.publicUrl}/portal/requests/${work.requestId}`,
+      label: say('paper:scan_to_follow'),
+    },
+    content: [
+      ...outcomeBox(visit!, say),
+      heading(say('field-work:report.problem')),
+      paragraph(work.requestTitle),
+      ...textBlock(say('field-work:report.findings'), visit!.report.findings),
+      ...textBlock(say('field-work:report.workDone'), visit!.report.workDone),
+      ...(await codesOf(tx, visit!, language, say)),
+      ...textBlock(say('field-work:report.restOfWork'), visit!.report.restOfWork),
+      ...checks(visit!, language, say),
+      ...(visit!.price && visit!.lines.length > 0
+        ? paperLines(say, language, visit!.lines, visit!.price as Parameters<typeof paperLines>[3])
+        : []),
+      await signed(tx, services, visit!, say, at),
+      ...(await photoPages(tx, services, visit!.photos, say, at)),
+    ],
+  })
+}
+
+const nameOf = (names: unknown, language: string) => {
+  const all = names as Record<string, string>
+  return all[language] ?? all.en ?? ''
+}
+
+function timesOf(visit: Visit, at: ReturnType<typeof dates>): string {
+  if (!visit.arrivedAt) return ''
+  return visit.finishedAt ? at.times(visit.arrivedAt, visit.finishedAt) : at.time(visit.arrivedAt)
+}
+
+function outcomeBox(visit: Visit, say: Say): Content[] {
+  const { outcome, restOfWork } = visit.report
+  if (!outcome) return []
+  const tone = restOfWork ? 'watch' : outcome === 'fixed' || outcome === 'no_fault_found' ? 'good' : 'watch'
+  return [statusBox(tone, say(`field-work:outcome.${outcome}`), restOfWork ? say('field-work:report.comeAgain') : '')]
+}
+
+const textBlock = (title: string, text: string | null): Content[] => (text ? [heading(title), paragraph(text)] : [])
+
+async function codesOf(tx: Tx, visit: Visit, language: string, say: Say): Promise<Content[]> {
+  const given = (['symptom', 'cause', 'remedy'] as const).flatMap((kind) => {
+    const code = visit.report[`${kind}Code`]
+    return code ? [{ kind, code }] : []
+  })
+  if (given.length === 0) return []
+  const known = await tx
+    .selectFrom('assets.failure_code')
+    .select(['kind', 'code', 'name'])
+    .where(
+      'code',
+      'in',
+      given.map((one) => one.code),
+    )
+    .execute()
+  return [
+    facts(
+      given.map(({ kind, code }) => {
+        const name = known.find((one) => one.kind === kind && one.code === code)?.name
+        return { label: say(`field-work:code.${kind}`), value: name ? `${nameOf(name, language)} (${code})` : code }
+      }),
+    ),
+  ]
+}
+
+/** Ticks by name, measurements with their value, unit and limits. */
+function checks(visit: Visit, language: string, say: Say): Content[] {
+  const items = visit.checklist?.items ?? []
+  const photos = new Set(visit.photos.flatMap((one) => one.checklistKey ?? []))
+  const said = items.flatMap((item) => {
+    const answer = visit.report.answers[item.key]
+    const state = itemState(item, answer, photos)
+    if (state === 'open' || item.type === 'photo') return []
+    const limits = item.min !== undefined || item.max !== undefined ? ` (${item.min ?? ''}–${item.max ?? ''})` : ''
+    const choice = item.choices?.find((one) => one.value === answer?.value)
+    const value =
+      state === 'skipped'
+        ? say('field-work:report.skipped', { why: answer!.skipped })
+        : item.type === 'tick'
+          ? '✓'
+          : `${choice ? nameOf(choice.label, language) : answer!.value} ${item.unit ?? ''}${limits}`.trim()
+    const mark = state === 'out_of_limits' ? ` · ${say('field-work:report.outOfLimits')}` : ''
+    return [{ label: nameOf(item.label, language), value: value.replace('✓', say('common:yes')) + mark }]
+  })
+  return said.length > 0 ? [heading(say('field-work:report.checks')), facts(said)] : []
+}
+
+async function signed(
+  tx: Tx,
+  services: Services,
+  visit: Visit,
+  say: Say,
+  at: ReturnType<typeof dates>,
+): Promise<Content> {
+  const { signature, unsignedReason } = visit.report
+  if (!signature && unsignedReason) return paragraph(say('field-work:report.unsigned', { why: unsignedReason }))
+  const customer = {
+    role: [say('paper:signed_customer'), signature?.role].filter(Boolean).join(' · '),
+    name: signature?.name ?? '',
+    at: signature ? at.dayTime(signature.at) : '',
+  }
+  const image = signature ? await fileBytes(tx, services, signature.fileId) : undefined
+  return signatures([
+    { ...customer, ...(image && { image }) },
+    {
+      role: say('paper:signed_technician'),
+      name: visit.technician.name,
+      at: visit.finishedAt ? at.dayTime(visit.finishedAt) : '',
+    },
+  ])
+}
+
+async function fileBytes(tx: Tx, services: Services, fileId: string): Promise<Buffer | undefined> {
+  const file = await tx.selectFrom('kit.file').select('storage_key').where('id', '=', fileId).executeTakeFirst()
+  if (!file || !(await services.files.disk.exists(file.storage_key))) return undefined
+  return bytesOf(await readFile(services.files, file.storage_key))
+}

@@ -1,0 +1,297 @@
+import { statesOf } from '@aftercare/rules'
+import { z } from 'zod'
+import { day, id, instant, line, names, paragraph, person } from '../../kit/shapes.ts'
+import { componentView, meterView } from '../assets/index.ts'
+import { breakdownView, code, KINDS, minor, PAYERS, publishedPrices, UNITS, wantedLine, why } from '../billing/index.ts'
+import { decisionShape } from '../entitlement/index.ts'
+
+export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
+export const TAPS = ['en_route', 'on_site', 'working', 'done', 'part_done', 'no_access'] as const
+export const PHOTOS = ['before', 'after', 'part', 'other'] as const
+export const visitStatus = z.enum(statesOf('visit') as [string, ...string[]])
+const position = { lat: z.number().min(-90).max(90).optional(), lon: z.number().min(-180).max(180).optional() }
+const span = z.object({ from: instant, to: instant })
+const texts = names.partial()
+
+export const checklistItem = z.object({
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+  label: names,
+  hint: names.optional(),
+  type: z.enum(['tick', 'number', 'text', 'choice', 'photo']),
+  group: z.enum(['etiquette', 'safety', 'work', 'measurement']),
+  required: z.boolean(),
+  unit: z.string().max(20).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  choices: z
+    .array(z.object({ value: code, label: names }))
+    .min(2)
+    .max(20)
+    .optional(),
+  meter: z.enum(['km', 'hour', 'cycle']).optional().describe('the value is kept as a reading of the product'),
+})
+export const checklistBody = z.object({
+  name: names,
+  kind: z.string().max(30).default('*').describe('the request kind it is for; * = every'),
+  familyId: id.nullable().default(null),
+  items: z.array(checklistItem).min(1).max(100),
+})
+export const checklistView = checklistBody
+  .extend({ id, version: z.number(), familyId: id.nullable(), kind: z.string(), isActive: z.boolean() })
+  .meta({ id: 'Checklist' })
+
+const answer = z.object({
+  value: z.union([z.boolean(), z.number(), z.string().max(2000)]).nullable(),
+  skipped: line.optional().describe('why a required step was left out'),
+  at: instant.optional(),
+})
+
+export const tapBody = z.object({
+  status: z.enum(TAPS),
+  at: instant.describe("by the phone's clock"),
+  ...position,
+  note: line.optional().describe('why, for no access'),
+})
+export const tapView = z
+  .object({ id, status: visitStatus, version: z.number(), at: instant, next: z.array(visitStatus) })
+  .meta({ id: 'VisitTap' })
+
+export const reportPatch = z.object({
+  checklistId: id.optional(),
+  checklistVersion: z.number().int().min(1).optional(),
+  answers: z.record(z.string().max(40), answer).optional().describe('added to those already given'),
+  symptomCode: code.nullable().optional(),
+  causeCode: code.nullable().optional(),
+  remedyCode: code.nullable().optional(),
+  findings: paragraph.nullable().optional(),
+  workDone: paragraph.nullable().optional(),
+  unsignedReason: line.nullable().optional().describe('why nobody signs'),
+  priceShown: z.object({ minor, currency: z.string().length(3) }).optional(),
+})
+export const reportView = z
+  .object({
+    version: z.number(),
+    checklistId: id.nullable(),
+    checklistVersion: z.number().nullable(),
+    answers: z.record(z.string(), answer),
+    symptomCode: z.string().nullable(),
+    causeCode: z.string().nullable(),
+    remedyCode: z.string().nullable(),
+    findings: z.string().nullable(),
+    workDone: z.string().nullable(),
+    outcome: z.enum(OUTCOMES).nullable(),
+    restOfWork: z.string().nullable(),
+    priceShown: z.object({ minor: z.string(), currency: z.string() }).nullable(),
+    unsignedReason: z.string().nullable(),
+    signature: z.object({ name: z.string(), role: z.string(), at: instant, fileId: id, hash: z.string() }).nullable(),
+    hasPaper: z.boolean(),
+  })
+  .meta({ id: 'VisitReport' })
+
+export const lineBody = wantedLine.omit({ id: true }).extend({
+  partSerial: z.string().trim().min(1).max(80).optional(),
+  removedSerial: z.string().trim().min(1).max(80).optional(),
+  addedAt: instant.optional(),
+})
+export const workLine = z
+  .object({
+    id,
+    kind: z.enum(KINDS),
+    code: z.string().nullable(),
+    name: z.string(),
+    component: z.string().nullable(),
+    partSerial: z.string().nullable(),
+    removedSerial: z.string().nullable(),
+    quantity: z.string(),
+    unit: z.enum(UNITS),
+    unitMinor: z.string(),
+    publishedMinor: z.string().nullable(),
+    priceReason: z.string().nullable(),
+    currency: z.string(),
+    payer: z.enum(PAYERS),
+    customerSharePct: z.number(),
+    fullMinor: z.string(),
+    customerMinor: z.string(),
+    why: why.nullable(),
+    quotationId: id.nullable(),
+    addedAt: instant,
+    version: z.number(),
+  })
+  .meta({ id: 'WorkLine' })
+
+export const photoBody = z.object({
+  fileId: id,
+  kind: z.enum(PHOTOS),
+  checklistKey: z.string().max(40).optional(),
+  takenAt: instant,
+  ...position,
+  caption: line.optional(),
+})
+export const photoView = z
+  .object({
+    id,
+    fileId: id,
+    kind: z.enum(PHOTOS),
+    checklistKey: z.string().nullable(),
+    takenAt: instant,
+    lat: z.number().nullable(),
+    lon: z.number().nullable(),
+    caption: z.string().nullable(),
+  })
+  .meta({ id: 'WorkPhoto' })
+
+export const extraWorkBody = z.object({
+  lines: z.array(lineBody.extend({ id })).min(1).max(50),
+  answer: z.enum(['accepted', 'rejected']),
+  name: line.describe('who answers'),
+  at: instant,
+})
+export const signatureBody = z.object({
+  fileId: id,
+  name: line,
+  role: line,
+  at: instant,
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('SHA-256 of the text that was shown, see signedText in packages/rules'),
+})
+export const completionBody = z.object({
+  outcome: z.enum(['fixed', 'temporary', 'not_fixed', 'no_fault_found']),
+  restOfWork: paragraph.optional().describe('what is left: the visit is part done and the order goes back to planning'),
+  at: instant,
+  ...position,
+})
+
+export const fieldVisit = z
+  .object({
+    id,
+    number: z.string(),
+    version: z.number(),
+    status: visitStatus,
+    next: z.array(visitStatus).describe('where it may go from here'),
+    startsAt: instant,
+    endsAt: instant,
+    promised: span.nullable(),
+    timeZone: z.string(),
+    enRouteAt: instant.nullable(),
+    arrivedAt: instant.nullable(),
+    startedAt: instant.nullable(),
+    finishedAt: instant.nullable(),
+    technician: person,
+    station: z.object({ id, name: z.string(), phone: z.string().nullable() }).nullable(),
+    workOrder: z.object({ id, number: z.string(), instructions: z.string().nullable(), plannedMinutes: z.number() }),
+    request: z.object({
+      id,
+      number: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      priority: z.string(),
+      status: z.string(),
+      symptomCode: z.string().nullable(),
+      component: z.string().nullable(),
+      isSafety: z.boolean(),
+      words: z.string().nullable(),
+      wordsLanguage: z.string().nullable(),
+      country: z.string(),
+      language: z.string(),
+    }),
+    customer: z
+      .object({
+        id,
+        name: z.string(),
+        phone: z.string().nullable(),
+        email: z.string().nullable(),
+        tier: z.string(),
+        language: z.string(),
+      })
+      .nullable(),
+    contact: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
+    address: z
+      .object({
+        line: z.string(),
+        district: z.string().nullable(),
+        city: z.string().nullable(),
+        region: z.string().nullable(),
+        postalCode: z.string().nullable(),
+        lat: z.number().nullable(),
+        lon: z.number().nullable(),
+      })
+      .nullable(),
+    asset: z
+      .object({
+        id,
+        serial: z.string(),
+        customerTag: z.string().nullable(),
+        model: z.object({ code: z.string(), name: texts }),
+        family: z.object({ id, code: z.string(), name: texts, meterKind: z.string().nullable() }),
+        soldOn: day.nullable(),
+        installedOn: day.nullable(),
+        components: z.array(componentView),
+        meters: z.array(meterView),
+        history: z.array(
+          z.object({
+            requestId: id,
+            number: z.string(),
+            title: z.string(),
+            openedAt: instant,
+            status: z.string(),
+            remedyCode: z.string().nullable(),
+            workDone: z.string().nullable(),
+          }),
+        ),
+      })
+      .nullable(),
+    cover: decisionShape
+      .nullable()
+      .describe('who pays and why, with its facts: the phone makes it again without a network'),
+    checklist: checklistView.nullable(),
+    report: reportView,
+    lines: z.array(workLine),
+    price: breakdownView.nullable().describe('null while no price list is in force'),
+    photos: z.array(photoView),
+    stamps: z.array(
+      z.object({
+        id,
+        status: z.string(),
+        at: instant,
+        receivedAt: instant,
+        lat: z.number().nullable(),
+        lon: z.number().nullable(),
+      }),
+    ),
+    quotations: z.array(
+      z.object({
+        id,
+        number: z.string(),
+        status: z.string(),
+        customerMinor: z.string(),
+        currency: z.string(),
+        answeredBy: z.string().nullable(),
+      }),
+    ),
+    invoice: z
+      .object({ id, number: z.string().nullable(), status: z.string(), totalMinor: z.string(), currency: z.string() })
+      .nullable(),
+    isMine: z.boolean(),
+  })
+  .meta({ id: 'FieldVisit' })
+
+export const failureCode = z.object({
+  familyId: id.nullable(),
+  kind: z.enum(['symptom', 'cause', 'remedy']),
+  code: z.string(),
+  name: texts,
+  component: z.string().nullable(),
+})
+export const today = z
+  .object({
+    date: day,
+    timeZone: z.string(),
+    at: instant.describe('when this was read'),
+    technician: person,
+    visits: z.array(fieldVisit),
+    priceLists: z.array(publishedPrices),
+    failureCodes: z.array(failureCode),
+  })
+  .meta({ id: 'FieldDay' })

@@ -1,0 +1,29 @@
+import { localDay } from '@aftercare/rules'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { failureCodes } from '../assets/index.ts'
+import { publishedPricesOf } from '../billing/index.ts'
+import { visitPages } from './visit-page.ts'
+import { worksOfDay } from './work.ts'
+
+/** Everything a phone needs for a day of its technician, in one answer: taken along, it works without a network. */
+export async function fieldDay(tx: Tx, actor: Actor, date: string | undefined, now: Date) {
+  const day = date ?? localDay(now.getTime(), actor.timeZone)
+  const works = await worksOfDay(tx, actor.id!, day, actor.timeZone)
+  const visits = await visitPages(tx, actor, works, now)
+  const families = new Set(visits.flatMap((visit) => visit.asset?.family.id ?? []))
+  const codes = works.length > 0 ? await failureCodes(tx, {}) : []
+  return {
+    date: day,
+    timeZone: actor.timeZone,
+    at: now,
+    technician: { id: actor.id!, name: actor.name },
+    visits,
+    priceLists: await publishedPricesOf(
+      tx,
+      works.map((work) => work.country),
+      day,
+    ),
+    failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
+  }
+}

@@ -60,6 +60,7 @@ export async function buildApp(
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('actor', undefined)
+  app.decorateRequest('admitted', undefined)
   answerProblems(app)
   await describeApi(app)
   await prepare(app)

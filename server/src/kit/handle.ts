@@ -26,8 +26,12 @@ export function handleRoute(app: FastifyInstance, services: Services, spec: AnyR
       response: spec.raw ? {} : { [status]: spec.returns ?? EMPTY },
     },
     config: { needs: spec.needs, spec },
+    // Before the body is read: who may not call this is not told what it wants.
+    onRequest: async (request) => {
+      request.admitted = await admit(services, spec, request)
+    },
     handler: async (request, reply) => {
-      const actor = await admit(services, spec, request)
+      const actor = request.admitted!
       const incoming = { actor, request, reply }
       const answer = spec.ownTransaction
         ? await answerNow(services, spec, status, { ...incoming, tx: NO_TX })

@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, once it is known; the log and the limits use it, too. */
     actor: Actor | null | undefined
+    /** As whom the caller was let in: for public routes also nobody, of the company the path names. */
+    admitted: Actor | undefined
   }
 }
 

@@ -1,0 +1,55 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { decide } from '@aftercare/entitlement'
+import { ALWAYS_OPEN, HOLD_REASONS } from '@aftercare/rules'
+import type { Owner, Planted } from './plant.ts'
+
+type Given = (context: { owner: Owner; planted: Planted }) => Record<string, unknown>
+
+const json = JSON.stringify
+const mapping = path.join(import.meta.dirname, '../../src/modules/requests/mappings/volvo-vinst.json')
+
+/** What a table needs beyond the types of its columns: codes the database does not list, documents with a shape. */
+export const OVERRIDES: Record<string, Given> = {
+  'people.role_grant': ({ owner }) => ({
+    role: 'technician',
+    scope: 'station',
+    station_id: owner.stationId,
+    country: null,
+  }),
+  'people.api_key': () => ({ scopes: ['people.read'] }),
+  'billing.line': () => ({ invoice_id: null, payer: 'customer', unit: 'piece' }),
+  'dispatch.work_order': () => ({ kind: 'repair', priority: 'P3' }),
+  'entitlement.decision': () => ({ decision: json(decision()) }),
+  'field_work.checklist': () => ({
+    items: json([{ key: 'card', label: { en: 'Show the card' }, type: 'tick', group: 'etiquette', required: true }]),
+  }),
+  'field_work.line': () => ({ unit: 'piece', payer: 'customer' }),
+  'requests.reading': () => ({ priority: 'P3', priority_reasons: '[]' }),
+  'requests.template': ({ owner }) => ({ texts: json({ en: `${owner.mark} requests.template` }) }),
+  'requests.clock': () => ({ calendar: json(ALWAYS_OPEN('Asia/Shanghai')), target_ms: 3_600_000 }),
+  'requests.pause': () => ({ reason: HOLD_REASONS[0] }),
+  'requests.import_mapping': ({ owner }) => ({
+    mapping: fs.readFileSync(mapping, 'utf8'),
+    name: owner.mark.toLowerCase(),
+  }),
+}
+
+function decision() {
+  return decide({
+    at: '2026-10-01',
+    jurisdiction: 'CN',
+    productClass: 'household-car',
+    asset: { serialKnown: true, saleDate: '2026-01-01' },
+    warranty: [],
+  })
+}
+
+/** Pairs of two things of one kind (there is one of each), and books the kit keeps for itself. */
+export const NOT_PLANTED = new Set(['parties.not_duplicate', 'kit.number_block', 'kit.search_word', 'kit.idempotency'])
+
+/** Nobody but the person whose they are reads these, whatever station they work at. */
+export const PERSONAL = new Set(['kit.notice', 'kit.task', 'kit.saved_view', 'kit.mail'])
+
+/** Routes whose answer never ends. */
+export const ENDLESS = new Set(['GET /api/v1/live'])

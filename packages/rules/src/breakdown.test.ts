@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { breakDown } from './breakdown.ts'
 
 const line = fc.record({
-  quantity: fc.integer({ min: 1, max: 9_999_999 }).map((n) => `${Math.floor(n / 1000)}.${String(n % 1000).padStart(3, '0')}`),
+  quantity: fc
+    .integer({ min: 1, max: 9_999_999 })
+    .map((n) => `${Math.floor(n / 1000)}.${String(n % 1000).padStart(3, '0')}`),
   unitMinor: fc.bigInt({ min: 0n, max: 10_000_000n }),
   payer: fc.constantFrom('statute', 'manufacturer', 'contract', 'goodwill'),
   customerSharePct: fc.integer({ min: 0, max: 10_000 }).map((n) => n / 100),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { afterCommit, type Tx } from './db.ts'
 import { newId } from './ids.ts'
@@ -49,9 +49,45 @@ export async function announce(tx: Tx, actor: Actor, news: News): Promise<string
     select case when ${hasReactions(news.type)} then kit.enqueue('react', jsonb_build_object('eventId', id)) end from event`.execute(
     tx,
   )
+  told(tx, actor, news)
+  return id
+}
+
+/** An event that is written by a larger statement; its row comes from one of that statement's parts. */
+export interface NewsPart extends News {
+  from: {
+    /** The part whose row must exist for the event to exist. */
+    table: string
+    /** Columns of it: 'moved.request_id' */
+    threadId: string
+    stationId: string
+    /** More values, read from that row. */
+    data: RawBuilder<unknown>
+  }
+}
+
+/**
+ * What `announce` writes, as parts of one hot statement: `event as (${part})`, and `${queue}` in its select, which starts the
+ * reactions. Call `told` when the row was written.
+ */
+export function eventPart(actor: Actor, news: NewsPart): { part: RawBuilder<unknown>; queue: RawBuilder<unknown> } {
+  const { table, threadId, stationId, data } = news.from
+  const part = sql`
+    insert into kit.event (id, type, subject_type, subject_id, subject_version, thread_id, station_id, at,
+      actor_kind, actor_id, actor_name, is_public, data)
+    select ${newId()}::uuid, ${news.type}, ${news.subject.type}, ${news.subject.id}::uuid, ${news.subject.version ?? null}::integer,
+      ${sql.ref(threadId)}, ${sql.ref(stationId)}, coalesce(${news.at ?? null}::timestamptz, now()), ${actor.kind},
+      ${actor.id}::uuid, ${actor.name}, ${news.isPublic ?? false}, ${data} || ${JSON.stringify(news.data ?? {})}::jsonb
+    from ${sql.table(table)} returning id`
+  const queue = sql`case when event.id is not null and ${hasReactions(news.type)}::boolean
+    then kit.enqueue('react', jsonb_build_object('eventId', event.id)) end`
+  return { part, queue }
+}
+
+/** Counts the event and hints to the screens that watch, once the change is durable. */
+export function told(tx: Tx, actor: Actor, news: News): void {
   afterCommit(tx, () => {
     counts.set(news.type, (counts.get(news.type) ?? 0) + 1)
     hint(actor.tenantId, news)
   })
-  return id
 }

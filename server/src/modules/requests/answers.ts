@@ -3,8 +3,8 @@ import { type Effect, KIND_RULES, type Kind, type Question } from './kinds.ts'
 
 export type Answers = Record<string, string | number | boolean>
 
-/** Refuses answers that do not fit the questions of the kind, naming each. */
-export function checkAnswers(kind: Kind, answers: Answers): void {
+/** Refuses answers that do not fit the questions of the kind, naming each; a draft may still lack some. */
+export function checkAnswers(kind: Kind, answers: Answers, extent: 'whole' | 'partial' = 'whole'): void {
   const questions = KIND_RULES[kind].questions
   const errors: FieldError[] = []
   for (const [key, value] of Object.entries(answers)) {
@@ -13,7 +13,7 @@ export function checkAnswers(kind: Kind, answers: Answers): void {
     else if (!fits(question, value)) errors.push({ path: `answers.${key}`, code: 'validation.invalid_value' })
   }
   for (const question of questions) {
-    if (question.required && answers[question.key] === undefined) {
+    if (extent === 'whole' && question.required && answers[question.key] === undefined) {
       errors.push({ path: `answers.${question.key}`, code: 'validation.required' })
     }
   }

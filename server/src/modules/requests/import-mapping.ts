@@ -1,10 +1,18 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
 import { timeZone } from '../../kit/shapes.ts'
 
+const isPattern = (text: string) => {
+  try {
+    return new RegExp(text) !== null
+  } catch {
+    return false
+  }
+}
 const column = z.string().min(1)
 const coded = <V extends z.ZodType>(value: V) => z.object({ column, map: z.record(z.string(), value) })
 const level = z.number().int().min(1).max(3)
@@ -57,7 +65,9 @@ export const mappingShape = z
         team: column.optional(),
         person: column.optional(),
         country: column.optional(),
-        line: z.object({ column, pattern: z.string().max(200), otherwise: z.number().int() }).optional(),
+        line: z
+          .object({ column, pattern: z.string().max(200).refine(isPattern), otherwise: z.number().int() })
+          .optional(),
         keep: z.array(column).default([]),
       })
       .optional(),
@@ -108,4 +118,24 @@ export async function mappingNamed(tx: Tx, name: string): Promise<Mapping> {
         .join(', '),
     })
   return shipped
+}
+
+/** The company's own, then those we ship that it has not made its own. */
+export async function knownMappings(tx: Tx): Promise<{ mapping: Mapping; isOurs: boolean }[]> {
+  const rows = await tx.selectFrom('requests.import_mapping').select(['name', 'mapping']).orderBy('name').execute()
+  const names = new Set(rows.map((row) => row.name))
+  const shipped = shippedMappings().filter((one) => !names.has(one.name))
+  return [
+    ...rows.map((row) => ({ mapping: mappingShape.parse(row.mapping), isOurs: false })),
+    ...shipped.map((mapping) => ({ mapping, isOurs: true })),
+  ]
+}
+
+export async function keepMapping(tx: Tx, actor: Actor, mapping: Mapping, now: Date): Promise<void> {
+  const row = { mapping: JSON.stringify(mapping), changed_at: now, changed_by: actor.id }
+  await tx
+    .insertInto('requests.import_mapping')
+    .values({ name: mapping.name, ...row })
+    .onConflict((on) => on.columns(['tenant_id', 'name']).doUpdateSet(row))
+    .execute()
 }

@@ -269,7 +269,8 @@ function known(cells: Cells, columns: readonly string[]): Record<string, string>
   )
 }
 
-function columnsOf(m: Mapping): string[] {
+/** The columns a file must have to be read so. */
+export function columnsOf(m: Mapping): string[] {
   const times = [m.opened, m.resolved, m.closed].filter((one) => one && one !== 'first event' && one !== 'last event')
   const event = m.event
     ? [m.event.at, m.event.status, m.event.subStatus, m.event.team, m.event.person, m.event.line?.column]

@@ -6,6 +6,7 @@ import { instant } from '../../kit/shapes.ts'
 import { duplicatesQuery, findDuplicates } from './duplicates.ts'
 import { openAtDesk } from './intake-console.ts'
 import { openFromPortal } from './intake-portal.ts'
+import { previewBody, previewRequest, previewView } from './intake-preview.ts'
 import { CHANNELS, KIND_RULES, KINDS } from './kinds.ts'
 import { COVERS, duplicate, intakeBody, opened, portalIntakeBody, status } from './shapes.ts'
 
@@ -73,6 +74,16 @@ export const intakeRoutes: AnyRoute[] = [
         key: idempotencyKey(request),
         bodyHash: bodyHash([params, request.body]),
       }),
+  }),
+  route({
+    method: 'POST',
+    path: '/requests/preview',
+    needs: 'requests.open',
+    summary: 'What a request would become: priority with its reasons, promises, what may be the same',
+    body: previewBody,
+    returns: previewView,
+    status: 200,
+    handle: ({ tx, actor, body, now }) => previewRequest(tx, actor, body, now),
   }),
   route({
     method: 'POST',

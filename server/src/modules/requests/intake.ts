@@ -1,4 +1,4 @@
-import { dueAt, localDay, startClocks, targetFor } from '@aftercare/rules'
+import { type ClockState, dueAt, localDay, startClocks, targetFor } from '@aftercare/rules'
 import { matchLanguage } from '@aftercare/words/server'
 import { type Actor, sees } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
@@ -106,7 +106,7 @@ function firstAnswer(
 }
 
 /** What was named must be there: a wrong id is refused by name, an unknown serial is not. */
-function mustExist(actor: Actor, asked: Asked, facts: Facts): void {
+export function mustExist(actor: Actor, asked: Asked, facts: Facts): void {
   if (facts.existing) throw problem('conflict.external_id', 409, facts.existing)
   if (asked.stationId && (!facts.station || !sees(actor, asked.stationId))) throw notFound('station')
   const unknown: FieldError[] = []
@@ -119,8 +119,8 @@ function mustExist(actor: Actor, asked: Asked, facts: Facts): void {
   if (unknown.length > 0) throw invalid(...unknown)
 }
 
-/** Everything that follows from the words and the facts: reading, priority, cover, promises, number. */
-async function plan(call: IntakeCall, input: Intake, id: string, facts: Facts): Promise<NewRequest> {
+/** What the answers and the facts make of it: where it is, how urgent, and what is promised by when. */
+export async function judge(tx: Tx, input: Judged, facts: Facts) {
   const { asked } = input
   const place = placeOf(input, facts)
   const effect = effectOf(input.kind, input.answers)
@@ -137,9 +137,17 @@ async function plan(call: IntakeCall, input: Intake, id: string, facts: Facts): 
     },
     { ...facts, repairedAt: facts.repairedAt ? new Date(facts.repairedAt) : null, tier: facts.customer?.tier ?? null },
   )
-  const business = facts.calendar ? await calendarOf(call.tx, facts.calendar.id, facts.calendar.version) : null
+  const business = facts.calendar ? await calendarOf(tx, facts.calendar.id, facts.calendar.version) : null
   const calendars = bothCalendars(business, place.timeZone)
   const clocks = startClocks(targetFor(decision.priority), asked.at.getTime(), calendars)
+  return { place, impact, urgency, decision, clocks }
+}
+export type Judged = Pick<Intake, 'kind' | 'answers' | 'impact' | 'urgency' | 'safety' | 'language' | 'asked'>
+
+/** Everything that follows from the words and the facts: reading, priority, cover, promises, number. */
+async function plan(call: IntakeCall, input: Intake, id: string, facts: Facts): Promise<NewRequest> {
+  const { asked } = input
+  const { place, impact, urgency, decision, clocks } = await judge(call.tx, input, facts)
   const year = Number(localDay(asked.at.getTime(), place.timeZone).slice(0, 4))
   const title = input.summary ?? oneLine(input.words)
   const number = await takeNumber(call.services.db, call.actor.tenantId, 'SR', year)
@@ -185,7 +193,7 @@ async function plan(call: IntakeCall, input: Intake, id: string, facts: Facts): 
 }
 
 /** Where and in which language: the site, else who serves it, else who asks, else the company. */
-function placeOf(input: Intake, facts: Facts) {
+function placeOf(input: Judged, facts: Facts) {
   const { address, station, customer, company } = facts
   return {
     country: input.asked.country ?? address?.country ?? station?.country ?? customer?.country ?? company.country,
@@ -213,13 +221,15 @@ function answerOf(request: NewRequest, facts: Facts) {
     assetId: request.assetId,
     cover: request.cover,
     openedAt: request.openedAt.toISOString(),
-    clocks: request.clocks.map((clock) => ({
-      kind: clock.kind,
-      dueAt: new Date(dueAt(clock, clock.startedAt)).toISOString(),
-    })),
-    duplicates: facts.duplicates.map(({ openedAt, ...one }) => ({
-      ...one,
-      openedAt: new Date(openedAt).toISOString(),
-    })),
+    clocks: promisesOf(request.clocks),
+    duplicates: alikeIn(facts),
   }
+}
+
+export function promisesOf(clocks: readonly ClockState[]) {
+  return clocks.map((one) => ({ kind: one.kind, dueAt: new Date(dueAt(one, one.startedAt)).toISOString() }))
+}
+
+export function alikeIn(facts: Facts) {
+  return facts.duplicates.map(({ openedAt, ...one }) => ({ ...one, openedAt: new Date(openedAt).toISOString() }))
 }

@@ -1,6 +1,6 @@
 import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
-import { followMerge, undoFollow } from './customer-news.ts'
 import { keepCover } from './cover.ts'
+import { followMerge, undoFollow } from './customer-news.ts'
 import { escalate } from './escalation.ts'
 import { findableRequest } from './findable.ts'
 import { makeImportsFindable } from './import-findable.ts'

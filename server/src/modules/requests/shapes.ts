@@ -67,6 +67,8 @@ export const clockView = z
   })
   .meta({ id: 'ClockView' })
 
+export const clockPromise = z.object({ kind: z.enum(CLOCK_KINDS), dueAt: instant })
+
 /** The steps of the sum behind a deadline; each code is a sentence `requests:clock.step.<code>`. */
 export const clockStep = z
   .object({ code: z.enum(['start', 'open', 'closed', 'paused', 'not_paused', 'result']) })
@@ -237,7 +239,7 @@ export const timelineEntry = z
   .object({
     id,
     at: instant,
-    type: z.enum(['event', 'note', 'reply', 'inbound', 'verbatim']),
+    type: z.enum(['event', 'note', 'reply', 'inbound', 'verbatim', 'history']),
     isPublic: z.boolean(),
     by: z.object({ kind: z.string(), id: id.nullable(), name: z.string().nullable() }),
     requestId: id.describe('differs from the request asked for where it was merged in'),
@@ -330,7 +332,7 @@ export const opened = z
     assetId: id.nullable(),
     cover: z.enum(COVERS).nullable(),
     openedAt: instant,
-    clocks: z.array(z.object({ kind: z.enum(CLOCK_KINDS), dueAt: instant })),
+    clocks: z.array(clockPromise),
     duplicates: z.array(duplicate),
   })
   .meta({ id: 'OpenedRequest' })

@@ -32,7 +32,7 @@ interface Entry {
 
 /**
  * Events, notes, replies and the customer's own words as one feed, newest first; merged requests tell theirs here too.
- * Events that only say that a note was written are left out: the note itself is there.
+ * What an import brought stands at its original time. Events that only say that a note was written are left out: the note itself is there.
  */
 export async function timelineOf(tx: Tx, actor: Actor, id: string, query: Query) {
   await findRequest(tx, actor, id)
@@ -52,6 +52,10 @@ export async function timelineOf(tx: Tx, actor: Actor, id: string, query: Query)
       select v.id, v.at, 'verbatim', true, 'customer', null, v.said_by, v.request_id, null, v.text, v.language,
         jsonb_build_object('channel', v.channel), null
       from requests.verbatim v where v.request_id = any(${ids}::uuid[])
+      union all
+      select overlay(overlay(md5(h.request_id || ' ' || h.seq) placing '3' from 13) placing '8' from 17)::uuid, h.at, 'history', false, 'person', null, h.person, h.request_id, null, null, null,
+        jsonb_build_object('status', h.status, 'subStatus', h.sub_status, 'team', h.team, 'country', h.country, 'line', h.line), null
+      from requests.history h where h.request_id = any(${ids}::uuid[])
     ) feed
     where ${shown(query.show)} and ${cursor ? sql<boolean>`(feed.at, feed.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql<boolean>`true`}
     order by feed.at desc, feed.id desc limit ${query.limit + 1}`.execute(tx)

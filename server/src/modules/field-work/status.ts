@@ -76,7 +76,8 @@ async function write(tx: Tx, actor: Actor, visitId: string, ifMatch: number, { i
         jsonb_build_object('from', (select status from seen), 'to', moved.status)))`,
     },
   })
-  const { rows } = await sql<Seen>`/* hot status */
+  // Each step sets another column: another statement to prepare.
+  const { rows } = await sql<Seen>`/* hot status-${sql.raw(to.replace('_', '-'))} */
     with ${visitMovePart({ visitId, technicianId: actor.id!, ifMatch, to, at })},
     stamp as (
       insert into field_work.stamp (id, visit_id, status, at, received_at, lat, lon, by_person)

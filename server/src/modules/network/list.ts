@@ -4,6 +4,7 @@ import { BRANCHES, SERVING } from './shapes.ts'
 
 export const stationList = defineList({
   name: 'stations',
+  words: 'network',
   path: '/stations',
   needs: 'network.read',
   summary: 'Stations',
@@ -32,6 +33,7 @@ export const stationList = defineList({
 /** Licences and contracts of stations, the next to expire first. */
 export const documentList = defineList({
   name: 'station_documents',
+  words: 'network',
   path: '/station-documents',
   needs: 'network.read',
   summary: 'Documents of stations, by expiry',

@@ -14,6 +14,7 @@ type Input = z.output<typeof certificateInput>
 /** Certificates of everybody, the next to expire first. */
 export const certificateList = defineList({
   name: 'certificates',
+  words: 'people',
   path: '/certificates',
   needs: 'people.read',
   summary: 'Certificates, by expiry',

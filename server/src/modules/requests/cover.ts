@@ -36,7 +36,12 @@ export async function coverAtIntake(tx: Tx, assetId: string, asked: Asked): Prom
 
 /** The decision in full is kept beside the request once it is there, and again when another product or fault is named. */
 export async function keepCover({ tx, event }: ReactionCall): Promise<void> {
-  const row = await tx.selectFrom('requests.request').selectAll().where('id', '=', event.subjectId).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('requests.request')
+    .selectAll()
+    .where('id', '=', event.subjectId)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row?.asset_id || (row.decision_id && !speaksOfCover(event))) return
   const component = await componentOf(tx, row)
   const asked = { symptomCode: row.symptom_code, component, safety: row.is_safety, at: row.opened_at }

@@ -97,17 +97,21 @@ export async function lookUp(tx: Tx, actor: Actor, asked: Asked): Promise<Facts>
       where s.id = ${asked.stationId}::uuid or (${asked.stationId}::uuid is null and s.kind = 'country' and s.country =
         coalesce(${asked.country}::text, (select country from address), (select country from customer), (select country from company)))
       order by array_position(s.path, up.id) desc limit 1),
+    -- The newest few of each, by index: a dealer may have thousands of open requests.
+    alike as (
+      (select r.id, r.number, r.title, r.status, r.opened_at, r.asset_id, r.customer_id, r.symptom_code from requests.request r
+        where r.asset_id = (select id from asset) and r.opened_at > ${since} and r.status not in ('closed', 'cancelled', 'resolved')
+          and (${all}::boolean or r.station_id = any(${stations}::uuid[])) order by r.opened_at desc limit 5)
+      union
+      (select r.id, r.number, r.title, r.status, r.opened_at, r.asset_id, r.customer_id, r.symptom_code from requests.request r
+        where r.customer_id = (select id from customer) and r.opened_at > ${since}
+          and r.status not in ('closed', 'cancelled', 'resolved')
+          and (${all}::boolean or r.station_id = any(${stations}::uuid[])) order by r.opened_at desc limit 5)),
     duplicate as (
-      select r.id, r.number, r.title, r.status, r.opened_at, r.station_id,
-        array_remove(array[case when r.asset_id = (select id from asset) then 'same_asset' end,
+      select r.*, array_remove(array[case when r.asset_id = (select id from asset) then 'same_asset' end,
           case when r.customer_id = (select id from customer) then 'same_customer' end,
           case when r.symptom_code = ${asked.symptomCode}::text then 'same_symptom' end], null) as reasons
-      from requests.request r
-      where r.opened_at > ${since} and r.status not in ('closed', 'cancelled', 'resolved')
-        and (${all}::boolean or r.station_id = any(${stations}::uuid[])) and r.id in (
-        select id from requests.request where asset_id = (select id from asset) and opened_at > ${since}
-        union all select id from requests.request where customer_id = (select id from customer) and opened_at > ${since})
-      order by r.opened_at desc limit 10)
+      from alike r order by r.opened_at desc limit 10)
     select (select to_json(x) from asset x) as asset, (select to_json(x) from customer x) as customer,
       (select to_json(x) from address x) as address, (select to_json(x) from station x) as station,
       (select to_json(x) from company x) as company, (select to_json(x) from calendar x) as calendar,
@@ -126,8 +130,6 @@ export async function lookUp(tx: Tx, actor: Actor, asked: Asked): Promise<Facts>
       (select json_build_object('actorId', i.actor_id, 'route', i.route, 'bodyHash', i.body_hash, 'status', i.status,
         'response', i.response) from kit.idempotency i where i.key = ${asked.key}::text) as stored,
       (select coalesce(json_agg(json_build_object('id', d.id, 'number', d.number, 'title', d.title, 'status', d.status,
-        'openedAt', d.opened_at, 'stationId', d.station_id, 'reasons', d.reasons)), '[]') from duplicate d) as duplicates`.execute(
-    tx,
-  )
+        'openedAt', d.opened_at, 'reasons', d.reasons)), '[]') from duplicate d) as duplicates`.execute(tx)
   return rows[0]!
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
-import { type Ground, makeGround, openOne } from './ground.fixture.ts'
+import { type Ground, makeGround } from './ground.fixture.ts'
 
 const world = useWorld()
 let ground: Ground
@@ -14,7 +14,7 @@ test('the preview says what opening then does, and opens nothing', async () => {
   expect(preview.status).toBe(200)
   expect(preview.body).toMatchObject({ priority: 'P2', impact: 2, urgency: 1, timeZone: 'Asia/Shanghai' })
   expect((await ground.desk.get('/requests')).body.items).toHaveLength(0)
-  const opened = await openOne(ground, draft)
+  const { body: opened } = await ground.desk.post('/requests', { words: 'No cooling', ...draft })
   expect(opened.priority).toBe(preview.body.priority)
   expect(opened.clocks.map((one: { kind: string }) => one.kind)).toEqual(
     preview.body.clocks.map((one: { kind: string }) => one.kind),

@@ -96,7 +96,8 @@ function place_(
   const id = dice.id(respondedAt)
   const late = dice.weighted([
     [dice.int(-10, 10), 8],
-    [dice.int(15, 50), 2],
+    [dice.int(15, 80), 2],
+    [dice.int(95, 150), 0.7],
   ])
   const arrived = later(start, late)
   const times = {

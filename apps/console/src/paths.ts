@@ -8,11 +8,23 @@ export const paths = {
   gallery: () => '/dev/gallery',
 
   requests: () => '/requests',
+  newRequest: (of?: { customerId?: string; assetId?: string }) =>
+    of ? `/requests/new?${new URLSearchParams(of)}` : '/requests/new',
   request: (id: string) => `/requests/${id}`,
+  requestNew: (known: { customerId?: string; assetId?: string; followUpOf?: string } = {}) => {
+    const search = new URLSearchParams(known).toString()
+    return search === '' ? '/requests/new' : `/requests/new?${search}`
+  },
+  requestImport: () => '/requests/import',
   customers: () => '/customers',
+  newCustomer: () => '/customers/new',
+  duplicates: () => '/customers/duplicates',
   customer: (id: string) => `/customers/${id}`,
   assets: () => '/products',
+  newAsset: (customerId?: string) => (customerId ? `/products/new?customerId=${customerId}` : '/products/new'),
   asset: (id: string) => `/products/${id}`,
+  families: () => '/families',
+  failureCodes: () => '/failure-codes',
   models: () => '/models',
   model: (id: string) => `/models/${id}`,
   board: () => '/board',
@@ -31,6 +43,7 @@ export const paths = {
   returnVisits: () => '/return-visits',
   returnVisit: (id: string) => `/return-visits/${id}`,
   insight: () => '/insight',
+  caseFigures: () => '/insight/cases',
   settings: () => '/settings',
   imports: () => '/imports',
 }

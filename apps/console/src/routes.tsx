@@ -1,4 +1,5 @@
+import { screens as insight } from './insight/screens.tsx'
 import { screens as shell } from './shell/screens.tsx'
 
 /** Every screen of the console. A module adds its `screens.tsx` here: one import, one entry. */
-export const screens = [...shell]
+export const screens = [...insight, ...shell]

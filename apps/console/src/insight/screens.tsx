@@ -1,0 +1,17 @@
+import { paths } from '../paths.ts'
+import type { Screen } from '../shell/screen.ts'
+
+export const screens: Screen[] = [
+  {
+    path: paths.insight(),
+    page: () => import('./dashboard.tsx').then((m) => m.Dashboard),
+    needs: 'insight.read',
+    rail: { group: 'insight', label: 'insight:dashboard.title' },
+  },
+  {
+    path: paths.caseFigures(),
+    page: () => import('./case-figures.tsx').then((m) => m.CaseFigures),
+    needs: 'insight.read',
+    rail: { group: 'insight', label: 'insight:cases.title' },
+  },
+]

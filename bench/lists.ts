@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { openDatabase } from '../server/src/kit/db.ts'
 import { newId } from '../server/src/kit/ids.ts'
+import { runIn } from '../server/src/kit/search/find.ts'
+import { recountWords } from '../server/src/kit/search/index.ts'
 import { type Bench, quantile, rounded } from './kind.ts'
 import { customerId, fillRequests, makePool, openedAt, requestId } from './lists-fill.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -95,6 +97,8 @@ async function fillUp(stage: Stage, from: number, to: number): Promise<void> {
         await fillRequests(tx, at, Math.min(to, at + step))
       })
     }
+    // As the nightly job does: the search chooses its plan by how common a word is.
+    await owner.tx(stage.tenantId, (tx) => recountWords(runIn(tx)))
     await owner.pool.query('vacuum analyze requests.request, kit.search_entry, parties.customer, assets.asset')
   } finally {
     await owner.close()

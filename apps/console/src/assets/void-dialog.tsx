@@ -1,0 +1,51 @@
+import { Form, Input, Modal, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { api } from '../shell/api.ts'
+import { DayField } from '../shell/day-field.tsx'
+import { FormShell } from '../shell/form-shell.tsx'
+import { useChange } from '../shell/use-change.ts'
+import { type Asset, touched } from './asset-page.tsx'
+import { today } from './today.ts'
+
+const codes = [
+  ...(['misuse', 'modification', 'accident', 'unauthorised_repair', 'independent_maintenance'] as const),
+  ...(['missed_maintenance', 'counterfeit_part', 'serial_tampered', 'commercial_use'] as const),
+]
+type Values = { code: (typeof codes)[number]; at: string; assessment: string }
+
+/** The maker's warranty is voided, with a coded reason and what was found. */
+export function VoidDialog({ asset, onClose }: { asset: Asset; onClose: () => void }) {
+  const { t } = useTranslation(['assets', 'common'])
+  const save = useChange(
+    (body: Values) => api.PUT('/api/v1/assets/{id}/voiding', { params: { path: { id: asset.id } }, body }),
+    {
+      paths: touched,
+      done: t('page.voidDone'),
+      undo: () => api.DELETE('/api/v1/assets/{id}/voiding', { params: { path: { id: asset.id } } }),
+      next: onClose,
+    },
+  )
+  return (
+    <Modal open title={`${t('page.void')} ${asset.serial}`} footer={null} onCancel={onClose}>
+      <FormShell<Values>
+        busy={save.isPending}
+        error={save.error}
+        submitLabel={t('common:do.confirm')}
+        initial={{ at: today() }}
+        onCancel={onClose}
+        onSubmit={(values) => save.mutate(values)}
+      >
+        <p>{t('page.voidHint')}</p>
+        <Form.Item name="code" label={t('field.code')} rules={[{ required: true }]}>
+          <Select options={codes.map((value) => ({ value, label: t(`voidCode.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="at" label={t('field.voidAt')} rules={[{ required: true }]}>
+          <DayField until="today" />
+        </Form.Item>
+        <Form.Item name="assessment" label={t('field.assessment')} rules={[{ required: true, whitespace: true }]}>
+          <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} />
+        </Form.Item>
+      </FormShell>
+    </Modal>
+  )
+}

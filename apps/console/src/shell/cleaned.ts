@@ -1,0 +1,11 @@
+/** Form values as the API takes them: an emptied field clears (`null`), one that was never there stays away. */
+export function cleaned<Values extends object>(values: Values): Values {
+  const said = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(said.map(([key, value]) => [key, value === '' ? null : value])) as Values
+}
+
+/** The same for something new: what is empty is not sent at all. */
+export function filled<Values extends object>(values: Values): Values {
+  const said = Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== null)
+  return Object.fromEntries(said) as Values
+}

@@ -27,6 +27,11 @@ export interface Database {
   txApart<T>(tenantId: string, work: Work<T>): Promise<T>
   /** One statement on the connections kept apart. */
   queryApart(text: string, values: unknown[]): Promise<void>
+  /**
+   * Runs `work` alone among all processes; false when another one is at it. The lock is the connection's, so a killed
+   * process holds nothing. For what must not happen twice at once outside of a transaction: handing over a mail.
+   */
+  alone(key: string, work: () => Promise<void>): Promise<boolean>
   /** For the few reads before a tenant is known (sign-in): sees no tenant rows except through security-definer functions. */
   untenanted: Kysely<DB>
   /** A connection of its own, for LISTEN. */
@@ -54,6 +59,7 @@ export function openDatabase(url: string, options: { max: number; role?: string 
     async queryApart(text, values) {
       await apart.query(text, values)
     },
+    alone: (key, work) => aloneIn(pool, key, work),
     untenanted: new Kysely<DB>({ dialect: tenantDialect(pool, null) }),
     async connect() {
       const client = new pg.Client(config)
@@ -64,6 +70,22 @@ export function openDatabase(url: string, options: { max: number; role?: string 
     async close() {
       await Promise.all([pool.end(), apart.end()])
     },
+  }
+}
+
+async function aloneIn(pool: pg.Pool, key: string, work: () => Promise<void>): Promise<boolean> {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 2)) as mine', [key])
+    if (!rows[0].mine) return false
+    try {
+      await work()
+    } finally {
+      await client.query('select pg_advisory_unlock(hashtextextended($1, 2))', [key])
+    }
+    return true
+  } finally {
+    client.release()
   }
 }
 

@@ -113,11 +113,10 @@ function fromDatabase(error: FastifyError & { constraint?: string; column?: stri
   }
 }
 
-export function isAway(error: Error & { code?: unknown }): boolean {
+/** The database went away, is overloaded, or gave up one of two that blocked each other: trying again may well work. */
+export function isAway(error: Error & { code?: unknown; syscall?: unknown }): boolean {
   const code = typeof error.code === 'string' ? error.code : ''
-  return (
-    /^(57P0|08)/.test(code) ||
-    /ECONN|EPIPE|ENOENT/.test(code) ||
-    /Connection terminated|timeout exceeded/i.test(error.message)
-  )
+  if (/^(08|40|53|57P0)/.test(code) || /ECONN|EPIPE/.test(code)) return true
+  if (code === 'ENOENT' && error.syscall === 'connect') return true // its socket is not there
+  return /Connection terminated|connection error|timeout exceeded/i.test(error.message)
 }

@@ -31,6 +31,7 @@ export async function startWorker(
   let stopping = false
   let runner: Runner | null = null
   let timer: NodeJS.Timeout | null = null
+  // Without batches graphile-worker leaves a failed "job done" as an unhandled rejection, which would end the process.
   const start = async () => {
     runner = await run({
       pgPool: ownerPool,
@@ -40,6 +41,7 @@ export async function startWorker(
       noHandleSignals: true,
       logger: services.workerLogger,
       events: watch.events,
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
     runner.promise.then(restart, restart)
   }

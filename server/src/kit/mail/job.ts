@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Logger } from 'pino'
 import type { Services } from '../app.ts'
 import { readFile } from '../files/index.ts'
 import { job } from '../jobs.ts'
@@ -16,33 +17,35 @@ interface Row {
 }
 
 /**
- * Hands one written-down mail over. The row is claimed first, so that a repeated or parallel job finds it taken; whoever
- * was killed while sending is taken over after ten minutes, with the same Message-ID, which mail programs show once.
+ * Hands one written-down mail over, one job at a time. Whoever was killed while handing over is taken over by the next job,
+ * with the same Message-ID, which mail programs show once.
  */
 export const sendMailJob = job<{ mailId: string }>('send-mail', async ({ services, tenantId, payload, log }) => {
-  const mail = await claim(services, tenantId, payload.mailId)
-  if (!mail) return
+  await services.db.alone(`mail ${payload.mailId}`, async () => {
+    const mail = await waiting(services, tenantId, payload.mailId)
+    if (mail) await handOver(services, tenantId, mail, log)
+  })
+})
+
+async function handOver(services: Services, tenantId: string, mail: Row, log: Logger): Promise<void> {
   try {
     await sendMail(services.mailer, await complete(services, tenantId, mail))
     await mark(services, tenantId, mail.id, 'sent', null)
   } catch (error) {
     const reason = (error as Error).message.slice(0, 500)
-    if (isFinal(error as Error)) {
-      log.error({ err: error, mailId: mail.id }, 'mail cannot be sent')
-      return mark(services, tenantId, mail.id, 'failed', reason)
-    }
-    await mark(services, tenantId, mail.id, 'queued', reason)
-    throw error
+    const final = isFinal(error as Error)
+    await mark(services, tenantId, mail.id, final ? 'failed' : 'queued', reason)
+    if (!final) throw error
+    log.error({ err: error, mailId: mail.id }, 'mail cannot be sent')
   }
-})
+}
 
-async function claim(services: Services, tenantId: string, mailId: string): Promise<Row | undefined> {
+async function waiting(services: Services, tenantId: string, mailId: string): Promise<Row | undefined> {
   return services.db.tx(tenantId, async (tx) => {
     const { rows } = await sql<Row>`
-      update kit.mail m set sent_at = now() from kit.company c
-      where m.id = ${mailId} and c.tenant_id = m.tenant_id and m.state = 'queued'
-        and (m.sent_at is null or m.sent_at < now() - interval '10 minutes')
-      returning m.id, m.to_address, m.language, m.template, m.details, m.file_ids, c.name as company`.execute(tx)
+      select m.id, m.to_address, m.language, m.template, m.details, m.file_ids, c.name as company
+      from kit.mail m join kit.company c on c.tenant_id = m.tenant_id
+      where m.id = ${mailId} and m.state = 'queued'`.execute(tx)
     return rows[0]
   })
 }

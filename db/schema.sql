@@ -56,9 +56,20 @@ CREATE OR REPLACE FUNCTION kit.enqueue(task text, payload jsonb, run_at timestam
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+declare
+  known integer;
 begin
-  perform graphile_worker.add_job(task, (payload || jsonb_build_object('tenantId', kit.tenant()))::json,
-    run_at => run_at, job_key => job_key, max_attempts => max_attempts);
+  payload := payload || jsonb_build_object('tenantId', kit.tenant());
+  if job_key is null then
+    select id into known from graphile_worker._private_tasks where identifier = task;
+    if known is not null then
+      insert into graphile_worker._private_jobs (task_id, payload, run_at, max_attempts)
+      values (known, payload::json, coalesce(run_at, now()), coalesce(max_attempts, 25));
+      return;
+    end if;
+  end if;
+  -- A key replaces an earlier job of that key; a task's first job makes the task known.
+  perform graphile_worker.add_job(task, payload::json, run_at => run_at, job_key => job_key, max_attempts => max_attempts);
 end $function$;
 
 CREATE OR REPLACE PROCEDURE kit.protect(IN target regclass)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { sendFile } from '../files/send.ts'
 import { notFound } from '../problem.ts'
@@ -34,6 +35,22 @@ export const routes: AnyRoute[] = [
     params: company,
     returns: publicCompany,
     handle: ({ tx }) => loadCompany(tx),
+  }),
+  route({
+    method: 'GET',
+    path: '/only-company',
+    needs: 'public',
+    summary: 'The company, where this server serves exactly one: the portal opens it without being told its code',
+    returns: publicCompany,
+    ownTransaction: true,
+    handle: async ({ services }) => {
+      const { rows } = await sql<{ tenant_id: string }>`select tenant_id from kit.all_tenants() limit 2`.execute(
+        services.db.untenanted,
+      )
+      const [only, ...others] = rows
+      if (!only || others.length > 0) throw notFound('company')
+      return services.db.tx(only.tenant_id, (tx) => loadCompany(tx))
+    },
   }),
   route({
     method: 'GET',

@@ -9,6 +9,7 @@ import { agreeExtraWork } from './extra-work.ts'
 import { putLine, removeLine } from './lines.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
+import { papersOf, portalPapers } from './portal-papers.ts'
 import { writeReport } from './report.ts'
 import { reportPaper } from './report-paper.ts'
 import { sendKeptReport } from './send-report.ts'
@@ -190,6 +191,15 @@ export const routes: AnyRoute[] = [
       if (await sendKeptReport(tx, services, actor, params.id, request, reply)) return
       sendPaper(reply, await reportPaper(tx, services, actor, params.id, now), 'report.pdf')
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/portal/requests/:id/papers',
+    needs: 'customer',
+    summary: 'Reports, quotations and invoices of one of the customer’s requests',
+    params: byId,
+    returns: portalPapers,
+    handle: ({ tx, actor, params }) => papersOf(tx, actor, params.id),
   }),
   route({
     method: 'GET',

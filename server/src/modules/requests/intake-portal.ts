@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { invalid } from '../../kit/problem.ts'
 import { readLabel } from '../assets/index.ts'
 import type { NewCustomer } from '../parties/index.ts'
-import { normalEmail } from '../parties/index.ts'
+import { normalEmail, noteConsent } from '../parties/index.ts'
 import { type Intake, type Opened, openRequest } from './intake.ts'
 import { phoneAsCalled, prepareBeside } from './intake-prepare.ts'
 import type { PortalIntakeBody } from './shapes.ts'
@@ -21,11 +21,20 @@ interface PortalCall {
   bodyHash: string
 }
 
+const SURVEY_ALLOWED = {
+  purpose: 'survey' as const,
+  granted: true,
+  channel: 'portal',
+  proof: 'ticked on the portal when asking for help',
+}
+
 /** A customer asks for help, signed in or not. Who is not signed in learns nothing about anybody: only the number. */
 export async function openFromPortal(call: PortalCall) {
   const assetId = await assetOfLabel(call)
   const input = await intakeOf(call, assetId)
   const newcomer = newcomerOf(call.body, input)
+  if (call.actor.kind === 'customer' && call.body.maySurvey)
+    await noteConsent(call.tx, call.actor, call.actor.id!, SURVEY_ALLOWED, call.now)
   return openRequest(
     { ...call, route: `POST /public/${call.company}/requests` },
     input,
@@ -93,6 +102,8 @@ function newcomerOf(body: PortalIntakeBody, { asked, language }: Intake): Omit<N
     phone: asked.phone,
     email: asked.email,
     language: matchLanguage([language ?? 'en']),
+    // Of a newcomer only: a stranger who types somebody's number allows nothing in their name.
+    ...(body.maySurvey && { consents: [SURVEY_ALLOWED] }),
   }
 }
 

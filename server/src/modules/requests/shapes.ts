@@ -305,6 +305,7 @@ export const portalIntakeBody = z
   .object({
     ...common,
     label: z.string().max(500).optional().describe('the signed token of the QR label'),
+    maySurvey: z.boolean().optional().describe('they allow us to ask by mail how it was'),
     name: line.optional(),
     phone: z.string().trim().min(5).max(40).optional(),
     email: z.email().max(200).optional(),

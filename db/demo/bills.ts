@@ -1,8 +1,8 @@
 import { type Book, later } from './book.ts'
-import { PRICES } from './catalogue.ts'
 import type { Story } from './history.ts'
 import { dayText } from './organisation.ts'
 import { CURRENCY } from './places.ts'
+import { PRICES } from './prices.ts'
 
 export const TAX = { CN: 1300, DE: 1900, US: 0 } as const
 

@@ -1,7 +1,8 @@
-import { type Book, calendarOf, later, localDay, readPriority, writeClocks } from './book.ts'
-import { type Catalogue, FAULTS, type Fault } from './catalogue.ts'
+import { type Book, calendarOf, later, readPriority, writeClocks } from './book.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Asset, Customer } from './customers.ts'
 import { Diary } from './diary.ts'
+import { FAULTS, type Fault } from './faults.ts'
 import type { Organisation } from './organisation.ts'
 import { writeVisit } from './visits.ts'
 import { writeVoice } from './voice.ts'
@@ -300,5 +301,3 @@ function writeEvents({ book }: World, story: Story, steps: Steps): void {
       data: { reason: 'works_again' },
     })
 }
-
-export { localDay }

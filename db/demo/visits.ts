@@ -1,9 +1,9 @@
 import { writeBill } from './bills.ts'
 import { later, localDay } from './book.ts'
-import { PRICES } from './catalogue.ts'
 import { range } from './fill.ts'
 import type { Story, World } from './history.ts'
 import type { Technician } from './organisation.ts'
+import { PRICES } from './prices.ts'
 
 export interface Visited {
   id: string

@@ -8,7 +8,12 @@ export async function describeRoutes(): Promise<object> {
   const unused = () => {
     throw new Error('describing needs no services')
   }
-  const services = { settings: readSettings({}), log: pino({ level: 'silent' }), resolveActor: unused, tenantOfCompany: unused } as unknown as Services
+  const services = {
+    settings: readSettings({}),
+    log: pino({ level: 'silent' }),
+    resolveActor: unused,
+    tenantOfCompany: unused,
+  } as unknown as Services
   const app = await buildServer(services)
   await app.ready()
   const description = app.swagger()

@@ -3,12 +3,25 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { dumpSchema } from './kit/postgres/dump-schema.ts'
 import { migrate } from './kit/migrate.ts'
+import { dumpSchema } from './kit/postgres/dump-schema.ts'
 import { startPostgres } from './kit/postgres/start.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-const SCHEMAS = ['auth', 'kit', 'people', 'network', 'parties', 'assets', 'entitlement', 'billing', 'requests', 'dispatch', 'field_work', 'voice']
+const SCHEMAS = [
+  'auth',
+  'kit',
+  'people',
+  'network',
+  'parties',
+  'assets',
+  'entitlement',
+  'billing',
+  'requests',
+  'dispatch',
+  'field_work',
+  'voice',
+]
 
 /** Writes what is derived: types of the database, db/schema.sql, openapi.json and the types of the API. */
 async function generate(): Promise<void> {
@@ -19,8 +32,26 @@ async function generate(): Promise<void> {
     const types = path.join(ROOT, 'server/src/kit/db-types.ts')
     const codegen = path.join(ROOT, 'node_modules/.bin/kysely-codegen')
     const patterns = `(${SCHEMAS.join('|')}).*`
-    execFileSync(codegen, ['--dialect', 'postgres', '--url', postgres.url('postgres'), '--out-file', types, '--default-schema', 'none_such',
-      '--include-pattern', patterns, '--date-parser', 'string', '--log-level', 'warn'], { stdio: 'inherit' })
+    execFileSync(
+      codegen,
+      [
+        '--dialect',
+        'postgres',
+        '--url',
+        postgres.url('postgres'),
+        '--out-file',
+        types,
+        '--default-schema',
+        'none_such',
+        '--include-pattern',
+        patterns,
+        '--date-parser',
+        'string',
+        '--log-level',
+        'warn',
+      ],
+      { stdio: 'inherit' },
+    )
     const client = new pg.Client({ connectionString: postgres.url('postgres') })
     await client.connect()
     const schema = await dumpSchema(client, SCHEMAS)
@@ -37,9 +68,13 @@ async function writeOpenapi(): Promise<void> {
   const { describeRoutes } = await import('./describe.ts')
   const file = path.join(ROOT, 'packages/api/openapi.json')
   fs.writeFileSync(file, `${JSON.stringify(await describeRoutes(), null, 1)}\n`)
-  execFileSync(path.join(ROOT, 'node_modules/.bin/openapi-typescript'), [file, '-o', path.join(ROOT, 'packages/api/src/types.ts')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  execFileSync(
+    path.join(ROOT, 'node_modules/.bin/openapi-typescript'),
+    [file, '-o', path.join(ROOT, 'packages/api/src/types.ts')],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
 }
 
 await generate()

@@ -1,30 +1,30 @@
-import * as kitJobs from './kit/kit-jobs.ts'
-import * as kitRoutes from './kit/routes.ts'
-import { type Job, type Reactions, reactJob } from './kit/jobs.ts'
 import { expectReactions } from './kit/events.ts'
+import { type Job, type Reactions, reactJob } from './kit/jobs.ts'
+import * as kitJobs from './kit/kit-jobs.ts'
 import type { AnyRoute } from './kit/route.ts'
-import * as peopleReactions from './modules/people/reactions.ts'
-import * as peopleRoutes from './modules/people/routes.ts'
+import * as kitRoutes from './kit/routes.ts'
+import * as assetsReactions from './modules/assets/reactions.ts'
+import * as assetsRoutes from './modules/assets/routes.ts'
+import * as billingReactions from './modules/billing/reactions.ts'
+import * as billingRoutes from './modules/billing/routes.ts'
+import * as dispatchReactions from './modules/dispatch/reactions.ts'
+import * as dispatchRoutes from './modules/dispatch/routes.ts'
+import * as entitlementReactions from './modules/entitlement/reactions.ts'
+import * as entitlementRoutes from './modules/entitlement/routes.ts'
+import * as fieldWorkReactions from './modules/field-work/reactions.ts'
+import * as fieldWorkRoutes from './modules/field-work/routes.ts'
+import * as insightReactions from './modules/insight/reactions.ts'
+import * as insightRoutes from './modules/insight/routes.ts'
 import * as networkReactions from './modules/network/reactions.ts'
 import * as networkRoutes from './modules/network/routes.ts'
 import * as partiesReactions from './modules/parties/reactions.ts'
 import * as partiesRoutes from './modules/parties/routes.ts'
-import * as assetsReactions from './modules/assets/reactions.ts'
-import * as assetsRoutes from './modules/assets/routes.ts'
-import * as entitlementReactions from './modules/entitlement/reactions.ts'
-import * as entitlementRoutes from './modules/entitlement/routes.ts'
-import * as billingReactions from './modules/billing/reactions.ts'
-import * as billingRoutes from './modules/billing/routes.ts'
+import * as peopleReactions from './modules/people/reactions.ts'
+import * as peopleRoutes from './modules/people/routes.ts'
 import * as requestsReactions from './modules/requests/reactions.ts'
 import * as requestsRoutes from './modules/requests/routes.ts'
-import * as dispatchReactions from './modules/dispatch/reactions.ts'
-import * as dispatchRoutes from './modules/dispatch/routes.ts'
-import * as fieldWorkReactions from './modules/field-work/reactions.ts'
-import * as fieldWorkRoutes from './modules/field-work/routes.ts'
 import * as voiceReactions from './modules/voice/reactions.ts'
 import * as voiceRoutes from './modules/voice/routes.ts'
-import * as insightReactions from './modules/insight/reactions.ts'
-import * as insightRoutes from './modules/insight/routes.ts'
 
 /** Every module with routes, in the order of the map. */
 export const ALL_ROUTES: AnyRoute[] = [
@@ -42,7 +42,19 @@ export const ALL_ROUTES: AnyRoute[] = [
   ...insightRoutes.routes,
 ]
 
-const REACTING = [peopleReactions, networkReactions, partiesReactions, assetsReactions, entitlementReactions, billingReactions, requestsReactions, dispatchReactions, fieldWorkReactions, voiceReactions, insightReactions]
+const REACTING = [
+  peopleReactions,
+  networkReactions,
+  partiesReactions,
+  assetsReactions,
+  entitlementReactions,
+  billingReactions,
+  requestsReactions,
+  dispatchReactions,
+  fieldWorkReactions,
+  voiceReactions,
+  insightReactions,
+]
 
 function mergeReactions(): Reactions {
   const all: Reactions = {}

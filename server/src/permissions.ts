@@ -20,7 +20,9 @@ const readers = [...office, 'technician', 'parts_keeper', 'warranty_assessor', '
 const TABLE = {
   'session.own': everyone,
   'views.save': everyone,
+  'views.share': ['station_manager', 'service_manager'],
   'files.upload': everyone,
+  'files.read': everyone,
   'search.use': readers,
   'tasks.own': everyone,
   'company.read': everyone,
@@ -67,7 +69,14 @@ const TABLE = {
   'voice.read': [...office, 'quality_engineer'],
   'voice.call': ['service_desk', 'service_manager', 'station_manager'],
   'voice.scripts': ['service_manager'],
-  'insight.read': ['service_manager', 'station_manager', 'quality_engineer', 'warranty_assessor', 'service_desk', 'dispatcher'],
+  'insight.read': [
+    'service_manager',
+    'station_manager',
+    'quality_engineer',
+    'warranty_assessor',
+    'service_desk',
+    'dispatcher',
+  ],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof TABLE

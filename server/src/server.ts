@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
@@ -22,7 +23,13 @@ export async function buildServer(services: Services): Promise<FastifyInstance> 
     await app.register(cookie)
     await limitRates(app, services)
     await guardPages(app, services.settings)
-    await app.register(compress, { threshold: 1400, encodings: ['br', 'gzip'], customTypes: COMPRESSED })
+    await app.register(compress, {
+      threshold: 1400,
+      encodings: ['br', 'gzip'],
+      customTypes: COMPRESSED,
+      // The default (11) takes a tenth of a second for a page of a list, for some per cent less.
+      brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    })
     await app.register(multipart, { limits: { files: 1, fields: 5, fileSize: Number.POSITIVE_INFINITY } })
     mountSignIn(app, services, signInQuestions(services))
     tellHealth(app, services)

@@ -10,9 +10,11 @@ import type { Services } from './kit/app.ts'
 import { NOWHERE, openDatabase } from './kit/db.ts'
 import { openStorage, s3FromEnvironment } from './kit/files/index.ts'
 import { hint, onHint, startLive } from './kit/live.ts'
+import { openMailer } from './kit/mail/index.ts'
 import { type Migrated, migrate } from './kit/migrate.ts'
 import { attachPostgres, startPostgres } from './kit/postgres/start.ts'
 import type { Settings } from './kit/settings.ts'
+import { startWaking } from './kit/wake.ts'
 
 export interface Running extends Services {
   /** For the worker and migrations: the owner's connections. */
@@ -29,7 +31,7 @@ interface Urls {
 }
 
 /** The database: the operator's own through DATABASE_URL, else the embedded one in the data directory. */
-async function findDatabase(settings: Settings, log: Logger): Promise<Urls> {
+export async function findDatabase(settings: Settings, log: Logger): Promise<Urls> {
   if (settings.databaseUrl) {
     const owner = settings.ownerUrl ?? settings.databaseUrl
     // With one URL only, the application still does not act as the owner of the tables.
@@ -86,15 +88,19 @@ export async function connectServices(settings: Settings, urls: Urls, log: Logge
   ownerPool.on('connect', (client) => client.on('error', () => {}))
   const secret = settings.secret ?? ownSecret(settings.dataDir)
   const actors = new Actors(db, secret)
+  const { smtpUrl, mailFrom, dataDir } = settings
+  const mailer = openMailer({ smtpUrl, from: mailFrom, folder: path.join(dataDir, 'mail') })
   // After a gap in listening a revocation may have been missed.
   const stopHearing = onHint(({ type }) => {
     if (type === ACTORS_CHANGED || type === 'live.resumed') actors.forget()
   })
   const listening = live ? await startLive(db) : null
+  const waking = live ? startWaking(db) : null
   return {
     db,
     settings,
     secret,
+    mailer,
     files: await openStorage(path.join(settings.dataDir, 'files'), s3FromEnvironment()),
     log,
     workerLogger: new WorkerLogger(
@@ -115,7 +121,9 @@ export async function connectServices(settings: Settings, urls: Urls, log: Logge
     },
     async stop() {
       stopHearing()
+      waking?.stop()
       await listening?.stop()
+      mailer.close()
       await db.close()
       await ownerPool.end()
       await urls.stop()

@@ -20,7 +20,7 @@ export function TopBar() {
       <button type="button" className={styles.search} onClick={showPalette} aria-keyshortcuts="Control+K Meta+K">
         <Icon name="search" size={16} />
         <span className={styles.searchText}>{t('top.search')}</span>
-        <kbd className={styles.key}>Ctrl K</kbd>
+        <kbd className={styles.key}>{t('top.searchKey')}</kbd>
       </button>
       {!connected && (
         <span className={styles.offline} role="status">

@@ -74,9 +74,9 @@ export async function changeDetails(
 /** A contact or an address of somebody else would send the technician, or the mail, to a stranger. */
 async function mustBelong(tx: Tx, customerId: string | null, to: Details): Promise<void> {
   const wrong: FieldError[] = []
-  const check = async (path: string, table: 'parties.contact' | 'parties.address', id: string | null | undefined) => {
+  const check = async (path: string, of: 'parties.contact' | 'parties.address', id: string | null | undefined) => {
     if (!id) return
-    const row = await tx.selectFrom(table).select('customer_id').where('id', '=', id).executeTakeFirst()
+    const row = await tx.selectFrom(of).select('customer_id').where('id', '=', id).executeTakeFirst()
     if (!row || row.customer_id !== customerId) wrong.push({ path, code: 'validation.unknown_reference' })
   }
   await check('contactId', 'parties.contact', to.contactId)

@@ -6,7 +6,7 @@ const server = process.env.AFTERCARE_SERVER ?? 'http://localhost:8080'
 export default defineConfig({
   base: '/console/',
   plugins: [react()],
-  server: { port: 5173, strictPort: true, proxy: { '/api': server } },
+  server: { port: 5173, strictPort: true, proxy: { '/api': { target: server } } },
   build: {
     // The two long-lived chunks stay in the browser's cache over our releases.
     rolldownOptions: {

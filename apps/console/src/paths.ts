@@ -7,9 +7,10 @@ export const paths = {
   devices: () => '/devices',
   gallery: () => '/dev/gallery',
 
+  desk: () => '/desk',
+  /** `view` names one of the views that come with the queue. */
+  queueView: (view: string) => `/requests?view=${view}`,
   requests: () => '/requests',
-  newRequest: (of?: { customerId?: string; assetId?: string }) =>
-    of ? `/requests/new?${new URLSearchParams(of)}` : '/requests/new',
   request: (id: string) => `/requests/${id}`,
   requestNew: (known: { customerId?: string; assetId?: string; followUpOf?: string } = {}) => {
     const search = new URLSearchParams(known).toString()
@@ -27,7 +28,11 @@ export const paths = {
   failureCodes: () => '/failure-codes',
   models: () => '/models',
   model: (id: string) => `/models/${id}`,
-  board: () => '/board',
+  board: (of: { open?: string; date?: string } = {}) => {
+    const search = new URLSearchParams(of).toString()
+    return search === '' ? '/board' : `/board?${search}`
+  },
+  workOrders: () => '/work-orders',
   visits: () => '/visits',
   visit: (id: string) => `/visits/${id}`,
   workOrder: (id: string) => `/work-orders/${id}`,

@@ -23,7 +23,7 @@ export function AssetActions({ asset }: { asset: Asset }) {
   const [dialog, setDialog] = useState<Dialog>(null)
   const close = () => setDialog(null)
   const request = () =>
-    go(paths.newRequest({ assetId: asset.id, ...(asset.customer && { customerId: asset.customer.id }) }))
+    go(paths.requestNew({ assetId: asset.id, ...(asset.customer && { customerId: asset.customer.id }) }))
   return (
     <>
       {can('requests.open') && (

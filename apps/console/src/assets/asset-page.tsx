@@ -7,6 +7,8 @@ import { CoverCard } from '../entitlement/cover-card.tsx'
 import { DecisionsCard } from '../entitlement/decisions-card.tsx'
 import { useMoments } from '../parties/happenings.tsx'
 import { RequestsCard } from '../parties/requests-card.tsx'
+import { newestFirst, useServiceMoments } from '../parties/work.ts'
+import { VisitsCard } from '../parties/work-cards.tsx'
 import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
 import { useParam } from '../shell/go.tsx'
@@ -65,6 +67,7 @@ function Page({ asset }: { asset: Asset }) {
               of={{ assetId: asset.id }}
               closedToo
             />
+            <VisitsCard of={{ assetId: asset.id }} />
             <MetersCard asset={asset} />
             <History asset={asset} />
           </>
@@ -100,13 +103,19 @@ function Voided({ voided }: { voided: NonNullable<Asset['voided']> }) {
 
 function History({ asset }: { asset: Asset }) {
   const moments = useMoments()
+  const service = useServiceMoments({ assetId: asset.id })
   const { person } = useSession()
   const query = $api.useQuery('get', '/api/v1/assets/{id}/timeline', {
     params: { path: { id: asset.id }, query: { limit: 100 } },
   })
   return (
     <QueryState query={query} skeleton={<SkeletonCard lines={5} />}>
-      {({ items }) => <Timeline moments={moments(items)} zone={asset.address?.timeZone ?? person.timeZone} />}
+      {({ items }) => (
+        <Timeline
+          moments={newestFirst([...moments(items), ...service])}
+          zone={asset.address?.timeZone ?? person.timeZone}
+        />
+      )}
     </QueryState>
   )
 }

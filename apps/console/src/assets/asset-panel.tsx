@@ -5,6 +5,7 @@ import { CoverCard } from '../entitlement/cover-card.tsx'
 import { paths } from '../paths.ts'
 import { Go } from '../shell/go.tsx'
 import type { AssetRow } from './asset-list.tsx'
+import styles from './history.module.css'
 import { useNamed } from './named.ts'
 
 /** A product at a glance: whose it is and what is covered. */
@@ -22,9 +23,9 @@ export function AssetPanel({ row }: { row: AssetRow }) {
     { label: t('field.installedOn'), value: row.installedOn && calendarDay(row.installedOn) },
   ]
   return (
-    <>
+    <div className={styles.panel}>
       <Facts facts={facts.filter((fact) => fact.value)} />
       <CoverCard assetId={row.id} />
-    </>
+    </div>
   )
 }

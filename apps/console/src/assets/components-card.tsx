@@ -10,6 +10,7 @@ import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { type Asset, touched } from './asset-page.tsx'
 import styles from './history.module.css'
+import { usePartName } from './part-name.ts'
 
 type Component = Asset['components'][number]
 type Values = { position: string; partNumber: string; serial?: string; replacesId?: string }
@@ -56,6 +57,7 @@ type LineProps = { asset: Asset; component: Component; onReplace?: () => void }
 function ComponentLine({ asset, component, onReplace }: LineProps) {
   const { t } = useTranslation('assets')
   const can = useCan()
+  const partName = usePartName()
   const path = { id: asset.id, componentId: component.id }
   const out = useChange(
     () => api.PUT('/api/v1/assets/{id}/components/{componentId}/removal', { params: { path }, body: {} }),
@@ -64,7 +66,7 @@ function ComponentLine({ asset, component, onReplace }: LineProps) {
   return (
     <li className={styles.node}>
       <span className={styles.head}>
-        <strong>{component.position}</strong>
+        <strong>{partName(component.position)}</strong>
         {component.partNumber}
         {component.serial && <CopyText text={component.serial} />}
       </span>

@@ -11,6 +11,7 @@ import { useChange } from '../shell/use-change.ts'
 import styles from './failure-codes.module.css'
 import { FailureForm } from './failure-form.tsx'
 import { useNamed } from './named.ts'
+import { usePartName } from './part-name.ts'
 
 export type FailureCode = Answer<'/api/v1/failure-codes'>['items'][number]
 const kinds = ['symptom', 'cause', 'remedy'] as const
@@ -122,6 +123,7 @@ function CodeLine({ code, onEdit }: { code: FailureCode; onEdit: () => void }) {
   const named = useNamed()
   const can = useCan()
   const { modal } = App.useApp()
+  const partName = usePartName()
   const remove = useChange(() => api.DELETE('/api/v1/failure-codes/{id}', { params: { path: { id: code.id } } }), {
     paths: ['/api/v1/failure-codes'],
     done: t('common:deleted'),
@@ -141,7 +143,7 @@ function CodeLine({ code, onEdit }: { code: FailureCode; onEdit: () => void }) {
       <span className={styles.words}>
         <strong>{code.code}</strong> {named(code.name)}
         <span className={styles.note}>
-          {code.component} {code.familyId === null && t('catalogue.everyFamily')}
+          {code.component && partName(code.component)} {code.familyId === null && t('catalogue.everyFamily')}
         </span>
       </span>
       {code.isSafety && <StatusTag tone="breach">{t('column.isSafety')}</StatusTag>}

@@ -11,6 +11,7 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import type { Model } from './model-page.tsx'
+import { usePartName } from './part-name.ts'
 import styles from './terms-card.module.css'
 
 type Term = Model['terms'][number]
@@ -86,6 +87,7 @@ function useTermText() {
   const { t } = useTranslation('assets')
   const { calendarDay, numbers } = useFormat()
   const countryName = useCountryName()
+  const partName = usePartName()
   return {
     /** "36 months or 100,000 km": what is reached first. */
     limits: ({ months, distanceKm, hours }: Term) =>
@@ -100,7 +102,7 @@ function useTermText() {
       [
         t(`startsFrom.${term.startsFrom}`),
         term.country ? countryName(term.country) : t('catalogue.everywhere'),
-        term.components.length > 0 ? term.components.join(', ') : t('catalogue.allComponents'),
+        term.components.length > 0 ? term.components.map(partName).join(', ') : t('catalogue.allComponents'),
         (term.soldFrom || term.soldTo) &&
           t('catalogue.sales', {
             from: term.soldFrom ? calendarDay(term.soldFrom) : '…',

@@ -1,6 +1,7 @@
 import type { Answer } from '@aftercare/api'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import { usePartName } from '../assets/part-name.ts'
 
 export type Coverage = Answer<'/api/v1/assets/{id}/cover'>['decision']['coverage'][number]
 
@@ -14,12 +15,13 @@ export const moodOf = (bar: Coverage): Mood =>
 export function useCoverageText() {
   const { t } = useTranslation(['entitlement', 'assets'])
   const { calendarDay, numbers } = useFormat()
+  const partName = usePartName()
   const used = (kind: 'km' | 'hour' | 'cycle', value: number) =>
     t(`assets:meterValue.${kind}`, { value: numbers.whole(value) })
   return {
     name: (bar: Coverage) => {
       const kind = t(`bar.${bar.kind}` as 'bar.part', { defaultValue: bar.kind })
-      const only = bar.components ? t('cover.component', { components: bar.components.join(', ') }) : ''
+      const only = bar.components ? t('cover.component', { components: bar.components.map(partName).join(', ') }) : ''
       return { layer: t(`layer.${bar.layer}`), kind: [kind, only].filter(Boolean).join(' · ') }
     },
     when: ({ state, start, end }: Coverage) => {
@@ -28,9 +30,13 @@ export function useCoverageText() {
       return t(state === 'over' ? 'cover.ended' : 'cover.until', { end: calendarDay(end) })
     },
     left: (bar: Coverage) => {
-      const days = bar.state === 'running' && bar.daysLeft !== null ? t('cover.left', { count: bar.daysLeft }) : ''
+      const days = bar.state === 'running' && bar.daysLeft !== null ? timeLeft(bar.daysLeft) : ''
       return [days, limitText(bar)].filter(Boolean).join(' · ')
     },
+  }
+  /** Nobody reckons with 1,508 days: from four months on it is months. */
+  function timeLeft(days: number): string {
+    return days > 120 ? t('cover.leftMonths', { count: Math.floor(days / 30.44) }) : t('cover.left', { count: days })
   }
   function limitText({ limit }: Coverage): string {
     if (!limit) return ''

@@ -13,6 +13,7 @@ export function WarrantyBars({ coverage, at }: { coverage: readonly Coverage[]; 
   const { calendarDay } = useFormat()
   if (coverage.length === 0) return <p className={styles.none}>{t('cover.none')}</p>
   const scale = scaleOf(coverage, at)
+  const now = scale.share(at)
   const sorted = [...coverage].sort(
     (a, b) => order[moodOf(a)] - order[moodOf(b)] || (b.daysLeft ?? 0) - (a.daysLeft ?? 0),
   )
@@ -24,11 +25,11 @@ export function WarrantyBars({ coverage, at }: { coverage: readonly Coverage[]; 
         ))}
       </ul>
       <div className={styles.axis} aria-hidden="true">
-        <span>{calendarDay(scale.first)}</span>
-        <span className={styles.today} style={{ insetInlineStart: `${scale.share(at) * 100}%` }}>
+        <span>{now > 0.2 && calendarDay(scale.first)}</span>
+        <span className={styles.today} style={{ insetInlineStart: `${now * 100}%` }}>
           {t('cover.today')}
         </span>
-        <span>{calendarDay(scale.last)}</span>
+        <span>{now < 0.8 && calendarDay(scale.last)}</span>
       </div>
     </div>
   )
@@ -76,10 +77,10 @@ export function CoverLine({
   until,
 }: {
   coverage: readonly Coverage[]
-  until: { layer: string; kind: string } | null
+  until: { layer: string; kind: string; end: string | null } | null
 }) {
   const text = useCoverageText()
-  const bar = coverage.find((one) => one.layer === until?.layer && one.kind === until.kind)
+  const bar = coverage.find((one) => one.layer === until?.layer && one.kind === until.kind && one.end === until.end)
   if (!bar?.start || !bar.end) return null
   const whole = dayNumber(bar.end) - dayNumber(bar.start)
   const used = Math.min(1, Math.max(0, 1 - (bar.daysLeft ?? 0) / Math.max(1, whole)))

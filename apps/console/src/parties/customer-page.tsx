@@ -21,6 +21,8 @@ import { useMoments } from './happenings.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { RequestsCard } from './requests-card.tsx'
 import { TierTag } from './tier-tag.tsx'
+import { newestFirst, useServiceMoments, useVoiceMoments } from './work.ts'
+import { InvoicesCard, VisitsCard } from './work-cards.tsx'
 
 type Customer = Answer<'/api/v1/customers/{id}'>
 
@@ -58,6 +60,8 @@ function Page({ customer }: { customer: Customer }) {
               of={{ customerId: customer.id }}
             />
             <Products customer={customer} />
+            <VisitsCard of={{ customerId: customer.id }} />
+            <InvoicesCard of={{ customerId: customer.id }} />
             <History customer={customer} />
           </>
         }
@@ -96,7 +100,7 @@ function Actions({ customer }: { customer: Customer }) {
   return (
     <>
       {can('requests.open') && (
-        <Button type="primary" onClick={() => go(paths.newRequest({ customerId: customer.id }))}>
+        <Button type="primary" onClick={() => go(paths.requestNew({ customerId: customer.id }))}>
           {t('page.newRequest')}
         </Button>
       )}
@@ -157,12 +161,16 @@ function Products({ customer }: { customer: Customer }) {
 
 function History({ customer }: { customer: Customer }) {
   const moments = useMoments()
+  const service = useServiceMoments({ customerId: customer.id })
+  const voice = useVoiceMoments({ customerId: customer.id })
   const query = $api.useQuery('get', '/api/v1/customers/{id}/timeline', {
     params: { path: { id: customer.id }, query: { limit: 100 } },
   })
   return (
     <QueryState query={query} skeleton={<SkeletonCard lines={5} />}>
-      {({ items }) => <Timeline moments={moments(items)} zone={customer.timeZone} />}
+      {({ items }) => (
+        <Timeline moments={newestFirst([...moments(items), ...service, ...voice])} zone={customer.timeZone} />
+      )}
     </QueryState>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { OwnedProducts } from '../entitlement/owned-products.tsx'
 import { $api } from '../shell/api.ts'
 import type { CustomerRow } from './customer-list.tsx'
+import styles from './people-card.module.css'
 import { addressText, MailLink, PhoneLink } from './reach.tsx'
 
 /** What the desk wants at a glance: how to reach them and what they own. */
@@ -16,9 +17,9 @@ export function CustomerPanel({ row }: { row: CustomerRow }) {
     { label: t('page.addresses'), value: address && addressText(address) },
   ]
   return (
-    <>
+    <div className={styles.panel}>
       <Facts facts={facts.filter((fact) => fact.value)} />
       {query.data ? <OwnedProducts assets={query.data.assets} /> : <SkeletonRows rows={4} />}
-    </>
+    </div>
   )
 }

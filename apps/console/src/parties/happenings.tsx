@@ -45,6 +45,7 @@ export function useMoments(): (happenings: readonly Happening[]) => Moment[] {
       ...data,
       purpose: word(`parties:purpose.${data.purpose}`, ''),
       reading: word(`assets:meterValue.${data.kind}`, '') && say(`assets:meterValue.${data.kind}`, reading),
+      position: word(`assets:part.${data.position}`, String(data.position ?? '')),
       reason: word(`assets:voidCode.${data.code}`, ''),
       outcome: word(`entitlement:outcome.${data.outcome}`, ''),
     }

@@ -35,7 +35,10 @@ type Place = {
 export function addressText(place: Place): string {
   const { line, district, city, region, postalCode } = place
   if (['CN', 'TW', 'HK', 'MO'].includes(place.country))
-    return [postalCode, [region === city ? null : region, city, district, line].filter(Boolean).join('')]
+    return [
+      postalCode,
+      [region?.startsWith(city ?? '-') ? null : region, city, district, line].filter(Boolean).join(''),
+    ]
       .filter(Boolean)
       .join(' ')
   const town =

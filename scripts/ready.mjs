@@ -19,8 +19,9 @@ const lock = createHash('sha256')
   .digest('hex')
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing packages (once, about a minute) …')
-  // The engine warnings speak of Node 20; the packages run on the Node 24 that comes with them.
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // `npm ci` refuses a lockfile without the binaries of foreign platforms, which some registries do not hold; this installs
+  // exactly what the lockfile says and leaves the file alone. The engine warnings speak of Node 20: the packages run on ours.
+  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

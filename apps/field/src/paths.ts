@@ -1,5 +1,7 @@
 /** Every address of the field app. */
 export const paths = {
   today: () => '/',
+  visit: (id: string) => `/visits/${id}`,
+  sync: () => '/sync',
   signIn: () => '/sign-in',
 }

@@ -54,6 +54,8 @@ type TextProps = FieldProps & {
   required?: boolean
   disabled?: boolean
   maxLength?: number
+  /** Left the field: the moment to keep what was typed. */
+  onBlur?: () => void
   /** More than one makes it a box for prose. */
   rows?: number
   /** Something beside the input, such as a scan button. */
@@ -86,6 +88,7 @@ export function TextField({
             required={rest.required}
             disabled={rest.disabled}
             maxLength={rest.maxLength}
+            onBlur={rest.onBlur}
             onChange={(event) => onChange(event.target.value)}
           />
         ) : (

@@ -2,6 +2,9 @@ import { Button, Icon, LanguageSwitch, Logo, Sheet, ThemeSwitch } from '@afterca
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { forgetStore } from '../data/store.ts'
+import { useOutbox } from '../data/use-store.ts'
+import { paths } from '../paths.ts'
 import { call, queryClient } from './api.ts'
 import styles from './bar.module.css'
 import { useOnline } from './online.ts'
@@ -11,6 +14,8 @@ import { forgetSession, useSession } from './session.ts'
 export function Bar({ title, back }: { title: string; back?: string }) {
   const { t } = useTranslation(['field', 'common'])
   const online = useOnline()
+  const ops = useOutbox()
+  const stuck = ops.some((op) => op.state === 'failed' || op.state === 'conflict')
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -23,9 +28,12 @@ export function Bar({ title, back }: { title: string; back?: string }) {
           </Link>
         )}
         <h1 className={styles.title}>{title}</h1>
-        <span className={styles.net} data-online={online} role="status">
-          {t(online ? 'online' : 'offline')}
-        </span>
+        <Link to={paths.sync()} className={styles.net} data-online={online} data-stuck={stuck || undefined}>
+          <span role="status">
+            {t(online ? 'online' : 'offline')}
+            {ops.length > 0 && <strong className={styles.waiting}>{t('waiting', { count: ops.length })}</strong>}
+          </span>
+        </Link>
         <button type="button" className={styles.menu} aria-label={t('menu.title')} onClick={() => setOpen(true)}>
           <Icon name="menu" size={24} />
         </button>
@@ -38,10 +46,15 @@ export function Bar({ title, back }: { title: string; back?: string }) {
 }
 
 function Menu() {
-  const { t } = useTranslation('common')
+  const { t } = useTranslation(['field', 'common'])
   const { person, tenant } = useSession()
+  const unsent = useOutbox().length
+  const [sure, setSure] = useState(false)
   const signOut = async () => {
+    // What was not sent is lost with the phone's memory: said before, and only then done.
+    if (unsent > 0 && !sure) return setSure(true)
     await call('POST', '/api/auth/sign-out', { body: {} })
+    await forgetStore(person.id)
     forgetSession()
     queryClient.clear()
     location.assign(`${import.meta.env.BASE_URL}sign-in`)
@@ -54,8 +67,17 @@ function Menu() {
       </p>
       <LanguageSwitch />
       <ThemeSwitch />
-      <Button block onClick={() => void signOut()}>
-        {t('do.signOut')}
+      <Link to={paths.sync()} className={styles.sync}>
+        {t('sync.title')}
+        {unsent > 0 && <strong>{t('waiting', { count: unsent })}</strong>}
+      </Link>
+      {sure && (
+        <p className={styles.warn} role="alert">
+          {t('signOut.unsent', { count: unsent })}
+        </p>
+      )}
+      <Button block kind={sure ? 'danger' : 'plain'} onClick={() => void signOut()}>
+        {t(sure ? 'signOut.anyway' : 'common:do.signOut')}
       </Button>
     </div>
   )

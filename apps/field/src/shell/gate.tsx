@@ -2,6 +2,8 @@ import { isProblem } from '@aftercare/api'
 import { ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { keepDraining } from '../data/outbox.ts'
+import { storeOf } from '../data/store.ts'
 import { paths } from '../paths.ts'
 import { useSessionQuery } from './session.ts'
 
@@ -9,6 +11,8 @@ import { useSessionQuery } from './session.ts'
 export function Gate() {
   const session = useSessionQuery()
   const textOf = useProblemText()
+  const personId = session.data?.person.id
+  useEffect(() => (personId === undefined ? undefined : keepDraining(storeOf(personId))), [personId])
   if (session.data) {
     return (
       <main>

@@ -1,13 +1,76 @@
-import { EmptyState } from '@aftercare/ui'
+import { Button, EmptyState, ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import type { KeptVisit } from '../data/store.ts'
+import { useDay } from '../data/use-store.ts'
 import { Bar } from '../shell/bar.tsx'
+import { LaterJob, NextJob } from './job-card.tsx'
+import styles from './today.module.css'
 
+const OVER = ['done', 'part_done', 'no_access', 'cancelled']
+
+/** The day: the next job large, the rest below, what is done at the end. Read from the phone; the network only refreshes it. */
 export function Today() {
+  const { t } = useTranslation(['field', 'common'])
+  const { facts, visits, isReading, refresh, error } = useDay()
+  const textOf = useProblemText()
+  const { dates } = useFormat()
+  if (visits === undefined || (facts === undefined && isReading)) return <Waiting />
+  if (facts === undefined) {
+    return (
+      <>
+        <Bar title={t('today.title')} />
+        <ErrorState text={error ? textOf(error) : t('today.neverRead')} onRetry={() => void refresh()} />
+      </>
+    )
+  }
+  return (
+    <>
+      <Bar title={t('today.title')} />
+      <div className={styles.page}>
+        <p className={styles.read}>
+          <span>{dates(facts.timeZone).weekday(new Date())}</span>
+          <span>{t('today.readAt', { time: dates(facts.timeZone).time(facts.at) })}</span>
+          <Button kind="quiet" busy={isReading} onClick={() => void refresh()}>
+            {t('today.refresh')}
+          </Button>
+        </p>
+        {visits.length === 0 && <EmptyState icon="check" title={t('today.empty')} hint={t('today.emptyHint')} />}
+        <Jobs visits={visits} />
+      </div>
+    </>
+  )
+}
+
+function Jobs({ visits }: { visits: KeptVisit[] }) {
+  const { t } = useTranslation('field')
+  const open = visits.filter((one) => !OVER.includes(one.visit.status))
+  const over = visits.filter((one) => OVER.includes(one.visit.status))
+  // Whoever has begun a job is in it, whatever the plan says comes first.
+  const begun = open.find((one) => ['en_route', 'on_site', 'working'].includes(one.visit.status))
+  const next = begun ?? open[0]
+  const later = open.filter((one) => one !== next)
+  return (
+    <>
+      {next && <NextJob visit={next.visit} isBegun={begun !== undefined} />}
+      {later.length > 0 && <h2 className={styles.heading}>{t('today.later')}</h2>}
+      {later.map((one) => (
+        <LaterJob key={one.id} visit={one.visit} />
+      ))}
+      {over.length > 0 && <h2 className={styles.heading}>{t('today.over')}</h2>}
+      {over.map((one) => (
+        <LaterJob key={one.id} visit={one.visit} />
+      ))}
+    </>
+  )
+}
+
+function Waiting() {
   const { t } = useTranslation('field')
   return (
     <>
       <Bar title={t('today.title')} />
-      <EmptyState icon="check" title={t('today.empty')} hint={t('today.emptyHint')} />
+      <SkeletonRows rows={6} height={84} />
     </>
   )
 }

@@ -1,0 +1,222 @@
+import type { components } from '@aftercare/api'
+import { nextStates, type VisitState } from '@aftercare/rules'
+import { newId } from './ids.ts'
+import { addOp } from './outbox.ts'
+import type { Op, PriceList, Store, Visit, WorkLine } from './store.ts'
+import { withSums } from './sums.ts'
+
+type Report = components['schemas']['VisitReport']
+type Position = { lat: number; lon: number } | null
+
+interface Change {
+  op: Pick<Op, 'type' | 'method' | 'path' | 'body' | 'needs'> & { blobId?: string }
+  /** What the person sees at once. */
+  apply: (visit: Visit) => Visit
+}
+
+/** One transaction: the change on the phone and the promise to tell the server. Killed in between, neither happened. */
+export async function change(store: Store, visitId: string, { op, apply }: Change): Promise<void> {
+  await store.transaction('rw', store.visits, store.outbox, async () => {
+    const kept = await store.visits.get(visitId)
+    if (!kept) return
+    const { visit } = kept
+    const baseVersion = op.needs === 'visit' ? visit.version : op.needs === 'report' ? visit.report.version : null
+    await addOp(store, { ...op, path: `/visits/${visitId}${op.path}`, entityId: visitId, baseVersion })
+    await store.visits.update(visitId, { visit: apply(visit) })
+  })
+}
+
+const STAMP: Record<string, 'enRouteAt' | 'arrivedAt' | 'startedAt' | 'finishedAt'> = {
+  en_route: 'enRouteAt',
+  on_site: 'arrivedAt',
+  working: 'startedAt',
+  no_access: 'finishedAt',
+  done: 'finishedAt',
+  part_done: 'finishedAt',
+}
+
+const moved = (visit: Visit, status: VisitState, at: string): Visit => ({
+  ...visit,
+  status,
+  next: [...nextStates('visit', status)],
+  [STAMP[status]!]: at,
+})
+
+export function tap(store: Store, visitId: string, status: VisitState, place: Position, note?: string): Promise<void> {
+  const at = new Date().toISOString()
+  const body = { status, at, ...place, ...(note ? { note } : {}) }
+  return change(store, visitId, {
+    op: { type: 'tap', method: 'PUT', path: '/status', body, needs: 'visit' },
+    apply: (visit) => moved(visit, status, at),
+  })
+}
+
+type ReportPatch = Partial<
+  Pick<
+    Report,
+    'answers' | 'symptomCode' | 'causeCode' | 'remedyCode' | 'findings' | 'workDone' | 'unsignedReason' | 'priceShown'
+  >
+>
+
+export function writeReport(store: Store, visitId: string, patch: ReportPatch): Promise<void> {
+  return change(store, visitId, {
+    op: { type: 'report', method: 'PUT', path: '/report', body: patch, needs: 'report' },
+    apply: (visit) => ({
+      ...visit,
+      report: { ...visit.report, ...patch, answers: { ...visit.report.answers, ...patch.answers } },
+    }),
+  })
+}
+
+export interface NewLine {
+  id: string
+  kind: WorkLine['kind']
+  code?: string | undefined
+  name?: string | undefined
+  component?: string | undefined
+  partSerial?: string | undefined
+  removedSerial?: string | undefined
+  quantity: string
+  unitMinor?: string | undefined
+  priceReason?: string | undefined
+}
+
+export async function putLine(store: Store, visit: Visit, line: NewLine, list: PriceList): Promise<void> {
+  const { id, ...body } = line
+  const shown = await withSums(visit, [line], list, null)
+  return change(store, visit.id, {
+    op: { type: 'line', method: 'PUT', path: `/lines/${id}`, body: given(body), needs: null },
+    apply: () => shown,
+  })
+}
+
+export async function removeLine(store: Store, visit: Visit, lineId: string, list: PriceList): Promise<void> {
+  const without = { ...visit, lines: visit.lines.filter((one) => one.id !== lineId) }
+  const shown = await withSums(without, [], list, null)
+  return change(store, visit.id, {
+    op: { type: 'line_removed', method: 'DELETE', path: `/lines/${lineId}`, body: null, needs: null },
+    apply: () => shown,
+  })
+}
+
+/** Extra work, answered on the spot: accepted, its lines are the visit's at once. */
+export async function agreeExtra(
+  store: Store,
+  visit: Visit,
+  input: { lines: NewLine[]; answer: 'accepted' | 'rejected'; name: string },
+  list: PriceList,
+): Promise<void> {
+  const quotationId = newId()
+  const at = new Date().toISOString()
+  const shown = input.answer === 'accepted' ? await withSums(visit, input.lines, list, quotationId) : visit
+  const body = { ...input, lines: input.lines.map(given), at }
+  return change(store, visit.id, {
+    op: { type: 'extra_work', method: 'PUT', path: `/extra-work/${quotationId}`, body, needs: null },
+    apply: () => shown,
+  })
+}
+
+const given = (body: object) =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && value !== ''))
+
+export interface NewPhoto {
+  blob: Blob
+  kind: 'before' | 'after' | 'part' | 'other'
+  checklistKey?: string | undefined
+  place: Position
+}
+
+/** The picture itself is kept apart: lists of visits stay small and quick. */
+export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): Promise<void> {
+  const id = newId()
+  const takenAt = new Date().toISOString()
+  const facts = {
+    kind: photo.kind,
+    takenAt,
+    ...(photo.checklistKey ? { checklistKey: photo.checklistKey } : {}),
+    ...photo.place,
+  }
+  await store.transaction('rw', store.visits, store.outbox, store.blobs, async () => {
+    await store.blobs.add({ id, visitId, blob: photo.blob, name: `${photo.kind}-${takenAt.slice(0, 10)}.jpg` })
+    await change(store, visitId, {
+      op: { type: 'photo', method: 'PUT', path: `/photos/${id}`, body: facts, needs: null, blobId: id },
+      apply: (visit) => ({
+        ...visit,
+        photos: [
+          ...visit.photos,
+          {
+            ...{ id, fileId: id, kind: photo.kind, takenAt, caption: null },
+            checklistKey: photo.checklistKey ?? null,
+            lat: photo.place?.lat ?? null,
+            lon: photo.place?.lon ?? null,
+          },
+        ],
+      }),
+    })
+  })
+}
+
+export async function removePhoto(store: Store, visitId: string, photoId: string): Promise<void> {
+  const waiting = await store.outbox
+    .where('entityId')
+    .equals(visitId)
+    .filter((op) => op.blobId === photoId)
+    .first()
+  const without = (visit: Visit): Visit => ({ ...visit, photos: visit.photos.filter((one) => one.id !== photoId) })
+  if (waiting?.state === 'pending') {
+    // Never sent: taken back without a word to the server.
+    await store.transaction('rw', store.visits, store.outbox, store.blobs, async () => {
+      await store.outbox.delete(waiting.seq!)
+      await store.blobs.delete(photoId)
+      const kept = await store.visits.get(visitId)
+      if (kept) await store.visits.update(visitId, { visit: without(kept.visit) })
+    })
+    return
+  }
+  await change(store, visitId, {
+    op: { type: 'photo_removed', method: 'DELETE', path: `/photos/${photoId}`, body: null, needs: null },
+    apply: without,
+  })
+}
+
+export async function signVisit(
+  store: Store,
+  visitId: string,
+  signed: { blob: Blob; name: string; role: string; hash: string },
+): Promise<void> {
+  const blobId = newId()
+  const at = new Date().toISOString()
+  const { name, role, hash } = signed
+  await store.transaction('rw', store.visits, store.outbox, store.blobs, async () => {
+    await store.blobs.add({ id: blobId, visitId, blob: signed.blob, name: 'signature.png' })
+    await change(store, visitId, {
+      op: { type: 'signature', method: 'PUT', path: '/signature', body: { name, role, hash, at }, needs: null, blobId },
+      apply: (visit) => ({
+        ...visit,
+        report: { ...visit.report, signature: { name, role, at, hash, fileId: blobId } },
+      }),
+    })
+  })
+}
+
+export function completeVisit(
+  store: Store,
+  visitId: string,
+  input: { outcome: NonNullable<Report['outcome']>; restOfWork?: string; place: Position },
+): Promise<void> {
+  const at = new Date().toISOString()
+  const { outcome, restOfWork, place } = input
+  const body = { outcome, at, ...place, ...(restOfWork ? { restOfWork } : {}) }
+  return change(store, visitId, {
+    op: { type: 'completion', method: 'PUT', path: '/completion', body, needs: 'visit' },
+    apply: (visit) => ({
+      ...moved(visit, restOfWork ? 'part_done' : 'done', at),
+      report: { ...visit.report, outcome, restOfWork: restOfWork ?? null },
+    }),
+  })
+}
+
+/** Where the person is in the job; not told to anybody. */
+export async function keepStep(store: Store, visitId: string, step: string): Promise<void> {
+  await store.visits.update(visitId, { step })
+}

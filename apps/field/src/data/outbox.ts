@@ -1,0 +1,142 @@
+import { ApiProblem, isProblem } from '@aftercare/api'
+import { liveQuery } from 'dexie'
+import { call } from '../shell/api.ts'
+import { sendOp } from './send.ts'
+import type { Op, Refusal, Store } from './store.ts'
+
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 60_000
+const EVERY_MS = 20_000
+
+/** Puts an operation into the box, in the same transaction as the change it tells of. */
+export function addOp(
+  store: Store,
+  op: Omit<Op, 'seq' | 'key' | 'state' | 'attempts' | 'nextAt' | 'createdAt'>,
+): Promise<number | undefined> {
+  const now = Date.now()
+  return store.outbox.add({
+    ...op,
+    key: crypto.randomUUID(),
+    state: 'pending',
+    attempts: 0,
+    nextAt: now,
+    createdAt: now,
+  })
+}
+
+/** The first operation of each visit that may go now. One that failed or is in conflict holds back those after it. */
+export function due(ops: readonly Op[], now: number): Op[] {
+  const heads = new Map<string, Op>()
+  for (const op of [...ops].sort((a, b) => a.seq! - b.seq!)) if (!heads.has(op.entityId)) heads.set(op.entityId, op)
+  return [...heads.values()].filter((op) => op.state === 'pending' && op.nextAt <= now)
+}
+
+export const waitAfter = (attempts: number) => Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS)
+
+/** Sends what can be sent, one tab at a time. Returns when nothing is due. */
+export async function drain(store: Store, send = sendOp): Promise<void> {
+  await navigator.locks.request('outbox', { ifAvailable: true }, async (lock) => {
+    if (!lock) return
+    // Whoever held the lock before was killed in the middle: the key makes sending again harmless.
+    await store.outbox.where('state').equals('inflight').modify({ state: 'pending' })
+    for (;;) {
+      const ops = due(await store.outbox.toArray(), Date.now())
+      if (ops.length === 0) return
+      for (const op of ops) if (!(await sendOne(store, op, send))) return
+    }
+  })
+}
+
+/** False when the server cannot be reached: then the rest waits, too. */
+async function sendOne(store: Store, op: Op, send: typeof sendOp): Promise<boolean> {
+  await store.outbox.update(op.seq!, { state: 'inflight' })
+  try {
+    await send(store, op, call)
+    return true
+  } catch (error) {
+    if (!isProblem(error)) {
+      await store.outbox.update(op.seq!, { state: 'failed', refusal: refusalOf(unknown(error)) })
+      return true
+    }
+    const isAway = error.status === 0 || error.status >= 500 || error.status === 429 || error.status === 401
+    if (isAway) {
+      const attempts = op.attempts + 1
+      await store.outbox.update(op.seq!, { state: 'pending', attempts, nextAt: Date.now() + waitAfter(attempts) })
+      return false
+    }
+    const state = error.code === 'conflict.version' || error.status === 412 ? 'conflict' : 'failed'
+    await store.outbox.update(op.seq!, { state, refusal: refusalOf(error) })
+    return true
+  }
+}
+
+const unknown = (error: unknown) =>
+  new ApiProblem({ code: 'internal', status: 0, title: error instanceof Error ? error.message : '' })
+
+function refusalOf(error: ApiProblem): Refusal {
+  return {
+    status: error.status,
+    code: error.code,
+    title: error.title,
+    errors: error.errors,
+    changes: error.changes,
+    ...(error.version === undefined ? {} : { version: error.version }),
+    ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+  }
+}
+
+/** Keeps draining: after each new operation, when the network or the person comes back, and now and then. */
+export function keepDraining(store: Store): () => void {
+  const go = () => void drain(store)
+  const seen = () => document.visibilityState === 'visible' && go()
+  const timer = setInterval(go, EVERY_MS)
+  let count = 0
+  const watch = liveQuery(() => store.outbox.where('state').equals('pending').count()).subscribe((waiting) => {
+    if (waiting > count) go()
+    count = waiting
+  })
+  addEventListener('online', go)
+  document.addEventListener('visibilitychange', seen)
+  go()
+  return () => {
+    clearInterval(timer)
+    watch.unsubscribe()
+    removeEventListener('online', go)
+    document.removeEventListener('visibilitychange', seen)
+  }
+}
+
+/** Try again: at once, whatever it waited for. */
+export async function retry(store: Store, seq: number): Promise<void> {
+  await store.outbox.update(seq, { state: 'pending', attempts: 0, nextAt: Date.now() })
+  await drain(store)
+}
+
+/** The person's choice after a conflict: their fields on top of the newest version, or nothing of it. */
+export async function settle(store: Store, op: Op, keep: ReadonlySet<string> | 'all'): Promise<void> {
+  const body = keep === 'all' ? op.body : only(op.body, keep)
+  if (!body || Object.keys(body).length === 0) return giveUp(store, op)
+  const version = op.refusal?.version === undefined ? op.baseVersion : Number(op.refusal.version)
+  // Another body is another operation: it needs a key of its own.
+  await store.outbox.update(op.seq!, {
+    body,
+    baseVersion: version,
+    key: crypto.randomUUID(),
+    state: 'pending',
+    attempts: 0,
+    nextAt: Date.now(),
+  })
+  await drain(store)
+}
+
+const only = (body: Record<string, unknown> | null, keep: ReadonlySet<string>) =>
+  body && Object.fromEntries(Object.entries(body).filter(([field]) => keep.has(field)))
+
+/** Not told after all; the visit is read again from the server. */
+export async function giveUp(store: Store, op: Op): Promise<void> {
+  await store.transaction('rw', store.outbox, store.blobs, async () => {
+    await store.outbox.delete(op.seq!)
+    if (op.blobId) await store.blobs.delete(op.blobId)
+  })
+  await drain(store)
+}

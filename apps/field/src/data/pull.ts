@@ -1,0 +1,32 @@
+import { api } from '../shell/api.ts'
+import type { FieldDay, Store } from './store.ts'
+
+/** Reads the day and keeps it. A visit with something unsent is left as the person sees it. */
+export async function pull(store: Store): Promise<void> {
+  const { data } = await api.GET('/api/v1/field/today', { params: { query: {} } })
+  if (data) await keepDay(store, data)
+}
+
+export async function keepDay(store: Store, day: FieldDay): Promise<void> {
+  await store.transaction('rw', store.facts, store.visits, store.outbox, async () => {
+    const unsent = new Set((await store.outbox.toArray()).map((op) => op.entityId))
+    const visitIds = day.visits.map((visit) => visit.id)
+    const { date, timeZone, at, priceLists, failureCodes } = day
+    const before = await store.facts.get('day')
+    // No visits today: the lists of the last working day serve whatever is still open.
+    const lists = day.visits.length > 0 || !before ? { priceLists, failureCodes } : before
+    await store.facts.put({
+      key: 'day',
+      ...{ date, timeZone, at, visitIds },
+      priceLists: lists.priceLists,
+      failureCodes: lists.failureCodes,
+    })
+    for (const visit of day.visits) {
+      if (unsent.has(visit.id)) continue
+      const kept = await store.visits.get(visit.id)
+      await store.visits.put({ ...kept, id: visit.id, visit })
+    }
+    const gone = await store.visits.filter((one) => !visitIds.includes(one.id) && !unsent.has(one.id)).primaryKeys()
+    await store.visits.bulkDelete(gone)
+  })
+}

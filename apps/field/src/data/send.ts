@@ -1,0 +1,56 @@
+import type { call as callApi } from '../shell/api.ts'
+import type { Op, Store, Visit } from './store.ts'
+import { uploadFile } from './upload.ts'
+
+type Call = typeof callApi
+type Told = Visit | { id: string; version: number; status: string; next: string[] }
+
+/** Tells the server one thing: first the picture it needs, then the thing itself; then everything that follows is rebased. */
+export async function sendOp(store: Store, op: Op, call: Call): Promise<void> {
+  const body = await withFile(store, op)
+  const answer = await call(op.method, `/api/v1${op.path}`, {
+    headers: {
+      'Idempotency-Key': op.key,
+      ...(op.baseVersion === null ? {} : { 'If-Match': `"${op.baseVersion}"` }),
+    },
+    ...(body === null ? {} : { body }),
+  })
+  await settleAnswer(store, op, (await answer.json()) as Told)
+}
+
+async function withFile(store: Store, op: Op): Promise<Record<string, unknown> | null> {
+  if (!op.blobId) return op.body
+  const kept = await store.blobs.get(op.blobId)
+  if (!kept) return op.body
+  const fileId = kept.fileId ?? (await uploadFile(kept.blob, kept.name))
+  if (!kept.fileId) await store.blobs.update(kept.id, { fileId })
+  return { ...op.body, fileId }
+}
+
+/**
+ * The server's versions become the base of what still waits (without this our own second step would conflict with our
+ * first). Its view of the visit replaces ours only when nothing of ours is outstanding.
+ */
+async function settleAnswer(store: Store, op: Op, told: Told): Promise<void> {
+  await store.transaction('rw', store.outbox, store.visits, store.blobs, async () => {
+    await store.outbox.delete(op.seq!)
+    const later = await store.outbox.where('entityId').equals(op.entityId).toArray()
+    const report = 'report' in told ? told.report.version : null
+    for (const one of later) {
+      const base = one.needs === 'visit' ? told.version : one.needs === 'report' ? report : null
+      if (base !== null && one.state !== 'conflict') await store.outbox.update(one.seq!, { baseVersion: base })
+    }
+    const kept = await store.visits.get(op.entityId)
+    if (!kept) return
+    const isWhole = 'report' in told
+    if (isWhole && later.length === 0) await store.visits.update(op.entityId, { visit: told })
+    else await store.visits.update(op.entityId, { visit: versionsOf(kept.visit, told) })
+    if (op.blobId && later.every((one) => one.blobId !== op.blobId)) await store.blobs.delete(op.blobId)
+  })
+}
+
+function versionsOf(visit: Visit, told: Told): Visit {
+  const version = told.version
+  if (!('report' in told)) return { ...visit, version, next: told.next as Visit['next'] }
+  return { ...visit, version, report: { ...visit.report, version: told.report.version } }
+}

@@ -1,0 +1,105 @@
+import type { Answer, components } from '@aftercare/api'
+import Dexie, { type EntityTable } from 'dexie'
+
+export type FieldDay = Answer<'/api/v1/field/today'>
+export type Visit = components['schemas']['FieldVisit']
+export type WorkLine = components['schemas']['WorkLine']
+export type PriceList = FieldDay['priceLists'][number]
+export type FailureCode = FieldDay['failureCodes'][number]
+
+/** What a day needs beside its visits. */
+export interface DayFacts {
+  key: 'day'
+  date: string
+  timeZone: string
+  /** When the server was last read. */
+  at: string
+  visitIds: string[]
+  priceLists: PriceList[]
+  failureCodes: FailureCode[]
+}
+
+/** The visit as the phone shows it: what the server said, with what waits to be sent already in it. */
+export interface KeptVisit {
+  id: string
+  visit: Visit
+  /** The step the person was at: a killed app opens there again. */
+  step?: string
+}
+
+export type OpState = 'pending' | 'inflight' | 'failed' | 'conflict'
+export interface Refusal {
+  status: number
+  code: string
+  title: string
+  errors: { path: string; code: string; message: string }[]
+  changes: { field: string; by: string | null; at: string; theirs: unknown; yours: unknown }[]
+  version?: string
+  requestId?: string
+}
+
+/** One thing to tell the server. Kept until it was told or the person gave it up. */
+export interface Op {
+  seq?: number
+  /** The idempotency key: sent as often as needed, done once. */
+  key: string
+  /** `tap`, `report`, `line` …: its words are `field:op.<type>`. */
+  type: string
+  /** The visit: operations of one visit go in their order. */
+  entityId: string
+  method: 'PUT' | 'DELETE'
+  path: string
+  body: Record<string, unknown> | null
+  /** Which version the server must have, and the one we knew. */
+  needs: 'visit' | 'report' | null
+  baseVersion: number | null
+  /** A photo or signature that must be uploaded first; its file id goes into the body. */
+  blobId?: string
+  state: OpState
+  attempts: number
+  nextAt: number
+  createdAt: number
+  refusal?: Refusal
+}
+
+export interface KeptBlob {
+  id: string
+  visitId: string
+  blob: Blob
+  name: string
+  /** The id the server gave; a second try need not upload again. */
+  fileId?: string
+}
+
+export interface Store extends Dexie {
+  facts: EntityTable<DayFacts, 'key'>
+  visits: EntityTable<KeptVisit, 'id'>
+  outbox: EntityTable<Op, 'seq'>
+  blobs: EntityTable<KeptBlob, 'id'>
+}
+
+const nameOf = (personId: string) => `aftercare-field-${personId}`
+const opened = new Map<string, Store>()
+
+/** One database per person: who signs in next on this phone sees nothing of the one before. */
+export function storeOf(personId: string): Store {
+  let store = opened.get(personId)
+  if (!store) {
+    store = new Dexie(nameOf(personId)) as Store
+    store.version(1).stores({
+      facts: 'key',
+      visits: 'id',
+      outbox: '++seq, entityId, state',
+      blobs: 'id, visitId',
+    })
+    opened.set(personId, store)
+  }
+  return store
+}
+
+/** At sign-out, after everything was sent or given up. */
+export async function forgetStore(personId: string): Promise<void> {
+  const store = storeOf(personId)
+  opened.delete(personId)
+  await store.delete()
+}

@@ -1,0 +1,50 @@
+import { isProblem } from '@aftercare/api'
+import { useQuery } from '@tanstack/react-query'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useSession } from '../shell/session.ts'
+import { pull } from './pull.ts'
+import { type KeptVisit, type Op, type Store, storeOf } from './store.ts'
+
+export function useStore(): Store {
+  return storeOf(useSession().person.id)
+}
+
+const EVERY_MS = 60_000
+
+/** Today from the phone's own memory, refreshed from the server while there is one. */
+export function useDay() {
+  const store = useStore()
+  const fresh = useQuery({
+    queryKey: ['field-day', store.name],
+    queryFn: async () => {
+      await pull(store)
+      return Date.now()
+    },
+    refetchInterval: EVERY_MS,
+    networkMode: 'always',
+    retry: false,
+  })
+  const facts = useLiveQuery(() => store.facts.get('day'), [store])
+  const visits = useLiveQuery(() => store.visits.toArray(), [store])
+  const error = isProblem(fresh.error) ? fresh.error : null
+  return { facts, visits: visits && inOrder(visits), isReading: fresh.isFetching, refresh: fresh.refetch, error }
+}
+
+const inOrder = (visits: KeptVisit[]) => visits.toSorted((a, b) => a.visit.startsAt.localeCompare(b.visit.startsAt))
+
+/** One visit; undefined while reading, null when the phone does not have it. */
+export function useVisit(id: string): KeptVisit | null | undefined {
+  const store = useStore()
+  return useLiveQuery(async () => (await store.visits.get(id)) ?? null, [store, id])
+}
+
+export function useFacts() {
+  const store = useStore()
+  return useLiveQuery(() => store.facts.get('day'), [store])
+}
+
+/** What waits to be sent, oldest first. */
+export function useOutbox(): Op[] {
+  const store = useStore()
+  return useLiveQuery(() => store.outbox.orderBy('seq').toArray(), [store]) ?? []
+}

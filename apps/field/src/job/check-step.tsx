@@ -1,0 +1,69 @@
+import { type ChecklistItem, itemState } from '@aftercare/rules'
+import { Button } from '@aftercare/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Visit } from '../data/store.ts'
+import { Bottom } from './bottom.tsx'
+import { CheckItem } from './check-item.tsx'
+import styles from './job.module.css'
+import type { StepProps } from './job.tsx'
+import { NoAccessSheet } from './no-access-sheet.tsx'
+import { PhotoStrip } from './photo-strip.tsx'
+
+const GROUPS = ['safety', 'etiquette', 'measurement', 'work'] as const
+
+export const itemsOf = (visit: Visit): ChecklistItem[] => (visit.checklist?.items ?? []) as ChecklistItem[]
+export const shownPhotos = (visit: Visit) => new Set(visit.photos.flatMap((one) => one.checklistKey ?? []))
+
+/** At the door and at the machine: safety and courtesy first, photos before anything is touched. */
+export function CheckStep({ kept: { visit }, go }: StepProps) {
+  const { t } = useTranslation('field')
+  const [noAccess, setNoAccess] = useState(false)
+  return (
+    <>
+      <Checklist visit={visit} />
+      <section className={styles.card}>
+        <PhotoStrip visit={visit} kind="before" />
+      </section>
+      <Bottom>
+        {visit.status === 'on_site' && (
+          <Button kind="quiet" block onClick={() => setNoAccess(true)}>
+            {t('job.noAccess')}
+          </Button>
+        )}
+        <Button kind="primary" block onClick={() => go(visit.status === 'working' ? 'work' : 'price')}>
+          {t(visit.status === 'working' ? 'job.backToWork' : 'job.toPrice')}
+        </Button>
+      </Bottom>
+      <NoAccessSheet visit={visit} open={noAccess} onClose={() => setNoAccess(false)} />
+    </>
+  )
+}
+
+/** The whole list by groups, with how much of it is done. It may be finished any time before the end. */
+export function Checklist({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['field', 'field-work'])
+  const items = itemsOf(visit)
+  const photos = shownPhotos(visit)
+  const done = items.filter((item) => itemState(item, visit.report.answers[item.key], photos) !== 'open').length
+  return (
+    <section className={styles.card} aria-label={t('check.title')}>
+      <div className={styles.row}>
+        <h2 className={styles.title}>{t('check.title')}</h2>
+        <span className={styles.quiet}>{t('check.progress', { done, all: items.length })}</span>
+      </div>
+      {GROUPS.map((group) => {
+        const of = items.filter((item) => item.group === group)
+        if (of.length === 0) return null
+        return (
+          <section key={group} className={styles.list} aria-label={t(`field-work:group.${group}`)}>
+            <h3 className={styles.quiet}>{t(`field-work:group.${group}`)}</h3>
+            {of.map((item) => (
+              <CheckItem key={item.key} visit={visit} item={item} photos={photos} />
+            ))}
+          </section>
+        )
+      })}
+    </section>
+  )
+}

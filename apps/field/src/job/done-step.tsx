@@ -1,0 +1,155 @@
+import { Button, Facts, Select, TextField } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { completeVisit, writeReport } from '../data/changes.ts'
+import { whereNow } from '../data/pictures.ts'
+import type { Visit } from '../data/store.ts'
+import { useOutbox, useStore } from '../data/use-store.ts'
+import { paths } from '../paths.ts'
+import { Bottom } from './bottom.tsx'
+import styles from './job.module.css'
+import type { StepProps } from './job.tsx'
+import { SignedWork, useMissing } from './sign-step.tsx'
+import { OVER } from './steps.ts'
+
+const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found'] as const
+type Outcome = (typeof OUTCOMES)[number]
+
+export function DoneStep({ kept: { visit } }: StepProps) {
+  return OVER.includes(visit.status) ? <Over visit={visit} /> : <Finish visit={visit} />
+}
+
+/** How it ended: whole, or with something left, which then goes back to planning. */
+function Finish({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['field', 'field-work'])
+  const store = useStore()
+  const [outcome, setOutcome] = useState<Outcome>('fixed')
+  const [rest, setRest] = useState('')
+  const [isPart, setPart] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const needsRest = isPart || outcome === 'not_fixed'
+  const missing = useMissing(visit)
+  const blocking = needsRest
+    ? []
+    : missing.filter((one) => one.step === 'check' || outcome === 'fixed' || outcome === 'temporary')
+  const finish = async () => {
+    setBusy(true)
+    await completeVisit(store, visit.id, {
+      outcome,
+      place: await whereNow(),
+      ...(needsRest ? { restOfWork: rest.trim() } : {}),
+    })
+  }
+  return (
+    <>
+      {visit.report.unsignedReason && !visit.report.signature && (
+        <p className={styles.warn}>
+          {t('field-work:report.unsigned', { why: visit.report.unsignedReason })}
+          <Button kind="quiet" onClick={() => void writeReport(store, visit.id, { unsignedReason: null })}>
+            {t('sign.signAfterAll')}
+          </Button>
+        </p>
+      )}
+      <section className={styles.card}>
+        <h2 className={styles.title}>{t('done.how')}</h2>
+        <Select
+          label={t('done.outcome')}
+          value={outcome}
+          onChange={(value) => setOutcome(value as Outcome)}
+          options={OUTCOMES.map((value) => ({ value, label: t(`field-work:outcome.${value}`) }))}
+        />
+        {outcome !== 'not_fixed' && (
+          <label className={styles.row}>
+            {t('done.isPart')}
+            <input
+              type="checkbox"
+              checked={isPart}
+              onChange={(event) => setPart(event.target.checked)}
+              style={{ width: 24, height: 44 }}
+            />
+          </label>
+        )}
+        {needsRest && <TextField label={t('done.rest')} value={rest} onChange={setRest} rows={3} maxLength={1000} />}
+      </section>
+      {blocking.length > 0 && (
+        <section className={styles.warn}>
+          <h2 className={styles.title}>{t('sign.missing')}</h2>
+          <ul>
+            {blocking.map((one) => (
+              <li key={one.text}>{one.text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Bottom>
+        <Button
+          kind="primary"
+          block
+          busy={busy}
+          disabled={blocking.length > 0 || (needsRest && rest.trim() === '')}
+          onClick={() => void finish()}
+        >
+          {t(needsRest ? 'done.finishPart' : 'done.finish')}
+        </Button>
+      </Bottom>
+    </>
+  )
+}
+
+/** Done: what was told and what still waits, the report, and the way to the next job. */
+function Over({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['field', 'field-work', 'billing'])
+  const router = useRouter()
+  const { money } = useFormat()
+  const waiting = useOutbox().filter((op) => op.entityId === visit.id)
+  const refused = waiting.some((op) => op.state === 'failed' || op.state === 'conflict')
+  const { report, invoice } = visit
+  const facts = [
+    ...(report.outcome ? [{ label: t('done.outcome'), value: t(`field-work:outcome.${report.outcome}`) }] : []),
+    ...(report.restOfWork ? [{ label: t('field-work:report.restOfWork'), value: report.restOfWork }] : []),
+    ...(report.signature
+      ? [{ label: t('sign.title'), value: `${report.signature.name} (${report.signature.role})` }]
+      : []),
+    ...(invoice
+      ? [
+          {
+            label: t('billing:invoice'),
+            value: `${money({ minor: invoice.totalMinor, currency: invoice.currency })} · ${t(`billing:status.${invoice.status as 'draft'}`)}`,
+          },
+        ]
+      : []),
+  ]
+  return (
+    <>
+      <section className={styles.card}>
+        <h2 className={styles.strong}>{t(`done.said.${visit.status as 'done'}`)}</h2>
+        <p className={refused ? styles.error : styles.quiet} role="status">
+          {t(refused ? 'done.refused' : waiting.length > 0 ? 'done.waiting' : 'done.sent', { count: waiting.length })}
+        </p>
+        <Facts facts={facts} />
+        {waiting.length === 0 && visit.status !== 'no_access' && (
+          <a
+            href={`/api/v1/visits/${visit.id}/report.pdf`}
+            target="_blank"
+            rel="noreferrer"
+            style={{ minHeight: 44, lineHeight: '44px' }}
+          >
+            {t('done.report')}
+          </a>
+        )}
+      </section>
+      {visit.status !== 'no_access' && <SignedWork visit={visit} />}
+      <Bottom>
+        <Button
+          kind="primary"
+          block
+          onClick={() => void router.navigate({ to: refused ? paths.sync() : paths.today() })}
+        >
+          {t(refused ? 'sync.title' : 'done.next')}
+        </Button>
+      </Bottom>
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import { EmptyState, SkeletonRows, Stepper } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keepStep } from '../data/changes.ts'
+import type { KeptVisit } from '../data/store.ts'
+import { useStore, useVisit } from '../data/use-store.ts'
+import { paths } from '../paths.ts'
+import { Bar } from '../shell/bar.tsx'
+import { AssetSheet } from './asset-sheet.tsx'
+import { CheckStep } from './check-step.tsx'
+import { DoneStep } from './done-step.tsx'
+import styles from './job.module.css'
+import { PriceStep } from './price-step.tsx'
+import { SignStep } from './sign-step.tsx'
+import { STEPS, type Step, stepOf } from './steps.ts'
+import { TravelStep } from './travel-step.tsx'
+import { VisitStatus } from './visit-status.tsx'
+import { WorkStep } from './work-step.tsx'
+
+export function Job() {
+  const { t } = useTranslation('field')
+  const { id } = useParams({ strict: false }) as { id: string }
+  const kept = useVisit(id)
+  if (kept === undefined) return <SkeletonRows rows={8} height={56} />
+  if (kept === null) {
+    return (
+      <>
+        <Bar title={t('title')} back={paths.today()} />
+        <EmptyState icon="search" title={t('job.unknown')} hint={t('job.unknownHint')} />
+      </>
+    )
+  }
+  return <OpenJob kept={kept} />
+}
+
+export type StepProps = { kept: KeptVisit; go: (step: Step) => void }
+
+/** One visit, one column: who and where on top, the steps, the step itself with its one main button at the bottom. */
+function OpenJob({ kept }: { kept: KeptVisit }) {
+  const { t } = useTranslation('field')
+  const store = useStore()
+  const { dates } = useFormat()
+  const { visit } = kept
+  const step = stepOf(kept)
+  const [showsAsset, setShowsAsset] = useState(false)
+  const go = (to: Step) => {
+    scrollTo(0, 0)
+    void keepStep(store, visit.id, to)
+  }
+  return (
+    <>
+      <Bar title={visit.customer?.name ?? visit.number} back={paths.today()} />
+      <div className={styles.page}>
+        <div className={styles.head}>
+          <VisitStatus status={visit.status} />
+          <span>{dates(visit.timeZone).times(visit.startsAt, visit.endsAt)}</span>
+          {visit.asset && (
+            <button type="button" className={styles.asset} onClick={() => setShowsAsset(true)}>
+              {t('job.product')}
+            </button>
+          )}
+        </div>
+        <Stepper
+          steps={STEPS.map((key) => ({ key, label: t(`step.${key}`) }))}
+          now={step}
+          {...(step === 'travel' || step === 'done' ? {} : { onOpen: (key: string) => go(key as Step) })}
+        />
+        <StepBody step={step} kept={kept} go={go} />
+      </div>
+      <AssetSheet visit={visit} open={showsAsset} onClose={() => setShowsAsset(false)} />
+    </>
+  )
+}
+
+const BODIES = {
+  travel: TravelStep,
+  check: CheckStep,
+  price: PriceStep,
+  work: WorkStep,
+  sign: SignStep,
+  done: DoneStep,
+}
+
+function StepBody({ step, ...props }: StepProps & { step: Step }) {
+  const Body = BODIES[step]
+  return <Body {...props} />
+}

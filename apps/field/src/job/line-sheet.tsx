@@ -1,0 +1,142 @@
+import { Button, Select, Sheet, TextField } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type NewLine, putLine, removeLine } from '../data/changes.ts'
+import { newId } from '../data/ids.ts'
+import { useName } from '../data/names.ts'
+import type { PriceList, Visit, WorkLine } from '../data/store.ts'
+import { useStore } from '../data/use-store.ts'
+import { ScanField } from '../scan/scan-field.tsx'
+import styles from './job.module.css'
+
+type Props = { visit: Visit; list: PriceList; line: WorkLine | null; onClose: () => void }
+
+/** One line: from the price list, how much, and for a part which one went in and which came out. */
+export function LineSheet({ visit, list, line, onClose }: Props) {
+  const { t } = useTranslation(['field', 'common'])
+  const store = useStore()
+  const form = useLineForm(list, line)
+  const save = async () => {
+    if (form.ready) await putLine(store, visit, form.ready, list)
+    onClose()
+  }
+  return (
+    <Sheet
+      open
+      title={t(line ? 'line.edit' : 'line.add')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" block disabled={!form.ready} onClick={() => void save()}>
+            {t('common:do.save')}
+          </Button>
+          {line && (
+            <Button kind="quiet" block onClick={() => void removeLine(store, visit, line.id, list).then(onClose)}>
+              {t('common:do.remove')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <LineFields list={list} form={form} />
+    </Sheet>
+  )
+}
+
+export function useLineForm(list: PriceList, line: WorkLine | null) {
+  const [id] = useState(() => line?.id ?? newId())
+  const [code, setCode] = useState(line?.code ?? '')
+  const [quantity, setQuantity] = useState(line?.quantity ?? '1')
+  const [partSerial, setPartSerial] = useState(line?.partSerial ?? '')
+  const [removedSerial, setRemovedSerial] = useState(line?.removedSerial ?? '')
+  const [component, setComponent] = useState(line?.component ?? '')
+  const price = list.prices.find((one) => one.code === code)
+  const amount = quantity.replace(',', '.').trim()
+  const isAmount = /^\d{1,9}(\.\d{1,3})?$/.test(amount) && Number(amount) > 0
+  const isPart = price?.kind === 'part'
+  const ready: NewLine | null =
+    price && isAmount
+      ? {
+          id,
+          kind: price.kind as WorkLine['kind'],
+          code,
+          quantity: amount,
+          ...(isPart
+            ? {
+                partSerial: partSerial.trim() || undefined,
+                removedSerial: removedSerial.trim() || undefined,
+                component: component.trim() || undefined,
+              }
+            : {}),
+        }
+      : null
+  return {
+    code,
+    setCode,
+    quantity,
+    setQuantity,
+    partSerial,
+    setPartSerial,
+    removedSerial,
+    setRemovedSerial,
+    component,
+    setComponent,
+    price,
+    isPart,
+    isAmount,
+    ready,
+  }
+}
+
+export function LineFields({ list, form }: { list: PriceList; form: ReturnType<typeof useLineForm> }) {
+  const { t } = useTranslation(['field', 'billing'])
+  const { money } = useFormat()
+  const name = useName()
+  const options = list.prices.map((one) => ({
+    value: one.code,
+    label: t('line.option', {
+      name: name(one.name),
+      code: one.code,
+      price: money({ minor: one.minor, currency: list.currency }),
+    }),
+  }))
+  return (
+    <div className={styles.list}>
+      <ScanField
+        label={t('line.find')}
+        hint={t('line.findHint')}
+        value={form.code}
+        onChange={(code) =>
+          form.setCode(list.prices.find((one) => one.code.toLowerCase() === code.trim().toLowerCase())?.code ?? code)
+        }
+        error={form.code !== '' && !form.price ? t('line.notOnList') : undefined}
+      />
+      <Select label={t('line.what')} value={form.price ? form.code : ''} onChange={form.setCode} options={options} />
+      <TextField
+        label={
+          form.price
+            ? t('line.quantityIn', { unit: t(`billing:unit.${form.price.unit as 'piece'}`) })
+            : t('line.quantity')
+        }
+        inputMode="decimal"
+        value={form.quantity}
+        onChange={form.setQuantity}
+        error={form.isAmount ? undefined : t('line.badQuantity')}
+      />
+      {form.isPart && (
+        <>
+          <ScanField label={t('line.newSerial')} optional value={form.partSerial} onChange={form.setPartSerial} />
+          <ScanField label={t('line.oldSerial')} optional value={form.removedSerial} onChange={form.setRemovedSerial} />
+          <TextField
+            label={t('line.place')}
+            optional
+            hint={t('line.placeHint')}
+            value={form.component}
+            onChange={form.setComponent}
+          />
+        </>
+      )}
+    </div>
+  )
+}

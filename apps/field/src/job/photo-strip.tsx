@@ -1,0 +1,103 @@
+import { Icon, SkeletonRows } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useId, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addPhoto, removePhoto } from '../data/changes.ts'
+import { compress, whereNow } from '../data/pictures.ts'
+import type { Visit } from '../data/store.ts'
+import { useStore } from '../data/use-store.ts'
+import styles from './photo-strip.module.css'
+
+type Photo = Visit['photos'][number]
+type Props = { visit: Visit; kind: Photo['kind']; checklistKey?: string; locked?: boolean }
+
+/** Photos of one kind: several at once, made smaller, marked with time and place, and taken back as long as nobody signed. */
+export function PhotoStrip({ visit, kind, checklistKey, locked = false }: Props) {
+  const { t } = useTranslation(['field', 'field-work'])
+  const store = useStore()
+  const id = useId()
+  const { dates } = useFormat()
+  const [busy, setBusy] = useState(0)
+  const [failed, setFailed] = useState(false)
+  const photos = visit.photos.filter((one) => (checklistKey ? one.checklistKey === checklistKey : one.kind === kind))
+  const add = async (files: File[]) => {
+    setFailed(false)
+    setBusy(files.length)
+    const place = await whereNow()
+    for (const file of files) {
+      const where = place ? ` ${place.lat.toFixed(5)}, ${place.lon.toFixed(5)}` : ''
+      const mark = `${visit.number} ${dates(visit.timeZone).dayTime(new Date())}${where}`
+      try {
+        await addPhoto(store, visit.id, { blob: await compress(file, mark), kind, checklistKey, place })
+      } catch {
+        setFailed(true)
+      }
+      setBusy((left) => left - 1)
+    }
+  }
+  return (
+    <div className={styles.strip}>
+      <span className={styles.label}>{t(`field-work:photo.${kind}`)}</span>
+      <ul className={styles.list}>
+        {photos.map((photo) => (
+          <Thumb
+            key={photo.id}
+            photo={photo}
+            locked={locked}
+            onRemove={() => void removePhoto(store, visit.id, photo.id)}
+          />
+        ))}
+        {busy > 0 && (
+          <li className={styles.thumb}>
+            <SkeletonRows rows={1} height={88} />
+          </li>
+        )}
+        {!locked && (
+          <li>
+            <label htmlFor={id} className={styles.add}>
+              <Icon name="camera" size={26} />
+              <span>{t('photo.add')}</span>
+            </label>
+            <input
+              id={id}
+              className={styles.input}
+              type="file"
+              accept="image/*"
+              multiple
+              aria-label={t('photo.addKind', { kind: t(`field-work:photo.${kind}`) })}
+              onChange={(event) => {
+                void add([...(event.target.files ?? [])])
+                event.target.value = ''
+              }}
+            />
+          </li>
+        )}
+      </ul>
+      {failed && (
+        <p className={styles.failed} role="alert">
+          {t('photo.failed')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Thumb({ photo, locked, onRemove }: { photo: Photo; locked: boolean; onRemove: () => void }) {
+  const { t } = useTranslation(['field', 'field-work'])
+  const store = useStore()
+  const kept = useLiveQuery(() => store.blobs.get(photo.id), [store, photo.id])
+  const local = useMemo(() => (kept ? URL.createObjectURL(kept.blob) : null), [kept])
+  useEffect(() => () => (local ? URL.revokeObjectURL(local) : undefined), [local])
+  const src = local ?? (photo.fileId === photo.id ? undefined : `/api/v1/files/${photo.fileId}`)
+  return (
+    <li className={styles.thumb}>
+      {src && <img src={src} alt={t(`field-work:photo.${photo.kind}`)} className={styles.image} />}
+      {!locked && (
+        <button type="button" className={styles.remove} aria-label={t('photo.remove')} onClick={onRemove}>
+          <Icon name="close" size={18} />
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,108 @@
+import { openItems } from '@aftercare/rules'
+import { Button, Facts, Sheet, TextField } from '@aftercare/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { writeReport } from '../data/changes.ts'
+import { useName } from '../data/names.ts'
+import type { Visit } from '../data/store.ts'
+import { useFacts, useStore } from '../data/use-store.ts'
+import { AmountLines } from './amount-lines.tsx'
+import { Bottom } from './bottom.tsx'
+import { itemsOf, shownPhotos } from './check-step.tsx'
+import styles from './job.module.css'
+import type { StepProps } from './job.tsx'
+import { codesFor } from './lists.ts'
+import { SignatureScreen } from './signature-screen.tsx'
+
+/** Before the pen: what is still missing; then what is signed, whole; then the signature over the full screen. */
+export function SignStep({ kept: { visit }, go }: StepProps) {
+  const { t } = useTranslation('field')
+  const store = useStore()
+  const missing = useMissing(visit)
+  const [signing, setSigning] = useState(false)
+  const [absent, setAbsent] = useState(false)
+  const [why, setWhy] = useState('')
+  return (
+    <>
+      {missing.length > 0 && (
+        <section className={styles.warn} aria-label={t('sign.missing')}>
+          <h2 className={styles.title}>{t('sign.missing')}</h2>
+          <ul>
+            {missing.map((one) => (
+              <li key={one.text}>
+                <Button kind="quiet" onClick={() => go(one.step)}>
+                  {one.text}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <SignedWork visit={visit} />
+      <Bottom>
+        <Button kind="quiet" block onClick={() => setAbsent(true)}>
+          {t('sign.nobody')}
+        </Button>
+        <Button kind="primary" block disabled={!visit.price} onClick={() => setSigning(true)}>
+          {t('sign.open')}
+        </Button>
+      </Bottom>
+      {signing && <SignatureScreen visit={visit} onClose={() => setSigning(false)} onSigned={() => go('done')} />}
+      <Sheet
+        open={absent}
+        title={t('sign.nobody')}
+        onClose={() => setAbsent(false)}
+        actions={
+          <Button
+            kind="primary"
+            block
+            disabled={why.trim() === ''}
+            onClick={() => void writeReport(store, visit.id, { unsignedReason: why.trim() }).then(() => go('done'))}
+          >
+            {t('sign.goOn')}
+          </Button>
+        }
+      >
+        <TextField label={t('sign.whyNobody')} value={why} onChange={setWhy} rows={2} maxLength={150} />
+      </Sheet>
+    </>
+  )
+}
+
+/** Exactly what the signature is for. */
+export function SignedWork({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['field', 'field-work'])
+  const name = useName()
+  const { report, asset } = visit
+  const facts = [
+    { label: t('job.customer'), value: visit.customer?.name ?? '' },
+    ...(asset ? [{ label: t('job.product'), value: `${name(asset.model.name)} · ${asset.serial}` }] : []),
+    ...(report.findings ? [{ label: t('field-work:report.findings'), value: report.findings }] : []),
+    ...(report.workDone ? [{ label: t('field-work:report.workDone'), value: report.workDone }] : []),
+  ]
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>{t('sign.what', { number: visit.number })}</h2>
+      <Facts facts={facts} />
+      <AmountLines visit={visit} />
+    </section>
+  )
+}
+
+/** What completion will ask for, each with the step where it is done: nobody learns it after the customer has gone. */
+export function useMissing(visit: Visit): { text: string; step: 'check' | 'work' }[] {
+  const { t } = useTranslation('field')
+  const name = useName()
+  const facts = useFacts()
+  const items = itemsOf(visit)
+  const open = openItems(items, visit.report.answers, shownPhotos(visit))
+  const steps = open.map((key) => ({
+    text: name(items.find((item) => item.key === key)?.label),
+    step: 'check' as const,
+  }))
+  const work = visit.report.workDone ? [] : [{ text: t('sign.workMissing'), step: 'work' as const }]
+  const needsRemedy = visit.request.kind === 'repair' && codesFor(facts, visit, 'remedy').length > 0
+  const remedy =
+    needsRemedy && !visit.report.remedyCode ? [{ text: t('sign.remedyMissing'), step: 'work' as const }] : []
+  return [...steps, ...work, ...remedy]
+}

@@ -1,0 +1,113 @@
+import { Button, Icon, TextField, useTheme } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import SignaturePad from 'signature_pad'
+import { signVisit } from '../data/changes.ts'
+import { hashOfShown } from '../data/hash.ts'
+import type { Visit } from '../data/store.ts'
+import { useStore } from '../data/use-store.ts'
+import styles from './signature-screen.module.css'
+
+type Props = { visit: Visit; onClose: () => void; onSigned: () => void }
+
+/** The whole screen for the pen; what it costs stays in sight. */
+export function SignatureScreen({ visit, onClose, onSigned }: Props) {
+  const { t } = useTranslation(['field', 'common'])
+  const store = useStore()
+  const { money } = useFormat()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { pad, isEmpty, clear } = usePad(canvas)
+  const [name, setName] = useState(visit.contact?.name ?? visit.customer?.name ?? '')
+  const [role, setRole] = useState(t('sign.roleOwner'))
+  const [busy, setBusy] = useState(false)
+  useEffect(() => dialog.current?.showModal(), [])
+  const amount = money({ minor: visit.price!.customer.total, currency: visit.price!.currency })
+  const sign = async () => {
+    setBusy(true)
+    const blob = await pictureOf(canvas.current!)
+    await signVisit(store, visit.id, { blob, name: name.trim(), role: role.trim(), hash: await hashOfShown(visit) })
+    onSigned()
+  }
+  const blocked = isEmpty || name.trim() === '' || role.trim() === ''
+  return (
+    <dialog ref={dialog} className={styles.screen} aria-label={t('sign.title')} onClose={onClose}>
+      <header className={styles.head}>
+        <p className={styles.what}>
+          {t('sign.line', { number: visit.number })}
+          <strong>{t('sign.pays', { amount })}</strong>
+        </p>
+        <button type="button" className={styles.close} aria-label={t('common:do.close')} onClick={onClose}>
+          <Icon name="close" size={24} />
+        </button>
+      </header>
+      <div className={styles.names}>
+        <TextField label={t('sign.name')} value={name} onChange={setName} maxLength={100} />
+        <TextField label={t('sign.role')} value={role} onChange={setRole} maxLength={60} />
+      </div>
+      <div className={styles.pad}>
+        <canvas ref={canvas} className={styles.canvas} aria-label={t('sign.pad')} role="img" />
+        {isEmpty && <span className={styles.hint}>{t('sign.here')}</span>}
+      </div>
+      <footer className={styles.foot}>
+        <Button disabled={isEmpty} onClick={() => clear(pad)}>
+          {t('common:do.clear')}
+        </Button>
+        <Button kind="primary" disabled={blocked} busy={busy} onClick={() => void sign()}>
+          {t('sign.done')}
+        </Button>
+      </footer>
+    </dialog>
+  )
+}
+
+function usePad(canvas: RefObject<HTMLCanvasElement | null>) {
+  const pad = useRef<SignaturePad>(undefined)
+  const [isEmpty, setEmpty] = useState(true)
+  const { isDark } = useTheme()
+  useEffect(() => {
+    const target = canvas.current!
+    const made = new SignaturePad(target, { penColor: isDark ? '#e9ecf0' : '#111', minWidth: 1, maxWidth: 3 })
+    pad.current = made
+    const fit = () => {
+      const strokes = made.toData()
+      const ratio = Math.max(devicePixelRatio, 1)
+      target.width = target.offsetWidth * ratio
+      target.height = target.offsetHeight * ratio
+      target.getContext('2d')?.scale(ratio, ratio)
+      made.fromData(strokes)
+    }
+    const ended = () => setEmpty(made.isEmpty())
+    fit()
+    made.addEventListener('endStroke', ended)
+    addEventListener('resize', fit)
+    return () => {
+      made.off()
+      removeEventListener('resize', fit)
+    }
+  }, [canvas, isDark])
+  const clear = (of: typeof pad) => {
+    of.current?.clear()
+    setEmpty(true)
+  }
+  return { pad, isEmpty, clear }
+}
+
+/** Black on white whatever the screen looks like: it goes on paper. */
+function pictureOf(source: HTMLCanvasElement): Promise<Blob> {
+  const copy = document.createElement('canvas')
+  copy.width = source.width
+  copy.height = source.height
+  const pen = copy.getContext('2d')!
+  pen.drawImage(source, 0, 0)
+  pen.globalCompositeOperation = 'source-in'
+  pen.fillStyle = '#111'
+  pen.fillRect(0, 0, copy.width, copy.height)
+  pen.globalCompositeOperation = 'destination-over'
+  pen.fillStyle = '#fff'
+  pen.fillRect(0, 0, copy.width, copy.height)
+  return new Promise((done, fail) =>
+    copy.toBlob((blob) => (blob ? done(blob) : fail(new Error('no picture'))), 'image/png'),
+  )
+}

@@ -1,0 +1,69 @@
+import { Button, Facts } from '@aftercare/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { tap } from '../data/changes.ts'
+import { useName } from '../data/names.ts'
+import { whereNow } from '../data/pictures.ts'
+import { useStore } from '../data/use-store.ts'
+import { placeOf } from '../today/job-card.tsx'
+import { Bottom } from './bottom.tsx'
+import { ContactLinks } from './contact-links.tsx'
+import styles from './job.module.css'
+import type { StepProps } from './job.tsx'
+import { NoAccessSheet } from './no-access-sheet.tsx'
+
+/** Before the door: what it is about and how to get there. */
+export function TravelStep({ kept: { visit }, go }: StepProps) {
+  const { t } = useTranslation('field')
+  const store = useStore()
+  const name = useName()
+  const [busy, setBusy] = useState(false)
+  const [noAccess, setNoAccess] = useState(false)
+  const isOnWay = visit.status === 'en_route'
+  const move = async () => {
+    setBusy(true)
+    await tap(store, visit.id, isOnWay ? 'on_site' : 'en_route', await whereNow())
+    if (isOnWay) go('check')
+    setBusy(false)
+  }
+  const facts = [
+    { label: t('job.where'), value: placeOf(visit) || t('job.noAddress') },
+    {
+      label: t('job.who'),
+      value: [visit.contact?.name ?? visit.customer?.name, visit.contact?.phone ?? visit.customer?.phone]
+        .filter(Boolean)
+        .join(' · '),
+    },
+    { label: t('job.request'), value: visit.request.number },
+    ...(visit.asset
+      ? [{ label: t('job.product'), value: `${name(visit.asset.model.name)} · ${visit.asset.serial}` }]
+      : []),
+    ...(visit.workOrder.instructions ? [{ label: t('job.instructions'), value: visit.workOrder.instructions }] : []),
+  ]
+  return (
+    <>
+      {visit.request.isSafety && <p className={styles.error}>{t('job.safety')}</p>}
+      <section className={styles.card}>
+        <h2 className={styles.title}>{visit.request.title}</h2>
+        {visit.request.words && (
+          <p className={styles.words} lang={visit.request.wordsLanguage ?? undefined}>
+            {visit.request.words}
+          </p>
+        )}
+        <Facts facts={facts} />
+        <ContactLinks visit={visit} />
+      </section>
+      <Bottom>
+        {isOnWay && (
+          <Button kind="quiet" block onClick={() => setNoAccess(true)}>
+            {t('job.noAccess')}
+          </Button>
+        )}
+        <Button kind="primary" block busy={busy} onClick={() => void move()}>
+          {t(isOnWay ? 'job.arrive' : 'job.setOut')}
+        </Button>
+      </Bottom>
+      <NoAccessSheet visit={visit} open={noAccess} onClose={() => setNoAccess(false)} />
+    </>
+  )
+}

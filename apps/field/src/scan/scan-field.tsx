@@ -1,0 +1,43 @@
+import { type FieldProps, Icon, TextField } from '@aftercare/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './scan.module.css'
+import { ScanSheet } from './scan-sheet.tsx'
+
+type Props = FieldProps & { value: string; onChange: (value: string) => void }
+
+/** Whatever can be typed can be scanned, and the other way round. */
+export function ScanField({ value, onChange, ...field }: Props) {
+  const { t } = useTranslation('field')
+  const [scanning, setScanning] = useState(false)
+  return (
+    <>
+      <TextField
+        {...field}
+        value={value}
+        onChange={onChange}
+        autoComplete="off"
+        beside={
+          <button
+            type="button"
+            className={styles.button}
+            aria-label={t('scan.into', { field: field.label })}
+            onClick={() => setScanning(true)}
+          >
+            <Icon name="scan" />
+          </button>
+        }
+      />
+      {scanning && (
+        <ScanSheet
+          title={field.label}
+          onClose={() => setScanning(false)}
+          onFound={(text) => {
+            onChange(text)
+            setScanning(false)
+          }}
+        />
+      )}
+    </>
+  )
+}

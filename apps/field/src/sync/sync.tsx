@@ -1,0 +1,76 @@
+import { Button, EmptyState } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { useTranslation } from 'react-i18next'
+import { giveUp, retry } from '../data/outbox.ts'
+import { pull } from '../data/pull.ts'
+import type { Op } from '../data/store.ts'
+import { useOutbox, useStore } from '../data/use-store.ts'
+import { paths } from '../paths.ts'
+import { Bar } from '../shell/bar.tsx'
+import { useSession } from '../shell/session.ts'
+import { ConflictChoice } from './conflict-choice.tsx'
+import styles from './sync.module.css'
+
+/** Everything that waits to be sent: what it is, how it stands, what to do. Nothing leaves this list unseen. */
+export function Sync() {
+  const { t } = useTranslation('field')
+  const ops = useOutbox()
+  return (
+    <>
+      <Bar title={t('sync.title')} back={paths.today()} />
+      <div className={styles.page}>
+        {ops.length === 0 && <EmptyState icon="check" title={t('sync.empty')} hint={t('sync.emptyHint')} />}
+        <ul className={styles.list}>
+          {ops.map((op) => (
+            <li key={op.seq} className={styles.item} data-state={op.state}>
+              <Item op={op} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+function Item({ op }: { op: Op }) {
+  const { t } = useTranslation('field')
+  const store = useStore()
+  const { dates } = useFormat()
+  const { person } = useSession()
+  const drop = async () => {
+    await giveUp(store, op)
+    await pull(store).catch(() => undefined)
+  }
+  const isStuck = op.state === 'failed' || op.state === 'conflict'
+  return (
+    <>
+      <div className={styles.head}>
+        <strong>{t(`op.${op.type as 'tap'}`)}</strong>
+        <span className={styles.state}>{t(`sync.state.${op.state}`)}</span>
+      </div>
+      <span className={styles.quiet}>
+        {dates(person.timeZone).dayTime(op.createdAt)}
+        {op.attempts > 0 ? ` · ${t('sync.tries', { count: op.attempts })}` : ''}
+      </span>
+      {op.refusal && (
+        <p className={styles.why} role="alert">
+          {op.refusal.title}
+          {op.refusal.errors.map((error) => (
+            <span key={error.path}>{error.message}</span>
+          ))}
+        </p>
+      )}
+      {op.state === 'conflict' && <ConflictChoice op={op} />}
+      <div className={styles.actions}>
+        {op.state !== 'conflict' && op.state !== 'inflight' && (
+          <Button onClick={() => void retry(store, op.seq!)}>{t('sync.retry')}</Button>
+        )}
+        {isStuck && (
+          <Button kind="quiet" onClick={() => void drop()}>
+            {t('sync.drop')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}

@@ -43,7 +43,7 @@ export function initials(name: string): string {
 }
 
 function Menu({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation(['console', 'common'])
+  const { t } = useTranslation(['console', 'common', 'people'])
   const { person, roles } = useSession()
   const signOut = useSignOut()
   // Mail and paper follow the language chosen here.
@@ -58,6 +58,10 @@ function Menu({ onDone }: { onDone: () => void }) {
       <LanguageSwitch onChoose={(language) => profile.mutate({ body: { language } })} />
       <ThemeSwitch />
       <hr className={styles.line} />
+      <Go to={paths.profile()} className={styles.item}>
+        <Icon name="person" size={16} />
+        {t('people:profile.title')}
+      </Go>
       <Go to={paths.devices()} className={styles.item}>
         <Icon name="lock" size={16} />
         {t('top.sessions')}

@@ -1,0 +1,125 @@
+import { type ApiProblem, ifMatch } from '@aftercare/api'
+import { useProblemText, useToast } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { useTranslation } from 'react-i18next'
+import { api, problemFrom } from '../../shell/api.ts'
+import type { Board, Order, Visit } from './board-data.ts'
+import { useUndo } from './undo.ts'
+import type { BoardCache } from './use-board.ts'
+
+export type Target = { technicianId: string; startAt: number; minutes: number; overrideReason?: string | undefined }
+
+/** What a dispatcher does on the board. Shown at once, decided by the server, taken back by one step. */
+export function useBoardActions(cache: BoardCache) {
+  const { t } = useTranslation('dispatch')
+  const { done, undo } = useUndo()
+  const refuse = useRefusal(cache)
+
+  /** The version on the screen may be one step behind our own last change; the cache is not. */
+  const current = (id: string) => cache.read()?.visits.find((visit) => visit.id === id)
+
+  async function send(visit: Visit, to: Target): Promise<boolean> {
+    const startsAt = new Date(to.startAt).toISOString()
+    const endsAt = new Date(to.startAt + to.minutes * 60_000).toISOString()
+    cache.patchVisit(visit.id, { technicianId: to.technicianId, startsAt, endsAt })
+    try {
+      const { technicianId, minutes, overrideReason } = to
+      const body = { technicianId, start: startsAt, minutes, ...(overrideReason ? { overrideReason } : {}) }
+      const { data } = await api.PUT('/api/v1/visits/{id}/schedule', {
+        params: { path: { id: visit.id } },
+        headers: ifMatch(visit.version),
+        body,
+      })
+      const { version, status, promised, overrideReason: override } = data!
+      cache.patchVisit(visit.id, { version, status, promised, override })
+      return true
+    } catch (error) {
+      cache.patchVisit(visit.id, visit)
+      refuse(error)
+      return false
+    }
+  }
+
+  async function move(visit: Visit, to: Target): Promise<void> {
+    // Where it stood before is what is taken back; the version is the newest we know.
+    const now = { ...visit, version: current(visit.id)?.version ?? visit.version }
+    if (!(await send(now, to))) return
+    const back = {
+      technicianId: now.technicianId,
+      startAt: Date.parse(now.startsAt),
+      minutes: (Date.parse(now.endsAt) - Date.parse(now.startsAt)) / 60_000,
+      overrideReason: now.override ?? undefined,
+    }
+    done(t('board.moved', { number: now.number }), () => send(current(visit.id) ?? now, back))
+    void cache.refresh()
+  }
+
+  async function book(order: Order, to: Target): Promise<void> {
+    try {
+      const { technicianId, startAt, minutes, overrideReason } = to
+      const { data } = await api.POST('/api/v1/visits', {
+        body: {
+          workOrderId: order.id,
+          technicianId,
+          start: new Date(startAt).toISOString(),
+          minutes,
+          ...(overrideReason ? { overrideReason } : {}),
+        },
+      })
+      const visit = data!
+      done(t('board.booked', { number: visit.number }), () => cancelQuietly(visit.id))
+    } catch (error) {
+      refuse(error)
+    }
+    await cache.refresh()
+  }
+
+  async function cancelQuietly(id: string): Promise<void> {
+    await tried(() =>
+      api.PUT('/api/v1/visits/{id}/cancellation', {
+        params: { path: { id } },
+        body: { reason: 'planned_in_error' },
+      }),
+    )
+  }
+
+  async function pin(visit: Visit, pinned: boolean): Promise<void> {
+    await tried(() => api.PUT('/api/v1/visits/{id}/pin', { params: { path: { id: visit.id } }, body: { pinned } }))
+  }
+
+  async function tried(work: () => Promise<unknown>): Promise<void> {
+    await work().catch(refuse)
+    await cache.refresh()
+  }
+
+  return { move, book, pin, undo, refuse }
+}
+export type BoardActions = ReturnType<typeof useBoardActions>
+
+/** Says why not, in the words of the server, and who was first; then shows how things stand. */
+function useRefusal(cache: BoardCache) {
+  const { t } = useTranslation('dispatch')
+  const { dates } = useFormat()
+  const toast = useToast()
+  const textOf = useProblemText()
+  const detailOf = (problem: ApiProblem): string | undefined => {
+    const { by, from, to, timeZone } = problem.values as Record<string, string | undefined>
+    if (problem.code === 'conflict.double_booking' && from && to && timeZone) {
+      const when = dates(timeZone).range(from, to)
+      return by ? t('board.takenBy', { when, by }) : when
+    }
+    const change = problem.changes[0]
+    if (change)
+      return t('board.changedBy', { by: change.by ?? '', when: dates(zoneOf(cache.read())).dayTime(change.at) })
+    return undefined
+  }
+  return (error: unknown) => {
+    const problem = problemFrom(error)
+    if (!problem) return
+    const detail = detailOf(problem)
+    toast({ text: textOf(problem), bad: true, ...(detail ? { detail } : {}) })
+    void cache.refresh()
+  }
+}
+
+const zoneOf = (board: Board | undefined) => board?.zone ?? 'UTC'

@@ -1,0 +1,93 @@
+import { wallAt } from '@aftercare/rules'
+
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+export const SNAP_MS = 15 * MINUTE_MS
+
+export type AxisDay = { day: string; fromAt: number; toAt: number; x: number }
+
+/** Time from left to right, in the zone of the board. Nights are left out: several days stand side by side. */
+export type Axis = {
+  zone: string
+  days: readonly AxisDay[]
+  dayWidth: number
+  hourWidth: number
+  width: number
+}
+
+type Hours = { fromHour: number; toHour: number }
+
+const epochDay = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS
+const dayText = (epoch: number) => new Date(epoch * DAY_MS).toISOString().slice(0, 10)
+
+export const addDays = (day: string, days: number) => dayText(epochDay(day) + days)
+
+/** The instants at which a run of days begins and ends in a zone. */
+export function daysIn(zone: string, firstDay: string, days: number): { from: number; to: number } {
+  const first = epochDay(firstDay)
+  return { from: wallAt(zone, first, 0), to: wallAt(zone, first + days, 0) }
+}
+
+/** The Monday of the week a day is in. */
+export function mondayOf(day: string): string {
+  const epoch = epochDay(day)
+  return dayText(epoch - ((((epoch + 3) % 7) + 7) % 7))
+}
+
+export function makeAxis(zone: string, firstDay: string, days: number, hours: Hours, room: number): Axis {
+  const count = hours.toHour - hours.fromHour
+  // A visit of half an hour must stay wide enough to be grabbed and read.
+  const narrowest = days === 1 ? 46 : days <= 5 ? 22 : 18
+  const hourWidth = Math.max(narrowest, Math.floor(room / days / count))
+  const dayWidth = hourWidth * count
+  const first = epochDay(firstDay)
+  return {
+    zone,
+    dayWidth,
+    hourWidth,
+    width: dayWidth * days,
+    days: Array.from({ length: days }, (_, i) => ({
+      day: dayText(first + i),
+      fromAt: wallAt(zone, first + i, hours.fromHour * 60),
+      toAt: wallAt(zone, first + i, hours.toHour * 60),
+      x: i * dayWidth,
+    })),
+  }
+}
+
+/** Where an instant stands; what falls into a night stands at its edge. */
+export function xOf(axis: Axis, at: number): number {
+  for (const day of axis.days) {
+    if (at < day.fromAt) return day.x
+    if (at <= day.toAt) return day.x + ((at - day.fromAt) / (day.toAt - day.fromAt)) * axis.dayWidth
+  }
+  return axis.width
+}
+
+/** The quarter of an hour at a place. */
+export function atOf(axis: Axis, x: number): number {
+  const inside = Math.min(Math.max(x, 0), axis.width - 1)
+  const day = axis.days[Math.floor(inside / axis.dayWidth)]!
+  const at = day.fromAt + ((inside - day.x) / axis.dayWidth) * (day.toAt - day.fromAt)
+  return Math.round(at / SNAP_MS) * SNAP_MS
+}
+
+/** From the earliest to the latest hour anybody works or is booked, at least eight to six. */
+export function hoursShown(
+  zone: string,
+  days: readonly string[],
+  spans: readonly { from: string; to: string }[],
+): Hours {
+  let from = 8 * 60
+  let to = 18 * 60
+  const starts = days.map((day) => ({ at: wallAt(zone, epochDay(day), 0), end: wallAt(zone, epochDay(day) + 1, 0) }))
+  for (const span of spans) {
+    const [a, b] = [Date.parse(span.from), Date.parse(span.to)]
+    for (const { at, end } of starts) {
+      if (b <= at || a >= end) continue
+      from = Math.min(from, (Math.max(a, at) - at) / MINUTE_MS)
+      to = Math.max(to, (Math.min(b, end) - at) / MINUTE_MS)
+    }
+  }
+  return { fromHour: Math.floor(from / 60), toHour: Math.min(24, Math.ceil(to / 60)) }
+}

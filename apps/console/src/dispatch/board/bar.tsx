@@ -1,0 +1,76 @@
+import { Icon, names } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toneOf } from '../marks.tsx'
+import { useWord } from '../words.ts'
+import { type Axis, xOf } from './axis.ts'
+import styles from './bar.module.css'
+import type { Technician, Visit } from './board-data.ts'
+import { isMovable } from './board-data.ts'
+import type { Dragging } from './drag.ts'
+
+type BarProps = {
+  visit: Visit
+  technician: Technician
+  axis: Axis
+  dragging: Dragging
+  isOpen: boolean
+  isFaded: boolean
+  isClashing: boolean
+  /** What does not fit: a skill, a shift, an absence. */
+  problem: string | undefined
+  isTabStop: boolean
+  onOpen: (id: string) => void
+}
+
+/** One visit on the board. A button: it can be reached, read out and opened without a pointer. */
+export const Bar = memo(function Bar(props: BarProps) {
+  const { visit, technician, axis, dragging, isOpen, isFaded, isClashing, problem, isTabStop, onOpen } = props
+  const { t } = useTranslation('dispatch')
+  const word = useWord()
+  const { dates } = useFormat()
+  const x = xOf(axis, Date.parse(visit.startsAt))
+  const width = Math.max(xOf(axis, Date.parse(visit.endsAt)) - x - 2, 14)
+  const times = dates(axis.zone).times(visit.startsAt, visit.endsAt)
+  const status = word(`status.${visit.status}`)
+  const said = [visit.title, visit.customer, status, times, technician.name, problem, isClashing && t('board.clash')]
+  const wrong = isClashing || problem !== undefined
+  return (
+    <button
+      type="button"
+      className={names(
+        styles.bar,
+        styles[toneOf[visit.status] ?? 'neutral'],
+        isOpen && styles.open,
+        wrong && styles.wrong,
+      )}
+      style={{ transform: `translateX(${x}px)`, width }}
+      data-visit={visit.id}
+      data-faded={isFaded || undefined}
+      data-fixed={!isMovable(visit) || undefined}
+      aria-label={said.filter(Boolean).join(', ')}
+      title={[`${visit.number} · ${status} · ${times}`, visit.title, visit.customer, visit.city, problem]
+        .filter(Boolean)
+        .join('\n')}
+      tabIndex={isTabStop ? 0 : -1}
+      onPointerDown={(event) => {
+        if (isMovable(visit))
+          dragging.start(
+            event,
+            { kind: 'visit', visit },
+            event.clientX - event.currentTarget.getBoundingClientRect().left,
+          )
+      }}
+      onClick={() => dragging.swallows() || onOpen(visit.id)}
+    >
+      {visit.isPinned && <Icon name="lock" size={12} />}
+      {width > 34 && (
+        <span className={styles.words}>
+          <span className={styles.title}>{visit.title}</span>
+          <span className={styles.who}>{visit.customer}</span>
+        </span>
+      )}
+    </button>
+  )
+})

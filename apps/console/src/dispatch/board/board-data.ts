@@ -1,0 +1,116 @@
+import type { Answer } from '@aftercare/api'
+import { type Technician as Judged, judge, type Place, type Reason, type Work } from '@aftercare/dispatch'
+
+export type Board = Answer<'/api/v1/board'>
+export type Visit = Board['visits'][number]
+export type Order = Board['tray'][number]
+export type Technician = Board['technicians'][number]
+
+/** What can be put on the board: a visit that is moved, or an order that is planned. */
+export type Item = { kind: 'visit'; visit: Visit } | { kind: 'order'; order: Order }
+
+/** A technician with what is planned for them, in the order of time. */
+export type Row = {
+  technician: Technician
+  visits: Visit[]
+  /** Visits whose times overlap: two jobs at once. */
+  clashing: ReadonlySet<string>
+  /** Booked share of the shifts shown; null without a shift. */
+  load: number | null
+}
+
+const at = (text: string) => Date.parse(text)
+const MINUTE = 60_000
+export const PLANNED: readonly string[] = ['proposed', 'scheduled', 'accepted']
+const TAKES_TIME: readonly string[] = [...PLANNED, 'en_route', 'on_site', 'working']
+
+export const isMovable = (visit: Visit) => PLANNED.includes(visit.status) && !visit.isPinned
+export const minutesOf = (item: Item) =>
+  item.kind === 'order' ? item.order.plannedMinutes : (at(item.visit.endsAt) - at(item.visit.startsAt)) / MINUTE
+export const placeOf = (one: { lat: number | null; lon: number | null }) =>
+  one.lat === null || one.lon === null ? null : { lat: one.lat, lon: one.lon }
+
+/** Rows of the board, in its order. */
+export function rowsOf(board: Board, from: number, to: number): Row[] {
+  const byPerson = Map.groupBy(board.visits, (visit) => visit.technicianId)
+  return board.technicians.map((technician) => {
+    const visits = byPerson.get(technician.id) ?? []
+    return { technician, visits, clashing: clashesIn(visits), load: loadOf(technician, visits, from, to) }
+  })
+}
+
+function clashesIn(visits: readonly Visit[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  let last: Visit | null = null
+  for (const visit of visits) {
+    if (!TAKES_TIME.includes(visit.status)) continue
+    if (last && at(visit.startsAt) < at(last.endsAt)) {
+      found.add(visit.id)
+      found.add(last.id)
+    }
+    if (!last || at(visit.endsAt) > at(last.endsAt)) last = visit
+  }
+  return found
+}
+
+function loadOf(technician: Technician, visits: readonly Visit[], from: number, to: number): number | null {
+  const inside = (start: number, end: number) => Math.max(0, Math.min(end, to) - Math.max(start, from))
+  const shift = technician.shifts.reduce((sum, one) => sum + inside(at(one.from), at(one.to)), 0)
+  const booked = visits.reduce((sum, one) => sum + inside(at(one.startsAt), at(one.endsAt)), 0)
+  return shift === 0 ? null : booked / shift
+}
+
+/** What the item asks of a person; the same judgement as on the server. */
+export function workOf(item: Item, certified: readonly string[]): Work {
+  const of = item.kind === 'visit' ? item.visit : item.order
+  return {
+    durationMs: minutesOf(item) * MINUTE,
+    timeZone: of.timeZone,
+    position: placeOf(of),
+    skills: of.skillCodes,
+    certificates: of.skillCodes.filter((code) => certified.includes(code)),
+  }
+}
+
+/** A row as the judgement takes it; what is being moved does not stand in its own way. */
+export function judged({ technician, visits }: Row, item: Item): Judged {
+  const except = item.kind === 'visit' ? item.visit.id : null
+  const span = ({ from, to }: { from: string; to: string }) => ({ fromAt: at(from), toAt: at(to) })
+  return {
+    id: technician.id,
+    skills: technician.skills,
+    certificates: technician.certificates,
+    shifts: technician.shifts.map(span),
+    absences: technician.absences.map((one) => ({ ...span(one), reason: one.kind })),
+    bookings: visits
+      .filter((visit) => visit.id !== except && TAKES_TIME.includes(visit.status))
+      .map((visit) => ({
+        visitId: visit.id,
+        fromAt: at(visit.startsAt),
+        toAt: at(visit.endsAt),
+        position: placeOf(visit),
+      })),
+    home: technician.home,
+  }
+}
+
+export type Verdict = {
+  place: Place
+  /** Why it cannot be done, unless somebody overrides it. */
+  lacking: Reason[]
+  /** The time is given away: nobody can override that. */
+  booked: boolean
+  /** Possible, but tight. */
+  warnings: Reason[]
+}
+
+/** Judged before the drop. */
+export function verdictOf(item: Item, row: Row, startAt: number, certified: readonly string[]): Verdict {
+  const place = judge(workOf(item, certified), judged(row, item), startAt)
+  return {
+    place,
+    booked: place.reasons.some((one) => one.code === 'booked'),
+    lacking: place.reasons.filter((one) => !one.ok && one.code !== 'booked'),
+    warnings: place.reasons.filter((one) => one.ok && one.code === 'travel_short'),
+  }
+}

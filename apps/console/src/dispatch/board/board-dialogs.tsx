@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import { api } from '../../shell/api.ts'
+import { useChange } from '../../shell/use-change.ts'
+import type { BoardActions } from './actions.ts'
+import type { Board, Item, Row, Visit } from './board-data.ts'
+import { CancelDialog, type Cancelled } from './cancel-dialog.tsx'
+import { PlanDialog } from './plan-dialog.tsx'
+
+/** What the board asks before it goes on. */
+export type Question =
+  | { kind: 'plan'; item: Item; start: { technicianId: string | null; startAt: number } }
+  | { kind: 'cancel'; visit: Visit }
+
+type DialogsProps = {
+  question: Question | null
+  rows: readonly Row[]
+  board: Board
+  actions: BoardActions
+  onDone: () => void
+}
+
+export function BoardDialogs({ question, rows, board, actions, onDone }: DialogsProps) {
+  if (question?.kind === 'plan') {
+    const { item, start } = question
+    return (
+      <PlanDialog
+        item={item}
+        rows={rows}
+        zone={board.zone}
+        certified={board.certified}
+        start={start}
+        onDone={(target) => {
+          onDone()
+          if (!target) return
+          if (item.kind === 'visit') void actions.move(item.visit, target)
+          else void actions.book(item.order, target)
+        }}
+      />
+    )
+  }
+  return question ? <CancelVisit visit={question.visit} onDone={onDone} /> : null
+}
+
+/** Cancels a visit for a coded reason; used by board and visit page. */
+export function CancelVisit({ visit, onDone }: { visit: Pick<Visit, 'id' | 'number'>; onDone: () => void }) {
+  const { t } = useTranslation('dispatch')
+  const cancel = useChange(
+    (body: Cancelled<'visit'>) =>
+      api.PUT('/api/v1/visits/{id}/cancellation', { params: { path: { id: visit.id } }, body }),
+    {
+      paths: ['/api/v1/board', '/api/v1/visits', '/api/v1/visits/{id}', '/api/v1/work-orders/{id}'],
+      done: t('cancel.done', { number: visit.number }),
+      next: onDone,
+      tellRefusal: true,
+    },
+  )
+  return (
+    <CancelDialog
+      of="visit"
+      number={visit.number}
+      busy={cancel.isPending}
+      onDone={(why) => (why ? cancel.mutate(why) : onDone())}
+    />
+  )
+}

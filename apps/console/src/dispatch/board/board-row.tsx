@@ -1,0 +1,118 @@
+import { names } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useWord } from '../words.ts'
+import { type Axis, xOf } from './axis.ts'
+import { Bar } from './bar.tsx'
+import type { Row, Technician, Visit } from './board-data.ts'
+import styles from './board-row.module.css'
+import { type Dragging, NAMES, ROW } from './drag.ts'
+
+export type RowLook = {
+  axis: Axis
+  dragging: Dragging
+  /** `visit:<id>` of the one whose details are shown. */
+  openVisit: string | null
+  tabStop: string | null
+  isFaded: (visit: Visit) => boolean
+  problems: ReadonlyMap<string, string>
+  onOpen: (id: string) => void
+  /** What can be seen from left to right. */
+  from: number
+  to: number
+}
+
+export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook & { row: Row; index: number }) {
+  const { technician, visits, load, clashing } = row
+  const { axis } = look
+  const shown = visits.filter((visit) => {
+    const x = xOf(axis, Date.parse(visit.startsAt))
+    return x < look.to && xOf(axis, Date.parse(visit.endsAt)) > look.from
+  })
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a row of time is neither a fieldset nor an address
+    <div
+      className={styles.row}
+      role="group"
+      aria-label={technician.name}
+      style={{ transform: `translateY(${index * ROW}px)`, width: NAMES + axis.width }}
+    >
+      <Name technician={technician} load={load} />
+      <div className={styles.lane} style={{ width: axis.width }}>
+        <Shade technician={technician} axis={axis} />
+        {shown.map((visit) => (
+          <Bar
+            key={visit.id}
+            visit={visit}
+            technician={technician}
+            axis={axis}
+            dragging={look.dragging}
+            isOpen={look.openVisit === visit.id}
+            isFaded={look.isFaded(visit)}
+            isClashing={clashing.has(visit.id)}
+            problem={look.problems.get(visit.id)}
+            isTabStop={look.tabStop === visit.id}
+            onOpen={look.onOpen}
+          />
+        ))}
+      </div>
+    </div>
+  )
+})
+
+function Name({ technician, load }: { technician: Technician; load: number | null }) {
+  const { t } = useTranslation('dispatch')
+  const { numbers } = useFormat()
+  const share = load === null ? t('board.offShift') : numbers.percent(load, 0)
+  return (
+    <div className={styles.name} style={{ width: NAMES }}>
+      <span className={styles.person} title={technician.skills.join(', ')}>
+        {technician.name}
+      </span>
+      <span className={styles.station}>{technician.station?.name}</span>
+      <span className={names(styles.load, (load ?? 0) > 1 && styles.over)} title={t('board.load')}>
+        {share}
+      </span>
+      <span className={styles.gauge} aria-hidden="true">
+        <span style={{ transform: `scaleX(${Math.min(1, load ?? 0)})` }} />
+      </span>
+    </div>
+  )
+}
+
+/** Off shift is grey, away is hatched: both are seen before anything is dropped there. */
+function Shade({ technician, axis }: { technician: Technician; axis: Axis }) {
+  const word = useWord()
+  const box = (from: number, to: number) => ({ left: xOf(axis, from), width: xOf(axis, to) - xOf(axis, from) })
+  return (
+    <>
+      {gapsIn(technician, axis).map(([from, to]) => (
+        <span key={from} className={styles.off} style={box(from, to)} />
+      ))}
+      {technician.absences.map(({ from, to, kind }) => {
+        const place = box(Date.parse(from), Date.parse(to))
+        return place.width <= 0 ? null : (
+          <span key={from} className={styles.away} style={place}>
+            {place.width > 44 && <span className={styles.why}>{word(`absence.${kind}`)}</span>}
+          </span>
+        )
+      })}
+    </>
+  )
+}
+
+function gapsIn({ shifts }: Technician, axis: Axis): [number, number][] {
+  return axis.days.flatMap((day) => {
+    const gaps: [number, number][] = []
+    let at = day.fromAt
+    for (const shift of shifts) {
+      const [from, to] = [Date.parse(shift.from), Date.parse(shift.to)]
+      if (to <= at || from >= day.toAt) continue
+      if (from > at) gaps.push([at, from])
+      at = Math.max(at, to)
+    }
+    if (at < day.toAt) gaps.push([at, day.toAt])
+    return gaps
+  })
+}

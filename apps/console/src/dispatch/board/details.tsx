@@ -1,0 +1,127 @@
+import { CopyText, Facts, Icon } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { paths } from '../../paths.ts'
+import { Go } from '../../shell/go.tsx'
+import { Priority, WorkStatus } from '../marks.tsx'
+import { present } from '../present.ts'
+import { useWord } from '../words.ts'
+import { type Item, isMovable, type Row } from './board-data.ts'
+import type { BoardState } from './board-state.ts'
+import { Candidates, type Choose } from './candidates.tsx'
+import styles from './details.module.css'
+
+type DetailsProps = {
+  item: Item
+  rows: readonly Row[]
+  zone: string
+  state: BoardState
+  problem: string | undefined
+  onClose: () => void
+  onPlan: () => void
+  onPin: (pinned: boolean) => void
+  onCancel: () => void
+  onChoose: Choose
+}
+
+/** What was picked on the board, what can be done with it, and who could do it. */
+export function Details(props: DetailsProps) {
+  const { item, zone, state, problem, onClose, onChoose } = props
+  const { t } = useTranslation(['dispatch', 'common'])
+  const of = item.kind === 'visit' ? item.visit : item.order
+  const open = item.kind === 'order' || isMovable(item.visit)
+  return (
+    <section className={styles.details} aria-label={of.number}>
+      <header className={styles.head}>
+        <Priority of={of.priority} />
+        <CopyText text={of.number}>
+          <Go to={item.kind === 'visit' ? paths.visit(of.id) : paths.workOrder(of.id)}>{of.number}</Go>
+        </CopyText>
+        <WorkStatus status={item.kind === 'visit' ? item.visit.status : 'unscheduled'} />
+        <span className={styles.room} />
+        <Button
+          type="text"
+          size="small"
+          icon={<Icon name="close" size={16} />}
+          aria-label={t('common:do.close')}
+          onClick={onClose}
+        />
+      </header>
+      <h2 className={styles.title}>{of.title}</h2>
+      {problem && (
+        <p className={styles.problem}>
+          <Icon name="warning" size={14} /> {problem}
+        </p>
+      )}
+      <ItemFacts item={item} rows={props.rows} zone={zone} />
+      <Actions {...props} />
+      {open && <Candidates item={item} zone={zone} state={state} onChoose={onChoose} />}
+    </section>
+  )
+}
+
+function Actions({ item, onPlan, onPin, onCancel }: DetailsProps) {
+  const { t } = useTranslation('dispatch')
+  if (item.kind === 'order') {
+    return (
+      <div className={styles.actions}>
+        <Button type="primary" size="small" onClick={onPlan}>
+          {t('do.plan')}
+        </Button>
+        <Go to={paths.workOrder(item.order.id)}>{t('do.openOrder')}</Go>
+      </div>
+    )
+  }
+  const { visit } = item
+  const planned = isMovable({ ...visit, isPinned: false })
+  if (!planned && visit.status !== 'en_route' && visit.status !== 'on_site') return null
+  return (
+    <div className={styles.actions}>
+      {isMovable(visit) && (
+        <Button type="primary" size="small" onClick={onPlan}>
+          {t('do.reassignDots')}
+        </Button>
+      )}
+      {planned && (
+        <Button size="small" onClick={() => onPin(!visit.isPinned)}>
+          {visit.isPinned ? t('do.unpin') : t('do.pin')}
+        </Button>
+      )}
+      <Button size="small" danger onClick={onCancel}>
+        {t('do.cancelDots')}
+      </Button>
+    </div>
+  )
+}
+
+function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zone: string }) {
+  const { t } = useTranslation('dispatch')
+  const word = useWord()
+  const { dates } = useFormat()
+  const of = item.kind === 'visit' ? item.visit : item.order
+  const say = dates(zone)
+  const who =
+    item.kind === 'visit' && rows.find((row) => row.technician.id === item.visit.technicianId)?.technician.name
+  const facts = [
+    item.kind === 'visit' && { label: t('details.time'), value: say.range(item.visit.startsAt, item.visit.endsAt) },
+    item.kind === 'visit' &&
+      item.visit.promised && {
+        label: t('details.promised'),
+        value: say.range(item.visit.promised.from, item.visit.promised.to),
+      },
+    who && { label: t('column.technician'), value: who },
+    item.kind === 'order' && {
+      label: t('details.duration'),
+      value: t('unit.minutes', { n: item.order.plannedMinutes }),
+    },
+    of.customer && { label: t('column.customer'), value: of.customer },
+    of.city && { label: t('column.city'), value: of.city },
+    { label: t('column.kind'), value: word(`kind.${of.kind}`) },
+    of.skillCodes.length > 0 && { label: t('column.skillCodes'), value: of.skillCodes.join(', ') },
+    of.dueAt && { label: t('column.dueAt'), value: say.dayTime(of.dueAt) },
+    item.kind === 'visit' && item.visit.override && { label: t('column.overrideReason'), value: item.visit.override },
+    { label: t('column.request'), value: <Go to={paths.request(of.requestId)}>{t('do.openRequest')}</Go> },
+  ]
+  return <Facts facts={present(facts)} />
+}

@@ -1,0 +1,165 @@
+import { useNow } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Axis, SNAP_MS, xOf } from './axis.ts'
+import { isMovable, type Row, type Visit } from './board-data.ts'
+import { BoardRow } from './board-row.tsx'
+import { type Dragging, NAMES, ROW } from './drag.ts'
+import { useFocusWalk } from './focus-walk.ts'
+import styles from './gantt.module.css'
+import { Ghost } from './ghost.tsx'
+
+type GanttProps = {
+  axis: Axis
+  rows: readonly Row[]
+  certified: readonly string[]
+  dragging: Dragging
+  openVisit: string | null
+  problems: ReadonlyMap<string, string>
+  isFaded: (visit: Visit) => boolean
+  onOpen: (id: string) => void
+  /** Alt and an arrow: a quarter of an hour or a row further. */
+  onNudge: (visit: Visit, by: { ms: number; rows: number }) => void
+}
+
+/** People from top to bottom, time from left to right. Only what can be seen is drawn. */
+export function Gantt({ axis, rows, certified, dragging, openVisit, problems, isFaded, onOpen, onNudge }: GanttProps) {
+  const { t } = useTranslation('dispatch')
+  const scroller = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const seen = useSeen(scroller)
+  useLayoutEffect(() => {
+    dragging.ground = { ...dragging.ground, axis, rows, certified, scroller: scroller.current, body: body.current }
+  })
+  const walk = useFocusWalk(rows, scroller, axis)
+  const onKey = (event: KeyboardEvent) => {
+    const visit = walk.visitOf(event.target)
+    if (!visit) return
+    const by = event.altKey ? NUDGES[event.key] : undefined
+    if (by && isMovable(visit)) onNudge(visit, by)
+    else if (by || !walk.step(visit, event.key)) return
+    event.preventDefault()
+  }
+  const first = Math.max(0, Math.floor(seen.top / ROW) - 3)
+  const last = Math.ceil((seen.top + seen.height) / ROW) + 3
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the bars inside
+    <div className={styles.scroller} ref={scroller} onKeyDown={onKey} data-testid="gantt">
+      <Head axis={axis} />
+      {/* biome-ignore lint/a11y/useSemanticElements: rows of time are no fields of a form */}
+      <div
+        ref={body}
+        className={styles.body}
+        style={{ width: NAMES + axis.width, height: rows.length * ROW, ...gridOf(axis) }}
+        aria-label={t('board.label')}
+        role="group"
+      >
+        {rows.slice(first, last).map((row, i) => (
+          <BoardRow
+            key={row.technician.id}
+            row={row}
+            index={first + i}
+            axis={axis}
+            dragging={dragging}
+            openVisit={openVisit}
+            tabStop={walk.tabStop}
+            isFaded={isFaded}
+            problems={problems}
+            onOpen={onOpen}
+            from={seen.left - 200}
+            to={seen.left + seen.width + 200}
+          />
+        ))}
+        <NowLine axis={axis} />
+        <Ghost dragging={dragging} axis={axis} />
+      </div>
+    </div>
+  )
+}
+
+const NUDGES: Record<string, { ms: number; rows: number }> = {
+  ArrowLeft: { ms: -SNAP_MS, rows: 0 },
+  ArrowRight: { ms: SNAP_MS, rows: 0 },
+  ArrowUp: { ms: 0, rows: -1 },
+  ArrowDown: { ms: 0, rows: 1 },
+}
+
+/** What of the board is in sight, in steps, so that scrolling a little draws nothing anew. */
+function useSeen(scroller: React.RefObject<HTMLDivElement | null>) {
+  const [seen, setSeen] = useState({ top: 0, left: 0, width: 1600, height: 900 })
+  const look = useCallback(() => {
+    const { scrollTop, scrollLeft, clientWidth, clientHeight } = scroller.current!
+    const step = (px: number, by: number) => Math.floor(px / by) * by
+    const now = {
+      top: step(scrollTop, ROW),
+      left: step(scrollLeft, 100),
+      width: clientWidth,
+      height: clientHeight + ROW,
+    }
+    setSeen((was) => (JSON.stringify(was) === JSON.stringify(now) ? was : now))
+  }, [scroller])
+  useLayoutEffect(() => {
+    const element = scroller.current!
+    look()
+    const observer = new ResizeObserver(look)
+    observer.observe(element)
+    element.addEventListener('scroll', look, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', look)
+    }
+  }, [look, scroller])
+  return seen
+}
+
+/** Hours and days as lines of a gradient: no cells to draw. */
+function gridOf({ hourWidth, dayWidth }: Axis) {
+  const line = (every: number, colour: string) =>
+    `repeating-linear-gradient(to right, ${colour} 0 1px, transparent 1px ${every}px)`
+  return {
+    backgroundImage: `${line(dayWidth, 'var(--line-strong)')}, ${line(hourWidth, 'var(--line)')}`,
+    backgroundPosition: `${NAMES}px 0`,
+  }
+}
+
+function Head({ axis }: { axis: Axis }) {
+  const { t } = useTranslation('dispatch')
+  const { dates } = useFormat()
+  const say = dates(axis.zone)
+  const every = axis.hourWidth >= 40 ? 1 : axis.hourWidth >= 20 ? 2 : 4
+  return (
+    <div className={styles.head} style={{ width: NAMES + axis.width }}>
+      <div className={styles.corner} style={{ width: NAMES }}>
+        {t('board.technicians')}
+      </div>
+      {axis.days.map((day) => (
+        <div key={day.day} className={styles.day} style={{ width: axis.dayWidth }}>
+          <span className={styles.dayName}>{say.weekday(day.fromAt)}</span>
+          {hoursOf(axis, day, every).map((at) => (
+            <span key={at} className={styles.hour} style={{ left: xOf(axis, at) - day.x }}>
+              {say.time(at)}
+            </span>
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function hoursOf(axis: Axis, day: Axis['days'][number], every: number): number[] {
+  const count = Math.round(axis.dayWidth / axis.hourWidth)
+  return Array.from({ length: count }, (_, i) => i)
+    .filter((i) => i % every === 0)
+    .map((i) => day.fromAt + (i / count) * (day.toAt - day.fromAt))
+}
+
+function NowLine({ axis }: { axis: Axis }) {
+  const { t } = useTranslation('common')
+  const now = useNow()
+  const inside = axis.days.some((day) => day.fromAt <= now && now <= day.toAt)
+  if (!inside) return null
+  return (
+    <div className={styles.now} style={{ transform: `translateX(${NAMES + xOf(axis, now)}px)` }} title={t('now')} />
+  )
+}

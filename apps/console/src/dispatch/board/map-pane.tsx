@@ -1,0 +1,108 @@
+import { EmptyState, SkeletonRows, useTheme } from '@aftercare/ui'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useWord } from '../words.ts'
+import type { Board, Visit } from './board-data.ts'
+import type { DrawnMap } from './drawn-map.ts'
+import styles from './map-pane.module.css'
+
+type MapProps = {
+  board: Board
+  /** The visits that are shown beside it, in the order of time. */
+  visits: readonly Visit[]
+  open: string | null
+  onOpen: (what: string) => void
+}
+
+/** Whether this browser can draw the map at all. */
+function hasWebGl(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null
+}
+
+/** Where the work is: visits in the colours of their states, orders that wait, and the way of whoever is picked. */
+export function MapPane(props: MapProps) {
+  const [works, setWorks] = useState(hasWebGl)
+  return works ? <Drawn {...props} onFailed={() => setWorks(false)} /> : <Places {...props} />
+}
+
+function Drawn({ board, visits, open, onOpen, onFailed }: MapProps & { onFailed: () => void }) {
+  const { t } = useTranslation('dispatch')
+  const { isDark } = useTheme()
+  const place = useRef<HTMLDivElement>(null)
+  const map = useRef<DrawnMap | null>(null)
+  const [ready, setReady] = useState(false)
+  const latest = useRef({ board, visits, open, onOpen })
+  latest.current = { board, visits, open, onOpen }
+  useEffect(() => {
+    let gone = false
+    // The library is large: it comes when a map is looked at, not with the board.
+    void import('./drawn-map.ts')
+      .then(({ drawMap }) => drawMap(place.current!, { isDark, onPick: (what) => latest.current.onOpen(what) }))
+      .then((drawn) => {
+        if (gone) return drawn.remove()
+        map.current = drawn
+        setReady(true)
+      })
+      .catch((error: unknown) => {
+        console.error(error)
+        if (!gone) onFailed()
+      })
+    return () => {
+      gone = true
+      map.current?.remove()
+      map.current = null
+      setReady(false)
+    }
+  }, [isDark, onFailed])
+  useEffect(() => {
+    if (ready) map.current?.show(board, visits, open)
+  }, [ready, board, visits, open])
+  return (
+    <section className={styles.pane} aria-label={t('map.label')}>
+      <div ref={place} className={styles.map} data-ready={ready || undefined} data-testid="map" />
+      {!ready && (
+        <div className={styles.wait}>
+          <SkeletonRows rows={6} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** The same places as a list, where no map can be drawn. */
+function Places({ board, visits, open, onOpen }: MapProps) {
+  const { t } = useTranslation('dispatch')
+  const word = useWord()
+  const all = [
+    ...visits.map((visit) => ({
+      what: `visit:${visit.id}`,
+      title: visit.title,
+      where: visit.city,
+      status: visit.status,
+    })),
+    ...board.tray.map((order) => ({
+      what: `order:${order.id}`,
+      title: order.title,
+      where: order.city,
+      status: 'unscheduled',
+    })),
+  ]
+  return (
+    <section className={styles.pane} aria-label={t('map.places')}>
+      <p className={styles.note}>{t('map.unavailable')}</p>
+      {all.length === 0 ? (
+        <EmptyState icon="field" title={t('map.nothing')} />
+      ) : (
+        <ul className={styles.places}>
+          {all.map((one) => (
+            <li key={one.what}>
+              <button type="button" data-open={one.what === open || undefined} onClick={() => onOpen(one.what)}>
+                {one.where ?? '–'} · {one.title} <span>{word(`status.${one.status}`)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,146 @@
+import { wallAt } from '@aftercare/rules'
+import { useFormat } from '@aftercare/words/web'
+import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../../shell/session.ts'
+import type { Target } from './actions.ts'
+import { type Item, minutesOf, type Row, type Verdict, verdictOf } from './board-data.ts'
+import styles from './plan-dialog.module.css'
+import { useVerdictTexts } from './verdict-text.ts'
+
+type PlanProps = {
+  item: Item
+  rows: readonly Row[]
+  zone: string
+  certified: readonly string[]
+  /** Where it starts from: a drop that lacks something, or the place it has. */
+  start: { technicianId: string | null; startAt: number }
+  onDone: (target: Target | null) => void
+}
+
+/** Planning without dragging: who, when, how long. Says at once what stands against it, and takes the reason to do it all the same. */
+export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanProps) {
+  const { t } = useTranslation(['dispatch', 'common'])
+  const { dates } = useFormat()
+  const can = useCan()
+  const [who, setWho] = useState(start.technicianId)
+  const [wall, setWall] = useState(() => wallText(start.startAt, zone))
+  const [minutes, setMinutes] = useState(minutesOf(item))
+  const [reason, setReason] = useState('')
+  const startAt = instantOf(wall, zone)
+  const row = rows.find((one) => one.technician.id === who)
+  const verdict = row && startAt !== null ? verdictOf(lasting(item, minutes), row, startAt, certified) : null
+  const lacks = (verdict?.lacking.length ?? 0) > 0
+  const mayOverride = can('dispatch.override')
+  const ready = verdict !== null && !verdict.booked && (!lacks || (mayOverride && reason.trim() !== ''))
+  const title =
+    item.kind === 'visit'
+      ? t('plan.move', { number: item.visit.number })
+      : t('plan.book', { number: item.order.number })
+  return (
+    <Modal
+      open
+      title={title}
+      okText={item.kind === 'visit' ? t('do.reassign') : t('do.book')}
+      okButtonProps={{ disabled: !ready }}
+      onCancel={() => onDone(null)}
+      onOk={() =>
+        ready &&
+        onDone({ technicianId: who!, startAt: startAt!, minutes, ...(lacks ? { overrideReason: reason.trim() } : {}) })
+      }
+    >
+      <Form layout="vertical" requiredMark={false}>
+        <Form.Item label={t('column.technician')} htmlFor="plan-who">
+          <Select
+            id="plan-who"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={who}
+            options={rows.map(({ technician }) => ({
+              value: technician.id,
+              label: technician.name,
+              station: technician.station?.name,
+            }))}
+            optionRender={({ data }) => (
+              <span>
+                {data.label} <span className={styles.quiet}>{data.station}</span>
+              </span>
+            )}
+            onChange={setWho}
+          />
+        </Form.Item>
+        <div className={styles.two}>
+          <Form.Item label={t('plan.begins', { zone })} htmlFor="plan-start">
+            <Input
+              id="plan-start"
+              type="datetime-local"
+              step={900}
+              value={wall}
+              onChange={(event) => setWall(event.target.value)}
+            />
+          </Form.Item>
+          <Form.Item label={t('plan.minutes')} htmlFor="plan-minutes">
+            <InputNumber
+              id="plan-minutes"
+              min={5}
+              max={2880}
+              step={15}
+              value={minutes}
+              onChange={(value) => setMinutes(value ?? 60)}
+            />
+          </Form.Item>
+        </div>
+        {verdict && <Against verdict={verdict} />}
+        {verdict?.place.ok && (
+          <p className={styles.quiet}>{dates(zone).range(verdict.place.startAt, verdict.place.endAt)}</p>
+        )}
+        {lacks && !verdict?.booked && mayOverride && (
+          <Form.Item label={t('plan.reason')} htmlFor="plan-reason" extra={t('plan.reasonHint')}>
+            <Input
+              id="plan-reason"
+              maxLength={200}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </Form.Item>
+        )}
+      </Form>
+    </Modal>
+  )
+}
+
+function Against({ verdict }: { verdict: Verdict }) {
+  const textsOf = useVerdictTexts()
+  const { t } = useTranslation('dispatch')
+  const texts = textsOf(verdict)
+  if (texts.length === 0) return <Alert type="success" showIcon title={t('plan.fits')} className={styles.against!} />
+  const bad = verdict.booked || verdict.lacking.length > 0
+  return (
+    <Alert
+      type={bad ? 'error' : 'warning'}
+      showIcon
+      className={styles.against!}
+      title={texts.map((text) => <div key={text}>{text}</div>)}
+    />
+  )
+}
+
+const lasting = (item: Item, minutes: number): Item =>
+  item.kind === 'order'
+    ? { kind: 'order', order: { ...item.order, plannedMinutes: minutes } }
+    : {
+        kind: 'visit',
+        visit: { ...item.visit, endsAt: new Date(Date.parse(item.visit.startsAt) + minutes * 60_000).toISOString() },
+      }
+
+/** `2026-11-23T09:30` on the clock of a zone. */
+function wallText(at: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+  return parts.format(at).replace(' ', 'T')
+}
+
+function instantOf(wall: string, zone: string): number | null {
+  const read = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(wall)
+  if (!read) return null
+  return wallAt(zone, Date.parse(`${read[1]}T00:00:00Z`) / 86_400_000, Number(read[2]) * 60 + Number(read[3]))
+}

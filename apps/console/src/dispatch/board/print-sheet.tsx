@@ -1,0 +1,57 @@
+import { useFormat } from '@aftercare/words/web'
+import { useTranslation } from 'react-i18next'
+import { useWord } from '../words.ts'
+import type { Axis } from './axis.ts'
+import type { Row } from './board-data.ts'
+import styles from './print-sheet.module.css'
+
+/** The plan on paper: a table per person, nothing to press. Only printing shows it. */
+export function PrintSheet({ rows, axis }: { rows: readonly Row[]; axis: Axis }) {
+  const { t } = useTranslation(['dispatch', 'common'])
+  const { dates } = useFormat()
+  const word = useWord()
+  const say = dates(axis.zone)
+  const [first, last] = [axis.days[0], axis.days.at(-1)]
+  if (!first || !last) return null
+  const inside = rows.map((row) => ({
+    ...row,
+    visits: row.visits.filter((visit) =>
+      axis.days.some((day) => Date.parse(visit.startsAt) < day.toAt && Date.parse(visit.endsAt) > day.fromAt),
+    ),
+  }))
+  return (
+    <div className={styles.sheet}>
+      <p className={styles.title}>
+        {t('title')} {say.weekday(first.fromAt)} {axis.days.length > 1 && `– ${say.weekday(last.fromAt)}`}
+      </p>
+      <p>{t('common:inZone', { zone: axis.zone })}</p>
+      {inside.map(({ technician, visits }) => (
+        <table key={technician.id} className={styles.table}>
+          <caption>
+            {technician.name} {technician.station && `· ${technician.station.name}`}
+          </caption>
+          <tbody>
+            {visits.length === 0 && (
+              <tr>
+                <td>{t('print.nothing')}</td>
+              </tr>
+            )}
+            {visits.map((visit) => (
+              <tr key={visit.id}>
+                <td>
+                  {axis.days.length > 1
+                    ? say.range(visit.startsAt, visit.endsAt)
+                    : say.times(visit.startsAt, visit.endsAt)}
+                </td>
+                <td>{visit.number}</td>
+                <td>{visit.title}</td>
+                <td>{[visit.customer, visit.city].filter(Boolean).join(', ')}</td>
+                <td>{word(`status.${visit.status}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { localDay } from '@aftercare/rules'
+import { Icon } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { Button, DatePicker, Input, Segmented, Tooltip } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { LookupSelect } from '../../shell/lookup-select.tsx'
+import { type useBoardState, type Zoom, zooms } from './board-state.ts'
+import styles from './toolbar.module.css'
+
+type ToolbarProps = ReturnType<typeof useBoardState> & {
+  zone: string
+  stationName: string | undefined
+  onUndo: () => void
+}
+type Station = { id: string; name: string; city?: string | null }
+
+/** Which days, which station, in whose time. */
+export function Toolbar({ state, change, step, zone, stationName, onUndo }: ToolbarProps) {
+  const { t } = useTranslation(['dispatch', 'common'])
+  const { dates } = useFormat()
+  const say = dates('UTC')
+  const first = Date.parse(`${state.firstDay}T12:00:00Z`)
+  const last = first + (state.days - 1) * 86_400_000
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.title}>{t('board.title')}</h1>
+      <div className={styles.days}>
+        <Button icon={<Icon name="left" size={16} />} aria-label={t('board.previous')} onClick={() => step(-1)} />
+        <Button onClick={() => change({ date: localDay(Date.now(), zone) })}>{t('common:today')}</Button>
+        <Button icon={<Icon name="right" size={16} />} aria-label={t('board.next')} onClick={() => step(1)} />
+        <DatePicker
+          aria-label={t('common:date')}
+          allowClear={false}
+          value={dayjs(state.date)}
+          format={() => (state.days === 1 ? say.weekday(first) : `${say.shortDay(first)} – ${say.shortDay(last)}`)}
+          inputReadOnly
+          onChange={(day) => day && change({ date: day.format('YYYY-MM-DD') })}
+        />
+      </div>
+      <Segmented
+        aria-label={t('board.zoom')}
+        value={state.zoom}
+        options={zooms.map((zoom) => ({ value: zoom, label: t(`zoom.${zoom}`) }))}
+        onChange={(zoom: Zoom) => change({ zoom })}
+      />
+      <div className={styles.station}>
+        <LookupSelect<Station>
+          path="/api/v1/stations"
+          aria-label={t('column.station')}
+          placeholder={t('board.allStations')}
+          value={state.station}
+          known={state.station && stationName ? { value: state.station, label: stationName } : undefined}
+          show={({ id, name, city }) => ({ value: id, label: name, ...(city ? { note: city } : {}) })}
+          onChange={(station) => change({ station })}
+        />
+      </div>
+      <Input
+        className={styles.find!}
+        allowClear
+        prefix={<Icon name="search" size={14} />}
+        placeholder={t('board.find')}
+        aria-label={t('board.find')}
+        value={state.q}
+        onChange={(event) => change({ q: event.target.value })}
+      />
+      <span className={styles.room} />
+      <span className={styles.zone}>{t('common:inZone', { zone })}</span>
+      <Tooltip title={t('board.undo')}>
+        <Button type="text" icon={<Icon name="undo" size={18} />} aria-label={t('board.undo')} onClick={onUndo} />
+      </Tooltip>
+      <Button onClick={() => window.print()}>{t('common:do.print')}</Button>
+    </header>
+  )
+}

@@ -1,0 +1,44 @@
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { $api } from '../../shell/api.ts'
+import { useFresh } from '../../shell/live.ts'
+import { useSession } from '../../shell/session.ts'
+import { daysIn } from './axis.ts'
+import type { Board, Visit } from './board-data.ts'
+import type { BoardState } from './board-state.ts'
+
+const path = '/api/v1/board'
+
+/** The board as the server has it; a change by somebody else appears by itself. */
+export function useBoard(state: BoardState) {
+  const { person } = useSession()
+  const queries = useQueryClient()
+  // Half a day more on both sides: which zone the board is drawn in is only known with its answer.
+  const window = daysIn(person.timeZone, state.firstDay, state.days)
+  const query = {
+    from: new Date(window.from - 12 * 3_600_000).toISOString(),
+    to: new Date(window.to + 12 * 3_600_000).toISOString(),
+    ...(state.station ? { stationId: state.station } : {}),
+  }
+  const options = $api.queryOptions('get', path, { params: { query } })
+  const board = $api.useQuery('get', path, { params: { query } }, { placeholderData: keepPreviousData })
+  useFresh({ subject: ['visit', 'work_order', 'offer', 'request'], paths: [path] })
+  const key = JSON.stringify(options.queryKey)
+  const cache = useMemo(() => {
+    const queryKey = JSON.parse(key) as typeof options.queryKey
+    return {
+      read: () => queries.getQueryData<Board>(queryKey),
+      /** Shows a change before the server has said yes. */
+      patchVisit: (id: string, to: Partial<Visit>) =>
+        queries.setQueryData<Board>(queryKey, (now) => now && withVisit(now, id, to)),
+      refresh: () => queries.invalidateQueries({ queryKey: ['get', path] }),
+    }
+  }, [queries, key])
+  return { board, cache }
+}
+export type BoardCache = ReturnType<typeof useBoard>['cache']
+
+function withVisit(board: Board, id: string, to: Partial<Visit>): Board {
+  const visits = board.visits.map((visit) => (visit.id === id ? { ...visit, ...to } : visit))
+  return { ...board, visits: visits.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt)) }
+}

@@ -1,0 +1,35 @@
+import type { Reason } from '@aftercare/dispatch'
+import { useFormat } from '@aftercare/words/web'
+import { useWord } from '../words.ts'
+import type { Verdict } from './board-data.ts'
+
+/** A reason as a sentence: distances, spans and days told in the reader's way. */
+export function useReasonText(): (reason: Pick<Reason, 'code' | 'values'>) => string {
+  const word = useWord()
+  const { numbers, span, calendarDay } = useFormat()
+  return ({ code, values }) => {
+    const say = { ...values } as Record<string, unknown>
+    if (typeof values.metres === 'number') say.distance = word('unit.km', { n: numbers.decimal(values.metres / 1000) })
+    if (code === 'load') say.share = numbers.percent(share(values), 0)
+    if (typeof values.wayMs === 'number') say.way = span(values.wayMs)
+    if (typeof values.gapMs === 'number') say.gap = span(Math.max(0, values.gapMs))
+    for (const key of ['validTo', 'validFrom'] as const)
+      if (typeof values[key] === 'string') say[key] = calendarDay(values[key])
+    if (code === 'absent') say.why = word(`absence.${values.why ?? 'other'}`)
+    return word(`reason.${code}`, say)
+  }
+}
+
+function share({ bookedMs, shiftMs }: Reason['values']): number {
+  return typeof bookedMs === 'number' && typeof shiftMs === 'number' && shiftMs > 0 ? bookedMs / shiftMs : 0
+}
+
+/** What stands against a drop, most telling first; empty when nothing does. */
+export function useVerdictTexts(): (verdict: Verdict) => string[] {
+  const textOf = useReasonText()
+  return ({ place, booked, lacking, warnings }) => [
+    ...(booked ? place.reasons.filter((one) => one.code === 'booked').slice(0, 1) : []).map(textOf),
+    ...lacking.map(textOf),
+    ...warnings.slice(0, 1).map(textOf),
+  ]
+}

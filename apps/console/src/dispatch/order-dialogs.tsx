@@ -1,0 +1,129 @@
+import { ifMatch } from '@aftercare/api'
+import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { $api, api } from '../shell/api.ts'
+import { FormShell } from '../shell/form-shell.tsx'
+import { LookupSelect } from '../shell/lookup-select.tsx'
+import { useChange } from '../shell/use-change.ts'
+import { CancelDialog, type Cancelled } from './board/cancel-dialog.tsx'
+import type { Order } from './order-page.tsx'
+
+export type OrderQuestion = 'edit' | 'offer' | 'cancel'
+const touched = ['/api/v1/work-orders/{id}', '/api/v1/work-orders', '/api/v1/board']
+
+type DialogsProps = { order: Order; question: OrderQuestion | null; onDone: () => void }
+
+export function OrderDialogs({ order, question, onDone }: DialogsProps) {
+  if (question === 'edit') return <EditDialog order={order} onDone={onDone} />
+  if (question === 'offer') return <OfferDialog order={order} onDone={onDone} />
+  if (question === 'cancel') return <CancelOrder order={order} onDone={onDone} />
+  return null
+}
+
+type OneProps = { order: Order; onDone: () => void }
+
+function CancelOrder({ order, onDone }: OneProps) {
+  const { t } = useTranslation('dispatch')
+  const cancel = useChange(
+    (body: Cancelled<'order'>) =>
+      api.PUT('/api/v1/work-orders/{id}/cancellation', { params: { path: { id: order.id } }, body }),
+    { paths: touched, done: t('order.cancelled'), next: onDone, tellRefusal: true },
+  )
+  return (
+    <CancelDialog
+      of="order"
+      number={order.number}
+      busy={cancel.isPending}
+      onDone={(why) => (why ? cancel.mutate(why) : onDone())}
+    />
+  )
+}
+
+type Asked = { skillCodes: string[]; plannedMinutes: number; instructions: string | null }
+
+/** What the order asks for. Visits already booked stay; the board shows where they no longer fit. */
+function EditDialog({ order, onDone }: OneProps) {
+  const { t } = useTranslation(['dispatch', 'common'])
+  const skills = $api.useQuery('get', '/api/v1/skills')
+  const save = useChange(
+    ({ values, version }: { values: Asked; version: string | number }) =>
+      api.PATCH('/api/v1/work-orders/{id}', {
+        params: { path: { id: order.id } },
+        headers: ifMatch(version),
+        body: { ...values, instructions: values.instructions || null },
+      }),
+    { paths: touched, done: t('order.changed'), next: onDone },
+  )
+  const codes = skills.data?.items.map(({ code }) => code) ?? []
+  return (
+    <Modal open title={order.number} footer={null} onCancel={onDone}>
+      <FormShell<Asked>
+        busy={save.isPending}
+        error={save.error}
+        submitLabel={t('common:do.save')}
+        initial={{
+          skillCodes: order.skillCodes,
+          plannedMinutes: order.plannedMinutes,
+          instructions: order.instructions,
+        }}
+        fieldNames={{
+          skillCodes: t('column.skillCodes'),
+          plannedMinutes: t('column.plannedMinutes'),
+          instructions: t('order.instructions'),
+        }}
+        onSubmit={(values) => save.mutate({ values, version: order.version })}
+        onResolve={(values, version) => save.mutate({ values, version })}
+        onCancel={onDone}
+      >
+        <Form.Item name="skillCodes" label={t('column.skillCodes')}>
+          <Select mode="multiple" options={codes.map((code) => ({ value: code, label: code }))} />
+        </Form.Item>
+        <Form.Item name="plannedMinutes" label={t('column.plannedMinutes')}>
+          <InputNumber min={5} max={2880} step={15} />
+        </Form.Item>
+        <Form.Item name="instructions" label={t('order.instructions')}>
+          <Input.TextArea rows={4} maxLength={20000} />
+        </Form.Item>
+      </FormShell>
+    </Modal>
+  )
+}
+
+type OfferForm = { stationId: string; hours: number; note?: string }
+
+function OfferDialog({ order, onDone }: OneProps) {
+  const { t } = useTranslation(['dispatch', 'common'])
+  const offer = useChange(
+    ({ note, ...body }: OfferForm) =>
+      api.POST('/api/v1/work-orders/{id}/offers', {
+        params: { path: { id: order.id } },
+        body: { ...body, ...(note ? { note } : {}) },
+      }),
+    { paths: touched, done: t('offer.made'), next: onDone },
+  )
+  return (
+    <Modal open title={t('do.offer')} footer={null} onCancel={onDone}>
+      <FormShell<OfferForm>
+        busy={offer.isPending}
+        error={offer.error}
+        submitLabel={t('do.offerIt')}
+        initial={{ hours: 4 }}
+        onSubmit={(values) => offer.mutate(values)}
+        onCancel={onDone}
+      >
+        <Form.Item name="stationId" label={t('column.station')} rules={[{ required: true }]}>
+          <LookupSelect<{ id: string; name: string }>
+            path="/api/v1/stations"
+            show={({ id, name }) => ({ value: id, label: name })}
+          />
+        </Form.Item>
+        <Form.Item name="hours" label={t('offer.hours')}>
+          <InputNumber min={0.25} max={168} />
+        </Form.Item>
+        <Form.Item name="note" label={t('common:note')}>
+          <Input.TextArea rows={2} maxLength={2000} />
+        </Form.Item>
+      </FormShell>
+    </Modal>
+  )
+}

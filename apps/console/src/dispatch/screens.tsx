@@ -1,0 +1,28 @@
+import { paths } from '../paths.ts'
+import type { Screen } from '../shell/screen.ts'
+
+export const screens: Screen[] = [
+  {
+    path: paths.board(),
+    page: () => import('./board/board-page.tsx').then((m) => m.BoardPage),
+    needs: 'dispatch.plan',
+    rail: { group: 'dispatch', label: 'dispatch:board.title' },
+  },
+  {
+    path: paths.workOrders(),
+    page: () => import('./order-list.tsx').then((m) => m.WorkOrders),
+    needs: 'dispatch.read',
+    rail: { group: 'dispatch', label: 'dispatch:order.title' },
+  },
+  {
+    path: paths.workOrder('$id'),
+    page: () => import('./order-page.tsx').then((m) => m.OrderPage),
+    needs: 'dispatch.read',
+  },
+  {
+    path: paths.visits(),
+    page: () => import('./visit-list.tsx').then((m) => m.Visits),
+    needs: 'dispatch.read',
+    rail: { group: 'field', label: 'dispatch:visits.title' },
+  },
+]

@@ -1,5 +1,7 @@
 import type { WordKey } from '@aftercare/words/web'
 import type { ComponentType, ReactNode } from 'react'
+import type { Session } from '../session.ts'
+import type { Search } from './list-state.ts'
 
 export type Choice = { value: string; label: WordKey }
 /** A thing found by typing (a station, a person): its id and how it is called. */
@@ -27,6 +29,8 @@ export type Column<Row> = {
   /** In pixels; a person can drag it. 140 when absent. */
   width?: number
   align?: 'end'
+  /** What the export writes instead: a column that is filtered by an id is exported by name. */
+  exportAs?: string
   /** Not shown until somebody asks for it. */
   hidden?: boolean
 }
@@ -42,6 +46,15 @@ export type BulkAction = {
   run: (ids: string[]) => Promise<BulkResult | null>
   /** Takes back what `run` did; offered for ten seconds. */
   undo?: (ids: string[]) => Promise<void>
+}
+
+/** A view that comes with the product: its tab stands before the saved ones. */
+export type Preset = {
+  /** In the address as `view`; never a uuid, so that it is no saved view. */
+  key: string
+  label: WordKey
+  /** What it shows now, to this person: "due today" is another day tomorrow. */
+  state: (session: Session, now: Date) => Search
 }
 
 export type ListDefinition<Row extends { id: string }> = {
@@ -64,6 +77,8 @@ export type ListDefinition<Row extends { id: string }> = {
   /** Subjects of live events that concern it. */
   subject?: string | readonly string[]
   bulk?: readonly BulkAction[]
+  /** Views that come with the product; the first is opened by those who have no default view of their own. */
+  presets?: readonly Preset[]
   /** Buttons at the end of the title line, such as "New request". */
   Actions?: ComponentType
   /** The key `C`. */

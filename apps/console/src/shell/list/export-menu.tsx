@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, problemFrom } from '../api.ts'
 import { useSession } from '../session.ts'
+import { shownColumns } from './list-table.tsx'
 import type { ListHandle } from './use-list.ts'
 
 /** CSV or Excel of what is shown: the same filter, order and columns. A long one is prepared by the server. */
@@ -17,7 +18,8 @@ export function ExportMenu<Row extends { id: string }>({ handle }: { handle: Lis
     setBusy(true)
     try {
       const { after: _after, limit: _limit, ...asked } = handle.asked
-      const query = { ...asked, format, columns: handle.state.columns.join(), zone: person.timeZone }
+      const columns = shownColumns(handle).map((column) => column.exportAs ?? column.key)
+      const query = { ...asked, format, columns: columns.join(), zone: person.timeZone }
       const response = await call('GET', `${handle.list.path}/export`, { query })
       if (response.status === 202) return toast({ text: t('list.exportLater') })
       download(await response.blob(), fileName(response) ?? `${handle.list.name}.${format}`)

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { problemFrom } from '../api.ts'
 import { useCan } from '../session.ts'
 import { type Search, sameView, viewOf } from './list-state.ts'
+import { type MadePreset, PresetTab, usePresets } from './preset-tabs.tsx'
 import type { ListHandle } from './use-list.ts'
 import { ViewForm } from './view-form.tsx'
 import styles from './view-tabs.module.css'
@@ -18,21 +19,26 @@ export function ViewTabs<Row extends { id: string }>({ handle }: Props<Row>) {
   const { t } = useTranslation('console')
   const { views, isReady } = useViews(handle.list.name)
   const [form, setForm] = useState<SavedView | 'new' | null>(null)
+  const presets = usePresets(handle)
   const now = viewOf(handle.state, handle.list)
   const open = views.find((view) => view.id === handle.state.view)
-  const changed = !sameView(now, open?.state ?? {})
-  useDefaultView(handle, views, isReady)
+  const preset = presets.find((one) => one.key === handle.state.view)
+  const changed = !sameView(now, open?.state ?? preset?.state ?? {})
+  useDefaultView(handle, views, presets, isReady)
   return (
     <div className={styles.line}>
       <nav className={styles.tabs} aria-label={t('views.label')}>
         <button
           type="button"
           className={styles.tab}
-          aria-current={open ? undefined : 'page'}
-          onClick={() => handle.replaceSearch({})}
+          aria-current={open || preset ? undefined : 'page'}
+          onClick={() => handle.replaceSearch(presets.length > 0 ? { view: 'all' } : {})}
         >
           {t('views.all')}
         </button>
+        {presets.map((one) => (
+          <PresetTab key={one.key} handle={handle} preset={one} isOpen={one === preset} />
+        ))}
         {views.map((view) => (
           <Tab key={view.id} handle={handle} view={view} isOpen={view === open} onEdit={() => setForm(view)} />
         ))}
@@ -50,14 +56,21 @@ function done<Row extends { id: string }>(handle: ListHandle<Row>, close: (form:
   }
 }
 
-/** Somebody who comes without a wish sees their default view. */
-function useDefaultView<Row extends { id: string }>(handle: ListHandle<Row>, views: SavedView[], isReady: boolean) {
+/** Somebody who comes without a wish sees their default view, else the first that comes with the list. */
+function useDefaultView<Row extends { id: string }>(
+  handle: ListHandle<Row>,
+  views: SavedView[],
+  presets: readonly MadePreset[],
+  isReady: boolean,
+) {
   const asked = useRef(false)
   useEffect(() => {
     if (!isReady || asked.current) return
     asked.current = true
+    if (Object.keys(handle.search).length > 0) return
     const first = views.find((view) => view.isDefault)
-    if (first && Object.keys(handle.search).length === 0) handle.replaceSearch({ ...first.state, view: first.id })
+    if (first) handle.replaceSearch({ ...first.state, view: first.id })
+    else if (presets[0]) handle.replaceSearch({ ...presets[0].state, view: presets[0].key })
   })
 }
 

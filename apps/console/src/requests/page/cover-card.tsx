@@ -1,0 +1,18 @@
+import { Card } from '@aftercare/ui'
+import { useTranslation } from 'react-i18next'
+import { OutcomeTag } from '../../entitlement/outcome-tag.tsx'
+import { CoverSummary } from '../cover-summary.tsx'
+import { useCover } from './use-cover.ts'
+import type { RequestView } from './use-request.ts'
+
+/** Who pays, and why: the right, its article, its sum. */
+export function CoverCard({ request }: { request: RequestView }) {
+  const { t } = useTranslation('requests')
+  const cover = useCover(request)
+  if (!request.asset || !cover) return null
+  return (
+    <Card title={t('page.cover')} aside={<OutcomeTag outcome={cover.decision.outcome} />}>
+      <CoverSummary cover={cover} />
+    </Card>
+  )
+}

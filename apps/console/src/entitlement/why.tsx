@@ -37,6 +37,7 @@ export function Why({ cover }: { cover: Cover }) {
     <div className={styles.why}>
       <p className={styles.note}>{t('cover.asOf', { at: calendarDay(decision.at), place })}</p>
       {cover.assumed.length > 0 && <p className={styles.note}>{t('cover.assumedPlace')}</p>}
+      {cover.doubted.length > 0 && <Doubted facts={cover.doubted} />}
       <Payers decision={decision} />
       {summary.missing.length > 0 && <Missing facts={summary.missing} />}
       {[...met, ...open].map((one) => (
@@ -92,6 +93,16 @@ function Missing({ facts }: { facts: readonly string[] }) {
         ))}
       </ul>
     </div>
+  )
+}
+
+function Doubted({ facts }: { facts: readonly string[] }) {
+  const { t } = useTranslation('entitlement')
+  const translate = useTranslate()
+  return (
+    <p className={styles.note}>
+      {t('cover.doubted', { facts: facts.map((fact) => sayMissing(fact, translate)).join(', ') })}
+    </p>
   )
 }
 

@@ -21,7 +21,7 @@ import { useMoments } from './happenings.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { RequestsCard } from './requests-card.tsx'
 import { TierTag } from './tier-tag.tsx'
-import { newestFirst, useServiceMoments, useVoiceMoments } from './work.ts'
+import { newestFirst, useServiceMoments, useVoiceMoments } from './work.tsx'
 import { InvoicesCard, VisitsCard } from './work-cards.tsx'
 
 type Customer = Answer<'/api/v1/customers/{id}'>

@@ -5,7 +5,7 @@ import { paths } from '../paths.ts'
 import { At } from '../shell/at.tsx'
 import { Go } from '../shell/go.tsx'
 import styles from './requests-card.module.css'
-import { type Of, useRelated } from './work.ts'
+import { type Of, useRelated } from './work.tsx'
 
 const visitTones: Record<string, Tone> = {
   proposed: 'waiting',

@@ -7,6 +7,7 @@ export interface Cover {
   decision: Decision
   summary: DecisionSummary
   assumed: string[]
+  doubted: string[]
 }
 
 /** Who would pay for a repair of this product: one statement for the facts, then pure arithmetic. Nothing is stored. */
@@ -27,10 +28,10 @@ export async function coverOfMany(
   return new Map([...all].map(([id, facts]) => [id, decided(facts)]))
 }
 
-function decided({ facts, assumed }: Gathered): Cover {
+function decided({ facts, assumed, doubted }: Gathered): Cover {
   try {
     const decision = decide(facts)
-    return { decision, summary: summary(decision), assumed }
+    return { decision, summary: summary(decision), assumed, doubted }
   } catch (error) {
     if (!(error instanceof CaseRefused)) throw error
     throw new Problem('validation.failed', 422, {

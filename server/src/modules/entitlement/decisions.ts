@@ -63,7 +63,7 @@ export async function findDecision(tx: Tx, actor: Actor, id: string) {
     .executeTakeFirst()
   if (!row) throw notFound('decision')
   const decision = row.decision as unknown as Decision
-  return { ...row, decision, summary: summary(decision), assumed: [] as string[] }
+  return { ...row, decision, summary: summary(decision), assumed: [] as string[], doubted: [] as string[] }
 }
 
 /** Makes a kept decision again from its own facts: the same bytes, or which packs have changed since. */

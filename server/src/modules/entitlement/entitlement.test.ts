@@ -83,6 +83,23 @@ test('a doubtful reading ends no cover; the trusted one does', async () => {
   expect(await state()).toMatchObject({ state: 'running', limit: { used: 30_000 } })
 })
 
+test('facts that cannot be do not stop a decision: they are left out and named', async () => {
+  const assetId = await car(7, { installedOn: '2024-03-05' })
+  await world.services.db.tx(world.tenant.id, async (tx) => {
+    // As an import by hand could leave it: the routes refuse it.
+    await tx.updateTable('assets.asset').set({ installed_on: '2024-02-01' }).where('id', '=', assetId).execute()
+    const reading = { asset_id: assetId, kind: 'km', source: 'import' }
+    const rows = [
+      { ...reading, id: newId(), value: 20_000, at: '2026-02-01T00:00:00Z' },
+      { ...reading, id: newId(), value: 12_000, at: '2026-02-05T00:00:00Z' },
+    ]
+    await tx.insertInto('assets.meter_reading').values(rows).execute()
+  })
+  const { status, body } = await desk.get(`/assets/${assetId}/cover?at=2026-02-10`)
+  expect([status, body.doubted]).toEqual([200, ['asset.meters.km', 'asset.installationDate']])
+  expect(bar(body, 'warranty', 'part')).toMatchObject({ limit: { used: 20_000 } })
+})
+
 test('a voided warranty leaves the law as it is', async () => {
   const assetId = await car(4)
   await desk.post(`/assets/${assetId}/meter-readings`, { kind: 'km', value: 21_000, at: '2026-02-01T02:00:00Z' })

@@ -54,7 +54,10 @@ export async function gatherFacts(
   assetIds: readonly string[],
   question: Question,
 ): Promise<Map<string, Gathered>> {
-  const { rows } = await sql<Row>`/* hot cover-facts */
+  // One product is asked for with every intake: prepared, and by equality, or its plan would be made anew each time.
+  const single = assetIds.length === 1
+  const which = single ? sql`a.id = ${assetIds[0]}` : sql`a.id = any(${[...assetIds]}::uuid[])`
+  const { rows } = await sql<Row>`${sql.raw(single ? '/* hot cover-facts */' : '')}
     select a.id, coalesce(p.time_zone, c.time_zone, k.time_zone) as time_zone, a.sale_country,
       coalesce(a.sale_country, c.country, k.country) as country, f.product_class,
       a.sold_on, a.delivered_on, a.installed_on, a.registered_on, a.buyer_kind, a.voided,
@@ -79,7 +82,7 @@ export async function gatherFacts(
     left join parties.customer c on c.tenant_id = a.tenant_id and c.id = a.customer_id
     left join parties.address p on p.tenant_id = a.tenant_id and p.id = a.address_id
     cross join lateral (select coalesce(a.sold_on, a.delivered_on, a.installed_on, a.registered_on, current_date) as on) sale
-    where a.tenant_id = kit.tenant() and a.id = any(${[...assetIds]}::uuid[])`.execute(tx)
+    where a.tenant_id = kit.tenant() and ${which}`.execute(tx)
   return new Map(rows.map((row) => [row.id, gathered(row, question)]))
 }
 
@@ -87,17 +90,26 @@ export interface Gathered {
   facts: Case
   /** What was taken as given because nobody has said it. */
   assumed: string[]
+  /** What we were told but cannot be: left out, so that nobody is refused service for a mistyped date. */
+  doubted: string[]
 }
 
 function gathered(row: Row, question: Question): Gathered {
   const { at, day, faultComponent, fault, lines, facts } = question
   const known: Fault | undefined = faultComponent ? { component: faultComponent, ...fault } : fault
+  const meters = row.meters.map(({ kind, value, at: read }) => ({
+    kind,
+    value,
+    at: localDay(Date.parse(read), row.time_zone),
+  }))
+  const rising = meters.filter((one, index) => !meters.slice(0, index).some((earlier) => runsBack(earlier, one)))
+  const misdated = Boolean(row.delivered_on && row.installed_on && row.installed_on < row.delivered_on)
   return {
     facts: {
       at: day ?? localDay(at.getTime(), row.time_zone),
       jurisdiction: row.country,
       productClass: row.product_class,
-      asset: assetFacts(row),
+      asset: { ...assetFacts(misdated ? { ...row, installed_on: null } : row), meters: rising },
       warranty: row.terms.map(withoutNulls) as unknown as ModelTerm[],
       ...(row.voided && { voided: [{ code: row.voided.code, at: row.voided.at }] }),
       history: { repairs: row.repairs.map(repairOf) },
@@ -106,8 +118,15 @@ function gathered(row: Row, question: Question): Gathered {
       ...(facts && { facts }),
     },
     assumed: row.sale_country ? [] : ['asset.saleCountry'],
+    doubted: [
+      ...new Set(meters.filter((one) => !rising.includes(one)).map((one) => `asset.meters.${one.kind}`)),
+      ...(misdated ? ['asset.installationDate'] : []),
+    ],
   }
 }
+
+const runsBack = (earlier: MeterReading, later: MeterReading) =>
+  earlier.kind === later.kind && later.value < earlier.value
 
 function assetFacts(row: Row): Case['asset'] {
   return {
@@ -120,7 +139,6 @@ function assetFacts(row: Row): Case['asset'] {
       registrationDate: row.registered_on,
       buyerKind: row.buyer_kind,
     }),
-    meters: row.meters.map(({ kind, value, at }) => ({ kind, value, at: localDay(Date.parse(at), row.time_zone) })),
   }
 }
 

@@ -21,8 +21,8 @@ export const routes: AnyRoute[] = [
     returns: decisionView,
     handle: async ({ tx, actor, body, now }) => {
       await findAsset(tx, actor, body.assetId)
-      const { id, assumed } = await decideAndKeep(tx, actor, { ...body, day: body.at, at: now })
-      return { ...(await findDecision(tx, actor, id)), assumed }
+      const { id, assumed, doubted } = await decideAndKeep(tx, actor, { ...body, day: body.at, at: now })
+      return { ...(await findDecision(tx, actor, id)), assumed, doubted }
     },
   }),
   route({

@@ -123,6 +123,7 @@ export const coverView = z
     decision: decisionShape,
     summary: summaryShape,
     assumed: z.array(z.string()).describe('facts taken as given because nobody has said them'),
+    doubted: z.array(z.string()).describe('facts left out because they contradict others'),
   })
   .meta({ id: 'Cover' })
 export const decisionView = coverView

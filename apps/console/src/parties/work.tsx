@@ -2,7 +2,9 @@ import type { paths as Api, RowOf } from '@aftercare/api'
 import { useFormat } from '@aftercare/words/web'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
 import { call } from '../shell/api.ts'
+import { Go } from '../shell/go.tsx'
 import { useCan } from '../shell/session.ts'
 import type { Moment } from '../shell/timeline.tsx'
 
@@ -32,11 +34,13 @@ export function useServiceMoments(of: Of): Moment[] {
   const visits = useRelated('/api/v1/visits', 'dispatch.read', of)
   return [
     ...requests.flatMap(({ id, number, title, openedAt, closedAt }) => [
-      told(`${id} opened`, openedAt, t('work.request_opened', { number, title }), 'desk'),
-      ...(closedAt ? [told(`${id} closed`, closedAt, t('work.request_closed', { number }), 'check')] : []),
+      told(`${id} opened`, openedAt, paths.request(id), t('work.request_opened', { number, title }), 'desk'),
+      ...(closedAt
+        ? [told(`${id} closed`, closedAt, paths.request(id), t('work.request_closed', { number }), 'check')]
+        : []),
     ]),
     ...visits.flatMap(({ id, number, title, finishedAt }) =>
-      finishedAt ? [told(id, finishedAt, t('work.visit_finished', { number, title }), 'field')] : [],
+      finishedAt ? [told(id, finishedAt, paths.visit(id), t('work.visit_finished', { number, title }), 'field')] : [],
     ),
   ]
 }
@@ -51,23 +55,35 @@ export function useVoiceMoments(of: { customerId: string }): Moment[] {
   return [
     ...invoices.flatMap(({ id, number, totalMinor, currency, issuedAt }) => {
       const amount = money({ minor: totalMinor, currency })
-      return issuedAt ? [told(id, issuedAt, t('work.invoice_issued', { number, amount }), 'money')] : []
+      return issuedAt
+        ? [told(id, issuedAt, paths.invoice(id), t('work.invoice_issued', { number, amount }), 'money')]
+        : []
     }),
     ...surveys.flatMap(({ id, answeredAt, csi }) =>
       answeredAt && csi !== null
-        ? [told(id, answeredAt, t('work.survey_answered', { csi: numbers.whole(Math.round(csi)) }), 'voice')]
+        ? [
+            told(
+              id,
+              answeredAt,
+              paths.returnVisits(),
+              t('work.survey_answered', { csi: numbers.whole(Math.round(csi)) }),
+              'voice',
+            ),
+          ]
         : [],
     ),
     ...calls.flatMap(({ id, doneAt, title }) =>
-      doneAt ? [told(id, doneAt, t('work.return_visit_done', { title: title ?? '' }), 'phone')] : [],
+      doneAt
+        ? [told(id, doneAt, paths.returnVisit(id), t('work.return_visit_done', { title: title ?? '' }), 'phone')]
+        : [],
     ),
   ]
 }
 
-const told = (id: string, at: string, title: string, icon: NonNullable<Moment['icon']>): Moment => ({
+const told = (id: string, at: string, to: string, text: string, icon: NonNullable<Moment['icon']>): Moment => ({
   id,
   at,
-  title,
+  title: <Go to={to}>{text}</Go>,
   icon,
   kind: 'public',
 })

@@ -4,4 +4,13 @@ export const paths = {
   serial: (company: string, serial: string) => `/${company}/serials/${encodeURIComponent(serial)}`,
   /** Where the QR code on a product leads (`/q/…` of the server redirects here). */
   label: (company: string, token: string) => `/q/${company}/${token}`,
+  ask: (company: string, kind: string, product: { label?: string; serial?: string } = {}) => {
+    const query = new URLSearchParams(product).toString()
+    return `/${company}/ask/${kind}${query && `?${query}`}`
+  },
+  mine: (company: string) => `/${company}/requests`,
+  request: (company: string, id: string) => `/${company}/requests/${id}`,
+  quotation: (company: string, id: string) => `/${company}/quotations/${id}`,
+  signIn: (company: string, to: string, address = '') =>
+    `/${company}/sign-in?${new URLSearchParams({ to, ...(address && { address }) })}`,
 }

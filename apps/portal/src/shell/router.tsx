@@ -23,6 +23,11 @@ export function usePath(): string {
   return useSyncExternalStore(subscribe, () => location.pathname.slice(base.length) || '/')
 }
 
+/** One value of the address's query; empty when it is not there. */
+export function inQuery(name: string): string {
+  return new URLSearchParams(location.search).get(name) ?? ''
+}
+
 export function go(to: string, { replace = false } = {}): void {
   history[replace ? 'replaceState' : 'pushState'](null, '', base + to)
   scrollTo(0, 0)
@@ -65,7 +70,7 @@ export function Routes({ screens, missing, waiting }: RoutesProps) {
     const Page = pageOf(screen)
     return (
       <Suspense fallback={waiting}>
-        <Page key={path} {...params} />
+        <Page key={path + location.search} {...params} />
       </Suspense>
     )
   }

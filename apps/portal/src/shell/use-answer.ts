@@ -13,13 +13,16 @@ function problemOf(error: unknown): ApiProblem {
  */
 export function useAnswer<Data>(key: string, ask: () => Promise<Data>): Asked<Data> {
   const [round, setRound] = useState(0)
-  const [answer, setAnswer] = useState<{ key: string; data?: Data; problem?: ApiProblem }>({ key })
+  const [answer, setAnswer] = useState<{ key: string; data?: Data | undefined; problem?: ApiProblem }>({ key })
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked is named by `key`; `ask` is new with every render
   useEffect(() => {
     let current = true
     ask().then(
       (data) => current && setAnswer({ key, data }),
-      (error: unknown) => current && setAnswer({ key, problem: problemOf(error) }),
+      // What is shown stays while the network is away.
+      (error: unknown) =>
+        current &&
+        setAnswer((shown) => ({ key, problem: problemOf(error), data: shown.key === key ? shown.data : undefined })),
     )
     return () => {
       current = false

@@ -1,8 +1,50 @@
-import { EmptyState } from '@aftercare/ui'
+import { Button, EmptyState, SkeletonCard, TextField } from '@aftercare/ui'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
+import { api } from '../shell/api.ts'
+import { knownCompany } from '../shell/company.ts'
+import styles from '../shell/page.module.css'
+import { go } from '../shell/router.tsx'
 
-/** The bare address names no company: the label on the product does. */
-export function Company() {
+/** An address that names no company: the one this device knows, the only one here, or whose code is typed. */
+export function Company({ request, quotation }: { request?: string; quotation?: string }) {
+  const [asked, setAsked] = useState(false)
+  useEffect(() => {
+    knownCompany().then((code) => (code ? open(code, request, quotation) : setAsked(true)))
+  }, [request, quotation])
+  return asked ? <Code onOpen={(code) => open(code, request, quotation)} /> : <SkeletonCard lines={4} />
+}
+
+function open(code: string, request: string | undefined, quotation: string | undefined): void {
+  const to = request ? paths.request(code, request) : quotation ? paths.quotation(code, quotation) : paths.start(code)
+  go(to, { replace: true })
+}
+
+function Code({ onOpen }: { onOpen: (code: string) => void }) {
   const { t } = useTranslation('portal')
-  return <EmptyState as="h1" icon="scan" title={t('start.heading')} hint={t('start.scanFirst')} />
+  const [code, setCode] = useState('')
+  const [isUnknown, setUnknown] = useState(false)
+  const check = async (event: FormEvent) => {
+    event.preventDefault()
+    const company = code.trim().toLowerCase()
+    const known = await api.GET('/api/v1/public/{company}', { params: { path: { company } } }).catch(() => null)
+    if (known?.data) onOpen(known.data.code)
+    else setUnknown(true)
+  }
+  return (
+    <form className={styles.stack} onSubmit={check}>
+      <EmptyState as="h1" icon="scan" title={t('start.heading')} hint={t('start.scanFirst')} />
+      <TextField
+        label={t('start.company')}
+        value={code}
+        onChange={setCode}
+        error={isUnknown ? t('start.noCompany') : undefined}
+        autoComplete="organization"
+      />
+      <Button kind="primary" type="submit" block disabled={code.trim() === ''}>
+        {t('do.next')}
+      </Button>
+    </form>
+  )
 }

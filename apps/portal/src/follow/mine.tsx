@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
 import page from '../shell/page.module.css'
 import { go, Link } from '../shell/router.tsx'
+import { noteSignedIn } from '../shell/session.ts'
 import { Shown } from '../shell/shown.tsx'
 import { useAnswer, useSend } from '../shell/use-answer.ts'
 import styles from './follow.module.css'
@@ -21,7 +22,10 @@ export function Mine({ company }: { company: string }) {
   )
   const [leave, leaving] = useSend(
     () => api.DELETE('/api/v1/portal/session'),
-    () => go(paths.start(company)),
+    () => {
+      noteSignedIn(false)
+      go(paths.start(company))
+    },
   )
   return (
     <Shown asked={asked} company={company}>

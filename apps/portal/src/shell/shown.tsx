@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { go } from './router.tsx'
+import { noteSignedIn } from './session.ts'
 import type { Asked } from './use-answer.ts'
 
 type ShownProps<Data> = { asked: Asked<Data>; company: string; children: (data: Data) => ReactNode }
@@ -14,7 +15,9 @@ export function Shown<Data>({ asked, company, children }: ShownProps<Data>) {
   const { data, problem, retry } = asked
   const isStranger = problem?.status === 401 || problem?.status === 403
   useEffect(() => {
-    if (isStranger) go(paths.signIn(company, location.pathname.replace(/^\/portal/, '')), { replace: true })
+    if (!isStranger) return
+    noteSignedIn(false)
+    go(paths.signIn(company, location.pathname.replace(/^\/portal/, '')), { replace: true })
   }, [isStranger, company])
   if (data !== undefined) return children(data)
   if (!problem || isStranger) return <SkeletonCard lines={6} />

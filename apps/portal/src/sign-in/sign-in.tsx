@@ -6,6 +6,7 @@ import { api } from '../shell/api.ts'
 import page from '../shell/page.module.css'
 import { Refusal } from '../shell/refusal.tsx'
 import { go, inQuery } from '../shell/router.tsx'
+import { noteSignedIn } from '../shell/session.ts'
 import { useSend } from '../shell/use-answer.ts'
 
 const addressIn = (typed: string) => (typed.includes('@') ? { email: typed.trim() } : { phone: typed.trim() })
@@ -64,7 +65,10 @@ function Code({ company, address, minutes }: { company: string; address: string;
   const to = inQuery('to')
   // Only addresses of this portal: a link must not send anybody elsewhere.
   const back = to.startsWith('/') && !to.startsWith('//') ? to : paths.mine(company)
-  const [send, { busy, problem }] = useSend(enter, () => go(back, { replace: true }))
+  const [send, { busy, problem }] = useSend(enter, () => {
+    noteSignedIn(true)
+    go(back, { replace: true })
+  })
   const isNew = problem?.errors.some((one) => one.path === 'name') ?? false
   const submit = (event: FormEvent) => {
     event.preventDefault()

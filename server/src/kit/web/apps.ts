@@ -33,7 +33,8 @@ export async function serveApps(app: FastifyInstance, root = ROOT): Promise<void
 function sendApp(root: string, name: App, file: string, request: FastifyRequest, reply: FastifyReply) {
   const dist = path.join(root, name, 'dist')
   if (!existsSync(path.join(dist, 'index.html'))) return sendNotBuilt(name, request, reply)
-  const isScreen = path.posix.extname(file) === ''
+  // Tokens of labels and surveys hold a dot: below the top only `assets/` and folders of the build are files.
+  const isScreen = path.posix.extname(file) === '' || !existsSync(path.join(dist, path.posix.dirname(file)))
   if (isScreen)
     return reply.sendFile('index.html', dist, { maxAge: 0, cacheControl: false }).header('cache-control', 'no-cache')
   if (HASHED.test(file)) return reply.sendFile(file, dist, { maxAge: '365d', immutable: true })

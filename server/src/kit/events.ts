@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts'
 import { afterCommit, type Tx } from './db.ts'
 import { newId } from './ids.ts'
 import { hint } from './live.ts'
+import { jobQueued } from './wake.ts'
 
 export interface News {
   /** 'request.opened': subject, then what happened to it */
@@ -89,5 +90,6 @@ export function told(tx: Tx, actor: Actor, news: News): void {
   afterCommit(tx, () => {
     counts.set(news.type, (counts.get(news.type) ?? 0) + 1)
     hint(actor.tenantId, news)
+    if (hasReactions(news.type)) jobQueued()
   })
 }

@@ -4,8 +4,9 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { systemActor } from './actor.ts'
 import type { Services } from './app.ts'
-import type { Tx } from './db.ts'
+import { afterCommit, type Tx } from './db.ts'
 import { newId } from './ids.ts'
+import { jobQueued } from './wake.ts'
 
 export interface JobCall<P> {
   services: Services
@@ -36,6 +37,7 @@ export async function enqueue(
 ): Promise<void> {
   await sql`select kit.enqueue(${name}, ${JSON.stringify(payload)}::jsonb, ${options.runAt ?? null}::timestamptz,
     ${options.key ?? null}::text, ${options.maxAttempts ?? null}::integer)`.execute(tx)
+  afterCommit(tx, jobQueued)
 }
 
 /** What a reaction is given: the event as stored, and a transaction in which its effect and its done-mark commit together. */

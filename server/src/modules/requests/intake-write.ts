@@ -59,9 +59,15 @@ export interface Written {
 
 /**
  * The whole intake in one statement: key and answer, request, verbatim, reading, clocks, event, job, link. All of it
- * exists or none. Two calls with one key meet on the key's row: the second waits and reads the first one's answer.
+ * exists or none. Where nothing else is to be written (`isLast`) the commit goes along in the same round trip. Two calls with one key meet on the key's row: the second waits and reads the first one's answer.
  */
-export async function writeRequest(tx: Tx, actor: Actor, r: NewRequest, kept: KeptAnswer): Promise<Written> {
+export async function writeRequest(
+  tx: Tx,
+  actor: Actor,
+  r: NewRequest,
+  kept: KeptAnswer,
+  isLast: boolean,
+): Promise<Written> {
   const now = r.openedAt.getTime()
   const clocks = r.clocks.map((clock) => ({ ...clock, ...derive(clock, now) }))
   const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
@@ -74,7 +80,7 @@ export async function writeRequest(tx: Tx, actor: Actor, r: NewRequest, kept: Ke
     due_at: at(one.dueAt),
     next_step_at: at(one.nextStepAt),
   }))
-  const { rows } = await sql<Written>`/* hot intake-write */
+  const { rows } = await sql<Written>`${sql.raw(isLast ? '/* hot intake-write-last last */' : '/* hot intake-write */')}
     with kept as (
       insert into kit.idempotency (key, actor_id, route, body_hash, status, response)
       select ${kept.key}::text, ${actor.id}::uuid, ${kept.route}, ${kept.bodyHash}, ${kept.status}, ${JSON.stringify(kept.response)}::jsonb

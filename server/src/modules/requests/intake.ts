@@ -2,10 +2,10 @@ import { type ClockState, dueAt, localDay, startClocks, targetFor } from '@after
 import { matchLanguage } from '@aftercare/words/server'
 import { type Actor, sees } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
-import { afterCommit, type Tx } from '../../kit/db.ts'
+import type { Tx } from '../../kit/db.ts'
+import { told } from '../../kit/events.ts'
 import { keepAnswer, takeKey } from '../../kit/idempotency.ts'
 import { newId } from '../../kit/ids.ts'
-import { hint } from '../../kit/live.ts'
 import { takeNumber } from '../../kit/numbers.ts'
 import { type FieldError, invalid, notFound, problem } from '../../kit/problem.ts'
 import { type Answers, checkAnswers, effectOf } from './answers.ts'
@@ -67,12 +67,12 @@ export async function openRequest<A extends object>(
   mustExist(call.actor, asked, found)
   const id = newId()
   const more = !found.customer || !found.isShared || input.fileIds.length > 0
-  if (!more) return write(call, await plan(call, input, id, found), found, asked.key, answer)
+  if (!more) return write(call, await plan(call, input, id, found), found, asked.key, answer, true)
   // What is written beside the request must not be written twice either: the key is taken before it.
   const stored = asked.key ? await takeKey(call.tx, asked.key, call.actor.id, call.route, call.bodyHash) : null
   if (stored) return stored.response as A
   const facts = await prepare(id, found)
-  const response = await write(call, await plan(call, input, id, facts), facts, null, answer)
+  const response = await write(call, await plan(call, input, id, facts), facts, null, answer, false)
   if (asked.key) await keepAnswer(call.tx, asked.key, { status: 201, response })
   return response
 }
@@ -83,16 +83,17 @@ async function write<A extends object>(
   facts: Facts,
   key: string | null,
   answer: Answer<A>,
+  isLast: boolean,
 ): Promise<A> {
   const response = answer(answerOf(request, facts))
   const kept = { key, route: call.route, bodyHash: call.bodyHash, status: 201, response }
-  const written = await writeRequest(call.tx, call.actor, request, kept)
+  const written = await writeRequest(call.tx, call.actor, request, kept, isLast)
   if (!written.is_first) {
     const { actor_id: actorId, route, body_hash: bodyHash } = written
     return firstAnswer(call, { actorId, route, bodyHash, response: written.response }) as A
   }
-  const news = { type: 'request.opened', subject: { type: 'request', id: request.id }, threadId: request.id }
-  afterCommit(call.tx, () => hint(call.actor.tenantId, { ...news, stationId: request.stationId }))
+  const subject = { type: 'request', id: request.id }
+  told(call.tx, call.actor, { type: 'request.opened', subject, threadId: request.id, stationId: request.stationId })
   return response
 }
 

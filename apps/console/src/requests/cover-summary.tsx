@@ -3,6 +3,7 @@ import { useFormat } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WarrantyBars } from '../entitlement/warranty-bars.tsx'
 import { Why } from '../entitlement/why.tsx'
 import styles from './cover-summary.module.css'
 
@@ -31,7 +32,14 @@ export function CoverSummary({ cover }: { cover: Cover }) {
           {t(open ? 'entitlement:cover.whyHide' : 'entitlement:cover.why')}
         </Button>
       </div>
-      <div id={reasons}>{open && <Why cover={cover} />}</div>
+      <div id={reasons} className={styles.summary}>
+        {open && (
+          <>
+            <WarrantyBars coverage={cover.decision.coverage} at={cover.decision.at} />
+            <Why cover={cover} />
+          </>
+        )}
+      </div>
     </div>
   )
 }

@@ -81,7 +81,7 @@ const queue = defineList<Row>({
       render: (row) => <PriorityMark priority={row.priority} isSafety={row.isSafety} />,
       filter: { kind: 'choice', choices: priorityChoices },
     },
-    { key: 'title', label: 'requests:column.title', width: 280 },
+    { key: 'title', label: 'requests:column.title', width: 240 },
     {
       key: 'status',
       label: 'requests:column.status',
@@ -93,7 +93,7 @@ const queue = defineList<Row>({
       key: 'nextDueAt',
       label: 'requests:column.nextDueAt',
       sortable: true,
-      width: 130,
+      width: 150,
       render: (row) => <NextDue row={row} />,
       filter: { kind: 'instant' },
     },

@@ -24,6 +24,8 @@ type FormShellProps<Values extends object> = {
   fieldNames?: Partial<Record<keyof Values & string, string>>
   /** Says before leaving that what was typed would be lost. For pages; a dialog closes on purpose. */
   guard?: boolean
+  /** Most forms mark what may stay empty; one where nearly everything may, marks what may not. */
+  marks?: 'optional' | 'required'
   /** One wide button, for the pages before the sign-in. */
   wide?: boolean
   children: ReactNode
@@ -42,6 +44,7 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
     fieldNames,
     guard = false,
     wide = false,
+    marks = 'optional',
     children,
   } = props
   const { t } = useTranslation('common')
@@ -58,7 +61,7 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
       initialValues={initial as never}
       disabled={busy}
       scrollToFirstError
-      requiredMark="optional"
+      requiredMark={marks === 'optional' ? 'optional' : true}
       onValuesChange={leave.touch}
       onFinish={(values) => {
         leave.calm()

@@ -4,6 +4,7 @@ import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { $api } from '../../shell/api.ts'
 import { At } from '../../shell/at.tsx'
+import { componentName, useSymptomName } from '../codes-said.ts'
 import type { RequestView } from '../page/use-request.ts'
 import { useWord } from '../words.ts'
 import styles from './readings.module.css'
@@ -27,15 +28,23 @@ export function ReadingsDialog({ request, onClose }: ReadingsProps) {
     >
       {versions === undefined && <SkeletonRows rows={4} />}
       {versions?.map((one, index) => (
-        <Version key={one.version} now={one} before={versions[index + 1]} zone={request.timeZone} />
+        <Version
+          key={one.version}
+          now={one}
+          before={versions[index + 1]}
+          zone={request.timeZone}
+          familyId={request.asset?.familyId}
+        />
       ))}
     </Modal>
   )
 }
 
-function Version({ now, before, zone }: { now: Reading; before: Reading | undefined; zone: string }) {
+type VersionProps = { now: Reading; before: Reading | undefined; zone: string; familyId: string | undefined }
+
+function Version({ now, before, zone, familyId }: VersionProps) {
   const { t } = useTranslation('requests')
-  const say = useReadingTexts()
+  const say = useReadingTexts(familyId)
   const was = before && say(before)
   return (
     <section className={styles.version}>
@@ -65,13 +74,14 @@ function Version({ now, before, zone }: { now: Reading; before: Reading | undefi
   )
 }
 
-function useReadingTexts(): (one: Reading) => [string, string][] {
+function useReadingTexts(familyId: string | undefined): (one: Reading) => [string, string][] {
   const { t } = useTranslation(['requests', 'common'])
   const word = useWord()
+  const symptomName = useSymptomName(familyId)
   return (one) => [
     [t('reading.summary'), one.summary],
-    [t('reading.symptom'), one.symptomCode ?? ''],
-    [t('reading.component'), one.component ?? ''],
+    [t('reading.symptom'), symptomName(one.symptomCode)],
+    [t('reading.component'), componentName(one.component)],
     [t('reading.impact'), word(`level.impact_${one.impact}`)],
     [t('reading.urgency'), word(`level.urgency_${one.urgency}`)],
     [t('reading.safety'), t(one.isSafety ? 'common:yes' : 'common:no')],

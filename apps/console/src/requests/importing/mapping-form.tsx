@@ -134,8 +134,8 @@ function StatusMap({ preview }: { preview: Preview }) {
     <Form.List name="statusMap">
       {(rows, { add }) =>
         column ? (
-          <fieldset className={styles.states}>
-            <legend>{t('importing.states')}</legend>
+          <fieldset className={styles.states} aria-label={t('importing.states')}>
+            <span>{t('importing.states')}</span>
             {rows.map((row) => (
               <div key={row.key} className={styles.state}>
                 <Form.Item name={[row.name, 'value']} noStyle>

@@ -1,7 +1,7 @@
 import { useToast } from '@aftercare/ui'
 import { currentLanguage, useFormat } from '@aftercare/words/web'
 import { useMutation } from '@tanstack/react-query'
-import { Form } from 'antd'
+import { Button, Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
@@ -31,12 +31,21 @@ export function IntakePage() {
   useKeys([{ key: 'mod+Enter', label: 'requests:do.open', inFields: true, run: () => form.submit() }])
   return (
     <>
-      <PageHeader back={{ to: paths.requests(), label: t('title') }} title={t('intake.title')} />
+      <PageHeader
+        back={{ to: paths.requests(), label: t('title') }}
+        title={t('intake.title')}
+        actions={
+          <Button type="primary" loading={save.isPending} onClick={() => form.submit()} title={t('intake.keyHint')}>
+            {t('do.open')}
+          </Button>
+        }
+      />
       <FormShell<Draft>
         form={form}
         busy={save.isPending}
         error={save.error}
         guard
+        marks="required"
         submitLabel={t('do.open')}
         initial={{ kind: 'repair', channel: 'phone', language: currentLanguage(), answers: {}, slots: [] }}
         onSubmit={save.mutate}
@@ -44,9 +53,11 @@ export function IntakePage() {
         <div className={styles.columns}>
           <div className={styles.main}>
             <WhoPart known={known} form={form} />
-            <Words kinds={kinds} />
+            <div className={styles.said}>
+              <Words kinds={kinds} />
+              <Reading familyId={known.familyId} />
+            </div>
             <Questions kinds={kinds} />
-            <Reading familyId={known.familyId} />
           </div>
           <div className={styles.side}>
             <PreviewPanel known={known} draft={draft} />

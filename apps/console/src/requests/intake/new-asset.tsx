@@ -20,8 +20,8 @@ export function NewAsset({ customerId, onDone }: NewAssetProps) {
   })
   const problem = problemFrom(add.error)
   return (
-    <fieldset className={styles.newAsset}>
-      <legend className={styles.label}>{t('intake.newAsset')}</legend>
+    <fieldset className={styles.newAsset} aria-label={t('intake.newAsset')}>
+      <span className={styles.label}>{t('intake.newAsset')}</span>
       {problem && <Alert type="error" role="alert" title={problem.errors[0]?.message ?? problem.title} />}
       <div className={styles.row}>
         <ModelSelect aria-label={t('column.model')} value={modelId} onChange={setModel} />

@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OutcomeTag } from '../../entitlement/outcome-tag.tsx'
-import { WarrantyBars } from '../../entitlement/warranty-bars.tsx'
 import { $api, api } from '../../shell/api.ts'
 import { CoverSummary } from '../cover-summary.tsx'
 import pageStyles from '../page/page.module.css'
@@ -66,14 +65,7 @@ function Cover({ known }: { known: Known }) {
   }
   return (
     <Card title={t('page.cover')} aside={cover.data && <OutcomeTag outcome={cover.data.decision.outcome} />}>
-      {cover.data ? (
-        <>
-          <CoverSummary cover={cover.data} />
-          <WarrantyBars coverage={cover.data.decision.coverage} at={cover.data.decision.at} />
-        </>
-      ) : (
-        <SkeletonRows rows={3} />
-      )}
+      {cover.data ? <CoverSummary cover={cover.data} /> : <SkeletonRows rows={3} />}
     </Card>
   )
 }

@@ -102,8 +102,8 @@ function Slots() {
     label: word(`dayPart.${part}`),
   }))
   return (
-    <fieldset className={styles.slots}>
-      <legend className={styles.label}>{t('intake.slots')}</legend>
+    <fieldset className={styles.slots} aria-label={t('intake.slots')}>
+      <span className={styles.label}>{t('intake.slots')}</span>
       {[0, 1].map((index) => (
         <span key={index} className={styles.slot}>
           <Form.Item

@@ -11,20 +11,18 @@ export function Reading({ familyId }: { familyId: string | undefined }) {
   return (
     <Card title={t('page.reading')}>
       <p className={styles.quiet}>{t('intake.readingHint')}</p>
-      <div className={styles.row}>
-        <Form.Item name="summary" label={t('reading.summary')}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="symptomCode" label={t('reading.symptom')}>
-          <SymptomSelect familyId={familyId} label={t('reading.symptom')} />
-        </Form.Item>
-        <Form.Item name="impact" label={t('reading.impact')}>
-          <LevelSelect of="impact" />
-        </Form.Item>
-        <Form.Item name="urgency" label={t('reading.urgency')}>
-          <LevelSelect of="urgency" />
-        </Form.Item>
-      </div>
+      <Form.Item name="summary" label={t('reading.summary')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="symptomCode" label={t('reading.symptom')}>
+        <SymptomSelect familyId={familyId} label={t('reading.symptom')} />
+      </Form.Item>
+      <Form.Item name="impact" label={t('reading.impact')}>
+        <LevelSelect of="impact" />
+      </Form.Item>
+      <Form.Item name="urgency" label={t('reading.urgency')}>
+        <LevelSelect of="urgency" />
+      </Form.Item>
       <Form.Item name="safety" valuePropName="checked" className={styles.tight ?? ''}>
         <Checkbox>{t('reading.safety')}</Checkbox>
       </Form.Item>

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { At } from '../../shell/at.tsx'
 import { ask } from '../ask.tsx'
+import { componentName, useSymptomName } from '../codes-said.ts'
 import { ReadingsDialog } from '../dialogs/readings.tsx'
 import { useWord } from '../words.ts'
 import type { Actions } from './actions.tsx'
@@ -63,10 +64,11 @@ function Reading({ request }: { request: RequestView }) {
   const word = useWord()
   const { dates } = useFormat()
   const { reading } = request
+  const symptomName = useSymptomName(request.asset?.familyId)
   const by = reading.by?.name
   const facts = [
-    [t('reading.symptom'), reading.symptomCode],
-    [t('reading.component'), reading.component],
+    [t('reading.symptom'), symptomName(reading.symptomCode)],
+    [t('reading.component'), componentName(reading.component)],
     [t('reading.impact'), word(`level.impact_${reading.impact}`)],
     [t('reading.urgency'), word(`level.urgency_${reading.urgency}`)],
   ] as const

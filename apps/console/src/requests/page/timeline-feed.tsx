@@ -93,15 +93,21 @@ const books = ['requests', 'dispatch', 'field-work', 'billing', 'voice', 'entitl
 const isInstant = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)
 
+const say = (key: string, values: object = {}) =>
+  (i18next.t as unknown as (key: string, values: object) => string)(key, values)
+
 /** What happened as one sentence; the words of an event belong to the module that announced it. */
 function useTitle(request: RequestView): (entry: Entry) => string {
   const word = useWord()
   const { dates } = useFormat()
   const day = dates(request.timeZone)
+  const sayValue = (key: string, value: unknown) => {
+    if (isInstant(value)) return day.dayTime(value)
+    const coded = `entitlement:outcome.${value}`
+    return key === 'outcome' && i18next.exists(coded) ? say(coded) : (value ?? '')
+  }
   const spoken = (data: Record<string, unknown>) =>
-    Object.fromEntries(
-      Object.entries(data).map(([key, value]) => [key, isInstant(value) ? day.dayTime(value) : (value ?? '')]),
-    )
+    Object.fromEntries(Object.entries(data).map(([key, value]) => [key, sayValue(key, value)]))
   return ({ type, event, data }) => {
     if (type === 'history') return [data.status, data.subStatus, data.team, data.country].filter(Boolean).join(' · ')
     if (type === 'verbatim') return word('page.saidBy', { channel: word(`channel.${data.channel}`) })
@@ -109,7 +115,9 @@ function useTitle(request: RequestView): (entry: Entry) => string {
     const key = (event ?? '').replaceAll('.', '_')
     const book = books.find((one) => i18next.exists(`${one}:event.${key}`))
     if (!book) return word('page.otherEvent')
-    const say = i18next.t as unknown as (key: string, values: object) => string
-    return say(`${book}:event.${key}`, spoken(data)).trim()
+    // What an older event did not tell is left out, not shown as a blank.
+    return say(`${book}:event.${key}`, spoken(data))
+      .replaceAll(/\{\{\w+\}\}|\$t\([^)]*\)/g, '')
+      .trim()
   }
 }

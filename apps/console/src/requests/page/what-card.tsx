@@ -1,7 +1,7 @@
 import { Card, CopyText, Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
-import { WarrantyBars } from '../../entitlement/warranty-bars.tsx'
+import { CoverLine } from '../../entitlement/warranty-bars.tsx'
 import { paths } from '../../paths.ts'
 import { At } from '../../shell/at.tsx'
 import { Go } from '../../shell/go.tsx'
@@ -37,7 +37,7 @@ export function WhatCard({ request }: { request: RequestView }) {
           <CopyText text={asset.serial} />
         </div>
         {facts.length > 0 && <Facts facts={facts} />}
-        {cover && <WarrantyBars coverage={cover.decision.coverage} at={cover.decision.at} />}
+        {cover && <CoverLine coverage={cover.decision.coverage} until={cover.summary.coveredUntil} />}
         {asset.lastVisits.length > 0 && (
           <div className={styles.item}>
             <h3 className={styles.partTitle}>{t('page.lastVisits')}</h3>

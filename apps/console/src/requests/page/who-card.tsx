@@ -70,17 +70,20 @@ function Place({ request }: { request: RequestView }) {
   const { t } = useTranslation('requests')
   const { address } = request
   if (!address) return null
-  const place = [address.postalCode, address.region, address.city, address.district].filter(Boolean).join(' ')
+  const text = written(address)
   return (
     <div className={styles.item}>
       {address.label && <span className={styles.strong}>{address.label}</span>}
-      <CopyText text={`${place} ${address.line}`}>
-        <span>
-          {address.line}
-          {place && `, ${place}`}
-        </span>
-      </CopyText>
+      <CopyText text={text} />
       <span className={styles.quiet}>{t('page.zone', { zone: address.timeZone })}</span>
     </div>
   )
+}
+
+/** From the largest to the smallest where people write so, else from the street upwards. */
+function written({ country, region, city, district, line, postalCode }: NonNullable<RequestView['address']>): string {
+  const parts = [region, city === region ? null : city, district].filter(Boolean)
+  if (['CN', 'TW', 'HK', 'MO', 'JP'].includes(country))
+    return `${[...parts, line].join(' ')} ${postalCode ?? ''}`.trim()
+  return [line, `${postalCode ?? ''} ${city ?? ''}`.trim(), region].filter(Boolean).join(', ')
 }

@@ -71,12 +71,14 @@ export function AssetFields({ asset, customerId }: { asset?: Asset; customerId?:
   )
 }
 
-/** The days the cover hangs on. */
-export function DateFields() {
+const days = ['builtOn', 'soldOn', 'deliveredOn', 'installedOn'] as const
+
+/** The days the cover hangs on; a product that is known already is registered by its own action. */
+export function DateFields({ registered = false }: { registered?: boolean }) {
   const { t } = useTranslation('assets')
   return (
     <div className={fields.grid}>
-      {(['builtOn', 'soldOn', 'deliveredOn', 'installedOn'] as const).map((name) => (
+      {[...days, ...(registered ? (['registeredOn'] as const) : [])].map((name) => (
         <Form.Item key={name} name={name} label={t(`field.${name}`)}>
           <DayField />
         </Form.Item>

@@ -1,13 +1,12 @@
 import type { Answer } from '@aftercare/api'
 import { Card, EmptyState, StatusTag } from '@aftercare/ui'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { App, Button, Input, Modal, Select } from 'antd'
+import { Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { $api, api } from '../shell/api.ts'
+import { $api } from '../shell/api.ts'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
-import { useChange } from '../shell/use-change.ts'
 import styles from './failure-codes.module.css'
 import { FailureForm } from './failure-form.tsx'
 import { useNamed } from './named.ts'
@@ -122,22 +121,7 @@ function CodeLine({ code, onEdit }: { code: FailureCode; onEdit: () => void }) {
   const { t } = useTranslation(['assets', 'common'])
   const named = useNamed()
   const can = useCan()
-  const { modal } = App.useApp()
   const partName = usePartName()
-  const remove = useChange(() => api.DELETE('/api/v1/failure-codes/{id}', { params: { path: { id: code.id } } }), {
-    paths: ['/api/v1/failure-codes'],
-    done: t('common:deleted'),
-    tellRefusal: true,
-  })
-  const ask = () =>
-    modal.confirm({
-      title: t('catalogue.removeCode', { code: code.code }),
-      content: t('catalogue.removeCodeHint'),
-      okText: t('common:do.remove'),
-      okButtonProps: { danger: true },
-      cancelText: t('common:do.cancel'),
-      onOk: () => remove.mutateAsync(undefined).catch(() => {}),
-    })
   return (
     <li className={styles.code}>
       <span className={styles.words}>
@@ -148,14 +132,9 @@ function CodeLine({ code, onEdit }: { code: FailureCode; onEdit: () => void }) {
       </span>
       {code.isSafety && <StatusTag tone="breach">{t('column.isSafety')}</StatusTag>}
       {can('assets.catalogue') && (
-        <span>
-          <Button type="link" size="small" aria-label={`${t('common:do.edit')} ${code.code}`} onClick={onEdit}>
-            {t('common:do.edit')}
-          </Button>
-          <Button type="link" size="small" danger aria-label={`${t('common:do.remove')} ${code.code}`} onClick={ask}>
-            {t('common:do.remove')}
-          </Button>
-        </span>
+        <Button type="text" size="small" aria-label={`${t('common:do.edit')} ${code.code}`} onClick={onEdit}>
+          {t('common:do.edit')}
+        </Button>
       )}
     </li>
   )

@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Select } from 'antd'
+import { App, Button, Checkbox, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { $api, api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -64,6 +64,32 @@ export function FailureForm({ code, familyId, onClose }: FailureFormProps) {
       <Form.Item name="isSafety" valuePropName="checked">
         <Checkbox>{t('field.isSafety')}</Checkbox>
       </Form.Item>
+      {code && <RemoveButton code={code} onDone={onClose} />}
     </FormShell>
+  )
+}
+
+function RemoveButton({ code, onDone }: { code: FailureCode; onDone: () => void }) {
+  const { t } = useTranslation(['assets', 'common'])
+  const { modal } = App.useApp()
+  const remove = useChange(() => api.DELETE('/api/v1/failure-codes/{id}', { params: { path: { id: code.id } } }), {
+    paths: ['/api/v1/failure-codes'],
+    done: t('common:deleted'),
+    next: onDone,
+    tellRefusal: true,
+  })
+  const ask = () =>
+    modal.confirm({
+      title: t('catalogue.removeCode', { code: code.code }),
+      content: t('catalogue.removeCodeHint'),
+      okText: t('common:do.remove'),
+      okButtonProps: { danger: true },
+      cancelText: t('common:do.cancel'),
+      onOk: () => remove.mutateAsync(undefined).catch(() => {}),
+    })
+  return (
+    <Button type="link" danger onClick={ask}>
+      {t('common:do.remove')}
+    </Button>
   )
 }

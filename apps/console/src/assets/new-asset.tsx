@@ -7,7 +7,6 @@ import styles from '../parties/new-customer.module.css'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
-import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useGo } from '../shell/go.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
@@ -54,10 +53,7 @@ export function NewAsset() {
             <AssetFields customerId={owner} />
           </Card>
           <Card title={t('new.dates')}>
-            <DateFields />
-            <Form.Item name="registeredOn" label={t('field.registeredOn')}>
-              <DayField until="today" />
-            </Form.Item>
+            <DateFields registered />
           </Card>
         </FormShell>
       </div>

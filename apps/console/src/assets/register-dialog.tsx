@@ -20,7 +20,7 @@ export function RegisterDialog({ asset, onClose }: { asset: Asset; onClose: () =
     { paths: touched, done: t('page.registerDone'), next: onClose },
   )
   return (
-    <Modal open title={t('page.register')} footer={null} onCancel={onClose}>
+    <Modal open title={t('page.registerTitle')} footer={null} onCancel={onClose}>
       <FormShell<Values>
         busy={save.isPending}
         error={save.error}

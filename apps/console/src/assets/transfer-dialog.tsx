@@ -21,7 +21,7 @@ export function TransferDialog({ asset, onClose }: { asset: Asset; onClose: () =
     { paths: touched, done: t('page.transferDone'), next: onClose },
   )
   return (
-    <Modal open title={t('page.transfer')} footer={null} onCancel={onClose}>
+    <Modal open title={t('page.transferTitle')} footer={null} onCancel={onClose}>
       <FormShell<Values>
         form={form}
         busy={save.isPending}
@@ -31,8 +31,12 @@ export function TransferDialog({ asset, onClose }: { asset: Asset; onClose: () =
         onCancel={onClose}
         onSubmit={(values) => save.mutate({ ...values, addressId: values.addressId ?? null })}
       >
-        <p>{t('hint.wholeTree')}</p>
-        <Form.Item name="customerId" label={t('field.customerId')} rules={[{ required: true }]}>
+        <Form.Item
+          name="customerId"
+          label={t('field.customerId')}
+          extra={t('hint.wholeTree')}
+          rules={[{ required: true }]}
+        >
           <CustomerSelect />
         </Form.Item>
         <Form.Item name="addressId" label={t('field.addressId')}>

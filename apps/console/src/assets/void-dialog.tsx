@@ -26,7 +26,7 @@ export function VoidDialog({ asset, onClose }: { asset: Asset; onClose: () => vo
     },
   )
   return (
-    <Modal open title={`${t('page.void')} ${asset.serial}`} footer={null} onCancel={onClose}>
+    <Modal open title={t('page.voidTitle', { serial: asset.serial })} footer={null} onCancel={onClose}>
       <FormShell<Values>
         busy={save.isPending}
         error={save.error}
@@ -35,8 +35,7 @@ export function VoidDialog({ asset, onClose }: { asset: Asset; onClose: () => vo
         onCancel={onClose}
         onSubmit={(values) => save.mutate(values)}
       >
-        <p>{t('page.voidHint')}</p>
-        <Form.Item name="code" label={t('field.code')} rules={[{ required: true }]}>
+        <Form.Item name="code" label={t('field.code')} extra={t('page.voidHint')} rules={[{ required: true }]}>
           <Select options={codes.map((value) => ({ value, label: t(`voidCode.${value}`) }))} />
         </Form.Item>
         <Form.Item name="at" label={t('field.voidAt')} rules={[{ required: true }]}>

@@ -1,16 +1,16 @@
 import { Card } from '@aftercare/ui'
-import type { Language } from '@aftercare/words'
-import { useFormat } from '@aftercare/words/web'
+import { languages } from '@aftercare/words'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
-import { api, call } from '../shell/api.ts'
+import { $api, api, call } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { Go, useGo } from '../shell/go.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
+import { QueryState } from '../shell/query-state.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { AddressFields, type AddressValues } from './addresses-card.tsx'
 import fields from './customer-fields.module.css'
@@ -25,7 +25,20 @@ type Values = CustomerValues & {
 /** Takes a new customer in. What is typed is compared with who is known already. */
 export function NewCustomer() {
   const { t } = useTranslation('parties')
-  const { language } = useFormat()
+  const company = $api.useQuery('get', '/api/v1/company')
+  return (
+    <>
+      <PageHeader back={{ to: paths.customers(), label: t('title') }} title={t('new.title')} />
+      <div className={styles.page}>
+        <QueryState query={company}>{({ country, language }) => <NewForm home={{ country, language }} />}</QueryState>
+      </div>
+    </>
+  )
+}
+
+/** Most customers are where the company is. */
+function NewForm({ home }: { home: { country: string; language: string } }) {
+  const { t } = useTranslation('parties')
   const go = useGo()
   const [form] = Form.useForm<Values>()
   const save = useChange((values: Values) => api.POST('/api/v1/customers', { body: bodyOf(values) }), {
@@ -33,41 +46,35 @@ export function NewCustomer() {
     done: ({ data }) => t('new.done', { name: data?.name ?? '' }),
     next: ({ data }) => data && go(paths.customer(data.id)),
   })
+  const language = languages.find((one) => one === home.language) ?? 'en'
   return (
-    <>
-      <PageHeader back={{ to: paths.customers(), label: t('title') }} title={t('new.title')} />
-      <div className={styles.page}>
-        <FormShell<Values>
-          form={form}
-          guard
-          busy={save.isPending}
-          error={save.error}
-          submitLabel={t('new.submit')}
-          initial={{ kind: 'person', language, country: countryOf(language), preferredChannel: 'phone' }}
-          onCancel={() => go(paths.customers())}
-          onSubmit={(values) => save.mutate(values)}
-        >
-          <Card title={t('new.who')}>
-            <WhoFields />
-          </Card>
-          <Card title={t('new.reach')}>
-            <ReachFields zone={false} />
-          </Card>
-          <Card title={t('new.address')}>
-            <AddressFields at={['address']} demanded={false} />
-          </Card>
-          <Card title={t('new.contact')}>
-            <p className={styles.hint}>{t('new.contactHint')}</p>
-            <ContactFields />
-          </Card>
-          <Lookalikes form={form} />
-        </FormShell>
-      </div>
-    </>
+    <FormShell<Values>
+      form={form}
+      guard
+      busy={save.isPending}
+      error={save.error}
+      submitLabel={t('new.submit')}
+      initial={{ kind: 'person', language, country: home.country, preferredChannel: 'phone', tier: 'standard' }}
+      onCancel={() => go(paths.customers())}
+      onSubmit={(values) => save.mutate(values)}
+    >
+      <Card title={t('new.who')}>
+        <WhoFields />
+      </Card>
+      <Card title={t('new.reach')}>
+        <ReachFields zone={false} />
+      </Card>
+      <Card title={t('new.address')}>
+        <AddressFields at={['address']} demanded={false} />
+      </Card>
+      <Card title={t('new.contact')}>
+        <p className={styles.hint}>{t('new.contactHint')}</p>
+        <ContactFields />
+      </Card>
+      <Lookalikes form={form} />
+    </FormShell>
   )
 }
-
-const countryOf = (language: Language) => ({ en: 'US', 'zh-CN': 'CN', 'zh-TW': 'TW' })[language]
 
 function bodyOf({ contact, address, ...rest }: Values) {
   const place = address?.line

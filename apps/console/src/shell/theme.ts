@@ -12,6 +12,8 @@ function config(dark: boolean): ThemeConfig {
     token: {
       colorPrimary: dark ? '#4d8dff' : '#0b57d0',
       colorLink: accent,
+      // Its own lighter hover misses AA on white.
+      colorLinkHover: dark ? '#9cc2ff' : '#0845a8',
       colorText: dark ? '#e9ecf0' : '#1a1e24',
       colorTextSecondary: dark ? '#bac2cc' : '#454d57',
       colorTextPlaceholder: dark ? '#8f98a3' : '#6b7280',

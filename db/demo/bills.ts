@@ -76,6 +76,7 @@ export function writeBill(
     for (const position of priced.keys()) line({ quotation_id: quotationId }, position)
   }
   const invoiceId = dice.id(at)
+  const number = book.number('IN', at)
   const paidAt = later(
     at,
     dice.weighted([
@@ -86,7 +87,7 @@ export function writeBill(
   const paid = paidAt < now && dice.chance(0.96)
   book.add('billing.invoice', {
     id: invoiceId,
-    number: book.number('IN', at),
+    number,
     ...head,
     quotation_id: quotationId,
     status: paid ? 'paid' : 'issued',
@@ -101,7 +102,7 @@ export function writeBill(
   const base = { thread: story.id, station: story.customer.station.id, isPublic: true }
   book.event('invoice.issued', later(at, 1), subject, {
     ...base,
-    data: { total: { minor: String(total), currency: CURRENCY[country] } },
+    data: { number, totalMinor: String(total), currency: CURRENCY[country] },
   })
   if (!paid) return
   book.add('billing.payment', {
@@ -112,5 +113,5 @@ export function writeBill(
     minor: total,
     reference: null,
   })
-  book.event('invoice.paid', paidAt, subject, base)
+  book.event('invoice.paid', paidAt, subject, { ...base, data: { number } })
 }

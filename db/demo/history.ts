@@ -283,7 +283,7 @@ function writeEvents({ book }: World, story: Story, steps: Steps): void {
     book.event('request.assigned', steps.respondedAt, subject, {
       ...base,
       by: steps.desk,
-      data: { stationId: steps.stationId, station: story.customer.station.name },
+      data: { stationId: steps.stationId, station: story.customer.station.name, owner: steps.desk.name },
     })
   if (steps.resolvedAt) book.event('request.resolved', steps.resolvedAt, subject, { ...base, isPublic: true })
   if (steps.closedAt && steps.ending === 'closed')

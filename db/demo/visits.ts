@@ -49,9 +49,10 @@ export function writeVisit(
         ? 'waiting'
         : 'triaged'
   const visiting = booked && status !== 'waiting'
+  const orderNumber = book.number('WO', respondedAt)
   book.add('dispatch.work_order', {
     id: orderId,
-    number: book.number('WO', respondedAt),
+    number: orderNumber,
     request_id: story.id,
     kind: story.kind,
     status: finished
@@ -74,13 +75,13 @@ export function writeVisit(
     'work_order.created',
     later(respondedAt, 1),
     { type: 'work_order', id: orderId },
-    { thread: story.id, station: story.customer.station.id },
+    { thread: story.id, station: story.customer.station.id, data: { number: orderNumber } },
   )
   if (!visiting || !booked || !end) return { id: orderId, technicianId: '', status, finishedAt: null }
-  return place_(world, story, booked.technician, booked.start, end, orderId, respondedAt, finished, status)
+  return writePlanned(world, story, booked.technician, booked.start, end, orderId, respondedAt, finished, status)
 }
 
-function place_(
+function writePlanned(
   world: World,
   story: Story,
   technician: Technician,
@@ -109,9 +110,10 @@ function place_(
   const state = finished ? 'done' : status === 'in_progress' ? 'working' : 'scheduled'
   const started = state !== 'scheduled'
   const stationId = story.customer.station.id
+  const number = book.number('VS', respondedAt)
   book.add('dispatch.visit', {
     id,
-    number: book.number('VS', respondedAt),
+    number,
     work_order_id: orderId,
     request_id: story.id,
     station_id: stationId,
@@ -130,7 +132,7 @@ function place_(
   book.event('visit.booked', later(respondedAt, 3), subject, {
     ...base,
     isPublic: true,
-    data: { technician: technician.name, start: start.toISOString(), end: end.toISOString() },
+    data: { number, technicianName: technician.name, start: start.toISOString(), end: end.toISOString() },
   })
   if (!started) return { id, technicianId: technician.id, status, finishedAt: null }
   for (const [type, at] of [
@@ -138,7 +140,12 @@ function place_(
     ['visit.arrived', times.on_site],
     ['visit.started', times.working],
   ] as const)
-    book.event(type, at, subject, { ...base, by: technician, isPublic: true, data: { technician: technician.name } })
+    book.event(type, at, subject, {
+      ...base,
+      by: technician,
+      isPublic: true,
+      data: { number, technicianName: technician.name },
+    })
   for (const [name, at] of Object.entries(times)) {
     if (name === 'done' && !finished) continue
     book.add('field_work.stamp', {
@@ -156,7 +163,7 @@ function place_(
     ...base,
     by: technician,
     isPublic: true,
-    data: { outcome: 'fixed', technician: technician.name },
+    data: { number, outcome: 'fixed', technicianName: technician.name },
   })
   writeReport(world, story, id, technician, times.done)
   return { id, technicianId: technician.id, status, finishedAt: times.done }
@@ -215,8 +222,8 @@ function writeReport({ book, now }: World, story: Story, visitId: string, techni
   book.event(
     'report.signed',
     at,
-    { type: 'visit', id: visitId },
-    { thread: story.id, station: customer.station.id, by: technician, isPublic: true, data: { signer: customer.name } },
+    { type: 'report', id: visitId },
+    { thread: story.id, station: customer.station.id, by: technician, isPublic: true, data: { name: customer.name } },
   )
   if (story.fault && story.asset)
     book.add('entitlement.repair', {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
+import { systemActor } from '../../kit/actor.ts'
 import { escalateRequest } from './escalation.ts'
 import { at, type Ground, makeGround, openOne } from './ground.fixture.ts'
 import { pauseRequest, resumeRequest } from './pauses.ts'
@@ -28,17 +29,7 @@ const clocksOf = async (id: string) => {
 }
 /** As a person of the desk would, at a moment of the past. */
 const inTx = <T>(work: Parameters<typeof world.services.db.tx<T>>[1]) => world.services.db.tx(world.tenant.id, work)
-const system = {
-  kind: 'system',
-  id: null,
-  name: 'test',
-  roles: [],
-  permissions: new Set(),
-  stations: 'all',
-  language: 'en',
-  timeZone: 'UTC',
-} as const
-const actor = () => ({ ...system, tenantId: world.tenant.id })
+const actor = () => systemActor(world.tenant.id)
 const HOUR = 3_600_000
 
 test('each deadline prints its sum: open hours of the station, lunch and weekend left out', async () => {

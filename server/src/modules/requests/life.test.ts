@@ -87,8 +87,10 @@ test('the timeline pages without losing or doubling an entry', async () => {
   const paged: string[] = []
   let after: string | null = ''
   while (after !== null) {
-    const page = (await ground.desk.get(`/requests/${id}/timeline?limit=2${after && `&after=${after}`}`)).body
-    paged.push(...page.items.map((one: { id: string }) => one.id))
+    const page: { items: { id: string }[]; next: string | null } = (
+      await ground.desk.get(`/requests/${id}/timeline?limit=2${after && `&after=${after}`}`)
+    ).body
+    paged.push(...page.items.map((one) => one.id))
     after = page.next
   }
   expect(paged).toEqual(all)

@@ -8,6 +8,7 @@ import { screens as network } from './network/screens.tsx'
 import { screens as people } from './people/screens.tsx'
 import { screens as settings } from './settings/screens.tsx'
 import { screens as shell } from './shell/screens.tsx'
+import { screens as voice } from './voice/screens.tsx'
 
 /** Every screen of the console. A module adds its `screens.tsx` here: one import, one entry. */
-export const screens = [...desk, ...requests, ...insight, ...shell, ...parties, ...assets, ...dispatch, ...network, ...people, ...settings]
+export const screens = [...desk, ...requests, ...insight, ...shell, ...voice, ...parties, ...assets, ...dispatch, ...network, ...people, ...settings]

@@ -1,29 +1,36 @@
 import { SkeletonRows } from '@aftercare/ui'
-import { useTranslation } from 'react-i18next'
 import { QueryState } from '../../shell/query-state.tsx'
+import { useSession } from '../../shell/session.ts'
+import { useBoardActions } from './actions.ts'
 import type { Board } from './board-data.ts'
 import styles from './board-page.module.css'
 import { BoardRoom } from './board-room.tsx'
 import { useBoardState } from './board-state.ts'
+import { usePanes } from './panes.ts'
+import { Toolbar } from './toolbar.tsx'
 import { useBoard } from './use-board.ts'
 
 /** Who does what when: the board of the dispatcher. */
 export function BoardPage() {
   const place = useBoardState()
+  const { person } = useSession()
   const { board, cache } = useBoard(place.state)
-  const { t } = useTranslation('dispatch')
-  const skeleton = (
-    <div className={styles.wait}>
-      <h1 className={styles.hidden}>{t('board.title')}</h1>
-      <SkeletonRows rows={16} height={44} />
-    </div>
-  )
+  const actions = useBoardActions(cache)
+  const panes = usePanes(place.state.open !== null)
+  const data: Board | undefined = board.data
+  const station = data?.technicians.find((one) => one.station?.id === place.state.station)?.station
   return (
-    <QueryState
-      query={board as { data: Board | undefined; error: unknown; refetch: typeof board.refetch }}
-      skeleton={skeleton}
-    >
-      {(data) => <BoardRoom board={data} cache={cache} place={place} />}
-    </QueryState>
+    <div className={styles.page}>
+      <Toolbar
+        {...place}
+        zone={data?.zone ?? person.timeZone}
+        stationName={station?.name}
+        onUndo={actions.undo}
+        panes={panes}
+      />
+      <QueryState query={{ ...board, data }} skeleton={<SkeletonRows rows={16} height={44} />}>
+        {(now) => <BoardRoom board={now} cache={cache} actions={actions} panes={panes} place={place} />}
+      </QueryState>
+    </div>
   )
 }

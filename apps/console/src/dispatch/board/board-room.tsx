@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../shell/keys.ts'
 import { Resizer } from '../../shell/list/resizer.tsx'
 import { useCan } from '../../shell/session.ts'
-import { type Target, useBoardActions } from './actions.ts'
+import type { BoardActions, Target } from './actions.ts'
 import { type Axis, daysIn, hoursShown, makeAxis } from './axis.ts'
 import {
   type Board,
@@ -25,26 +25,33 @@ import { Details } from './details.tsx'
 import { Dragging, NAMES } from './drag.ts'
 import { Gantt } from './gantt.tsx'
 import { Carried } from './ghost.tsx'
+import { useLater, usePrinting } from './later.ts'
 import { MapPane } from './map-pane.tsx'
 import { useNudge } from './nudge.ts'
-import { usePanes } from './panes.ts'
+import type { Panes } from './panes.ts'
 import { PrintSheet } from './print-sheet.tsx'
 import { useProblems } from './problems.ts'
-import { Toolbar } from './toolbar.tsx'
 import { Tray } from './tray.tsx'
 import type { BoardCache } from './use-board.ts'
 import { useVerdictTexts } from './verdict-text.ts'
 
-type RoomProps = { board: Board; cache: BoardCache; place: ReturnType<typeof useBoardState> }
+type RoomProps = {
+  board: Board
+  cache: BoardCache
+  actions: BoardActions
+  panes: Panes
+  place: ReturnType<typeof useBoardState>
+}
 
-export function BoardRoom({ board, cache, place }: RoomProps) {
+export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
   const { t } = useTranslation('dispatch')
   const { state, change } = place
   const { dates } = useFormat()
-  const panes = usePanes()
-  const actions = useBoardActions(cache)
+  const picked = itemOf(board, state.open)
   const [question, ask] = useState<Question | null>(null)
   const [said, say] = useState('')
+  const isLater = useLater()
+  const isPrinting = usePrinting()
   const textsOf = useVerdictTexts()
   const dragging = useMemo(() => new Dragging(), [])
   const axis = useAxis(board, state.firstDay, state.days, panes.gantt)
@@ -56,7 +63,6 @@ export function BoardRoom({ board, cache, place }: RoomProps) {
   const latestOpen = useRef(open)
   latestOpen.current = open
   const openVisit = useCallback((id: string) => latestOpen.current(`visit:${id}`), [])
-  const picked = itemOf(board, state.open)
   const shown = useMemo(() => rows.flatMap((row) => row.visits.filter((visit) => isShown(axis, visit))), [rows, axis])
 
   const plan = (item: Item, to: { technicianId: string; startAt: number }) => {
@@ -99,10 +105,8 @@ export function BoardRoom({ board, cache, place }: RoomProps) {
       onChoose={(technicianId, startAt) => plan(picked, { technicianId, startAt })}
     />
   )
-  const stationName = board.technicians.find((one) => one.station?.id === state.station)?.station?.name
   return (
-    <div className={styles.page}>
-      <Toolbar {...place} zone={board.zone} stationName={stationName} onUndo={actions.undo} />
+    <>
       {panes.isNarrow ? (
         (details ?? <BoardList board={board} rows={rows} axis={axis} dragging={dragging} onOpen={open} />)
       ) : (
@@ -133,24 +137,28 @@ export function BoardRoom({ board, cache, place }: RoomProps) {
               />
             )}
           </div>
-          <div className={styles.side} style={{ width: panes.side }}>
-            <span className={styles.edge}>
-              <Resizer label={t('map.label')} width={-panes.side} onWidth={(width) => panes.setSide(-width)} />
-            </span>
-            {details && <div className={styles.details}>{details}</div>}
-            <div className={styles.map}>
-              <MapPane board={board} visits={shown} open={state.open} onOpen={open} />
+          {panes.hasSide && (
+            <div className={styles.side} style={{ width: panes.side }}>
+              <span className={styles.edge}>
+                <Resizer label={t('map.label')} width={-panes.side} onWidth={(width) => panes.setSide(-width)} />
+              </span>
+              {details && <div className={styles.details}>{details}</div>}
+              {panes.map && (
+                <div className={styles.map}>
+                  {isLater && <MapPane board={board} visits={shown} open={state.open} onOpen={open} />}
+                </div>
+              )}
             </div>
-          </div>
+          )}
         </div>
       )}
       <p className={styles.hidden} role="status">
         {said}
       </p>
       <Carried dragging={dragging} />
-      <PrintSheet rows={rows} axis={axis} />
+      {isPrinting && <PrintSheet rows={rows} axis={axis} />}
       <BoardDialogs question={question} rows={rows} board={board} actions={actions} onDone={() => ask(null)} />
-    </div>
+    </>
   )
 }
 
@@ -200,7 +208,7 @@ function useRows(board: Board, { firstDay, days }: { firstDay: string; days: num
 }
 
 /** What a drop, a nudge or a chosen time leads to: done, refused, or asked about when something is lacking. */
-function useSettle(actions: ReturnType<typeof useBoardActions>, cache: BoardCache, ask: (question: Question) => void) {
+function useSettle(actions: BoardActions, cache: BoardCache, ask: (question: Question) => void) {
   const can = useCan()
   const toast = useToast()
   const textsOf = useVerdictTexts()

@@ -27,8 +27,9 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
   const { technician, visits, load, clashing } = row
   const { axis } = look
   const shown = visits.filter((visit) => {
-    const x = xOf(axis, Date.parse(visit.startsAt))
-    return x < look.to && xOf(axis, Date.parse(visit.endsAt)) > look.from
+    const [x, end] = [xOf(axis, Date.parse(visit.startsAt)), xOf(axis, Date.parse(visit.endsAt))]
+    // Without a width it lies in a night, or on a day that is not shown.
+    return end > x && x < look.to && end > look.from
   })
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row of time is neither a fieldset nor an address

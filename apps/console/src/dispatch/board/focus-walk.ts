@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Axis } from './axis.ts'
 import type { Row, Visit } from './board-data.ts'
 import { ROW } from './drag.ts'
@@ -32,6 +32,16 @@ export function useFocusWalk(rows: readonly Row[], scroller: RefObject<HTMLEleme
     return null
   }
 
+  /** A visit that goes to another row is another element there: the focus goes with it. */
+  const carried = useRef<string | null>(null)
+  useEffect(() => {
+    const id = carried.current
+    if (id === null) return
+    const element = scroller.current?.querySelector<HTMLElement>(`[data-visit="${id}"]`)
+    if (document.activeElement === document.body) element?.focus()
+    else if (document.activeElement !== element) carried.current = null
+  })
+
   function focus(id: string, index: number): void {
     setLast(id)
     const element = scroller.current
@@ -56,7 +66,10 @@ export function useFocusWalk(rows: readonly Row[], scroller: RefObject<HTMLEleme
       if (found) focus(found.visit.id, found.index)
       return found !== null || key.startsWith('Arrow')
     },
-    focus: (visit: Visit) => focus(visit.id, indexOf(visit)),
+    carry(visit: Visit) {
+      carried.current = visit.id
+      setLast(visit.id)
+    },
   }
 }
 

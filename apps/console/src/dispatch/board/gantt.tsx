@@ -37,8 +37,10 @@ export function Gantt({ axis, rows, certified, dragging, openVisit, problems, is
     const visit = walk.visitOf(event.target)
     if (!visit) return
     const by = event.altKey ? NUDGES[event.key] : undefined
-    if (by && isMovable(visit)) onNudge(visit, by)
-    else if (by || !walk.step(visit, event.key)) return
+    if (by && isMovable(visit)) {
+      walk.carry(visit)
+      onNudge(visit, by)
+    } else if (by || !walk.step(visit, event.key)) return
     event.preventDefault()
   }
   const first = Math.max(0, Math.floor(seen.top / ROW) - 3)
@@ -85,17 +87,21 @@ const NUDGES: Record<string, { ms: number; rows: number }> = {
   ArrowDown: { ms: 0, rows: 1 },
 }
 
+const FIRST_LOOK = { top: 0, left: 0, width: 1600, height: 880 }
+
 /** What of the board is in sight, in steps, so that scrolling a little draws nothing anew. */
 function useSeen(scroller: React.RefObject<HTMLDivElement | null>) {
-  const [seen, setSeen] = useState({ top: 0, left: 0, width: 1600, height: 900 })
+  const [seen, setSeen] = useState(FIRST_LOOK)
   const look = useCallback(() => {
     const { scrollTop, scrollLeft, clientWidth, clientHeight } = scroller.current!
+    // At least what the first look assumed: learning that it is less would draw everything once more.
+    const { width, height } = FIRST_LOOK
     const step = (px: number, by: number) => Math.floor(px / by) * by
     const now = {
       top: step(scrollTop, ROW),
-      left: step(scrollLeft, 100),
-      width: clientWidth,
-      height: clientHeight + ROW,
+      left: step(scrollLeft, 200),
+      width: Math.max(width, clientWidth),
+      height: Math.max(height, clientHeight + ROW),
     }
     setSeen((was) => (JSON.stringify(was) === JSON.stringify(now) ? was : now))
   }, [scroller])

@@ -3,13 +3,15 @@ import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 're
 const KEPT = 'aftercare.board.panes'
 const NARROW = '(max-width: 760px)'
 
-type Widths = { tray: number; side: number }
+/** `room` is how wide all of them were last: the first drawing has the right scale. */
+type Widths = { tray: number; side: number; map: boolean; room: number | null }
+const STANDARD: Widths = { tray: 236, side: 320, map: true, room: null }
 
 function keptWidths(): Widths {
   try {
-    return { tray: 264, side: 340, ...(JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Partial<Widths>) }
+    return { ...STANDARD, ...(JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Partial<Widths>) }
   } catch {
-    return { tray: 264, side: 340 }
+    return STANDARD
   }
 }
 
@@ -21,22 +23,28 @@ function subscribe(tell: () => void): () => void {
   return () => media.removeEventListener('change', tell)
 }
 
+export type Panes = ReturnType<typeof usePanes>
+
 /** How wide the panes are, kept on this device; on a narrow screen there are none. */
-export function usePanes() {
+export function usePanes(hasDetails: boolean) {
   const [widths, setWidths] = useState(keptWidths)
-  const [room, setRoom] = useState(() => document.documentElement.clientWidth - 80)
+  const [room, setRoom] = useState(() => widths.room ?? document.documentElement.clientWidth - 200)
   const [element, place] = useState<HTMLElement | null>(null)
   const isNarrow = useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches)
   useLayoutEffect(() => {
     if (!element) return
-    setRoom(element.clientWidth)
-    const observer = new ResizeObserver(() => setRoom(element.clientWidth))
+    const look = () => {
+      setRoom(element.clientWidth)
+      localStorage.setItem(KEPT, JSON.stringify({ ...keptWidths(), room: element.clientWidth }))
+    }
+    look()
+    const observer = new ResizeObserver(look)
     observer.observe(element)
     return () => observer.disconnect()
   }, [element])
   const set = useCallback((to: Partial<Widths>) => {
     setWidths((was) => {
-      const next = { ...was, ...to }
+      const next = { ...was, ...to, room: keptWidths().room }
       localStorage.setItem(KEPT, JSON.stringify(next))
       return next
     })
@@ -46,7 +54,10 @@ export function usePanes() {
     place,
     tray: widths.tray,
     side: widths.side,
-    gantt: room - widths.tray - widths.side,
+    map: widths.map,
+    hasSide: widths.map || hasDetails,
+    gantt: room - widths.tray - (widths.map || hasDetails ? widths.side : 0),
+    toggleMap: () => set({ map: !widths.map }),
     setTray: (px: number) => set({ tray: clamp(px, 200, 420) }),
     setSide: (px: number) => set({ side: clamp(px, 240, 640) }),
   }

@@ -6,17 +6,19 @@ import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { LookupSelect } from '../../shell/lookup-select.tsx'
 import { type useBoardState, type Zoom, zooms } from './board-state.ts'
+import type { usePanes } from './panes.ts'
 import styles from './toolbar.module.css'
 
 type ToolbarProps = ReturnType<typeof useBoardState> & {
   zone: string
   stationName: string | undefined
   onUndo: () => void
+  panes: Pick<ReturnType<typeof usePanes>, 'map' | 'toggleMap' | 'isNarrow'>
 }
 type Station = { id: string; name: string; city?: string | null }
 
 /** Which days, which station, in whose time. */
-export function Toolbar({ state, change, step, zone, stationName, onUndo }: ToolbarProps) {
+export function Toolbar({ state, change, step, zone, stationName, onUndo, panes }: ToolbarProps) {
   const { t } = useTranslation(['dispatch', 'common'])
   const { dates } = useFormat()
   const say = dates('UTC')
@@ -66,6 +68,11 @@ export function Toolbar({ state, change, step, zone, stationName, onUndo }: Tool
       />
       <span className={styles.room} />
       <span className={styles.zone}>{t('common:inZone', { zone })}</span>
+      {!panes.isNarrow && (
+        <Button aria-pressed={panes.map} onClick={panes.toggleMap}>
+          {t(panes.map ? 'map.hide' : 'map.show')}
+        </Button>
+      )}
       <Tooltip title={t('board.undo')}>
         <Button type="text" icon={<Icon name="undo" size={18} />} aria-label={t('board.undo')} onClick={onUndo} />
       </Tooltip>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { $api } from '../../shell/api.ts'
 import { useFresh } from '../../shell/live.ts'
 import { useSession } from '../../shell/session.ts'
@@ -13,15 +13,17 @@ const path = '/api/v1/board'
 export function useBoard(state: BoardState) {
   const { person } = useSession()
   const queries = useQueryClient()
-  // Half a day more on both sides: which zone the board is drawn in is only known with its answer.
-  const window = daysIn(person.timeZone, state.firstDay, state.days)
+  // Which zone the board is drawn in is known with its first answer; mostly it is the person's own.
+  const [zone, setZone] = useState(person.timeZone)
+  const window = daysIn(zone, state.firstDay, state.days)
   const query = {
-    from: new Date(window.from - 12 * 3_600_000).toISOString(),
-    to: new Date(window.to + 12 * 3_600_000).toISOString(),
+    from: new Date(window.from).toISOString(),
+    to: new Date(window.to).toISOString(),
     ...(state.station ? { stationId: state.station } : {}),
   }
   const options = $api.queryOptions('get', path, { params: { query } })
   const board = $api.useQuery('get', path, { params: { query } }, { placeholderData: keepPreviousData })
+  if (board.data && !board.isPlaceholderData && board.data.zone !== zone) setZone(board.data.zone)
   useFresh({ subject: ['visit', 'work_order', 'offer', 'request'], paths: [path] })
   const key = JSON.stringify(options.queryKey)
   const cache = useMemo(() => {

@@ -30,6 +30,7 @@ export function useVerdictTexts(): (verdict: Verdict) => string[] {
   return ({ place, booked, lacking, warnings }) => [
     ...(booked ? place.reasons.filter((one) => one.code === 'booked').slice(0, 1) : []).map(textOf),
     ...lacking.map(textOf),
-    ...warnings.slice(0, 1).map(textOf),
+    // What is impossible anyway need not be tight, too.
+    ...(booked || lacking.length > 0 ? [] : warnings.slice(0, 1)).map(textOf),
   ]
 }

@@ -4,7 +4,7 @@ import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
-import { cleaned } from '../shell/cleaned.ts'
+import { changed, cleaned } from '../shell/cleaned.ts'
 import { useCountryName } from '../shell/country.tsx'
 import { EditableCard } from '../shell/editable-card.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -80,10 +80,10 @@ function AssetForm({ asset, onDone }: { asset: Asset; onDone: () => void }) {
   const { t } = useTranslation('common')
   const names = useAssetFieldNames()
   const save = useChange(
-    ({ values, version }: { values: AssetValues; version: string | number }) =>
+    ({ values, version }: { values: Partial<AssetValues>; version: string | number }) =>
       api.PATCH('/api/v1/assets/{id}', {
         params: { path: { id: asset.id } },
-        body: cleaned(values),
+        body: values,
         headers: ifMatch(version),
       }),
     { paths: touched, done: t('saved'), next: onDone },
@@ -101,8 +101,8 @@ function AssetForm({ asset, onDone }: { asset: Asset; onDone: () => void }) {
       initial={initial}
       fieldNames={names}
       onCancel={onDone}
-      onSubmit={(values) => save.mutate({ values, version: asset.version })}
-      onResolve={(values, version) => save.mutate({ values: only(values), version })}
+      onSubmit={(values) => save.mutate({ values: changed(values, initial), version: asset.version })}
+      onResolve={(values, version) => save.mutate({ values: cleaned(only(values)), version })}
     >
       <AssetFields asset={asset} />
       <DateFields />

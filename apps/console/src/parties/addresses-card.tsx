@@ -5,7 +5,7 @@ import { Button, Checkbox, Form, Input, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
-import { cleaned } from '../shell/cleaned.ts'
+import { changed, cleaned } from '../shell/cleaned.ts'
 import { CountrySelect } from '../shell/country.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useCan } from '../shell/session.ts'
@@ -90,7 +90,7 @@ function AddressForm({ customer, address, onClose }: FormProps) {
       address
         ? api.PATCH('/api/v1/customers/{id}/addresses/{addressId}', {
             params: { path },
-            body: cleaned(values),
+            body: changed(values, address),
             headers: ifMatch(version),
           })
         : api.POST('/api/v1/customers/{id}/addresses', { params: { path }, body: cleaned(values) }),

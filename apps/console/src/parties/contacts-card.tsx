@@ -5,7 +5,7 @@ import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
-import { cleaned } from '../shell/cleaned.ts'
+import { changed, cleaned } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
@@ -96,7 +96,7 @@ function ContactForm({
       contact
         ? api.PATCH('/api/v1/customers/{id}/contacts/{contactId}', {
             params: { path },
-            body: cleaned(values),
+            body: changed(values, contact),
             headers: ifMatch(version),
           })
         : api.POST('/api/v1/customers/{id}/contacts', { params: { path }, body: cleaned(values) }),

@@ -4,7 +4,7 @@ import { languageNames } from '@aftercare/words'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
-import { cleaned } from '../shell/cleaned.ts'
+import { changed, cleaned } from '../shell/cleaned.ts'
 import { useCountryName } from '../shell/country.tsx'
 import { EditableCard } from '../shell/editable-card.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -55,10 +55,10 @@ function CustomerForm({ customer, onDone }: { customer: Customer; onDone: () => 
   const { t } = useTranslation('common')
   const names = useCustomerFieldNames()
   const save = useChange(
-    ({ values, version }: { values: CustomerValues; version: string | number }) =>
+    ({ values, version }: { values: Partial<CustomerValues>; version: string | number }) =>
       api.PATCH('/api/v1/customers/{id}', {
         params: { path: { id: customer.id } },
-        body: cleaned(values),
+        body: values,
         headers: ifMatch(version),
       }),
     { paths: ['/api/v1/customers/{id}', '/api/v1/customers/{id}/timeline'], done: t('saved'), next: onDone },
@@ -71,8 +71,8 @@ function CustomerForm({ customer, onDone }: { customer: Customer; onDone: () => 
       initial={customer as CustomerValues}
       fieldNames={names}
       onCancel={onDone}
-      onSubmit={(values) => save.mutate({ values, version: customer.version })}
-      onResolve={(values, version) => save.mutate({ values: only(values), version })}
+      onSubmit={(values) => save.mutate({ values: changed(values, customer), version: customer.version })}
+      onResolve={(values, version) => save.mutate({ values: cleaned(only(values)), version })}
     >
       <WhoFields />
       <ReachFields zone />

@@ -9,3 +9,12 @@ export function filled<Values extends object>(values: Values): Values {
   const said = Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== null)
   return Object.fromEntries(said) as Values
 }
+
+/** Of a form that was filled with what is there: only what was changed, so that nobody's other fields are overwritten. */
+export function changed<Values extends object>(values: Values, before: object): Partial<Values> {
+  const known = before as Record<string, unknown>
+  const differing = Object.entries(cleaned(values)).filter(
+    ([key, value]) => JSON.stringify(value ?? null) !== JSON.stringify(known[key] ?? null),
+  )
+  return Object.fromEntries(differing) as Partial<Values>
+}

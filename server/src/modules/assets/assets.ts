@@ -1,3 +1,4 @@
+import { localDay } from '@aftercare/rules'
 import { type Actor, sees } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { edit } from '../../kit/edit.ts'
@@ -42,7 +43,12 @@ export async function addAsset(tx: Tx, actor: Actor, input: NewAsset, now: Date)
     })
     .execute()
   if (input.customerId) {
-    const from = input.ownedFrom ?? input.deliveredOn ?? input.soldOn ?? now.toISOString().slice(0, 10)
+    const from =
+      input.ownedFrom ??
+      input.deliveredOn ??
+      input.soldOn ??
+      input.installedOn ??
+      localDay(now.getTime(), actor.timeZone)
     await tx
       .insertInto('assets.ownership')
       .values({ id: newId(), asset_id: id, customer_id: input.customerId, from_on: from })

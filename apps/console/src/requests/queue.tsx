@@ -85,7 +85,7 @@ const queue = defineList<Row>({
     {
       key: 'status',
       label: 'requests:column.status',
-      width: 100,
+      width: 120,
       render: (row) => <RequestStatus status={row.status} holdReason={row.holdReason} />,
       filter: { kind: 'choice', choices: choices('status') },
     },

@@ -1,11 +1,12 @@
 import type { components } from '@aftercare/api'
 import { EmptyState, names, SkeletonRows } from '@aftercare/ui'
-import { useFormat, useSay, type WordKey } from '@aftercare/words/web'
+import { useFormat } from '@aftercare/words/web'
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, DatePicker, Modal } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReasonText } from '../../dispatch/board/verdict-text.ts'
 import { $api, api, problemFrom } from '../../shell/api.ts'
 import { dayOf, endOfDay, startOfDay } from '../../shell/list/zone-day.ts'
 import type { RequestView } from '../page/use-request.ts'
@@ -14,7 +15,9 @@ import styles from './book.module.css'
 
 type Candidate = components['schemas']['Candidate']
 export type Booked = { id: string; technician: string; startsAt: string; endsAt: string }
-type BookProps = { request: RequestView; workOrderId: string; onDone: (booked: Booked | null) => void }
+/** A visit, or the order left in the tray for those who plan. */
+export type Planned = Booked | 'tray'
+type BookProps = { request: RequestView; workOrderId: string; onDone: (planned: Planned | null) => void }
 
 /** Who can come on a day, best first with the reasons, and the times each could begin. One click books. */
 export function BookDialog({ request, workOrderId, onDone }: BookProps) {
@@ -71,6 +74,9 @@ export function BookDialog({ request, workOrderId, onDone }: BookProps) {
           />
         ))}
       </ul>
+      <div className={styles.foot}>
+        <Button onClick={() => onDone('tray')}>{t('book.toTray')}</Button>
+      </div>
     </Modal>
   )
 }
@@ -134,12 +140,12 @@ function Person({ candidate, zone, busy, onBook }: PersonProps) {
 }
 
 function Reasons({ reasons }: { reasons: Candidate['reasons'] }) {
-  const say = useSay()
+  const textOf = useReasonText()
   return (
     <ul className={styles.reasons}>
       {reasons.map((reason) => (
         <li key={`${reason.code}${JSON.stringify(reason.values)}`} className={names(!reason.ok && styles.against)}>
-          {say(`dispatch:reason.${reason.code}` as WordKey, reason.values as Record<string, unknown>)}
+          {textOf(reason as Parameters<typeof textOf>[0])}
         </li>
       ))}
     </ul>

@@ -1,11 +1,11 @@
-import { isProblem } from '@aftercare/api'
+import { ifMatch, isProblem } from '@aftercare/api'
 import { useToast } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../shell/api.ts'
 import { ask } from '../ask.tsx'
-import { BookDialog, type Booked } from '../dialogs/book.tsx'
+import { BookDialog, type Booked, type Planned } from '../dialogs/book.tsx'
 import { type RequestView, useRefresh, useRefusal } from './use-request.ts'
 
 /** Books a visit: the open work order of the request, or a new one, then a person and a time from those that fit. */
@@ -23,16 +23,18 @@ export function useBooking(request: RequestView): () => Promise<void> {
   }
   return async () => {
     try {
-      const workOrderId = await openOrder(request.id)
-      const booked = await ask<Booked>((done) => (
+      const { id: workOrderId, isNew } = await openOrder(request.id)
+      const planned = await ask<Planned>((done) => (
         <BookDialog request={request} workOrderId={workOrderId} onDone={done} />
       ))
+      if (planned === null && isNew) await drop(workOrderId)
       after()
-      if (booked === null) return
-      const when = dates(request.timeZone).range(booked.startsAt, booked.endsAt)
+      if (planned === 'tray') toast({ text: t('done.inTray') })
+      if (planned === null || planned === 'tray') return
+      const when = dates(request.timeZone).range(planned.startsAt, planned.endsAt)
       toast({
-        text: t('done.booked', { technician: booked.technician, when }),
-        undo: () => unbook(booked).then(after, refuse),
+        text: t('done.booked', { technician: planned.technician, when }),
+        undo: () => unbook(planned).then(after, refuse),
       })
     } catch (error) {
       refuse(error)
@@ -41,10 +43,19 @@ export function useBooking(request: RequestView): () => Promise<void> {
 }
 
 /** One that still waits for a visit is used again: a second order for the same work would be sent twice. */
-async function openOrder(requestId: string): Promise<string> {
+async function openOrder(requestId: string): Promise<{ id: string; isNew: boolean }> {
   const query = { 'filter[requestId]': requestId, 'filter[status]': 'unscheduled', limit: 1 }
   const known = (await api.GET('/api/v1/work-orders', { params: { query } })).data?.items[0]
-  return known?.id ?? (await api.POST('/api/v1/work-orders', { body: { requestId } })).data!.id
+  if (known) return { id: known.id, isNew: false }
+  return { id: (await api.POST('/api/v1/work-orders', { body: { requestId } })).data!.id, isNew: true }
+}
+
+/** Somebody who changed their mind leaves nothing in the tray. */
+async function drop(id: string): Promise<void> {
+  const { data } = await api.GET('/api/v1/work-orders/{id}', { params: { path: { id } } })
+  const params = { path: { id } }
+  const headers = ifMatch(data!.version)
+  await api.PUT('/api/v1/work-orders/{id}/cancellation', { params, headers, body: { reason: 'created_in_error' } })
 }
 
 async function unbook({ id }: Booked) {

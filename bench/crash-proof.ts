@@ -12,10 +12,11 @@ export async function openEye(postgresDir: string): Promise<pg.Client> {
   return client
 }
 
-/** Every connection of the application, not those of the worker's owner or ours. */
+/** Every connection of the server: requests, jobs, listeners; not ours. */
 export async function cutConnections(eye: pg.Client): Promise<number> {
   const { rowCount } = await eye.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'aftercare_app'`,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
   )
   return rowCount ?? 0
 }

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Services } from './app.ts'
 import { watchForDead } from './dead-workers.ts'
 import type { Job } from './jobs.ts'
+import { patientPool } from './patient-pool.ts'
 
 /** Jobs of this process by 'name outcome', for the metrics. */
 const counts = new Map<string, number>()
@@ -31,17 +32,15 @@ export async function startWorker(
   let stopping = false
   let runner: Runner | null = null
   let timer: NodeJS.Timeout | null = null
-  // Without batches graphile-worker leaves a failed "job done" as an unhandled rejection, which would end the process.
   const start = async () => {
     runner = await run({
-      pgPool: ownerPool,
+      pgPool: patientPool(ownerPool),
       taskList,
       parsedCronItems,
       concurrency,
       noHandleSignals: true,
       logger: services.workerLogger,
       events: watch.events,
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
     runner.promise.then(restart, restart)
   }

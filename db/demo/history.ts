@@ -228,9 +228,8 @@ function endingOf({ book }: World, kind: string, ageDays: number): string {
   const { dice } = book
   if (ageDays > 14)
     return dice.weighted([
-      ['closed', 965],
+      ['closed', 970],
       ['cancelled', 30],
-      ['waiting', 5],
     ])
   if (kind === 'question')
     return ageDays < 0.3

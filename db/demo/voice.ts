@@ -28,7 +28,7 @@ export function writeVoice(
           ['done', 76],
           ['unreachable', 8],
           ['skipped', 6],
-          ['due', 2],
+          ['due', dueAt > later(now, -4 * 1440) ? 40 : 0],
         ])
       : 'due'
   const id = dice.id(done.closedAt)

@@ -1,0 +1,92 @@
+import type { components } from '@aftercare/api'
+import { sayClause, sayTitle } from '@aftercare/entitlement'
+import { useFormat } from '@aftercare/words/web'
+import { useTranslation } from 'react-i18next'
+import styles from './bill-lines.module.css'
+
+type Line = Pick<
+  components['schemas']['BillLine'],
+  | 'id'
+  | 'name'
+  | 'code'
+  | 'kind'
+  | 'quantity'
+  | 'unit'
+  | 'unitMinor'
+  | 'fullMinor'
+  | 'customerMinor'
+  | 'payer'
+  | 'priceReason'
+  | 'why'
+>
+type Breakdown = components['schemas']['Breakdown']
+
+/** What it costs, who pays which part and why: what the customer sees, and the technician. */
+export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakdown: Breakdown }) {
+  const { t, i18n } = useTranslation(['billing', 'entitlement'])
+  const { money, language, numbers } = useFormat()
+  const amount = (minor: string) => money({ minor, currency: breakdown.currency })
+  const say = i18n.getFixedT(language, 'entitlement') as unknown as (
+    key: string,
+    values?: Record<string, unknown>,
+  ) => string
+  type Right = Parameters<typeof sayTitle>[0] & Parameters<typeof sayClause>[0]
+  return (
+    <div className={styles.wrap}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th>{t('field.lines')}</th>
+            <th className={styles.number}>{t('field.quantity')}</th>
+            <th className={styles.number}>{t('field.price')}</th>
+            <th className={styles.number}>{t('full_price')}</th>
+            <th className={styles.number}>{t('field.customerPays')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <td>
+                {line.name} {line.code && <span className={styles.quiet}>{line.code}</span>}
+                <span className={styles.note}>
+                  {t(`payer.${line.payer}`)}
+                  {line.why &&
+                    `: ${[sayTitle(line.why as Right, language, say), sayClause(line.why as Right, say)].filter(Boolean).join(', ')}`}
+                </span>
+                {line.priceReason && <span className={styles.note}>{line.priceReason}</span>}
+              </td>
+              <td className={styles.number}>
+                {line.quantity} {t(`unit.${line.unit as 'piece'}`)}
+              </td>
+              <td className={styles.number}>{amount(line.unitMinor)}</td>
+              <td className={styles.number}>{amount(line.fullMinor)}</td>
+              <td className={styles.number}>{amount(line.customerMinor)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td colSpan={4}>{t('full_price')}</td>
+            <td className={styles.number}>{amount(breakdown.full.total)}</td>
+          </tr>
+          {breakdown.payers
+            .filter((one) => one.payer !== 'customer')
+            .map((one) => (
+              <tr key={one.payer}>
+                <td colSpan={4}>{t(`payer.${one.payer}`)}</td>
+                <td className={styles.number}>{amount(one.minor)}</td>
+              </tr>
+            ))}
+          <tr className={styles.total}>
+            <td colSpan={4}>{t('field.customerPays')}</td>
+            <td className={styles.number}>{amount(breakdown.customer.total)}</td>
+          </tr>
+          <tr className={styles.quiet}>
+            <td colSpan={4}>{t('tax_within', { rate: numbers.percent(breakdown.taxBp / 10_000, 2) })}</td>
+            <td className={styles.number}>{amount(breakdown.customer.tax)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}

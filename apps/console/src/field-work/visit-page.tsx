@@ -1,0 +1,129 @@
+import { Card, Facts } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { BillLines } from '../billing/bill-lines.tsx'
+import { BillStatus } from '../billing/marks.tsx'
+import { WorkStatus } from '../dispatch/marks.tsx'
+import { paths } from '../paths.ts'
+import { $api } from '../shell/api.ts'
+import { Go, useParam } from '../shell/go.tsx'
+import { useFresh } from '../shell/live.ts'
+import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
+import { QueryState } from '../shell/query-state.tsx'
+import type { Visit } from './visit.ts'
+import { Checks, Photos, Report, Signature, Stamps } from './visit-report.tsx'
+
+export function VisitPage() {
+  const id = useParam('id')
+  const query = $api.useQuery('get', '/api/v1/visits/{id}', { params: { path: { id } } })
+  useFresh({ subject: 'visit', id, paths: ['/api/v1/visits/{id}'] })
+  return <QueryState query={query}>{(visit) => <Body visit={visit} />}</QueryState>
+}
+
+/** A visit: left what was found, done and signed; right who, what and where. */
+function Body({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('field-work')
+  return (
+    <>
+      <PageHeader
+        back={{ to: paths.visits(), label: t('title') }}
+        number={visit.number}
+        title={visit.request.title}
+        status={<WorkStatus status={visit.status} />}
+        actions={
+          <Button type="primary" href={`/api/v1/visits/${visit.id}/report.pdf`} target="_blank">
+            {t('report.title')}
+          </Button>
+        }
+      />
+      <TwoColumns
+        main={
+          <>
+            <Report visit={visit} />
+            {visit.price && visit.lines.length > 0 && (
+              <Card title={t('part.lines')}>
+                <BillLines lines={visit.lines} breakdown={visit.price} />
+              </Card>
+            )}
+            <Checks visit={visit} />
+            <Photos visit={visit} />
+          </>
+        }
+        side={
+          <>
+            <Who visit={visit} />
+            <Signature visit={visit} />
+            <Stamps visit={visit} />
+            <Bills visit={visit} />
+          </>
+        }
+      />
+    </>
+  )
+}
+
+function Who({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['field-work', 'billing'])
+  const { dates, language } = useFormat()
+  const facts = [
+    { label: t('report.technician'), value: <Go to={paths.person(visit.technician.id)}>{visit.technician.name}</Go> },
+    { label: t('report.times'), value: dates(visit.timeZone).range(visit.startsAt, visit.endsAt) },
+    {
+      label: t('billing:column.requestId'),
+      value: <Go to={paths.request(visit.request.id)}>{visit.request.number}</Go>,
+    },
+    ...(visit.customer
+      ? [
+          {
+            label: t('billing:column.customer'),
+            value: <Go to={paths.customer(visit.customer.id)}>{visit.customer.name}</Go>,
+          },
+        ]
+      : []),
+    ...(visit.asset
+      ? [
+          {
+            label: visit.asset.model.name[language] ?? visit.asset.model.name.en ?? visit.asset.model.code,
+            value: <Go to={paths.asset(visit.asset.id)}>{visit.asset.serial}</Go>,
+          },
+        ]
+      : []),
+    ...(visit.station
+      ? [
+          {
+            label: t('billing:column.station'),
+            value: <Go to={paths.station(visit.station.id)}>{visit.station.name}</Go>,
+          },
+        ]
+      : []),
+  ]
+  return (
+    <Card>
+      <Facts facts={facts} />
+    </Card>
+  )
+}
+
+function Bills({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['field-work', 'billing'])
+  const { money } = useFormat()
+  if (visit.quotations.length === 0 && !visit.invoice) return null
+  return (
+    <Card title={t('part.money')}>
+      {visit.quotations.map((one) => (
+        <p key={one.id}>
+          <Go to={paths.quotation(one.id)}>{one.number}</Go> ·{' '}
+          {money({ minor: one.customerMinor, currency: one.currency })} <BillStatus status={one.status as 'draft'} />
+        </p>
+      ))}
+      {visit.invoice && (
+        <p>
+          <Go to={paths.invoice(visit.invoice.id)}>{visit.invoice.number ?? t('billing:invoice')}</Go> ·{' '}
+          {money({ minor: visit.invoice.totalMinor, currency: visit.invoice.currency })}{' '}
+          <BillStatus status={visit.invoice.status as 'draft'} />
+        </p>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,118 @@
+import { type ChecklistAnswer, type ChecklistItem, itemState } from '@aftercare/rules'
+import { Card, Facts } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { Image } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { At } from '../shell/at.tsx'
+import type { Visit } from './visit.ts'
+import styles from './visit-report.module.css'
+
+/** What was found and done, in codes and words. */
+export function Report({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('field-work')
+  const { report } = visit
+  const facts = [
+    ...(report.outcome ? [{ label: t('part.report'), value: t(`outcome.${report.outcome}`) }] : []),
+    ...(['symptom', 'cause', 'remedy'] as const).flatMap((kind) =>
+      report[`${kind}Code`] ? [{ label: t(`code.${kind}`), value: report[`${kind}Code`] }] : [],
+    ),
+    ...(report.findings ? [{ label: t('report.findings'), value: report.findings }] : []),
+    ...(report.workDone ? [{ label: t('report.workDone'), value: report.workDone }] : []),
+    ...(report.restOfWork ? [{ label: t('report.restOfWork'), value: report.restOfWork }] : []),
+  ]
+  return (
+    <Card title={t('part.report')}>
+      {facts.length === 0 ? <p className={styles.quiet}>{t('noReport')}</p> : <Facts facts={facts} />}
+    </Card>
+  )
+}
+
+/** Every step with how it stands; what was left out says why, what is outside its limits says so. */
+export function Checks({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['field-work', 'common'])
+  const { language } = useFormat()
+  const items = (visit.checklist?.items ?? []) as ChecklistItem[]
+  const photos = new Set(visit.photos.flatMap((one) => one.checklistKey ?? []))
+  if (items.length === 0) return null
+  const said = (item: ChecklistItem) => {
+    const answer = visit.report.answers[item.key] as ChecklistAnswer | undefined
+    const state = itemState(item, answer, photos)
+    if (state === 'open') return '–'
+    if (state === 'skipped') return t('report.skipped', { why: answer?.skipped })
+    const value =
+      item.type === 'tick' || item.type === 'photo' ? t('common:yes') : `${answer?.value} ${item.unit ?? ''}`
+    return state === 'out_of_limits' ? `${value} · ${t('report.outOfLimits')}` : value
+  }
+  return (
+    <Card title={t('part.checklist')}>
+      <Facts
+        facts={items.map((item) => ({ label: item.label[language] ?? item.label.en ?? item.key, value: said(item) }))}
+      />
+    </Card>
+  )
+}
+
+export function Photos({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('field-work')
+  if (visit.photos.length === 0) return null
+  return (
+    <Card title={t('part.photos')}>
+      <div className={styles.photos}>
+        <Image.PreviewGroup>
+          {visit.photos.map((photo) => (
+            <figure key={photo.id} className={styles.photo}>
+              <Image src={`/api/v1/files/${photo.fileId}`} alt={t(`photo.${photo.kind}`)} width={148} height={110} />
+              <figcaption className={styles.quiet}>
+                {t(`photo.${photo.kind}`)} · <At at={photo.takenAt} zone={visit.timeZone} only="time" />
+              </figcaption>
+            </figure>
+          ))}
+        </Image.PreviewGroup>
+      </div>
+    </Card>
+  )
+}
+
+export function Signature({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('field-work')
+  const { signature, unsignedReason } = visit.report
+  if (!signature && !unsignedReason) return null
+  return (
+    <Card title={t('part.signature')}>
+      {signature ? (
+        <>
+          <img src={`/api/v1/files/${signature.fileId}`} alt={t('part.signature')} className={styles.signature} />
+          <p>{t('signedBy', { name: signature.name, role: signature.role })}</p>
+          <p className={styles.quiet}>
+            <At at={signature.at} zone={visit.timeZone} />
+          </p>
+        </>
+      ) : (
+        <p>{t('report.unsigned', { why: unsignedReason })}</p>
+      )}
+    </Card>
+  )
+}
+
+const FAR_MS = 120_000
+
+/** The taps with their times; a phone whose clock was off shows both. */
+export function Stamps({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['field-work', 'dispatch'])
+  const { dates } = useFormat()
+  if (visit.stamps.length === 0) return null
+  const at = dates(visit.timeZone)
+  const isOff = (one: Visit['stamps'][number]) => Date.parse(one.at) - Date.parse(one.receivedAt) > FAR_MS
+  return (
+    <Card title={t('part.times')}>
+      <Facts
+        facts={visit.stamps.map((one) => ({
+          label: t(`dispatch:status.${one.status as 'done'}`),
+          value: isOff(one)
+            ? `${at.dayTime(one.receivedAt)} · ${t('deviceTime', { time: at.dayTime(one.at) })}`
+            : at.dayTime(one.at),
+        }))}
+      />
+    </Card>
+  )
+}

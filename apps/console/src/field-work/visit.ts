@@ -1,0 +1,3 @@
+import type { components } from '@aftercare/api'
+
+export type Visit = components['schemas']['FieldVisit']

@@ -35,7 +35,6 @@ const list = defineList<ReturnVisitRow>({
       label: 'voice:view.toCall',
       state: (_, now) => ({ 'filter[status]': 'due,attempted', 'filter[callAt]': `..${now.toISOString()}` }),
     },
-    { key: 'all', label: 'voice:view.all', state: () => ({}) },
     { key: 'done', label: 'voice:view.done', state: () => ({ 'filter[status]': 'done', sort: '-doneAt' }) },
     {
       key: 'unreached',

@@ -54,6 +54,7 @@ function One({ question, value, onChange }: OneProps) {
       <Radio.Group
         {...label}
         optionType="button"
+        size="large"
         value={value ?? null}
         options={[
           { value: 'yes', label: t('yes') },
@@ -64,6 +65,7 @@ function One({ question, value, onChange }: OneProps) {
     )
   return (
     <Segmented<number | string>
+      size="large"
       {...label}
       value={value ?? ''}
       options={Array.from({ length: 10 }, (_, index) => index + 1)}

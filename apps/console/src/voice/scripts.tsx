@@ -1,7 +1,9 @@
 import { type Answer, ifMatch } from '@aftercare/api'
 import { Card, Icon } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
 import { Alert, Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { nameIn } from '../requests/words.ts'
 import { $api, api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { QueryState } from '../shell/query-state.tsx'
@@ -33,6 +35,7 @@ export function Scripts() {
 function Editor({ script }: { script: Script }) {
   const { t } = useTranslation(['voice', 'common'])
   const can = useCan()
+  const { language } = useFormat()
   const save = useChange(
     ({ values, version }: { values: Values; version: string | number }) =>
       api
@@ -49,7 +52,7 @@ function Editor({ script }: { script: Script }) {
   )
   return (
     <Card
-      title={script.name.en}
+      title={nameIn(script.name, language)}
       aside={<span className={styles.small}>{t('script.version', { version: script.version })}</span>}
     >
       <FormShell<Values>
@@ -95,7 +98,12 @@ function QuestionFields({ at, onUp, onRemove }: FieldsProps) {
       </Form.Item>
       <Texts name={[at, 'text']} label={`${t('script.question')} ${number}`} />
       <div className={styles.start}>
-        <Form.Item name={[at, 'type']} label={t('script.type')} style={{ minWidth: 180, marginBottom: 0 }}>
+        <Form.Item
+          name={[at, 'type']}
+          rules={[{ required: true }]}
+          label={t('script.type')}
+          style={{ minWidth: 180, marginBottom: 0 }}
+        >
           <Select options={kinds} />
         </Form.Item>
         {onUp && <Button aria-label={t('script.up', { number })} icon={<Icon name="up" size={16} />} onClick={onUp} />}

@@ -29,7 +29,6 @@ const list = defineList<SurveyRow>({
     { key: 'answered', label: 'voice:view.answered', state: () => ({ 'filter[state]': 'answered' }) },
     { key: 'unhappy', label: 'voice:view.unhappy', state: () => ({ 'filter[csi]': '..100' }) },
     { key: 'waiting', label: 'voice:view.waiting', state: () => ({ 'filter[state]': 'open', sort: '-sentAt' }) },
-    { key: 'all', label: 'voice:view.all', state: () => ({}) },
   ],
   columns: [
     { key: 'customer', label: 'voice:column.customer', width: 180 },

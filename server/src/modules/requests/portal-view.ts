@@ -106,7 +106,7 @@ function advance(so: Progress, type: string, at: Date, data: Record<string, unkn
     case 'visit.moved':
       return { ...so, bookedAt: so.bookedAt ?? at, appointment: windowOf(data) ?? so.appointment ?? null }
     case 'visit.en_route':
-      return { ...so, onTheWayAt: at }
+      return { ...so, onTheWayAt: at, appointment: withTechnician(so.appointment, data) }
     case 'visit.arrived':
       return { ...so, onTheWayAt: so.onTheWayAt ?? at, workingAt: so.workingAt ?? at }
     case 'visit.started':
@@ -125,17 +125,24 @@ function advance(so: Progress, type: string, at: Date, data: Record<string, unkn
   }
 }
 
+/** Whoever set out comes, even when somebody else was planned. */
+function withTechnician(appointment: Progress['appointment'], { technicianName }: Record<string, unknown>) {
+  return appointment && typeof technicianName === 'string'
+    ? { ...appointment, technician: technicianName }
+    : (appointment ?? null)
+}
+
 /** Dispatch tells the planned time and, where one was given, the promised window; the promise is what the customer was told. */
 export function windowOf(data: Record<string, unknown>): Progress['appointment'] {
-  const { promised, startsAt, endsAt, technician } = data as {
+  const { promised, start, end, technicianName } = data as {
     promised?: { from: string; to: string } | null
-    startsAt?: string
-    endsAt?: string
-    technician?: string
+    start?: string
+    end?: string
+    technicianName?: string
   }
-  const from = promised?.from ?? startsAt
-  const to = promised?.to ?? endsAt
-  return from && to ? { from, to, technician: technician ?? null } : null
+  const from = promised?.from ?? start
+  const to = promised?.to ?? end
+  return from && to ? { from, to, technician: technicianName ?? null } : null
 }
 
 export function stepOf(status: string, so: Progress): Step {

@@ -23,7 +23,7 @@ const visit = async (requestId: string, visitId: string, type: string, startsIn 
       subject: { type: 'visit', id: visitId },
       threadId: requestId,
       isPublic: true,
-      data: { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), technician: 'Wang Fang' },
+      data: { start: startsAt.toISOString(), end: endsAt.toISOString(), technicianName: 'Wang Fang' },
     }),
   )
   await world.jobs()

@@ -1,7 +1,7 @@
 import { CaseRefused, type Decision, type DecisionSummary, decide, summary } from '@aftercare/entitlement'
 import type { Tx } from '../../kit/db.ts'
 import { notFound, Problem } from '../../kit/problem.ts'
-import { type Gathered, gatherFacts, type Question } from './facts.ts'
+import { type FactsRow, type Gathered, gathered, gatherFacts, type Question } from './facts.ts'
 
 export interface Cover {
   decision: Decision
@@ -26,6 +26,11 @@ export async function coverOfMany(
   if (assetIds.length === 0) return new Map()
   const all = await gatherFacts(tx, assetIds, question)
   return new Map([...all].map(([id, facts]) => [id, decided(facts)]))
+}
+
+/** The same from facts that a larger question brought along (`factsQuery`). */
+export function coverOfFacts(row: FactsRow, question: Question): Cover {
+  return decided(gathered(row, question))
 }
 
 function decided({ facts, assumed, doubted }: Gathered): Cover {

@@ -1,6 +1,6 @@
 import type { Case, FactValue, Fault, Line, MeterReading, ModelTerm, Repair } from '@aftercare/entitlement'
 import { localDay } from '@aftercare/rules'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import type { Tx } from '../../kit/db.ts'
 
@@ -16,7 +16,8 @@ export interface Question {
   facts?: Record<string, FactValue> | undefined
 }
 
-interface Row {
+/** The answer to `factsQuery`; read as JSON it is the same. */
+export interface FactsRow {
   id: string
   time_zone: string
   sale_country: string | null
@@ -48,16 +49,9 @@ interface RepairRow {
   excludedDays: number | null
 }
 
-/** The facts of some products for one question: one statement, whatever their number. */
-export async function gatherFacts(
-  tx: Tx,
-  assetIds: readonly string[],
-  question: Question,
-): Promise<Map<string, Gathered>> {
-  // One product is asked for with every intake: prepared, and by equality, or its plan would be made anew each time.
-  const single = assetIds.length === 1
-  const which = single ? sql`a.id = ${assetIds[0]}` : sql`a.id = any(${[...assetIds]}::uuid[])`
-  const { rows } = await sql<Row>`${sql.raw(single ? '/* hot cover-facts */' : '')}
+/** What is asked of the database about a product, to be asked alone or within a larger question; `which` = the condition on its id: `= $1`. */
+export function factsQuery(which: RawBuilder<unknown>): RawBuilder<FactsRow> {
+  return sql<FactsRow>`
     select a.id, coalesce(p.time_zone, c.time_zone, k.time_zone) as time_zone, a.sale_country,
       coalesce(a.sale_country, c.country, k.country) as country, f.product_class,
       a.sold_on, a.delivered_on, a.installed_on, a.registered_on, a.buyer_kind, a.voided,
@@ -82,7 +76,21 @@ export async function gatherFacts(
     left join parties.customer c on c.tenant_id = a.tenant_id and c.id = a.customer_id
     left join parties.address p on p.tenant_id = a.tenant_id and p.id = a.address_id
     cross join lateral (select coalesce(a.sold_on, a.delivered_on, a.installed_on, a.registered_on, current_date) as on) sale
-    where a.tenant_id = kit.tenant() and ${which}`.execute(tx)
+    where a.tenant_id = kit.tenant() and a.id ${which}`
+}
+
+/** The facts of some products for one question: one statement, whatever their number. */
+export async function gatherFacts(
+  tx: Tx,
+  assetIds: readonly string[],
+  question: Question,
+): Promise<Map<string, Gathered>> {
+  // One product is asked for often: prepared, and by equality, or its plan would be made anew each time.
+  const single = assetIds.length === 1
+  const which = single ? sql`= ${assetIds[0]}` : sql`= any(${[...assetIds]}::uuid[])`
+  const { rows } = await sql<FactsRow>`${sql.raw(single ? '/* hot cover-facts */' : '')}${factsQuery(which)}`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [row.id, gathered(row, question)]))
 }
 
@@ -94,7 +102,7 @@ export interface Gathered {
   doubted: string[]
 }
 
-function gathered(row: Row, question: Question): Gathered {
+export function gathered(row: FactsRow, question: Question): Gathered {
   const { at, day, faultComponent, fault, lines, facts } = question
   const known: Fault | undefined = faultComponent ? { component: faultComponent, ...fault } : fault
   const meters = row.meters.map(({ kind, value, at: read }) => ({
@@ -128,7 +136,7 @@ function gathered(row: Row, question: Question): Gathered {
 const runsBack = (earlier: MeterReading, later: MeterReading) =>
   earlier.kind === later.kind && later.value < earlier.value
 
-function assetFacts(row: Row): Case['asset'] {
+function assetFacts(row: FactsRow): Case['asset'] {
   return {
     // It is in our register: the maker's list for a maker, the sold units for a dealer.
     serialKnown: true,

@@ -43,22 +43,55 @@ export async function calendarOf(tx: Tx, id: string, version: number): Promise<B
   return calendar
 }
 
+export interface Place {
+  stationId: string | null
+  country: string
+}
+
 /**
- * Whose hours count for a request: those of its station, else of the nearest above it in the tree, else of its country's
- * office, else plain office hours at the site.
+ * Whose hours count for a request: those of its station, else of the nearest above it in the tree; without a station those
+ * of its country's office. Null: nobody has entered any.
  */
-export async function calendarsFor(
-  tx: Tx,
-  place: { stationId: string | null; country: string; timeZone: string },
-): Promise<Readonly<Record<CalendarKind, BusinessCalendar>>> {
+async function calendarAt(tx: Tx, { stationId, country }: Place): Promise<BusinessCalendar | null> {
   const { rows } = await sql<{ id: string; version: number }>`
     select k.id, k.version from network.station s
     join network.station up on up.tenant_id = s.tenant_id and up.id = any(s.path) and up.calendar_id is not null
     join kit.calendar k on k.tenant_id = up.tenant_id and k.id = up.calendar_id
-    where s.id = ${place.stationId} or (${place.stationId}::uuid is null and s.kind = 'country' and s.country = ${place.country})
+    where s.id = ${stationId} or (${stationId}::uuid is null and s.kind = 'country' and s.country = ${country})
     order by array_position(s.path, up.id) desc limit 1`.execute(tx)
-  const found = rows[0] ? await calendarOf(tx, rows[0].id, rows[0].version) : null
-  return bothCalendars(found, place.timeZone)
+  return rows[0] ? calendarOf(tx, rows[0].id, rows[0].version) : null
+}
+
+export async function calendarsFor(tx: Tx, place: Place & { timeZone: string }) {
+  return bothCalendars(await calendarAt(tx, place), place.timeZone)
+}
+
+/** As signed-in people are: a change is seen by intakes within five seconds, and does not cost each of them a question. */
+const KEPT_MS = 5_000
+const soon = new Map<string, { until: number; value: unknown }>()
+
+async function keptSoon<T>(key: string, find: () => Promise<T>): Promise<T> {
+  const known = soon.get(key)
+  if (known && known.until > Date.now()) return known.value as T
+  const value = await find()
+  if (soon.size >= KEPT_AT_MOST) soon.clear()
+  soon.set(key, { until: Date.now() + KEPT_MS, value })
+  return value
+}
+
+export function calendarSoon(tx: Tx, tenantId: string, place: Place): Promise<BusinessCalendar | null> {
+  return keptSoon(`calendar ${tenantId} ${place.stationId ?? place.country}`, () => calendarAt(tx, place))
+}
+
+export interface Company {
+  country: string
+  timeZone: string
+  language: string
+}
+export function companyOf(tx: Tx, tenantId: string): Promise<Company> {
+  return keptSoon(`company ${tenantId}`, () =>
+    tx.selectFrom('kit.company').select(['country', 'time_zone as timeZone', 'language']).executeTakeFirstOrThrow(),
+  )
 }
 
 export function bothCalendars(

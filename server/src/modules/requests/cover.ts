@@ -2,7 +2,7 @@ import { systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { ReactionCall } from '../../kit/jobs.ts'
 import { Problem } from '../../kit/problem.ts'
-import { coverOf, decideAndKeep } from '../entitlement/index.ts'
+import { coverOfFacts, decideAndKeep, type FactsRow } from '../entitlement/index.ts'
 import type { RequestRow } from './find.ts'
 
 interface Asked {
@@ -24,10 +24,9 @@ function questionOf({ symptomCode, component, safety, at }: Asked) {
  * Who pays, as the dates of the product, the terms of its model and the law say it at intake. A product whose dates
  * contradict each other never keeps a customer from asking for help: its cover is undetermined.
  */
-export async function coverAtIntake(tx: Tx, assetId: string, asked: Asked): Promise<string> {
+export function coverAtIntake(facts: FactsRow, asked: Asked): string {
   try {
-    const { decision } = await coverOf(tx, assetId, questionOf(asked))
-    return decision.outcome
+    return coverOfFacts(facts, questionOf(asked)).decision.outcome
   } catch (error) {
     if (error instanceof Problem) return 'undetermined'
     throw error

@@ -1,7 +1,9 @@
-import { foldSerial, normaliseSerial } from '@aftercare/rules'
+import { type BusinessCalendar, foldSerial, normaliseSerial } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
+import { type FactsRow, factsQuery } from '../entitlement/index.ts'
+import { type Company, calendarSoon, companyOf } from './calendars.ts'
 
 /** How far back an open request of the same product or customer counts as a possible duplicate. */
 export const DUPLICATE_DAYS = 30
@@ -26,7 +28,7 @@ export interface Asked {
   at: Date
 }
 
-/** What the company knows of the caller, the product and the place, found in one question to the database. */
+/** What the company knows of the caller, the product and the place. */
 export interface Facts {
   customer: {
     id: string
@@ -40,8 +42,9 @@ export interface Facts {
   asset: { id: string; isVisible: boolean; customerId: string | null; familyId: string } | null
   address: { id: string; country: string; timeZone: string } | null
   station: { id: string; country: string | null; timeZone: string } | null
-  company: { country: string; timeZone: string; language: string }
-  calendar: { id: string; version: number } | null
+  company: Company
+  calendar: BusinessCalendar | null
+  coverFacts: FactsRow | null
   repairedAt: string | null
   symptomIsDangerous: boolean
   ownerKnown: boolean
@@ -54,13 +57,47 @@ export interface Facts {
 }
 
 export async function lookUp(tx: Tx, actor: Actor, asked: Asked): Promise<Facts> {
+  const found = await findCaller(tx, actor, asked)
+  const named = await findNamed(tx, asked, found)
+  const company = await companyOf(tx, actor.tenantId)
+  const country = asked.country ?? found.address?.country ?? found.customer?.country ?? company.country
+  const calendar = await calendarSoon(tx, actor.tenantId, { stationId: asked.stationId, country })
+  return { ...found, ...named, company, calendar }
+}
+
+type Found = Omit<Facts, keyof Named | 'company' | 'calendar'>
+type Named = Pick<Facts, 'station' | 'ownerKnown' | 'followUpKnown' | 'isShared' | 'existing'>
+
+/** What only some callers name; most intakes name nothing of it and are spared the question. */
+async function findNamed(tx: Tx, asked: Asked, { customer, asset }: Found): Promise<Named> {
+  const { stationId, ownerId, followUpOf, external } = asked
+  if (!stationId && !ownerId && !followUpOf && !external)
+    return { station: null, ownerKnown: false, followUpKnown: false, isShared: true, existing: null }
+  const { rows } = await sql<Named>`/* hot intake-named */
+    select (select to_json(x) from (select s.id, s.country, s.time_zone as "timeZone" from network.station s
+        where s.id = ${stationId}::uuid) x) as station,
+      exists (select from people.person p where p.id = ${ownerId}::uuid and p.is_active) as "ownerKnown",
+      exists (select from requests.request r where r.id = ${followUpOf}::uuid) as "followUpKnown",
+      (${stationId}::uuid is null or (exists (select from parties.customer_station t
+          where t.customer_id = ${customer?.id ?? null}::uuid and t.station_id = ${stationId}::uuid)
+        and (${asset?.id ?? null}::uuid is null or exists (select from assets.asset_station t
+          where t.asset_id = ${asset?.id ?? null}::uuid and t.station_id = ${stationId}::uuid)))) as "isShared",
+      (select json_build_object('id', r.id, 'number', r.number) from requests.request r
+        where r.external_source = ${external?.source ?? null}::text and r.external_id = ${external?.id ?? null}::text) as existing`.execute(
+    tx,
+  )
+  return rows[0]!
+}
+
+/** Who calls, what about, what is open of them already, and what their cover hangs on: one question. */
+async function findCaller(tx: Tx, actor: Actor, asked: Asked): Promise<Found> {
   const serial = asked.serial ? normaliseSerial(asked.serial) : null
   const fold = asked.serial ? foldSerial(asked.serial) : null
   // One text for every caller, or the statement could not stay prepared: who may see what comes in as values.
   const all = actor.stations === 'all' || actor.kind === 'customer' || actor.kind === 'anonymous'
   const stations = actor.stations === 'all' ? [] : [...actor.stations]
   const since = new Date(asked.at.getTime() - DUPLICATE_DAYS * 86_400_000)
-  const { rows } = await sql<Facts>`/* hot intake-facts */
+  const { rows } = await sql<Found>`/* hot intake-facts */
     with asset as materialized (
       select a.id, a.customer_id as "customerId", a.address_id, m.family_id as "familyId",
         (${all}::boolean or exists (select from assets.asset_station t where t.tenant_id = a.tenant_id and t.asset_id = a.id
@@ -89,16 +126,6 @@ export async function lookUp(tx: Tx, actor: Actor, asked: Asked): Promise<Facts>
       where d.customer_id = customer.id and d.removed_at is null
         and (${asked.addressId}::uuid is null or d.id = ${asked.addressId}::uuid)
       order by d.id = (select address_id from asset) desc nulls last, d.is_primary desc, d.id limit 1),
-    company as materialized (select country, time_zone as "timeZone", language from kit.company),
-    station as materialized (
-      select s.id, s.country, s.time_zone as "timeZone", s.path from network.station s where s.id = ${asked.stationId}::uuid),
-    calendar as (
-      select k.id, k.version from network.station s
-      join network.station up on up.tenant_id = s.tenant_id and up.id = any(s.path) and up.calendar_id is not null
-      join kit.calendar k on k.tenant_id = up.tenant_id and k.id = up.calendar_id
-      where s.id = ${asked.stationId}::uuid or (${asked.stationId}::uuid is null and s.kind = 'country' and s.country =
-        coalesce(${asked.country}::text, (select country from address), (select country from customer), (select country from company)))
-      order by array_position(s.path, up.id) desc limit 1),
     -- The newest few of each, by index: a dealer may have thousands of open requests.
     alike as (
       (select r.id, r.number, r.title, r.status, r.opened_at, r.asset_id, r.customer_id, r.symptom_code from requests.request r
@@ -115,23 +142,15 @@ export async function lookUp(tx: Tx, actor: Actor, asked: Asked): Promise<Facts>
           case when r.symptom_code = ${asked.symptomCode}::text then 'same_symptom' end], null) as reasons
       from alike r order by r.opened_at desc limit 10)
     select (select to_json(x) from asset x) as asset, (select to_json(x) from customer x) as customer,
-      (select to_json(x) from address x) as address, (select to_json(x) from station x) as station,
-      (select to_json(x) from company x) as company, (select to_json(x) from calendar x) as calendar,
+      (select to_json(x) from address x) as address,
       (select max(r.resolved_at) from requests.request r where r.asset_id = (select id from asset)
         and r.symptom_code = ${asked.symptomCode}::text) as "repairedAt",
       exists (select from assets.failure_code f where f.kind = 'symptom' and f.code = ${asked.symptomCode}::text and f.is_safety
         and (f.family_id is null or f.family_id = (select "familyId" from asset))) as "symptomIsDangerous",
-      exists (select from people.person p where p.id = ${asked.ownerId}::uuid and p.is_active) as "ownerKnown",
-      exists (select from requests.request r where r.id = ${asked.followUpOf}::uuid) as "followUpKnown",
-      (${asked.stationId}::uuid is null or (exists (select from parties.customer_station t
-          where t.customer_id = (select id from customer) and t.station_id = ${asked.stationId}::uuid)
-        and ((select id from asset) is null or exists (select from assets.asset_station t
-          where t.asset_id = (select id from asset) and t.station_id = ${asked.stationId}::uuid)))) as "isShared",
-      (select json_build_object('id', r.id, 'number', r.number) from requests.request r
-        where r.external_source = ${asked.external?.source ?? null}::text and r.external_id = ${asked.external?.id ?? null}::text) as existing,
       (select json_build_object('actorId', i.actor_id, 'route', i.route, 'bodyHash', i.body_hash, 'status', i.status,
         'response', i.response) from kit.idempotency i where i.key = ${asked.key}::text) as stored,
       (select coalesce(json_agg(json_build_object('id', d.id, 'number', d.number, 'title', d.title, 'status', d.status,
-        'openedAt', d.opened_at, 'reasons', d.reasons)), '[]') from duplicate d) as duplicates`.execute(tx)
+        'openedAt', d.opened_at, 'reasons', d.reasons)), '[]') from duplicate d) as duplicates,
+      (select to_json(x) from (${factsQuery(sql`= (select id from asset)`)}) x) as "coverFacts"`.execute(tx)
   return rows[0]!
 }

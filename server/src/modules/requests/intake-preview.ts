@@ -44,7 +44,7 @@ export async function previewRequest(tx: Tx, actor: Actor, body: z.output<typeof
   const input = draftOf(body, stationOf(actor, body.stationId), now)
   const facts = await lookUp(tx, actor, input.asked)
   mustExist(actor, input.asked, facts)
-  const { place, impact, urgency, decision, clocks } = await judge(tx, input, facts)
+  const { place, impact, urgency, decision, clocks } = judge(input, facts)
   return {
     impact,
     urgency,

@@ -9,7 +9,7 @@ import { newId } from '../../kit/ids.ts'
 import { takeNumber } from '../../kit/numbers.ts'
 import { type FieldError, invalid, notFound, problem } from '../../kit/problem.ts'
 import { type Answers, checkAnswers, effectOf } from './answers.ts'
-import { bothCalendars, calendarOf } from './calendars.ts'
+import { bothCalendars } from './calendars.ts'
 import { coverAtIntake } from './cover.ts'
 import { type Asked, type Facts, lookUp } from './intake-facts.ts'
 import { type NewRequest, writeRequest } from './intake-write.ts'
@@ -121,7 +121,7 @@ export function mustExist(actor: Actor, asked: Asked, facts: Facts): void {
 }
 
 /** What the answers and the facts make of it: where it is, how urgent, and what is promised by when. */
-export async function judge(tx: Tx, input: Judged, facts: Facts) {
+export function judge(input: Judged, facts: Facts) {
   const { asked } = input
   const place = placeOf(input, facts)
   const effect = effectOf(input.kind, input.answers)
@@ -138,8 +138,7 @@ export async function judge(tx: Tx, input: Judged, facts: Facts) {
     },
     { ...facts, repairedAt: facts.repairedAt ? new Date(facts.repairedAt) : null, tier: facts.customer?.tier ?? null },
   )
-  const business = facts.calendar ? await calendarOf(tx, facts.calendar.id, facts.calendar.version) : null
-  const calendars = bothCalendars(business, place.timeZone)
+  const calendars = bothCalendars(facts.calendar, place.timeZone)
   const clocks = startClocks(targetFor(decision.priority), asked.at.getTime(), calendars)
   return { place, impact, urgency, decision, clocks }
 }
@@ -148,12 +147,12 @@ export type Judged = Pick<Intake, 'kind' | 'answers' | 'impact' | 'urgency' | 's
 /** Everything that follows from the words and the facts: reading, priority, cover, promises, number. */
 async function plan(call: IntakeCall, input: Intake, id: string, facts: Facts): Promise<NewRequest> {
   const { asked } = input
-  const { place, impact, urgency, decision, clocks } = await judge(call.tx, input, facts)
+  const { place, impact, urgency, decision, clocks } = judge(input, facts)
   const year = Number(localDay(asked.at.getTime(), place.timeZone).slice(0, 4))
   const title = input.summary ?? oneLine(input.words)
   const number = await takeNumber(call.services.db, call.actor.tenantId, 'SR', year)
   const question = { ...asked, component: input.component, safety: decision.isSafety }
-  const cover = facts.asset ? await coverAtIntake(call.tx, facts.asset.id, question) : null
+  const cover = facts.coverFacts ? coverAtIntake(facts.coverFacts, question) : null
   return {
     id,
     number,

@@ -114,8 +114,8 @@ function AssignmentLine({ at, names, onRemove }: LineProps) {
   const known = id && names.has(id) ? { value: id, label: names.get(id)! } : undefined
   const needed = [{ required: true }]
   return (
-    <div className={styles.line}>
-      <Form.Item name={[at, 'personId']} label={t('staff.person')} className={styles.grow!} rules={needed}>
+    <div className={styles.assignment}>
+      <Form.Item name={[at, 'personId']} label={t('staff.person')} rules={needed}>
         <LookupSelect<RowOf<'/api/v1/people'>>
           path="/api/v1/people"
           query={{ 'filter[isActive]': 'true' }}
@@ -123,16 +123,22 @@ function AssignmentLine({ at, names, onRemove }: LineProps) {
           show={(row) => ({ value: row.id, label: row.name, note: row.number })}
         />
       </Form.Item>
-      <Form.Item name={[at, 'fromOn']} label={t('staff.fromOn')} rules={needed} style={{ width: 140 }}>
+      <Form.Item name={[at, 'fromOn']} label={t('staff.fromOn')} rules={needed}>
         <DayField />
       </Form.Item>
-      <Form.Item name={[at, 'toOn']} label={t('staff.toOn')} style={{ width: 140 }}>
+      <Form.Item name={[at, 'toOn']} label={t('staff.toOn')}>
         <DayField />
       </Form.Item>
-      <Form.Item name={[at, 'isHome']} valuePropName="checked">
+      <Form.Item name={[at, 'isHome']} valuePropName="checked" className={styles.low!}>
         <Checkbox>{t('staff.isHome')}</Checkbox>
       </Form.Item>
-      <Button type="text" icon={<Icon name="close" size={16} />} aria-label={t('staff.remove')} onClick={onRemove} />
+      <Button
+        type="text"
+        icon={<Icon name="close" size={16} />}
+        className={styles.low!}
+        aria-label={t('staff.remove')}
+        onClick={onRemove}
+      />
     </div>
   )
 }

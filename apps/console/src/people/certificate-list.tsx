@@ -4,6 +4,7 @@ import { paths } from '../paths.ts'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import { ExpiryText, inDays } from './expiry.tsx'
+import { SkillNames } from './skill-names.tsx'
 
 type Row = RowOf<'/api/v1/certificates'>
 
@@ -29,11 +30,16 @@ const list = defineList<Row>({
     },
   ],
   columns: [
-    { key: 'name', label: 'people:certificate.name', sortable: true, width: 220, filter: { kind: 'text' } },
-    { key: 'personName', label: 'people:column.personName', sortable: true, width: 180 },
-    { key: 'skill', label: 'people:column.skill', width: 160, filter: { kind: 'text' } },
-    { key: 'number', label: 'people:column.number', width: 160 },
-    { key: 'issuedBy', label: 'people:column.issuedBy', width: 180 },
+    { key: 'name', label: 'people:certificate.name', sortable: true, width: 190, filter: { kind: 'text' } },
+    { key: 'personName', label: 'people:column.personName', sortable: true, width: 140 },
+    {
+      key: 'skill',
+      label: 'people:column.skill',
+      width: 150,
+      render: (row) => row.skill && <SkillNames codes={[row.skill]} />,
+    },
+    { key: 'number', label: 'people:column.number', width: 150 },
+    { key: 'issuedBy', label: 'people:column.issuedBy', width: 150 },
     {
       key: 'issuedOn',
       label: 'people:column.issuedOn',

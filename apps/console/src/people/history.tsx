@@ -14,7 +14,7 @@ export function History({ subjectType, id, zone, book }: HistoryProps) {
   const query = $api.useQuery('get', '/api/v1/events', {
     params: { query: { subjectType, subjectId: id, limit: 100 } },
   })
-  const tell = useTelling(book)
+  const tell = useTelling(book, zone)
   return (
     <QueryState query={query} skeleton={<SkeletonCard lines={5} />}>
       {({ items }) => (
@@ -48,15 +48,17 @@ function Lines({ lines }: { lines: string[] }) {
 }
 
 /** Events and changed fields in words; fields without a word (ids, positions) are left out. */
-function useTelling(book: HistoryProps['book']) {
-  const { calendarDay } = useFormat()
+function useTelling(book: HistoryProps['book'], zone: string) {
+  const { calendarDay, dates } = useFormat()
   const say = (key: string, values: Record<string, unknown> = {}) =>
     i18next.t(`${book}:${key}` as 'people:title', values)
-  const isDay = (given: unknown): given is string => typeof given === 'string' && /^\d{4}-\d{2}-\d{2}/.test(given)
+  const isDay = (given: unknown): given is string => typeof given === 'string' && /^\d{4}-\d{2}-\d{2}(T|$)/.test(given)
+  /** A day as it stands, an instant as the day it falls on where the person or station is. */
+  const dayOf = (given: string) => (given.length === 10 ? calendarDay(given) : dates(zone).day(given))
   const value = (given: unknown): string => {
     if (given === null || given === undefined || given === '') return say('changed.empty')
     if (typeof given === 'boolean') return i18next.t(given ? 'common:yes' : 'common:no')
-    if (isDay(given)) return calendarDay(given.slice(0, 10))
+    if (isDay(given)) return dayOf(given)
     if (Array.isArray(given))
       return given.length > 0 ? given.map((one) => role(String(one))).join(', ') : say('changed.empty')
     return typeof given === 'object' ? '…' : coded(String(given))
@@ -70,7 +72,7 @@ function useTelling(book: HistoryProps['book']) {
   return {
     event: (type: string, data: Record<string, unknown>) => {
       const key = `event.${type.replace('.', '_')}`
-      const day = isDay(data.from) ? calendarDay(data.from.slice(0, 10)) : ''
+      const day = isDay(data.from) ? dayOf(data.from) : ''
       return say(i18next.exists(`${book}:${key}`) ? key : 'event.other', { ...data, day })
     },
     changes: (changes: Changes) =>

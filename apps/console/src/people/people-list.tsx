@@ -11,6 +11,7 @@ import { ListPage } from '../shell/list/list-page.tsx'
 import { useCan } from '../shell/session.ts'
 import { ActiveTag } from './active-tag.tsx'
 import { roleChoices, useRoleNames } from './roles.ts'
+import { SkillNames } from './skill-names.tsx'
 
 type Row = RowOf<'/api/v1/people'>
 
@@ -36,7 +37,7 @@ const list = defineList<Row>({
       render: (row) => <Roles roles={row.roles} />,
       filter: { kind: 'choice', choices: roleChoices },
     },
-    { key: 'skills', label: 'people:column.skills', width: 180, render: (row) => row.skills.join(', ') },
+    { key: 'skills', label: 'people:column.skills', width: 180, render: (row) => <SkillNames codes={row.skills} /> },
     { key: 'phone', label: 'people:column.phone', width: 170, render: (row) => <PhoneLink phone={row.phone} /> },
     { key: 'email', label: 'people:column.email', width: 220, render: (row) => <MailLink email={row.email} /> },
     {

@@ -32,10 +32,10 @@ export function WeekField({ value = {}, onChange, id }: WeekFieldProps) {
   return (
     <div id={id} className={styles.week}>
       {weekDays.map((day) => (
-        <fieldset key={day} className={styles.day}>
-          <legend className={styles.name}>{nameOf(day)}</legend>
+        <div key={day} className={styles.day}>
+          <span className={styles.name}>{nameOf(day)}</span>
           <HoursField value={value[day] ?? []} label={nameOf(day)} onChange={(hours) => set(day, hours)} />
-        </fieldset>
+        </div>
       ))}
       <Button type="link" size="small" onClick={copy}>
         {t('week.copy')}

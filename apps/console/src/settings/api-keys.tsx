@@ -115,6 +115,7 @@ function Revoke({ one }: { one: Key }) {
       <Button
         danger
         size="small"
+        className={styles.after!}
         loading={revoke.isPending}
         aria-label={`${t('key.revoke')} ${one.name}`}
         onClick={() => void ask()}

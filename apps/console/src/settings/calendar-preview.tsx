@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { type CalendarValues, wholeWeek } from './calendar-form.tsx'
 import styles from './calendar-preview.module.css'
 
-const DAYS = 35
+const DAYS = 21
 const DAY_MS = 86_400_000
 let drafts = 0
 
-/** What the hours typed so far mean for the next five weeks, by the same rules the clocks use. */
+/** What the hours typed so far mean for the next three weeks, by the same rules the clocks use. */
 export function CalendarPreview({ form }: { form: FormInstance<CalendarValues> }) {
   const { t } = useTranslation('network')
   const values = Form.useWatch((all: CalendarValues) => all, form)

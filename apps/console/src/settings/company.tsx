@@ -63,6 +63,7 @@ function CompanyForm({ company }: { company: CompanyFacts }) {
   )
   const names = Object.fromEntries(fields.map((field) => [field, t(`company.${field}`)]))
   const currencies = Intl.supportedValuesOf('currency').map((value) => ({ value, label: value }))
+  const needed = [{ required: true }]
   const text = (field: 'legalName' | 'phone' | 'email' | 'website' | 'privacyUrl') => (
     <Form.Item name={field} label={t(`company.${field}`)}>
       <Input disabled={!may} />
@@ -84,16 +85,16 @@ function CompanyForm({ company }: { company: CompanyFacts }) {
           <Input />
         </Form.Item>
         {text('legalName')}
-        <Form.Item name="country" label={t('company.country')}>
+        <Form.Item name="country" label={t('company.country')} rules={needed}>
           <CountrySelect />
         </Form.Item>
-        <Form.Item name="language" label={t('company.language')}>
+        <Form.Item name="language" label={t('company.language')} rules={needed}>
           <Select options={languages.map((value) => ({ value, label: languageNames[value] }))} />
         </Form.Item>
-        <Form.Item name="timeZone" label={t('company.timeZone')}>
+        <Form.Item name="timeZone" label={t('company.timeZone')} rules={needed}>
           <Select showSearch options={zoneOptions} />
         </Form.Item>
-        <Form.Item name="currency" label={t('company.currency')}>
+        <Form.Item name="currency" label={t('company.currency')} rules={needed}>
           <Select showSearch options={currencies} />
         </Form.Item>
         {text('phone')}

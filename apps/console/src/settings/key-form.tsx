@@ -1,4 +1,4 @@
-import { CopyText } from '@aftercare/ui'
+import { useToast } from '@aftercare/ui'
 import { Alert, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -58,16 +58,22 @@ export function KeyForm({ onDone }: { onDone: () => void }) {
 }
 
 function Made({ name, secret, onDone }: { name: string; secret: string; onDone: () => void }) {
-  const { t } = useTranslation('people')
+  const { t } = useTranslation(['people', 'common'])
+  const toast = useToast()
+  const copy = async () => {
+    await navigator.clipboard.writeText(secret)
+    toast({ text: t('common:copied') })
+  }
   return (
     <div className={styles.qr}>
       <Alert type="warning" showIcon title={t('key.made', { name })} description={t('key.shownOnce')} />
-      <CopyText text={secret}>
-        <code className={styles.key}>{secret}</code>
-      </CopyText>
-      <Button type="primary" onClick={onDone}>
-        {t('key.done')}
-      </Button>
+      <code className={styles.key}>{secret}</code>
+      <div className={styles.row}>
+        <Button type="primary" onClick={() => void copy()}>
+          {t('common:do.copy')}
+        </Button>
+        <Button onClick={onDone}>{t('key.done')}</Button>
+      </div>
     </div>
   )
 }

@@ -65,10 +65,10 @@ function FactsForm({ person }: { person: Facts }) {
         <Form.Item name="phone" label={t('field.phone')}>
           <Input type="tel" autoComplete="tel" />
         </Form.Item>
-        <Form.Item name="language" label={t('field.language')}>
+        <Form.Item name="language" label={t('field.language')} rules={[{ required: true }]}>
           <Select options={languages.map((value) => ({ value, label: languageNames[value] }))} />
         </Form.Item>
-        <Form.Item name="timeZone" label={t('field.timeZone')}>
+        <Form.Item name="timeZone" label={t('field.timeZone')} rules={[{ required: true }]}>
           <Select showSearch options={zoneOptions} />
         </Form.Item>
       </div>

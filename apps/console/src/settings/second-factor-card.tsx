@@ -16,7 +16,7 @@ export function SecondFactorCard({ on }: { on: boolean }) {
   return (
     <Card title={t('factor.title')}>
       <p>{t(on ? 'factor.on' : 'factor.off')}</p>
-      <Button type={on ? 'default' : 'primary'} danger={on} onClick={() => setOpen(true)}>
+      <Button type={on ? 'default' : 'primary'} danger={on} className={styles.after!} onClick={() => setOpen(true)}>
         {t(on ? 'factor.turnOff' : 'factor.turnOn')}
       </Button>
       <Modal open={open} title={t('factor.title')} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>

@@ -29,7 +29,7 @@ export function PersonMenu() {
         aria-label={t('top.person', { name: person.name })}
         aria-expanded={open}
       >
-        {initials(person.name)}
+        <span aria-hidden="true">{initials(person.name)}</span>
       </button>
     </Popover>
   )

@@ -31,18 +31,21 @@ const labels = {
 export function Timeline({ moments, zone }: { moments: readonly Moment[]; zone: string }) {
   const { t } = useTranslation('console')
   const [kind, setKind] = useState<(typeof kinds)[number]>('all')
+  const hasKinds = new Set(moments.map((moment) => moment.kind)).size > 1
   const shown = kind === 'all' ? moments : moments.filter((moment) => moment.kind === kind)
   return (
     <section className={styles.timeline} aria-label={t('timeline.title')}>
       <header className={styles.head}>
         <h2 className={styles.title}>{t('timeline.title')}</h2>
-        <Segmented
-          size="small"
-          aria-label={t('timeline.filter')}
-          value={kind}
-          options={kinds.map((one) => ({ value: one, label: t(labels[one]) }))}
-          onChange={setKind}
-        />
+        {hasKinds && (
+          <Segmented
+            size="small"
+            aria-label={t('timeline.filter')}
+            value={kind}
+            options={kinds.map((one) => ({ value: one, label: t(labels[one]) }))}
+            onChange={setKind}
+          />
+        )}
       </header>
       {shown.length === 0 ? (
         <EmptyState icon="clock" title={t('timeline.empty')} />

@@ -3,8 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api.ts'
+import { CountrySelect } from '../country.tsx'
 import { FormShell } from '../form-shell.tsx'
-import { countries, currencies, zones } from './choices.ts'
+import { currencies, zones } from './choices.ts'
 import { Door } from './door.tsx'
 import { useEnter } from './entering.ts'
 
@@ -42,7 +43,7 @@ export function Setup() {
           <Input autoFocus autoComplete="organization" />
         </Form.Item>
         <Form.Item name="country" label={t('setup.country')} rules={needed}>
-          <Select showSearch={search} options={countries(currentLanguage())} />
+          <CountrySelect />
         </Form.Item>
         <Form.Item name="currency" label={t('setup.currency')} rules={needed}>
           <Select showSearch={search} options={currencies(currentLanguage())} />

@@ -3,6 +3,7 @@ import { type FormInstance, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormShell } from '../../shell/form-shell.tsx'
+import styles from './ask-form.module.css'
 
 type AskFormProps<Values extends object, Result> = {
   title: string
@@ -38,7 +39,7 @@ export function AskForm<Values extends object, Result>(props: AskFormProps<Value
       onCancel={() => onDone(null)}
       destroyOnHidden
     >
-      {hint && <p>{hint}</p>}
+      {hint && <p className={styles.hint}>{hint}</p>}
       <FormShell<Values>
         busy={change.isPending}
         error={change.error}

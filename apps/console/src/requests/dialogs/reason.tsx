@@ -1,7 +1,9 @@
+import { PAUSE_REASONS, type PauseReason } from '@aftercare/rules'
 import { Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { codes } from '../codes.ts'
 import { useWord } from '../words.ts'
+import styles from './ask-form.module.css'
 import { AskForm } from './ask-form.tsx'
 
 export type Reason = { code: string; note?: string }
@@ -21,7 +23,14 @@ const labels = { hold: 'do.pause', cancel: 'do.cancel', closure: 'do.close' } as
 export function ReasonDialog<Result>({ group, what, run, onDone }: ReasonProps<Result>) {
   const { t } = useTranslation(['requests', 'common'])
   const word = useWord()
-  const options = codes[group].map((code) => ({ value: code, label: word(`${group}.${code}`) }))
+  const options = codes[group].map((code) => ({
+    value: code,
+    label: (
+      <>
+        {word(`${group}.${code}`)} {group === 'hold' && <Stops reason={code as PauseReason} />}
+      </>
+    ),
+  }))
   return (
     <AskForm<Reason, Result>
       title={t(titles[group], { what })}
@@ -38,4 +47,14 @@ export function ReasonDialog<Result>({ group, what, run, onDone }: ReasonProps<R
       </Form.Item>
     </AskForm>
   )
+}
+
+/** Which promises rest for this reason, and for how long at most. */
+function Stops({ reason }: { reason: PauseReason }) {
+  const { t } = useTranslation('requests')
+  const word = useWord()
+  const { stops, maxDays } = PAUSE_REASONS[reason]
+  const kinds = stops.map((kind) => word(`clock.kind.${kind}`)).join(' · ')
+  const most = maxDays === null ? '' : ` (${t('do.atMostDays', { count: maxDays })})`
+  return <span className={styles.stops}>{kinds === '' ? t('do.stopsNothing') : t('do.stops', { kinds }) + most}</span>
 }

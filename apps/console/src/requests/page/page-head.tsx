@@ -71,8 +71,6 @@ function PageActions({ request, actions }: HeadProps) {
     reply: [can('reply'), t('do.reply'), () => toComposer('reply')],
     schedule: [can('schedule'), t('do.book'), book],
     resume: [can('resume'), t('do.resume'), actions.resume],
-    visit_running: [can('resolve'), t('do.resolve'), actions.resolve],
-    await_visit: [can('resolve'), t('do.resolve'), actions.resolve],
     close: [can('close'), t('do.close'), actions.close],
     none: [can('reopen'), t('do.reopen'), actions.reopen],
   }
@@ -89,12 +87,7 @@ function PageActions({ request, actions }: HeadProps) {
     ['schedule', can('schedule') && request.nextStep !== 'schedule', t('do.book'), book],
     ['pause', can('pause'), t('do.pause'), actions.pause],
     ['resume', can('resume') && request.nextStep !== 'resume', t('do.resume'), actions.resume],
-    [
-      'resolve',
-      can('resolve') && !['visit_running', 'await_visit'].includes(request.nextStep),
-      t('do.resolve'),
-      actions.resolve,
-    ],
+    ['resolve', can('resolve'), t('do.resolve'), actions.resolve],
     ['close', can('close') && request.nextStep !== 'close', t('do.close'), actions.close],
     ['reopen', can('reopen') && request.nextStep !== 'none', t('do.reopen'), actions.reopen],
     ['link', can('link'), t('do.link'), actions.link],

@@ -112,6 +112,7 @@ function useTitle(request: RequestView): (entry: Entry) => string {
     if (type === 'history') return [data.status, data.subStatus, data.team, data.country].filter(Boolean).join(' · ')
     if (type === 'verbatim') return word('page.saidBy', { channel: word(`channel.${data.channel}`) })
     if (type !== 'event') return word(`page.${type}`)
+    if (event === 'request.assigned' && !data.owner && !data.station) return word('page.unassigned')
     const key = (event ?? '').replaceAll('.', '_')
     const book = books.find((one) => i18next.exists(`${one}:event.${key}`))
     if (!book) return word('page.otherEvent')

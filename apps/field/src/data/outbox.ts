@@ -1,11 +1,10 @@
 import { ApiProblem, isProblem } from '@aftercare/api'
 import { liveQuery } from 'dexie'
 import { call } from '../shell/api.ts'
+import { due, waitAfter } from './queue.ts'
 import { sendOp } from './send.ts'
 import type { Op, Refusal, Store } from './store.ts'
 
-const FIRST_WAIT_MS = 500
-const LONGEST_WAIT_MS = 60_000
 const EVERY_MS = 20_000
 
 /** Puts an operation into the box, in the same transaction as the change it tells of. */
@@ -23,15 +22,6 @@ export function addOp(
     createdAt: now,
   })
 }
-
-/** The first operation of each visit that may go now. One that failed or is in conflict holds back those after it. */
-export function due(ops: readonly Op[], now: number): Op[] {
-  const heads = new Map<string, Op>()
-  for (const op of [...ops].sort((a, b) => a.seq! - b.seq!)) if (!heads.has(op.entityId)) heads.set(op.entityId, op)
-  return [...heads.values()].filter((op) => op.state === 'pending' && op.nextAt <= now)
-}
-
-export const waitAfter = (attempts: number) => Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS)
 
 /** Sends what can be sent, one tab at a time. Returns when nothing is due. */
 export async function drain(store: Store, send = sendOp): Promise<void> {

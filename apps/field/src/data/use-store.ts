@@ -43,8 +43,8 @@ export function useFacts() {
   return useLiveQuery(() => store.facts.get('day'), [store])
 }
 
-/** What waits to be sent, oldest first. */
-export function useOutbox(): Op[] {
+/** What waits to be sent, oldest first; undefined while reading: nobody is told "all sent" before it is known. */
+export function useOutbox(): Op[] | undefined {
   const store = useStore()
-  return useLiveQuery(() => store.outbox.orderBy('seq').toArray(), [store]) ?? []
+  return useLiveQuery(() => store.outbox.orderBy('seq').toArray(), [store])
 }

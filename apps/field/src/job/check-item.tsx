@@ -85,7 +85,7 @@ function Answer({ visit, item, answer, locked, give }: AnswerProps) {
     return (
       <div className={styles.block}>
         <span className={styles.text}>{label}</span>
-        <PhotoStrip visit={visit} kind={kind} checklistKey={item.key} locked={locked} />
+        <PhotoStrip visit={visit} kind={kind} checklistKey={item.key} locked={locked} bare />
       </div>
     )
   }

@@ -15,6 +15,10 @@ const GROUPS = ['safety', 'etiquette', 'measurement', 'work'] as const
 export const itemsOf = (visit: Visit): ChecklistItem[] => (visit.checklist?.items ?? []) as ChecklistItem[]
 export const shownPhotos = (visit: Visit) => new Set(visit.photos.flatMap((one) => one.checklistKey ?? []))
 
+/** The step of the list that asks for such a photo; photos for it count for the list. */
+export const photoItem = (visit: Visit, kind: 'before' | 'after') =>
+  itemsOf(visit).find((item) => item.type === 'photo' && item.key.includes(kind))?.key
+
 /** At the door and at the machine: safety and courtesy first, photos before anything is touched. */
 export function CheckStep({ kept: { visit }, go }: StepProps) {
   const { t } = useTranslation('field')
@@ -22,9 +26,11 @@ export function CheckStep({ kept: { visit }, go }: StepProps) {
   return (
     <>
       <Checklist visit={visit} />
-      <section className={styles.card}>
-        <PhotoStrip visit={visit} kind="before" />
-      </section>
+      {!photoItem(visit, 'before') && (
+        <section className={styles.card}>
+          <PhotoStrip visit={visit} kind="before" />
+        </section>
+      )}
       <Bottom>
         {visit.status === 'on_site' && (
           <Button kind="quiet" block onClick={() => setNoAccess(true)}>

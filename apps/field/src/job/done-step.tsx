@@ -103,8 +103,8 @@ function Over({ visit }: { visit: Visit }) {
   const { t } = useTranslation(['field', 'field-work', 'billing'])
   const router = useRouter()
   const { money } = useFormat()
-  const waiting = useOutbox().filter((op) => op.entityId === visit.id)
-  const refused = waiting.some((op) => op.state === 'failed' || op.state === 'conflict')
+  const waiting = useOutbox()?.filter((op) => op.entityId === visit.id)
+  const refused = (waiting ?? []).some((op) => op.state === 'failed' || op.state === 'conflict')
   const { report, invoice } = visit
   const facts = [
     ...(report.outcome ? [{ label: t('done.outcome'), value: t(`field-work:outcome.${report.outcome}`) }] : []),
@@ -126,10 +126,11 @@ function Over({ visit }: { visit: Visit }) {
       <section className={styles.card}>
         <h2 className={styles.strong}>{t(`done.said.${visit.status as 'done'}`)}</h2>
         <p className={refused ? styles.error : styles.quiet} role="status">
-          {t(refused ? 'done.refused' : waiting.length > 0 ? 'done.waiting' : 'done.sent', { count: waiting.length })}
+          {waiting &&
+            t(refused ? 'done.refused' : waiting.length > 0 ? 'done.waiting' : 'done.sent', { count: waiting.length })}
         </p>
         <Facts facts={facts} />
-        {waiting.length === 0 && visit.status !== 'no_access' && (
+        {waiting?.length === 0 && visit.status !== 'no_access' && (
           <a
             href={`/api/v1/visits/${visit.id}/report.pdf`}
             target="_blank"

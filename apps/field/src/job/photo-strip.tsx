@@ -10,10 +10,10 @@ import { useStore } from '../data/use-store.ts'
 import styles from './photo-strip.module.css'
 
 type Photo = Visit['photos'][number]
-type Props = { visit: Visit; kind: Photo['kind']; checklistKey?: string; locked?: boolean }
+type Props = { visit: Visit; kind: Photo['kind']; checklistKey?: string; locked?: boolean; bare?: boolean }
 
 /** Photos of one kind: several at once, made smaller, marked with time and place, and taken back as long as nobody signed. */
-export function PhotoStrip({ visit, kind, checklistKey, locked = false }: Props) {
+export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = false }: Props) {
   const { t } = useTranslation(['field', 'field-work'])
   const store = useStore()
   const id = useId()
@@ -38,7 +38,7 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false }: Props)
   }
   return (
     <div className={styles.strip}>
-      <span className={styles.label}>{t(`field-work:photo.${kind}`)}</span>
+      {!bare && <span className={styles.label}>{t(`field-work:photo.${kind}`)}</span>}
       <ul className={styles.list}>
         {photos.map((photo) => (
           <Thumb

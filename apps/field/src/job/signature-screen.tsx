@@ -7,6 +7,7 @@ import { signVisit } from '../data/changes.ts'
 import { hashOfShown } from '../data/hash.ts'
 import type { Visit } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
+import { AmountLines } from './amount-lines.tsx'
 import styles from './signature-screen.module.css'
 
 type Props = { visit: Visit; onClose: () => void; onSigned: () => void }
@@ -42,6 +43,9 @@ export function SignatureScreen({ visit, onClose, onSigned }: Props) {
           <Icon name="close" size={24} />
         </button>
       </header>
+      <div className={styles.work}>
+        <AmountLines visit={visit} />
+      </div>
       <div className={styles.names}>
         <TextField label={t('sign.name')} value={name} onChange={setName} maxLength={100} />
         <TextField label={t('sign.role')} value={role} onChange={setRole} maxLength={60} />
@@ -79,12 +83,13 @@ function usePad(canvas: RefObject<HTMLCanvasElement | null>) {
       made.fromData(strokes)
     }
     const ended = () => setEmpty(made.isEmpty())
-    fit()
+    // The screen opens after this, and phones are turned round in the hand.
+    const size = new ResizeObserver(fit)
+    size.observe(target)
     made.addEventListener('endStroke', ended)
-    addEventListener('resize', fit)
     return () => {
       made.off()
-      removeEventListener('resize', fit)
+      size.disconnect()
     }
   }, [canvas, isDark])
   const clear = (of: typeof pad) => {

@@ -45,7 +45,7 @@ export function TravelStep({ kept: { visit }, go }: StepProps) {
       {visit.request.isSafety && <p className={styles.error}>{t('job.safety')}</p>}
       <section className={styles.card}>
         <h2 className={styles.title}>{visit.request.title}</h2>
-        {visit.request.words && (
+        {visit.request.words && !saysTheSame(visit.request.words, visit.request.title) && (
           <p className={styles.words} lang={visit.request.wordsLanguage ?? undefined}>
             {visit.request.words}
           </p>
@@ -67,3 +67,7 @@ export function TravelStep({ kept: { visit }, go }: StepProps) {
     </>
   )
 }
+
+/** A short report became the title as it was: once is enough. */
+const saysTheSame = (words: string, title: string) => bare(words) === bare(title)
+const bare = (text: string) => text.replace(/[\p{P}\s]+$/u, '')

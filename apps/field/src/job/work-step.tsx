@@ -6,6 +6,7 @@ import { useFacts } from '../data/use-store.ts'
 import { AmountLines } from './amount-lines.tsx'
 import { AssetCheck } from './asset-check.tsx'
 import { Bottom } from './bottom.tsx'
+import { photoItem } from './check-step.tsx'
 import { ExtraSheet } from './extra-sheet.tsx'
 import { FindingsForm } from './findings-form.tsx'
 import styles from './job.module.css'
@@ -19,6 +20,7 @@ export function WorkStep({ kept: { visit }, go }: StepProps) {
   const { t } = useTranslation('field')
   const list = listFor(useFacts(), visit)
   const [open, setOpen] = useState<WorkLine | 'new' | null>(null)
+  const after = photoItem(visit, 'after')
   const [extra, setExtra] = useState(false)
   return (
     <>
@@ -37,7 +39,7 @@ export function WorkStep({ kept: { visit }, go }: StepProps) {
         )}
       </section>
       <section className={styles.card}>
-        <PhotoStrip visit={visit} kind="after" />
+        <PhotoStrip visit={visit} kind="after" {...(after ? { checklistKey: after } : {})} />
         <PhotoStrip visit={visit} kind="part" />
       </section>
       <Bottom>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetStore } from '../data/store.ts'
-import { useOutbox } from '../data/use-store.ts'
+import { useOutbox, useStore } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { call, queryClient } from './api.ts'
 import styles from './bar.module.css'
@@ -14,7 +14,7 @@ import { forgetSession, useSession } from './session.ts'
 export function Bar({ title, back }: { title: string; back?: string }) {
   const { t } = useTranslation(['field', 'common'])
   const online = useOnline()
-  const ops = useOutbox()
+  const ops = useOutbox() ?? []
   const stuck = ops.some((op) => op.state === 'failed' || op.state === 'conflict')
   const [open, setOpen] = useState(false)
   return (
@@ -48,11 +48,12 @@ export function Bar({ title, back }: { title: string; back?: string }) {
 function Menu() {
   const { t } = useTranslation(['field', 'common'])
   const { person, tenant } = useSession()
-  const unsent = useOutbox().length
+  const store = useStore()
+  const unsent = useOutbox()?.length ?? 0
   const [sure, setSure] = useState(false)
   const signOut = async () => {
     // What was not sent is lost with the phone's memory: said before, and only then done.
-    if (unsent > 0 && !sure) return setSure(true)
+    if ((await store.outbox.count()) > 0 && !sure) return setSure(true)
     await call('POST', '/api/auth/sign-out', { body: {} })
     await forgetStore(person.id)
     forgetSession()

@@ -19,9 +19,9 @@ export function Sync() {
     <>
       <Bar title={t('sync.title')} back={paths.today()} />
       <div className={styles.page}>
-        {ops.length === 0 && <EmptyState icon="check" title={t('sync.empty')} hint={t('sync.emptyHint')} />}
+        {ops?.length === 0 && <EmptyState icon="check" title={t('sync.empty')} hint={t('sync.emptyHint')} />}
         <ul className={styles.list}>
-          {ops.map((op) => (
+          {ops?.map((op) => (
             <li key={op.seq} className={styles.item} data-state={op.state}>
               <Item op={op} />
             </li>

@@ -1,3 +1,4 @@
+import { normaliseSerial } from '@aftercare/rules'
 import type { Tx } from '../../kit/db.ts'
 import { fitComponent, readMeter } from '../assets/index.ts'
 import { recordRepair } from '../entitlement/index.ts'
@@ -34,7 +35,7 @@ async function fittedAt(tx: Tx, assetId: string, position: string, serial: strin
     .select('id')
     .where('asset_id', '=', assetId)
     .where('removed_at', 'is', null)
-    .$if(serial !== null, (q) => q.where('serial', '=', serial))
+    .$if(serial !== null, (q) => q.where('serial', '=', normaliseSerial(serial!)))
     .$if(serial === null, (q) => q.where('position', '=', position))
     .orderBy('fitted_at', 'desc')
     .executeTakeFirst()

@@ -1,3 +1,4 @@
+import { normaliseSerial } from '@aftercare/rules'
 import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -41,7 +42,7 @@ async function mustBeFreePart(tx: Tx, work: Work, serial: string | undefined): P
   const other = await tx
     .selectFrom('assets.component')
     .select('asset_id')
-    .where('serial', '=', serial)
+    .where('serial', '=', normaliseSerial(serial))
     .where('removed_at', 'is', null)
     .$if(work.assetId !== null, (q) => q.where('asset_id', '<>', work.assetId!))
     .executeTakeFirst()

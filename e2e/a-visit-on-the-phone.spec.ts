@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
+import { openBrowser, type Product, ROOT, startProduct } from './support/product.ts'
+
+let product: Product
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let job: JobOnPhone
+
+beforeAll(async () => {
+  product = await startProduct()
+  job = await jobOnPhone(product)
+  browser = await openBrowser()
+  context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US' })
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+const picture = async () => ({
+  name: 'photo.png',
+  mimeType: 'image/png',
+  buffer: await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 200 } }),
+})
+const seen = (text: string | RegExp) => page.getByText(text).first().waitFor()
+
+/** Nothing serious or critical on this screen, light and dark, and every target is large enough for a thumb. */
+async function accessible(what: string): Promise<void> {
+  await page.evaluate(readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'))
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    // Colours fade into each other; measured half way they are neither.
+    await page.waitForTimeout(600)
+    const bad = await page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: axe comes from its script
+      const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
+      return violations
+        .filter((one: { impact: string }) => one.impact === 'serious' || one.impact === 'critical')
+        .map(
+          (one: { id: string; nodes: { html: string }[] }) =>
+            `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`,
+        )
+    })
+    expect(bad, `${what}, ${scheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  const small = await page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, main a, select, input:not([type=checkbox]):not([type=file]):not([type=radio])',
+      ),
+    ]
+      .filter((one) => one.offsetParent !== null && one.offsetHeight < 44)
+      .map((one) => one.outerHTML.slice(0, 120)),
+  )
+  expect(small, what).toEqual([])
+}
+
+test('the technician signs in and sees the day', async () => {
+  await page.goto(`${product.url}/field/`)
+  await page.getByLabel('E-mail').fill(job.email)
+  await page.getByLabel('Password').fill(job.password)
+  await press('Sign in')
+  await page.getByRole('link', { name: 'Open job' }).waitFor()
+  await seen('李伟')
+  await seen(/南京东路/)
+  await seen('Capacitor 35 µF, ladder')
+  await accessible('today')
+})
+
+test('sets out and arrives', async () => {
+  await page.getByRole('link', { name: 'Open job' }).click()
+  await page.getByRole('button', { name: 'Set out' }).waitFor()
+  await accessible('travel')
+  await press('Set out')
+  await press('I have arrived')
+  await page.getByRole('heading', { name: 'Checklist' }).waitFor()
+})
+
+test('checks, photographs, and goes on after the app was killed', async () => {
+  for (const step of ['Power, gas', 'Introduced', 'Put on shoe', 'Laid a mat', 'Test run', 'Cleaned up', 'small gift'])
+    await page.getByText(step).first().click()
+  await seen('7 of 9')
+  for (const input of await page.locator('input[type=file]').all()) await input.setInputFiles(await picture())
+  await seen('9 of 9')
+  await accessible('checklist')
+  await press('On to the price')
+  await page.getByRole('heading', { name: 'Price before the work' }).waitFor()
+  await page.close()
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${product.url}/field/visits/${job.visitId}`)
+  await page.getByRole('heading', { name: 'Price before the work' }).waitFor()
+})
+
+test('shows the price and why, before the work', async () => {
+  await page.getByText('Partly covered').click()
+  await seen(/24 months/)
+  await press('Add travel')
+  await press(/Customer agrees: CN¥80\.00/)
+  await page.getByRole('heading', { name: 'Found and done' }).waitFor()
+  await accessible('work')
+})
+
+test('works without a network: nothing is lost, everything is told later', async () => {
+  await expect.poll(() => page.getByText(/to send/).count()).toBe(0)
+  await context.setOffline(true)
+  await seen('Offline')
+  const plate = page.getByLabel('Scan the plate of the machine').first()
+  await plate.fill('KFR35A0000000000')
+  await seen(/Wrong machine/)
+  await plate.fill(job.serial)
+  await seen('This is the right machine')
+  await page.getByLabel('Symptom').selectOption('S-COOL')
+  await page.getByLabel('Cause').selectOption('C-CAP')
+  await page.getByLabel('Remedy').selectOption('R-REPL')
+  await page.getByLabel('Findings').fill('Capacitor is swollen')
+  await page.getByLabel('Work done').fill('Capacitor replaced')
+  await page.getByLabel('Work done').blur()
+  await press('Add line')
+  await page.getByLabel('Part or price code').first().fill('CAP-35')
+  await page.getByLabel('Serial number of the new part').first().fill('CAP-SN-1')
+  await page.getByLabel(/Place in the product/).fill('capacitor')
+  await press('Save')
+  await seen('电容 35 µF')
+  await seen('Manufacturer pays')
+  await press('Extra work')
+  await page.getByLabel('What').selectOption('CLN')
+  await page.locator('dialog strong', { hasText: 'CN¥60.00' }).waitFor()
+  await press('Customer agrees')
+  await seen(/approved by the customer/)
+  await seen('CN¥140.00')
+  await seen(/[1-9]\d* to send/)
+})
+
+test('the customer signs what is shown, still without a network', async () => {
+  await press('Signature')
+  await seen(/What is signed/)
+  await accessible('what is signed')
+  await press('Hand over to sign')
+  const pad = (await page.locator('canvas').boundingBox())!
+  await page.mouse.move(pad.x + 40, pad.y + 60)
+  await page.mouse.down()
+  for (let i = 0; i < 25; i++) await page.mouse.move(pad.x + 40 + i * 9, pad.y + 60 + Math.sin(i / 2) * 30)
+  await page.mouse.up()
+  await page.getByRole('button', { name: 'Done' }).last().click()
+  await page.getByRole('heading', { name: 'How did it end?' }).waitFor()
+  await accessible('end')
+  await press('Finish the job')
+  await seen(/things wait to be sent/)
+  await page.goto(`${product.url}/field/sync`).catch(() => undefined)
+})
+
+test('back in the network the whole visit arrives, in order and once', async () => {
+  await context.setOffline(false)
+  await page.goto(`${product.url}/field/visits/${job.visitId}`)
+  await seen('Everything has been sent.')
+  const desk = await job.admin('GET', `/visits/${job.visitId}`)
+  expect(desk).toMatchObject({
+    status: 'done',
+    report: { outcome: 'fixed', remedyCode: 'R-REPL', workDone: 'Capacitor replaced', signature: { name: '李伟' } },
+    price: { customer: { total: '14000' }, full: { total: '18550' } },
+    quotations: [{ status: 'accepted', customerMinor: '6000' }],
+    invoice: { status: 'draft', totalMinor: '14000' },
+  })
+  expect(desk.lines).toHaveLength(3)
+  expect(desk.photos).toHaveLength(2)
+  expect(desk.stamps.map((one: { status: string }) => one.status)).toEqual(['en_route', 'on_site', 'working', 'done'])
+  expect(desk.asset.components).toMatchObject([{ position: 'capacitor', serial: 'CAPSN1' }])
+  await expect.poll(async () => (await job.admin('GET', `/requests/${job.requestId}`)).status).toBe('resolved')
+})
+
+test('the day shows the job as finished, and the menu warns of nothing', async () => {
+  await press('Back to the day')
+  await seen('Finished')
+  await press('Menu')
+  await page.getByRole('radio', { name: '简体中文' }).click({ force: true })
+  await seen('今日任务').catch(() => seen('今天'))
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  await signIn(product.url, job.email)
+})

@@ -1,0 +1,91 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+export const ROOT = path.resolve(import.meta.dirname, '../..')
+const CLI = path.join(ROOT, 'server/bin/aftercare.mjs')
+const NODE = path.join(ROOT, 'node_modules/.bin/node')
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface Product {
+  url: string
+  dataDir: string
+  /** Runs `aftercare …` against the same data; what it printed as JSON. */
+  cli(...args: string[]): unknown
+  stop(): Promise<void>
+}
+
+/** The whole product as an operator starts it: built apps, server, worker, embedded database in a directory of its own. */
+export async function startProduct(options: { demo?: boolean } = {}): Promise<Product> {
+  buildMissingApps()
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-e2e-'))
+  const port = await freePort()
+  const flags = ['--data', dataDir, '--json']
+  if (options.demo) run('demo', '--no-serve', ...flags)
+  const child = spawn(NODE, [CLI, 'serve', '--port', String(port), ...flags], {
+    env: { ...process.env, LOG_LEVEL: 'warn', PUBLIC_URL: `http://localhost:${port}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await ready(child, `http://localhost:${port}/readyz`)
+  return {
+    url: `http://localhost:${port}`,
+    dataDir,
+    cli: (...args) => JSON.parse(run(...args, ...flags)),
+    stop: async () => {
+      const over = new Promise((done) => child.once('exit', done))
+      child.kill('SIGTERM')
+      await over
+      fs.rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const run = (...args: string[]) =>
+  execFileSync(NODE, [CLI, ...args], { encoding: 'utf8', env: { ...process.env, LOG_LEVEL: 'warn' } })
+
+function buildMissingApps(): void {
+  for (const app of ['console', 'field', 'portal']) {
+    const dir = path.join(ROOT, 'apps', app)
+    if (fs.existsSync(path.join(dir, 'dist/index.html'))) continue
+    const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')
+    execFileSync(NODE, [vite, 'build', '--logLevel', 'warn'], { cwd: dir, stdio: 'inherit' })
+  }
+}
+
+async function ready(child: ChildProcess, url: string): Promise<void> {
+  const until = Date.now() + 90_000
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
+    const answer = await fetch(url).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  child.kill('SIGKILL')
+  throw new Error('the server did not become ready in 90 s')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = net.createServer()
+    probe.once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo
+      probe.close(() => done(port))
+    })
+  })
+}
+
+export function openBrowser(more: string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGUMENTS, ...more] })
+}

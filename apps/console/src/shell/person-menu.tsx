@@ -23,13 +23,9 @@ export function PersonMenu() {
       arrow={false}
       content={<Menu onDone={() => setOpen(false)} />}
     >
-      <button
-        type="button"
-        className={styles.face}
-        aria-label={t('top.person', { name: person.name })}
-        aria-expanded={open}
-      >
+      <button type="button" className={styles.face} aria-expanded={open}>
         <span aria-hidden="true">{initials(person.name)}</span>
+        <span className={styles.said}>{t('top.person', { name: person.name })}</span>
       </button>
     </Popover>
   )

@@ -228,6 +228,14 @@ test('strangers of the identity provider are not signed up', async () => {
   expect(rows).toEqual([])
 })
 
+test('an address the provider has not verified opens nobody’s account', async () => {
+  await employ('claimed@example.com')
+  claims = { sub: 'u-3', email: 'claimed@example.com', email_verified: false, name: 'Somebody else' }
+  const { visitor, back } = await throughProvider()
+  expect(back.location).toMatch(/error=/)
+  expect((await visitor.get('/api/v1/session')).status).toBe(401)
+})
+
 test('where there is no identity provider its way in does not exist', async () => {
   const none = await browser(world.app).post('/api/auth/sign-in/social', { provider: 'oidc' })
   expect(none.status).toBe(404)

@@ -45,7 +45,8 @@ export function makeSignIn({ db, settings, secret, log, questions }: Needs) {
       sendResetPassword: ({ user, token }) => questions.sendReset(user, token),
     },
     session: { expiresIn: SESSION_SECONDS, freshAge: 0 },
-    account: { accountLinking: { enabled: true, trustedProviders: ['oidc'] } },
+    // Only an address the provider has verified leads to the person who was invited under it.
+    account: { accountLinking: { enabled: true } },
     // Slowing down is ours (slowdown.ts): it counts in the database, per person and address, and is logged.
     rateLimit: { enabled: false },
     advanced: {

@@ -25,7 +25,7 @@ const post = (payload: object) =>
   })
 
 test('where a company exists, the first start is over', async () => {
-  expect((await world.tenant.anonymous().get('/setup')).body).toEqual({ open: false })
+  expect((await world.tenant.anonymous().get('/setup')).body).toEqual({ open: false, oidc: false })
   const refused = await post(body)
   expect(refused.statusCode).toBe(409)
   expect(refused.json().code).toBe('setup.done')
@@ -33,7 +33,7 @@ test('where a company exists, the first start is over', async () => {
 
 test('of two first starts at the same time one founds the company, and its administrator is signed in', async () => {
   await empty()
-  expect((await world.tenant.anonymous().get('/setup')).body).toEqual({ open: true })
+  expect((await world.tenant.anonymous().get('/setup')).body).toEqual({ open: true, oidc: false })
   const answers = await Promise.all([post(body), post({ ...body, company: 'Another Ltd', email: 'other@example.com' })])
   expect(answers.map((one) => one.statusCode).sort()).toEqual([201, 409])
   const won = answers.find((one) => one.statusCode === 201)!
@@ -79,5 +79,5 @@ test('a weak password founds nothing', async () => {
   const weak = await post({ ...body, password: 'short' })
   expect(weak.statusCode).toBe(422)
   expect(weak.json().errors[0].path).toBe('password')
-  expect((await world.tenant.anonymous().get('/setup')).body).toEqual({ open: true })
+  expect((await world.tenant.anonymous().get('/setup')).body).toEqual({ open: true, oidc: false })
 })

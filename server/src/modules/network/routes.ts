@@ -20,9 +20,10 @@ export const routes: AnyRoute[] = [
     method: 'GET',
     path: '/setup',
     needs: 'public',
-    summary: 'Whether this system still waits for its first company',
-    returns: z.object({ open: z.boolean() }),
-    handle: async ({ tx }) => ({ open: await isFirstStart(tx) }),
+    summary:
+      'Whether this system still waits for its first company, and whether the company’s own identity provider signs in',
+    returns: z.object({ open: z.boolean(), oidc: z.boolean() }),
+    handle: async ({ tx, services }) => ({ open: await isFirstStart(tx), oidc: services.settings.oidc !== null }),
   }),
   route({
     method: 'POST',

@@ -10,6 +10,7 @@ import { DemoLogins } from './demo-logins.tsx'
 import styles from './door.module.css'
 import { Door } from './door.tsx'
 import { useEnter } from './entering.ts'
+import { ProviderButton } from './provider-button.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { useFirstStart } from './setup-state.ts'
 
@@ -43,6 +44,7 @@ export function SignIn() {
           <Input.Password size="large" autoComplete="current-password" />
         </Form.Item>
       </FormShell>
+      <ProviderButton />
       <Go to={paths.forgot()} className={styles.link}>
         {t('signIn.forgot')}
       </Go>

@@ -25,7 +25,11 @@ test('the demo company is built once, whole, and its figures stand', { timeout: 
 test('a station sees figures of its own requests only; another company sees none', async () => {
   const all = systemActor(DEMO_TENANT)
   const one = await world.services.db.tx(DEMO_TENANT, async (tx) => {
-    const station = await tx.selectFrom('network.station').select('id').where('number', '=', 'ST-01').executeTakeFirstOrThrow()
+    const station = await tx
+      .selectFrom('network.station')
+      .select('id')
+      .where('number', '=', 'ST-01')
+      .executeTakeFirstOrThrow()
     const own = await slices(tx, { ...all, stations: [station.id] }, PERIOD)
     return { own, every: await slices(tx, all, PERIOD) }
   })

@@ -36,7 +36,7 @@ export function Notices() {
         aria-expanded={open}
         aria-label={unread > 0 ? t('top.noticesUnread', { count: unread }) : t('top.notices')}
       >
-        <Badge count={unread} size="small">
+        <Badge count={unread} overflowCount={999} size="small">
           <Icon name="bell" />
         </Badge>
       </button>

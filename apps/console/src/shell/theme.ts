@@ -37,6 +37,7 @@ function config(dark: boolean): ThemeConfig {
       motionDurationSlow: '0.15s',
     },
     components: {
+      Badge: dark ? { colorTextLightSolid: '#3a0b08' } : {},
       Checkbox: { borderRadiusSM: 4 },
       Menu: { itemSelectedColor: dark ? '#9cc2ff' : '#0845a8' },
       Button: dark ? { primaryColor: '#0a1a33', colorPrimary: '#7fb0ff', colorPrimaryHover: '#9cc2ff' } : {},

@@ -1,7 +1,8 @@
-import { Card, StatusTag, type Tone } from '@aftercare/ui'
-import { useFormat, useSay, type WordKey } from '@aftercare/words/web'
+import { Card } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { WorkStatus } from '../../dispatch/marks.tsx'
 import { paths } from '../../paths.ts'
 import { $api } from '../../shell/api.ts'
 import { Go } from '../../shell/go.tsx'
@@ -9,20 +10,6 @@ import { useCan } from '../../shell/session.ts'
 import { useBooking } from './booking.tsx'
 import styles from './page.module.css'
 import type { RequestView } from './use-request.ts'
-
-const tones: Record<string, Tone> = {
-  unscheduled: 'waiting',
-  proposed: 'waiting',
-  scheduled: 'planned',
-  accepted: 'planned',
-  en_route: 'moving',
-  on_site: 'working',
-  working: 'working',
-  in_progress: 'working',
-  done: 'done',
-  completed: 'done',
-  part_done: 'waiting',
-}
 
 const byRequest = (id: string) => ({ params: { query: { 'filter[requestId]': id, limit: 50 } } })
 
@@ -53,7 +40,7 @@ export function DispatchCard({ request }: { request: RequestView }) {
           <div key={order.id} className={styles.item}>
             <span className={styles.line}>
               <Go to={paths.workOrder(order.id)}>{order.number}</Go>
-              <Status of="order" status={order.status} />
+              <WorkStatus status={order.status} />
             </span>
             {visits.data?.items
               .filter((visit) => visit.workOrderId === order.id)
@@ -84,16 +71,11 @@ function Visit({ visit }: { visit: VisitRow }) {
     <span className={styles.item}>
       <span className={styles.line}>
         <Go to={paths.visit(visit.id)}>{visit.number}</Go>
-        <Status of="visit" status={visit.status} />
+        <WorkStatus status={visit.status} />
       </span>
       <span className={styles.quiet}>
         {visit.technician} · {dates(visit.timeZone).range(visit.startsAt, visit.endsAt)}
       </span>
     </span>
   )
-}
-
-function Status({ of, status }: { of: 'order' | 'visit'; status: string }) {
-  const say = useSay()
-  return <StatusTag tone={tones[status] ?? 'neutral'}>{say(`dispatch:status.${status}` as WordKey)}</StatusTag>
 }

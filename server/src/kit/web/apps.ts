@@ -11,6 +11,8 @@ type App = (typeof APPS)[number]
 
 /** Vite puts a hash of the content into these names, so that a browser may keep them for ever. */
 const HASHED = /^assets\/.*-[\w-]{8,}\.\w+$/
+/** Screens have addresses without one; the signed token of a label or survey has a dot, but far more than this after it. */
+const EXTENSION = /\.[a-z0-9]{1,11}$/i
 const hidden = { schema: { hide: true } }
 
 /** The three apps as they were built. Paths without an extension are screens of the app; a missing file stays a 404. */
@@ -33,9 +35,7 @@ export async function serveApps(app: FastifyInstance, root = ROOT): Promise<void
 function sendApp(root: string, name: App, file: string, request: FastifyRequest, reply: FastifyReply) {
   const dist = path.join(root, name, 'dist')
   if (!existsSync(path.join(dist, 'index.html'))) return sendNotBuilt(name, request, reply)
-  // Tokens of labels and surveys hold a dot: below the top only `assets/` and folders of the build are files.
-  const isScreen = path.posix.extname(file) === '' || !existsSync(path.join(dist, path.posix.dirname(file)))
-  if (isScreen)
+  if (!EXTENSION.test(file))
     return reply.sendFile('index.html', dist, { maxAge: 0, cacheControl: false }).header('cache-control', 'no-cache')
   if (HASHED.test(file)) return reply.sendFile(file, dist, { maxAge: '365d', immutable: true })
   return reply.sendFile(file, dist, { cacheControl: false }).header('cache-control', 'no-cache')

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { useWorld } from '../../../test/harness.ts'
 import { at, tinyApp } from '../../../test/tiny-app.ts'
+import { newId } from '../ids.ts'
 import { route } from '../route.ts'
+import { sign } from '../signed.ts'
 import { serveApps } from './apps.ts'
 
 const world = useWorld()
@@ -30,10 +32,17 @@ afterAll(async () => {
   fs.rmSync(root, { recursive: true, force: true })
 })
 
+// As kit/signed.ts makes them: payload, dot, signature.
+const label = sign('secret', 'label', { id: newId(), v: 1 })
 const get = (url: string, headers: Record<string, string> = {}) => apps.inject({ url, headers })
 
 test('screens are the app, files are files, a missing file stays missing', async () => {
-  for (const url of ['/console/', '/console/requests/SR-2026-000001', '/console/a/b/c?x=1']) {
+  for (const url of [
+    '/console/',
+    '/console/requests/SR-2026-000001',
+    '/console/a/b/c?x=1',
+    `/console/q/acme/${label}`,
+  ]) {
     const page = await get(url)
     expect([page.statusCode, page.body.includes('<title>console'), page.headers['cache-control']]).toEqual([
       200,

@@ -51,11 +51,6 @@ export async function forgive(db: Database, limits: readonly Limit[]): Promise<v
   })
 }
 
-/** Housekeeping: nothing older than a day tells anything. */
-export async function forgetOldTries(db: Database): Promise<void> {
-  await sql`delete from auth.attempt where last_at < now() - interval '1 day'`.execute(db.untenanted)
-}
-
 /** E-mail and network addresses are personal data: only their hash is kept. */
 function hash(key: string): string {
   return createHash('sha256').update(key).digest('base64url')

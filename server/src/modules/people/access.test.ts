@@ -4,6 +4,7 @@ import { type Client, client, useWorld } from '../../../test/harness.ts'
 import { addUser } from '../../kit/auth/users.ts'
 import { newId } from '../../kit/ids.ts'
 import { DEMO_PASSWORD } from './demo-logins.ts'
+import { jobs } from './reactions.ts'
 
 const world = useWorld()
 const PASSWORD = 'correct horse battery'
@@ -222,6 +223,23 @@ test('a session in use goes on; one at its end is over', async () => {
     [desk.personId],
   )
   expect(rows[0].long).toBe(true)
+})
+
+test('what has run out is swept away at night, what holds stays', async () => {
+  const desk = await world.tenant.as('service_desk')
+  await world.services.ownerPool.query(`
+    insert into auth.session (id, "expiresAt", token, "updatedAt", "userId")
+      select 'old', now() - interval '2 days', 'old', now(), user_id from people.person where id = '${desk.personId}'`)
+  await world.services.ownerPool.query(
+    `insert into auth.attempt values ('old', 9, now() - interval '2 days'), ('new', 9, now())`,
+  )
+  const tidy = jobs.find((one) => one.name === 'tidy-sign-in')!
+  await tidy.handle({ services: world.services, tenantId: world.tenant.id, payload: {}, log: world.services.log })
+  const left = await world.services.ownerPool.query(
+    `select token as what from auth.session where token = 'old' union all select key from auth.attempt where key in ('old', 'new')`,
+  )
+  expect(left.rows).toEqual([{ what: 'new' }])
+  expect((await desk.get('/session')).status).toBe(200)
 })
 
 test('an API key does what it was made for and no more; revoked it opens nothing at once', async () => {

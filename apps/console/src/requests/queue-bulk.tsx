@@ -1,7 +1,7 @@
 import type { components } from '@aftercare/api'
 import i18next from 'i18next'
-import { api } from '../shell/api.ts'
-import { inBatches } from '../shell/list/bulk.ts'
+import { api, queryClient } from '../shell/api.ts'
+import { each, inBatches } from '../shell/list/bulk.ts'
 import type { BulkAction } from '../shell/list/define-list.ts'
 import { ask } from './ask.tsx'
 import { AssignDialog, type Assignment } from './dialogs/assign.tsx'
@@ -24,7 +24,36 @@ async function assignMany(ids: string[]) {
   const to = await ask<Assignment>((done) => (
     <AssignDialog<Assignment> what={named(ids)} run={(chosen) => Promise.resolve(chosen)} onDone={done} />
   ))
-  return to === null || Object.keys(to).length === 0 ? null : change(ids, { type: 'assign', ...to })
+  if (to === null || Object.keys(to).length === 0) return null
+  await remember(ids)
+  return change(ids, { type: 'assign', ...to })
+}
+
+type Owned = { ownerId: string | null; stationId: string | null }
+type Row = Owned & { id: string }
+const before = new Map<string, Owned>()
+
+/** Who had them: from the rows on the screen, the others are asked for. Without it there would be no way back. */
+async function remember(ids: readonly string[]): Promise<void> {
+  before.clear()
+  const lists = queryClient.getQueriesData<{ items?: Row[] }>({ queryKey: ['get', '/api/v1/requests'] })
+  for (const [, list] of lists) {
+    for (const { id, ownerId, stationId } of list?.items ?? []) before.set(id, { ownerId, stationId })
+  }
+  const unknown = ids.filter((id) => !before.has(id))
+  await each(unknown, async (id) => {
+    const { data } = await api.GET('/api/v1/requests/{id}', { params: { path: { id } } })
+    before.set(id, { ownerId: data?.owner?.id ?? null, stationId: data?.station?.id ?? null })
+  })
+}
+
+/** Each goes back to whom it was with, those of one owner together. */
+async function giveBack(ids: string[]): Promise<void> {
+  const groups = Map.groupBy(
+    ids.filter((id) => before.has(id)),
+    (id) => JSON.stringify(before.get(id)),
+  )
+  for (const [owned, some] of groups) await change(some, { type: 'assign', ...(JSON.parse(owned) as Owned) })
 }
 
 async function pauseMany(ids: string[]) {
@@ -47,7 +76,7 @@ async function cancelMany(ids: string[]) {
 
 /** What can be done to many at once. What has a plain way back offers it. */
 export const queueBulk: readonly BulkAction[] = [
-  { key: 'assign', label: 'common:do.assign', needs: 'requests.change', run: assignMany },
+  { key: 'assign', label: 'common:do.assign', needs: 'requests.change', run: assignMany, undo: giveBack },
   {
     key: 'pause',
     label: 'requests:do.pause',

@@ -81,7 +81,7 @@ const queue = defineList<Row>({
       render: (row) => <PriorityMark priority={row.priority} isSafety={row.isSafety} />,
       filter: { kind: 'choice', choices: priorityChoices },
     },
-    { key: 'title', label: 'requests:column.title', width: 240 },
+    { key: 'title', label: 'requests:column.title', width: 230 },
     {
       key: 'status',
       label: 'requests:column.status',
@@ -109,7 +109,7 @@ const queue = defineList<Row>({
     {
       key: 'cover',
       label: 'requests:column.cover',
-      width: 110,
+      width: 120,
       render: (row) => <CoverTag outcome={row.cover} />,
       filter: { kind: 'choice', choices: choices('cover') },
     },

@@ -137,7 +137,7 @@ test('it moves by itself: booked, done, signed off by the customer', async () =>
   await admin(
     'PUT',
     `/visits/${visits[0].id}/cancellation`,
-    { reason: 'other', note: 'settled by phone' },
+    { reason: 'customer_asked' },
     { 'if-match': `"${visits[0].version}"` },
   )
   await page.locator('li[aria-current=step]', { hasText: 'Received' }).waitFor({ timeout: 30_000 })

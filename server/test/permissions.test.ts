@@ -36,6 +36,7 @@ test('no route stands twice, and a public one names its company or speaks of non
   const nowhere = ALL_ROUTES.filter(({ needs, path }) => needs === 'public' && !path.startsWith('/public/:company'))
   expect(nowhere.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
     'GET /demo-logins',
+    'GET /only-company',
     'GET /setup',
     'POST /setup',
   ])

@@ -29,6 +29,7 @@ export const OVERRIDES: Record<string, Given> = {
   'requests.template': ({ owner }) => ({ texts: json({ en: `${owner.mark} requests.template` }) }),
   'requests.clock': () => ({ calendar: json(ALWAYS_OPEN('Asia/Shanghai')), target_ms: 3_600_000 }),
   'requests.pause': () => ({ reason: HOLD_REASONS[0] }),
+  'voice.script': () => ({ questions: json([{ key: 'content', text: { en: 'Are you content?' }, type: 'yesno' }]) }),
   'requests.import_mapping': ({ owner }) => ({
     mapping: fs.readFileSync(mapping, 'utf8'),
     name: owner.mark.toLowerCase(),

@@ -32,6 +32,18 @@ const { Result, utils } = pg as unknown as {
   utils: { prepareValue(value: unknown): unknown }
 }
 
+/** What the columns of a prepared statement are, per connection: asked the first time, known ever after. */
+const columnsKnown = new WeakMap<Wire, Map<string, unknown[]>>()
+
+function columnsOn(wire: Wire): Map<string, unknown[]> {
+  let known = columnsKnown.get(wire)
+  if (!known) {
+    known = new Map()
+    columnsKnown.set(wire, known)
+  }
+  return known
+}
+
 /**
  * Several statements in one round trip: sent with one write, answered with one. The first error ends it, what follows is
  * skipped by the server. Round trips, not statements, are what a short transaction costs (stack.md 5).
@@ -42,6 +54,8 @@ export class Together {
   readonly #types: unknown
   readonly #results: Reading[] = []
   #fresh: Statement[] = []
+  /** A value its type could not read: said when everything has arrived, or the connection would be out of step. */
+  #unreadable: Error | null = null
 
   constructor(statements: readonly Statement[], types: unknown) {
     this.#statements = statements
@@ -71,18 +85,27 @@ export class Together {
       if (name !== undefined) this.#fresh.push({ name, text, values })
     }
     wire.bind({ ...(name === undefined ? {} : { statement: name }), values, valueMapper: utils.prepareValue })
-    wire.describe({ type: 'P', name: '' })
+    const result = new Result(undefined, this.#types)
+    const columns = known === undefined || name === undefined ? undefined : columnsOn(wire).get(name)
+    if (!columns) wire.describe({ type: 'P', name: '' })
+    else if (columns.length > 0) result.addFields(columns)
     wire.execute({})
-    this.#results.push(new Result(undefined, this.#types))
+    this.#results.push(result)
   }
 
   #done = 0
+  readonly #described = new Map<number, unknown[]>()
   handleRowDescription(message: { fields: unknown[] }): void {
+    this.#described.set(this.#done, message.fields)
     this.#results[this.#done]!.addFields(message.fields)
   }
   handleDataRow(message: { fields: unknown[] }): void {
     const result = this.#results[this.#done]!
-    result.addRow(result.parseRow(message.fields))
+    try {
+      result.addRow(result.parseRow(message.fields))
+    } catch (error) {
+      this.#unreadable ??= error as Error
+    }
   }
   handleCommandComplete(message: unknown): void {
     this.#results[this.#done++]!.addCommandComplete(message)
@@ -92,7 +115,11 @@ export class Together {
   }
   handleReadyForQuery(wire: Wire): void {
     for (const { name, text } of this.#fresh) wire.parsedStatements[name!] = text
-    this.callback(null, this.#results)
+    const known = columnsOn(wire)
+    for (const [index, { name }] of this.#statements.entries()) {
+      if (name !== undefined && !known.has(name)) known.set(name, this.#described.get(index) ?? [])
+    }
+    this.callback(this.#unreadable, this.#results)
   }
   handleError(error: Error): void {
     this.callback(error)

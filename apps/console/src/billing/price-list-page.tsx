@@ -1,5 +1,5 @@
 import { type Answer, ifMatch, type RowOf } from '@aftercare/api'
-import { Card, Facts } from '@aftercare/ui'
+import { Card, Facts, StatusTag } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useMemo, useState } from 'react'
@@ -15,7 +15,7 @@ import { PageHeader } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
-import { BillStatus, Money } from './marks.tsx'
+import { Money } from './marks.tsx'
 import { PriceListForm } from './price-lists.tsx'
 
 type PriceList = Answer<'/api/v1/price-lists/{id}'>
@@ -46,7 +46,11 @@ function Body({ list }: { list: PriceList }) {
       <PageHeader
         back={{ to: paths.prices(), label: t('priceLists') }}
         title={list.name}
-        status={<BillStatus status={list.isPublished ? 'issued' : 'draft'} />}
+        status={
+          <StatusTag tone={list.isPublished ? 'done' : 'neutral'}>
+            {t(list.isPublished ? 'column.isPublished' : 'status.draft')}
+          </StatusTag>
+        }
         actions={<Actions list={list} />}
       />
       <div style={{ padding: 16 }}>

@@ -12,7 +12,7 @@ export function Report({ visit }: { visit: Visit }) {
   const { t } = useTranslation('field-work')
   const { report } = visit
   const facts = [
-    ...(report.outcome ? [{ label: t('part.report'), value: t(`outcome.${report.outcome}`) }] : []),
+    ...(report.outcome ? [{ label: t('result'), value: t(`outcome.${report.outcome}`) }] : []),
     ...(['symptom', 'cause', 'remedy'] as const).flatMap((kind) =>
       report[`${kind}Code`] ? [{ label: t(`code.${kind}`), value: report[`${kind}Code`] }] : [],
     ),

@@ -65,6 +65,7 @@ export const importRoutes: AnyRoute[] = [
     body: z.object({ fileId: id }),
     returns: preview,
     status: 200,
+    ownIdempotency: true,
     handle: async ({ tx, actor, services, body }) => {
       const file = await uploadedTable(tx, actor, body.fileId)
       const source = await services.files.disk.getStream(file.storage_key)

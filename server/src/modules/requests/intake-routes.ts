@@ -83,6 +83,8 @@ export const intakeRoutes: AnyRoute[] = [
     body: previewBody,
     returns: previewView,
     status: 200,
+    // Changes nothing: there is no answer to keep for a repeated key.
+    ownIdempotency: true,
     handle: ({ tx, actor, body, now }) => previewRequest(tx, actor, body, now),
   }),
   route({

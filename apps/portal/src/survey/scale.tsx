@@ -17,7 +17,7 @@ export function Scale({ label, hint, name, min, max, value, onChange }: ScalePro
     <fieldset className={page.fieldset}>
       <legend>{label}</legend>
       {hint && <p className={page.small}>{hint}</p>}
-      <div className={styles.scale}>
+      <div className={styles.scale} data-count={max - min + 1}>
         {Array.from({ length: max - min + 1 }, (_, index) => min + index).map((one) => (
           <label key={one} className={page.chip}>
             <input type="radio" name={name} checked={value === one} onChange={() => onChange(one)} />

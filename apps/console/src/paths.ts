@@ -48,6 +48,7 @@ export const paths = {
   prices: () => '/prices',
   priceList: (id: string) => `/prices/${id}`,
   quotations: () => '/quotations',
+  newQuotation: (requestId?: string) => (requestId ? `/quotations/new?requestId=${requestId}` : '/quotations/new'),
   quotation: (id: string) => `/quotations/${id}`,
   invoices: () => '/invoices',
   invoice: (id: string) => `/invoices/${id}`,

@@ -16,6 +16,7 @@ import { useChange } from '../shell/use-change.ts'
 import styles from './bill-lines.module.css'
 import { BillLines } from './bill-lines.tsx'
 import { BillStatus, Money } from './marks.tsx'
+import { digitsOf, minorOf } from './minor.ts'
 
 type Invoice = Answer<'/api/v1/invoices/{id}'>
 const touched = ['/api/v1/invoices/{id}', '/api/v1/invoices'] as const
@@ -116,12 +117,10 @@ type Values = { method: (typeof METHODS)[number]; amount: string; reference?: st
 function PaymentForm({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
   const { t } = useTranslation(['billing', 'common'])
   const { currency } = invoice.breakdown
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = digitsOf(currency)
   const save = useChange(
     ({ method, amount, reference }: Values) => {
-      const [whole = '0', rest = ''] = String(amount).split('.')
-      const minor = BigInt(whole + rest.padEnd(digits, '0').slice(0, digits)).toString()
+      const minor = minorOf(amount, currency)
       const body = { method, minor, ...(reference ? { reference } : {}) }
       return api.POST('/api/v1/invoices/{id}/payments', { params: { path: { id: invoice.id } }, body })
     },

@@ -16,6 +16,7 @@ import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { Money } from './marks.tsx'
+import { digitsOf, minorOf } from './minor.ts'
 import { PriceListForm } from './price-lists.tsx'
 
 type PriceList = Answer<'/api/v1/price-lists/{id}'>
@@ -177,13 +178,10 @@ interface Values {
 
 function PriceForm({ list, onClose }: { list: PriceList; onClose: () => void }) {
   const { t } = useTranslation(['billing', 'common'])
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency: list.currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2
+  const digits = digitsOf(list.currency)
   const save = useChange(
     ({ kind, code, unit, price, en, cn, tw }: Values) => {
-      const [whole = '0', rest = ''] = String(price).split('.')
-      const minor = BigInt(whole + rest.padEnd(digits, '0').slice(0, digits)).toString()
+      const minor = minorOf(price, list.currency)
       const name = { en, ...(cn ? { 'zh-CN': cn } : {}), ...(tw ? { 'zh-TW': tw } : {}) }
       return api.POST('/api/v1/prices', { body: { listId: list.id, kind, code, unit, minor, name } })
     },

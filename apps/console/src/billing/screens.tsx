@@ -20,6 +20,11 @@ export const screens: Screen[] = [
     rail: { group: 'money', label: 'billing:quotations' },
   },
   {
+    path: paths.newQuotation(),
+    page: () => import('./new-quotation.tsx').then((m) => m.NewQuotation),
+    needs: 'billing.quote',
+  },
+  {
     path: paths.quotation('$id'),
     page: () => import('./quotation-page.tsx').then((m) => m.QuotationPage),
     needs: 'billing.read',

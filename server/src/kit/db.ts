@@ -25,6 +25,8 @@ export interface Database {
    * When every connection of the pool is held by somebody who waits for one more, nobody ever goes on.
    */
   txApart<T>(tenantId: string, work: Work<T>): Promise<T>
+  /** Reads only, and all of it as it was at its first statement, however long it takes: for exports. */
+  snapshot<T>(tenantId: string, work: Work<T>): Promise<T>
   /** One statement on the connections kept apart. */
   queryApart(text: string, values: unknown[]): Promise<void>
   /**
@@ -39,6 +41,7 @@ export interface Database {
   close(): Promise<void>
 }
 
+const SNAPSHOT = { isolation: 'repeatable read', access: 'read only' } as const
 const afterCommits = new WeakMap<object, (() => void)[]>()
 
 /** Something to do once the change is durable, in this process (never the network: that is a job). */
@@ -54,8 +57,9 @@ export function openDatabase(url: string, options: { max: number; role?: string 
   const inApart = transactions(apart)
   return {
     pool,
-    tx: inPool,
-    txApart: inApart,
+    tx: (tenantId, work) => inPool(tenantId, work),
+    txApart: (tenantId, work) => inApart(tenantId, work),
+    snapshot: (tenantId, work) => inPool(tenantId, work, SNAPSHOT),
     async queryApart(text, values) {
       await apart.query(text, values)
     },
@@ -108,15 +112,16 @@ function transactions(pool: pg.Pool) {
     }
     return db
   }
-  return async <T>(tenantId: string, work: Work<T>): Promise<T> => {
+  return async <T>(tenantId: string, work: Work<T>, how?: typeof SNAPSHOT): Promise<T> => {
     const actions: (() => void)[] = []
-    const result = await forTenant(tenantId)
-      .transaction()
-      .execute(async (raw) => {
+    const plain = forTenant(tenantId).transaction()
+    const result = await (how ? plain.setIsolationLevel(how.isolation).setAccessMode(how.access) : plain).execute(
+      async (raw) => {
         const tx = raw as Tx
         afterCommits.set(tx, actions)
         return work(tx)
-      })
+      },
+    )
     for (const action of actions) action()
     return result
   }

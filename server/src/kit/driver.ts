@@ -7,13 +7,18 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
 import { runTogether, type Statement } from './together.ts'
 
 const HOT = /^\/\* hot ([\w.-]+)( last)? \*\//
-const BEGIN: Statement = { name: 'begin', text: 'begin', values: [] }
 const COMMIT: Statement = { name: 'commit', text: 'commit', values: [] }
+/** 'begin', and how the transaction sees what others change meanwhile. */
+function beginning({ isolationLevel, accessMode }: TransactionSettings): Statement {
+  const text = ['begin', isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean).join(' ')
+  return { name: text, text, values: [] }
+}
 // Local to the transaction: a session-wide SET would leak to the next user of the pooled connection (stack.md 4).
 const tenantIs = (tenantId: string): Statement => ({
   name: 'tenant',
@@ -36,8 +41,8 @@ class Connection implements DatabaseConnection {
     this.client = client
   }
 
-  begin(tenantId: string | null): void {
-    this.#beginning = tenantId ? [BEGIN, tenantIs(tenantId)] : [BEGIN]
+  begin(tenantId: string | null, settings: TransactionSettings): void {
+    this.#beginning = [beginning(settings), ...(tenantId ? [tenantIs(tenantId)] : [])]
     this.#over = false
   }
 
@@ -93,8 +98,8 @@ class TenantDriver implements Driver {
   async acquireConnection() {
     return new Connection(await this.#pool.connect())
   }
-  async beginTransaction(connection: Connection) {
-    connection.begin(this.#tenantId)
+  async beginTransaction(connection: Connection, settings: TransactionSettings) {
+    connection.begin(this.#tenantId, settings)
   }
   async commitTransaction(connection: Connection) {
     await connection.end('commit')

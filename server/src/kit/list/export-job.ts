@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Tx } from '../db.ts'
 import { storeFile } from '../files/index.ts'
 import { writeDown } from '../files/upload.ts'
@@ -31,8 +30,7 @@ export const exportJob = taskJob<Wanted>({
     if (!list) throw problem('gone', 410)
     const name = fileName(list, input.format, new Date())
     let rows = 0
-    const kept = await services.db.tx(tenantId, async (tx) => {
-      await sql`set transaction isolation level repeatable read, read only`.execute(tx)
+    const kept = await services.db.snapshot(tenantId, async (tx) => {
       const chosen = await choose(tx, actor, list, input.query)
       const { count } = await countRows(tx, list, chosen.where, 10_000_000)
       const all = allRows(tx, list, chosen, async (done) => {

@@ -17,6 +17,7 @@ export interface Story {
   openedAt: Date
   language: string
   covered: boolean
+  priority: string
 }
 
 const KINDS = [
@@ -89,6 +90,11 @@ function writeRequest(world: World, customer: Customer, asset: Asset, opened: Da
     ? dice.pick(fault.words[language === 'zh-CN' ? 'zh-CN' : 'en'])
     : WORDS[kind]![language === 'zh-CN' ? 'zh-CN' : 'en']
   const covered = (openedAt.getTime() - asset.deliveredOn.getTime()) / 864e5 < months(asset) * 30.4
+  const reading = readPriority(
+    customer.kind === 'organisation' ? dice.int(1, 2) : dice.int(2, 3),
+    fault ? dice.int(1, 3) : 3,
+    fault?.safety ?? false,
+  )
   const story: Story = {
     id: dice.id(openedAt),
     number: book.number('SR', openedAt),
@@ -99,12 +105,8 @@ function writeRequest(world: World, customer: Customer, asset: Asset, opened: Da
     openedAt,
     language,
     covered,
+    priority: reading.priority,
   }
-  const reading = readPriority(
-    customer.kind === 'organisation' ? dice.int(1, 2) : dice.int(2, 3),
-    fault ? dice.int(1, 3) : 3,
-    fault?.safety ?? false,
-  )
   const age = (now.getTime() - openedAt.getTime()) / 864e5
   const ending = mine ? 'scheduled' : endingOf(world, kind, age)
   const desk = dice.pick(organisation.desk.filter((one) => one.country === customer.place.country))

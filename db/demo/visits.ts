@@ -65,7 +65,7 @@ export function writeVisit(
     station_id: story.customer.station.id,
     skill_codes: [story.asset.model.skill],
     planned_minutes: 75,
-    priority: 'P3',
+    priority: story.priority,
     lat: story.customer.lat,
     lon: story.customer.lon,
     time_zone: place.zone,

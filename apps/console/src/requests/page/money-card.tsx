@@ -13,15 +13,20 @@ const byRequest = (id: string) => ({ params: { query: { 'filter[requestId]': id,
 
 /** What was offered and what was billed for this request. */
 export function MoneyCard({ request }: { request: RequestView }) {
-  const { t } = useTranslation('requests')
+  const { t } = useTranslation(['requests', 'billing'])
   const word = useWord()
-  const may = useCan()('billing.read')
+  const can = useCan()
+  const may = can('billing.read')
+  const mayQuote = can('billing.quote') && request.customer !== null
   const quotations =
     $api.useQuery('get', '/api/v1/quotations', byRequest(request.id), { enabled: may }).data?.items ?? []
   const invoices = $api.useQuery('get', '/api/v1/invoices', byRequest(request.id), { enabled: may }).data?.items ?? []
-  if (quotations.length + invoices.length === 0) return null
+  if (quotations.length + invoices.length === 0 && !mayQuote) return null
   return (
-    <Card title={t('page.money')}>
+    <Card
+      title={t('page.money')}
+      aside={mayQuote && <Go to={paths.newQuotation(request.id)}>{t('billing:do.newQuotation')}</Go>}
+    >
       <div className={styles.list}>
         {quotations.map((one) => (
           <Paper

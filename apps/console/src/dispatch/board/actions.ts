@@ -1,6 +1,7 @@
 import { type ApiProblem, ifMatch } from '@aftercare/api'
 import { useProblemText, useToast } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, problemFrom } from '../../shell/api.ts'
 import type { Board, Order, Visit } from './board-data.ts'
@@ -15,8 +16,14 @@ export function useBoardActions(cache: BoardCache) {
   const { done, undo } = useUndo()
   const refuse = useRefusal(cache)
 
-  /** The version on the screen may be one step behind our own last change; the cache is not. */
-  const current = (id: string) => cache.read()?.visits.find((visit) => visit.id === id)
+  const own = useRef(new Map<string, number>())
+  /** What is on the screen may be one step behind our own last change, and what went to another day is not there at all. */
+  const versionOf = (visit: Visit) =>
+    Math.max(
+      visit.version,
+      own.current.get(visit.id) ?? 0,
+      cache.read()?.visits.find((one) => one.id === visit.id)?.version ?? 0,
+    )
 
   async function send(visit: Visit, to: Target): Promise<boolean> {
     const startsAt = new Date(to.startAt).toISOString()
@@ -27,10 +34,11 @@ export function useBoardActions(cache: BoardCache) {
       const body = { technicianId, start: startsAt, minutes, ...(overrideReason ? { overrideReason } : {}) }
       const { data } = await api.PUT('/api/v1/visits/{id}/schedule', {
         params: { path: { id: visit.id } },
-        headers: ifMatch(visit.version),
+        headers: ifMatch(versionOf(visit)),
         body,
       })
       const { version, status, promised, overrideReason: override } = data!
+      own.current.set(visit.id, version)
       cache.patchVisit(visit.id, { version, status, promised, override })
       return true
     } catch (error) {
@@ -41,16 +49,17 @@ export function useBoardActions(cache: BoardCache) {
   }
 
   async function move(visit: Visit, to: Target): Promise<void> {
-    // Where it stood before is what is taken back; the version is the newest we know.
-    const now = { ...visit, version: current(visit.id)?.version ?? visit.version }
-    if (!(await send(now, to))) return
+    if (!(await send(visit, to))) return
     const back = {
-      technicianId: now.technicianId,
-      startAt: Date.parse(now.startsAt),
-      minutes: (Date.parse(now.endsAt) - Date.parse(now.startsAt)) / 60_000,
-      overrideReason: now.override ?? undefined,
+      technicianId: visit.technicianId,
+      startAt: Date.parse(visit.startsAt),
+      minutes: (Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / 60_000,
+      overrideReason: visit.override ?? undefined,
     }
-    done(t('board.moved', { number: now.number }), () => send(current(visit.id) ?? now, back))
+    done(t('board.moved', { number: visit.number }), async () => {
+      await send(visit, back)
+      await cache.refresh()
+    })
     void cache.refresh()
   }
 

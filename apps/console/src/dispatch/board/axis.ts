@@ -20,6 +20,9 @@ type Hours = { fromHour: number; toHour: number }
 const epochDay = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS
 const dayText = (epoch: number) => new Date(epoch * DAY_MS).toISOString().slice(0, 10)
 
+/** A time of the wall clock on a day of a zone. */
+export const wallOf = (zone: string, day: string, minute: number) => wallAt(zone, epochDay(day), minute)
+
 export const addDays = (day: string, days: number) => dayText(epochDay(day) + days)
 
 /** The instants at which a run of days begins and ends in a zone. */

@@ -65,7 +65,7 @@ export const Bar = memo(function Bar(props: BarProps) {
       onClick={() => dragging.swallows() || onOpen(visit.id)}
     >
       {visit.isPinned && <Icon name="lock" size={12} />}
-      {width > 26 && (
+      {width > 38 && (
         <span className={styles.words}>
           <span className={styles.title}>{visit.title}</span>
           <span className={styles.who}>{visit.customer}</span>

@@ -58,10 +58,10 @@ function Person({ row, axis, onOpen }: { row: Row; axis: Axis; onOpen: (what: st
     axis.days.some((day) => Date.parse(visit.startsAt) < day.toAt && Date.parse(visit.endsAt) > day.fromAt),
   )
   return (
-    <section className={styles.person} aria-label={row.technician.name}>
-      <h3 className={styles.name}>
+    <div className={styles.person}>
+      <h2 className={styles.name}>
         {row.technician.name} <span>{row.load === null ? t('board.offShift') : numbers.percent(row.load, 0)}</span>
-      </h3>
+      </h2>
       {shown.map((visit) => (
         <button key={visit.id} type="button" className={styles.visit} onClick={() => onOpen(`visit:${visit.id}`)}>
           <span className={styles.time}>
@@ -75,6 +75,6 @@ function Person({ row, axis, onOpen }: { row: Row; axis: Axis; onOpen: (what: st
         </button>
       ))}
       {shown.length === 0 && <p className={styles.quiet}>{t('print.nothing')}</p>}
-    </section>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import { useKeys } from '../../shell/keys.ts'
 import { Resizer } from '../../shell/list/resizer.tsx'
 import { useCan } from '../../shell/session.ts'
 import type { BoardActions, Target } from './actions.ts'
-import { type Axis, daysIn, hoursShown, makeAxis } from './axis.ts'
+import { type Axis, daysIn, hoursShown, makeAxis, SNAP_MS, wallOf } from './axis.ts'
 import {
   type Board,
   type Item,
@@ -174,11 +174,12 @@ function itemOf(board: Board, open: string | null): Item | null {
   return order ? { kind: 'order', order } : null
 }
 
-/** Where the form begins: where the visit is; an order at the next quarter of the days shown. */
+/** Where the form begins: where the visit is; for an order at nine of the first day shown, or as soon as can be. */
 function startOf(item: Item, axis: Axis): { technicianId: string | null; startAt: number } {
   if (item.kind === 'visit') return { technicianId: item.visit.technicianId, startAt: Date.parse(item.visit.startsAt) }
-  const soon = Math.ceil(Date.now() / 900_000) * 900_000
-  return { technicianId: null, startAt: Math.max(soon, axis.days[0]?.fromAt ?? 0) }
+  const soon = Math.ceil(Date.now() / SNAP_MS) * SNAP_MS
+  const day = axis.days[0]?.day
+  return { technicianId: null, startAt: day ? Math.max(soon, wallOf(axis.zone, day, 9 * 60)) : soon }
 }
 
 function useAxis(board: Board, firstDay: string, days: number, room: number): Axis {

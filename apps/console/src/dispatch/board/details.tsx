@@ -39,8 +39,8 @@ export function Details(props: DetailsProps) {
           <Go to={item.kind === 'visit' ? paths.visit(of.id) : paths.workOrder(of.id)}>{of.number}</Go>
         </CopyText>
         <WorkStatus status={item.kind === 'visit' ? item.visit.status : 'unscheduled'} />
-        <span className={styles.room} />
         <Button
+          className={styles.close!}
           type="text"
           size="small"
           icon={<Icon name="close" size={16} />}

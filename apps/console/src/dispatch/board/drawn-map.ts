@@ -73,7 +73,10 @@ export async function drawMap(place: HTMLElement, { isDark, onPick }: Options): 
       if (frame !== framed) frameAll(map, points)
       framed = frame
       const picked = points.find((point) => point.properties?.what === open)
-      if (picked) map.easeTo({ center: picked.geometry.coordinates as [number, number], duration: 150 })
+      if (!picked) return
+      // The details that open beside it make the map smaller; an animation begun before would end somewhere else.
+      map.resize()
+      map.jumpTo({ center: picked.geometry.coordinates as [number, number] })
     },
     remove: () => map.remove(),
   }

@@ -138,6 +138,7 @@ function Head({ axis }: { axis: Axis }) {
     <div className={styles.head} style={{ width: NAMES + axis.width }}>
       <div className={styles.corner} style={{ width: NAMES }}>
         {t('board.technicians')}
+        <span className={styles.zone}>{axis.zone}</span>
       </div>
       {axis.days.map((day) => (
         <div key={day.day} className={styles.day} style={{ width: axis.dayWidth }}>

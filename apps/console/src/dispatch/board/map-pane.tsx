@@ -1,5 +1,5 @@
 import { EmptyState, SkeletonRows, useTheme } from '@aftercare/ui'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '../words.ts'
 import type { Board, Visit } from './board-data.ts'
@@ -22,11 +22,11 @@ function hasWebGl(): boolean {
 /** Where the work is: visits in the colours of their states, orders that wait, and the way of whoever is picked. */
 export function MapPane(props: MapProps) {
   const [works, setWorks] = useState(hasWebGl)
-  return works ? <Drawn {...props} onFailed={() => setWorks(false)} /> : <Places {...props} />
+  const onFailed = useCallback(() => setWorks(false), [])
+  return works ? <Drawn {...props} onFailed={onFailed} /> : <Places {...props} />
 }
 
 function Drawn({ board, visits, open, onOpen, onFailed }: MapProps & { onFailed: () => void }) {
-  const { t } = useTranslation('dispatch')
   const { isDark } = useTheme()
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<DrawnMap | null>(null)
@@ -58,14 +58,14 @@ function Drawn({ board, visits, open, onOpen, onFailed }: MapProps & { onFailed:
     if (ready) map.current?.show(board, visits, open)
   }, [ready, board, visits, open])
   return (
-    <section className={styles.pane} aria-label={t('map.label')}>
+    <div className={styles.pane}>
       <div ref={place} className={styles.map} data-ready={ready || undefined} data-testid="map" />
       {!ready && (
         <div className={styles.wait}>
           <SkeletonRows rows={6} />
         </div>
       )}
-    </section>
+    </div>
   )
 }
 

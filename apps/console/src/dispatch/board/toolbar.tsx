@@ -67,7 +67,7 @@ export function Toolbar({ state, change, step, zone, stationName, onUndo, panes 
         onChange={(event) => change({ q: event.target.value })}
       />
       <span className={styles.room} />
-      <span className={styles.zone}>{t('common:inZone', { zone })}</span>
+      {panes.isNarrow && <span className={styles.zone}>{t('common:inZone', { zone })}</span>}
       {!panes.isNarrow && (
         <Button aria-pressed={panes.map} onClick={panes.toggleMap}>
           {t(panes.map ? 'map.hide' : 'map.show')}

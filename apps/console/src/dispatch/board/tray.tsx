@@ -1,4 +1,4 @@
-import { EmptyState, Icon, names, TimeLeft } from '@aftercare/ui'
+import { EmptyState, names, TimeLeft } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Input, Select } from 'antd'
 import { useLayoutEffect, useRef, useState } from 'react'
@@ -128,9 +128,7 @@ export function TrayCard({ order, dragging, isOpen, onOpen }: CardProps) {
           {order.dueAt && <TimeLeft dueAt={order.dueAt} zone={order.timeZone} />}
         </span>
         {order.skillCodes.length > 0 && (
-          <span className={styles.quiet}>
-            <Icon name="settings" size={12} /> {order.skillCodes.join(', ')}
-          </span>
+          <span className={styles.quiet}>{t('tray.needs', { skills: order.skillCodes.join(', ') })}</span>
         )}
         {wish && (
           <span className={styles.wish}>

@@ -77,7 +77,7 @@ const list = defineList<Row>({
       key: 'createdAt',
       label: 'dispatch:column.createdAt',
       sortable: true,
-      width: 160,
+      width: 184,
       render: (row) => <At at={row.createdAt} />,
       filter: { kind: 'instant' },
     },

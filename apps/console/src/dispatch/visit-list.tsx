@@ -40,7 +40,7 @@ const list = defineList<Row>({
       key: 'startsAt',
       label: 'dispatch:column.startsAt',
       sortable: true,
-      width: 160,
+      width: 184,
       render: (row) => <At at={row.startsAt} zone={row.timeZone} />,
       filter: { kind: 'instant' },
     },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { BillLines } from '../billing/bill-lines.tsx'
 import { BillStatus } from '../billing/marks.tsx'
 import { WorkStatus } from '../dispatch/marks.tsx'
+import { VisitActions } from '../dispatch/visit-actions.tsx'
 import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
 import { Go, useParam } from '../shell/go.tsx'
@@ -32,9 +33,12 @@ function Body({ visit }: { visit: Visit }) {
         title={visit.request.title}
         status={<WorkStatus status={visit.status} />}
         actions={
-          <Button type="primary" href={`/api/v1/visits/${visit.id}/report.pdf`} target="_blank">
-            {t('report.title')}
-          </Button>
+          <>
+            <Button type="primary" href={`/api/v1/visits/${visit.id}/report.pdf`} target="_blank">
+              {t('report.title')}
+            </Button>
+            <VisitActions visit={visit} />
+          </>
         }
       />
       <TwoColumns

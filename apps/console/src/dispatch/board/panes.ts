@@ -5,7 +5,7 @@ const NARROW = '(max-width: 760px)'
 
 /** `room` is how wide all of them were last: the first drawing has the right scale. */
 type Widths = { tray: number; side: number; map: boolean; room: number | null }
-const STANDARD: Widths = { tray: 236, side: 320, map: true, room: null }
+const STANDARD: Widths = { tray: 256, side: 320, map: true, room: null }
 
 function keptWidths(): Widths {
   try {

@@ -5,7 +5,7 @@ import { newId } from '../ids.ts'
 import { makeFindable } from '../search/find.ts'
 import { TOKENIZER_VERSION } from '../search/index.ts'
 import { sweepFiles } from './files.ts'
-import { rebuildable, reindexOutdated } from './reindex.ts'
+import { reindexOutdated, rewritableOneByOne } from './reindex.ts'
 import { dropOldKeys, dropOldRows } from './rows.ts'
 
 const world = useWorld()
@@ -69,9 +69,9 @@ test('search entries of an older tokenizer are made again; things that are gone 
       await makeFindable(tx, { kind, id, title: 'old', updatedAt: new Date() })
     await sql`update kit.search_entry set tokenizer = 0`.execute(tx)
   })
-  rebuildable('tiny', async (_tx, ids) =>
-    ids.filter((id) => id === one).map((id) => ({ kind: 'tiny', id, title: 'new', updatedAt: new Date() })),
-  )
+  rewritableOneByOne('tiny', async (tx, id) => {
+    if (id === one) await makeFindable(tx, { kind: 'tiny', id, title: 'new', updatedAt: new Date() })
+  })
   await reindexOutdated(services, tenant.id, services.log)
   expect(await inTenant(sql`select id, title, tokenizer from kit.search_entry order by title`)).toEqual([
     { id: one, title: 'new', tokenizer: TOKENIZER_VERSION },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rewritable } from '../../kit/housekeeping/reindex.ts'
 import { makeFindable } from '../../kit/search/find.ts'
 
 interface Row {
@@ -63,3 +64,5 @@ export async function findableAssetsOf(tx: Tx, customerId: string): Promise<void
     rows.map((row) => row.id),
   )
 }
+
+rewritable('asset', findableAssets)

@@ -1,4 +1,5 @@
 import type { Tx } from '../../kit/db.ts'
+import { rewritableOneByOne } from '../../kit/housekeeping/reindex.ts'
 import { makeFindable } from '../../kit/search/find.ts'
 
 /** Writes a visit's place in the search: by its numbers, the customer, the technician and the place. */
@@ -25,3 +26,5 @@ export async function findableVisit(tx: Tx, visitId: string): Promise<void> {
     updatedAt: row.starts_at,
   })
 }
+
+rewritableOneByOne('visit', findableVisit)

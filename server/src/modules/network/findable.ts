@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rewritableOneByOne } from '../../kit/housekeeping/reindex.ts'
 import { makeFindable } from '../../kit/search/find.ts'
 
 export async function makeStationFindable(tx: Tx, id: string): Promise<void> {
@@ -19,3 +20,5 @@ export async function makeStationFindable(tx: Tx, id: string): Promise<void> {
     updatedAt: new Date(),
   })
 }
+
+rewritableOneByOne('station', makeStationFindable)

@@ -1,4 +1,5 @@
 import type { Tx } from '../../kit/db.ts'
+import { rewritableOneByOne } from '../../kit/housekeeping/reindex.ts'
 import { forgetFindable, makeFindable } from '../../kit/search/find.ts'
 
 /** Writes a customer's place in the search: names and places of all that belongs to it, its numbers and phones. */
@@ -56,3 +57,5 @@ function phoneCodes({ phone }: { phone: string | null }): string[] {
   const digits = phone.slice(1)
   return [digits, ...[4, 5, 6, 7, 8, 9, 10, 11].filter((n) => n < digits.length).map((n) => digits.slice(-n))]
 }
+
+rewritableOneByOne('customer', findableCustomer)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rewritableOneByOne } from '../../kit/housekeeping/reindex.ts'
 import { forgetFindable, makeFindable } from '../../kit/search/find.ts'
 
 /** A person is found by name, number, phone and e-mail while they are here; in lists of a station by the first role there. */
@@ -29,3 +30,5 @@ export async function makePersonFindable(tx: Tx, id: string): Promise<void> {
     updatedAt: new Date(),
   })
 }
+
+rewritableOneByOne('person', makePersonFindable)

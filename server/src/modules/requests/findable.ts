@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rewritableOneByOne } from '../../kit/housekeeping/reindex.ts'
 import { makeFindable } from '../../kit/search/find.ts'
 import { customersOwn } from '../../kit/subjects.ts'
 
@@ -57,3 +58,5 @@ customersOwn('request', async (tx, customerId, id) => {
     .executeTakeFirst()
   return row !== undefined
 })
+
+rewritableOneByOne('request', findableRequest)

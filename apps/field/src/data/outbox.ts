@@ -6,6 +6,7 @@ import { sendOp } from './send.ts'
 import type { Op, Refusal, Store } from './store.ts'
 
 const EVERY_MS = 20_000
+const SOONEST_MS = 250
 
 /** Puts an operation into the box, in the same transaction as the change it tells of. */
 export function addOp(
@@ -75,23 +76,39 @@ function refusalOf(error: ApiProblem): Refusal {
   }
 }
 
-/** Keeps draining: after each new operation, when the network or the person comes back, and now and then. */
+/**
+ * Keeps draining: after each new operation, when its wait is over, and at once when the network or the person comes back:
+ * then nobody waits for the rest of a minute that was counted while there was no network.
+ */
 export function keepDraining(store: Store): () => void {
-  const go = () => void drain(store)
-  const seen = () => document.visibilityState === 'visible' && go()
-  const timer = setInterval(go, EVERY_MS)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let over = false
+  const go = async () => {
+    await drain(store)
+    clearTimeout(timer)
+    const waiting = await store.outbox.where('state').equals('pending').toArray()
+    const next = Math.min(EVERY_MS, ...waiting.map((op) => op.nextAt - Date.now()))
+    if (!over) timer = setTimeout(go, Math.max(next, SOONEST_MS))
+  }
+  const wake = async () => {
+    await store.outbox.where('state').equals('pending').modify({ nextAt: 0 })
+    await go()
+  }
+  const back = () => void wake()
+  const seen = () => document.visibilityState === 'visible' && back()
   let count = 0
   const watch = liveQuery(() => store.outbox.where('state').equals('pending').count()).subscribe((waiting) => {
-    if (waiting > count) go()
+    if (waiting > count) void go()
     count = waiting
   })
-  addEventListener('online', go)
+  addEventListener('online', back)
   document.addEventListener('visibilitychange', seen)
-  go()
+  back()
   return () => {
-    clearInterval(timer)
+    over = true
+    clearTimeout(timer)
     watch.unsubscribe()
-    removeEventListener('online', go)
+    removeEventListener('online', back)
     document.removeEventListener('visibilitychange', seen)
   }
 }

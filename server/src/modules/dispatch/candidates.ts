@@ -27,9 +27,12 @@ export interface Wanted {
 export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wanted: Wanted, now: Date) {
   const order = await findOrder(tx, actor, orderId)
   const work = { ...(await workOf(tx, order)), ...(wanted.minutes ? { durationMs: wanted.minutes * 60_000 } : {}) }
-  const fromAt = wanted.from ? Date.parse(wanted.from) : Math.max(now.getTime(), order.earliest_at?.getTime() ?? 0)
-  const toAt = wanted.to ? Date.parse(wanted.to) : fromAt + 3 * DAY_MS
-  if (toAt <= fromAt || toAt - fromAt > LONGEST_MS) throw invalid({ path: 'to', code: 'validation.order' })
+  const askedAt = wanted.from ? Date.parse(wanted.from) : Math.max(now.getTime(), order.earliest_at?.getTime() ?? 0)
+  const toAt = wanted.to ? Date.parse(wanted.to) : askedAt + 3 * DAY_MS
+  if (toAt <= askedAt || toAt - askedAt > LONGEST_MS) throw invalid({ path: 'to', code: 'validation.order' })
+  const exact = toAt - askedAt <= work.durationMs
+  // Whoever asks for today at noon is not offered this morning.
+  const fromAt = exact ? askedAt : Math.min(Math.max(askedAt, now.getTime()), toAt)
   const request = await tx
     .selectFrom('requests.request')
     .select('country')
@@ -37,7 +40,6 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
     .executeTakeFirstOrThrow()
   const place = { stationId: order.station_id, country: request.country, everywhere: wanted.everywhere }
   const people = await ableTechnicians(tx, actor, place, { fromAt, toAt }, wanted.visitId ?? null)
-  const exact = toAt - fromAt <= work.durationMs
   const ranked = exact
     ? rankedAt(people.map((one) => judge(work, one, fromAt)))
     : bestPlaces(work, people, { fromAt, toAt })

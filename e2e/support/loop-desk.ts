@@ -1,0 +1,82 @@
+import { dates } from '@aftercare/words/server'
+import { dayIn } from './loop-ground.ts'
+import { ANY, type Journey, like, openScreen, type Screen } from './loop-screen.ts'
+
+/** Somebody of the office at their own screen, through the form. */
+export async function signInOffice(journey: Journey, who: 'desk' | 'manager'): Promise<Screen> {
+  const { t, cast, ground } = journey
+  const screen = await openScreen(journey, 'desk')
+  const { page, field, button } = screen
+  await page.goto(`${ground.product.url}/console/`)
+  await field(t('common:email')).fill(cast[who].email)
+  await field(t('common:password')).fill(cast[who].password)
+  await button(t('console:signIn.submit')).click()
+  await page.getByRole('navigation', { name: t('console:rail.label') }).waitFor()
+  return screen
+}
+
+/** An entry of the rail: how people get to a list. */
+export async function openList({ t }: Journey, { page, heading }: Screen, name: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: t('console:rail.label') })
+    .getByRole('link', { name, exact: true })
+    .click()
+  await heading(name).waitFor()
+}
+
+/** From the queue to the page of the request: who it is, who pays, and by when an answer is due. */
+export async function readRequest(
+  journey: Journey,
+  screen: Screen,
+  number: string,
+  look: (what: string) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const { t, cast } = journey
+  await openList(journey, screen, t('requests:title'))
+  await screen.button(t('requests:view.unassigned')).click()
+  await screen.link(number).waitFor()
+  await look('queue')
+  await screen.link(number).click()
+  await screen.heading(t('requests:page.who')).waitFor()
+  await screen.link(cast.customer.name).waitFor()
+  await screen.heading(t('requests:page.cover')).waitFor()
+  await screen.seen(t('entitlement:outcome.partly'))
+  await screen.heading(t('requests:page.clocks')).waitFor()
+  await screen.seen(t('requests:clock.kind.respond'))
+  await screen.seen(cast.says)
+  await look('request')
+}
+
+export async function replyTo({ t }: Journey, { page, button, seen }: Screen, text: string): Promise<void> {
+  const composer = page.getByRole('region', { name: t('requests:page.compose') })
+  await composer.getByText(t('requests:do.reply'), { exact: true }).click()
+  await composer.getByRole('textbox', { name: t('requests:do.reply') }).fill(text)
+  await button(t('requests:do.sendReply')).click()
+  await seen(t('requests:done.replied'))
+}
+
+type Candidate = { technician: { name: string }; starts: string[] }
+
+/** Books from the people who fit, each with the times they could begin: today, as early as possible. */
+export async function bookVisit({ t, cast, ground, language }: Journey, { page, button, seen }: Screen): Promise<void> {
+  await button(t('requests:do.book')).click()
+  const dialog = page.getByRole('dialog')
+  const today = dayIn(ground.zone)
+  const found = page.waitForResponse((answer) => askedFor(answer.url(), ground.zone) === today)
+  await dialog.getByLabel(t('requests:book.day')).click()
+  await page.getByTitle(today, { exact: true }).click()
+  const { candidates } = await (await found).json()
+  const [start] = candidates.find((one: Candidate) => one.technician.name === cast.technician.name).starts
+  const when = dates(language, ground.zone).dayTime(start)
+  await dialog
+    .getByRole('button', { name: t('requests:book.at', { technician: cast.technician.name, when }), exact: true })
+    .click()
+  await seen(like(t('requests:done.booked', { technician: cast.technician.name, when: ANY })))
+}
+
+/** The day for which people who fit were asked; the dialog begins with the day the customer wished. */
+function askedFor(url: string, zone: string): string | null {
+  const { pathname, searchParams } = new URL(url)
+  const from = pathname.endsWith('/candidates') && searchParams.get('from')
+  return from ? dayIn(zone, new Date(from)) : null
+}

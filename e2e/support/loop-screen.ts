@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Words, words } from '@aftercare/words/server'
+import type { Browser, Locator, Page } from 'playwright-core'
+import type { Cast, Ground, Language } from './loop-ground.ts'
+import { ROOT } from './product.ts'
+
+/** What every step of a journey needs. */
+export interface Journey {
+  ground: Ground
+  cast: Cast
+  language: Language
+  browser: Browser
+  t: Words
+}
+
+const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } }
+
+/** A screen of somebody's own: nobody else's cookies, in the language of the journey. */
+export async function openScreen(
+  { browser, language, ground }: Journey,
+  size: keyof typeof SIZES,
+): Promise<{ page: Page } & Finders> {
+  const context = await browser.newContext({ viewport: SIZES[size], locale: language, timezoneId: ground.zone })
+  const page = await context.newPage()
+  page.setDefaultTimeout(25_000)
+  return { page, ...finders(page) }
+}
+
+interface Finders {
+  button(name: string | RegExp): Locator
+  link(name: string | RegExp): Locator
+  heading(name: string | RegExp): Locator
+  field(label: string | RegExp): Locator
+  seen(text: string | RegExp): Promise<void>
+}
+export type Screen = { page: Page } & Finders
+
+function finders(page: Page): Finders {
+  const named = (role: 'button' | 'link' | 'heading') => (name: string | RegExp) =>
+    page.getByRole(role, { name }).first()
+  return {
+    button: named('button'),
+    link: named('link'),
+    heading: named('heading'),
+    field: (label) => page.getByLabel(label).first(),
+    seen: (text) => page.getByText(text).first().waitFor(),
+  }
+}
+
+export const wordsIn = (language: Language): Words => words(language)
+
+/** Stands for a value that is not known: `like(t('portal:product.partly', { day: ANY }))` finds every day. */
+export const ANY = '\u0001'
+export const like = (text: string) => new RegExp(text.split(ANY).map(escaped).join('.+'))
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** What axe finds serious or critical on this screen, in the light and in the dark. */
+export async function seriousOn(page: Page): Promise<string[]> {
+  const found: string[] = []
+  await page.evaluate(readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'))
+  for (const scheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.waitForTimeout(300)
+    const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
+      violations: { id: string; impact: string; nodes: { html: string }[] }[]
+    }
+    for (const { id, impact, nodes } of violations)
+      if (impact === 'serious' || impact === 'critical')
+        found.push(`${scheme} ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
+  }
+  return found
+}

@@ -126,7 +126,9 @@ function useRefusal(cache: BoardCache) {
     const problem = problemFrom(error)
     if (!problem) return
     const detail = detailOf(problem)
-    toast({ text: textOf(problem), bad: true, ...(detail ? { detail } : {}) })
+    // On the board nothing is compared field by field: it shows how things stand now.
+    const text = problem.code === 'conflict.version' ? t('board.meanwhile') : textOf(problem)
+    toast({ text, bad: true, ...(detail ? { detail } : {}) })
     void cache.refresh()
   }
 }

@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Product } from './product.ts'
 
 const PASSWORD = 'a good long password'
-export interface Api {
-  // biome-ignore lint/suspicious/noExplicitAny: a journey reads any answer
-  (method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<any>
-}
+// biome-ignore lint/suspicious/noExplicitAny: a journey reads any answer
+export type Api = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<any>
 
 /** Signs somebody in and speaks for them. */
 export async function signIn(url: string, email: string, password = PASSWORD): Promise<Api> {

@@ -30,26 +30,27 @@ const REPLY = { en: 'We are coming today.', 'zh-CN': '我们今天就上门。',
 describe.each(['en', 'zh-CN', 'zh-TW'] as const)('in %s', (language) => {
   test('from the label to the figures', async () => {
     const cast = await castOf(ground, language)
-    const journey: Journey = { ground, cast, language, browser, t: wordsIn(language) }
-    const axe = language === 'en' ? { bad: [] as string[] } : null
-    const look = async ({ page }: Screen, what: string) => {
-      if (axe) axe.bad.push(...(await seriousOn(page)).map((one) => `${what}, ${one}`))
+    const bad: string[] = []
+    const look: Journey['look'] = async ({ page }, what) => {
+      if (language === 'en') bad.push(...(await seriousOn(page)).map((one) => `${what}, ${one}`))
     }
+    const journey: Journey = { ground, cast, language, browser, t: wordsIn(language), look }
 
     const manager = await signInOffice(journey, 'manager')
     const before = await figuresOn(journey, manager)
+    const askedBefore = await answersToSurveys()
     const phone = await askOnThePhone(journey)
     expect((await requestOf(phone.number)).channel).toBe('qr')
     const open = await figuresOn(journey, manager)
     expect(Number(open.openRequests)).toBe(Number(before.openRequests) + 1)
 
     const desk = await signInOffice(journey, 'desk')
-    await readRequest(journey, desk, phone.number, (what) => look(desk, what))
+    await readRequest(journey, desk, phone.number)
     await replyTo(journey, desk, REPLY[language])
     await bookVisit(journey, desk)
 
     await doTheWork(journey)
-    expect((await requestOf(phone.number)).status).toBe('resolved')
+    await expect.poll(async () => (await requestOf(phone.number)).status).toBe('resolved')
 
     await phone.screen.seen(REPLY[language])
     await signOff(journey, phone.screen)
@@ -58,7 +59,6 @@ describe.each(['en', 'zh-CN', 'zh-TW'] as const)('in %s', (language) => {
     await closeRequest(journey, desk, phone.number)
     expect((await requestOf(phone.number)).status).toBe('closed')
     await beginCall(journey, desk, phone.number)
-    await look(desk, 'call')
 
     // The call takes its twenty seconds; meanwhile somebody else looks at the figures.
     const after = await figuresOn(journey, manager)
@@ -66,13 +66,12 @@ describe.each(['en', 'zh-CN', 'zh-TW'] as const)('in %s', (language) => {
     expect(Number(after.openRequests)).toBe(Number(before.openRequests))
     expect(after.csi).toBe('112.5 %')
     expect(after.firstTimeFix).toBe('100.0 %')
-    const answered = figureIn(await ground.admin('GET', '/insight/dashboard'), 'csi')
+    expect(await answersToSurveys()).toBe(askedBefore + 1)
 
     await endCall(journey, desk)
     const { items: calls } = await ground.admin('GET', `/return-visits?filter[status]=done`)
     expect(calls.map((one: { request: string }) => one.request)).toContain(phone.number)
-    expect(answered).toMatchObject({ value: 112.5 })
-    if (axe) expect(axe.bad).toEqual([])
+    expect(bad).toEqual([])
   }, 120_000)
 })
 
@@ -95,4 +94,8 @@ async function requestOf(number: string) {
   return items[0]
 }
 
-const figureIn = (answer: { figures: { key: string }[] }, key: string) => answer.figures.find((one) => one.key === key)
+/** How many answers the figure CSI stands on. */
+async function answersToSurveys(): Promise<number> {
+  const { figures } = await ground.admin('GET', '/insight/dashboard')
+  return figures.find((one: { key: string }) => one.key === 'csi').n
+}

@@ -23,11 +23,15 @@ export async function beginCall(journey: Journey, screen: Screen, number: string
   const { page, button, heading } = screen
   await openList(journey, screen, t('voice:returnVisits'))
   await button(t('console:views.all')).click()
-  await page.getByRole('row').filter({ hasText: number }).getByRole('link').first().click()
+  const row = page.getByRole('row').filter({ hasText: number })
+  await row.waitFor()
+  await journey.look(screen, 'return visits')
+  await row.getByRole('link').first().click()
   await heading(cast.customer.name).waitFor()
   await page.getByRole('checkbox', { name: t('voice:call.callBack') }).check()
   await button(t('voice:call.start')).click()
   await page.getByRole('timer').waitFor()
+  await journey.look(screen, 'call')
 }
 
 /** The questions of the script in the customer's language, answered; then "talked to them", possible after 20 seconds. */

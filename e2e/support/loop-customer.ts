@@ -43,7 +43,7 @@ export async function followIt({ t, cast, ground }: Journey, { button, field, he
 }
 
 /** The work is done: the customer says so, and the request is over. */
-export async function signOff({ t }: Journey, { page, button, heading }: Screen): Promise<void> {
+export async function signOff({ t }: Journey, { button, heading }: Screen): Promise<void> {
   await heading(t('portal:follow.signOff')).waitFor()
   await button(t('portal:follow.accept')).click()
   await heading(t('portal:follow.signOff')).waitFor({ state: 'detached' })

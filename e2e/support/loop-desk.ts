@@ -8,6 +8,8 @@ export async function signInOffice(journey: Journey, who: 'desk' | 'manager'): P
   const screen = await openScreen(journey, 'desk')
   const { page, field, button } = screen
   await page.goto(`${ground.product.url}/console/`)
+  await field(t('common:email')).waitFor()
+  await journey.look(screen, 'sign-in')
   await field(t('common:email')).fill(cast[who].email)
   await field(t('common:password')).fill(cast[who].password)
   await button(t('console:signIn.submit')).click()
@@ -25,17 +27,12 @@ export async function openList({ t }: Journey, { page, heading }: Screen, name: 
 }
 
 /** From the queue to the page of the request: who it is, who pays, and by when an answer is due. */
-export async function readRequest(
-  journey: Journey,
-  screen: Screen,
-  number: string,
-  look: (what: string) => Promise<void> = async () => undefined,
-): Promise<void> {
+export async function readRequest(journey: Journey, screen: Screen, number: string): Promise<void> {
   const { t, cast } = journey
   await openList(journey, screen, t('requests:title'))
   await screen.button(t('requests:view.unassigned')).click()
   await screen.link(number).waitFor()
-  await look('queue')
+  await journey.look(screen, 'queue')
   await screen.link(number).click()
   await screen.heading(t('requests:page.who')).waitFor()
   await screen.link(cast.customer.name).waitFor()
@@ -44,7 +41,7 @@ export async function readRequest(
   await screen.heading(t('requests:page.clocks')).waitFor()
   await screen.seen(t('requests:clock.kind.respond'))
   await screen.seen(cast.says)
-  await look('request')
+  await journey.look(screen, 'request')
 }
 
 export async function replyTo({ t }: Journey, { page, button, seen }: Screen, text: string): Promise<void> {
@@ -58,19 +55,27 @@ export async function replyTo({ t }: Journey, { page, button, seen }: Screen, te
 type Candidate = { technician: { name: string }; starts: string[] }
 
 /** Books from the people who fit, each with the times they could begin: today, as early as possible. */
-export async function bookVisit({ t, cast, ground, language }: Journey, { page, button, seen }: Screen): Promise<void> {
+export async function bookVisit(journey: Journey, { page, button, seen }: Screen): Promise<void> {
+  const { t, cast, ground, language } = journey
   await button(t('requests:do.book')).click()
   const dialog = page.getByRole('dialog')
+  const timeOf = (when: string) => like(t('requests:book.at', { technician: cast.technician.name, when }))
+  // The day the customer wished; the first times stand before another day is asked for.
+  await dialog
+    .getByRole('button', { name: timeOf(ANY) })
+    .first()
+    .waitFor()
   const today = dayIn(ground.zone)
-  const found = page.waitForResponse((answer) => askedFor(answer.url(), ground.zone) === today)
   await dialog.getByLabel(t('requests:book.day')).click()
-  await page.getByTitle(today, { exact: true }).click()
-  const { candidates } = await (await found).json()
+  const [answer] = await Promise.all([
+    page.waitForResponse((answer) => askedFor(answer.url(), ground.zone) === today),
+    page.getByTitle(today, { exact: true }).click(),
+  ])
+  const { candidates } = await answer.json()
+  await journey.look({ page }, 'booking')
   const [start] = candidates.find((one: Candidate) => one.technician.name === cast.technician.name).starts
   const when = dates(language, ground.zone).dayTime(start)
-  await dialog
-    .getByRole('button', { name: t('requests:book.at', { technician: cast.technician.name, when }), exact: true })
-    .click()
+  await dialog.getByRole('button', { name: timeOf(when) }).click()
   await seen(like(t('requests:done.booked', { technician: cast.technician.name, when: ANY })))
 }
 

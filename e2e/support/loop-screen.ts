@@ -12,6 +12,8 @@ export interface Journey {
   language: Language
   browser: Browser
   t: Words
+  /** Once in all languages is enough: what axe finds on the screens of the office. */
+  look(screen: { page: Page }, what: string): Promise<void>
 }
 
 const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } }

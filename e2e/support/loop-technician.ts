@@ -20,7 +20,7 @@ export async function setOutAndCheck({ t, language }: Journey, { page, button, h
   await heading(t('field:check.title')).waitFor()
   const { items } = STANDARD_CHECKLIST
   for (const item of items)
-    if (item.type === 'tick') await page.getByText(item.label[language as 'en'], { exact: true }).click()
+    if (item.type === 'tick') await page.getByText(item.label[language]!, { exact: true }).click()
   const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 200 } })
   const photo = { name: 'photo.png', mimeType: 'image/png', buffer }
   for (const input of await page.locator('input[type=file]').all()) await input.setInputFiles(photo)

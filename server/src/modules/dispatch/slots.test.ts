@@ -41,6 +41,18 @@ describe('candidates', () => {
     const neighbour = await world.tenant.as('dispatcher', { stationId: plan.otherStationId })
     expect((await neighbour.get(`/work-orders/${order.id}/candidates`)).status).toBe(404)
   })
+
+  test('a window that began before now offers nothing that is past', async () => {
+    const technicianId = await plan.technician({ home: HERE })
+    const order = await plan.order()
+    const from = new Date(Date.now() - 7 * 86_400_000)
+    const { body } = await plan.dispatcher.get(
+      `/work-orders/${order.id}/candidates?from=${from.toISOString()}&to=${at(20)}`,
+    )
+    const found = body.candidates.find((one: { technician: { id: string } }) => one.technician.id === technicianId)
+    expect(found.starts).toHaveLength(4)
+    expect(Date.parse(found.starts[0])).toBeGreaterThan(Date.now() - 60_000)
+  })
 })
 
 describe('the board', () => {

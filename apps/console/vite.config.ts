@@ -8,7 +8,8 @@ export default defineConfig({
   plugins: [react()],
   server: { port: 5173, strictPort: true, proxy: { '/api': { target: server } } },
   build: {
-    // The two long-lived chunks stay in the browser's cache over our releases.
+    // The long-lived chunk stays in the browser's cache over our releases. Ant Design is left to the bundler: grouped, every
+    // component of every lazy page would come with the first screen.
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -17,7 +18,6 @@ export default defineConfig({
               name: 'react',
               test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack|openapi-[^/]+)\//,
             },
-            { name: 'antd', test: /node_modules\/(antd|@ant-design|@rc-component|dayjs)\/(?!.*locale)/ },
           ],
         },
       },

@@ -2,10 +2,8 @@ import { makeWorkerUtils } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import { systemActor } from './actor.ts'
 import type { Services } from './app.ts'
 import { afterCommit, type Tx } from './db.ts'
-import { newId } from './ids.ts'
 import { jobQueued } from './wake.ts'
 
 export interface JobCall<P> {
@@ -85,7 +83,3 @@ export async function migrateJobs(ownerPool: pg.Pool): Promise<void> {
   await utils.migrate()
   await utils.release()
 }
-
-/** A fresh tenant's system actor for jobs that act in nobody's name. */
-export const actorOfJob = systemActor
-export const newJobKey = newId

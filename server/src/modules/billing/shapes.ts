@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { country, day, id, instant, language, line, names } from '../../kit/shapes.ts'
+import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
 
 export const KINDS = ['part', 'labour', 'travel', 'consumable', 'rental', 'other'] as const
 export const UNITS = ['piece', 'hour', 'km', 'visit', 'litre', 'day'] as const
@@ -177,4 +177,3 @@ export const paymentBody = z.object({
   at: instant.optional(),
   reference: line.optional(),
 })
-export const billLanguage = language

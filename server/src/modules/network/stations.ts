@@ -11,11 +11,9 @@ import { invalid, notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { makeStationFindable } from './findable.ts'
 import { lockTree, mustFitBelow } from './place.ts'
-import { SERVING, type stationInput, type stationPatch } from './shapes.ts'
+import type { stationInput, stationPatch } from './shapes.ts'
 
 type Input = z.output<typeof stationInput>
-
-export const isServing = (kind: string): boolean => (SERVING as readonly string[]).includes(kind)
 
 /** Opens a place in the tree. It takes country, zone and language from above where they are not said. */
 export async function addStation(tx: Tx, services: Services, actor: Actor, input: Input, now: Date): Promise<string> {

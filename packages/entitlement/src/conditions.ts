@@ -1,6 +1,7 @@
 import type { FactValue } from './case.ts'
+import type { Reading } from './facts/reading.ts'
 import { allOf, anyOf, type Finding, met, notMet, step, unknown } from './finding.ts'
-import { type Reading, readFact } from './known-facts.ts'
+import { readFact } from './known-facts.ts'
 import type { Condition } from './pack.ts'
 import type { CountedRepair } from './repairs.ts'
 import type { Situation } from './situation.ts'

@@ -1,0 +1,4 @@
+import type { Derivations } from './reading.ts'
+
+/** Facts only Chinese rules speak of. */
+export const chinaFacts: Derivations = {}

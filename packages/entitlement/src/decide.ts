@@ -19,13 +19,24 @@ export class CaseRefused extends Error {
   }
 }
 
-/** The decision with a given library. Pure: the same case and packs give the same decision. Throws `CaseRefused` on impossible facts. */
-export function decideWith(library: Library, facts: Case): Decision {
+/** All rights of a case with the days they run, before anything is paid from them. Throws `CaseRefused` on impossible facts. */
+export function weighCase(library: Library, facts: Case): Weighed {
   const problems = checkCase(facts)
   if (problems.length > 0) throw new CaseRefused(problems)
   const applied = packsFor(library, facts.jurisdiction, facts.productClass)
   const situation = readCase(facts, applied?.some(({ pack }) => pack.specific) ?? false)
-  const rights = weighAll(situation, applied)
+  return { situation, rights: weighAll(situation, applied), packs: applied ?? [] }
+}
+
+export interface Weighed {
+  situation: Situation
+  rights: Right[]
+  packs: Applied[]
+}
+
+/** The decision with a given library. Pure: the same case and packs give the same decision. Throws `CaseRefused` on impossible facts. */
+export function decideWith(library: Library, facts: Case): Decision {
+  const { situation, rights, packs } = weighCase(library, facts)
   const lines = linesOf(situation).flatMap((line) => payLine(line, rights, situation))
   return {
     at: facts.at,
@@ -34,7 +45,7 @@ export function decideWith(library: Library, facts: Case): Decision {
     remedies: rights.flatMap(remediesOf),
     considered: rights.map(tell),
     coverage: rights.map((right) => barOf(right, situation)).filter((bar): bar is Coverage => bar !== undefined),
-    packs: (applied ?? []).map(({ pack: { id, version } }) => ({ id, version })),
+    packs: packs.map(({ pack: { id, version } }) => ({ id, version })),
     facts,
   }
 }

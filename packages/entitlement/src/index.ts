@@ -19,6 +19,18 @@ export type {
 export type { Problem } from './check.ts'
 export { checkCase } from './check-case.ts'
 export { checkPack } from './check-pack.ts'
+export {
+  type Benefit,
+  type CheckOverride,
+  type ContractCheck,
+  type ContractCheckCode,
+  checkContractLine,
+  type Issuer,
+  type LineOffer,
+  type PromisedLevel,
+  type StationInReach,
+  stillRefusing,
+} from './contract-checks.ts'
 export { addMonths, type Day, dateOf, dayOf, parseDay } from './days.ts'
 export { CaseRefused, decideWith } from './decide.ts'
 export type {
@@ -36,6 +48,7 @@ export type {
   UsageLimit,
   Verdict,
 } from './decision.ts'
+export type { FreeStretch } from './free-cover.ts'
 export { factNames } from './known-facts.ts'
 export { type Library, makeLibrary, PacksRefused } from './library.ts'
 export type { CatalogueRow, Condition, Extension, Pack, Presumption, Rule, Source, Start, Term } from './pack.ts'

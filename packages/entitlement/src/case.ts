@@ -1,3 +1,5 @@
+import type { OtherDay } from './start-days.ts'
+
 /** What is known about one product, one fault and one day. An absent field means "not known", never "no". */
 export interface Case {
   /** The day of the decision, `YYYY-MM-DD`. All other dates are days of the same form. */
@@ -14,7 +16,9 @@ export interface Case {
   grants?: Grant[]
   /** The maker's warranty was voided by a coded assessment. Statutory rights are never voided. */
   voided?: { code: string; at: string }[]
-  history?: { repairs: Repair[] }
+  history?: History
+  /** Days of the case that are no days of the product: the request, the discovery of the fault … */
+  dates?: Partial<Record<OtherDay, string>>
   fault?: Fault
   /** What has to be paid. Without lines the decision speaks of one part, one labour and one travel line. */
   lines?: Line[]
@@ -26,7 +30,7 @@ export interface Case {
 
 export type FactValue = boolean | number | string
 export type CoverKind = 'part' | 'labour' | 'travel' | 'consumable' | 'rental' | 'other'
-export type MeterKind = 'km' | 'hour' | 'cycle'
+export type MeterKind = 'km' | 'mile' | 'hour' | 'cycle'
 export type StartsFrom = 'sale' | 'delivery' | 'installation' | 'registration'
 
 export interface AssetFacts {
@@ -40,6 +44,24 @@ export interface AssetFacts {
   buyerKind?: 'consumer' | 'business'
   saleChannel?: 'shop' | 'online' | 'tv' | 'phone' | 'mail'
   meters?: MeterReading[]
+  /** What the buyer paid by the invoice: refunds are counted from it. Minor units (fen, cents). */
+  price?: Price
+  /** 使用补偿系数 printed on the certificate of a car (`0.005` = 0.5 % of the price per 1,000 km). */
+  useCoefficient?: number
+}
+
+export interface Price {
+  minor: string
+  /** ISO 4217. */
+  currency: string
+}
+
+export interface History {
+  repairs: Repair[]
+  /** The product was exchanged. `imposed`: the buyer had asked for repair. */
+  exchanges?: { at: string; imposed?: boolean }[]
+  /** A complaint made in writing, and the day of the clear answer. */
+  complaints?: { at: string; answeredAt?: string }[]
 }
 
 export interface MeterReading {
@@ -106,6 +128,8 @@ export interface Repair {
   replaced?: { assembly?: string; mainPart?: string }[]
   delayCause?: 'producer_parts' | 'repairer' | 'customer' | 'other'
   meterKm?: number
+  /** Odometer in miles at the hand-over. */
+  meterMiles?: number
   /** Days the law leaves out of the count (transport of coded parts or of a traction battery, rescue travel). */
   excludedDays?: number
 }

@@ -16,20 +16,23 @@ import {
   text,
   texts,
 } from './check.ts'
+import { checkCondition } from './check-condition.ts'
+import { checkDamages, checkDeduction, checkExtension, checkOrder } from './check-pack-sums.ts'
+import { electors, remedyNames } from './decision.ts'
 import { factNames } from './known-facts.ts'
+import { startDays } from './start-days.ts'
 
 const any: Kind = [() => true, '']
 const list: Kind = [Array.isArray, 'notList']
 const confidence = oneOf('high', 'medium', 'low')
 const kinds = someOf('part', 'labour', 'travel', 'consumable', 'rental', 'other')
-const days = ['sale', 'delivery', 'installation', 'registration']
-const remedies = someOf('repair', 'replace', 'replace_assembly', 'refund', 'price_reduction', 'loaner', 'transport')
 
 /** Everything wrong with a pack, by path. Empty: the engine understands every word of it. Needs no schema library, so the phone can check too. */
 export function checkPack(pack: unknown): Problem[] {
   const required = { id: text, version: text, jurisdiction: text, productClasses: texts, rules: list }
   const optional = {
     floorFor: texts,
+    alsoIn: texts,
     specific: flag,
     restDaysMoveEnd: flag,
     neverVoids: list,
@@ -93,6 +96,9 @@ function checkRule(rule: unknown, path: string, refs: Set<string>): Problem[] {
     from: day,
     to: day,
     buyer: oneOf('consumer', 'business'),
+    kind: oneOf('rebuttable_presumption', 'recommendation', 'commercial', 'draft_not_law'),
+    deduct: any,
+    damages: any,
     term: any,
     start: list,
     extensions: list,
@@ -112,8 +118,11 @@ function checkRule(rule: unknown, path: string, refs: Set<string>): Problem[] {
   if (rule.clause !== undefined)
     problems.push(...checkFields(rule.clause, `${path}.clause`, { law: text, article: text }, {}))
   if (rule.term !== undefined) problems.push(...checkTerm(rule, path, refs))
+  if (rule.deduct !== undefined) problems.push(...checkDeduction(rule.deduct, `${path}.deduct`))
+  if (rule.damages !== undefined) problems.push(...checkDamages(rule.damages, `${path}.damages`))
   return [
     ...problems,
+    ...checkOrder(rule, path),
     ...checkCondition(rule.when, `${path}.when`),
     ...checkList(rule.start, `${path}.start`, checkStart),
     ...checkList(rule.extensions, `${path}.extensions`, checkExtension),
@@ -128,24 +137,24 @@ function checkTerm(rule: Fields, path: string, refs: Set<string>): Problem[] {
     (value) => isCount(value) || (isFields(value) && isText(value.ref) && refs.has(value.ref)),
     'notMonths',
   ]
-  const problems = checkFields(rule.term, `${path}.term`, {}, { months, days: count, km: count, hours: count })
+  const problems = checkFields(
+    rule.term,
+    `${path}.term`,
+    {},
+    { months, days: count, fromDay: count, km: count, miles: count, hours: count },
+  )
   if (!Array.isArray(rule.start) || rule.start.length === 0) problems.push({ path: `${path}.start`, code: 'required' })
   return problems
 }
 
 function checkStart(start: unknown, path: string): Problem[] {
-  return checkFields(
+  const problems = checkFields(
     start,
     path,
-    { latestOf: someOf(...days), decisive: oneOf(...days) },
-    { notBefore: someOf(...days), from: day, to: day },
+    { latestOf: someOf(...startDays), decisive: oneOf(...startDays) },
+    { notBefore: someOf(...startDays), from: day, to: day },
   )
-}
-
-function checkExtension(extension: unknown, path: string): Problem[] {
-  const once = isFields(extension) && extension.kind === 'extend_once'
-  const required = { kind: oneOf('toll', 'extend_once'), ruleId: text, confidence, ...(once && { months: count }) }
-  return checkFields(extension, path, required, { from: day, to: day })
+  return [...problems, ...checkOrder(start, path)]
 }
 
 function checkPresumption(presumption: unknown, path: string): Problem[] {
@@ -154,31 +163,18 @@ function checkPresumption(presumption: unknown, path: string): Problem[] {
 }
 
 function checkRemedy(remedy: unknown, path: string): Problem[] {
-  return checkFields(
+  const problems = checkFields(
     remedy,
     path,
-    { options: remedies, electedBy: oneOf('consumer', 'buyer', 'seller', 'repairer', 'warrantor') },
-    {},
+    { options: someOf(...remedyNames), electedBy: oneOf(...electors) },
+    { tier: count, when: any, withinDays: count, via: text },
   )
+  const when = isFields(remedy) ? remedy.when : undefined
+  return when === undefined ? problems : [...problems, ...checkCondition(when, `${path}.when`)]
 }
 
 const checkSource = (source: unknown, path: string) =>
   checkFields(source, path, { kind: oneOf('found', 'memory'), ref: text }, {})
-
-function checkCondition(condition: unknown, path: string): Problem[] {
-  if (isFields(condition) && 'all' in condition) return checkList(condition.all, `${path}.all`, checkCondition)
-  if (isFields(condition) && 'any' in condition) return checkList(condition.any, `${path}.any`, checkCondition)
-  const ops = ['eq', 'gt', 'gte', 'lt', 'lte', 'in']
-  const problems = checkFields(condition, path, { fact: text, op: oneOf(...ops), value: any }, {})
-  if (!isFields(condition)) return problems
-  const { fact, op, value } = condition
-  if (isText(fact) && !factNames.has(fact))
-    problems.push({ path: `${path}.fact`, code: 'unknownFact', values: { fact } })
-  if (op === 'in' && !Array.isArray(value)) problems.push({ path: `${path}.value`, code: 'notList' })
-  if (typeof op === 'string' && /^[gl]te?$/.test(op) && typeof value !== 'number')
-    problems.push({ path: `${path}.value`, code: 'notCount' })
-  return problems
-}
 
 function checkUnique(rules: unknown): Problem[] {
   const seen = new Set<unknown>()

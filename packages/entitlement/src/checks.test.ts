@@ -35,7 +35,7 @@ test('a pack that is not understood is refused with path and reason', () => {
   expect(
     said(
       spoilt((pack) =>
-        Object.assign(pack.rules[2]!, { extensions: [{ kind: 'pause', ruleId: 'x', confidence: 'high' }] }),
+        Object.assign(pack.rules[2]!, { extensions: [{ kind: 'sleep', ruleId: 'x', confidence: 'high' }] }),
       ),
     ),
   ).toEqual(['.rules[2].extensions[0].kind notAllowed'])

@@ -1,7 +1,7 @@
 import type { MeterKind } from './case.ts'
 import { type Day, dateOf, dayOf } from './days.ts'
 import type { Coverage } from './decision.ts'
-import { usageLimit } from './meters.ts'
+import { readingsOf, usageLimit } from './meters.ts'
 import type { Right } from './rights.ts'
 import type { Situation } from './situation.ts'
 
@@ -22,7 +22,7 @@ export function barOf(right: Right, situation: Situation): Coverage | undefined 
     ...(components.length > 0 && { components }),
     start: began ? dateOf(began.low) : null,
     end: end === undefined ? null : dateOf(end),
-    endBy: end === undefined ? null : byUsage ? (usage?.bar.kind === 'km' ? 'distance' : 'hours') : 'time',
+    endBy: end === undefined ? null : byUsage ? (usage?.bar.kind === 'hour' ? 'hours' : 'distance') : 'time',
     daysLeft: end === undefined ? null : end - situation.at,
     state: stateOf(right, situation.at, end, passed),
     ...(usage && { limit: usage.bar }),
@@ -41,10 +41,11 @@ function stateOf({ began, ending }: Right, at: Day, end: Day | undefined, passed
 function usageOf({ rule }: Right, { facts }: Situation) {
   const limits: [MeterKind, number | undefined][] = [
     ['km', rule.term?.km],
+    ['mile', rule.term?.miles],
     ['hour', rule.term?.hours],
   ]
   const found = limits.flatMap(([kind, limit]) =>
-    limit === undefined ? [] : [usageLimit(kind, limit, facts.asset.meters ?? [])],
+    limit === undefined ? [] : [usageLimit(kind, limit, readingsOf(kind, facts.asset.meters ?? []))],
   )
   const share = (one: (typeof found)[number]) => (one.bar.used ?? 0) / one.bar.value
   return found.sort((a, b) => share(b) - share(a))[0]

@@ -1,15 +1,19 @@
+import { canonicalJson } from './canonical.ts'
 import type { Case } from './case.ts'
 import type { Problem } from './check.ts'
 import { checkCase } from './check-case.ts'
+import { checkCondition } from './conditions.ts'
 import { barOf } from './coverage.ts'
-import type { Confidence, Considered, Coverage, Decision, RemedyRight } from './decision.ts'
-import { step, unknown } from './finding.ts'
+import type { Confidence, Considered, Coverage, Decision, Explanation, RemedyRight } from './decision.ts'
+import { allOf, type Finding, step, unknown } from './finding.ts'
 import { type Applied, type Library, packsFor } from './library.ts'
-import type { Rule } from './pack.ts'
+import { only } from './only.ts'
+import type { RemedySet, Rule } from './pack.ts'
 import { linesOf, outcomeOf, payLine } from './payers.ts'
 import { grantsOf, weighContract, weighGrant, weighWarranty } from './promises.ts'
 import { type Right, weigh } from './rights.ts'
 import { readCase, type Setting, type Situation, within } from './situation.ts'
+import { sumOf } from './sums.ts'
 
 export class CaseRefused extends Error {
   readonly problems: Problem[]
@@ -37,13 +41,14 @@ export interface Weighed {
 /** The decision with a given library. Pure: the same case and packs give the same decision. Throws `CaseRefused` on impossible facts. */
 export function decideWith(library: Library, facts: Case): Decision {
   const { situation, rights, packs } = weighCase(library, facts)
+  const told = rights.map((right) => withRemedies(right, situation))
   const lines = linesOf(situation).flatMap((line) => payLine(line, rights, situation))
   return {
     at: facts.at,
     outcome: outcomeOf(lines),
     lines,
-    remedies: rights.flatMap(remediesOf),
-    considered: rights.map(tell),
+    remedies: told.flatMap((one) => one.remedies),
+    considered: told.map(tell),
     coverage: rights.map((right) => barOf(right, situation)).filter((bar): bar is Coverage => bar !== undefined),
     packs: packs.map(({ pack: { id, version } }) => ({ id, version })),
     facts,
@@ -84,16 +89,47 @@ function unknownLaw(jurisdiction: string): Right {
   return { rule, setting: {}, finding, shown: finding }
 }
 
-function remediesOf({ rule, shown }: Right): RemedyRight[] {
-  const due = shown.result === 'undetermined' ? null : shown.result === 'met'
-  return rule.remedies.flatMap(({ options, electedBy }) =>
-    options.map((remedy) => ({ remedy, due, electedBy, ruleId: rule.id })),
-  )
+/** The remedies of a right, with their sums, and the steps those add to it. */
+interface Told {
+  right: Right
+  remedies: RemedyRight[]
+  steps: Explanation[]
 }
 
-function tell({ rule, setting, shown }: Right): Considered {
+function withRemedies(right: Right, situation: Situation): Told {
+  const steps: Explanation[] = []
+  const remedies = right.rule.remedies.flatMap((set) => {
+    const finding = laterStep(set, right)
+    const due = finding.result === 'undetermined' ? null : finding.result === 'met'
+    const { tier, withinDays, via, electedBy } = set
+    const more = { ...only('tier', tier), ...only('withinDays', withinDays), ...only('via', via) }
+    return set.options.map((remedy): RemedyRight => {
+      const { sum, steps: sums } = due ? sumOf(remedy, right, situation) : { steps: [] }
+      steps.push(...sums)
+      return { remedy, due, electedBy, ruleId: right.rule.id, ...more, ...(sum && { sum }) }
+    })
+  })
+  return { right, remedies, steps: unique(steps) }
+}
+
+/** A later step is due when the right is and its own condition holds too. */
+function laterStep({ when }: RemedySet, { shown, ground }: Right): Finding {
+  return when && ground && shown.result !== 'not_met' ? allOf([shown, checkCondition(when, ground)]) : shown
+}
+
+/** Exchange and refund of one right take the same use off: said once. */
+function unique(steps: readonly Explanation[]): Explanation[] {
+  const seen = new Set<string>()
+  return steps.filter((one) => {
+    const key = canonicalJson(one)
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+function tell({ right: { rule, setting, shown }, steps: sums }: Told): Considered {
   const confidence = leastOf(rule, setting)
   const doubt = confidence === 'high' ? [] : [step('source.doubt', { confidence })]
+  const nature = rule.kind === undefined || rule.kind === 'draft_not_law' ? [] : [step(`nature.${rule.kind}`, {})]
   const used = new Set(shown.steps.map((one) => one.values.by))
   const dated = (rule.extensions ?? []).filter((one) => one.confidence !== 'high' && used.has(one.ruleId))
   return {
@@ -107,6 +143,8 @@ function tell({ rule, setting, shown }: Right): Considered {
     missing: shown.missing,
     steps: [
       ...shown.steps,
+      ...sums,
+      ...nature,
       ...doubt,
       ...dated.map((one) => step('source.doubtOf', { by: one.ruleId, confidence: one.confidence })),
     ],

@@ -23,8 +23,36 @@ export type Payer =
   | 'supplier'
   | 'customer'
   | 'undetermined'
-export type Remedy = 'repair' | 'replace' | 'replace_assembly' | 'refund' | 'price_reduction' | 'loaner' | 'transport'
-export type Elector = 'consumer' | 'buyer' | 'seller' | 'repairer' | 'warrantor'
+export const remedyNames = [
+  'repair',
+  'replace',
+  'replace_assembly',
+  'replace_part',
+  'refund',
+  'terminate',
+  'price_reduction',
+  'damages',
+  'third_party_repair',
+  'supplement',
+  'conform',
+  'buyback',
+  'loaner',
+  'transport',
+] as const
+export type Remedy = (typeof remedyNames)[number]
+export const electors = [
+  'consumer',
+  'buyer',
+  'owner',
+  'seller',
+  'manufacturer',
+  'repairer',
+  'warrantor',
+  'court',
+  'arbitrator',
+  'authority',
+] as const
+export type Elector = (typeof electors)[number]
 export type Verdict = 'met' | 'not_met' | 'undetermined'
 export type Confidence = 'high' | 'medium' | 'low'
 
@@ -43,6 +71,21 @@ export interface RemedyRight {
   due: boolean | null
   electedBy: Elector
   ruleId: string
+  /** 2 and more: after the step before has failed. */
+  tier?: number
+  withinDays?: number
+  via?: string
+  /** What is paid out, or for an exchange what the buyer pays for use; absent while the price is not known. */
+  sum?: RemedySum
+}
+
+/** The steps of the sum are in `steps` of the right with the same `ruleId`. Minor units. */
+export interface RemedySum {
+  price: string
+  deduction: string
+  /** Refund: price − deduction; damages: the amount. Absent for an exchange. */
+  payable?: string
+  currency: string
 }
 
 export interface Considered {

@@ -43,7 +43,8 @@ export function makeLibrary(packs: readonly unknown[]): Library {
 export function packsFor({ packs }: Library, jurisdiction: string, productClass: string): Applied[] | undefined {
   const country = jurisdiction.split('-')[0] ?? jurisdiction
   const own = packs.filter((pack) => pack.jurisdiction === jurisdiction || pack.jurisdiction === country)
-  const local = own.length > 0 ? own : packs.filter((pack) => pack.floorFor?.includes(country))
+  const floor = own.length > 0 ? own : packs.filter((pack) => pack.floorFor?.includes(country))
+  const local = [...floor, ...packs.filter((pack) => pack.alsoIn?.includes(country) && !floor.includes(pack))]
   if (local.length === 0) return undefined
   return local
     .filter((pack) => pack.productClasses.some((wider) => within(productClass, wider)))

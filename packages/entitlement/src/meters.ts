@@ -9,6 +9,19 @@ const freshDays = 30
 /** An older reading is carried forward at twice the average use so far; only what stays below the limit even then is taken as met. */
 const margin = 2
 
+/** The international mile. */
+export const kmPerMile = 1.609344
+
+/** Readings of that kind; where the odometer shows the other unit of distance, in that one. */
+export function readingsOf(kind: MeterKind, readings: readonly MeterReading[]): readonly MeterReading[] {
+  const other = kind === 'km' ? 'mile' : kind === 'mile' ? 'km' : undefined
+  if (other === undefined || readings.some((one) => one.kind === kind)) return readings
+  const factor = kind === 'km' ? kmPerMile : 1 / kmPerMile
+  return readings
+    .filter((one) => one.kind === other)
+    .map((one) => ({ kind, value: Math.round(one.value * factor), at: one.at }))
+}
+
 export interface UsageQuestion {
   kind: MeterKind
   limit: number

@@ -1,5 +1,6 @@
-import type { CoverKind, FactValue, Localised, StartsFrom } from './case.ts'
+import type { CoverKind, FactValue, Localised } from './case.ts'
 import type { Confidence, Elector, Layer, Remedy } from './decision.ts'
+import type { StartDay } from './start-days.ts'
 
 /** The law of one place for some classes of product, as data. Versioned: a decision names the version it used. */
 export interface Pack {
@@ -9,6 +10,8 @@ export interface Pack {
   jurisdiction: string
   /** Places without a pack of their own for which this one is the floor (EU member states). */
   floorFor?: string[]
+  /** Places where it holds beside the packs of the place itself (EU law that every member state has). */
+  alsoIn?: string[]
   productClasses: string[]
   /** Made for these products, so that the general rules for products "without special rules" stand back. */
   specific?: boolean
@@ -49,6 +52,8 @@ export interface Rule {
   /** Narrower than the pack's. */
   productClasses?: string[]
   buyer?: 'consumer' | 'business'
+  /** What the record is when it is not plainly law. A draft is shown and never gives anything. */
+  kind?: RuleKind
   when: Condition
   term?: Term
   /** From when the term runs; the entry whose dates hold the day of sale. */
@@ -67,7 +72,11 @@ export interface Rule {
   /** Only the main parts named in the catalogue row. */
   mainPartsOnly?: boolean
   excludedComponents?: string[]
-  remedies: { options: Remedy[]; electedBy: Elector }[]
+  remedies: RemedySet[]
+  /** What is taken off a refund or exchange for the use so far. */
+  deduct?: Deduction
+  /** Extra damages: a multiple of the price, at least so much. */
+  damages?: { times: number; atLeast?: { minor: string; currency: string } }
   /** Shown in the warranty bar under this kind. */
   bar?: string
   /** Above this the national law may give more, so "over" is never certain. */
@@ -78,28 +87,79 @@ export interface Rule {
   note?: string
 }
 
+/** `rebuttable_presumption`: the other side may prove otherwise; `recommendation`: followed in practice, binds nobody; `commercial`: custom of the trade. */
+export type RuleKind = 'rebuttable_presumption' | 'recommendation' | 'commercial' | 'draft_not_law'
+
+/** First reached of all limits that are named. The start day is not counted. */
 export interface Term {
   months?: number | { ref: string }
   days?: number
+  /** The right begins on this day of the term (day 8 to day 15). The start day is day 0. */
+  fromDay?: number
   km?: number
+  miles?: number
   hours?: number
 }
+
+/** Remedies of one step; the person named picks one of the options. */
+export interface RemedySet {
+  options: Remedy[]
+  electedBy: Elector
+  /** 1 when absent. */
+  tier?: number
+  /** A later step: only when this holds as well as the right itself. */
+  when?: Condition
+  /** Days the other side has. */
+  withinDays?: number
+  /** The body that orders it (`arbitration`, `DTI`). */
+  via?: string
+}
+
+/**
+ * What use costs the buyer. `distance`: price × (distance − free) ÷ per × rate, in km or miles, rate 1 when absent; with `coefficient` the one
+ * printed on the certificate, at most `rate`. `days`: price × rate × days of use without days in repair, the rate from the rule or from the
+ * catalogue row; a row without a rate gives no sum; nothing is taken off where `unless` holds.
+ */
+export type Deduction = { ruleId: string; onlyFor?: Remedy[] } & (
+  | {
+      kind: 'distance'
+      unit: 'km' | 'mile'
+      per: number
+      rate?: number
+      coefficient?: boolean
+      free?: number
+      at?: 'now' | 'first_repair'
+    }
+  | { kind: 'days'; rate?: number; unless?: Condition }
+)
 
 export interface Start {
   from?: string
   to?: string
   /** The latest of these days counts. */
-  latestOf: StartsFrom[]
+  latestOf: StartDay[]
   /** While the decisive day is not known, it is taken to be no earlier than these. */
-  notBefore?: StartsFrom[]
+  notBefore?: StartDay[]
   /** Without this day the start may be later than the others say. `installation` only counts where the catalogue says so. */
-  decisive: StartsFrom
+  decisive: StartDay
 }
 
-/** `toll`: days in repair do not count. `extend_once`: a repair owed by this law lengthens the term one time. */
+/**
+ * What moves the last day. `toll`: days in repair do not count (only those over `overDays` of one repair); `pause`: the same, and at least `leastDays` remain after the
+ * product is back; `extend_once` / `extend_each`: a finished repair owed by law adds months, one time or each time up to `atMost`;
+ * `restart`: a full term (or `months`) from the day of an exchange, `imposed` only when the seller imposed it; `stop`: a documented complaint
+ * stands until it is answered; `same_fault`: a fault that was repaired is answered for so many months more; `run_out`: the fault must lie in the
+ * term, the claim may still be made so many months after the fault showed, or after the return from repair.
+ */
 export type Extension = { from?: string; to?: string; ruleId: string; confidence: Confidence } & (
-  | { kind: 'toll' }
+  | { kind: 'toll'; overDays?: number }
+  | { kind: 'pause'; leastDays?: number }
   | { kind: 'extend_once'; months: number }
+  | { kind: 'extend_each'; months: number; atMost?: number }
+  | { kind: 'restart'; months?: number; imposed?: boolean }
+  | { kind: 'stop' }
+  | { kind: 'same_fault'; months: number }
+  | { kind: 'run_out'; months: number; after: 'fault' | 'return' }
 )
 
 export interface Presumption {

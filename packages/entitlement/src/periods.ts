@@ -1,6 +1,7 @@
 import type { Day } from './days.ts'
-import { addMonths, dateOf, weekday } from './days.ts'
+import { addMonths, dateOf, dayOf, weekday } from './days.ts'
 import type { Explanation } from './decision.ts'
+import { addLength, extend, type Length, longestTollMonths, type Running } from './extensions.ts'
 import { step } from './finding.ts'
 import type { Extension, Rule } from './pack.ts'
 import { inForce, type Setting, type Situation } from './situation.ts'
@@ -13,14 +14,10 @@ export interface Ending {
   ask: string[]
   /** The sum, from the start to `low`. */
   steps: Explanation[]
-}
-
-/** How far days in repair could lengthen a term when nobody knows the history: working assumption, as in `situation.ts`. */
-const longestTollMonths = 12
-
-export interface Length {
-  months?: number
-  days?: number
+  /** The product was exchanged on this day and the term began again: what was repaired before belongs to the old product. */
+  restarted?: Day
+  /** A fault inside the term may be claimed up to this day; absent = without limit here. */
+  claimBy?: Day
 }
 
 export function lengthOf(rule: Rule, setting: Setting): Length {
@@ -29,94 +26,96 @@ export function lengthOf(rule: Rule, setting: Setting): Length {
   return { ...(months !== undefined && { months }), ...(days !== undefined && { days }) }
 }
 
-export const addLength = (start: Day, length: Length) => addMonths(start, length.months ?? 0) + (length.days ?? 0)
-
 /** The start day is not counted, so the last day is the corresponding day. Undefined when the term is not limited in time. */
 export function findEnd(rule: Rule, began: Began, situation: Situation, setting: Setting): Ending | undefined {
   const length = lengthOf(rule, setting)
   if (length.months === undefined && length.days === undefined) return undefined
-  const sum = length.months === undefined ? 'period.sumDays' : 'period.sum'
-  let end = addLength(began.low, length)
-  const steps = [step(sum, { start: dateOf(began.low), ...length, end: dateOf(end) })]
-  let slackMonths = 0
-  const ask = began.ask === undefined ? [] : [began.ask]
-  for (const extension of rule.extensions ?? []) {
-    const force = inForce(extension, situation)
-    if (force === undefined) ask.push('asset.saleDate')
-    if (!force) {
-      slackMonths += force === undefined ? longestTollMonths : 0
-      continue
-    }
-    const longer = extend(extension, { start: began.low, length, end }, situation)
-    end = longer.end
-    steps.push(...longer.steps)
-    slackMonths += longer.slackMonths
-    if (longer.ask) ask.push(longer.ask)
+  const restarts = (rule.extensions ?? []).filter(isRestart)
+  let run = runTerm(rule, { start: began.low, length }, situation, firstExchange(restarts, situation))
+  let restarted: Day | undefined
+  for (const { at, imposed } of restarts.length > 0 ? situation.exchanges : []) {
+    const again = restarts.find((one) => (!one.imposed || imposed) && inForce(one, situation))
+    if (!again || at < run.start || at > run.end) continue
+    const newLength = again.months === undefined ? length : { months: again.months }
+    const before = [...run.steps, step('restart.exchange', { date: dateOf(at), by: again.ruleId })]
+    run = runTerm(rule, { start: at, length: newLength }, situation)
+    run.steps.unshift(...before)
+    restarted = at
   }
-  const low = setting.pack?.restDaysMoveEnd ? offRestDays(end, situation) : end
-  if (low !== end) steps.push(step('holiday.moved', { from: dateOf(end), end: dateOf(low) }))
-  return { low, high: addMonths(low + (began.high - began.low), slackMonths), ask: [...new Set(ask)], steps }
+  const low = setting.pack?.restDaysMoveEnd ? offRestDays(run.end, situation) : run.end
+  if (low !== run.end) run.steps.push(step('holiday.moved', { from: dateOf(run.end), end: dateOf(low) }))
+  const ask = restarted === undefined && began.ask !== undefined ? [began.ask, ...run.ask] : run.ask
+  const open = restarted === undefined ? began.high - began.low : 0
+  const high = Math.max(addMonths(low + open, run.slackMonths), run.reach)
+  const claimBy = claimDay(rule, low, situation)
+  return {
+    low,
+    high,
+    ask: [...new Set(ask)],
+    steps: run.steps,
+    ...(restarted !== undefined && { restarted }),
+    ...(claimBy !== undefined && { claimBy }),
+  }
 }
 
-interface Running {
-  start: Day
-  length: Length
-  end: Day
-}
+type Restart = Extract<Extension, { kind: 'restart' }>
+const isRestart = (extension: Extension): extension is Restart => extension.kind === 'restart'
 
-interface Longer {
-  end: Day
+/** Repairs after the exchange belong to the new product: they do not move the end of the old term. */
+const firstExchange = (restarts: readonly Restart[], { exchanges }: Situation) =>
+  restarts.length > 0 ? exchanges[0]?.at : undefined
+
+interface Run extends Running {
   steps: Explanation[]
   slackMonths: number
-  ask?: string
+  reach: Day
+  ask: string[]
 }
 
-function extend(extension: Extension, running: Running, situation: Situation): Longer {
-  const unknown = situation.repairs === undefined
-  if (extension.kind === 'toll') {
-    if (unknown) return { end: running.end, steps: [], slackMonths: longestTollMonths, ask: 'history.repairs' }
-    return toll(extension, running, situation)
+/** One term from its start, with everything that moves its end but an exchange. */
+function runTerm(rule: Rule, { start, length }: { start: Day; length: Length }, situation: Situation, upTo?: Day): Run {
+  const end = addLength(start, length)
+  const sum = length.months === undefined ? 'period.sumDays' : 'period.sum'
+  const run: Run = {
+    start,
+    length,
+    end,
+    steps: [step(sum, { start: dateOf(start), ...length, end: dateOf(end) })],
+    slackMonths: 0,
+    reach: end,
+    ask: [],
   }
-  if (unknown) return { end: running.end, steps: [], slackMonths: extension.months, ask: 'history.repairs' }
-  return extendOnce(extension, running, situation)
-}
-
-/** Each repair that began inside the term moves its end, so a later repair may fall into the days won by an earlier one. */
-function toll(extension: Extension, running: Running, situation: Situation): Longer {
-  let end = running.end
-  let days = 0
-  for (const repair of situation.repairs ?? []) {
-    if (repair.inDay < running.start || repair.inDay > end) continue
-    end += repair.days
-    days += repair.days
-  }
-  if (days === 0) return { end, steps: [], slackMonths: 0 }
-  return { end, steps: [step('toll.days', { days, end: dateOf(end), by: extension.ruleId })], slackMonths: 0 }
-}
-
-/** Only a repair that was owed by law and is finished lengthens the term, and only the first one. */
-function extendOnce(extension: Extension & { kind: 'extend_once' }, running: Running, situation: Situation): Longer {
-  const done = (situation.repairs ?? []).filter(
-    (repair) => repair.out !== undefined && repair.inDay >= running.start && repair.inDay <= running.end,
-  )
-  if (done.some((repair) => repair.under === 'statute')) {
-    const months = (running.length.months ?? 0) + extension.months
-    const won = running.end - addLength(running.start, running.length)
-    const end = addLength(running.start, { ...running.length, months }) + won
-    return {
-      end,
-      steps: [step('extend.once', { months: extension.months, end: dateOf(end), by: extension.ruleId })],
-      slackMonths: 0,
+  for (const extension of rule.extensions ?? []) {
+    if (extension.kind === 'restart' || extension.kind === 'run_out') continue
+    const force = inForce(extension, situation)
+    if (force === undefined) run.ask.push('asset.saleDate')
+    if (!force) {
+      run.slackMonths += force === undefined ? longestTollMonths : 0
+      continue
     }
+    const longer = extend(extension, run, situation, upTo)
+    run.end = longer.end
+    run.steps.push(...longer.steps)
+    run.slackMonths += longer.slackMonths
+    run.reach = Math.max(run.reach, longer.reach ?? longer.end)
+    if (longer.ask) run.ask.push(longer.ask)
   }
-  if (done.some((repair) => repair.under === undefined)) {
-    return { end: running.end, steps: [], slackMonths: extension.months, ask: 'history.repairs.under' }
-  }
-  return { end: running.end, steps: [], slackMonths: 0 }
+  return run
+}
+
+/** Where the law lets claims lapse: not before the end of the term, nor before so many months after the fault or the return. */
+function claimDay(rule: Rule, end: Day, situation: Situation): Day | undefined {
+  const limits = (rule.extensions ?? []).flatMap((one) => {
+    if (one.kind !== 'run_out' || inForce(one, situation) === false) return []
+    const returned = situation.repairs?.findLast((repair) => repair.out !== undefined)?.out
+    const from = one.after === 'fault' ? situation.moment : returned === undefined ? undefined : dayOf(returned)
+    return from === undefined ? [end] : [addMonths(from, one.months)]
+  })
+  return limits.length === 0 ? undefined : Math.max(end, ...limits)
 }
 
 /** A last day on a day of rest moves to the next day that is none (民法典 203). */
-function offRestDays(day: Day, { restDays, workDays }: Situation): Day {
+export function offRestDays(day: Day, { restDays, workDays }: Pick<Situation, 'restDays' | 'workDays'>): Day {
   let moved = day
   while (!workDays.has(moved) && (restDays.has(moved) || weekday(moved) === 0 || weekday(moved) === 6)) moved++
   return moved

@@ -2,6 +2,7 @@ import type { Case, Contract, Grant, ModelTerm } from './case.ts'
 import { dayOf } from './days.ts'
 import type { Layer } from './decision.ts'
 import { allOf, type Finding, met, notMet, step, unknown } from './finding.ts'
+import { only } from './only.ts'
 import type { Condition, Pack, Rule } from './pack.ts'
 import { type Right, weigh, weighFixed } from './rights.ts'
 import type { Situation } from './situation.ts'
@@ -71,10 +72,6 @@ function promised(promise: Contract | Grant, layer: Layer, title: Rule['title'],
     bar,
     ...ourData,
   }
-}
-
-function only<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value })
 }
 
 function gated(right: Right, gates: Finding[]): Right {

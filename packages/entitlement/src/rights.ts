@@ -1,12 +1,13 @@
 import type { MeterKind } from './case.ts'
 import { componentOf, reaches } from './components.ts'
-import { checkCondition, type Presumed } from './conditions.ts'
+import { checkCondition, type Ground, type Presumed } from './conditions.ts'
 import { type Day, dateOf, dayOf } from './days.ts'
 import type { Explanation } from './decision.ts'
+import { addLength } from './extensions.ts'
 import { allOf, anyOf, type Finding, met, notMet, step, unknown } from './finding.ts'
-import { checkUsage } from './meters.ts'
+import { checkUsage, kmPerMile, readingsOf } from './meters.ts'
 import type { Rule, Start } from './pack.ts'
-import { addLength, type Ending, findEnd } from './periods.ts'
+import { type Ending, findEnd } from './periods.ts'
 import type { CountedRepair } from './repairs.ts'
 import { inForce, type Setting, type Situation } from './situation.ts'
 import { type Began, factOf, findStart } from './starts.ts'
@@ -20,6 +21,8 @@ export interface Right {
   shown: Finding
   began?: Began
   ending?: Ending
+  /** What the conditions of single remedies are read against. */
+  ground?: Ground
 }
 
 /** Looks at one right: for whom, since when, until when, up to which usage, on which condition, for which component. */
@@ -27,7 +30,7 @@ export function weigh(rule: Rule, situation: Situation, setting: Setting): Right
   const scope = checkScope(rule, situation)
   if (scope.result === 'not_met') return { rule, setting, finding: scope, shown: scope }
   const start = startFor(rule, situation)
-  const began = start && findStart(start, situation.facts.asset, setting.row)
+  const began = start && findStart(start, situation.facts, setting.row)
   const ending = began && findEnd(rule, began, situation, setting)
   const presumed = presumptions(rule, situation, began, ending)
   const { sure, others } = repairsInTerm(rule, situation, began, ending)
@@ -47,13 +50,14 @@ export function weigh(rule: Rule, situation: Situation, setting: Setting): Right
     setting,
     finding,
     shown: withComponent(rule, finding, situation, setting),
+    ground: { situation, repairs: sure, presumed },
     ...(began && { began }),
     ...(ending && { ending }),
   }
 }
 
 function checkScope(rule: Rule, situation: Situation): Finding {
-  const findings: Finding[] = []
+  const findings: Finding[] = rule.kind === 'draft_not_law' ? [notMet(step('law.draft', {}))] : []
   const buyer = situation.facts.asset.buyerKind
   if (rule.buyer !== undefined) {
     if (buyer === undefined) findings.push(unknown(['asset.buyerKind'], step('buyer.unknown', { buyer: rule.buyer })))
@@ -80,11 +84,32 @@ function checkTime(
     const ahead = step('period.ahead', { start: dateOf(began.first), today: dateOf(day) })
     return began.ask ? unknown([began.ask], ahead) : notMet(ahead)
   }
+  const early = checkFirstDay(rule, began, day)
+  if (early) return early
   if (!ending) return met(...began.steps)
   const steps = [...began.steps, ...moment, ...told(ending, day, day === situation.at)]
-  if (day <= ending.low) return met(...steps)
+  if (day <= ending.low) return checkClaim(ending, situation, steps)
   if (rule.floor) return unknown(['law.national'], ...steps, step('floor.national', {}))
   return day > ending.high ? notMet(...steps) : unknown(ending.ask, ...steps)
+}
+
+/** A right for day 8 to 15 is not there on day 7. */
+function checkFirstDay(rule: Rule, began: Began, day: Day): Finding | undefined {
+  const wait = rule.term?.fromDay
+  if (wait === undefined || day >= began.high + wait) return undefined
+  const early = step('period.notYet', { fromDay: wait, start: dateOf(began.low + wait), today: dateOf(day) })
+  return day < began.first + wait
+    ? notMet(early)
+    : began.ask === undefined
+      ? notMet(early)
+      : unknown([began.ask], early)
+}
+
+/** The fault lies in the term; some laws also let the claim lapse some time later. */
+function checkClaim({ claimBy, high, ask }: Ending, { at }: Situation, steps: Explanation[]): Finding {
+  if (claimBy === undefined || at <= claimBy) return met(...steps)
+  const lapsed = step('claim.lapsed', { end: dateOf(claimBy), today: dateOf(at) })
+  return at <= high ? unknown(ask, ...steps, lapsed) : notMet(...steps, lapsed)
 }
 
 /** One sum when nothing moved the end, else the sum, what moved it, and what is left. */
@@ -105,7 +130,7 @@ function startFor(rule: Rule, situation: Situation): Start | undefined {
 }
 
 function neededStart(rule: Rule, situation: Situation): string {
-  return factOf[startFor(rule, situation)?.decisive ?? 'sale']
+  return factOf(startFor(rule, situation)?.decisive ?? 'sale')
 }
 
 function checkLimits(
@@ -115,16 +140,18 @@ function checkLimits(
   day: Day,
   counted: CountedRepair | undefined,
 ): Finding {
-  const { km, hours } = rule.term ?? {}
-  const limits: [MeterKind, number | undefined][] = [
-    ['km', km],
-    ['hour', hours],
+  const { km, miles, hours } = rule.term ?? {}
+  const limits: [MeterKind, number | undefined, number | undefined][] = [
+    ['km', km, counted?.meterKm],
+    ['mile', miles, counted?.meterMiles],
+    ['hour', hours, undefined],
   ]
-  const findings = limits.flatMap(([kind, limit]) => {
+  const findings = limits.flatMap(([kind, limit, atRepair]) => {
     if (limit === undefined) return []
-    const atRepair =
-      kind === 'km' && counted?.meterKm !== undefined ? [{ kind, value: counted.meterKm, at: dateOf(day) }] : []
-    const readings = atRepair.length > 0 ? atRepair : (situation.facts.asset.meters ?? [])
+    const readings =
+      atRepair === undefined
+        ? readingsOf(kind, situation.facts.asset.meters ?? [])
+        : [{ kind, value: atRepair, at: dateOf(day) }]
     return [checkUsage({ kind, limit, day, start: began?.high ?? day }, readings)]
   })
   return allOf(findings)
@@ -138,9 +165,8 @@ interface CountedSets {
 
 /** Only repairs inside the term, by day and by distance, count for it. */
 function repairsInTerm(rule: Rule, { repairs }: Situation, began?: Began, ending?: Ending): CountedSets {
-  const km = rule.term?.km
   if (rule.counts === undefined || !repairs) return { sure: repairs, others: [] }
-  const near = km === undefined ? repairs : repairs.filter(({ meterKm }) => meterKm === undefined || meterKm <= km)
+  const near = repairs.filter((repair) => isNear(repair, rule, ending))
   const before = (day: Day) => near.filter((repair) => repair.inDay < day).length
   const certain = began && !began.ask
   const from = [
@@ -153,6 +179,14 @@ function repairsInTerm(rule: Rule, { repairs }: Situation, began?: Began, ending
     for (let last = began ? to[0]! : first; last <= to[1]!; last++) others.push(near.slice(first, last))
   }
   return { sure: near.slice(from[1], to[0]), others: others.length > 1 ? others : [] }
+}
+
+/** Inside the distance of the term and, after an exchange, done to the new product. */
+function isNear(repair: CountedRepair, { term }: Rule, ending: Ending | undefined): boolean {
+  const km = repair.meterKm ?? (repair.meterMiles === undefined ? undefined : repair.meterMiles * kmPerMile)
+  if (term?.km !== undefined && km !== undefined && km > term.km) return false
+  if (term?.miles !== undefined && km !== undefined && km > term.miles * kmPerMile) return false
+  return ending?.restarted === undefined || repair.inDay >= ending.restarted
 }
 
 /** What is true of every set of repairs that may count is true; else the term has to be known first. */

@@ -18,6 +18,9 @@ export interface Situation {
   moment: Day
   /** Absent: the history is not known. */
   repairs?: CountedRepair[]
+  /** Oldest first. None when nobody wrote one down: the new product has a record of its own. */
+  exchanges: { at: Day; imposed: boolean }[]
+  complaints: { from: Day; to?: Day }[]
   /** The day whose law applies: sale, else the first later day known. */
   lawDay?: Day
   /** A pack made for this kind of product applies. */
@@ -35,6 +38,12 @@ export function readCase(facts: Case, specific: boolean): Situation {
     at,
     moment: facts.fault?.at === undefined ? at : dayOf(facts.fault.at),
     ...(facts.history && { repairs: countRepairs(facts.history.repairs, at) }),
+    exchanges: (facts.history?.exchanges ?? [])
+      .map((one) => ({ at: dayOf(one.at), imposed: one.imposed ?? false }))
+      .sort((a, b) => a.at - b.at),
+    complaints: (facts.history?.complaints ?? [])
+      .map((one) => ({ from: dayOf(one.at), ...(one.answeredAt !== undefined && { to: dayOf(one.answeredAt) }) }))
+      .sort((a, b) => a.from - b.from),
     ...(lawDate !== undefined && { lawDay: dayOf(lawDate) }),
     specific,
     restDays: new Set(facts.calendar?.restDays.map(dayOf)),

@@ -1,10 +1,11 @@
-import type { AssetFacts, StartsFrom } from './case.ts'
+import type { Case, StartsFrom } from './case.ts'
 import type { Day } from './days.ts'
 import { addMonths, dateOf, dayOf } from './days.ts'
 import type { Explanation } from './decision.ts'
 import { step } from './finding.ts'
 import type { CatalogueRow, Start } from './pack.ts'
 import { longestDelayMonths } from './situation.ts'
+import { type OtherDay, otherDays, type StartDay } from './start-days.ts'
 
 /** When a term began: between `low` and `high`, which differ while the decisive day is not known. */
 export interface Began {
@@ -17,55 +18,54 @@ export interface Began {
   steps: Explanation[]
 }
 
-export const factOf: Record<StartsFrom, string> = {
-  sale: 'asset.saleDate',
-  delivery: 'asset.deliveryDate',
-  installation: 'asset.installationDate',
-  registration: 'asset.registrationDate',
-}
+const productDates = {
+  sale: 'saleDate',
+  delivery: 'deliveryDate',
+  installation: 'installationDate',
+  registration: 'registrationDate',
+} as const
 
-function dateFor(asset: AssetFacts, from: StartsFrom): string | undefined {
-  const dates = {
-    sale: 'saleDate',
-    delivery: 'deliveryDate',
-    installation: 'installationDate',
-    registration: 'registrationDate',
-  } as const
-  return asset[dates[from]]
+const isOther = (day: StartDay): day is OtherDay => (otherDays as readonly StartDay[]).includes(day)
+
+/** The name to ask for a day by. */
+export const factOf = (day: StartDay): string => (isOther(day) ? `dates.${day}` : `asset.${productDates[day]}`)
+
+/** A fault is found on the day it showed, unless someone wrote down another day. */
+function dateFor({ asset, dates, fault }: Case, from: StartDay): string | undefined {
+  if (!isOther(from)) return asset[productDates[from]]
+  return dates?.[from] ?? (from === 'discovery' ? fault?.at : undefined)
 }
 
 /** Undefined when no day is known at all. Installation only matters where the trader installs the product. */
-export function findStart(rule: Start, asset: AssetFacts, row: CatalogueRow | undefined): Began | undefined {
+export function findStart(rule: Start, facts: Case, row: CatalogueRow | undefined): Began | undefined {
   const installs = row?.installed !== false
   const decisive = rule.decisive === 'installation' && !installs ? 'delivery' : rule.decisive
-  const settled = dateFor(asset, decisive) !== undefined
+  const settled = dateFor(facts, decisive) !== undefined
   const candidates = [...rule.latestOf, ...(settled ? [] : (rule.notBefore ?? []))]
   const relevant = candidates.filter((from) => installs || from !== 'installation')
-  const known = knownDays(relevant, asset)
+  const known = knownDays(relevant, facts)
   const latest = known.reduce<Known | undefined>((best, one) => (best && best.day >= one.day ? best : one), undefined)
   if (!latest) return undefined
   const first = Math.min(...known.map((one) => one.day))
-  const open = relevant.filter((from) => dateFor(asset, from) === undefined)
+  const open = relevant.filter((from) => dateFor(facts, from) === undefined)
   const wanted = settled ? open[0] : decisive
   const start = { from: latest.from, start: dateOf(latest.day) }
   if (wanted === undefined) return { first, low: latest.day, high: latest.day, steps: [step('start.from', start)] }
-  return {
-    first,
-    low: latest.day,
-    high: addMonths(latest.day, longestDelayMonths * open.length),
-    ask: factOf[wanted],
-    steps: [step('start.atLeast', { ...start, wanted })],
-  }
+  // What a person does or finds may happen as late as today; only deliveries and installations follow the sale within a year.
+  const high = open.some(isOther)
+    ? Math.max(latest.day, dayOf(facts.at))
+    : addMonths(latest.day, longestDelayMonths * open.length)
+  return { first, low: latest.day, high, ask: factOf(wanted), steps: [step('start.atLeast', { ...start, wanted })] }
 }
 
 interface Known {
-  from: StartsFrom
+  from: StartDay
   day: Day
 }
 
-function knownDays(days: readonly StartsFrom[], asset: AssetFacts): Known[] {
+function knownDays(days: readonly StartDay[], facts: Case): Known[] {
   return days.flatMap((from) => {
-    const date = dateFor(asset, from)
+    const date = dateFor(facts, from)
     return date === undefined ? [] : [{ from, day: dayOf(date) }]
   })
 }

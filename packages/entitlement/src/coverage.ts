@@ -38,7 +38,7 @@ function stateOf({ began, ending }: Right, at: Day, end: Day | undefined, passed
 }
 
 /** The usage limit that is nearest to its end. */
-function usageOf({ rule }: Right, { facts }: Situation) {
+export function usageOf({ rule }: Right, { facts }: Situation) {
   const limits: [MeterKind, number | undefined][] = [
     ['km', rule.term?.km],
     ['mile', rule.term?.miles],

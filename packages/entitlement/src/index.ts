@@ -51,6 +51,7 @@ export type {
 export type { FreeStretch } from './free-cover.ts'
 export { factNames } from './known-facts.ts'
 export { type Library, makeLibrary, PacksRefused } from './library.ts'
+export { type AtStake, type LimitState, type LimitWatch, watchLimits } from './limit-watch.ts'
 export type { CatalogueRow, Condition, Extension, Pack, Presumption, Rule, Source, Start, Term } from './pack.ts'
 export { daysOfHours, repairDays } from './repairs.ts'
 export { sayClause, sayMissing, sayStep, sayTitle, type Translate } from './say.ts'

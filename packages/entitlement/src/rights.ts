@@ -164,7 +164,7 @@ interface CountedSets {
 }
 
 /** Only repairs inside the term, by day and by distance, count for it. */
-function repairsInTerm(rule: Rule, { repairs }: Situation, began?: Began, ending?: Ending): CountedSets {
+export function repairsInTerm(rule: Rule, { repairs }: Situation, began?: Began, ending?: Ending): CountedSets {
   if (rule.counts === undefined || !repairs) return { sure: repairs, others: [] }
   const near = repairs.filter((repair) => isNear(repair, rule, ending))
   const before = (day: Day) => near.filter((repair) => repair.inDay < day).length

@@ -17,6 +17,7 @@ const SCHEMAS = [
   'assets',
   'entitlement',
   'billing',
+  'contracts',
   'requests',
   'dispatch',
   'field_work',

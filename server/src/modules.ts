@@ -7,6 +7,8 @@ import * as assetsReactions from './modules/assets/reactions.ts'
 import * as assetsRoutes from './modules/assets/routes.ts'
 import * as billingReactions from './modules/billing/reactions.ts'
 import * as billingRoutes from './modules/billing/routes.ts'
+import * as contractsReactions from './modules/contracts/reactions.ts'
+import * as contractsRoutes from './modules/contracts/routes.ts'
 import * as dispatchReactions from './modules/dispatch/reactions.ts'
 import * as dispatchRoutes from './modules/dispatch/routes.ts'
 import * as entitlementReactions from './modules/entitlement/reactions.ts'
@@ -35,6 +37,7 @@ export const ALL_ROUTES: AnyRoute[] = [
   ...assetsRoutes.routes,
   ...entitlementRoutes.routes,
   ...billingRoutes.routes,
+  ...contractsRoutes.routes,
   ...requestsRoutes.routes,
   ...dispatchRoutes.routes,
   ...fieldWorkRoutes.routes,
@@ -49,6 +52,7 @@ const REACTING = [
   assetsReactions,
   entitlementReactions,
   billingReactions,
+  contractsReactions,
   requestsReactions,
   dispatchReactions,
   fieldWorkReactions,

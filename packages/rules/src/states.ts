@@ -72,6 +72,15 @@ const RETURN_VISIT = machine({
   skipped: { category: 'cancelled', to: [] },
 })
 
+// A draft that is not signed is thrown away, not cancelled; a contract that ran out is followed by another, never revived.
+const CONTRACT = machine({
+  draft: { category: 'new', to: ['active'] },
+  active: { category: 'active', to: ['suspended', 'cancelled', 'expired'] },
+  suspended: { category: 'waiting', to: ['active', 'cancelled', 'expired'] },
+  expired: { category: 'closed', to: [] },
+  cancelled: { category: 'cancelled', to: [] },
+})
+
 /** The one table of legal transitions. */
 export const MACHINES = {
   request: REQUEST,
@@ -80,6 +89,7 @@ export const MACHINES = {
   quotation: QUOTATION,
   invoice: INVOICE,
   returnVisit: RETURN_VISIT,
+  contract: CONTRACT,
 }
 
 export type Machine = keyof typeof MACHINES
@@ -90,6 +100,7 @@ export type VisitState = StateOf<'visit'>
 export type QuotationState = StateOf<'quotation'>
 export type InvoiceState = StateOf<'invoice'>
 export type ReturnVisitState = StateOf<'returnVisit'>
+export type ContractState = StateOf<'contract'>
 
 /** The state each machine starts in. */
 export const FIRST_STATE = {
@@ -99,6 +110,7 @@ export const FIRST_STATE = {
   quotation: 'draft',
   invoice: 'draft',
   returnVisit: 'due',
+  contract: 'draft',
 } as const satisfies { [M in Machine]: StateOf<M> }
 
 /** All states of a machine, in the order of a normal life. */

@@ -42,7 +42,11 @@ export interface AssetFacts {
   installationDate?: string
   registrationDate?: string
   buyerKind?: 'consumer' | 'business'
-  saleChannel?: 'shop' | 'online' | 'tv' | 'phone' | 'mail'
+  saleChannel?: 'shop' | 'online' | 'tv' | 'phone' | 'mail' | 'off_premises'
+  condition?: 'new' | 'used'
+  modelYear?: number
+  /** Last day of a digital service that was sold with the product. */
+  digitalSupplyUntil?: string
   meters?: MeterReading[]
   /** What the buyer paid by the invoice: refunds are counted from it. Minor units (fen, cents). */
   price?: Price
@@ -62,6 +66,8 @@ export interface History {
   exchanges?: { at: string; imposed?: boolean }[]
   /** A complaint made in writing, and the day of the clear answer. */
   complaints?: { at: string; answeredAt?: string }[]
+  /** Notices the owner gave himself, as some laws ask: of the defect to the maker, of the use of a right (`availment`). */
+  notices?: { at: string; to: 'seller' | 'manufacturer'; subject: 'defect' | 'availment' }[]
 }
 
 export interface MeterReading {
@@ -121,6 +127,8 @@ export interface Repair {
   /** Repairs of the same fault carry the same code. */
   symptomCode?: string
   severeSafety?: boolean
+  /** A serious quality problem in the sense of the farm machine rule (严重质量问题); false = an ordinary one. */
+  serious?: boolean
   /** Nothing was found and nothing was repaired. */
   noFaultFound?: boolean
   /** Who had to repair: a repair owed by law may extend the term. */
@@ -144,6 +152,8 @@ export interface Fault {
   /** `engine`, `transmission`, `traction_battery`, `drive_motor`, `steering`, `brake` … */
   assembly?: string
   mainPart?: boolean
+  /** A part that wears by its nature (易损件). */
+  wearPart?: boolean
   needsReplacement?: boolean
   /** The product does not do what it is for (性能故障). */
   performance?: boolean

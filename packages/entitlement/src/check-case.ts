@@ -11,6 +11,8 @@ export function checkCase(facts: Case): Problem[] {
   problems.push(...checkAsset(facts.asset), ...checkFault(facts), ...checkPromises(facts))
   const { history, voided, calendar } = facts
   problems.push(...each(history?.repairs, '.history.repairs', checkRepair))
+  for (const [name, date] of Object.entries(facts.dates ?? {})) problems.push(...checkDay(date, `.dates.${name}`))
+  problems.push(...each(history?.notices, '.history.notices', ({ at }, path) => checkDay(at, `${path}.at`)))
   problems.push(...each(voided, '.voided', ({ at }, path) => checkDay(at, `${path}.at`)))
   problems.push(...each(calendar?.restDays, '.calendar.restDays', checkDay))
   problems.push(...each(calendar?.workDays, '.calendar.workDays', checkDay))
@@ -34,8 +36,8 @@ const checkDay = (value: string | undefined, path: string): Problem[] =>
 
 /** Delivery may come before the invoice (test drives, letters of credit), but nothing is installed before it is there. */
 function checkAsset(asset: AssetFacts): Problem[] {
-  const { saleDate, deliveryDate, installationDate, registrationDate } = asset
-  const dates = { saleDate, deliveryDate, installationDate, registrationDate }
+  const { saleDate, deliveryDate, installationDate, registrationDate, digitalSupplyUntil } = asset
+  const dates = { saleDate, deliveryDate, installationDate, registrationDate, digitalSupplyUntil }
   const problems = Object.entries(dates).flatMap(([name, value]) => checkDay(value, `.asset.${name}`))
   if (problems.length === 0 && deliveryDate && installationDate && installationDate < deliveryDate) {
     problems.push({

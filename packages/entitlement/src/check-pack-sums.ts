@@ -21,7 +21,7 @@ const positive: Kind = [(value) => isCount(value) && value > 0, 'notPositive']
 
 /** The fields each kind of extension has of its own. */
 const extensions: Record<string, [required: Record<string, Kind>, optional: Record<string, Kind>]> = {
-  toll: [{}, { overDays: count }],
+  toll: [{}, { overDays: count, minDays: count }],
   pause: [{}, { leastDays: count }],
   extend_once: [{ months: count }, {}],
   extend_each: [{ months: count }, { atMost: count }],

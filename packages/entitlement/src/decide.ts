@@ -59,7 +59,10 @@ function weighAll(situation: Situation, applied: Applied[] | undefined): Right[]
   const { facts } = situation
   const packs = (applied ?? []).map(({ pack }) => pack)
   const law = applied?.flatMap((one) =>
-    one.pack.rules.filter((rule) => concerns(rule, facts)).map((rule) => weigh(rule, situation, one)),
+    one.pack.rules
+      .filter((rule) => concerns(rule, facts))
+      .map((rule) => weigh(rule, situation, one))
+      .filter(({ rule, finding }) => !rule.whenKnown || finding.result !== 'undetermined'),
   )
   return [
     ...grantsOf(facts, 'recall').map((grant) => weighGrant(grant, situation)),
@@ -70,8 +73,8 @@ function weighAll(situation: Situation, applied: Applied[] | undefined): Right[]
   ]
 }
 
-const concerns = (rule: Rule, { productClass }: Case) =>
-  rule.productClasses?.some((wider) => within(productClass, wider)) ?? true
+const concerns = (rule: Rule, { productClass, jurisdiction }: Case) =>
+  (rule.productClasses?.some((wider) => within(productClass, wider)) ?? true) && !rule.exceptIn?.includes(jurisdiction)
 
 /** Without a pack for the place the law may give something: no line is "the customer pays" by our ignorance. */
 function unknownLaw(jurisdiction: string): Right {

@@ -57,11 +57,12 @@ function toll(
   at: Day,
 ): Longer {
   const over = extension.kind === 'toll' ? (extension.overDays ?? 0) : 0
+  const shortest = extension.kind === 'toll' ? (extension.minDays ?? 0) : 0
   let end = running.end
   let days = 0
   let least: Day | undefined
   for (const repair of repairs) {
-    if (repair.inDay < running.start || repair.inDay > end) continue
+    if (repair.inDay < running.start || repair.inDay > end || repair.days < shortest) continue
     const counted = Math.max(0, repair.days - over)
     end += counted
     days += counted

@@ -19,6 +19,8 @@ export interface Pack {
   restDaysMoveEnd?: boolean
   /** Reasons that may never void the maker's warranty here. */
   neverVoids?: { code: string; ruleId: string }[]
+  /** How the law of this place moves the end of the maker's own warranty (days in repair …). */
+  warrantyExtensions?: Extension[]
   /** Figures that differ per product, by row; a rule points at them with `{ "ref": … }`. */
   catalogue?: CatalogueRow[]
   rules: Rule[]
@@ -49,12 +51,22 @@ export interface Rule {
   /** Contracts of sale from / until this day. */
   from?: string
   to?: string
+  /** Events from this day on, whenever the product was sold. */
+  since?: string
   /** Narrower than the pack's. */
   productClasses?: string[]
+  /** Parts of the country with another rule in its place. */
+  exceptIn?: string[]
   buyer?: 'consumer' | 'business'
   /** What the record is when it is not plainly law. A draft is shown and never gives anything. */
   kind?: RuleKind
+  /** What it is for, beside buyer and product: second-hand goods, a written warranty … Its steps are only told when it fails. */
+  scope?: Condition
   when: Condition
+  /** The day that has to lie in the term when it is not the day of the fault: of the request to the other side, or of the decision. */
+  day?: 'claim' | 'today'
+  /** Speaks of an event (a form was given, a part was ordered): left out while nobody has said anything about it. */
+  whenKnown?: boolean
   term?: Term
   /** From when the term runs; the entry whose dates hold the day of sale. */
   start?: Start[]
@@ -145,14 +157,14 @@ export interface Start {
 }
 
 /**
- * What moves the last day. `toll`: days in repair do not count (only those over `overDays` of one repair); `pause`: the same, and at least `leastDays` remain after the
+ * What moves the last day. `toll`: days in repair do not count (only those over `overDays` of one repair; only repairs of `minDays` and more); `pause`: the same, and at least `leastDays` remain after the
  * product is back; `extend_once` / `extend_each`: a finished repair owed by law adds months, one time or each time up to `atMost`;
  * `restart`: a full term (or `months`) from the day of an exchange, `imposed` only when the seller imposed it; `stop`: a documented complaint
  * stands until it is answered; `same_fault`: a fault that was repaired is answered for so many months more; `run_out`: the fault must lie in the
  * term, the claim may still be made so many months after the fault showed, or after the return from repair.
  */
 export type Extension = { from?: string; to?: string; ruleId: string; confidence: Confidence } & (
-  | { kind: 'toll'; overDays?: number }
+  | { kind: 'toll'; overDays?: number; minDays?: number }
   | { kind: 'pause'; leastDays?: number }
   | { kind: 'extend_once'; months: number }
   | { kind: 'extend_each'; months: number; atMost?: number }

@@ -25,6 +25,7 @@ export function weighWarranty(term: ModelTerm, situation: Situation, packs: read
     presume: untilLooked,
     term: { ...only('months', term.months), ...only('km', term.distanceKm), ...only('hours', term.hours) },
     start: [startOfPromise(term.startsFrom)],
+    extensions: packs.flatMap((pack) => pack.warrantyExtensions ?? []),
     covers: [term.covers],
     ...only('components', term.components),
     ...only('excludedComponents', term.excludedComponents),

@@ -6,7 +6,7 @@ import type { Explanation } from './decision.ts'
 import { addLength } from './extensions.ts'
 import { allOf, anyOf, type Finding, met, notMet, step, unknown } from './finding.ts'
 import { checkUsage, kmPerMile, readingsOf } from './meters.ts'
-import type { Rule, Start } from './pack.ts'
+import type { Condition, Rule, Start } from './pack.ts'
 import { type Ending, findEnd } from './periods.ts'
 import type { CountedRepair } from './repairs.ts'
 import { inForce, type Setting, type Situation } from './situation.ts'
@@ -26,7 +26,8 @@ export interface Right {
 }
 
 /** Looks at one right: for whom, since when, until when, up to which usage, on which condition, for which component. */
-export function weigh(rule: Rule, situation: Situation, setting: Setting): Right {
+export function weigh(rule: Rule, given: Situation, setting: Setting): Right {
+  const situation = onItsDay(rule, given)
   const scope = checkScope(rule, situation)
   if (scope.result === 'not_met') return { rule, setting, finding: scope, shown: scope }
   const start = startFor(rule, situation)
@@ -44,7 +45,8 @@ export function weigh(rule: Rule, situation: Situation, setting: Setting): Right
   const usage = rule.term ? checkLimits(rule, situation, began, day, counted) : met()
   // Not counted (yet): today lies in or out of the term without meaning, because an earlier repair may have won the right.
   const waits = rule.counts === 'won' && condition.result !== 'met'
-  const finding = waits ? allOf([scope, condition]) : allOf([scope, time, usage, condition])
+  const meant = rule.scope ? checkPurpose(rule.scope, { situation, repairs: sure, presumed }) : met()
+  const finding = allOf(waits ? [scope, meant, condition] : [scope, meant, time, usage, condition])
   return {
     rule,
     setting,
@@ -56,6 +58,19 @@ export function weigh(rule: Rule, situation: Situation, setting: Setting): Right
   }
 }
 
+/** Rights that have to be claimed in time look at the day of the request; duties with a date look at today. */
+function onItsDay(rule: Rule, situation: Situation): Situation {
+  if (rule.day === undefined) return situation
+  const request = rule.day === 'claim' ? situation.facts.dates?.request : undefined
+  return { ...situation, moment: request === undefined ? situation.at : dayOf(request) }
+}
+
+/** That a rule is meant for this case goes without saying; that it is not, or that nobody knows, is told. */
+function checkPurpose(scope: Condition, ground: Ground): Finding {
+  const finding = checkCondition(scope, ground)
+  return finding.result === 'met' ? met() : finding
+}
+
 function checkScope(rule: Rule, situation: Situation): Finding {
   const findings: Finding[] = rule.kind === 'draft_not_law' ? [notMet(step('law.draft', {}))] : []
   const buyer = situation.facts.asset.buyerKind
@@ -63,6 +78,8 @@ function checkScope(rule: Rule, situation: Situation): Finding {
     if (buyer === undefined) findings.push(unknown(['asset.buyerKind'], step('buyer.unknown', { buyer: rule.buyer })))
     else findings.push(buyer === rule.buyer ? met() : notMet(step('buyer.other', { buyer: rule.buyer })))
   }
+  if (rule.since !== undefined && situation.moment < dayOf(rule.since))
+    findings.push(notMet(step('law.since', { from: rule.since })))
   if (rule.from !== undefined || rule.to !== undefined) {
     const window = step('law.window', { from: rule.from ?? '…', to: rule.to ?? '…' })
     const force = inForce(rule, situation)
@@ -87,7 +104,8 @@ function checkTime(
   const early = checkFirstDay(rule, began, day)
   if (early) return early
   if (!ending) return met(...began.steps)
-  const steps = [...began.steps, ...moment, ...told(ending, day, day === situation.at)]
+  const named = rule.day === 'claim' ? 'request' : 'fault'
+  const steps = [...began.steps, ...moment, ...told(ending, day, day === situation.at ? 'today' : named)]
   if (day <= ending.low) return checkClaim(ending, situation, steps)
   if (rule.floor) return unknown(['law.national'], ...steps, step('floor.national', {}))
   return day > ending.high ? notMet(...steps) : unknown(ending.ask, ...steps)
@@ -113,10 +131,10 @@ function checkClaim({ claimBy, high, ask }: Ending, { at }: Situation, steps: Ex
 }
 
 /** One sum when nothing moved the end, else the sum, what moved it, and what is left. */
-function told(ending: Ending, day: Day, today: boolean): Explanation[] {
+function told(ending: Ending, day: Day, named: 'today' | 'request' | 'fault'): Explanation[] {
   const left = ending.low - day
   const passed: Record<string, number> = left < 0 ? { daysOver: -left } : { daysLeft: left }
-  const rest = { end: dateOf(ending.low), today: dateOf(day), day: today ? 'today' : 'fault', ...passed }
+  const rest = { end: dateOf(ending.low), today: dateOf(day), day: named, ...passed }
   const over = left < 0 ? 'Over' : ''
   const [sum] = ending.steps
   if (ending.steps.length > 1 || !sum) return [...ending.steps, step(left < 0 ? 'period.over' : 'period.left', rest)]

@@ -15,6 +15,8 @@ export const otherDays = [
   'service',
   'partRequest',
   'formIssue',
+  /** The repair was promised for this day. */
+  'promised',
 ] as const
 export const startDays = [...productDays, ...otherDays] as const
 

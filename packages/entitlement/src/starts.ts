@@ -30,10 +30,10 @@ const isOther = (day: StartDay): day is OtherDay => (otherDays as readonly Start
 /** The name to ask for a day by. */
 export const factOf = (day: StartDay): string => (isOther(day) ? `dates.${day}` : `asset.${productDates[day]}`)
 
-/** A fault is found on the day it showed, unless someone wrote down another day. */
-function dateFor({ asset, dates, fault }: Case, from: StartDay): string | undefined {
+/** A fault is found on the day it showed, unless someone wrote down another day; one without a day is taken to show today. */
+function dateFor({ at, asset, dates, fault }: Case, from: StartDay): string | undefined {
   if (!isOther(from)) return asset[productDates[from]]
-  return dates?.[from] ?? (from === 'discovery' ? fault?.at : undefined)
+  return dates?.[from] ?? (from === 'discovery' && fault ? (fault.at ?? at) : undefined)
 }
 
 /** Undefined when no day is known at all. Installation only matters where the trader installs the product. */

@@ -66,18 +66,11 @@ export async function bookVisit(journey: Journey, { page, button, seen }: Screen
     .first()
     .waitFor()
   const today = dayIn(ground.zone)
-  // The calendar closes again when times arrive while it opens; a person clicks once more.
-  const cell = page.getByTitle(today, { exact: true })
-  const told = page.waitForResponse((answer) => askedFor(answer.url(), ground.zone) === today, { timeout: 40_000 })
-  for (let tries = 0; tries < 6; tries++) {
-    if (!(await cell.isVisible())) await dialog.getByLabel(t('requests:book.day')).click()
-    const picked = await cell.click({ timeout: 4000 }).then(
-      () => true,
-      () => false,
-    )
-    if (picked) break
-  }
-  const answer = await told
+  await dialog.getByLabel(t('requests:book.day')).click()
+  const [answer] = await Promise.all([
+    page.waitForResponse((answer) => askedFor(answer.url(), ground.zone) === today),
+    page.getByTitle(today, { exact: true }).click(),
+  ])
   const { candidates } = await answer.json()
   await journey.look({ page }, 'booking')
   const [start] = candidates.find((one: Candidate) => one.technician.name === cast.technician.name).starts

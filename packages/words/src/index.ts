@@ -21,6 +21,7 @@ export const namespaces = [
   'billing',
   'contracts',
   'entitlement',
+  'packs',
   'requests',
   'dispatch',
   'field-work',

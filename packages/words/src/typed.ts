@@ -14,6 +14,7 @@ import type fieldWork from '../locales/en/field-work.json'
 import type insight from '../locales/en/insight.json'
 import type knowledge from '../locales/en/knowledge.json'
 import type network from '../locales/en/network.json'
+import type packs from '../locales/en/packs.json'
 import type parties from '../locales/en/parties.json'
 import type parts from '../locales/en/parts.json'
 import type people from '../locales/en/people.json'
@@ -40,6 +41,7 @@ type English = {
   billing: typeof billing
   contracts: typeof contracts
   entitlement: typeof entitlement
+  packs: typeof packs
   requests: typeof requests
   dispatch: typeof dispatch
   'field-work': typeof fieldWork

@@ -43,10 +43,18 @@ export interface Database {
 
 const SNAPSHOT = { isolation: 'repeatable read', access: 'read only' } as const
 const afterCommits = new WeakMap<object, (() => void)[]>()
+const tenants = new WeakMap<object, string>()
 
 /** Something to do once the change is durable, in this process (never the network: that is a job). */
 export function afterCommit(tx: Tx, action: () => void): void {
   afterCommits.get(tx)?.push(action)
+}
+
+/** Whose transaction this is: for what is held in memory per company. */
+export function tenantOf(tx: Tx): string {
+  const tenantId = tenants.get(tx)
+  if (!tenantId) throw new Error('not a transaction of this database')
+  return tenantId
 }
 
 export function openDatabase(url: string, options: { max: number; role?: string }): Database {
@@ -119,6 +127,7 @@ function transactions(pool: pg.Pool) {
       async (raw) => {
         const tx = raw as Tx
         afterCommits.set(tx, actions)
+        tenants.set(tx, tenantId)
         return work(tx)
       },
     )

@@ -61,7 +61,7 @@ async function seriousOnThisPage(): Promise<string[]> {
 test('a scanned label: genuine, covered until, and three ways on; a wrong number is no dead end', async () => {
   await page.goto(label)
   await page.getByText('Genuine product').waitFor()
-  expect(await page.getByText(/covered until/i).isVisible()).toBe(true)
+  await page.getByText(/covered until/i).waitFor()
   expect(await page.locator('body').textContent()).not.toContain(serial)
   expect(await seriousOnThisPage()).toEqual([])
   await page.goto(`${product.url}/portal/`)
@@ -69,7 +69,7 @@ test('a scanned label: genuine, covered until, and three ways on; a wrong number
   await page.getByLabel('Serial number').fill('NO-SUCH-NUMBER')
   await button('Check my product').click()
   await heading('We do not know this number').waitFor()
-  expect(await page.getByRole('link', { name: /Something is wrong/ }).isVisible()).toBe(true)
+  await page.getByRole('link', { name: /Something is wrong/ }).waitFor()
   expect(await seriousOnThisPage()).toEqual([])
 })
 
@@ -81,7 +81,8 @@ test('three steps from the label to a number, with a photo and the times that su
   await page.getByLabel('In your own words').fill('It hums and does not cool')
   await page.getByRole('group', { name: 'Can it still be used?' }).getByRole('radio', { name: 'partly' }).check()
   await page.locator('input[type=file]').setInputFiles(await photo())
-  expect(await page.getByRole('img', { name: 'fault.png' }).isVisible()).toBe(true)
+  // It is made smaller first, which takes its time.
+  await page.getByRole('img', { name: 'fault.png' }).waitFor()
   expect(await seriousOnThisPage()).toEqual([])
   await button('Next').click()
   await page

@@ -3,12 +3,21 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { check } from './check.mjs'
+import { failuresOf, printFailures } from './failures.mjs'
 import { run, step } from './run.mjs'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'aftercare-results-'))
 let passed = 0
 let failed = 0
-const count = (ok) => (ok ? passed++ : failed++)
+const failures = []
+const count = ({ name, ok, message = 'see above' }) => {
+  if (ok) passed++
+  else fail(name, message)
+}
+function fail(name, message) {
+  failed++
+  failures.push({ name, message })
+}
 
 async function suite(name, projects, env = {}) {
   const file = path.join(folder, `${name}.json`)
@@ -20,26 +29,30 @@ async function suite(name, projects, env = {}) {
     `--outputFile.json=${file}`,
   ]
   console.log(`\n— ${name} —`)
-  const { code } = await run('vitest', args, { env })
+  const { code, output } = await run('vitest', args, { env })
+  const tail = output.trim().split('\n').slice(-6).join('\n')
+  const before = failed
   try {
     const result = JSON.parse(readFileSync(file, 'utf8'))
     passed += result.numPassedTests
-    failed += result.numFailedTests
-    // A file that could not even be loaded has no failed test of its own.
-    if (code !== 0 && result.numFailedTests === 0) failed++
+    for (const one of failuresOf(result)) fail(one.name, one.message)
+    // An error outside of any test.
+    if (code !== 0 && failed === before) fail(name, tail)
   } catch {
-    failed++
+    fail(name, tail)
   }
 }
 
 const only = process.argv[2]
-if (only === undefined || only === 'check') for (const one of await check()) count(one.ok)
+if (only === undefined || only === 'check') for (const one of await check()) count(one)
 if (only === undefined || only === 'unit') await suite('unit', ['pure', 'server'])
 if (only === 'server') await suite('server', ['server'])
 if (only === undefined || only === 'e2e') {
-  count(await step('build the apps', 'node', ['scripts/build.mjs']))
+  const name = 'build the apps'
+  count({ name, ok: await step(name, 'node', ['scripts/build.mjs']) })
   await suite('journeys', ['e2e'])
 }
 rmSync(folder, { recursive: true, force: true })
+printFailures(failures)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

@@ -23,13 +23,13 @@ export interface Situation {
   complaints: { from: Day; to?: Day }[]
   /** The day whose law applies: sale, else the first later day known. */
   lawDay?: Day
-  /** A pack made for this kind of product applies. */
-  specific: boolean
+  /** A pack made for this kind of product applies; absent: not known. */
+  specific?: boolean
   restDays: Set<Day>
   workDays: Set<Day>
 }
 
-export function readCase(facts: Case, specific: boolean): Situation {
+export function readCase(facts: Case, specific: boolean | undefined): Situation {
   const at = dayOf(facts.at)
   const { saleDate, deliveryDate, installationDate } = facts.asset
   const lawDate = saleDate ?? deliveryDate ?? installationDate
@@ -45,7 +45,7 @@ export function readCase(facts: Case, specific: boolean): Situation {
       .map((one) => ({ from: dayOf(one.at), ...(one.answeredAt !== undefined && { to: dayOf(one.answeredAt) }) }))
       .sort((a, b) => a.from - b.from),
     ...(lawDate !== undefined && { lawDay: dayOf(lawDate) }),
-    specific,
+    ...(specific !== undefined && { specific }),
     restDays: new Set(facts.calendar?.restDays.map(dayOf)),
     workDays: new Set(facts.calendar?.workDays?.map(dayOf)),
   }

@@ -1,5 +1,5 @@
 import type { Fault } from '../case.ts'
-import { type Derivations, known, ofFault } from './reading.ts'
+import { type Derivations, type Derive, known, ofFault } from './reading.ts'
 
 /** Causes for which neither the law of 三包 (Order 43 Art. 32) nor a maker's warranty answers; wear is no quality problem. */
 const ownCauses = new Set<Fault['cause']>([
@@ -16,15 +16,31 @@ const exempt = (fault: Fault) => (fault.cause === undefined ? undefined : ownCau
 const quality = (fault: Fault) => (fault.cause === undefined ? undefined : fault.cause === 'quality')
 const conforms = (fault: Fault) => (fault.cause === undefined ? undefined : fault.cause !== 'quality')
 
+/** The laws name one question three ways: whoever assessed one of them has answered the others. `same`: the two go together. */
+function assessed(
+  first: [fact: string, same: boolean],
+  second: [fact: string, same: boolean],
+  read: (fault: Fault) => boolean | undefined,
+): Derive {
+  const fromFault = ofFault(read, 'fault.cause')
+  return (situation, repairs) => {
+    for (const [fact, same] of [first, second]) {
+      const given = situation.facts.facts?.[fact]
+      if (typeof given === 'boolean') return { value: given === same }
+    }
+    return fromFault(situation, repairs)
+  }
+}
+
 /** Facts of the sale and of the fault. */
 export const faultFacts: Derivations = {
   'sale.channel': ({ facts }) => known(facts.asset.saleChannel, 'asset.saleChannel'),
   'sale.termsStandard': () => ({ missing: 'sale.termsStandard' }),
-  'rule.specific': ({ specific }) => ({ value: specific }),
+  'rule.specific': ({ specific }) => known(specific, 'rule.specific'),
   'law.state': () => ({ missing: 'law.state' }),
-  'defect.exempt': ofFault(exempt, 'fault.cause'),
-  'defect.isQualityProblem': ofFault(quality, 'fault.cause'),
-  'goods.conforms': ofFault(conforms, 'fault.cause'),
+  'defect.exempt': assessed(['defect.isQualityProblem', false], ['goods.conforms', true], exempt),
+  'defect.isQualityProblem': assessed(['defect.exempt', false], ['goods.conforms', false], quality),
+  'goods.conforms': assessed(['defect.isQualityProblem', false], ['defect.exempt', true], conforms),
   'defect.performanceFault': ofFault((fault) => fault.performance, 'fault.performance'),
   'defect.assembly': ofFault((fault) => fault.assembly, 'fault.assembly'),
   'defect.system': ofFault((fault) => fault.assembly, 'fault.assembly'),

@@ -12,6 +12,7 @@ create extension if not exists pg_trgm;
 create schema if not exists assets;
 create schema if not exists auth;
 create schema if not exists billing;
+create schema if not exists contracts;
 create schema if not exists dispatch;
 create schema if not exists entitlement;
 create schema if not exists field_work;
@@ -35,6 +36,35 @@ create type kit.search_hit as (
 );
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION billing.bill_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare still text[] := array['status', 'paid_minor', 'credited_minor', 'refunded_minor', 'open_minor', 'file_id', 'version'];
+begin
+  if tg_op = 'DELETE' then
+    if old.status <> 'draft' then raise exception 'an issued invoice is never deleted' using errcode = 'restrict_violation'; end if;
+    return old;
+  end if;
+  if old.status <> 'draft' and (to_jsonb(new) - still) is distinct from (to_jsonb(old) - still) then
+    raise exception 'an issued invoice is never changed' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION billing.line_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.invoice_id is not null and exists (select 1 from billing.invoice i
+    where i.tenant_id = old.tenant_id and i.id = old.invoice_id and i.status <> 'draft') then
+    raise exception 'a line of an issued invoice is never changed' using errcode = 'restrict_violation';
+  end if;
+  if tg_op = 'DELETE' then return old; end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kit.all_tenants()
  RETURNS TABLE(tenant_id uuid)
@@ -337,10 +367,15 @@ create table assets.asset (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   customer_tag text,
+  price_minor bigint,
+  price_currency text,
   constraint asset_pkey PRIMARY KEY (tenant_id, id),
   constraint asset_tenant_id_external_source_external_id_key UNIQUE (tenant_id, external_source, external_id),
   constraint asset_tenant_id_serial_key UNIQUE (tenant_id, serial),
   constraint asset_buyer_kind_check CHECK ((buyer_kind = ANY (ARRAY['consumer'::text, 'business'::text]))),
+  constraint asset_check CHECK (((price_minor IS NULL) = (price_currency IS NULL))),
+  constraint asset_price_currency_check CHECK ((price_currency ~ '^[A-Z]{3}$'::text)),
+  constraint asset_price_minor_check CHECK ((price_minor >= 0)),
   constraint asset_sale_country_check CHECK ((sale_country ~ '^[A-Z]{2}$'::text)),
   constraint asset_status_check CHECK ((status = ANY (ARRAY['in_stock'::text, 'in_use'::text, 'out_of_use'::text, 'scrapped'::text])))
 );
@@ -525,6 +560,84 @@ create table auth.verification (
   constraint verification_pkey PRIMARY KEY (id)
 );
 
+create table billing.account (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  vat_id text,
+  vat_country text,
+  days_to_pay integer default 14 not null,
+  version integer default 1 not null,
+  constraint account_pkey PRIMARY KEY (tenant_id, id),
+  constraint account_check CHECK (((vat_id IS NULL) = (vat_country IS NULL))),
+  constraint account_days_to_pay_check CHECK (((days_to_pay >= 0) AND (days_to_pay <= 365))),
+  constraint account_vat_country_check CHECK ((vat_country ~ '^[A-Z]{2}$'::text))
+);
+
+create table billing.credit_line (
+  tenant_id uuid default kit.tenant() not null,
+  credit_note_id uuid not null,
+  line_id uuid not null,
+  minor bigint not null,
+  constraint credit_line_pkey PRIMARY KEY (tenant_id, credit_note_id, line_id),
+  constraint credit_line_minor_check CHECK ((minor > 0))
+);
+
+create table billing.credit_note (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  invoice_id uuid not null,
+  customer_id uuid not null,
+  station_id uuid,
+  reason text not null,
+  note text,
+  currency text not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  rounding_minor bigint not null,
+  total_minor bigint not null,
+  language text not null,
+  issued_at timestamp with time zone not null,
+  created_by uuid,
+  file_id uuid,
+  constraint credit_note_pkey PRIMARY KEY (tenant_id, id),
+  constraint credit_note_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint credit_note_check CHECK (((total_minor = ((net_minor + tax_minor) + rounding_minor)) AND (total_minor > 0))),
+  constraint credit_note_reason_check CHECK ((reason = ANY (ARRAY['wrong_price'::text, 'wrong_quantity'::text, 'not_done'::text, 'returned'::text, 'complaint'::text, 'cover_found'::text, 'wrong_customer'::text, 'cancelled'::text])))
+);
+
+create table billing.exchange_rate (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  base text not null,
+  quote text not null,
+  on_day date not null,
+  rate numeric(24,12) not null,
+  source text not null,
+  version integer default 1 not null,
+  constraint exchange_rate_pkey PRIMARY KEY (tenant_id, id),
+  constraint exchange_rate_tenant_id_base_quote_on_day_key UNIQUE (tenant_id, base, quote, on_day),
+  constraint exchange_rate_base_check CHECK ((base ~ '^[A-Z]{3}$'::text)),
+  constraint exchange_rate_check CHECK ((base <> quote)),
+  constraint exchange_rate_quote_check CHECK ((quote ~ '^[A-Z]{3}$'::text)),
+  constraint exchange_rate_rate_check CHECK ((rate > (0)::numeric))
+);
+
+create table billing.internal_cost (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  request_id uuid,
+  station_id uuid,
+  payer text not null,
+  currency text not null,
+  minor bigint not null,
+  at timestamp with time zone not null,
+  constraint internal_cost_pkey PRIMARY KEY (tenant_id, id),
+  constraint internal_cost_tenant_id_visit_id_payer_key UNIQUE (tenant_id, visit_id, payer),
+  constraint internal_cost_minor_check CHECK ((minor > 0))
+);
+
 create table billing.invoice (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -550,11 +663,30 @@ create table billing.invoice (
   tax_bp integer default 0 not null,
   tax_included boolean default true not null,
   country text,
+  rounding text default 'total.half_even.1'::text not null,
+  rounding_minor bigint default 0 not null,
+  reverse_charge boolean default false not null,
+  vat_id text,
+  days_to_pay integer default 14 not null,
+  exchange jsonb,
+  source jsonb,
+  credited_minor bigint default 0 not null,
+  refunded_minor bigint default 0 not null,
+  open_minor bigint generated always as (GREATEST((((total_minor - credited_minor) - paid_minor) + refunded_minor), (0)::bigint)) stored not null,
   constraint invoice_pkey PRIMARY KEY (tenant_id, id),
   constraint invoice_tenant_id_number_key UNIQUE (tenant_id, number),
-  constraint invoice_check CHECK (((paid_minor >= 0) AND (paid_minor <= GREATEST(total_minor, (0)::bigint)))),
   constraint invoice_check1 CHECK (((status = 'draft'::text) = (number IS NULL))),
+  constraint invoice_money CHECK (((paid_minor >= 0) AND ((refunded_minor >= 0) AND (refunded_minor <= paid_minor)) AND ((credited_minor >= 0) AND (credited_minor <= total_minor)) AND (total_minor = ((net_minor + tax_minor) + rounding_minor)))),
   constraint invoice_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'part_paid'::text, 'paid'::text, 'credited'::text])))
+);
+
+create table billing.labour_rate (
+  tenant_id uuid default kit.tenant() not null,
+  list_id uuid not null,
+  level text not null,
+  minor bigint not null,
+  constraint labour_rate_pkey PRIMARY KEY (tenant_id, list_id, level),
+  constraint labour_rate_minor_check CHECK ((minor >= 0))
 );
 
 create table billing.line (
@@ -577,9 +709,16 @@ create table billing.line (
   customer_minor bigint not null,
   decision_id uuid,
   why jsonb,
+  tax_category text default 'standard'::text not null,
+  tax_bp integer not null,
+  is_optional boolean default false not null,
+  is_declined boolean default false not null,
+  price_note text,
+  created_at timestamp with time zone default now() not null,
   constraint line_pkey PRIMARY KEY (tenant_id, id),
   constraint line_check CHECK (((quotation_id IS NULL) <> (invoice_id IS NULL))),
   constraint line_check1 CHECK (((published_minor IS NULL) OR (published_minor = unit_minor) OR (price_reason IS NOT NULL))),
+  constraint line_check2 CHECK (((NOT is_declined) OR is_optional)),
   constraint line_customer_share_pct_check CHECK (((customer_share_pct >= (0)::numeric) AND (customer_share_pct <= (100)::numeric))),
   constraint line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
   constraint line_quantity_check CHECK ((quantity > (0)::numeric))
@@ -609,11 +748,24 @@ create table billing.price (
   unit text default 'piece'::text not null,
   minor bigint not null,
   version integer default 1 not null,
+  tax_category text default 'standard'::text not null,
+  rule text default 'fixed'::text not null,
+  minutes integer,
+  km_from numeric(8,1),
+  km_to numeric(8,1),
   constraint price_pkey PRIMARY KEY (tenant_id, id),
   constraint price_tenant_id_list_id_code_key UNIQUE (tenant_id, list_id, code),
+  constraint price_zone_once EXCLUDE USING gist (tenant_id WITH =, list_id WITH =, numrange(km_from, km_to) WITH &&) WHERE ((rule = 'zone'::text)),
+  constraint price_check CHECK (((rule = 'operation'::text) = (minutes IS NOT NULL))),
+  constraint price_check1 CHECK (((rule = 'zone'::text) = (km_from IS NOT NULL))),
+  constraint price_check2 CHECK (((km_to IS NULL) OR (km_to > km_from))),
   constraint price_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
+  constraint price_km_from_check CHECK ((km_from >= (0)::numeric)),
   constraint price_minor_check CHECK ((minor >= 0)),
-  constraint price_unit_check CHECK ((unit = ANY (ARRAY['piece'::text, 'hour'::text, 'km'::text, 'visit'::text, 'litre'::text, 'day'::text])))
+  constraint price_minutes_check CHECK (((minutes >= 1) AND (minutes <= 60000))),
+  constraint price_rule_check CHECK ((rule = ANY (ARRAY['fixed'::text, 'operation'::text, 'zone'::text, 'call_out'::text]))),
+  constraint price_tax_category_check CHECK ((tax_category = ANY (ARRAY['standard'::text, 'reduced'::text, 'second_reduced'::text, 'zero'::text, 'exempt'::text]))),
+  constraint price_unit_check CHECK ((unit = ANY (ARRAY['piece'::text, 'hour'::text, 'km'::text, 'visit'::text, 'litre'::text, 'day'::text, 'operation'::text])))
 );
 
 create table billing.price_list (
@@ -628,7 +780,12 @@ create table billing.price_list (
   valid_to date,
   is_published boolean default false not null,
   version integer default 1 not null,
+  edition integer,
+  published_at timestamp with time zone,
+  published_by uuid,
   constraint price_list_pkey PRIMARY KEY (tenant_id, id),
+  constraint price_list_edition UNIQUE (tenant_id, country, edition),
+  constraint price_list_once EXCLUDE USING gist (tenant_id WITH =, country WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE (is_published),
   constraint price_list_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint price_list_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint price_list_tax_bp_check CHECK (((tax_bp >= 0) AND (tax_bp <= 10000)))
@@ -662,9 +819,382 @@ create table billing.quotation (
   replaces_id uuid,
   answer_note text,
   file_id uuid,
+  rounding text default 'total.half_even.1'::text not null,
+  rounding_minor bigint default 0 not null,
+  reverse_charge boolean default false not null,
+  revision integer default 1 not null,
+  root_id uuid not null,
   constraint quotation_pkey PRIMARY KEY (tenant_id, id),
   constraint quotation_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint quotation_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'rejected'::text, 'expired'::text, 'superseded'::text])))
+);
+
+create table billing.refund (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  at timestamp with time zone not null,
+  method text not null,
+  reason text not null,
+  minor bigint not null,
+  reference text,
+  refunded_by uuid,
+  constraint refund_pkey PRIMARY KEY (tenant_id, id),
+  constraint refund_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'wechat'::text, 'alipay'::text, 'other'::text]))),
+  constraint refund_minor_check CHECK ((minor > 0)),
+  constraint refund_reason_check CHECK ((reason = ANY (ARRAY['overpaid'::text, 'credited'::text, 'payment_returned'::text])))
+);
+
+create table billing.rounding_rule (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  country text not null,
+  currency text not null,
+  rule text not null,
+  valid_from date not null,
+  valid_to date,
+  source text,
+  version integer default 1 not null,
+  constraint rounding_rule_pkey PRIMARY KEY (tenant_id, id),
+  constraint rounding_rule_once EXCLUDE USING gist (tenant_id WITH =, country WITH =, currency WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint rounding_rule_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint rounding_rule_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint rounding_rule_rule_check CHECK ((rule ~ '^(line|total)\.(half_up|half_even)\.[1-9][0-9]{0,3}$'::text))
+);
+
+create table billing.tax_rate (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  country text not null,
+  category text not null,
+  bp integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text,
+  version integer default 1 not null,
+  constraint tax_rate_pkey PRIMARY KEY (tenant_id, id),
+  constraint tax_rate_once EXCLUDE USING gist (tenant_id WITH =, country WITH =, category WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint tax_rate_bp_check CHECK (((bp >= 0) AND (bp <= 10000))),
+  constraint tax_rate_category_check CHECK ((category = ANY (ARRAY['standard'::text, 'reduced'::text, 'second_reduced'::text, 'zero'::text, 'exempt'::text]))),
+  constraint tax_rate_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
+);
+
+create table contracts.allowance (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  contract_id uuid not null,
+  line_id uuid not null,
+  unit text not null,
+  total bigint not null,
+  used bigint default 0 not null,
+  constraint allowance_pkey PRIMARY KEY (tenant_id, id),
+  constraint allowance_tenant_id_line_id_unit_key UNIQUE (tenant_id, line_id, unit),
+  constraint allowance_check CHECK (((used >= 0) AND (used <= total))),
+  constraint allowance_total_check CHECK ((total > 0)),
+  constraint allowance_unit_check CHECK ((unit = ANY (ARRAY['visit'::text, 'job'::text, 'amount'::text])))
+);
+
+create table contracts.allowance_use (
+  tenant_id uuid default kit.tenant() not null,
+  allowance_id uuid not null,
+  job_type text not null,
+  job_id uuid not null,
+  request_id uuid,
+  quantity bigint not null,
+  at timestamp with time zone not null,
+  returned_at timestamp with time zone,
+  by_person uuid,
+  note text,
+  constraint allowance_use_pkey PRIMARY KEY (tenant_id, allowance_id, job_type, job_id),
+  constraint allowance_use_job_type_check CHECK ((job_type = ANY (ARRAY['visit'::text, 'request'::text, 'hand'::text]))),
+  constraint allowance_use_quantity_check CHECK ((quantity > 0))
+);
+
+create table contracts.contract (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text,
+  status text default 'draft'::text not null,
+  customer_id uuid not null,
+  station_id uuid,
+  country text not null,
+  language text not null,
+  price_list_id uuid not null,
+  currency text not null,
+  tax_bp integer not null,
+  tax_included boolean not null,
+  billing text not null,
+  billing_months integer,
+  cancel_rule text not null,
+  is_transferable boolean not null,
+  signed_on date not null,
+  starts_on date not null,
+  ends_on date not null,
+  total_minor bigint not null,
+  renews_id uuid,
+  note text,
+  activated_at timestamp with time zone,
+  suspended_on date,
+  suspend_reason text,
+  cancelled_on date,
+  cancel_reason text,
+  refund jsonb,
+  file_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint contract_pkey PRIMARY KEY (tenant_id, id),
+  constraint contract_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint contract_billing_check CHECK ((billing = ANY (ARRAY['once'::text, 'periodic'::text, 'per_visit'::text]))),
+  constraint contract_cancel_rule_check CHECK ((cancel_rule = ANY (ARRAY['days'::text, 'unused'::text]))),
+  constraint contract_check CHECK (((status = 'draft'::text) OR (number IS NOT NULL))),
+  constraint contract_check1 CHECK ((starts_on <= ends_on)),
+  constraint contract_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint contract_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint contract_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'suspended'::text, 'cancelled'::text, 'expired'::text]))),
+  constraint contract_total_minor_check CHECK ((total_minor >= 0))
+);
+
+create table contracts.cover (
+  tenant_id uuid default kit.tenant() not null,
+  asset_id uuid not null,
+  line_id uuid not null,
+  contract_id uuid not null,
+  kind text not null,
+  name jsonb not null,
+  covers text[] not null,
+  components text[] not null,
+  excluded_components text[] not null,
+  share_pct numeric(5,2) not null,
+  level text,
+  starts_on date not null,
+  ends_on date not null,
+  is_running boolean default true not null,
+  constraint cover_pkey PRIMARY KEY (tenant_id, asset_id, line_id)
+);
+
+create table contracts.finding (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  contract_id uuid not null,
+  line_id uuid not null,
+  code text not null,
+  gate text not null,
+  facts jsonb default '{}'::jsonb not null,
+  overridden_at timestamp with time zone,
+  overridden_by uuid,
+  overridden_by_name text,
+  override_reason text,
+  constraint finding_pkey PRIMARY KEY (tenant_id, id),
+  constraint finding_tenant_id_contract_id_line_id_code_key UNIQUE (tenant_id, contract_id, line_id, code),
+  constraint finding_check CHECK (((overridden_at IS NULL) OR ((gate = 'role'::text) AND (override_reason IS NOT NULL)))),
+  constraint finding_gate_check CHECK ((gate = ANY (ARRAY['refused'::text, 'role'::text, 'notice'::text])))
+);
+
+create table contracts.instalment (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  contract_id uuid not null,
+  "position" integer not null,
+  from_on date not null,
+  to_on date not null,
+  due_on date not null,
+  minor bigint not null,
+  visit_id uuid,
+  invoice_id uuid,
+  state text default 'planned'::text not null,
+  constraint instalment_pkey PRIMARY KEY (tenant_id, id),
+  constraint instalment_tenant_id_contract_id_position_key UNIQUE (tenant_id, contract_id, "position"),
+  constraint instalment_minor_check CHECK ((minor >= 0)),
+  constraint instalment_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'invoiced'::text, 'dropped'::text])))
+);
+
+create table contracts.job (
+  tenant_id uuid default kit.tenant() not null,
+  request_id uuid not null,
+  line_id uuid not null,
+  contract_id uuid not null,
+  holds boolean default true not null,
+  decided_at timestamp with time zone not null,
+  constraint job_pkey PRIMARY KEY (tenant_id, request_id, line_id)
+);
+
+create table contracts.job_cost (
+  tenant_id uuid default kit.tenant() not null,
+  visit_id uuid not null,
+  contract_id uuid not null,
+  request_id uuid not null,
+  number text not null,
+  minor bigint not null,
+  currency text not null,
+  at timestamp with time zone not null,
+  constraint job_cost_pkey PRIMARY KEY (tenant_id, visit_id, contract_id)
+);
+
+create table contracts.line (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  contract_id uuid not null,
+  "position" integer not null,
+  product_id uuid not null,
+  terms jsonb not null,
+  scope text not null,
+  scope_id uuid not null,
+  units integer not null,
+  unit_minor bigint not null,
+  published_minor bigint,
+  price_reason text,
+  total_minor bigint not null,
+  constraint line_pkey PRIMARY KEY (tenant_id, id),
+  constraint line_check CHECK (((published_minor IS NULL) OR (published_minor = unit_minor) OR (price_reason IS NOT NULL))),
+  constraint line_scope_check CHECK ((scope = ANY (ARRAY['asset'::text, 'model'::text, 'family'::text]))),
+  constraint line_unit_minor_check CHECK ((unit_minor >= 0)),
+  constraint line_units_check CHECK ((units > 0))
+);
+
+create table contracts.plan (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  template_id uuid not null,
+  asset_id uuid not null,
+  contract_id uuid,
+  line_id uuid,
+  station_id uuid,
+  status text default 'active'::text not null,
+  starts_on date not null,
+  ends_on date,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint plan_pkey PRIMARY KEY (tenant_id, id),
+  constraint plan_tenant_id_asset_id_template_id_line_id_key UNIQUE NULLS NOT DISTINCT (tenant_id, asset_id, template_id, line_id),
+  constraint plan_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])))
+);
+
+create table contracts.plan_template (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  code text not null,
+  name jsonb not null,
+  product_lines text[] default '{}'::text[] not null,
+  due_by text not null,
+  every_months integer,
+  every_units numeric(14,1),
+  meter_kind text,
+  condition jsonb,
+  count_from text default 'plan'::text not null,
+  lead_days integer default 14 not null,
+  minutes integer default 60 not null,
+  tasks jsonb default '[]'::jsonb not null,
+  parts jsonb default '[]'::jsonb not null,
+  is_active boolean default true not null,
+  version integer default 1 not null,
+  constraint plan_template_pkey PRIMARY KEY (tenant_id, id),
+  constraint plan_template_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint plan_template_check CHECK (((due_by <> 'time'::text) OR (every_months IS NOT NULL))),
+  constraint plan_template_check1 CHECK (((due_by <> 'meter'::text) OR ((every_units IS NOT NULL) AND (meter_kind IS NOT NULL)))),
+  constraint plan_template_check2 CHECK (((due_by <> 'condition'::text) OR (condition IS NOT NULL))),
+  constraint plan_template_count_from_check CHECK ((count_from = ANY (ARRAY['plan'::text, 'done'::text]))),
+  constraint plan_template_due_by_check CHECK ((due_by = ANY (ARRAY['time'::text, 'meter'::text, 'condition'::text]))),
+  constraint plan_template_every_months_check CHECK (((every_months >= 1) AND (every_months <= 120))),
+  constraint plan_template_every_units_check CHECK ((every_units > (0)::numeric)),
+  constraint plan_template_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 180))),
+  constraint plan_template_meter_kind_check CHECK ((meter_kind = ANY (ARRAY['km'::text, 'hour'::text, 'cycle'::text]))),
+  constraint plan_template_minutes_check CHECK (((minutes >= 5) AND (minutes <= 2880)))
+);
+
+create table contracts.planned_date (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  plan_id uuid not null,
+  seq integer not null,
+  first_on date not null,
+  planned_on date not null,
+  due_meter numeric(14,1),
+  sum jsonb default '{}'::jsonb not null,
+  status text default 'planned'::text not null,
+  request_id uuid,
+  done_on date,
+  reason text,
+  moved_by text,
+  moved_reason text,
+  version integer default 1 not null,
+  constraint planned_date_pkey PRIMARY KEY (tenant_id, id),
+  constraint planned_date_tenant_id_plan_id_seq_key UNIQUE (tenant_id, plan_id, seq),
+  constraint planned_date_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'ordered'::text, 'done'::text, 'skipped'::text])))
+);
+
+create table contracts.renewal_notice (
+  tenant_id uuid default kit.tenant() not null,
+  contract_id uuid not null,
+  days integer not null,
+  at timestamp with time zone not null,
+  constraint renewal_notice_pkey PRIMARY KEY (tenant_id, contract_id, days)
+);
+
+create table contracts.service_product (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  code text not null,
+  name jsonb not null,
+  description jsonb default '{}'::jsonb not null,
+  kind text not null,
+  covers text[] default '{}'::text[] not null,
+  components text[] default '{}'::text[] not null,
+  excluded_components text[] default '{}'::text[] not null,
+  share_pct numeric(5,2) default 100 not null,
+  level text,
+  allowances jsonb default '[]'::jsonb not null,
+  waiting_days integer default 0 not null,
+  term_months integer not null,
+  starts_from text not null,
+  price_code text not null,
+  billing text not null,
+  billing_months integer,
+  is_transferable boolean default true not null,
+  cancel_rule text default 'days'::text not null,
+  territory text[] default '{}'::text[] not null,
+  product_lines text[] default '{}'::text[] not null,
+  seller_kinds text[] default '{}'::text[] not null,
+  plan_template_id uuid,
+  is_on_sale boolean default true not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint service_product_pkey PRIMARY KEY (tenant_id, id),
+  constraint service_product_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint service_product_billing_check CHECK ((billing = ANY (ARRAY['once'::text, 'periodic'::text, 'per_visit'::text]))),
+  constraint service_product_billing_months_check CHECK (((billing_months >= 1) AND (billing_months <= 12))),
+  constraint service_product_cancel_rule_check CHECK ((cancel_rule = ANY (ARRAY['days'::text, 'unused'::text]))),
+  constraint service_product_check CHECK (((billing <> 'periodic'::text) OR (billing_months IS NOT NULL))),
+  constraint service_product_kind_check CHECK ((kind = ANY (ARRAY['extension'::text, 'response_upgrade'::text, 'onsite_upgrade'::text, 'maintenance'::text, 'full'::text, 'labour_free'::text, 'inspection'::text]))),
+  constraint service_product_level_check CHECK ((level = ANY (ARRAY['carry_in'::text, 'pick_up'::text, 'on_site'::text, 'on_site_next_day'::text, 'on_site_4h'::text]))),
+  constraint service_product_share_pct_check CHECK (((share_pct > (0)::numeric) AND (share_pct <= (100)::numeric))),
+  constraint service_product_starts_from_check CHECK ((starts_from = ANY (ARRAY['signing'::text, 'warranty_end'::text]))),
+  constraint service_product_term_months_check CHECK (((term_months >= 1) AND (term_months <= 120))),
+  constraint service_product_waiting_days_check CHECK (((waiting_days >= 0) AND (waiting_days <= 365)))
+);
+
+create table contracts.station_terms (
+  tenant_id uuid default kit.tenant() not null,
+  station_id uuid not null,
+  may_sell boolean not null,
+  sell_until date,
+  levels text[] default '{}'::text[] not null,
+  version integer default 1 not null,
+  constraint station_terms_pkey PRIMARY KEY (tenant_id, station_id)
+);
+
+create table contracts.verification (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  asset_id uuid not null,
+  result text not null,
+  has_label boolean not null,
+  note text,
+  at timestamp with time zone not null,
+  by_person uuid,
+  by_name text,
+  constraint verification_pkey PRIMARY KEY (tenant_id, id),
+  constraint verification_result_check CHECK ((result = ANY (ARRAY['verified'::text, 'failed'::text])))
 );
 
 create table dispatch.offer (
@@ -752,8 +1282,155 @@ create table entitlement.decision (
   decision jsonb not null,
   made_at timestamp with time zone not null,
   made_by uuid,
+  quotation_id uuid,
+  question jsonb default '{}'::jsonb not null,
+  cause text default 'asked'::text not null,
+  changes jsonb default '[]'::jsonb not null,
+  supplier jsonb default '[]'::jsonb not null,
+  supersedes uuid,
+  superseded_by uuid,
+  superseded_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  about uuid generated always as (COALESCE(quotation_id, visit_id, request_id, asset_id)) stored,
   constraint decision_pkey PRIMARY KEY (tenant_id, id),
   constraint decision_outcome_check CHECK ((outcome = ANY (ARRAY['covered'::text, 'partly'::text, 'not_covered'::text, 'undetermined'::text])))
+);
+
+create table entitlement.goodwill (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  asset_id uuid not null,
+  request_id uuid,
+  station_id uuid,
+  status text default 'requested'::text not null,
+  reason_code text not null,
+  note text,
+  inputs jsonb not null,
+  shares jsonb not null,
+  components text[] default '{}'::text[] not null,
+  currency text not null,
+  amount_minor bigint not null,
+  given_minor bigint not null,
+  valid_from date not null,
+  valid_to date not null,
+  file_ids uuid[] default '{}'::uuid[] not null,
+  requested_at timestamp with time zone not null,
+  requested_by uuid,
+  requested_by_name text not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_name text,
+  decided_role text,
+  decision_text text,
+  version integer default 1 not null,
+  constraint goodwill_pkey PRIMARY KEY (tenant_id, id),
+  constraint goodwill_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint goodwill_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint goodwill_check CHECK ((valid_from <= valid_to)),
+  constraint goodwill_check1 CHECK (((decided_by IS NULL) OR (requested_by IS NULL) OR (status = 'withdrawn'::text) OR (decided_by <> requested_by))),
+  constraint goodwill_given_minor_check CHECK ((given_minor >= 0)),
+  constraint goodwill_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+
+create table entitlement.goodwill_limit (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  role text not null,
+  currency text not null,
+  limit_minor bigint,
+  version integer default 1 not null,
+  constraint goodwill_limit_pkey PRIMARY KEY (tenant_id, id),
+  constraint goodwill_limit_tenant_id_role_currency_key UNIQUE (tenant_id, role, currency),
+  constraint goodwill_limit_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint goodwill_limit_limit_minor_check CHECK ((limit_minor >= 0))
+);
+
+create table entitlement.limit_watch (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  asset_id uuid not null,
+  limit_id text not null,
+  rule_id text not null,
+  counter text not null,
+  unit text not null,
+  subject text,
+  count integer,
+  at_most integer,
+  reached_at integer not null,
+  distance integer,
+  needs_next_fault boolean not null,
+  state text not null,
+  missing text[] default '{}'::text[] not null,
+  remedies text[] default '{}'::text[] not null,
+  until_on date,
+  reached_on date,
+  stake_minor bigint,
+  stake_currency text,
+  jurisdiction text not null,
+  station_id uuid,
+  request_id uuid,
+  since timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint limit_watch_pkey PRIMARY KEY (tenant_id, id),
+  constraint limit_watch_tenant_id_asset_id_limit_id_key UNIQUE (tenant_id, asset_id, limit_id),
+  constraint limit_watch_state_check CHECK ((state = ANY (ARRAY['reached'::text, 'near'::text, 'far'::text, 'undetermined'::text, 'expired'::text]))),
+  constraint limit_watch_unit_check CHECK ((unit = ANY (ARRAY['day'::text, 'repair'::text, 'replacement'::text])))
+);
+
+create table entitlement.pack_change (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  check_id uuid not null,
+  decision_id uuid not null,
+  asset_id uuid not null,
+  outcome_from text not null,
+  outcome_to text not null,
+  changes jsonb not null,
+  decided_at timestamp with time zone not null,
+  constraint pack_change_pkey PRIMARY KEY (tenant_id, id),
+  constraint pack_change_tenant_id_check_id_decision_id_key UNIQUE (tenant_id, check_id, decision_id)
+);
+
+create table entitlement.pack_check (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  pack_version_id uuid not null,
+  digest text not null,
+  task_id uuid not null,
+  decisions integer,
+  changed integer,
+  refused integer,
+  started_by uuid,
+  started_at timestamp with time zone default now() not null,
+  finished_at timestamp with time zone,
+  constraint pack_check_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table entitlement.pack_version (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  pack_id text not null,
+  pack_version text not null,
+  state text not null,
+  content jsonb not null,
+  digest text not null,
+  base_version text,
+  reason text,
+  editor_ids uuid[] default '{}'::uuid[] not null,
+  in_force_from date,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_because text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint pack_version_pkey PRIMARY KEY (tenant_id, id),
+  constraint pack_version_tenant_id_pack_id_pack_version_key UNIQUE (tenant_id, pack_id, pack_version),
+  constraint pack_version_check CHECK (((state = 'approved'::text) <= ((in_force_from IS NOT NULL) AND (approved_by IS NOT NULL)))),
+  constraint pack_version_pack_id_check CHECK ((pack_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$'::text)),
+  constraint pack_version_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'draft'::text, 'checked'::text, 'approved'::text, 'withdrawn'::text])))
 );
 
 create table entitlement.repair (
@@ -777,6 +1454,65 @@ create table entitlement.repair (
   constraint repair_tenant_id_source_type_source_id_key UNIQUE (tenant_id, source_type, source_id),
   constraint repair_delay_cause_check CHECK ((delay_cause = ANY (ARRAY['producer_parts'::text, 'repairer'::text, 'customer'::text, 'other'::text]))),
   constraint repair_under_check CHECK ((under = ANY (ARRAY['statute'::text, 'warranty'::text, 'contract'::text, 'goodwill'::text, 'customer'::text])))
+);
+
+create table entitlement.supplier_term (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  supplier text not null,
+  family_id uuid,
+  model_id uuid,
+  component text,
+  covers text[] not null,
+  starts_from text not null,
+  months integer,
+  distance_km integer,
+  share_pct integer not null,
+  built_from date,
+  built_to date,
+  agreement text,
+  version integer default 1 not null,
+  constraint supplier_term_pkey PRIMARY KEY (tenant_id, id),
+  constraint supplier_term_check CHECK (((months IS NOT NULL) OR (distance_km IS NOT NULL))),
+  constraint supplier_term_check1 CHECK (((built_from IS NULL) OR (built_to IS NULL) OR (built_from <= built_to))),
+  constraint supplier_term_covers_check CHECK (((covers <@ ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]) AND (cardinality(covers) > 0))),
+  constraint supplier_term_distance_km_check CHECK ((distance_km > 0)),
+  constraint supplier_term_months_check CHECK ((months > 0)),
+  constraint supplier_term_share_pct_check CHECK (((share_pct >= 1) AND (share_pct <= 100))),
+  constraint supplier_term_starts_from_check CHECK ((starts_from = ANY (ARRAY['production'::text, 'delivery'::text, 'fitting'::text])))
+);
+
+create table entitlement.voiding (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  asset_id uuid not null,
+  code text not null,
+  from_on date not null,
+  assessment text not null,
+  file_ids uuid[] default '{}'::uuid[] not null,
+  status text default 'standing'::text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  made_by_name text not null,
+  appeal_until date not null,
+  appealed_at timestamp with time zone,
+  appealed_by_kind text,
+  appealed_by uuid,
+  appealed_by_name text,
+  appeal_for text,
+  appeal_text text,
+  appeal_file_ids uuid[] default '{}'::uuid[] not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_name text,
+  decision_text text,
+  version integer default 1 not null,
+  constraint voiding_pkey PRIMARY KEY (tenant_id, id),
+  constraint voiding_appeal_for_check CHECK ((appeal_for = ANY (ARRAY['customer'::text, 'station'::text]))),
+  constraint voiding_appealed_by_kind_check CHECK ((appealed_by_kind = ANY (ARRAY['customer'::text, 'person'::text]))),
+  constraint voiding_check CHECK (((status = ANY (ARRAY['appealed'::text, 'upheld'::text])) <= (appealed_at IS NOT NULL))),
+  constraint voiding_check1 CHECK (((decided_by IS NULL) OR (made_by IS NULL) OR (status = 'taken_back'::text) OR (decided_by <> made_by))),
+  constraint voiding_status_check CHECK ((status = ANY (ARRAY['standing'::text, 'appealed'::text, 'upheld'::text, 'lifted'::text, 'taken_back'::text])))
 );
 
 create table field_work.checklist (
@@ -814,6 +1550,9 @@ create table field_work.line (
   version integer default 1 not null,
   why jsonb,
   quotation_id uuid,
+  tax_category text default 'standard'::text not null,
+  tax_bp integer,
+  price_note text,
   constraint line_pkey PRIMARY KEY (tenant_id, id),
   constraint line_customer_share_pct_check CHECK (((customer_share_pct >= (0)::numeric) AND (customer_share_pct <= (100)::numeric))),
   constraint line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
@@ -1659,9 +2398,18 @@ CREATE INDEX account_user ON auth.account USING btree ("userId");
 CREATE INDEX attempt_age ON auth.attempt USING btree (last_at);
 CREATE INDEX session_of_user ON auth.session USING btree ("userId");
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
+CREATE INDEX credit_line_line ON billing.credit_line USING btree (tenant_id, line_id);
+CREATE INDEX credit_note_invoice ON billing.credit_note USING btree (tenant_id, invoice_id);
+CREATE INDEX credit_note_issued ON billing.credit_note USING btree (tenant_id, issued_at DESC, id DESC);
+CREATE INDEX exchange_rate_day ON billing.exchange_rate USING btree (tenant_id, on_day DESC, id DESC);
+CREATE INDEX internal_cost_at ON billing.internal_cost USING btree (tenant_id, at DESC, id DESC);
 CREATE INDEX invoice_created ON billing.invoice USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX invoice_customer ON billing.invoice USING btree (tenant_id, customer_id, created_at DESC);
+CREATE INDEX invoice_open ON billing.invoice USING btree (tenant_id, due_on, id) WHERE (status = ANY (ARRAY['issued'::text, 'part_paid'::text]));
 CREATE INDEX invoice_request ON billing.invoice USING btree (tenant_id, request_id);
-CREATE UNIQUE INDEX invoice_visit ON billing.invoice USING btree (tenant_id, visit_id) WHERE (visit_id IS NOT NULL);
+CREATE INDEX invoice_station ON billing.invoice USING btree (tenant_id, station_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX invoice_visit ON billing.invoice USING btree (tenant_id, visit_id) WHERE ((visit_id IS NOT NULL) AND (status <> 'credited'::text));
+CREATE INDEX line_deviating ON billing.line USING btree (tenant_id, created_at DESC, id DESC) WHERE (published_minor <> unit_minor);
 CREATE INDEX line_invoice ON billing.line USING btree (tenant_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE INDEX line_quotation ON billing.line USING btree (tenant_id, quotation_id) WHERE (quotation_id IS NOT NULL);
 CREATE INDEX payment_invoice ON billing.payment USING btree (tenant_id, invoice_id);
@@ -1669,7 +2417,33 @@ CREATE INDEX price_list_country ON billing.price_list USING btree (tenant_id, co
 CREATE INDEX quotation_created ON billing.quotation USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX quotation_open ON billing.quotation USING btree (tenant_id, valid_until) WHERE (status = 'sent'::text);
 CREATE INDEX quotation_request ON billing.quotation USING btree (tenant_id, request_id);
+CREATE INDEX quotation_root ON billing.quotation USING btree (tenant_id, root_id, revision);
+CREATE INDEX quotation_station ON billing.quotation USING btree (tenant_id, station_id, created_at DESC, id DESC);
 CREATE INDEX quotation_visit ON billing.quotation USING btree (tenant_id, visit_id) WHERE (visit_id IS NOT NULL);
+CREATE INDEX refund_invoice ON billing.refund USING btree (tenant_id, invoice_id);
+CREATE INDEX rounding_rule_country ON billing.rounding_rule USING btree (tenant_id, country, valid_from DESC, id DESC);
+CREATE INDEX tax_rate_country ON billing.tax_rate USING btree (tenant_id, country, valid_from DESC, id DESC);
+CREATE INDEX allowance_contract ON contracts.allowance USING btree (tenant_id, contract_id);
+CREATE INDEX allowance_use_job ON contracts.allowance_use USING btree (tenant_id, job_id);
+CREATE INDEX allowance_use_request ON contracts.allowance_use USING btree (tenant_id, request_id);
+CREATE INDEX contract_created ON contracts.contract USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX contract_customer ON contracts.contract USING btree (tenant_id, customer_id);
+CREATE INDEX contract_ends ON contracts.contract USING btree (tenant_id, ends_on, id);
+CREATE UNIQUE INDEX contract_renews ON contracts.contract USING btree (tenant_id, renews_id) WHERE ((renews_id IS NOT NULL) AND (status <> 'cancelled'::text));
+CREATE INDEX contract_station ON contracts.contract USING btree (tenant_id, station_id, created_at DESC);
+CREATE INDEX contract_status ON contracts.contract USING btree (tenant_id, status, ends_on, id);
+CREATE INDEX cover_contract ON contracts.cover USING btree (tenant_id, contract_id);
+CREATE INDEX instalment_due ON contracts.instalment USING btree (tenant_id, due_on) WHERE (state = 'planned'::text);
+CREATE UNIQUE INDEX instalment_visit ON contracts.instalment USING btree (tenant_id, contract_id, visit_id) WHERE (visit_id IS NOT NULL);
+CREATE INDEX job_contract ON contracts.job USING btree (tenant_id, contract_id, decided_at DESC);
+CREATE INDEX job_cost_contract ON contracts.job_cost USING btree (tenant_id, contract_id, at);
+CREATE INDEX line_contract ON contracts.line USING btree (tenant_id, contract_id, "position");
+CREATE INDEX plan_contract ON contracts.plan USING btree (tenant_id, contract_id) WHERE (contract_id IS NOT NULL);
+CREATE INDEX plan_created ON contracts.plan USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX planned_date_day ON contracts.planned_date USING btree (tenant_id, planned_on, id);
+CREATE INDEX planned_date_open ON contracts.planned_date USING btree (tenant_id, planned_on) WHERE (status = 'planned'::text);
+CREATE INDEX planned_date_request ON contracts.planned_date USING btree (tenant_id, request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX verification_asset ON contracts.verification USING btree (tenant_id, asset_id, at DESC);
 CREATE INDEX offer_offered ON dispatch.offer USING btree (tenant_id, offered_at DESC, id DESC);
 CREATE UNIQUE INDEX offer_open ON dispatch.offer USING btree (tenant_id, work_order_id) WHERE (answer IS NULL);
 CREATE INDEX offer_station ON dispatch.offer USING btree (tenant_id, station_id, offered_at DESC, id DESC);
@@ -1683,8 +2457,31 @@ CREATE INDEX work_order_created ON dispatch.work_order USING btree (tenant_id, c
 CREATE INDEX work_order_request ON dispatch.work_order USING btree (tenant_id, request_id);
 CREATE INDEX work_order_tray ON dispatch.work_order USING btree (tenant_id, status, station_id, created_at DESC, id DESC);
 CREATE INDEX decision_asset ON entitlement.decision USING btree (tenant_id, asset_id, made_at DESC);
+CREATE UNIQUE INDEX decision_in_force ON entitlement.decision USING btree (tenant_id, about) WHERE (superseded_at IS NULL);
+CREATE INDEX decision_made ON entitlement.decision USING btree (tenant_id, made_at DESC, id DESC);
+CREATE INDEX decision_open ON entitlement.decision USING btree (tenant_id, asset_id) WHERE ((superseded_at IS NULL) AND (settled_at IS NULL));
 CREATE INDEX decision_request ON entitlement.decision USING btree (tenant_id, request_id, made_at DESC) WHERE (request_id IS NOT NULL);
+CREATE INDEX decision_visit ON entitlement.decision USING btree (tenant_id, visit_id, made_at DESC) WHERE (visit_id IS NOT NULL);
+CREATE INDEX goodwill_asset ON entitlement.goodwill USING btree (tenant_id, asset_id, requested_at DESC);
+CREATE INDEX goodwill_granted ON entitlement.goodwill USING btree (tenant_id, asset_id) WHERE (status = 'approved'::text);
+CREATE INDEX goodwill_request ON entitlement.goodwill USING btree (tenant_id, request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX goodwill_requested ON entitlement.goodwill USING btree (tenant_id, requested_at DESC, id DESC);
+CREATE INDEX limit_watch_distance ON entitlement.limit_watch USING btree (tenant_id, distance, id);
+CREATE INDEX limit_watch_since ON entitlement.limit_watch USING btree (tenant_id, since DESC, id DESC);
+CREATE INDEX limit_watch_stake ON entitlement.limit_watch USING btree (tenant_id, stake_minor DESC, id DESC);
+CREATE INDEX limit_watch_state ON entitlement.limit_watch USING btree (tenant_id, state, distance, id);
+CREATE INDEX limit_watch_until ON entitlement.limit_watch USING btree (tenant_id, until_on, id);
+CREATE INDEX pack_change_asset ON entitlement.pack_change USING btree (tenant_id, asset_id);
+CREATE INDEX pack_check_version ON entitlement.pack_check USING btree (tenant_id, pack_version_id, started_at DESC);
+CREATE UNIQUE INDEX pack_version_day ON entitlement.pack_version USING btree (tenant_id, pack_id, in_force_from) WHERE (state = 'approved'::text);
+CREATE UNIQUE INDEX pack_version_open ON entitlement.pack_version USING btree (tenant_id, pack_id) WHERE (state = ANY (ARRAY['draft'::text, 'checked'::text]));
+CREATE INDEX pack_version_state ON entitlement.pack_version USING btree (tenant_id, state);
 CREATE INDEX repair_asset ON entitlement.repair USING btree (tenant_id, asset_id, in_at);
+CREATE INDEX repair_open ON entitlement.repair USING btree (tenant_id, asset_id) WHERE (out_at IS NULL);
+CREATE INDEX supplier_term_supplier ON entitlement.supplier_term USING btree (tenant_id, supplier, id);
+CREATE INDEX voiding_asset ON entitlement.voiding USING btree (tenant_id, asset_id, made_at DESC);
+CREATE INDEX voiding_made ON entitlement.voiding USING btree (tenant_id, made_at DESC, id DESC);
+CREATE UNIQUE INDEX voiding_standing ON entitlement.voiding USING btree (tenant_id, asset_id) WHERE (status = ANY (ARRAY['standing'::text, 'appealed'::text, 'upheld'::text]));
 CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
 CREATE INDEX photo_visit ON field_work.photo USING btree (tenant_id, visit_id);
 CREATE INDEX stamp_visit ON field_work.stamp USING btree (tenant_id, visit_id, at);
@@ -1801,8 +2598,23 @@ alter table auth.account add constraint "account_userId_fkey"
 alter table auth.session add constraint "session_userId_fkey"
   FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
 
+alter table billing.account add constraint account_tenant_id_id_fkey
+  FOREIGN KEY (tenant_id, id) REFERENCES parties.customer(tenant_id, id);
+
+alter table billing.credit_line add constraint credit_line_tenant_id_credit_note_id_fkey
+  FOREIGN KEY (tenant_id, credit_note_id) REFERENCES billing.credit_note(tenant_id, id);
+
+alter table billing.credit_line add constraint credit_line_tenant_id_line_id_fkey
+  FOREIGN KEY (tenant_id, line_id) REFERENCES billing.line(tenant_id, id);
+
+alter table billing.credit_note add constraint credit_note_tenant_id_invoice_id_fkey
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.invoice(tenant_id, id);
+
 alter table billing.invoice add constraint invoice_tenant_id_customer_id_fkey
   FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table billing.labour_rate add constraint labour_rate_tenant_id_list_id_fkey
+  FOREIGN KEY (tenant_id, list_id) REFERENCES billing.price_list(tenant_id, id);
 
 alter table billing.line add constraint line_tenant_id_invoice_id_fkey
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.invoice(tenant_id, id);
@@ -1818,6 +2630,78 @@ alter table billing.price add constraint price_tenant_id_list_id_fkey
 
 alter table billing.quotation add constraint quotation_tenant_id_customer_id_fkey
   FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table billing.refund add constraint refund_tenant_id_invoice_id_fkey
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.invoice(tenant_id, id);
+
+alter table contracts.allowance add constraint allowance_tenant_id_contract_id_fkey
+  FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, id) ON DELETE CASCADE;
+
+alter table contracts.allowance add constraint allowance_tenant_id_line_id_fkey
+  FOREIGN KEY (tenant_id, line_id) REFERENCES contracts.line(tenant_id, id) ON DELETE CASCADE;
+
+alter table contracts.allowance_use add constraint allowance_use_tenant_id_allowance_id_fkey
+  FOREIGN KEY (tenant_id, allowance_id) REFERENCES contracts.allowance(tenant_id, id) ON DELETE CASCADE;
+
+alter table contracts.contract add constraint contract_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table contracts.contract add constraint contract_tenant_id_renews_id_fkey
+  FOREIGN KEY (tenant_id, renews_id) REFERENCES contracts.contract(tenant_id, id);
+
+alter table contracts.contract add constraint contract_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table contracts.cover add constraint cover_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table contracts.cover add constraint cover_tenant_id_line_id_fkey
+  FOREIGN KEY (tenant_id, line_id) REFERENCES contracts.line(tenant_id, id) ON DELETE CASCADE;
+
+alter table contracts.finding add constraint finding_tenant_id_contract_id_fkey
+  FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, id) ON DELETE CASCADE;
+
+alter table contracts.finding add constraint finding_tenant_id_line_id_fkey
+  FOREIGN KEY (tenant_id, line_id) REFERENCES contracts.line(tenant_id, id) ON DELETE CASCADE;
+
+alter table contracts.instalment add constraint instalment_tenant_id_contract_id_fkey
+  FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, id) ON DELETE CASCADE;
+
+alter table contracts.job add constraint job_tenant_id_contract_id_fkey
+  FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, id);
+
+alter table contracts.job_cost add constraint job_cost_tenant_id_contract_id_fkey
+  FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, id);
+
+alter table contracts.line add constraint line_tenant_id_contract_id_fkey
+  FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, id) ON DELETE CASCADE;
+
+alter table contracts.line add constraint line_tenant_id_product_id_fkey
+  FOREIGN KEY (tenant_id, product_id) REFERENCES contracts.service_product(tenant_id, id);
+
+alter table contracts.plan add constraint plan_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table contracts.plan add constraint plan_tenant_id_contract_id_fkey
+  FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, id);
+
+alter table contracts.plan add constraint plan_tenant_id_template_id_fkey
+  FOREIGN KEY (tenant_id, template_id) REFERENCES contracts.plan_template(tenant_id, id);
+
+alter table contracts.planned_date add constraint planned_date_tenant_id_plan_id_fkey
+  FOREIGN KEY (tenant_id, plan_id) REFERENCES contracts.plan(tenant_id, id);
+
+alter table contracts.renewal_notice add constraint renewal_notice_tenant_id_contract_id_fkey
+  FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, id) ON DELETE CASCADE;
+
+alter table contracts.service_product add constraint service_product_tenant_id_plan_template_id_fkey
+  FOREIGN KEY (tenant_id, plan_template_id) REFERENCES contracts.plan_template(tenant_id, id);
+
+alter table contracts.station_terms add constraint station_terms_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table contracts.verification add constraint verification_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
 
 alter table dispatch.offer add constraint offer_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
@@ -1843,7 +2727,31 @@ alter table dispatch.work_order add constraint work_order_tenant_id_station_id_f
 alter table entitlement.decision add constraint decision_tenant_id_asset_id_fkey
   FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
 
+alter table entitlement.goodwill add constraint goodwill_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table entitlement.limit_watch add constraint limit_watch_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table entitlement.pack_change add constraint pack_change_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table entitlement.pack_change add constraint pack_change_tenant_id_check_id_fkey
+  FOREIGN KEY (tenant_id, check_id) REFERENCES entitlement.pack_check(tenant_id, id);
+
+alter table entitlement.pack_check add constraint pack_check_tenant_id_pack_version_id_fkey
+  FOREIGN KEY (tenant_id, pack_version_id) REFERENCES entitlement.pack_version(tenant_id, id);
+
 alter table entitlement.repair add constraint repair_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table entitlement.supplier_term add constraint supplier_term_tenant_id_family_id_fkey
+  FOREIGN KEY (tenant_id, family_id) REFERENCES assets.family(tenant_id, id);
+
+alter table entitlement.supplier_term add constraint supplier_term_tenant_id_model_id_fkey
+  FOREIGN KEY (tenant_id, model_id) REFERENCES assets.model(tenant_id, id);
+
+alter table entitlement.voiding add constraint voiding_tenant_id_asset_id_fkey
   FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
 
 alter table field_work.line add constraint line_tenant_id_visit_id_fkey
@@ -1998,17 +2906,50 @@ alter table assets.meter_reading enable row level security;
 alter table assets.model enable row level security;
 alter table assets.ownership enable row level security;
 alter table assets.warranty_term enable row level security;
+alter table billing.account enable row level security;
+alter table billing.credit_line enable row level security;
+alter table billing.credit_note enable row level security;
+alter table billing.exchange_rate enable row level security;
+alter table billing.internal_cost enable row level security;
 alter table billing.invoice enable row level security;
+alter table billing.labour_rate enable row level security;
 alter table billing.line enable row level security;
 alter table billing.payment enable row level security;
 alter table billing.price enable row level security;
 alter table billing.price_list enable row level security;
 alter table billing.quotation enable row level security;
+alter table billing.refund enable row level security;
+alter table billing.rounding_rule enable row level security;
+alter table billing.tax_rate enable row level security;
+alter table contracts.allowance enable row level security;
+alter table contracts.allowance_use enable row level security;
+alter table contracts.contract enable row level security;
+alter table contracts.cover enable row level security;
+alter table contracts.finding enable row level security;
+alter table contracts.instalment enable row level security;
+alter table contracts.job enable row level security;
+alter table contracts.job_cost enable row level security;
+alter table contracts.line enable row level security;
+alter table contracts.plan enable row level security;
+alter table contracts.plan_template enable row level security;
+alter table contracts.planned_date enable row level security;
+alter table contracts.renewal_notice enable row level security;
+alter table contracts.service_product enable row level security;
+alter table contracts.station_terms enable row level security;
+alter table contracts.verification enable row level security;
 alter table dispatch.offer enable row level security;
 alter table dispatch.visit enable row level security;
 alter table dispatch.work_order enable row level security;
 alter table entitlement.decision enable row level security;
+alter table entitlement.goodwill enable row level security;
+alter table entitlement.goodwill_limit enable row level security;
+alter table entitlement.limit_watch enable row level security;
+alter table entitlement.pack_change enable row level security;
+alter table entitlement.pack_check enable row level security;
+alter table entitlement.pack_version enable row level security;
 alter table entitlement.repair enable row level security;
+alter table entitlement.supplier_term enable row level security;
+alter table entitlement.voiding enable row level security;
 alter table field_work.checklist enable row level security;
 alter table field_work.line enable row level security;
 alter table field_work.photo enable row level security;
@@ -2102,7 +3043,31 @@ create policy tenant_isolation on assets.warranty_term for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on billing.account for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.credit_line for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.credit_note for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.exchange_rate for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.internal_cost for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on billing.invoice for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.labour_rate for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -2126,6 +3091,82 @@ create policy tenant_isolation on billing.quotation for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on billing.refund for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.rounding_rule for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on billing.tax_rate for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.allowance for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.allowance_use for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.contract for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.cover for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.finding for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.instalment for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.job for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.job_cost for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.line for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.plan for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.plan_template for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.planned_date for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.renewal_notice for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.service_product for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.station_terms for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on contracts.verification for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on dispatch.offer for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -2142,7 +3183,39 @@ create policy tenant_isolation on entitlement.decision for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on entitlement.goodwill for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on entitlement.goodwill_limit for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on entitlement.limit_watch for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on entitlement.pack_change for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on entitlement.pack_check for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on entitlement.pack_version for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on entitlement.repair for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on entitlement.supplier_term for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on entitlement.voiding for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -2362,6 +3435,11 @@ create policy tenant_isolation on voice.survey for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+-- Triggers
+
+CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON billing.invoice FOR EACH ROW EXECUTE FUNCTION billing.bill_stands();
+CREATE TRIGGER line_stands BEFORE DELETE OR UPDATE ON billing.line FOR EACH ROW EXECUTE FUNCTION billing.line_stands();
+
 -- Grants
 
 grant execute on function kit.all_tenants() to aftercare_app;
@@ -2400,6 +3478,7 @@ revoke all on function people.note_key_use(text) from public;
 grant usage on schema assets to aftercare_app;
 grant usage on schema auth to aftercare_app;
 grant usage on schema billing to aftercare_app;
+grant usage on schema contracts to aftercare_app;
 grant usage on schema dispatch to aftercare_app;
 grant usage on schema entitlement to aftercare_app;
 grant usage on schema field_work to aftercare_app;
@@ -2424,17 +3503,51 @@ grant delete, insert, select, update on table auth.account to aftercare_app;
 grant delete, insert, select, update on table auth.attempt to aftercare_app;
 grant delete, insert, select, update on table auth.session to aftercare_app;
 grant delete, insert, select, update on table auth.verification to aftercare_app;
+grant delete, insert, select, update on table billing.account to aftercare_app;
+grant insert, select on table billing.credit_line to aftercare_app;
+grant insert, select on table billing.credit_note to aftercare_app;
+grant update (file_id) on table billing.credit_note to aftercare_app;
+grant delete, insert, select, update on table billing.exchange_rate to aftercare_app;
+grant delete, insert, select, update on table billing.internal_cost to aftercare_app;
 grant delete, insert, select, update on table billing.invoice to aftercare_app;
+grant delete, insert, select, update on table billing.labour_rate to aftercare_app;
 grant delete, insert, select, update on table billing.line to aftercare_app;
-grant delete, insert, select, update on table billing.payment to aftercare_app;
+grant insert, select on table billing.payment to aftercare_app;
 grant delete, insert, select, update on table billing.price to aftercare_app;
 grant delete, insert, select, update on table billing.price_list to aftercare_app;
 grant delete, insert, select, update on table billing.quotation to aftercare_app;
+grant insert, select on table billing.refund to aftercare_app;
+grant delete, insert, select, update on table billing.rounding_rule to aftercare_app;
+grant delete, insert, select, update on table billing.tax_rate to aftercare_app;
+grant delete, insert, select, update on table contracts.allowance to aftercare_app;
+grant delete, insert, select, update on table contracts.allowance_use to aftercare_app;
+grant delete, insert, select, update on table contracts.contract to aftercare_app;
+grant delete, insert, select, update on table contracts.cover to aftercare_app;
+grant delete, insert, select, update on table contracts.finding to aftercare_app;
+grant delete, insert, select, update on table contracts.instalment to aftercare_app;
+grant delete, insert, select, update on table contracts.job to aftercare_app;
+grant delete, insert, select, update on table contracts.job_cost to aftercare_app;
+grant delete, insert, select, update on table contracts.line to aftercare_app;
+grant delete, insert, select, update on table contracts.plan to aftercare_app;
+grant delete, insert, select, update on table contracts.plan_template to aftercare_app;
+grant delete, insert, select, update on table contracts.planned_date to aftercare_app;
+grant delete, insert, select, update on table contracts.renewal_notice to aftercare_app;
+grant delete, insert, select, update on table contracts.service_product to aftercare_app;
+grant delete, insert, select, update on table contracts.station_terms to aftercare_app;
+grant delete, insert, select, update on table contracts.verification to aftercare_app;
 grant delete, insert, select, update on table dispatch.offer to aftercare_app;
 grant delete, insert, select, update on table dispatch.visit to aftercare_app;
 grant delete, insert, select, update on table dispatch.work_order to aftercare_app;
 grant delete, insert, select, update on table entitlement.decision to aftercare_app;
+grant delete, insert, select, update on table entitlement.goodwill to aftercare_app;
+grant delete, insert, select, update on table entitlement.goodwill_limit to aftercare_app;
+grant delete, insert, select, update on table entitlement.limit_watch to aftercare_app;
+grant delete, insert, select, update on table entitlement.pack_change to aftercare_app;
+grant delete, insert, select, update on table entitlement.pack_check to aftercare_app;
+grant delete, insert, select, update on table entitlement.pack_version to aftercare_app;
 grant delete, insert, select, update on table entitlement.repair to aftercare_app;
+grant delete, insert, select, update on table entitlement.supplier_term to aftercare_app;
+grant delete, insert, select, update on table entitlement.voiding to aftercare_app;
 grant delete, insert, select, update on table field_work.checklist to aftercare_app;
 grant delete, insert, select, update on table field_work.line to aftercare_app;
 grant delete, insert, select, update on table field_work.photo to aftercare_app;

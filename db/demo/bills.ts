@@ -33,6 +33,9 @@ export function writeBill(
     tax_minor: total - net,
     total_minor: total,
     language: story.language,
+    country,
+    tax_bp: TAX[country],
+    tax_included: true,
   }
   const line = (owner: object, position: number) => {
     const { price, quantity, full } = priced[position]!
@@ -49,6 +52,8 @@ export function writeBill(
       quantity,
       unit: price.unit,
       unit_minor: minor,
+      tax_category: 'standard',
+      tax_bp: TAX[country],
       published_minor: minor,
       full_minor: full,
       payer: 'customer',
@@ -64,6 +69,7 @@ export function writeBill(
       id: quotationId,
       number: book.number('QT', asked),
       ...head,
+      root_id: quotationId,
       status: 'accepted',
       customer_minor: total,
       valid_until: dayText(later(asked, 14 * 1440)),
@@ -76,7 +82,7 @@ export function writeBill(
     for (const position of priced.keys()) line({ quotation_id: quotationId }, position)
   }
   const invoiceId = dice.id(at)
-  const number = book.number('IN', at)
+  const number = book.number(`IN-${country}`, at)
   const paidAt = later(
     at,
     dice.weighted([

@@ -40,7 +40,8 @@ export class Book {
     return [...this.#next].map(([key, next]) => ({
       kind: key.split(' ')[0],
       year: Number(key.split(' ')[1]),
-      next: next + 100,
+      // Invoices and credit notes have no gaps, not even here.
+      next: /^(IN|CR)-/.test(key) ? next : next + 100,
     }))
   }
 

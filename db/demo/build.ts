@@ -155,6 +155,8 @@ function settings(dice: Dice, from: Date): Record<string, Row[]> {
       tax_included: true,
       valid_from: dayText(from),
       is_published: true,
+      edition: 1,
+      published_at: from.toISOString(),
     })),
     'billing.price': lists.flatMap(({ id, country }) =>
       PRICES.map((price) => ({

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { breakDown } from './breakdown.ts'
+import { breakDown, taxSums } from './breakdown.ts'
+import { minorDigits } from './currencies.ts'
+import { convertMoney } from './money.ts'
+import { roundingOf, roundToStep } from './rounding.ts'
 
 const line = fc.record({
   quantity: fc
@@ -9,23 +12,101 @@ const line = fc.record({
   unitMinor: fc.bigInt({ min: 0n, max: 10_000_000n }),
   payer: fc.constantFrom('statute', 'manufacturer', 'contract', 'goodwill'),
   customerSharePct: fc.integer({ min: 0, max: 10_000 }).map((n) => n / 100),
+  taxBp: fc.constantFrom(null, 0, 700, 1900),
+  taxCategory: fc.constantFrom('standard', 'reduced', 'zero'),
 })
-const rule = fc.record({ taxBp: fc.integer({ min: 0, max: 3000 }), taxIncluded: fc.boolean() })
+const rounding = fc
+  .tuple(fc.constantFrom('line', 'total'), fc.constantFrom('half_up', 'half_even'), fc.constantFrom(1, 5, 10, 100))
+  .map((parts) => parts.join('.'))
+const rule = fc.record({
+  taxBp: fc.integer({ min: 0, max: 3000 }),
+  taxIncluded: fc.boolean(),
+  reverseCharge: fc.boolean(),
+  rounding,
+})
 const sum = (all: bigint[]) => all.reduce((a, b) => a + b, 0n)
 
 describe('breakDown', () => {
-  test('adds up to the unit, whatever the lines, shares and tax', () => {
+  test('adds up to the unit, whatever the lines, shares, rates and rounding', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), rule, (lines, tax) => {
         const made = breakDown(lines, tax, 'CNY')
-        expect(made.full.net + made.full.tax).toBe(made.full.total)
-        expect(made.customer.net + made.customer.tax).toBe(made.customer.total)
-        expect(sum(made.payers.map((one) => one.minor))).toBe(made.full.total)
-        expect(sum(made.lines.map((one) => one.full))).toBe(tax.taxIncluded ? made.full.total : made.full.net)
+        const { customer, full } = made
+        expect(full.net + full.tax).toBe(full.total)
+        expect(customer.net + customer.tax + customer.rounding).toBe(customer.payable)
+        expect(customer.net + customer.tax).toBe(customer.total)
+        expect(sum(customer.taxes.map((one) => one.net))).toBe(customer.net)
+        expect(sum(customer.taxes.map((one) => one.tax))).toBe(customer.tax)
+        expect(customer.payable % roundingOf(tax.rounding).step).toBe(0n)
+        expect(sum(made.payers.map((one) => one.minor))).toBe(full.total)
+        if (!tax.reverseCharge)
+          expect(sum(made.lines.map((one) => one.full))).toBe(tax.taxIncluded ? full.total : full.net)
+        else expect(full.tax).toBe(0n)
         for (const one of made.lines) expect(one.customer >= 0n && one.customer <= one.full).toBe(true)
         for (const one of made.payers) expect(one.minor >= 0n).toBe(true)
       }),
     )
+  })
+
+  test('more is never less, so that credits may be differences: in net, tax and what is to be paid', () => {
+    const amount = fc.record({
+      minor: fc.bigInt({ min: 0n, max: 10_000_000n }),
+      taxBp: fc.constantFrom(0, 700, 1900),
+      taxCategory: fc.constant('standard'),
+    })
+    const pair = fc.tuple(amount, fc.bigInt({ min: 0n, max: 100n }))
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 12 }), rule, (pairs, how) => {
+        const all = taxSums(
+          pairs.map(([one]) => one),
+          how,
+        )
+        const less = taxSums(
+          pairs.map(([one, percent]) => ({ ...one, minor: (one.minor * percent) / 100n })),
+          how,
+        )
+        expect(less.net <= all.net && less.tax <= all.tax && less.payable <= all.payable).toBe(true)
+      }),
+    )
+  })
+
+  test('tax by line and on the sum part, by as much as the rule says', () => {
+    const lines = [1, 2, 3].map(() => ({
+      quantity: '1',
+      unitMinor: 50n,
+      payer: 'customer',
+      customerSharePct: 100,
+      taxBp: 500,
+    }))
+    const with_ = (name: string) =>
+      breakDown(lines, { taxBp: 0, taxIncluded: false, rounding: name }, 'EUR').customer.tax
+    expect([with_('line.half_up.1'), with_('line.half_even.1'), with_('total.half_up.1')]).toEqual([9n, 6n, 8n])
+    const swiss = breakDown(lines.slice(0, 1), { taxBp: 0, taxIncluded: false, rounding: 'total.half_up.5' }, 'CHF')
+    expect(swiss.customer).toMatchObject({ total: 53n, rounding: 2n, payable: 55n })
+  })
+
+  test('reverse charge takes the tax out of a price that has it, and charges none', () => {
+    const one = { quantity: '1', unitMinor: 11_900n, payer: 'customer', customerSharePct: 100 }
+    const made = breakDown([one], { taxBp: 1900, taxIncluded: true, reverseCharge: true }, 'EUR')
+    expect(made.customer).toMatchObject({ net: 10_000n, tax: 0n, payable: 10_000n })
+  })
+
+  test('currencies of 0, 2 and 3 decimals count in their own unit', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('JPY', 'CNY', 'KWD'),
+        fc.array(line, { minLength: 1, maxLength: 8 }),
+        (currency, lines) => {
+          const made = breakDown(lines, { taxBp: 1000, taxIncluded: false }, currency)
+          expect(made.customer.payable).toBe(made.customer.net + made.customer.tax)
+          const same = convertMoney({ minor: made.customer.payable, currency }, currency, '1')
+          expect(same.minor).toBe(made.customer.payable)
+        },
+      ),
+    )
+    expect(['JPY', 'CNY', 'KWD'].map(minorDigits)).toEqual([0, 2, 3])
+    expect(roundToStep(1_237n, roundingOf('total.half_up.5'))).toBe(1_235n)
+    expect(() => roundingOf('total.up.5')).toThrow('rounding_invalid')
   })
 
   test('a warranty repair with travel paid by the customer', () => {
@@ -39,7 +120,7 @@ describe('breakDown', () => {
       'CNY',
     )
     expect(made.full.total).toBe(62_000n)
-    expect(made.customer).toEqual({ net: 4_425n, tax: 575n, total: 5_000n })
+    expect(made.customer).toMatchObject({ net: 4_425n, tax: 575n, total: 5_000n })
     expect(made.payers).toEqual([
       { payer: 'manufacturer', minor: 57_000n },
       { payer: 'customer', minor: 5_000n },

@@ -1,6 +1,8 @@
 import { RuleError } from './errors.ts'
-import { allocateMoney, multiplyMoney } from './money.ts'
-import { addTax, takeTaxOut } from './tax.ts'
+import { allocateMoney } from './money.ts'
+import { ratioOf } from './ratios.ts'
+import { DEFAULT_ROUNDING, type Rounding, roundBy, roundingOf, roundToStep } from './rounding.ts'
+import { taxOf } from './tax.ts'
 
 /** One position with who pays how much of it. */
 export interface PricedLine {
@@ -11,12 +13,19 @@ export interface PricedLine {
   payer: string
   /** Per cent, at most two decimals. */
   customerSharePct: number
+  /** The line's own rate where a bill has several; the rule's otherwise. */
+  taxBp?: number | null
+  taxCategory?: string
 }
 
 /** How a price list states its prices; the rate in basis points (1300 = 13 %). */
 export interface TaxRule {
   taxBp: number
   taxIncluded: boolean
+  /** The recipient owes the tax (B2B across EU borders): prices lose it, and none is charged. */
+  reverseCharge?: boolean
+  /** Name of the rounding rule. */
+  rounding?: string
 }
 
 export interface LineAmount {
@@ -32,47 +41,128 @@ export interface Amounts {
   total: bigint
 }
 
+export interface TaxShare {
+  category: string
+  bp: number
+  net: bigint
+  tax: bigint
+}
+
+/** An amount of a line, taxed at its rate. */
+export interface TaxedAmount {
+  minor: bigint
+  taxBp: number
+  taxCategory: string
+}
+
+export interface Taxed extends Amounts {
+  /** One for each rate, in the order the rates first appear; sums to net and tax. */
+  taxes: TaxShare[]
+  /** What the step of the rule adds or takes off; net + tax + rounding = payable. */
+  rounding: bigint
+  payable: bigint
+}
+
 export interface Breakdown {
   lines: LineAmount[]
   /** Everything, whoever pays it. */
   full: Amounts
-  customer: Amounts
+  customer: Taxed
   /** Who pays which part of `full.total`, tax included; the parts sum to it exactly. */
   payers: { payer: string; minor: bigint }[]
 }
 
 /**
- * What the work costs and who pays which part. Each line is rounded once; tax is taken on the sum, as an invoice shows it;
- * every sum adds up to the unit. Throws `share_invalid`, `tax_rate_invalid`, `currency_invalid`.
+ * What the work costs and who pays which part. Each line is rounded once; tax by the named rule; every sum adds up to the
+ * unit. Throws `share_invalid`, `tax_rate_invalid`, `currency_invalid`, `rounding_invalid`.
  */
 export function breakDown(lines: readonly PricedLine[], rule: TaxRule, currency: string): Breakdown {
-  const amounts = lines.map((line) => amountOf(line, currency))
-  const full = taxed(sum(amounts.map((one) => one.full)), rule, currency)
-  const customer = taxed(sum(amounts.map((one) => one.customer)), rule, currency)
+  const rounding = roundingOf(rule.rounding ?? DEFAULT_ROUNDING)
+  const amounts = lines.map((line) => amountOf(line, rounding))
+  const taxedAt = (minor: bigint, line: PricedLine): TaxedAmount => ({
+    minor,
+    taxBp: line.taxBp ?? rule.taxBp,
+    taxCategory: line.taxCategory ?? 'standard',
+  })
+  const side = (which: 'full' | 'customer') =>
+    taxSums(
+      lines.map((line, i) => taxedAt(amounts[i]![which], line)),
+      rule,
+    )
+  const full = side('full')
+  const customer = side('customer')
   const others = new Map<string, bigint>()
   for (const [i, line] of lines.entries()) {
     const covered = amounts[i]!.full - amounts[i]!.customer
-    if (covered > 0n) others.set(line.payer, (others.get(line.payer) ?? 0n) + covered)
+    if (covered > 0n) others.set(line.payer, (others.get(line.payer) ?? 0n) + weight(covered, line, rule))
   }
   const rest = full.total - customer.total
   const parts = others.size > 0 ? allocateMoney({ minor: rest, currency }, [...others.values()]) : []
   const payers = [...others.keys()].map((payer, i) => ({ payer, minor: parts[i]!.minor }))
   if (customer.total > 0n) payers.push({ payer: 'customer', minor: customer.total })
-  return { lines: amounts, full, customer, payers }
+  return { lines: amounts, full: { net: full.net, tax: full.tax, total: full.total }, customer, payers }
 }
 
-function amountOf(line: PricedLine, currency: string): LineAmount {
+/** Net, tax and what is to be paid of amounts at their rates. Never less for more, so that credits can be differences. */
+export function taxSums(amounts: readonly TaxedAmount[], rule: Omit<TaxRule, 'taxBp'>): Taxed {
+  const rounding = roundingOf(rule.rounding ?? DEFAULT_ROUNDING)
+  const byRate = new Map<string, TaxedAmount[]>()
+  for (const one of amounts) {
+    const key = `${one.taxCategory} ${one.taxBp}`
+    byRate.set(key, [...(byRate.get(key) ?? []), one])
+  }
+  const taxes = [...byRate.values()].map((group) => shareOf(group, rule, rounding))
+  const net = sum(taxes.map((one) => one.net))
+  const tax = sum(taxes.map((one) => one.tax))
+  const payable = roundToStep(net + tax, rounding)
+  return { taxes, net, tax, total: net + tax, rounding: payable - net - tax, payable }
+}
+
+function shareOf(group: readonly TaxedAmount[], rule: Omit<TaxRule, 'taxBp'>, rounding: Rounding): TaxShare {
+  const { taxBp: bp, taxCategory: category } = group[0]!
+  const parts = rounding.by === 'line' ? group.map((one) => one.minor) : [sum(group.map((one) => one.minor))]
+  const within = sum(parts.map((minor) => taxOf(minor, bp, rule.taxIncluded, rounding.mode)))
+  const stated = sum(group.map((one) => one.minor))
+  const net = rule.taxIncluded ? stated - within : stated
+  return { category, bp, net, tax: rule.reverseCharge ? 0n : within }
+}
+
+/** How much a covered amount weighs beside others once tax is added or gone. */
+function weight(covered: bigint, line: PricedLine, rule: TaxRule): bigint {
+  const whole = 10_000n + BigInt(line.taxBp ?? rule.taxBp)
+  if (rule.taxIncluded) return rule.reverseCharge ? (covered * 10n ** 12n) / whole : covered
+  return rule.reverseCharge ? covered : covered * whole
+}
+
+function amountOf(line: PricedLine, { mode }: Rounding): LineAmount {
   const hundredths = Math.round(line.customerSharePct * 100)
   if (!(hundredths >= 0 && hundredths <= 10_000)) throw new RuleError('share_invalid', { pct: line.customerSharePct })
-  const full = multiplyMoney({ minor: line.unitMinor, currency }, line.quantity).minor
-  const customer = multiplyMoney({ minor: full, currency }, { num: BigInt(hundredths), den: 10_000n }).minor
-  return { full, customer }
-}
-
-function taxed(minor: bigint, rule: TaxRule, currency: string): Amounts {
-  const money = { minor, currency }
-  const { net, tax, gross } = rule.taxIncluded ? takeTaxOut(money, rule.taxBp) : addTax(money, rule.taxBp)
-  return { net: net.minor, tax: tax.minor, total: gross.minor }
+  const { num, den } = ratioOf(line.quantity)
+  const full = roundBy({ num: line.unitMinor * num, den }, mode)
+  return { full, customer: roundBy({ num: full * BigInt(hundredths), den: 10_000n }, mode) }
 }
 
 const sum = (all: readonly bigint[]) => all.reduce((a, b) => a + b, 0n)
+
+/** The rules a bill keeps, by which its sums can be made again. */
+export interface BillRule extends TaxRule {
+  currency: string
+  rounding: string
+}
+
+/** As every screen, phone and paper is told: what it costs, who pays, at which rates, how it was rounded; minor units as text. */
+export function breakdownToJson<P extends string>({ full, customer, payers }: Breakdown, rule: BillRule) {
+  const text = ({ net, tax, total }: Amounts) => ({ net: String(net), tax: String(tax), total: String(total) })
+  return {
+    currency: rule.currency,
+    taxBp: rule.taxBp,
+    taxIncluded: rule.taxIncluded,
+    reverseCharge: rule.reverseCharge ?? false,
+    full: text(full),
+    customer: text(customer),
+    taxes: customer.taxes.map((one) => ({ ...one, net: String(one.net), tax: String(one.tax) })),
+    rounding: { rule: rule.rounding, minor: String(customer.rounding) },
+    payable: String(customer.payable),
+    payers: payers.map(({ payer, minor }) => ({ payer: payer as P, minor: String(minor) })),
+  }
+}

@@ -34,6 +34,15 @@ export const CANCEL_REASONS = {
     'solved_by_phone',
     'unsafe_site',
   ],
+  contract: [
+    'customer_withdrew',
+    'product_sold',
+    'product_scrapped',
+    'moved_away',
+    'replaced_by_other',
+    'not_paid',
+    'created_in_error',
+  ],
 } as const satisfies Partial<Record<Machine, readonly string[]>>
 
 /** Why a station or a technician may decline a visit. */
@@ -41,6 +50,35 @@ export const DECLINE_REASONS = ['no_capacity', 'skill_missing', 'part_missing', 
 
 /** Why a return-visit task may be skipped. */
 export const SKIP_REASONS = ['no_consent', 'contacted_recently', 'complaint_open', 'customer_moved_away'] as const
+
+/** Why a price differs from the published one; `other` needs words beside it. */
+export const PRICE_REASONS = [
+  'agreed_with_customer',
+  'regular_customer',
+  'competitor_price',
+  'promotion',
+  'goodwill',
+  'used_part',
+  'harder_than_usual',
+  'urgent_or_out_of_hours',
+  'list_wrong',
+  'other',
+] as const
+
+/** Why an issued invoice is taken back, whole or in part. */
+export const CREDIT_REASONS = [
+  'wrong_price',
+  'wrong_quantity',
+  'not_done',
+  'returned',
+  'complaint',
+  'cover_found',
+  'wrong_customer',
+  'cancelled',
+] as const
+
+/** Why money goes back; a returned payment opens the invoice again. */
+export const REFUND_REASONS = ['overpaid', 'credited', 'payment_returned'] as const
 
 /** Whether a reason may be given for cancelling; machines without cancelling accept none. */
 export function isCancelReason(machine: Machine, reason: string): boolean {

@@ -79,7 +79,7 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
             ))}
           <tr className={styles.total}>
             <td colSpan={4}>{t('field.customerPays')}</td>
-            <td className={styles.number}>{amount(breakdown.customer.total)}</td>
+            <td className={styles.number}>{amount(breakdown.payable)}</td>
           </tr>
           <tr className={styles.quiet}>
             <td colSpan={4}>{t('tax_within', { rate: numbers.percent(breakdown.taxBp / 10_000, 2) })}</td>

@@ -1,8 +1,9 @@
 import type { Answer } from '@aftercare/api'
+import { PRICE_REASONS } from '@aftercare/rules'
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useSearch } from '@tanstack/react-router'
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
@@ -17,7 +18,9 @@ import { minorOf } from './minor.ts'
 
 type Request = Answer<'/api/v1/requests/{id}'>
 type Prices = Answer<'/api/v1/published-prices'>['items'][number]
-type Values = { lines: { code: string; quantity: string; price?: string | null; priceReason?: string }[] }
+type Values = {
+  lines: { code: string; quantity: string; price?: string | null; priceReason?: (typeof PRICE_REASONS)[number] }[]
+}
 
 /** A quotation for a request: what from the price list, how much; who pays comes from the cover. */
 export function NewQuotation() {
@@ -98,7 +101,10 @@ function LinesForm({ request, list }: { request: Request; list: Prices }) {
                   <InputNumber<string> stringMode min="0" style={{ width: '100%' }} />
                 </Form.Item>
                 <Form.Item name={[name, 'priceReason']} label={t('field.reason')}>
-                  <Input />
+                  <Select
+                    allowClear
+                    options={PRICE_REASONS.map((value) => ({ value, label: t(`priceReason.${value}`) }))}
+                  />
                 </Form.Item>
                 <Button onClick={() => remove(name)} disabled={fields.length === 1}>
                   {t('common:do.remove')}

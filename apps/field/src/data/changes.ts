@@ -78,7 +78,6 @@ export interface NewLine {
   removedSerial?: string | undefined
   quantity: string
   unitMinor?: string | undefined
-  priceReason?: string | undefined
 }
 
 export async function putLine(store: Store, visit: Visit, line: NewLine, list: PriceList): Promise<void> {

@@ -13,7 +13,7 @@ export async function hashOfShown(visit: Visit): Promise<string> {
     currency: price.currency,
     lines: visit.lines,
     totalMinor: price.full.total,
-    customerMinor: price.customer.total,
+    customerMinor: price.payable,
   })
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')

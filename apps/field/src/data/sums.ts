@@ -1,4 +1,4 @@
-import { breakDown } from '@aftercare/rules'
+import { breakDown, breakdownToJson } from '@aftercare/rules'
 import type { NewLine } from './changes.ts'
 import type { PriceList, Visit, WorkLine } from './store.ts'
 
@@ -22,11 +22,6 @@ export async function withSums(
     list,
     list.currency,
   )
-  const text = ({ net, tax, total }: { net: bigint; tax: bigint; total: bigint }) => ({
-    net: String(net),
-    tax: String(tax),
-    total: String(total),
-  })
   return {
     ...visit,
     lines: all.map((line, i) => ({
@@ -34,14 +29,7 @@ export async function withSums(
       fullMinor: String(sums.lines[i]!.full),
       customerMinor: String(sums.lines[i]!.customer),
     })),
-    price: {
-      currency: list.currency,
-      taxBp: list.taxBp,
-      taxIncluded: list.taxIncluded,
-      full: text(sums.full),
-      customer: text(sums.customer),
-      payers: sums.payers.map(({ payer, minor }) => ({ payer: payer as WorkLine['payer'], minor: String(minor) })),
-    },
+    price: breakdownToJson<WorkLine['payer']>(sums, list),
   }
 }
 
@@ -76,7 +64,10 @@ function shownLine(visit: Visit, line: NewLine, list: PriceList, share: Share, q
     unit: (price?.unit ?? 'piece') as WorkLine['unit'],
     unitMinor: line.unitMinor ?? price?.minor ?? '0',
     publishedMinor: price?.minor ?? null,
-    priceReason: line.priceReason ?? null,
+    priceReason: null,
+    priceNote: null,
+    taxCategory: price?.taxCategory ?? 'standard',
+    taxBp: price?.taxBp ?? null,
     currency: list.currency,
     ...share,
     fullMinor: '0',

@@ -38,7 +38,7 @@ export function AmountLines({ visit, onOpen }: Props) {
           ))}
         <div className={styles.total}>
           <dt>{t('price.customerPays')}</dt>
-          <dd>{amount(price.customer.total)}</dd>
+          <dd>{amount(price.payable)}</dd>
         </div>
       </dl>
     </div>

@@ -26,7 +26,7 @@ export function ExtraSheet({ visit, list, onClose }: Props) {
     let current = true
     if (!line) return setMinor(null)
     void withSums({ ...visit, lines: [] }, [line], list, 'shown').then(
-      (shown) => current && setMinor(shown.price?.customer.total ?? null),
+      (shown) => current && setMinor(shown.price?.payable ?? null),
     )
     return () => {
       current = false

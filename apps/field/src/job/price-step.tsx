@@ -29,7 +29,7 @@ export function PriceStep({ kept: { visit }, go }: StepProps) {
     setBusy(true)
     const { price } = visit
     if (price) {
-      const shown = { minor: price.customer.total, currency: price.currency }
+      const shown = { minor: price.payable, currency: price.currency }
       const isSame = visit.report.priceShown?.minor === shown.minor
       if (!isSame) await writeReport(store, visit.id, { priceShown: shown })
     }
@@ -37,7 +37,7 @@ export function PriceStep({ kept: { visit }, go }: StepProps) {
     go('work')
     setBusy(false)
   }
-  const amount = visit.price ? money({ minor: visit.price.customer.total, currency: visit.price.currency }) : ''
+  const amount = visit.price ? money({ minor: visit.price.payable, currency: visit.price.currency }) : ''
   return (
     <>
       <CoverReason visit={visit} />
@@ -64,7 +64,7 @@ export function PriceStep({ kept: { visit }, go }: StepProps) {
       </section>
       <Bottom>
         <Button kind="primary" block busy={busy} onClick={() => void begin()}>
-          {visit.price && visit.price.customer.total !== '0' ? t('price.agreed', { amount }) : t('price.begin')}
+          {visit.price && visit.price.payable !== '0' ? t('price.agreed', { amount }) : t('price.begin')}
         </Button>
       </Bottom>
       {list && open && (

@@ -24,7 +24,7 @@ export function SignatureScreen({ visit, onClose, onSigned }: Props) {
   const [role, setRole] = useState(t('sign.roleOwner'))
   const [busy, setBusy] = useState(false)
   useEffect(() => dialog.current?.showModal(), [])
-  const amount = money({ minor: visit.price!.customer.total, currency: visit.price!.currency })
+  const amount = money({ minor: visit.price!.payable, currency: visit.price!.currency })
   const sign = async () => {
     setBusy(true)
     const blob = await pictureOf(canvas.current!)

@@ -41,7 +41,7 @@ export function Lines({ quotation }: { quotation: PortalQuotation }) {
         ))}
         <div className={`${styles.line} ${styles.pay}`}>
           <dt>{t('quotation.youPay')}</dt>
-          <dd>{amount(breakdown.customer.total)}</dd>
+          <dd>{amount(breakdown.payable)}</dd>
         </div>
       </dl>
       <p className={page.small}>{t('quotation.tax', { amount: amount(breakdown.customer.tax) })}</p>

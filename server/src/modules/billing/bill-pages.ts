@@ -1,8 +1,10 @@
 import { canGo, type QuotationState } from '@aftercare/rules'
 import { type Actor, can } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { findInvoice } from './invoices.ts'
-import { breakdownOf, linesOf } from './lines.ts'
+import { balanceOf, heldOf, openOf } from './balance.ts'
+import { creditedOf } from './credit-notes.ts'
+import { findInvoice, type InvoiceRow } from './invoices.ts'
+import { breakdownOf, type KeptLine, linesOf } from './lines.ts'
 import { findQuotation } from './quotations.ts'
 
 export async function viewQuotation(tx: Tx, actor: Actor, id: string) {
@@ -18,6 +20,8 @@ export async function viewQuotation(tx: Tx, actor: Actor, id: string) {
     breakdown: breakdownOf(lines, ruleOf(row)),
     validUntil: row.valid_until,
     replacesId: row.replaces_id,
+    revision: row.revision,
+    versions: actor.kind === 'customer' ? [] : await versionsOf(tx, row.root_id),
     sentAt: row.sent_at,
     answeredAt: row.answered_at,
     answeredBy: row.answered_by,
@@ -31,27 +35,66 @@ export async function viewQuotation(tx: Tx, actor: Actor, id: string) {
   }
 }
 
+function versionsOf(tx: Tx, rootId: string) {
+  return tx
+    .selectFrom('billing.quotation')
+    .select(['id', 'number', 'revision', 'status'])
+    .where('root_id', '=', rootId)
+    .orderBy('revision')
+    .execute()
+}
+
 export async function viewInvoice(tx: Tx, actor: Actor, id: string) {
   const row = await findInvoice(tx, actor, id)
   const lines = await linesOf(tx, 'invoice_id', id)
-  const open = BigInt(row.total_minor) - BigInt(row.paid_minor)
+  const balance = balanceOf(row)
   return {
     ...(await commonOf(tx, row)),
     number: row.number,
     status: row.status,
     quotationId: row.quotation_id,
+    source: row.source,
+    vatId: row.vat_id,
+    exchange: row.exchange,
     lines,
     breakdown: breakdownOf(lines, ruleOf(row)),
     issuedAt: row.issued_at,
     dueOn: row.due_on,
+    totalMinor: row.total_minor,
     paidMinor: row.paid_minor,
-    openMinor: open,
+    creditedMinor: row.credited_minor,
+    refundedMinor: row.refunded_minor,
+    openMinor: openOf(balance),
+    heldMinor: heldOf(balance),
     payments: await paymentsOf(tx, id),
-    can: [
-      ...(can(actor, 'billing.invoice') && row.status === 'draft' ? ['issue'] : []),
-      ...(can(actor, 'billing.pay') && row.status !== 'draft' && row.status !== 'credited' && open > 0n ? ['pay'] : []),
-    ],
+    refunds: await refundsOf(tx, id),
+    creditNotes: await creditNotesOf(tx, id),
+    creditable: row.status === 'draft' ? [] : await creditableOf(tx, id, lines),
+    can: invoiceSteps(actor, row),
   }
+}
+
+function invoiceSteps(actor: Actor, row: InvoiceRow): string[] {
+  const balance = balanceOf(row)
+  const isDraft = row.status === 'draft'
+  const stands = !isDraft && row.status !== 'credited'
+  const may = (permission: 'billing.invoice' | 'billing.pay' | 'billing.credit', fits: boolean, step: string) =>
+    can(actor, permission) && fits ? [step] : []
+  return [
+    ...may('billing.invoice', isDraft, 'issue'),
+    ...may('billing.invoice', isDraft, 'discard'),
+    ...may('billing.pay', stands && openOf(balance) > 0n, 'pay'),
+    ...may('billing.credit', stands, 'credit'),
+    ...may('billing.credit', balance.paid > balance.refunded, 'refund'),
+  ]
+}
+
+async function creditableOf(tx: Tx, id: string, lines: readonly KeptLine[]) {
+  const credited = await creditedOf(tx, id)
+  return lines.map((line) => ({
+    lineId: line.id,
+    minor: BigInt(line.customerMinor) - (credited.get(line.id) ?? 0n),
+  }))
 }
 
 function paymentsOf(tx: Tx, invoiceId: string) {
@@ -60,6 +103,26 @@ function paymentsOf(tx: Tx, invoiceId: string) {
     .select(['id', 'at', 'method', 'minor', 'reference', 'received_by as receivedBy'])
     .where('invoice_id', '=', invoiceId)
     .orderBy('at')
+    .orderBy('id')
+    .execute()
+}
+
+function refundsOf(tx: Tx, invoiceId: string) {
+  return tx
+    .selectFrom('billing.refund')
+    .select(['id', 'at', 'method', 'reason', 'minor', 'reference', 'refunded_by as refundedBy'])
+    .where('invoice_id', '=', invoiceId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+}
+
+function creditNotesOf(tx: Tx, invoiceId: string) {
+  return tx
+    .selectFrom('billing.credit_note')
+    .select(['id', 'number', 'reason', 'note', 'total_minor as totalMinor', 'issued_at as issuedAt'])
+    .where('invoice_id', '=', invoiceId)
+    .orderBy('issued_at')
     .orderBy('id')
     .execute()
 }
@@ -93,8 +156,17 @@ async function commonOf(tx: Tx, row: Bill) {
   }
 }
 
-export const ruleOf = (row: { currency: string; tax_bp: number; tax_included: boolean }) => ({
+/** By which rules a bill was calculated, as it keeps them. */
+export const ruleOf = (row: {
+  currency: string
+  tax_bp: number
+  tax_included: boolean
+  rounding: string
+  reverse_charge: boolean
+}) => ({
   currency: row.currency,
   taxBp: row.tax_bp,
   taxIncluded: row.tax_included,
+  rounding: row.rounding,
+  reverseCharge: row.reverse_charge,
 })

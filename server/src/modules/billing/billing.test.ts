@@ -53,12 +53,29 @@ test('a published list stands; its copy is the next one', async () => {
   expect((await foreign.get(`/price-lists/${job.listId}`)).status).toBe(404)
 })
 
-test('the list in force is the one that began last', async () => {
-  await publishList(job.manager, { country: 'TW', currency: 'TWD', validFrom: '2026-01-01', validTo: '2026-06-30' })
-  const later = await publishList(job.manager, { country: 'TW', currency: 'TWD', validFrom: '2026-06-01' })
-  const inForce = ok(await job.plan.desk.get('/published-prices?country=TW&day=2026-06-15'))
-  expect(inForce.items).toMatchObject([{ listId: later, currency: 'TWD' }])
-  expect(ok(await job.plan.desk.get('/published-prices?country=TW&day=2025-12-31')).items).toEqual([])
+test('a country has one list on any day: what overlaps is refused, an older one is ended on wish', async () => {
+  const taiwan = { country: 'TW', currency: 'TWD' }
+  const first = await publishList(job.manager, { ...taiwan, validFrom: '2026-01-01' })
+  const later = ok(
+    await job.manager.post('/price-lists', {
+      ...taiwan,
+      name: 'Taiwan, July',
+      taxIncluded: true,
+      validFrom: '2026-07-01',
+      copyOf: first,
+    }),
+  )
+  const publish = (body: object) =>
+    job.manager.put(`/price-lists/${later.id}/publication`, body, version(later.version))
+  expect((await publish({})).body).toMatchObject({ code: 'billing.list_overlaps', values: { listId: first } })
+  expect(ok(await publish({ endPrevious: true }))).toMatchObject({ edition: 2, isPublished: true })
+  expect(ok(await job.manager.get(`/price-lists/${first}`))).toMatchObject({ validTo: '2026-06-30', edition: 1 })
+  const inForce = async (day: string) => ok(await job.plan.desk.get(`/published-prices?country=TW&day=${day}`)).items
+  expect(await inForce('2026-06-30')).toMatchObject([{ listId: first }])
+  expect(await inForce('2026-07-01')).toMatchObject([{ listId: later.id, currency: 'TWD' }])
+  expect(await inForce('2025-12-31')).toEqual([])
+  const stretched = await job.manager.patch(`/price-lists/${first}`, { validTo: '2026-07-15' }, version(3))
+  expect(stretched.body.code).toBe('billing.list_overlaps')
 })
 
 test('a quotation: drafted, sent with its paper, accepted by the customer, and nobody else', async () => {
@@ -100,10 +117,10 @@ test('another price needs a reason, a new quotation takes the place of the old',
     await job.plan.desk.post('/quotations', {
       ...cheap,
       replacesId: old.id,
-      lines: [{ ...cheap.lines[0], priceReason: 'Regular customer' }],
+      lines: [{ ...cheap.lines[0], priceReason: 'regular_customer' }],
     }),
   )
-  expect(better.lines[0]).toMatchObject({ publishedMinor: '12000', unitMinor: '9000', priceReason: 'Regular customer' })
+  expect(better.lines[0]).toMatchObject({ publishedMinor: '12000', unitMinor: '9000', priceReason: 'regular_customer' })
   expect(ok(await job.plan.desk.get(`/quotations/${old.id}`)).status).toBe('superseded')
   const list = ok(await job.plan.desk.get(`/quotations?filter[requestId]=${job.requestId}`))
   expect(list.items.length).toBeGreaterThanOrEqual(3)

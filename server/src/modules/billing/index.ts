@@ -1,7 +1,10 @@
 /** What other modules may use of the money. */
 export type { BillFacts } from './bill-facts.ts'
 export { viewInvoice, viewQuotation } from './bill-pages.ts'
-export { draftInvoice } from './invoices.ts'
+export { creditNote, type NewCreditNote } from './credit-notes.ts'
+export { type Conversion, convert } from './exchange.ts'
+export { draftInvoice, type NewInvoice } from './invoices.ts'
+export { issueInvoice } from './issuing.ts'
 export { bytesOf, letterhead, paperSize } from './letterhead.ts'
 export { type BillLine, type KeptLine, linesOf, priceLines, type Share } from './lines.ts'
 export { paperLines } from './paper-lines.ts'
@@ -26,3 +29,4 @@ export {
   wantedLine,
   why,
 } from './shapes.ts'
+export { type PriceTerms, priceTerms, rateOf, TAX_CATEGORIES, type TaxCategory } from './terms.ts'

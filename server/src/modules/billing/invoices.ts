@@ -4,23 +4,25 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { gapFreeNumber } from '../../kit/numbers.ts'
-import { notFound, Problem, problem } from '../../kit/problem.ts'
+import { notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
-import { type BillFacts, sumsOf } from './bill-facts.ts'
-import { keepLines, linesOf } from './lines.ts'
-
-const DAYS_TO_PAY = 14
+import { type BillFacts, calculate } from './bill-facts.ts'
+import { keepLines } from './lines.ts'
 
 export interface NewInvoice extends BillFacts {
   id?: string | undefined
   quotationId?: string | null
+  /** What it bills when that is no visit and no quotation: {type: 'contract', id}. */
+  source?: { type: string; id: string }
 }
 
-/** A draft: every position with its shares, the sums of what the customer pays. A visit has one invoice at most. */
+/**
+ * A draft: every position with its shares, the sums of what the customer pays. Usable inside another module's transaction.
+ * A visit has one invoice at most, unless the first was credited whole.
+ */
 export async function draftInvoice(tx: Tx, actor: Actor, input: NewInvoice): Promise<string> {
-  const { sums, rule } = sumsOf(input)
   if (input.visitId) await mustBeFirstOf(tx, input.visitId)
+  const { sums, lines, rule, account } = await calculate(tx, input)
   const id = input.id ?? newId()
   await tx
     .insertInto('billing.invoice')
@@ -30,52 +32,37 @@ export async function draftInvoice(tx: Tx, actor: Actor, input: NewInvoice): Pro
       request_id: input.requestId,
       visit_id: input.visitId,
       quotation_id: input.quotationId ?? null,
+      source: input.source ? JSON.stringify(input.source) : null,
       customer_id: input.customerId,
       station_id: input.stationId,
       net_minor: sums.customer.net,
       tax_minor: sums.customer.tax,
-      total_minor: sums.customer.total,
+      total_minor: sums.customer.payable,
+      vat_id: account.vatId,
+      days_to_pay: account.daysToPay,
       language: input.language,
       created_by: actor.kind === 'person' ? actor.id : null,
     })
     .execute()
-  await keepLines(tx, { invoiceId: id }, input.lines, sums)
+  await keepLines(tx, { invoiceId: id }, lines, sums)
   await announce(tx, actor, {
     type: 'invoice.drafted',
     subject: { type: 'invoice', id, version: 1 },
     threadId: input.requestId,
     stationId: input.stationId,
-    data: { totalMinor: sums.customer.total.toString(), currency: rule.currency },
+    data: { totalMinor: sums.customer.payable.toString(), currency: rule.currency, source: input.source ?? null },
   })
   return id
 }
 
 async function mustBeFirstOf(tx: Tx, visitId: string): Promise<void> {
-  const other = await tx.selectFrom('billing.invoice').select('id').where('visit_id', '=', visitId).executeTakeFirst()
+  const other = await tx
+    .selectFrom('billing.invoice')
+    .select('id')
+    .where('visit_id', '=', visitId)
+    .where('status', '<>', 'credited')
+    .executeTakeFirst()
   if (other) throw problem('billing.visit_invoiced', 409, { invoiceId: other.id })
-}
-
-/** Gives it its number and makes it final: from now on it is only paid or credited. */
-export async function issueInvoice(tx: Tx, actor: Actor, id: string, ifMatch: number, now: Date): Promise<void> {
-  const row = await lockInvoice(tx, actor, id)
-  if (row.version !== ifMatch)
-    throw new Problem('conflict.version', 409, { values: { version: row.version }, changes: [] })
-  mustGo(row.status, 'issued')
-  const open = (await linesOf(tx, 'invoice_id', id)).filter((line) => line.payer === 'undetermined')
-  if (open.length > 0) throw problem('billing.payer_open', 409, { lines: open.map((line) => line.name).join(', ') })
-  if (row.total_minor === '0') throw problem('billing.nothing_to_pay', 409)
-  const { time_zone } = await tx.selectFrom('kit.company').select('time_zone').executeTakeFirstOrThrow()
-  const today = localDay(now.getTime(), time_zone)
-  const number = await gapFreeNumber(tx, 'IN', Number(today.slice(0, 4)))
-  await tx
-    .updateTable('billing.invoice')
-    .set({ status: 'issued', number, issued_at: now, version: row.version + 1 })
-    .set({ due_on: sql<string>`${today}::date + ${DAYS_TO_PAY}::integer` })
-    .where('id', '=', id)
-    .execute()
-  await announceInvoice(tx, actor, { ...row, number, version: row.version + 1 }, 'issued', {
-    changes: { status: { from: row.status, to: 'issued' } },
-  })
 }
 
 export function mustGo(from: string, to: InvoiceState): void {
@@ -111,11 +98,17 @@ function invoiceVisible(actor: Actor) {
   return visibleTo(actor, 'i.station_id')
 }
 
+/** The day it is where the books are kept: it decides year and day of what is issued. */
+export async function bookDay(tx: Tx, now: Date): Promise<string> {
+  const { time_zone } = await tx.selectFrom('kit.company').select('time_zone').executeTakeFirstOrThrow()
+  return localDay(now.getTime(), time_zone)
+}
+
 export function announceInvoice(
   tx: Tx,
   actor: Actor,
   row: InvoiceRow,
-  what: 'issued' | 'part_paid' | 'paid',
+  what: 'issued' | 'part_paid' | 'paid' | 'refunded' | 'credited',
   data: Record<string, unknown> = {},
 ): Promise<string> {
   return announce(tx, actor, {

@@ -1,10 +1,11 @@
-import { type Breakdown, breakDown, type TaxRule } from '@aftercare/rules'
+import { type BillRule, type Breakdown, breakDown, breakdownToJson } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { type FieldError, Problem } from '../../kit/problem.ts'
 import { type PublishedList, pricesOf } from './published.ts'
 import type { WantedLine, Why } from './shapes.ts'
+import type { TaxCategory } from './terms.ts'
 
 /** Who pays a line, as whoever knows the decision hands it down. */
 export interface Share {
@@ -23,8 +24,18 @@ export interface BillLine extends Share {
   unit: string
   unitMinor: bigint
   publishedMinor: bigint | null
+  /** A code of PRICE_REASONS. */
   priceReason: string | null
+  priceNote?: string | null
+  taxCategory?: TaxCategory
+  /** A rate already settled: of the quotation an invoice is made from. */
+  taxBp?: number
+  /** The customer may leave it out when they accept. */
+  isOptional?: boolean
 }
+
+/** A position whose rate is settled. */
+export type TaxedLine = BillLine & { taxCategory: TaxCategory; taxBp: number }
 
 type Named = (names: Record<string, string>) => string
 
@@ -38,7 +49,7 @@ export async function priceLines(
 ): Promise<Omit<BillLine, keyof Share>[]> {
   const prices = await pricesOf(
     tx,
-    list.id,
+    list,
     wanted.flatMap((one) => one.code ?? []),
   )
   const errors: FieldError[] = []
@@ -50,8 +61,10 @@ export async function priceLines(
     const at = (field: string) => (path === '' ? field : `${path}.${i}.${field}`)
     if (unitMinor === null) errors.push({ path: at('unitMinor'), code: 'billing.no_price' })
     if (!name) errors.push({ path: at('name'), code: 'validation.required' })
-    if (published !== null && unitMinor !== published && !one.priceReason)
-      errors.push({ path: at('priceReason'), code: 'billing.reason_needed' })
+    const deviates = published !== null && unitMinor !== published
+    if (deviates && !one.priceReason) errors.push({ path: at('priceReason'), code: 'billing.reason_needed' })
+    if (deviates && one.priceReason === 'other' && !one.priceNote)
+      errors.push({ path: at('priceNote'), code: 'validation.required' })
     return {
       id: one.id ?? newId(),
       kind: one.kind,
@@ -61,7 +74,10 @@ export async function priceLines(
       unit: one.unit ?? price?.unit ?? 'piece',
       unitMinor: unitMinor ?? 0n,
       publishedMinor: published,
-      priceReason: published !== null && unitMinor !== published ? (one.priceReason ?? null) : null,
+      priceReason: deviates ? (one.priceReason ?? null) : null,
+      priceNote: deviates ? (one.priceNote ?? null) : null,
+      taxCategory: (price?.taxCategory ?? one.taxCategory ?? 'standard') as TaxCategory,
+      isOptional: one.isOptional ?? false,
     }
   })
   if (errors.length > 0) throw new Problem('validation.failed', 422, { errors })
@@ -72,7 +88,7 @@ export async function priceLines(
 export async function keepLines(
   tx: Tx,
   of: { quotationId: string } | { invoiceId: string },
-  lines: readonly BillLine[],
+  lines: readonly TaxedLine[],
   sums: Breakdown,
 ): Promise<void> {
   if (lines.length === 0) return
@@ -92,6 +108,10 @@ export async function keepLines(
         unit_minor: line.unitMinor,
         published_minor: line.publishedMinor,
         price_reason: line.priceReason,
+        price_note: line.priceNote ?? null,
+        tax_category: line.taxCategory,
+        tax_bp: line.taxBp,
+        is_optional: line.isOptional ?? false,
         full_minor: sums.lines[i]!.full,
         payer: line.payer,
         customer_share_pct: line.customerSharePct,
@@ -113,6 +133,11 @@ export interface KeptLine {
   unitMinor: string
   publishedMinor: string | null
   priceReason: string | null
+  priceNote: string | null
+  taxCategory: TaxCategory
+  taxBp: number
+  isOptional: boolean
+  isDeclined: boolean
   fullMinor: string
   payer: string
   customerSharePct: number
@@ -126,27 +151,26 @@ export async function linesOf(tx: Tx, of: 'quotation_id' | 'invoice_id', id: str
     .selectFrom('billing.line')
     .select(['id', 'kind', 'code', 'name', 'unit', 'unit_minor as unitMinor', 'published_minor as publishedMinor'])
     .select(['price_reason as priceReason', 'full_minor as fullMinor', 'payer', 'customer_minor as customerMinor'])
+    .select(['price_note as priceNote', 'tax_category as taxCategory', 'tax_bp as taxBp'])
+    .select(['is_optional as isOptional', 'is_declined as isDeclined'])
     .select(['why', 'decision_id as decisionId', sql<string>`trim_scale(quantity)::text`.as('quantity')])
     .select(sql<number>`customer_share_pct::float8`.as('customerSharePct'))
     .where(of, '=', id)
     .orderBy('position')
     .execute()
-  return rows.map((row) => ({ ...row, why: row.why as unknown as Why | null }))
+  return rows.map((row) => ({
+    ...row,
+    taxCategory: row.taxCategory as TaxCategory,
+    why: row.why as unknown as Why | null,
+  }))
 }
 
-/** The sums of kept positions, made again by the rule they were made with. */
-export function breakdownOf(lines: readonly KeptLine[], rule: TaxRule & { currency: string }) {
+/** The sums of kept positions, made again by the rule they were made with; what the customer left out does not count. */
+export function breakdownOf(lines: readonly KeptLine[], rule: BillRule) {
   const sums = breakDown(
-    lines.map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) })),
+    lines.filter((line) => !line.isDeclined).map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) })),
     rule,
     rule.currency,
   )
-  return {
-    currency: rule.currency,
-    taxBp: rule.taxBp,
-    taxIncluded: rule.taxIncluded,
-    full: sums.full,
-    customer: sums.customer,
-    payers: sums.payers,
-  }
+  return breakdownToJson(sums, rule)
 }

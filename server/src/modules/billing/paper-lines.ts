@@ -45,7 +45,7 @@ export function paperLines(say: Words, language: string, lines: readonly PaperLi
   const totals: Line[] = [
     { cells: [say('billing:full_price'), amount(sums.full.total)] },
     ...payers.map((one) => ({ cells: [say(`billing:pays.${one.payer}`), `− ${amount(one.minor)}`] })),
-    { cells: [say('billing:you_pay'), amount(sums.customer.total)], bold: true },
+    { cells: [say('billing:you_pay'), amount(sums.payable)], bold: true },
     { cells: [say('billing:tax_within', { rate }), amount(sums.customer.tax)] },
   ]
   return [heading(say('billing:what_it_costs')), ...lineTable(columns, body, totals)]

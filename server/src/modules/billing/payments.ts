@@ -3,8 +3,9 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, problem } from '../../kit/problem.ts'
-import { announceInvoice, lockInvoice, mustGo } from './invoices.ts'
-import type { paymentBody } from './shapes.ts'
+import { balanceOf, heldOf, moveBalance, openOf } from './balance.ts'
+import { lockInvoice } from './invoices.ts'
+import type { paymentBody, refundBody } from './shapes.ts'
 
 /** Notes money received. The row is held, so that two payments at once never pay more than is open. */
 export async function receivePayment(
@@ -15,37 +16,79 @@ export async function receivePayment(
   now: Date,
 ): Promise<void> {
   const row = await lockInvoice(tx, actor, invoiceId)
-  if (input.id && (await isKept(tx, input.id))) return
-  if (row.status === 'draft') throw problem('conflict.state', 409, { from: row.status, to: 'paid' })
-  const paid = BigInt(input.minor)
-  const open = BigInt(row.total_minor) - BigInt(row.paid_minor)
-  if (paid === 0n) throw invalid({ path: 'minor', code: 'validation.too_small', values: { minimum: 1 } })
-  if (paid > open) throw problem('billing.overpaid', 409, { open: open.toString(), currency: row.currency })
-  const at = input.at ? new Date(input.at) : now
-  if (at.getTime() > now.getTime() + 300_000) throw invalid({ path: 'at', code: 'validation.future' })
-  const to = paid === open ? 'paid' : 'part_paid'
-  if (row.status !== to) mustGo(row.status, to)
+  if (input.id && (await isKept(tx, 'billing.payment', input.id))) return
+  if (row.status === 'draft' || row.status === 'credited')
+    throw problem('conflict.state', 409, { from: row.status, to: 'paid' })
+  const minor = moneyOf(input.minor)
+  const balance = balanceOf(row)
+  const open = openOf(balance)
+  if (minor > open && !input.keepExcess)
+    throw problem('billing.overpaid', 409, { open: open.toString(), currency: row.currency })
   await tx
     .insertInto('billing.payment')
     .values({
       id: input.id ?? newId(),
       invoice_id: invoiceId,
-      at,
+      at: pastOf(input.at, now),
       method: input.method,
-      minor: paid,
+      minor,
       reference: input.reference ?? null,
       received_by: actor.kind === 'person' ? actor.id : null,
     })
     .execute()
-  const version = row.version + 1
-  await tx
-    .updateTable('billing.invoice')
-    .set({ paid_minor: BigInt(row.paid_minor) + paid, status: to, version })
-    .where('id', '=', invoiceId)
-    .execute()
-  await announceInvoice(tx, actor, { ...row, version }, to, { minor: input.minor, method: input.method })
+  await moveBalance(
+    tx,
+    actor,
+    row,
+    { paid: balance.paid + minor },
+    { data: { minor: input.minor, method: input.method } },
+  )
 }
 
-async function isKept(tx: Tx, id: string): Promise<boolean> {
-  return (await tx.selectFrom('billing.payment').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+/** Notes money given back: what we hold of the customer's, or a payment that the bank took back. */
+export async function recordRefund(
+  tx: Tx,
+  actor: Actor,
+  invoiceId: string,
+  input: z.output<typeof refundBody>,
+  now: Date,
+): Promise<void> {
+  const row = await lockInvoice(tx, actor, invoiceId)
+  if (input.id && (await isKept(tx, 'billing.refund', input.id))) return
+  const minor = moneyOf(input.minor)
+  const balance = balanceOf(row)
+  const most = input.reason === 'payment_returned' ? balance.paid - balance.refunded : heldOf(balance)
+  if (minor > most) throw problem('billing.refund_too_much', 409, { most: most.toString(), currency: row.currency })
+  await tx
+    .insertInto('billing.refund')
+    .values({
+      id: input.id ?? newId(),
+      invoice_id: invoiceId,
+      at: pastOf(input.at, now),
+      method: input.method,
+      reason: input.reason,
+      minor,
+      reference: input.reference ?? null,
+      refunded_by: actor.kind === 'person' ? actor.id : null,
+    })
+    .execute()
+  const data = { minor: input.minor, method: input.method, reason: input.reason }
+  await moveBalance(tx, actor, row, { refunded: balance.refunded + minor }, { what: 'refunded', data })
+}
+
+function moneyOf(text: string): bigint {
+  const minor = BigInt(text)
+  if (minor === 0n) throw invalid({ path: 'minor', code: 'validation.too_small', values: { minimum: 1 } })
+  return minor
+}
+
+function pastOf(at: string | undefined, now: Date): Date {
+  const when = at ? new Date(at) : now
+  // A phone's clock may be a little ahead.
+  if (when.getTime() > now.getTime() + 300_000) throw invalid({ path: 'at', code: 'validation.future' })
+  return when
+}
+
+async function isKept(tx: Tx, table: 'billing.payment' | 'billing.refund', id: string): Promise<boolean> {
+  return (await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }

@@ -5,8 +5,9 @@ import type { Tx } from '../../kit/db.ts'
 import { edit } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { invalid, notFound, problem } from '../../kit/problem.ts'
-import type { newPriceList, priceListPatch } from './shapes.ts'
+import { invalid, notFound, Problem, problem } from '../../kit/problem.ts'
+import { mustNotOverlap } from './publication.ts'
+import type { labourRatesBody, newPriceList, priceListPatch } from './shapes.ts'
 
 /** A new list is a draft; it may begin as a copy of another, which is how next year's prices are made. */
 export async function addPriceList(tx: Tx, actor: Actor, input: z.output<typeof newPriceList>): Promise<string> {
@@ -34,25 +35,17 @@ export async function addPriceList(tx: Tx, actor: Actor, input: z.output<typeof 
   return id
 }
 
+/** Prices and labour rates, statement by statement in the database: lists have thousands. */
 async function copyPrices(tx: Tx, from: string, to: string, currency: string): Promise<void> {
   const source = await findPriceList(tx, from)
   if (source.currency !== currency) throw invalid({ path: 'currency', code: 'money.currency_mismatch' })
-  const prices = await tx.selectFrom('billing.price').selectAll().where('list_id', '=', from).execute()
-  if (prices.length === 0) return
-  await tx
-    .insertInto('billing.price')
-    .values(
-      prices.map((one) => ({
-        id: newId(),
-        list_id: to,
-        kind: one.kind,
-        code: one.code,
-        name: JSON.stringify(one.name),
-        unit: one.unit,
-        minor: one.minor,
-      })),
-    )
-    .execute()
+  await sql`insert into billing.price (id, list_id, kind, code, name, unit, minor, tax_category, rule, minutes, km_from, km_to)
+    select gen_random_uuid(), ${to}, kind, code, name, unit, minor, tax_category, rule, minutes, km_from, km_to
+    from billing.price where tenant_id = kit.tenant() and list_id = ${from}`.execute(tx)
+  await sql`insert into billing.labour_rate (list_id, level, minor)
+    select ${to}, level, minor from billing.labour_rate where tenant_id = kit.tenant() and list_id = ${from}`.execute(
+    tx,
+  )
 }
 
 /** A published list stands: only its name and its end may change. New prices are a new list. */
@@ -66,7 +59,9 @@ export async function changePriceList(
   const list = await findPriceList(tx, id)
   const { name, validTo, ...fixed } = input
   if (list.is_published && Object.keys(fixed).length > 0) throw problem('billing.list_published', 409)
-  mustEndAfterStart(input.validFrom ?? list.valid_from, validTo === undefined ? list.valid_to : validTo)
+  const end = validTo === undefined ? list.valid_to : validTo
+  mustEndAfterStart(input.validFrom ?? list.valid_from, end)
+  if (list.is_published) await mustNotOverlap(tx, { ...list, valid_to: end })
   await edit(tx, actor, {
     table: 'billing.price_list',
     id,
@@ -81,23 +76,6 @@ export async function changePriceList(
       valid_from: input.validFrom,
     },
     news: { type: 'price_list.changed', subjectType: 'price_list' },
-  })
-}
-
-/** From now on its prices are what is asked of customers. */
-export async function publishPriceList(tx: Tx, actor: Actor, id: string, ifMatch: number): Promise<void> {
-  const { n } = await tx
-    .selectFrom('billing.price')
-    .select(sql<string>`count(*)`.as('n'))
-    .where('list_id', '=', id)
-    .executeTakeFirstOrThrow()
-  if (n === '0') throw problem('billing.list_empty', 409)
-  await edit(tx, actor, {
-    table: 'billing.price_list',
-    id,
-    ifMatch,
-    patch: { is_published: true },
-    news: { type: 'price_list.published', subjectType: 'price_list' },
   })
 }
 
@@ -124,9 +102,60 @@ export async function viewPriceList(tx: Tx, id: string) {
     validFrom: row.valid_from,
     validTo: row.valid_to,
     isPublished: row.is_published,
+    edition: row.edition,
+    publishedAt: row.published_at,
+    labourRates: await labourRatesOf(tx, id),
     prices: n,
     version: row.version,
   }
+}
+
+function labourRatesOf(tx: Tx, listId: string) {
+  return tx
+    .selectFrom('billing.labour_rate')
+    .select(['level', 'minor'])
+    .where('list_id', '=', listId)
+    .orderBy('level')
+    .execute()
+}
+
+/** What an hour costs at which level of station; all of them at once, the one without a level is for every other. */
+export async function setLabourRates(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  ifMatch: number,
+  rates: z.output<typeof labourRatesBody>['rates'],
+): Promise<void> {
+  const list = await findPriceList(tx, id)
+  if (list.is_published) throw problem('billing.list_published', 409)
+  const twice = rates.findIndex((one, i) => rates.findIndex(({ level }) => level === one.level) < i)
+  if (twice >= 0) throw invalid({ path: `rates.${twice}.level`, code: 'validation.duplicate' })
+  const before = await labourRatesOf(tx, id)
+  const version = await touch(tx, list, ifMatch)
+  await tx.deleteFrom('billing.labour_rate').where('list_id', '=', id).execute()
+  if (rates.length > 0)
+    await tx
+      .insertInto('billing.labour_rate')
+      .values(rates.map((one) => ({ list_id: id, ...one })))
+      .execute()
+  await announce(tx, actor, {
+    type: 'price_list.changed',
+    subject: { type: 'price_list', id, version },
+    data: { changes: { labourRates: { from: before, to: rates } } },
+  })
+}
+
+async function touch(tx: Tx, list: { id: string; version: number }, ifMatch: number): Promise<number> {
+  const done = await tx
+    .updateTable('billing.price_list')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', list.id)
+    .where('version', '=', ifMatch)
+    .returning('version')
+    .executeTakeFirst()
+  if (!done) throw new Problem('conflict.version', 409, { values: { version: list.version }, changes: [] })
+  return done.version
 }
 
 function mustEndAfterStart(from: string, to: string | null | undefined): void {

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { byId, country, day } from '../../kit/shapes.ts'
+import { byId, country, day, id } from '../../kit/shapes.ts'
 import { priceListList, priceTable } from './lists.ts'
-import { addPriceList, changePriceList, publishPriceList, viewPriceList } from './price-lists.ts'
+import { addPriceList, changePriceList, setLabourRates, viewPriceList } from './price-lists.ts'
 import { addPrice, changePrice, removePrice, viewPrice } from './prices.ts'
+import { publishPriceList } from './publication.ts'
 import { publishedPricesOf } from './published.ts'
 import {
+  labourRatesBody,
   newPrice,
   newPriceList,
   priceListPatch,
@@ -33,9 +35,11 @@ export const priceRoutes: AnyRoute[] = [
     path: '/published-prices',
     needs: 'billing.read',
     summary: 'The prices in force in a country on a day',
-    query: z.object({ country, day }),
+    query: z.object({ country, day, stationId: id.optional() }),
     returns: z.object({ items: z.array(publishedPrices) }),
-    handle: async ({ tx, query }) => ({ items: await publishedPricesOf(tx, [query.country], query.day) }),
+    handle: async ({ tx, query }) => ({
+      items: await publishedPricesOf(tx, [query.country], query.day, query.stationId ?? null),
+    }),
   }),
   route({
     method: 'POST',
@@ -66,10 +70,27 @@ export const priceRoutes: AnyRoute[] = [
     needs: 'billing.prices',
     summary: 'Publishes a price list: its prices are asked from its first day on',
     params: byId,
+    body: z.object({
+      endPrevious: z.boolean().default(false).describe('ends the list in force the day before, when it has no end'),
+    }),
     returns: priceListView,
     edits: true,
-    handle: async ({ tx, actor, params, ifMatch }) => {
-      await publishPriceList(tx, actor, params.id, ifMatch!)
+    handle: async ({ tx, actor, params, body, ifMatch, now }) => {
+      await publishPriceList(tx, actor, params.id, { ifMatch: ifMatch!, endPrevious: body.endPrevious }, now)
+      return viewPriceList(tx, params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/price-lists/:id/labour-rates',
+    needs: 'billing.prices',
+    summary: 'What an hour costs at which level of station, in a list not yet published',
+    params: byId,
+    body: labourRatesBody,
+    returns: priceListView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await setLabourRates(tx, actor, params.id, ifMatch!, body.rates)
       return viewPriceList(tx, params.id)
     },
   }),

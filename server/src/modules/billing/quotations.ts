@@ -8,7 +8,7 @@ import { newId } from '../../kit/ids.ts'
 import { takeNumber } from '../../kit/numbers.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
-import { type BillFacts, sumsOf } from './bill-facts.ts'
+import { type BillFacts, calculate } from './bill-facts.ts'
 import { keepLines } from './lines.ts'
 
 export interface NewQuotation extends BillFacts {
@@ -27,10 +27,10 @@ export async function draftQuotation(
   input: NewQuotation,
   now: Date,
 ): Promise<string> {
-  const { sums, rule } = sumsOf(input)
+  const { sums, lines, rule } = await calculate(tx, input)
   const id = input.id ?? newId()
   const number = await takeNumber(services.db, actor.tenantId, 'QT', now.getUTCFullYear())
-  if (input.replacesId) await supersede(tx, actor, input.replacesId, number)
+  const before = input.replacesId ? await supersede(tx, actor, input.replacesId, number) : null
   await tx
     .insertInto('billing.quotation')
     .values({
@@ -44,27 +44,30 @@ export async function draftQuotation(
       net_minor: sums.full.net,
       tax_minor: sums.full.tax,
       total_minor: sums.full.total,
-      customer_minor: sums.customer.total,
+      customer_minor: sums.customer.payable,
       valid_until: input.validUntil,
       language: input.language,
       replaces_id: input.replacesId ?? null,
+      root_id: before?.root_id ?? id,
+      revision: (before?.revision ?? 0) + 1,
       created_by: actor.kind === 'person' ? actor.id : null,
     })
     .execute()
-  await keepLines(tx, { quotationId: id }, input.lines, sums)
+  await keepLines(tx, { quotationId: id }, lines, sums)
   await announce(tx, actor, {
     type: 'quotation.drafted',
     subject: { type: 'quotation', id, version: 1 },
     threadId: input.requestId,
     stationId: input.stationId,
-    data: { number, customerMinor: sums.customer.total.toString(), currency: rule.currency },
+    data: { number, customerMinor: sums.customer.payable.toString(), currency: rule.currency },
   })
   return id
 }
 
-async function supersede(tx: Tx, actor: Actor, id: string, by: string): Promise<void> {
+async function supersede(tx: Tx, actor: Actor, id: string, by: string): Promise<QuotationRow> {
   const quotation = await lockQuotation(tx, actor, id)
   await moveQuotation(tx, actor, quotation, 'superseded', { data: { by } })
+  return quotation
 }
 
 export async function findQuotation(tx: Tx, actor: Actor, id: string) {

@@ -2,15 +2,24 @@ import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
 import { viewInvoice, viewQuotation } from './bill-pages.ts'
-import { issueInvoice } from './invoices.ts'
+import { creditNote } from './credit-notes.ts'
+import { discardInvoice, issueInvoice } from './issuing.ts'
 import { invoiceList, quotationList } from './lists.ts'
 import { invoicePaper, quotationPaper } from './papers.ts'
-import { receivePayment } from './payments.ts'
+import { receivePayment, recordRefund } from './payments.ts'
 import { portalRoutes } from './portal-routes.ts'
 import { priceRoutes } from './price-routes.ts'
 import { answerQuotation, sendQuotation } from './quotation-answers.ts'
 import { sendPaper } from './send-paper.ts'
-import { answerBody, invoiceView, paymentBody, quotationView, sendingBody } from './shapes.ts'
+import {
+  answerBody,
+  creditNoteBody,
+  invoiceView,
+  paymentBody,
+  quotationView,
+  refundBody,
+  sendingBody,
+} from './shapes.ts'
 
 export const routes: AnyRoute[] = [
   ...priceRoutes,
@@ -106,6 +115,40 @@ export const routes: AnyRoute[] = [
     returns: invoiceView,
     handle: async ({ tx, actor, params, body, now }) => {
       await receivePayment(tx, actor, params.id, body, now)
+      return viewInvoice(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/invoices/:id',
+    needs: 'billing.invoice',
+    summary: 'Discards a draft; what was issued is credited instead',
+    params: byId,
+    handle: ({ tx, actor, params }) => discardInvoice(tx, actor, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/invoices/:id/credit-notes',
+    needs: 'billing.credit',
+    summary: 'Credits an issued invoice, whole or by line; never more than it says',
+    params: byId,
+    body: creditNoteBody,
+    returns: invoiceView,
+    handle: async ({ tx, actor, params, body, ifMatch, now }) => {
+      await creditNote(tx, actor, params.id, { ...body, ifMatch }, now)
+      return viewInvoice(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/invoices/:id/refunds',
+    needs: 'billing.credit',
+    summary: "Records money given back: what is held of the customer's, or a payment the bank took back",
+    params: byId,
+    body: refundBody,
+    returns: invoiceView,
+    handle: async ({ tx, actor, params, body, now }) => {
+      await recordRefund(tx, actor, params.id, body, now)
       return viewInvoice(tx, actor, params.id)
     },
   }),

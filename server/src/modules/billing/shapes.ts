@@ -1,8 +1,12 @@
+import { CREDIT_REASONS, PRICE_REASONS, REFUND_REASONS } from '@aftercare/rules'
 import { z } from 'zod'
 import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
+import { conversionView } from './settings-shapes.ts'
+import { TAX_CATEGORIES } from './terms.ts'
 
 export const KINDS = ['part', 'labour', 'travel', 'consumable', 'rental', 'other'] as const
-export const UNITS = ['piece', 'hour', 'km', 'visit', 'litre', 'day'] as const
+export const UNITS = ['piece', 'hour', 'km', 'visit', 'litre', 'day', 'operation'] as const
+export const PRICE_RULES = ['fixed', 'operation', 'zone', 'call_out'] as const
 export const METHODS = ['cash', 'card', 'transfer', 'wechat', 'alipay', 'other'] as const
 export const QUOTATION_STATES = ['draft', 'sent', 'accepted', 'rejected', 'expired', 'superseded'] as const
 export const INVOICE_STATES = ['draft', 'issued', 'part_paid', 'paid', 'credited'] as const
@@ -37,23 +41,66 @@ export const priceListBody = z.object({
   name: line,
   country,
   currency,
-  taxBp: z.number().int().min(0).max(10_000).describe('1300 = 13 %'),
+  taxBp: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .describe('standard rate where the country has no tax rates on record; 1300 = 13 %'),
   taxIncluded: z.boolean(),
   validFrom: day,
   validTo: day.nullable().optional(),
 })
 export const newPriceList = priceListBody.extend({
+  taxBp: priceListBody.shape.taxBp.default(0),
   copyOf: id.optional().describe('takes over the prices of this list'),
 })
 export const priceListPatch = priceListBody.partial()
 export const priceListView = priceListBody
-  .extend({ id, validTo: day.nullable(), isPublished: z.boolean(), prices: z.number(), version: z.number() })
+  .extend({
+    id,
+    validTo: day.nullable(),
+    isPublished: z.boolean(),
+    edition: z.number().nullable().describe('counts up per country with each publication'),
+    publishedAt: instant.nullable(),
+    labourRates: z.array(z.object({ level: z.string(), minor: z.string() })),
+    prices: z.number(),
+    version: z.number(),
+  })
   .meta({ id: 'PriceList' })
 
-export const priceBody = z.object({ kind: z.enum(KINDS), code, name: names, unit: z.enum(UNITS), minor })
-export const newPrice = priceBody.extend({ listId: id })
+export const km = z.string().regex(/^\d{1,6}(\.\d)?$/)
+export const priceBody = z.object({
+  kind: z.enum(KINDS),
+  code,
+  name: names,
+  unit: z.enum(UNITS),
+  minor,
+  taxCategory: z.enum(TAX_CATEGORIES),
+  rule: z.enum(PRICE_RULES),
+  minutes: z.number().int().min(1).max(60_000).nullable().optional().describe('flat-rate time of an operation'),
+  kmFrom: km.nullable().optional().describe('a zone begins here'),
+  kmTo: km.nullable().optional().describe('and ends before this; none = everything further'),
+})
+export const newPrice = priceBody.extend({
+  listId: id,
+  taxCategory: priceBody.shape.taxCategory.default('standard'),
+  rule: priceBody.shape.rule.default('fixed'),
+})
 export const pricePatch = priceBody.partial()
-export const priceView = priceBody.extend({ id, listId: id, version: z.number() }).meta({ id: 'Price' })
+export const priceView = priceBody
+  .extend({
+    id,
+    listId: id,
+    minutes: z.number().nullable(),
+    kmFrom: z.string().nullable(),
+    kmTo: z.string().nullable(),
+    version: z.number(),
+  })
+  .meta({ id: 'Price' })
+export const labourRatesBody = z.object({
+  rates: z.array(z.object({ level: z.string().trim().max(40), minor })).max(40),
+})
 export const publishedPrices = z
   .object({
     listId: id,
@@ -62,7 +109,12 @@ export const publishedPrices = z
     currency: z.string(),
     taxBp: z.number(),
     taxIncluded: z.boolean(),
-    prices: z.array(priceBody.omit({ minor: true }).extend({ minor: z.string() })),
+    rounding: z.string(),
+    prices: z.array(
+      priceBody
+        .pick({ kind: true, code: true, name: true, unit: true })
+        .extend({ minor: z.string(), taxCategory: z.enum(TAX_CATEGORIES), taxBp: z.number() }),
+    ),
   })
   .meta({ id: 'PublishedPrices' })
 
@@ -77,7 +129,10 @@ export const wantedLine = z
     quantity,
     unit: z.enum(UNITS).optional(),
     unitMinor: minor.optional(),
-    priceReason: line.optional().describe('why the price differs from the published one'),
+    priceReason: z.enum(PRICE_REASONS).optional().describe('why the price differs from the published one'),
+    priceNote: line.optional().describe('in words; needed when the reason is `other`'),
+    taxCategory: z.enum(TAX_CATEGORIES).optional().describe('of a line without a code; the list says it otherwise'),
+    isOptional: z.boolean().optional().describe('the customer may leave it out when they accept'),
   })
   .meta({ id: 'WantedLine' })
 export type WantedLine = z.output<typeof wantedLine>
@@ -92,7 +147,12 @@ export const lineView = z
     unit: z.string(),
     unitMinor: z.string(),
     publishedMinor: z.string().nullable(),
-    priceReason: z.string().nullable(),
+    priceReason: z.enum(PRICE_REASONS).nullable(),
+    priceNote: z.string().nullable(),
+    taxCategory: z.enum(TAX_CATEGORIES),
+    taxBp: z.number(),
+    isOptional: z.boolean(),
+    isDeclined: z.boolean().describe('left out by the customer: not in the sums'),
     fullMinor: z.string(),
     payer: z.enum(PAYERS),
     customerSharePct: z.number(),
@@ -107,8 +167,14 @@ export const breakdownView = z
     currency: z.string(),
     taxBp: z.number(),
     taxIncluded: z.boolean(),
+    reverseCharge: z.boolean().describe('the recipient owes the tax'),
     full: amounts,
     customer: amounts,
+    taxes: z
+      .array(z.object({ category: z.string(), bp: z.number(), net: z.string(), tax: z.string() }))
+      .describe("of the customer's part, by rate"),
+    rounding: z.object({ rule: z.string(), minor: z.string() }).describe('customer.total + rounding.minor = payable'),
+    payable: z.string(),
     payers: z.array(z.object({ payer: z.enum(PAYERS), minor: z.string() })).describe('sum to full.total exactly'),
   })
   .meta({ id: 'Breakdown' })
@@ -133,6 +199,10 @@ export const quotationView = z
     status: z.enum(QUOTATION_STATES),
     validUntil: day,
     replacesId: id.nullable(),
+    revision: z.number(),
+    versions: z
+      .array(z.object({ id, number: z.string(), revision: z.number(), status: z.enum(QUOTATION_STATES) }))
+      .describe('all offers of this matter, first to last'),
     sentAt: instant.nullable(),
     answeredAt: instant.nullable(),
     answeredBy: z.string().nullable(),
@@ -140,6 +210,13 @@ export const quotationView = z
     can: z.array(z.enum(['send', 'answer', 'replace', 'invoice'])),
   })
   .meta({ id: 'Quotation' })
+const movement = z.object({
+  id,
+  at: instant,
+  method: z.enum(METHODS),
+  minor: z.string(),
+  reference: z.string().nullable(),
+})
 export const invoiceView = z
   .object({
     ...bill,
@@ -148,19 +225,33 @@ export const invoiceView = z
     quotationId: id.nullable(),
     issuedAt: instant.nullable(),
     dueOn: day.nullable(),
+    source: z.object({ type: z.string(), id }).nullable(),
+    vatId: z.string().nullable(),
+    exchange: conversionView
+      .nullable()
+      .describe("worth in the company's currency, at the rate used when it was issued"),
+    totalMinor: z.string(),
     paidMinor: z.string(),
+    creditedMinor: z.string(),
+    refundedMinor: z.string(),
     openMinor: z.string(),
-    payments: z.array(
+    heldMinor: z.string().describe("of the customer's money: over-paid, or credited after it was paid"),
+    payments: z.array(movement.extend({ receivedBy: z.string().nullable() })),
+    refunds: z.array(movement.extend({ reason: z.enum(REFUND_REASONS), refundedBy: z.string().nullable() })),
+    creditNotes: z.array(
       z.object({
         id,
-        at: instant,
-        method: z.enum(METHODS),
-        minor: z.string(),
-        reference: z.string().nullable(),
-        receivedBy: z.string().nullable(),
+        number: z.string(),
+        reason: z.enum(CREDIT_REASONS),
+        note: z.string().nullable(),
+        totalMinor: z.string(),
+        issuedAt: instant,
       }),
     ),
-    can: z.array(z.enum(['issue', 'pay'])),
+    creditable: z
+      .array(z.object({ lineId: id, minor: z.string() }))
+      .describe('what is left to credit of each line, as the line states it'),
+    can: z.array(z.enum(['issue', 'discard', 'pay', 'credit', 'refund'])),
   })
   .meta({ id: 'Invoice' })
 
@@ -168,6 +259,7 @@ export const answerBody = z.object({
   answer: z.enum(['accepted', 'rejected']),
   name: line.describe('who answers'),
   note: line.optional(),
+  declined: z.array(id).max(200).optional().describe('optional lines the customer leaves out'),
 })
 export const sendingBody = z.object({ by: z.enum(['mail', 'shown']).default('mail') })
 export const paymentBody = z.object({
@@ -176,4 +268,26 @@ export const paymentBody = z.object({
   minor,
   at: instant.optional(),
   reference: line.optional(),
+  keepExcess: z.boolean().optional().describe('what is more than open is kept for the customer instead of refused'),
 })
+export const refundBody = z.object({
+  id: id.optional(),
+  method: z.enum(METHODS),
+  reason: z.enum(REFUND_REASONS),
+  minor,
+  at: instant.optional(),
+  reference: line.optional(),
+})
+export const creditNoteBody = z
+  .object({
+    id: id.optional(),
+    reason: z.enum(CREDIT_REASONS),
+    note: line.optional(),
+    lines: z
+      .array(z.object({ lineId: id, minor: minor.optional() }))
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('without lines: all that is left'),
+  })
+  .meta({ id: 'NewCreditNote' })

@@ -44,7 +44,7 @@ export async function agreeExtraWork(
       stationId: work.stationId,
       country: work.country,
       language: work.language,
-      list,
+      terms: list,
       lines,
       validUntil: localDay(now.getTime(), work.timeZone),
     },

@@ -6,6 +6,7 @@ import {
   type BillLine,
   draftInvoice,
   findQuotation,
+  type KeptLine,
   linesOf,
   type PublishedList,
 } from '../billing/index.ts'
@@ -37,13 +38,13 @@ export async function makeInvoice(
   const row = await findQuotation(tx, actor, of.quotationId)
   if (row.status !== 'accepted') throw problem('conflict.state', 409, { from: row.status, to: 'invoiced' })
   const lines = await linesOf(tx, 'quotation_id', row.id)
-  const list = {
-    id: '',
-    name: '',
+  const terms = {
     country: row.country ?? '',
     currency: row.currency,
     taxBp: row.tax_bp,
     taxIncluded: row.tax_included,
+    rounding: row.rounding,
+    rates: {},
   }
   return draftInvoice(tx, actor, {
     requestId: row.request_id,
@@ -53,15 +54,18 @@ export async function makeInvoice(
     stationId: row.station_id,
     country: row.country ?? '',
     language: row.language,
-    list,
-    lines: lines.map((line) => ({
-      ...line,
-      unitMinor: BigInt(line.unitMinor),
-      publishedMinor: null,
-      priceReason: null,
-    })),
+    terms,
+    lines: lines.filter((line) => !line.isDeclined).map(agreedLine),
   })
 }
+
+/** As it was agreed: the price, its reason and its rate do not change on the way to the invoice. */
+const agreedLine = (line: KeptLine): BillLine => ({
+  ...line,
+  unitMinor: BigInt(line.unitMinor),
+  publishedMinor: line.publishedMinor === null ? null : BigInt(line.publishedMinor),
+  isOptional: false,
+})
 
 function factsOf(work: Work, list: PublishedList): Omit<BillFacts, 'lines'> {
   return {
@@ -71,13 +75,14 @@ function factsOf(work: Work, list: PublishedList): Omit<BillFacts, 'lines'> {
     stationId: work.stationId,
     country: work.country,
     language: work.language,
-    list,
+    terms: list,
   }
 }
 
-function billLine(line: WorkLine): BillLine {
+function billLine({ taxBp, ...line }: WorkLine): BillLine {
   return {
     ...line,
+    ...(taxBp !== null && { taxBp }),
     unitMinor: BigInt(line.unitMinor),
     publishedMinor: line.publishedMinor === null ? null : BigInt(line.publishedMinor),
   }

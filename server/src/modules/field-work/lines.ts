@@ -4,7 +4,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { notFound, Problem, problem } from '../../kit/problem.ts'
-import { type PublishedList, priceLines } from '../billing/index.ts'
+import { type PublishedList, priceLines, rateOf } from '../billing/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { listOf } from './prices.ts'
 import { openReport } from './report.ts'
@@ -76,6 +76,9 @@ export async function writeLines(
       unit_minor: line.unitMinor,
       published_minor: line.publishedMinor,
       price_reason: line.priceReason,
+      price_note: line.priceNote ?? null,
+      tax_category: line.taxCategory ?? 'standard',
+      tax_bp: rateOf(list, line.taxCategory ?? 'standard'),
       currency: list.currency,
       payer: share.payer,
       customer_share_pct: share.customerSharePct,

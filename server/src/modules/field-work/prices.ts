@@ -1,8 +1,8 @@
-import { breakDown, localDay } from '@aftercare/rules'
+import { breakDown, breakdownToJson, localDay } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
-import { listInForce, type PublishedList, type Why } from '../billing/index.ts'
+import { listInForce, type PublishedList, type TaxCategory, type Why } from '../billing/index.ts'
 import type { Work } from './work.ts'
 
 export interface WorkLine {
@@ -18,6 +18,10 @@ export interface WorkLine {
   unitMinor: string
   publishedMinor: string | null
   priceReason: string | null
+  priceNote: string | null
+  taxCategory: TaxCategory
+  /** Null of lines from before rates were kept: the list's. */
+  taxBp: number | null
   currency: string
   payer: string
   customerSharePct: number
@@ -29,8 +33,12 @@ export interface WorkLine {
 }
 
 /** The list in force where the work is done, on its day there; work without prices cannot be charged. */
-export async function listOf(tx: Tx, work: Pick<Work, 'country' | 'timeZone'>, now: Date): Promise<PublishedList> {
-  const list = await listInForce(tx, work.country, localDay(now.getTime(), work.timeZone))
+export async function listOf(
+  tx: Tx,
+  work: Pick<Work, 'country' | 'timeZone' | 'stationId'>,
+  now: Date,
+): Promise<PublishedList> {
+  const list = await listInForce(tx, work.country, localDay(now.getTime(), work.timeZone), work.stationId)
   if (!list) throw problem('billing.no_list', 409, { country: work.country })
   return list
 }
@@ -40,6 +48,7 @@ export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Ma
     .selectFrom('field_work.line')
     .select(['visit_id as visitId', 'id', 'kind', 'code', 'name', 'component', 'part_serial as partSerial'])
     .select(['removed_serial as removedSerial', 'unit', 'unit_minor as unitMinor', 'published_minor as publishedMinor'])
+    .select(['price_note as priceNote', 'tax_category as taxCategory', 'tax_bp as taxBp'])
     .select(['price_reason as priceReason', 'currency', 'payer', 'why', 'quotation_id as quotationId', 'version'])
     .select([
       'decision_id as decisionId',
@@ -53,22 +62,21 @@ export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Ma
     .execute()
   const byVisit = new Map<string, WorkLine[]>()
   for (const { visitId, ...row } of rows) {
-    const line = { ...row, why: row.why as unknown as Why | null }
+    const line = { ...row, taxCategory: row.taxCategory as TaxCategory, why: row.why as unknown as Why | null }
     byVisit.set(visitId, [...(byVisit.get(visitId) ?? []), line])
   }
   return byVisit
 }
 
 /** The sums of a visit's lines, and each line with its own. */
-export function priced(lines: readonly WorkLine[], list: Pick<PublishedList, 'currency' | 'taxBp' | 'taxIncluded'>) {
+export function priced(lines: readonly WorkLine[], list: PublishedList) {
   const sums = breakDown(
     lines.map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) })),
     list,
     list.currency,
   )
-  const { currency, taxBp, taxIncluded } = list
   return {
-    price: { currency, taxBp, taxIncluded, full: sums.full, customer: sums.customer, payers: sums.payers },
+    price: breakdownToJson(sums, list),
     lines: lines.map((line, i) => ({
       ...line,
       fullMinor: sums.lines[i]!.full.toString(),

@@ -51,7 +51,7 @@ export async function quote(tx: Tx, services: Services, actor: Actor, input: Quo
       stationId: request.stationId,
       country: request.country,
       language,
-      list,
+      terms: list,
       lines,
       validUntil,
       replacesId: input.replacesId,

@@ -1,8 +1,19 @@
-import { statesOf } from '@aftercare/rules'
+import { PRICE_REASONS, statesOf } from '@aftercare/rules'
 import { z } from 'zod'
 import { day, id, instant, line, names, paragraph, person } from '../../kit/shapes.ts'
 import { componentView, meterView } from '../assets/index.ts'
-import { breakdownView, code, KINDS, minor, PAYERS, publishedPrices, UNITS, wantedLine, why } from '../billing/index.ts'
+import {
+  breakdownView,
+  code,
+  KINDS,
+  minor,
+  PAYERS,
+  publishedPrices,
+  TAX_CATEGORIES,
+  UNITS,
+  wantedLine,
+  why,
+} from '../billing/index.ts'
 import { decisionShape } from '../entitlement/index.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
@@ -106,7 +117,10 @@ export const workLine = z
     unit: z.enum(UNITS),
     unitMinor: z.string(),
     publishedMinor: z.string().nullable(),
-    priceReason: z.string().nullable(),
+    priceReason: z.enum(PRICE_REASONS).nullable(),
+    priceNote: z.string().nullable(),
+    taxCategory: z.enum(TAX_CATEGORIES),
+    taxBp: z.number().nullable(),
     currency: z.string(),
     payer: z.enum(PAYERS),
     customerSharePct: z.number(),

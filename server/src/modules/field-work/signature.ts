@@ -6,9 +6,8 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { attachFiles } from '../../kit/files/attach.ts'
 import { problem } from '../../kit/problem.ts'
-import { keepDecision } from '../entitlement/index.ts'
-import { decisionFor } from './cover.ts'
 import { listOf, priced, workLines } from './prices.ts'
+import { keepReasons } from './reasons.ts'
 import { openReport, type ReportRow } from './report.ts'
 import type { signatureBody } from './shapes.ts'
 import type { Work } from './work.ts'
@@ -34,7 +33,7 @@ export async function sign(
     stationId: work.stationId,
     isPublic: true,
   })
-  await keepReasons(tx, actor, work, now)
+  await keepReasons(tx, actor, work, now, 'report.signed')
   await tx
     .updateTable('field_work.report')
     .set({
@@ -80,9 +79,9 @@ async function textOf(tx: Tx, work: Work, report: ReportRow, now: Date) {
     currency: price.currency,
     lines,
     totalMinor: price.full.total.toString(),
-    customerMinor: price.customer.total.toString(),
+    customerMinor: price.payable,
   })
-  return { text, customerMinor: price.customer.total.toString(), currency: price.currency }
+  return { text, customerMinor: price.payable, currency: price.currency }
 }
 
 async function partiesOf(tx: Tx, work: Work): Promise<{ name: string; serial: string | null }> {
@@ -93,14 +92,4 @@ async function partiesOf(tx: Tx, work: Work): Promise<{ name: string; serial: st
     ? await tx.selectFrom('assets.asset').select('serial').where('id', '=', work.assetId).executeTakeFirst()
     : undefined
   return { name: customer?.name ?? '', serial: asset?.serial ?? null }
-}
-
-/** The decision behind the shares is kept, so that the sum can be explained years later. */
-async function keepReasons(tx: Tx, actor: Actor, work: Work, now: Date): Promise<void> {
-  const lines = (await workLines(tx, [work.id])).get(work.id) ?? []
-  const decision = lines.length > 0 ? await decisionFor(tx, work, lines, now) : null
-  if (!decision || !work.assetId) return
-  const of = { assetId: work.assetId, requestId: work.requestId, visitId: work.id, at: now }
-  const decisionId = await keepDecision(tx, actor, of, decision)
-  await tx.updateTable('field_work.line').set({ decision_id: decisionId }).where('visit_id', '=', work.id).execute()
 }

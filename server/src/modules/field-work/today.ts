@@ -23,6 +23,7 @@ export async function fieldDay(tx: Tx, actor: Actor, date: string | undefined, n
       tx,
       works.map((work) => work.country),
       day,
+      works[0]?.stationId ?? null,
     ),
     failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
   }

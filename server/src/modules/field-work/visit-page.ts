@@ -38,7 +38,7 @@ type Facts = {
 
 async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
   const report = facts.reports.get(work.id)
-  const list = await listInForce(tx, work.country, localDayOf(now, work.timeZone))
+  const list = await listInForce(tx, work.country, localDayOf(now, work.timeZone), work.stationId)
   const sums = list ? priced(facts.lines.get(work.id) ?? [], list) : null
   const parties = facts.parties.get(work.id)!
   const money = facts.money.filter((one) => one.visitId === work.id)

@@ -125,7 +125,7 @@ export function hashOf(visit: any): string {
     currency: visit.price.currency,
     lines: visit.lines,
     totalMinor: visit.price.full.total,
-    customerMinor: visit.price.customer.total,
+    customerMinor: visit.price.payable,
   })
   return createHash('sha256').update(text).digest('hex')
 }

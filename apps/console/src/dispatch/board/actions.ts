@@ -4,7 +4,8 @@ import { useFormat } from '@aftercare/words/web'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, problemFrom } from '../../shell/api.ts'
-import type { Board, Order, Visit } from './board-data.ts'
+import type { Order, Visit } from './board-data.ts'
+import { useChangesText } from './changes-text.ts'
 import { useUndo } from './undo.ts'
 import type { BoardCache } from './use-board.ts'
 
@@ -111,26 +112,21 @@ function useRefusal(cache: BoardCache) {
   const { dates } = useFormat()
   const toast = useToast()
   const textOf = useProblemText()
+  const changesText = useChangesText(cache.read)
   const detailOf = (problem: ApiProblem): string | undefined => {
     const { by, from, to, timeZone } = problem.values as Record<string, string | undefined>
     if (problem.code === 'conflict.double_booking' && from && to && timeZone) {
       const when = dates(timeZone).range(from, to)
       return by ? t('board.takenBy', { when, by }) : when
     }
-    const change = problem.changes[0]
-    if (change)
-      return t('board.changedBy', { by: change.by ?? '', when: dates(zoneOf(cache.read())).dayTime(change.at) })
-    return undefined
+    return problem.changes.length > 0 ? changesText(problem.changes) : undefined
   }
   return (error: unknown) => {
     const problem = problemFrom(error)
     if (!problem) return
     const detail = detailOf(problem)
-    // On the board nothing is compared field by field: it shows how things stand now.
     const text = problem.code === 'conflict.version' ? t('board.meanwhile') : textOf(problem)
     toast({ text, bad: true, ...(detail ? { detail } : {}) })
     void cache.refresh()
   }
 }
-
-const zoneOf = (board: Board | undefined) => board?.zone ?? 'UTC'

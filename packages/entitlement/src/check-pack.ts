@@ -160,7 +160,7 @@ function checkStart(start: unknown, path: string): Problem[] {
     start,
     path,
     { latestOf: someOf(...startDays), decisive: oneOf(...startDays) },
-    { notBefore: someOf(...startDays), from: day, to: day },
+    { notBefore: someOf(...startDays), orIfKnown: someOf(...startDays), from: day, to: day },
   )
   return [...problems, ...checkOrder(start, path)]
 }

@@ -152,6 +152,8 @@ export interface Start {
   latestOf: StartDay[]
   /** While the decisive day is not known, it is taken to be no earlier than these. */
   notBefore?: StartDay[]
+  /** Counts like `latestOf` when it is known, and is not asked for: not every product is installed. */
+  orIfKnown?: StartDay[]
   /** Without this day the start may be later than the others say. `installation` only counts where the catalogue says so. */
   decisive: StartDay
 }

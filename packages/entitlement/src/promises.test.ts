@@ -22,8 +22,8 @@ test('parts, labour and travel have their own terms', () => {
 
 test('the sum is shown as the desk would write it', () => {
   const asset = { ...consumer, saleDate: '2024-03-01', deliveryDate: '2024-03-01' }
-  const [, right] = decide(promised({ at: '2026-02-27', asset, warranty: [part] })).considered
-  expect(right?.steps[1]).toEqual({
+  const { considered } = decide(promised({ at: '2026-02-27', asset, warranty: [part] }))
+  expect(considered.find((one) => one.layer === 'warranty')?.steps[1]).toEqual({
     code: 'period.add',
     values: { start: '2024-03-01', months: 24, end: '2026-03-01', today: '2026-02-27', day: 'today', daysLeft: 2 },
   })

@@ -217,7 +217,9 @@ function agreed(sure: Finding, others: Finding[], ask: string[]): Finding {
 function presumptions(rule: Rule, situation: Situation, began?: Began, ending?: Ending): Map<string, Presumed> {
   const presumed = new Map<string, Presumed>()
   for (const { fact, value, months, by } of rule.presume ?? []) {
-    const until = months === undefined ? ending?.high : began && addLength(began.low, { months })
+    // A working assumption has no end of its own: it stands until someone has looked.
+    const asTerm = by === 'practice' ? undefined : ending?.high
+    const until = months === undefined ? asTerm : began && addLength(began.low, { months })
     if (months !== undefined && until === undefined) continue
     if (until === undefined || situation.moment <= until) presumed.set(fact, { value, by })
   }

@@ -74,7 +74,7 @@ test('every rule of every pack has a title and a law in words', () => {
   const t = speak('en')
   for (const rule of (standardPacks as Pack[]).flatMap((pack) => pack.rules)) {
     expect(sayTitle(rule, 'en', t)).not.toBe(rule.title)
-    expect(sayClause(rule, t)).toContain(rule.clause?.article)
+    if (rule.clause) expect(sayClause(rule, t)).toContain(rule.clause.article)
     for (const one of [
       ...(rule.extensions ?? []).map(({ ruleId }) => ruleId),
       ...(rule.presume ?? []).map(({ by }) => by),

@@ -41,7 +41,8 @@ export function findStart(rule: Start, facts: Case, row: CatalogueRow | undefine
   const installs = row?.installed !== false
   const decisive = rule.decisive === 'installation' && !installs ? 'delivery' : rule.decisive
   const settled = dateFor(facts, decisive) !== undefined
-  const candidates = [...rule.latestOf, ...(settled ? [] : (rule.notBefore ?? []))]
+  const told = (rule.orIfKnown ?? []).filter((from) => dateFor(facts, from) !== undefined)
+  const candidates = [...rule.latestOf, ...told, ...(settled ? [] : (rule.notBefore ?? []))]
   const relevant = candidates.filter((from) => installs || from !== 'installation')
   const known = knownDays(relevant, facts)
   const latest = known.reduce<Known | undefined>((best, one) => (best && best.day >= one.day ? best : one), undefined)

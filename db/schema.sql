@@ -1016,6 +1016,7 @@ create table contracts.job (
   contract_id uuid not null,
   holds boolean default true not null,
   decided_at timestamp with time zone not null,
+  is_planned boolean default false not null,
   constraint job_pkey PRIMARY KEY (tenant_id, request_id, line_id)
 );
 
@@ -2436,6 +2437,7 @@ CREATE INDEX cover_contract ON contracts.cover USING btree (tenant_id, contract_
 CREATE INDEX instalment_due ON contracts.instalment USING btree (tenant_id, due_on) WHERE (state = 'planned'::text);
 CREATE UNIQUE INDEX instalment_visit ON contracts.instalment USING btree (tenant_id, contract_id, visit_id) WHERE (visit_id IS NOT NULL);
 CREATE INDEX job_contract ON contracts.job USING btree (tenant_id, contract_id, decided_at DESC);
+CREATE INDEX job_line ON contracts.job USING btree (tenant_id, line_id) WHERE (is_planned AND holds);
 CREATE INDEX job_cost_contract ON contracts.job_cost USING btree (tenant_id, contract_id, at);
 CREATE INDEX line_contract ON contracts.line USING btree (tenant_id, contract_id, "position");
 CREATE INDEX plan_contract ON contracts.plan USING btree (tenant_id, contract_id) WHERE (contract_id IS NOT NULL);

@@ -11,7 +11,7 @@ export const MODULE_MAP = {
   parts: ['network', 'assets'],
   billing: ['network', 'parties', 'assets', 'parts'],
   contracts: ['network', 'parties', 'assets', 'billing'],
-  entitlement: ['parties', 'assets', 'contracts'],
+  entitlement: ['people', 'parties', 'assets', 'contracts'],
   requests: ['people', 'network', 'parties', 'assets', 'billing', 'entitlement', 'knowledge'],
   dispatch: ['people', 'network', 'parties', 'assets', 'parts', 'requests'],
   'field-work': [

@@ -22,6 +22,7 @@ export const namespaces = [
   'contracts',
   'entitlement',
   'packs',
+  'limits',
   'requests',
   'dispatch',
   'field-work',

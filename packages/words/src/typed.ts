@@ -13,6 +13,7 @@ import type field from '../locales/en/field.json'
 import type fieldWork from '../locales/en/field-work.json'
 import type insight from '../locales/en/insight.json'
 import type knowledge from '../locales/en/knowledge.json'
+import type limits from '../locales/en/limits.json'
 import type network from '../locales/en/network.json'
 import type packs from '../locales/en/packs.json'
 import type parties from '../locales/en/parties.json'
@@ -42,6 +43,7 @@ type English = {
   contracts: typeof contracts
   entitlement: typeof entitlement
   packs: typeof packs
+  limits: typeof limits
   requests: typeof requests
   dispatch: typeof dispatch
   'field-work': typeof fieldWork

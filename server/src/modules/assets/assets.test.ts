@@ -181,17 +181,6 @@ test('registration happens once, whoever comes first', async () => {
   expect(read.body.ownership).toHaveLength(1)
 })
 
-test('cover is voided only with a coded assessment and only by an assessor', async () => {
-  const { id } = (await add({ serial: 'VOID-1' })).body
-  const assessor = await world.tenant.as('warranty_assessor')
-  const body = { code: 'misuse', assessment: 'Salt water inside, photos 1 to 3' }
-  expect((await desk.put(`/assets/${id}/voiding`, body)).status).toBe(403)
-  expect((await assessor.put(`/assets/${id}/voiding`, { code: 'mood', assessment: 'x' })).status).toBe(422)
-  expect((await assessor.put(`/assets/${id}/voiding`, body)).body.voided).toMatchObject({ code: 'misuse' })
-  expect((await assessor.put(`/assets/${id}/voiding`, body)).status).toBe(409)
-  expect((await assessor.delete(`/assets/${id}/voiding`)).body.voided).toBeNull()
-})
-
 test('the catalogue is changed by its keepers only and keeps its codes apart', async () => {
   const family = { code: 'CMP', name: { en: 'Compressors' }, productClass: 'industrial', meterKind: 'hour' }
   expect((await desk.post('/families', family)).status).toBe(403)

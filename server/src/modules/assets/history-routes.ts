@@ -8,8 +8,7 @@ import { findAsset } from './lookup.ts'
 import { judgeReading, readMeter } from './meters.ts'
 import { transferAsset } from './ownership.ts'
 import { registerAsset } from './registration.ts'
-import { assetPage, componentBody, meterBody, ownershipBody, registrationBody, voidingBody } from './shapes.ts'
-import { restoreCover, voidCover } from './voiding.ts'
+import { assetPage, componentBody, meterBody, ownershipBody, registrationBody } from './shapes.ts'
 
 const ofComponent = z.object({ id, componentId: id })
 const ofReading = z.object({ id, readingId: id })
@@ -104,31 +103,6 @@ export const historyRoutes: AnyRoute[] = [
     returns: assetPage,
     handle: async ({ tx, actor, params, body, now }) => {
       await registerAsset(tx, actor, params.id, body, now)
-      return assetPageOf(tx, actor, params.id)
-    },
-  }),
-  route({
-    method: 'PUT',
-    path: '/assets/:id/voiding',
-    needs: 'entitlement.void',
-    summary: "Void the maker's warranty with a coded assessment",
-    params: byId,
-    body: voidingBody,
-    returns: assetPage,
-    handle: async ({ tx, actor, params, body, now }) => {
-      await voidCover(tx, actor, params.id, body, now)
-      return assetPageOf(tx, actor, params.id)
-    },
-  }),
-  route({
-    method: 'DELETE',
-    path: '/assets/:id/voiding',
-    needs: 'entitlement.void',
-    summary: 'Take a voiding back',
-    params: byId,
-    returns: assetPage,
-    handle: async ({ tx, actor, params }) => {
-      await restoreCover(tx, actor, params.id)
       return assetPageOf(tx, actor, params.id)
     },
   }),

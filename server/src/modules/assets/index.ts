@@ -17,5 +17,7 @@ export {
   meterView,
   type NewAsset,
   registrationBody,
+  VOID_CODES,
 } from './shapes.ts'
 export { assetVisible, shareAsset } from './visible.ts'
+export { restoreCover, voidCover } from './voiding.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { country, day, id, instant, line, names, paragraph } from '../../kit/shapes.ts'
+import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
 
 export const METERS = ['km', 'hour', 'cycle'] as const
 export const STATUSES = ['in_stock', 'in_use', 'out_of_use', 'scrapped'] as const
@@ -38,6 +38,10 @@ export const assetBody = z.object({
   deliveredOn: optional(day),
   installedOn: optional(day),
   registeredOn: optional(day),
+  priceMinor: optional(z.string().regex(/^\d{1,15}$/)).describe(
+    'what the first buyer paid by the invoice, in minor units',
+  ),
+  priceCurrency: optional(z.string().regex(/^[A-Z]{3}$/)),
   status: z.enum(STATUSES).optional(),
   customerTag: optional(line),
   externalSource: optional(line),
@@ -80,6 +84,8 @@ export const assetView = z
     deliveredOn: day.nullable(),
     installedOn: day.nullable(),
     registeredOn: day.nullable(),
+    priceMinor: z.string().nullable(),
+    priceCurrency: z.string().nullable(),
     status: z.enum(STATUSES),
     customerTag: z.string().nullable(),
     labelVersion: z.number(),
@@ -152,4 +158,3 @@ export const registrationBody = z.object({
   installedOn: day.optional(),
   customerId: id.optional().describe('the owner, where none is known yet'),
 })
-export const voidingBody = z.object({ code: z.enum(VOID_CODES), at: day.optional(), assessment: paragraph })

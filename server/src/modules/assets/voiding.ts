@@ -1,17 +1,19 @@
-import { localDay } from '@aftercare/rules'
-import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { problem } from '../../kit/problem.ts'
 import { holdAsset } from './lookup.ts'
-import type { voidingBody } from './shapes.ts'
 
-/** Voids the maker's warranty with a coded assessment. Statutory rights are never voided: the decision sees to that. */
-export async function voidCover(tx: Tx, actor: Actor, assetId: string, input: z.output<typeof voidingBody>, now: Date) {
+/** Marks the maker's warranty as voided; whether it may be is weighed above, in entitlement. Statutory rights are never voided. */
+export async function voidCover(
+  tx: Tx,
+  actor: Actor,
+  assetId: string,
+  input: { code: string; at: string; assessment: string },
+): Promise<void> {
   const asset = await holdAsset(tx, actor, assetId)
   if (asset.voided) throw problem('assets.voided', 409)
-  const at = input.at ?? localDay(now.getTime(), actor.timeZone)
+  const { at } = input
   const voided = { code: input.code, at, assessment: input.assessment, by: actor.id, byName: actor.name }
   await setVoided(tx, assetId, JSON.stringify(voided))
   const data = { code: input.code, at, assessment: input.assessment }

@@ -1,6 +1,7 @@
-import { choice, defineList, idColumn, instantColumn, text } from '../../kit/list/definition.ts'
+import { z } from 'zod'
+import { boolColumn, choice, defineList, idColumn, instantColumn, json, text } from '../../kit/list/definition.ts'
 import { assetVisible } from '../assets/index.ts'
-import { OUTCOMES } from './shapes.ts'
+import { factChange, OUTCOMES } from './shapes.ts'
 
 export const decisionList = defineList({
   name: 'decisions',
@@ -15,7 +16,14 @@ export const decisionList = defineList({
     assetId: idColumn('d.asset_id'),
     serial: text('a.serial'),
     requestId: idColumn('d.request_id', { nullable: true }),
+    visitId: idColumn('d.visit_id', { nullable: true }),
+    quotationId: idColumn('d.quotation_id', { nullable: true }),
     outcome: choice('d.outcome', OUTCOMES),
+    cause: text('d.cause'),
+    changes: json('d.changes', z.array(factChange)),
+    inForce: boolColumn('(d.superseded_at is null)'),
+    supersededAt: instantColumn('d.superseded_at', { nullable: true }),
+    settledAt: instantColumn('d.settled_at', { nullable: true }),
     madeAt: instantColumn('d.made_at', { sortable: true }),
   },
   sort: '-madeAt',

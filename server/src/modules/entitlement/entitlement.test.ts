@@ -26,7 +26,8 @@ const bar = (body: { decision: { coverage: { layer: string; kind: string }[] } }
 test('a decision says who pays, until when, and is made again to the byte', async () => {
   const assetId = await car(1)
   await desk.post(`/assets/${assetId}/meter-readings`, { kind: 'km', value: 21_000, at: '2026-02-01T02:00:00Z' })
-  const requestId = newId()
+  const { body: request } = await desk.post('/requests', { kind: 'repair', assetId, words: 'It stalls' })
+  const requestId = request.id
   const made = await desk.post('/entitlement/decisions', {
     assetId,
     requestId,
@@ -98,20 +99,6 @@ test('facts that cannot be do not stop a decision: they are left out and named',
   const { status, body } = await desk.get(`/assets/${assetId}/cover?at=2026-02-10`)
   expect([status, body.doubted]).toEqual([200, ['asset.meters.km', 'asset.installationDate']])
   expect(bar(body, 'warranty', 'part')).toMatchObject({ limit: { used: 20_000 } })
-})
-
-test('a voided warranty leaves the law as it is', async () => {
-  const assetId = await car(4)
-  await desk.post(`/assets/${assetId}/meter-readings`, { kind: 'km', value: 21_000, at: '2026-02-01T02:00:00Z' })
-  const assessor = await world.tenant.as('warranty_assessor')
-  await assessor.put(`/assets/${assetId}/voiding`, { code: 'modification', at: '2026-01-01', assessment: 'chip tuned' })
-  const { body } = await desk.get(`/assets/${assetId}/cover?at=2026-02-10`)
-  const result = (layer: string) =>
-    body.decision.considered
-      .filter((one: { layer: string; covers: string[] }) => one.layer === layer && one.covers.includes('part'))
-      .map((one: { result: string }) => one.result)
-  expect(new Set(result('warranty'))).toEqual(new Set(['not_met']))
-  expect(result('statute')).toContain('met')
 })
 
 test('registering starts what hangs on the registration', async () => {

@@ -1,14 +1,19 @@
-import type { Case, FactValue, Fault, Line, MeterReading, ModelTerm, Repair } from '@aftercare/entitlement'
+import type { Case, FactValue, Fault, Grant, Line, MeterReading, ModelTerm, Repair } from '@aftercare/entitlement'
 import { localDay } from '@aftercare/rules'
 import { type RawBuilder, sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import type { Tx } from '../../kit/db.ts'
+import { type ContractCoverRow, contractsFor, contractsOfAsset } from './contract-cover.ts'
 
 /** What is asked beside the product itself. */
 export interface Question {
   at: Date
   /** A day of the site, when the decision is for another day than today. */
   day?: string | undefined
+  /** When the fault was first told: that day has to lie inside a term, however late we decide (again). */
+  since?: Date | undefined
+  /** For which request: goodwill given to one is not spent on another. */
+  requestId?: string | null | undefined
   faultComponent?: string | undefined
   fault?: Fault | undefined
   lines?: Line[] | undefined
@@ -28,11 +33,22 @@ export interface FactsRow {
   installed_on: string | null
   registered_on: string | null
   buyer_kind: 'consumer' | 'business' | null
+  price: { minor: string; currency: string } | null
   voided: { code: string; at: string } | null
   terms: (Omit<ModelTerm, 'months' | 'distanceKm' | 'hours'> &
     Record<'months' | 'distanceKm' | 'hours', number | null>)[]
   meters: { kind: MeterReading['kind']; value: number; at: string }[]
   repairs: RepairRow[]
+  goodwill: GoodwillRow[]
+  contracts: ContractCoverRow[]
+}
+interface GoodwillRow {
+  id: string
+  requestId: string | null
+  components: string[]
+  from: string
+  to: string
+  shares: { kind: Line['kind']; customerPct: number }[]
 }
 interface RepairRow {
   id: string
@@ -55,6 +71,8 @@ export function factsQuery(which: RawBuilder<unknown>): RawBuilder<FactsRow> {
     select a.id, coalesce(p.time_zone, c.time_zone, k.time_zone) as time_zone, a.sale_country,
       coalesce(a.sale_country, c.country, k.country) as country, f.product_class,
       a.sold_on, a.delivered_on, a.installed_on, a.registered_on, a.buyer_kind, a.voided,
+      case when a.price_minor is not null
+        then jsonb_build_object('minor', a.price_minor::text, 'currency', a.price_currency) end as price,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'covers', t.covers, 'months', t.months,
           'distanceKm', t.distance_km, 'hours', t.hours, 'startsFrom', t.starts_from, 'components', t.components) order by t.id)
         from assets.warranty_term t where t.tenant_id = a.tenant_id and t.model_id = a.model_id
@@ -68,7 +86,11 @@ export function factsQuery(which: RawBuilder<unknown>): RawBuilder<FactsRow> {
           'symptomCode', r.symptom_code, 'severeSafety', r.severe_safety, 'noFaultFound', r.no_fault_found,
           'under', r.under, 'replaced', r.replaced, 'delayCause', r.delay_cause, 'meterKm', r.meter_km,
           'excludedDays', r.excluded_days) order by r.in_at)
-        from entitlement.repair r where r.tenant_id = a.tenant_id and r.asset_id = a.id), '[]') as repairs
+        from entitlement.repair r where r.tenant_id = a.tenant_id and r.asset_id = a.id), '[]') as repairs,
+      coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'requestId', g.request_id, 'components', g.components,
+          'from', g.valid_from, 'to', g.valid_to, 'shares', g.shares) order by g.id)
+        from entitlement.goodwill g where g.tenant_id = a.tenant_id and g.asset_id = a.id and g.status = 'approved'), '[]') as goodwill,
+      ${contractsOfAsset} as contracts
     from assets.asset a
     join assets.model m on m.tenant_id = a.tenant_id and m.id = a.model_id
     join assets.family f on f.tenant_id = m.tenant_id and f.id = m.family_id
@@ -103,8 +125,11 @@ export interface Gathered {
 }
 
 export function gathered(row: FactsRow, question: Question): Gathered {
-  const { at, day, faultComponent, fault, lines, facts } = question
-  const known: Fault | undefined = faultComponent ? { component: faultComponent, ...fault } : fault
+  const { at, day, lines, facts } = question
+  const on = day ?? localDay(at.getTime(), row.time_zone)
+  const known = faultOf(question, row.time_zone, on)
+  const grants = grantsFor(row.goodwill, question.requestId ?? null)
+  const contracts = contractsFor(row.contracts, question.requestId ?? null)
   const meters = row.meters.map(({ kind, value, at: read }) => ({
     kind,
     value,
@@ -114,12 +139,14 @@ export function gathered(row: FactsRow, question: Question): Gathered {
   const misdated = Boolean(row.delivered_on && row.installed_on && row.installed_on < row.delivered_on)
   return {
     facts: {
-      at: day ?? localDay(at.getTime(), row.time_zone),
+      at: on,
       jurisdiction: row.country,
       productClass: row.product_class,
       asset: { ...assetFacts(misdated ? { ...row, installed_on: null } : row), meters: rising },
       warranty: row.terms.map(withoutNulls) as unknown as ModelTerm[],
       ...(row.voided && { voided: [{ code: row.voided.code, at: row.voided.at }] }),
+      ...(contracts.length > 0 && { contracts }),
+      ...(grants.length > 0 && { grants }),
       history: { repairs: row.repairs.map(repairOf) },
       ...(known && { fault: known }),
       ...(lines && { lines }),
@@ -131,6 +158,36 @@ export function gathered(row: FactsRow, question: Question): Gathered {
       ...(misdated ? ['asset.installationDate'] : []),
     ],
   }
+}
+
+function faultOf({ fault, faultComponent, since }: Question, timeZone: string, on: string): Fault | undefined {
+  const told = since && localDay(since.getTime(), timeZone)
+  const known = {
+    // The day of the decision stands for the fault by itself; a day after it would be impossible.
+    ...(told && told < on && { at: told }),
+    ...(faultComponent && { component: faultComponent }),
+    ...fault,
+  }
+  return Object.keys(known).length > 0 || fault ? known : undefined
+}
+
+/** What was granted beyond every right: to the product, or to this request of it; per kind of cost its own share. */
+function grantsFor(goodwill: readonly GoodwillRow[], requestId: string | null): Grant[] {
+  return goodwill
+    .filter((one) => one.requestId === null || one.requestId === requestId)
+    .flatMap(({ id, components, from, to, shares }) =>
+      shares
+        .filter((share) => share.customerPct < 100)
+        .map(({ kind, customerPct }) => ({
+          id: `${id}:${kind}`,
+          layer: 'goodwill' as const,
+          covers: [kind],
+          ...(components.length > 0 && { components }),
+          from,
+          to,
+          sharePct: 100 - customerPct,
+        })),
+    )
 }
 
 const runsBack = (earlier: MeterReading, later: MeterReading) =>
@@ -146,6 +203,7 @@ function assetFacts(row: FactsRow): Case['asset'] {
       installationDate: row.installed_on,
       registrationDate: row.registered_on,
       buyerKind: row.buyer_kind,
+      price: row.price,
     }),
   }
 }

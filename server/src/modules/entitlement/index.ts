@@ -1,7 +1,10 @@
 /** What other modules may use of entitlement. */
 export { type Cover, coverOf, coverOfFacts, coverOfMany } from './cover.ts'
 export { ownedAsset, ownedAssets } from './customer-overview.ts'
-export { decideAndKeep, findDecision, keepDecision } from './decisions.ts'
+export { coverForWork, decideAndKeep, keepDecision } from './decisions.ts'
 export { type FactsRow, factsQuery, type Question } from './facts.ts'
+export { findDecision } from './find-decision.ts'
+export { type HeldPacks, libraryOf, libraryOn } from './pack-library.ts'
+export { settleDecisions } from './redecide.ts'
 export { type RepairDone, recordRepair } from './repairs.ts'
 export { coverageView, coverView, decisionShape, decisionView, OUTCOMES, summaryShape } from './shapes.ts'

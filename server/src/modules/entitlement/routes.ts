@@ -1,14 +1,31 @@
 import { z } from 'zod'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
 import { listRoutes } from '../../kit/list/routes.ts'
+import { notFound } from '../../kit/problem.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, day } from '../../kit/shapes.ts'
+import { maySee } from '../../kit/subjects.ts'
 import { findAsset } from '../assets/index.ts'
 import { coverOf } from './cover.ts'
 import { customerOverview, overviewView } from './customer-overview.ts'
 import { decisionList } from './decision-list.ts'
-import { decideAndKeep, findDecision, recompute } from './decisions.ts'
+import { decideAndKeep } from './decisions.ts'
+import { findDecision, recompute } from './find-decision.ts'
+import { goodwillRoutes } from './goodwill-routes.ts'
+import { limitRoutes } from './limit-routes.ts'
+import { packRoutes } from './pack-routes.ts'
 import { scanRoutes } from './scan-routes.ts'
-import { coverView, decisionBody, decisionView, recomputationView } from './shapes.ts'
+import { assetCoverView, decisionBody, decisionView, recomputationView } from './shapes.ts'
+import { supplierCover } from './supplier-cover.ts'
+import { supplierRoutes } from './supplier-routes.ts'
+import { voidingRoutes } from './voiding-routes.ts'
+
+/** A decision about a request or visit takes the place of the one before: only for those who see that work. */
+async function mustSeeWork(tx: Tx, actor: Actor, of: { requestId?: string | undefined; visitId?: string | undefined }) {
+  if (of.requestId && !(await maySee(tx, actor, 'request', of.requestId))) throw notFound('request')
+  if (of.visitId && !(await maySee(tx, actor, 'visit', of.visitId))) throw notFound('visit')
+}
 
 export const routes: AnyRoute[] = [
   ...listRoutes(decisionList),
@@ -21,6 +38,7 @@ export const routes: AnyRoute[] = [
     returns: decisionView,
     handle: async ({ tx, actor, body, now }) => {
       await findAsset(tx, actor, body.assetId)
+      await mustSeeWork(tx, actor, body)
       const { id, assumed, doubted } = await decideAndKeep(tx, actor, { ...body, day: body.at, at: now })
       return { ...(await findDecision(tx, actor, id)), assumed, doubted }
     },
@@ -50,10 +68,11 @@ export const routes: AnyRoute[] = [
     summary: 'Who would pay for a repair of this product, and why',
     params: byId,
     query: z.object({ at: day.optional(), component: z.string().max(80).optional() }),
-    returns: coverView,
+    returns: assetCoverView,
     handle: async ({ tx, actor, params, query, now }) => {
       await findAsset(tx, actor, params.id)
-      return coverOf(tx, params.id, { at: now, day: query.at, faultComponent: query.component })
+      const cover = await coverOf(tx, params.id, { at: now, day: query.at, faultComponent: query.component })
+      return { ...cover, supplier: actor.stations === 'all' ? await supplierCover(tx, params.id, cover.decision) : [] }
     },
   }),
   route({
@@ -65,5 +84,10 @@ export const routes: AnyRoute[] = [
     returns: overviewView,
     handle: ({ tx, actor, params, now }) => customerOverview(tx, actor, params.id, now),
   }),
+  ...packRoutes,
+  ...limitRoutes,
+  ...voidingRoutes,
+  ...goodwillRoutes,
+  ...supplierRoutes,
   ...scanRoutes,
 ]

@@ -2,9 +2,14 @@ import { z } from 'zod'
 import { callerLanguage } from '../../kit/errors.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { readLabel, readSerial, registerScanned, registrationBody } from '../assets/index.ts'
+import { byId } from '../../kit/shapes.ts'
+import { findAsset, readLabel, readSerial, registerScanned, registrationBody } from '../assets/index.ts'
+import { ownVoidings } from './appeals.ts'
+import { coverOf } from './cover.ts'
 import { ownedAsset, ownedAssets } from './customer-overview.ts'
 import { scanned, scanView } from './scan.ts'
+import { coverView } from './shapes.ts'
+import { ownVoidingView } from './voiding-shapes.ts'
 
 const company = z.string().max(40)
 const ofLabel = z.object({ company, token: z.string().max(400) })
@@ -60,5 +65,20 @@ export const scanRoutes: AnyRoute[] = [
     summary: 'My products and their cover',
     returns: z.object({ items: z.array(ownedAsset) }),
     handle: async ({ tx, actor, now }) => ({ items: (await ownedAssets(tx, actor, actor.id!, now)).items }),
+  }),
+  route({
+    method: 'GET',
+    path: '/portal/assets/:id/cover',
+    needs: 'customer',
+    summary: 'Until when my product is covered, why, and what stands against it',
+    params: byId,
+    returns: coverView.extend({ voidings: z.array(ownVoidingView) }),
+    handle: async ({ tx, actor, params, now }) => {
+      await findAsset(tx, actor, params.id)
+      return {
+        ...(await coverOf(tx, params.id, { at: now })),
+        voidings: await ownVoidings(tx, actor, params.id, now),
+      }
+    },
   }),
 ]

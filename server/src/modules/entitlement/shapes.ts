@@ -126,22 +126,52 @@ export const coverView = z
     doubted: z.array(z.string()).describe('facts left out because they contradict others'),
   })
   .meta({ id: 'Cover' })
-export const decisionView = coverView
+export const supplierShare = z
+  .object({
+    lineId: z.string(),
+    termId: id,
+    supplier: z.string(),
+    agreement: z.string().nullable(),
+    sharePct: z.number(),
+    result: z.enum(['met', 'undetermined']),
+    missing: z.array(z.string()),
+    start: day.nullable(),
+    months: z.number().nullable(),
+    end: day.nullable(),
+    distanceKm: z.number().nullable(),
+    usedKm: z.number().nullable(),
+  })
+  .meta({ id: 'SupplierShare' })
+export const assetCoverView = coverView
+  .extend({ supplier: z.array(supplierShare).describe('what suppliers pay back, line by line') })
+  .meta({ id: 'AssetCover' })
+export const factChange = z
+  .object({ fact: z.string(), from: factValue.nullable(), to: factValue.nullable() })
+  .meta({ id: 'FactChange' })
+export const decisionView = assetCoverView
   .extend({
     id,
     assetId: id,
     requestId: id.nullable(),
     visitId: id.nullable(),
+    quotationId: id.nullable(),
     outcome: z.enum(OUTCOMES),
     madeAt: instant,
     madeBy: id.nullable(),
+    cause: z.string().describe("'asked', or the event that changed a fact"),
+    changes: z.array(factChange).describe('what differs from the decision before'),
+    supersedes: id.nullable(),
+    supersededBy: id.nullable(),
+    supersededAt: instant.nullable(),
+    settledAt: instant.nullable().describe('signed, offered or closed: later facts do not touch it'),
   })
   .meta({ id: 'KeptDecision' })
 export const recomputationView = z
   .object({
-    identical: z.boolean(),
+    identical: z.boolean().describe('made again with the packs of that time: the same bytes'),
+    packsKept: z.boolean(),
     outcomeThen: z.enum(OUTCOMES),
-    outcomeNow: z.enum(OUTCOMES),
+    outcomeNow: z.enum(OUTCOMES).describe("what today's packs would say of the same facts"),
     packs: z.array(z.object({ id: z.string(), used: z.string(), current: z.string().nullable() })),
   })
   .meta({ id: 'Recomputation' })

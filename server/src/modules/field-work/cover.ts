@@ -2,7 +2,7 @@ import { type Decision, paidBy } from '@aftercare/entitlement'
 import type { Tx } from '../../kit/db.ts'
 import { Problem } from '../../kit/problem.ts'
 import { KINDS, type Share } from '../billing/index.ts'
-import { coverOf } from '../entitlement/index.ts'
+import { coverForWork } from '../entitlement/index.ts'
 import type { Work } from './work.ts'
 
 export interface Position {
@@ -11,7 +11,7 @@ export interface Position {
   component?: string | null | undefined
 }
 
-type Covered = Pick<Work, 'assetId' | 'symptomCode' | 'component' | 'isSafety'>
+type Covered = Pick<Work, 'assetId' | 'symptomCode' | 'component' | 'isSafety'> & { requestId: string }
 const isKind = (kind: string): kind is (typeof KINDS)[number] => (KINDS as readonly string[]).includes(kind)
 
 /**
@@ -34,7 +34,8 @@ export async function decisionFor(
     ...(work.isSafety && { safety: true }),
   }
   try {
-    return (await coverOf(tx, work.assetId, { at: now, fault, lines })).decision
+    const of = { assetId: work.assetId, requestId: work.requestId }
+    return (await coverForWork(tx, of, { at: now, fault, lines })).decision
   } catch (error) {
     if (error instanceof Problem && error.status === 422) return null
     throw error

@@ -8,6 +8,7 @@ import { answerQuotation, draftQuotation, priceLines, sendQuotation } from '../b
 import { decisionFor, shareOf } from './cover.ts'
 import { writeLines } from './lines.ts'
 import { listOf } from './prices.ts'
+import { keepQuoted } from './reasons.ts'
 import { openReport } from './report.ts'
 import type { extraWorkBody } from './shapes.ts'
 
@@ -31,7 +32,9 @@ export async function agreeExtraWork(
   const named = (names: Record<string, string>) => names[work.language] ?? names.en ?? ''
   const priced = await priceLines(tx, list, input.lines, named)
   const decision = await decisionFor(tx, work, input.lines, now)
-  const lines = priced.map((line) => ({ ...line, ...shareOf(work, decision, line.id), decisionId: null }))
+  const about = { assetId: work.assetId, requestId: work.requestId, visitId, quotationId }
+  const decisionId = await keepQuoted(tx, actor, about, decision, now)
+  const lines = priced.map((line) => ({ ...line, ...shareOf(work, decision, line.id), decisionId }))
   await draftQuotation(
     tx,
     services,

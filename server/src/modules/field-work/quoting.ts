@@ -9,6 +9,7 @@ import { draftQuotation, priceLines, type WantedLine } from '../billing/index.ts
 import { requestForWork } from '../requests/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { listOf } from './prices.ts'
+import { keepQuoted } from './reasons.ts'
 
 const DAYS_VALID = 14
 
@@ -37,14 +38,18 @@ export async function quote(tx: Tx, services: Services, actor: Actor, input: Quo
   const named = (names: Record<string, string>) => names[language] ?? names.en ?? ''
   const wanted = input.lines.map((line) => ({ ...line, id: line.id ?? newId() }))
   const priced = await priceLines(tx, list, wanted, named)
-  const facts = { ...request, component: null }
+  const facts = { ...request, requestId: request.id, component: null }
   const decision = await decisionFor(tx, facts, wanted, now)
-  const lines = priced.map((line) => ({ ...line, ...shareOf(facts, decision, line.id), decisionId: null }))
+  const quotationId = newId()
+  const about = { assetId: request.assetId, requestId: request.id, visitId: input.visitId ?? null, quotationId }
+  const decisionId = await keepQuoted(tx, actor, about, decision, now)
+  const lines = priced.map((line) => ({ ...line, ...shareOf(facts, decision, line.id), decisionId }))
   return draftQuotation(
     tx,
     services,
     actor,
     {
+      id: quotationId,
       requestId: request.id,
       visitId: input.visitId ?? null,
       customerId: request.customerId,

@@ -2,7 +2,7 @@ import { systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { ReactionCall } from '../../kit/jobs.ts'
 import { Problem } from '../../kit/problem.ts'
-import { coverOfFacts, decideAndKeep, type FactsRow } from '../entitlement/index.ts'
+import { coverOfFacts, decideAndKeep, type FactsRow, type HeldPacks, settleDecisions } from '../entitlement/index.ts'
 import type { RequestRow } from './find.ts'
 
 interface Asked {
@@ -24,9 +24,9 @@ function questionOf({ symptomCode, component, safety, at }: Asked) {
  * Who pays, as the dates of the product, the terms of its model and the law say it at intake. A product whose dates
  * contradict each other never keeps a customer from asking for help: its cover is undetermined.
  */
-export function coverAtIntake(facts: FactsRow, asked: Asked): string {
+export function coverAtIntake(facts: FactsRow, asked: Asked, packs: HeldPacks): string {
   try {
-    return coverOfFacts(facts, questionOf(asked)).decision.outcome
+    return coverOfFacts(facts, questionOf(asked), packs).decision.outcome
   } catch (error) {
     if (error instanceof Problem) return 'undetermined'
     throw error
@@ -42,21 +42,57 @@ export async function keepCover({ tx, event }: ReactionCall): Promise<void> {
     .forUpdate()
     .executeTakeFirst()
   if (!row?.asset_id || (row.decision_id && !speaksOfCover(event))) return
-  const component = await componentOf(tx, row)
-  const asked = { symptomCode: row.symptom_code, component, safety: row.is_safety, at: row.opened_at }
   const kept = await decideAndKeep(tx, systemActor(row.tenant_id), {
-    ...questionOf(asked),
+    ...(await questionAbout(tx, row)),
+    at: event.at,
     assetId: row.asset_id,
-    requestId: row.id,
+    cause: event.type,
   }).catch((error) => {
     if (error instanceof Problem) return null
     throw error
   })
+  await pointTo(tx, row.id, kept && { id: kept.id, outcome: kept.decision.outcome })
+}
+
+/** A fact of the product has changed, and with it the decision about an open request: the request points to the new one. */
+export async function followDecision({ tx, event }: ReactionCall): Promise<void> {
+  const { requestId, visitId, assetId, outcome } = event.data
+  if (typeof requestId !== 'string' || visitId) return
+  const row = await tx
+    .selectFrom('requests.request')
+    .select(['id', 'asset_id'])
+    .where('id', '=', requestId)
+    .where('status', 'not in', ['closed', 'cancelled'])
+    .forUpdate()
+    .executeTakeFirst()
+  // Two decisions soon after each other: the news of the first may come after the second is known.
+  const holds = await tx
+    .selectFrom('entitlement.decision')
+    .select('id')
+    .where('id', '=', event.subjectId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
+  if (row && holds && row.asset_id === assetId) await pointTo(tx, row.id, { id: holds.id, outcome: String(outcome) })
+}
+
+/** What the work was done under stands once it is closed; taken up again, it follows the facts again. */
+export const settleCover = ({ tx, event }: ReactionCall) => settleDecisions(tx, event.subjectId, event.at)
+export const unsettleCover = ({ tx, event }: ReactionCall) => settleDecisions(tx, event.subjectId, null)
+
+async function pointTo(tx: Tx, requestId: string, decision: { id: string; outcome: string } | null): Promise<void> {
   await tx
     .updateTable('requests.request')
-    .set({ decision_id: kept?.id ?? null, cover_outcome: kept?.decision.outcome ?? 'undetermined' })
-    .where('id', '=', row.id)
+    .set({ decision_id: decision?.id ?? null, cover_outcome: decision?.outcome ?? 'undetermined' })
+    .where('id', '=', requestId)
     .execute()
+}
+
+/** The fault as the request tells it: since it was opened; what else was found out is carried from decision to decision. */
+async function questionAbout(tx: Tx, row: RequestRow) {
+  const component = await componentOf(tx, row)
+  const asked = { symptomCode: row.symptom_code, component, safety: row.is_safety, at: row.opened_at }
+  const ownFacts = ['symptomCode', 'component', 'safety'] as const
+  return { ...questionOf(asked), since: row.opened_at, requestId: row.id, ownFacts }
 }
 
 function speaksOfCover({ data }: ReactionCall['event']): boolean {

@@ -8,6 +8,7 @@ import { keepAnswer, takeKey } from '../../kit/idempotency.ts'
 import { newId } from '../../kit/ids.ts'
 import { takeNumber } from '../../kit/numbers.ts'
 import { type FieldError, invalid, notFound, problem } from '../../kit/problem.ts'
+import { libraryOf } from '../entitlement/index.ts'
 import { type Answers, checkAnswers, effectOf } from './answers.ts'
 import { bothCalendars } from './calendars.ts'
 import { coverAtIntake } from './cover.ts'
@@ -152,7 +153,7 @@ async function plan(call: IntakeCall, input: Intake, id: string, facts: Facts): 
   const title = input.summary ?? oneLine(input.words)
   const number = await takeNumber(call.services.db, call.actor.tenantId, 'SR', year)
   const question = { ...asked, component: input.component, safety: decision.isSafety }
-  const cover = facts.coverFacts ? coverAtIntake(facts.coverFacts, question) : null
+  const cover = facts.coverFacts ? coverAtIntake(facts.coverFacts, question, await libraryOf(call.tx)) : null
   return {
     id,
     number,

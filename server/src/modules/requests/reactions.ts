@@ -1,5 +1,5 @@
 import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
-import { keepCover } from './cover.ts'
+import { followDecision, keepCover, settleCover, unsettleCover } from './cover.ts'
 import { followMerge, undoFollow } from './customer-news.ts'
 import { escalate } from './escalation.ts'
 import { findableRequest } from './findable.ts'
@@ -25,6 +25,10 @@ export const reactions: Reactions = {
   'request.changed': { 'requests.findable': findable, 'requests.cover': keepCover },
   'request.assigned': { 'requests.findable': findable },
   'request.absorbed': { 'requests.findable': findable },
+  'request.closed': { ...watched['request.closed'], 'requests.cover-settled': settleCover },
+  'request.cancelled': { ...watched['request.cancelled'], 'requests.cover-settled': settleCover },
+  'request.reopened': { ...watched['request.reopened'], 'requests.cover-open': unsettleCover },
+  'cover.redecided': { 'requests.cover': followDecision },
   'customer.merged': { 'requests.follow': followMerge },
   'customer.merge_undone': { 'requests.follow': undoFollow },
   'visit.booked': { 'requests.scheduled': visitBooked },

@@ -1,0 +1,69 @@
+import { type Client, client, type World } from '../../../test/harness.ts'
+import { CUSTOMER_COOKIE } from '../../actors.ts'
+import { sign } from '../../kit/signed.ts'
+import { type Catalogue, makeCatalogue, vin } from '../assets/catalogue.fixture.ts'
+
+export interface CoverGround {
+  catalogue: Catalogue
+  desk: Client
+  assessor: Client
+  manager: Client
+  ownerId: string
+  /** The owner, signed in on the portal. */
+  owner: Client
+  car(n: number, more?: object): Promise<string>
+  request(assetId: string, more?: object): Promise<string>
+  evidence(who: Client): Promise<string>
+}
+
+/** Days before today: facts of a test age with it. */
+export const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+
+/** A catalogue, a customer in China, and the people who decide about cover. */
+export async function makeCoverGround(world: World): Promise<CoverGround> {
+  const catalogue = await makeCatalogue(world)
+  const desk = await world.tenant.as('service_desk')
+  const place = [{ country: 'CN', city: '上海', line: '1', lat: 31.2, lon: 121.4 }]
+  const { body } = await desk.post('/customers', { kind: 'person', name: '李雷', country: 'CN', addresses: place })
+  const session = { tenantId: world.tenant.id, customerId: body.id, name: '李雷', language: 'zh-CN' }
+  const until = { timeZone: 'Asia/Shanghai', exp: Math.floor(Date.now() / 1000) + 3600 }
+  const cookie = `${CUSTOMER_COOKIE}=${sign(world.services.secret, 'customer-session', { ...session, ...until })}`
+  return {
+    catalogue,
+    desk,
+    assessor: await world.tenant.as('warranty_assessor'),
+    manager: await world.tenant.as('service_manager'),
+    ownerId: body.id,
+    owner: client(world.app, null, { cookie }),
+    async car(n, more = {}) {
+      const sold = { saleCountry: 'CN', buyerKind: 'consumer', soldOn: daysAgo(300), deliveredOn: daysAgo(300) }
+      const asset = { modelId: catalogue.car, serial: vin(n), customerId: body.id, ...sold, ...more }
+      return (await desk.post('/assets', asset)).body.id
+    },
+    async request(assetId, more = {}) {
+      const asked = { kind: 'repair', assetId, words: 'It stalls', ...more }
+      const { body: opened } = await desk.post('/requests', asked)
+      await world.jobs()
+      return opened.id
+    },
+    evidence: (who) => evidence(world, who),
+  }
+}
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+async function evidence(world: World, who: Client): Promise<string> {
+  const line = 'xxaftercarexx'
+  const head = `--${line}\r\ncontent-disposition: form-data; name="file"; filename="x.png"\r\ncontent-type: image/png\r\n\r\n`
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/files?purpose=photo',
+    payload: Buffer.concat([Buffer.from(head), PNG, Buffer.from(`\r\n--${line}--\r\n`)]),
+    headers: { ...who.headers, 'content-type': `multipart/form-data; boundary=${line}` },
+  })
+  if (answer.statusCode !== 201) throw new Error(answer.body)
+  return answer.json().id
+}

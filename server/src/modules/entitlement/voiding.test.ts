@@ -1,0 +1,92 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type Client, useWorld } from '../../../test/harness.ts'
+import { makeStation } from '../parties/station.fixture.ts'
+import { type CoverGround, daysAgo, makeCoverGround } from './cover-ground.fixture.ts'
+
+const world = useWorld()
+let ground: CoverGround
+beforeAll(async () => {
+  ground = await makeCoverGround(world)
+})
+
+const version = (n: number) => ({ 'if-match': `"${n}"` })
+async function voided(n: number, by: Client = ground.assessor) {
+  const assetId = await ground.car(n)
+  const fileIds = [await ground.evidence(by)]
+  const body = { code: 'modification', assessment: 'Chip tuned, log attached', fileIds }
+  expect((await by.put(`/assets/${assetId}/voiding`, body)).body.voided).toMatchObject({ code: 'modification' })
+  const { body: list } = await ground.desk.get(`/entitlement/voidings?filter[assetId]=${assetId}`)
+  return { assetId, id: list.items[0].id as string }
+}
+const results = async (assetId: string, layer: string): Promise<string[]> => {
+  const { body } = await ground.desk.get(`/assets/${assetId}/cover`)
+  return body.decision.considered
+    .filter((one: { layer: string; covers: string[] }) => one.layer === layer && one.covers.includes('part'))
+    .map((one: { result: string }) => one.result)
+}
+
+test('voided only by an assessor, with a coded reason and evidence; never the law', async () => {
+  const assetId = await ground.car(1)
+  const fileIds = [await ground.evidence(ground.assessor)]
+  const body = { code: 'misuse', assessment: 'Salt water inside', fileIds }
+  const put = (who: Client, more: object) => who.put(`/assets/${assetId}/voiding`, { ...body, ...more })
+  expect((await put(ground.desk, {})).status).toBe(403)
+  expect((await put(ground.assessor, { fileIds: [] })).status).toBe(422)
+  expect((await put(ground.assessor, { code: 'mood' })).status).toBe(422)
+  expect((await put(ground.assessor, { code: 'independent_maintenance' })).body.code).toBe('entitlement.never_voids')
+  expect((await ground.desk.get(`/assets/${assetId}`)).body.voided).toBeNull()
+  expect((await put(ground.assessor, {})).body.voided).toMatchObject({ code: 'misuse' })
+  expect((await put(ground.assessor, {})).status).toBe(409)
+  expect(new Set(await results(assetId, 'warranty'))).toEqual(new Set(['not_met']))
+  expect(await results(assetId, 'statute')).not.toEqual(['not_met'])
+  expect((await ground.assessor.delete(`/assets/${assetId}/voiding`)).body.voided).toBeNull()
+  const { body: list } = await ground.desk.get(`/entitlement/voidings?filter[assetId]=${assetId}`)
+  expect(list.items).toMatchObject([{ status: 'taken_back' }])
+})
+
+test('the customer objects, a second person decides, and open decisions follow', async () => {
+  const { assetId, id } = await voided(2)
+  const requestId = await ground.request(assetId)
+  const own = await ground.owner.get(`/portal/assets/${assetId}/cover`)
+  expect(own.body.voidings).toMatchObject([{ code: 'modification', status: 'standing', canAppeal: true }])
+  const said = await ground.owner.put(`/portal/voidings/${id}/appeal`, { text: '车是原厂状态' })
+  expect(said.body.items).toMatchObject([{ status: 'appealed', canAppeal: false }])
+  expect((await ground.owner.put(`/portal/voidings/${id}/appeal`, { text: 'again' })).status).toBe(409)
+  const answer = { outcome: 'lifted', text: 'The log was of another car' }
+  const decide = (who: Client, n = 2) => who.put(`/entitlement/voidings/${id}/appeal-decision`, answer, version(n))
+  expect((await decide(ground.assessor)).body.code).toBe('entitlement.second_person')
+  expect((await decide(ground.desk)).status).toBe(403)
+  expect((await decide(ground.manager, 1)).status).toBe(409)
+  const both = await Promise.all([decide(ground.manager), decide(await world.tenant.as('service_manager'))])
+  expect(both.map((one) => one.status).sort()).toEqual([200, 409])
+  expect((await ground.desk.get(`/assets/${assetId}`)).body.voided).toBeNull()
+  await world.jobs()
+  const { body } = await ground.desk.get(`/entitlement/decisions?filter[requestId]=${requestId}`)
+  expect(body.items[0]).toMatchObject({ cause: 'cover.restored' })
+  expect(body.items[0].changes).toContainEqual({ fact: 'voided', from: 'modification', to: null })
+  const notices = await ground.assessor.get('/notices')
+  expect(notices.body.items.map((one: { kind: string }) => one.kind)).toEqual(
+    expect.arrayContaining(['entitlement:notice.voiding_appealed', 'entitlement:notice.voiding_lifted']),
+  )
+})
+
+test('an objection comes in time, once, and from who has to do with it', async () => {
+  const { assetId, id } = await voided(3)
+  const body = { text: 'Not our doing', appealFor: 'station' }
+  const station = await makeStation(world, world.tenant.id)
+  const there = await world.tenant.as('station_manager', { stationId: station })
+  const rival = await (await world.makeTenant('rival')).as('service_desk')
+  for (const stranger of [there, rival]) {
+    expect((await stranger.put(`/entitlement/voidings/${id}/appeal`, body)).status).toBe(404)
+    expect((await stranger.get(`/entitlement/voidings/${id}`)).status).toBe(404)
+  }
+  await world.services.db.tx(world.tenant.id, (tx) =>
+    tx
+      .updateTable('entitlement.voiding')
+      .set({ appeal_until: daysAgo(2) })
+      .where('id', '=', id)
+      .execute(),
+  )
+  expect((await ground.desk.put(`/entitlement/voidings/${id}/appeal`, body)).body.code).toBe('entitlement.appeal_late')
+  expect((await ground.desk.get(`/entitlement/voidings/${id}`)).body).toMatchObject({ assetId, can: [] })
+})

@@ -38,6 +38,8 @@ export interface ListDefinition {
   sort: string
   /** The kind under which its rows stand in the search index; without one `q` is refused. */
   search?: string
+  /** Where a row holds the id that is found, when it is about a thing of that kind and not one itself: 'w.asset_id' */
+  searchId?: string
   /** Its search entries carry the station of the row, so that a station's people search only theirs. */
   searchedByStation?: boolean
   /** What one of its rows is called in events and files: 'work_order'. Without it, the search kind. */

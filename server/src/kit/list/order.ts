@@ -27,7 +27,7 @@ export function orderOf(list: ListDefinition, wanted: string | undefined): Order
 /** The order in which a search found them, best first. */
 export function orderOfHits(list: ListDefinition, ids: readonly string[]): Order {
   const id = sql.raw(list.id)
-  const ref = sql`array_position(${[...ids]}::uuid[], ${id})`
+  const ref = sql`array_position(${[...ids]}::uuid[], ${sql.raw(list.searchId ?? list.id)})`
   return { ref, id, by: sql`${ref}, ${id}`, down: false, nullable: false }
 }
 

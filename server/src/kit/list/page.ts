@@ -45,7 +45,7 @@ export interface Chosen {
 /** Which rows a query means, and in which order. */
 export async function choose(tx: Tx, actor: Actor, list: ListDefinition, query: ListQuery): Promise<Chosen> {
   const found = query.q ? await search(tx, actor, list, query.q) : null
-  const hits = found ? [sql<boolean>`${sql.raw(list.id)} = any(${found.ids}::uuid[])`] : []
+  const hits = found ? [sql<boolean>`${sql.raw(list.searchId ?? list.id)} = any(${found.ids}::uuid[])`] : []
   const where = sql.join([list.visible(actor), ...filterConditions(list, query), ...hits], sql` and `)
   const order = found && !query.sort ? orderOfHits(list, found.ids) : orderOf(list, query.sort)
   return { where, order, corrected: found?.corrected ?? null }

@@ -6,7 +6,7 @@ import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { notFound } from '../../kit/problem.ts'
 import { findCustomer, stationOf } from '../parties/index.ts'
-import { checkAddress, checkDates, checkParent, classOfModel } from './checks.ts'
+import { checkAddress, checkDates, checkParent, checkPrice, classOfModel } from './checks.ts'
 import { findableAssets } from './findable.ts'
 import { findAsset } from './lookup.ts'
 import { storedSerial } from './serials.ts'
@@ -36,6 +36,8 @@ export async function addAsset(tx: Tx, actor: Actor, input: NewAsset, now: Date)
       delivered_on: input.deliveredOn ?? null,
       installed_on: input.installedOn ?? null,
       registered_on: input.registeredOn ?? null,
+      price_minor: input.priceMinor ?? null,
+      price_currency: input.priceCurrency ?? null,
       customer_tag: input.customerTag ?? null,
       external_source: input.externalSource ?? null,
       external_id: input.externalId ?? null,
@@ -63,6 +65,7 @@ export async function addAsset(tx: Tx, actor: Actor, input: NewAsset, now: Date)
 
 async function checkNew(tx: Tx, actor: Actor, id: string, input: NewAsset): Promise<void> {
   checkDates(input)
+  checkPrice(input.priceMinor, input.priceCurrency)
   if (input.customerId) await findCustomer(tx, actor, input.customerId)
   if (input.parentId) {
     await findAsset(tx, actor, input.parentId)
@@ -82,6 +85,10 @@ export async function changeAsset(tx: Tx, actor: Actor, id: string, patch: Asset
     installedOn: patch.installedOn === undefined ? before.installed_on : patch.installedOn,
     registeredOn: before.registered_on,
   })
+  checkPrice(
+    patch.priceMinor === undefined ? before.price_minor : patch.priceMinor,
+    patch.priceCurrency === undefined ? before.price_currency : patch.priceCurrency,
+  )
   if (patch.parentId) {
     await findAsset(tx, actor, patch.parentId)
     await checkParent(tx, id, patch.parentId)
@@ -109,6 +116,8 @@ export async function changeAsset(tx: Tx, actor: Actor, id: string, patch: Asset
       sold_on: patch.soldOn,
       delivered_on: patch.deliveredOn,
       installed_on: patch.installedOn,
+      price_minor: patch.priceMinor,
+      price_currency: patch.priceCurrency,
       status: patch.status,
       customer_tag: patch.customerTag,
       external_source: patch.externalSource,

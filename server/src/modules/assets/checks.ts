@@ -1,3 +1,4 @@
+import { isCurrency } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type FieldError, invalid, notFound, Problem } from '../../kit/problem.ts'
@@ -24,6 +25,12 @@ export function checkDates(dates: Dates): void {
   after(deliveredOn, 'installedOn')
   after(builtOn, 'registeredOn')
   if (errors.length > 0) throw new Problem('validation.failed', 422, { errors })
+}
+
+/** An amount without its currency says nothing, and the other way round. */
+export function checkPrice(minor: string | null | undefined, currency: string | null | undefined): void {
+  if (minor && !isCurrency(currency)) throw invalid({ path: 'priceCurrency', code: 'assets.price_currency' })
+  if (currency && !minor) throw invalid({ path: 'priceMinor', code: 'assets.price_currency' })
 }
 
 /** A machine is not part of itself, however far down. */

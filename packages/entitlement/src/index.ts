@@ -19,6 +19,7 @@ export type {
 export type { Problem } from './check.ts'
 export { checkCase } from './check-case.ts'
 export { checkPack } from './check-pack.ts'
+export { comparePacks, type RuleChange } from './compare-packs.ts'
 export {
   type Benefit,
   type CheckOverride,
@@ -48,14 +49,19 @@ export type {
   UsageLimit,
   Verdict,
 } from './decision.ts'
+export { electors, remedyNames } from './decision.ts'
 export type { FreeStretch } from './free-cover.ts'
 export { factNames } from './known-facts.ts'
 export { type Applied, type Library, makeLibrary, PacksRefused, packsFor } from './library.ts'
 export { libraryOf } from './library-of.ts'
 export { type AtStake, type LimitState, type LimitWatch, watchLimits } from './limit-watch.ts'
+export { packProblems } from './overlaps.ts'
 export type { CatalogueRow, Condition, Extension, Pack, Presumption, Rule, Source, Start, Term } from './pack.ts'
 export { daysOfHours, repairDays } from './repairs.ts'
 export { sayClause, sayMissing, sayStep, sayTitle, type Translate } from './say.ts'
 export { type PaidBy, paidBy } from './shares.ts'
 export { decide, standardLibrary, standardPacks } from './standard.ts'
+export { startDays } from './start-days.ts'
 export { type DecisionSummary, summary } from './summary.ts'
+export * from './sums-of-law.ts'
+export { type Answer, answerOf, type Failure, ruleOf, runVectors, type VectorReport } from './vectors.ts'

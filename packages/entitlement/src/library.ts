@@ -1,5 +1,6 @@
 import type { Problem } from './check.ts'
 import { checkPack } from './check-pack.ts'
+import { packProblems } from './overlaps.ts'
 import type { Pack } from './pack.ts'
 import { type Setting, within } from './situation.ts'
 
@@ -28,14 +29,8 @@ export function makeLibrary(packs: readonly unknown[]): Library {
   )
   if (problems.length > 0) throw new PacksRefused(problems)
   const checked = packs as readonly Pack[]
-  const seen = new Set<string>()
-  checked.forEach((pack, index) => {
-    for (const id of [`pack ${pack.id}`, ...pack.rules.map((rule) => rule.id)]) {
-      if (seen.has(id)) problems.push({ path: `packs[${index}]`, code: 'duplicate', values: { id } })
-      seen.add(id)
-    }
-  })
-  if (problems.length > 0) throw new PacksRefused(problems)
+  const together = packProblems(checked)
+  if (together.length > 0) throw new PacksRefused(together)
   return { packs: checked }
 }
 

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addBench } from './bench.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor/doctor.ts'
+import { addEntitlement } from './entitlement.ts'
 import { addImport } from './import.ts'
 import { addInsight } from './insight.ts'
 import { addMigrate } from './migrate.ts'
@@ -12,7 +13,18 @@ import { addUser } from './user.ts'
 
 /** `npx aftercare …`: the operator's tool. Each command is a file beside this one and one line here. */
 const program = new Command('aftercare').description('After-sales service: run it, fill it, ask it.').version('0.1.0')
-for (const add of [addServe, addBench, addDemo, addDoctor, addImport, addInsight, addMigrate, addOpenapi, addUser])
+for (const add of [
+  addServe,
+  addBench,
+  addDemo,
+  addDoctor,
+  addEntitlement,
+  addImport,
+  addInsight,
+  addMigrate,
+  addOpenapi,
+  addUser,
+])
   add(program)
 
 program.showHelpAfterError()

@@ -130,6 +130,33 @@ test('facts that are set right set the count right: price, dates, what is scrapp
   expect(await listed(assetId)).toBeUndefined()
 })
 
+test('who works on it and who runs the service hear of it, once', async () => {
+  const manager = await world.tenant.as('service_manager')
+  const assetId = await car(7)
+  const { body: request } = await desk.post('/requests', { kind: 'repair', assetId, words: 'It stalls again' })
+  await desk.put(
+    `/requests/${request.id}/assignment`,
+    { ownerId: desk.personId },
+    { 'if-match': `"${request.version}"` },
+  )
+  for (let n = 0; n < 4; n++) await repair(assetId)
+  await world.jobs()
+  expect(await listed(assetId)).toMatchObject({ state: 'near', requestId: request.id })
+  const told = async (who: Client) =>
+    (await who.get('/notices')).body.items.filter(
+      (one: { kind: string; details: { serial: string; counter: string } }) =>
+        one.details.serial === vin(7) && one.details.counter === 'repairs.sameQualityProblem.count',
+    )
+  for (const who of [desk, manager])
+    expect(await told(who)).toMatchObject([
+      {
+        kind: 'limits:notice.approached',
+        details: { n: 4, reachedAt: 5 },
+        subject: { type: 'request', id: request.id },
+      },
+    ])
+})
+
 test('the page of the product shows every limit with its clause; the request page the same', async () => {
   const assetId = await car(4)
   await repair(assetId, { inAt: daysAgo(5), outAt: null, severeSafety: true })

@@ -102,7 +102,12 @@ async function whoHears(tx: Tx, request: RequestRow, step: EscalationStep): Prom
   return [...people]
 }
 
-async function peopleOfRoles(tx: Tx, request: RequestRow, roles: readonly Role[]): Promise<string[]> {
+/** Who has one of the roles for the station of a request; without a station, for the company. */
+export async function peopleOfRoles(
+  tx: Tx,
+  request: Pick<RequestRow, 'station_id'>,
+  roles: readonly Role[],
+): Promise<string[]> {
   if (roles.length === 0) return []
   const { rows } = await sql<{ person_id: string }>`
     select distinct g.person_id from people.role_grant g

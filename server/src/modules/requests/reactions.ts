@@ -5,6 +5,7 @@ import { escalate } from './escalation.ts'
 import { findableRequest } from './findable.ts'
 import { makeImportsFindable } from './import-findable.ts'
 import { importJob } from './import-job.ts'
+import { tellLimit } from './limit-news.ts'
 import { confirmByMail, linkFollowUp, tellOwner, tellWatchers, WATCHED } from './received.ts'
 import { visitArrived, visitBooked, visitCompleted, visitEnded, visitStarted } from './visit-news.ts'
 
@@ -29,6 +30,8 @@ export const reactions: Reactions = {
   'request.cancelled': { ...watched['request.cancelled'], 'requests.cover-settled': settleCover },
   'request.reopened': { ...watched['request.reopened'], 'requests.cover-open': unsettleCover },
   'cover.redecided': { 'requests.cover': followDecision },
+  'limit.approached': { 'requests.limit': tellLimit },
+  'limit.reached': { 'requests.limit': tellLimit },
   'customer.merged': { 'requests.follow': followMerge },
   'customer.merge_undone': { 'requests.follow': undoFollow },
   'visit.booked': { 'requests.scheduled': visitBooked },

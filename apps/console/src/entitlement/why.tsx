@@ -1,4 +1,4 @@
-import type { Answer } from '@aftercare/api'
+import type { components } from '@aftercare/api'
 import { type Considered, sayClause, sayMissing, sayStep, sayTitle, type Translate } from '@aftercare/entitlement'
 import { StatusTag } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCountryName } from '../shell/country.tsx'
 import styles from './why.module.css'
 
-type Cover = Answer<'/api/v1/assets/{id}/cover'>
+type Cover = components['schemas']['Cover']
 
 /** The words of the `entitlement` book for the functions of its package; a code of ours inside a step is said, too. */
 function useTranslate(): Translate {

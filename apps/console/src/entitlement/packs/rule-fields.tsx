@@ -1,0 +1,154 @@
+import type { Confidence, CoverKind, Layer, Rule } from '@aftercare/entitlement'
+import { Input, Radio, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { DayField } from '../../shell/day-field.tsx'
+import { ConditionFields } from './condition-fields.tsx'
+import { withField } from './conditions.ts'
+import { Field, Figure, Tags } from './field.tsx'
+import styles from './packs.module.css'
+import { RemedyFields } from './remedy-fields.tsx'
+import { useRuleText } from './rule-text.ts'
+import { TermFields } from './term-fields.tsx'
+import { TitleFields } from './title-fields.tsx'
+
+const layers: Layer[] = ['statute', 'recall', 'warranty', 'contract', 'goodwill']
+const covers: CoverKind[] = ['part', 'labour', 'travel', 'consumable', 'rental', 'other']
+const confidences: Confidence[] = ['high', 'medium', 'low']
+
+export type RuleProps = { rule: Rule; onChange: (rule: Rule) => void }
+
+/** One rule in fields. What stands in none of them keeps as it is. */
+export function RuleFields(props: RuleProps) {
+  return (
+    <div className={styles.stack}>
+      <Identity {...props} />
+      <TermFields {...props} />
+      <ConditionFields {...props} />
+      <Gives {...props} />
+      <RemedyFields {...props} />
+      <Source {...props} />
+    </div>
+  )
+}
+
+function Identity({ rule, onChange }: RuleProps) {
+  const { t } = useTranslation(['packs', 'entitlement'])
+  const set = (path: string[], value: unknown) => onChange(withField(rule, path, value === '' ? undefined : value))
+  const clause = (name: 'law' | 'article', value: string) =>
+    onChange({ ...rule, clause: { law: '', article: '', ...rule.clause, [name]: value } })
+  return (
+    <>
+      <TitleFields rule={rule} onChange={onChange} />
+      <div className={styles.fields}>
+        <Field label={t('rule.id')}>
+          <Input
+            value={rule.id}
+            spellCheck={false}
+            onChange={(event) => onChange({ ...rule, id: event.target.value })}
+          />
+        </Field>
+        <Field label={t('rule.layer')}>
+          <Select
+            value={rule.layer}
+            options={layers.map((value) => ({ value, label: t(`entitlement:layer.${value}`) }))}
+            onChange={(layer) => onChange({ ...rule, layer })}
+          />
+        </Field>
+        <Field label={t('rule.law')}>
+          <Input value={rule.clause?.law} spellCheck={false} onChange={(event) => clause('law', event.target.value)} />
+        </Field>
+        <Field label={t('rule.article')}>
+          <Input value={rule.clause?.article} onChange={(event) => clause('article', event.target.value)} />
+        </Field>
+        <Field label={t('rule.from')}>
+          <DayField value={rule.from ?? null} onChange={(day) => set(['from'], day ?? '')} />
+        </Field>
+        <Field label={t('rule.to')}>
+          <DayField value={rule.to ?? null} onChange={(day) => set(['to'], day ?? '')} />
+        </Field>
+        <Field label={t('rule.buyer')}>
+          <Select
+            allowClear
+            placeholder={t('rule.anyBuyer')}
+            value={rule.buyer ?? null}
+            options={(['consumer', 'business'] as const).map((value) => ({
+              value,
+              label: t(`entitlement:buyer.${value}`),
+            }))}
+            onChange={(buyer) => set(['buyer'], buyer ?? '')}
+          />
+        </Field>
+      </div>
+    </>
+  )
+}
+
+function Gives({ rule, onChange }: RuleProps) {
+  const { t } = useTranslation(['packs', 'entitlement'])
+  const say = useRuleText()
+  const list = (name: 'components' | 'excludedComponents') => (
+    <Field label={t(`rule.${name}`)}>
+      <Tags
+        value={rule[name]}
+        say={say.part}
+        onChange={(codes) => onChange(withField(rule, [name], codes.length > 0 ? codes : undefined))}
+      />
+    </Field>
+  )
+  return (
+    <div className={styles.fields}>
+      <Field label={t('rule.covers')} wide>
+        <Select
+          mode="multiple"
+          value={rule.covers}
+          options={covers.map((value) => ({ value, label: t(`entitlement:kind.${value}`) }))}
+          onChange={(kinds) => onChange({ ...rule, covers: kinds })}
+        />
+      </Field>
+      {list('components')}
+      {list('excludedComponents')}
+      <Field label={t('rule.sharePct')}>
+        <Figure value={rule.sharePct} onChange={(share) => onChange(withField(rule, ['sharePct'], share))} />
+      </Field>
+    </div>
+  )
+}
+
+function Source({ rule, onChange }: RuleProps) {
+  const { t } = useTranslation('packs')
+  return (
+    <div className={styles.fields}>
+      <Field label={t('rule.source')} wide>
+        <Input
+          value={rule.source.ref}
+          onChange={(event) => onChange(withField(rule, ['source', 'ref'], event.target.value))}
+        />
+      </Field>
+      <div className={styles.field}>
+        <span>{t('rule.confidence')}</span>
+        <Radio.Group
+          value={rule.confidence}
+          aria-label={t('rule.confidence')}
+          options={confidences.map((value) => ({ value, label: t(`confidence.${value}`) }))}
+          onChange={(event) => onChange({ ...rule, confidence: event.target.value as Confidence })}
+        />
+      </div>
+      <div className={styles.field}>
+        <span>{t('rule.source')}</span>
+        <Radio.Group
+          value={rule.source.kind}
+          aria-label={t('rule.source')}
+          options={(['found', 'memory'] as const).map((value) => ({ value, label: t(`rule.sourceKind.${value}`) }))}
+          onChange={(event) => onChange(withField(rule, ['source', 'kind'], event.target.value))}
+        />
+      </div>
+      <Field label={t('rule.note')} wide>
+        <Input.TextArea
+          autoSize
+          value={rule.note}
+          onChange={(event) => onChange(withField(rule, ['note'], event.target.value || undefined))}
+        />
+      </Field>
+    </div>
+  )
+}

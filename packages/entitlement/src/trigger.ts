@@ -15,7 +15,7 @@ export type VectorFacts = Readonly<Record<string, FactValue | null>>
  * Caps count only where the age or the reading is given (`unit.ageDays`, `unit.months`, `unit.km` …), and the age of the unit
  * only for a term that runs from its sale, delivery, installation or registration.
  */
-export function checkTrigger(rule: Rule, given: VectorFacts, row?: CatalogueRow): Finding {
+export function checkTrigger(rule: Rule, given: VectorFacts, rows: readonly CatalogueRow[] = []): Finding {
   const facts: Record<string, FactValue> = {}
   for (const [name, value] of Object.entries(given)) if (value !== null) facts[name] = value
   const bare: Case = {
@@ -27,11 +27,7 @@ export function checkTrigger(rule: Rule, given: VectorFacts, row?: CatalogueRow)
     facts,
   }
   const ground = { situation: readCase(bare, undefined), repairs: undefined, presumed: new Map() }
-  return allOf([checkCondition(rule.when, ground), ...capsOf(rule, facts, row)])
-}
-
-function capsOf(rule: Rule, facts: Record<string, FactValue>, row: CatalogueRow | undefined): Finding[] {
-  return [...ageCaps(rule, facts, row), ...usageCaps(rule, facts)]
+  return allOf([checkCondition(rule.when, ground), ...ageCaps(rule, facts, rows), ...usageCaps(rule, facts)])
 }
 
 /** Without a date a bare age cannot be counted in calendar months: the average month stands for it. */
@@ -40,31 +36,37 @@ const daysPerMonth = 365.25 / 12
 const runsFromProduct = ({ start }: Rule) =>
   start?.some(({ latestOf }) => latestOf.some((day) => (productDays as readonly string[]).includes(day))) ?? false
 
-function ageCaps(rule: Rule, facts: Record<string, FactValue>, row: CatalogueRow | undefined): Finding[] {
+function ageCaps(rule: Rule, facts: Record<string, FactValue>, rows: readonly CatalogueRow[]): Finding[] {
   if (!rule.term || !runsFromProduct(rule)) return []
-  const { months, days } = lengthOf(rule, row ? { row } : {})
   const fromDay = rule.term.fromDay
-  const open = typeof rule.term.months === 'object' && !row
   const found: Finding[] = []
-  for (const [name, perUnit] of ages) {
+  for (const [name, inDays] of ages) {
     const age = facts[name]
     if (typeof age !== 'number') continue
-    if (open) {
-      found.push(unknown(['productClass'], step('fact.missing', { fact: 'productClass' })))
-      continue
-    }
-    const inDays = age * perUnit
-    // Years and months are compared with a term in months as they are; only mixed units need the average month.
-    const limit =
-      months === undefined ? days : perUnit === 1 ? Math.floor(months * daysPerMonth) : months * daysPerMonth
-    if (limit !== undefined) found.push(capped(name, inDays, limit))
-    if (fromDay !== undefined && inDays < fromDay)
+    found.push(...ageCap(rule, name, age * inDays, rows))
+    if (fromDay !== undefined && age * inDays < fromDay)
       found.push(notMet(step('count.gte', { fact: name, value: age, limit: fromDay })))
   }
   return found
 }
 
-const ages: [fact: string, days: number][] = [
+/** A term that differs per product is known when the age lies inside, or outside, the terms of all of them. */
+function ageCap(rule: Rule, name: string, days: number, rows: readonly CatalogueRow[]): Finding[] {
+  const perProduct = typeof rule.term?.months === 'object'
+  const findings = (perProduct ? rows.map((row) => ({ row })) : [{}]).flatMap((setting) => {
+    const length = lengthOf(rule, setting)
+    // Years and months are compared with a term in months as they are; days need the average month, in whole days.
+    const months = length.months === undefined ? undefined : length.months * daysPerMonth
+    const limit = months === undefined ? length.days : name.endsWith('ays') ? Math.floor(months) : months
+    return limit === undefined ? [] : [capped(name, days, limit)]
+  })
+  const [first] = findings
+  if (!first) return perProduct ? [unknown(['productClass'], step('fact.missing', { fact: 'productClass' }))] : []
+  const agree = findings.every((one) => one.result === first.result)
+  return [agree ? first : unknown(['productClass'], step('fact.missing', { fact: 'productClass' }))]
+}
+
+const ages: [fact: string, inDays: number][] = [
   ['unit.ageDays', 1],
   ['unit.days', 1],
   ['unit.ageMonths', daysPerMonth],

@@ -3,6 +3,7 @@ import { isFields } from './check.ts'
 import { computations, InputMissing } from './computations.ts'
 import type { Library } from './library.ts'
 import type { CatalogueRow, Rule } from './pack.ts'
+import { within } from './situation.ts'
 import { checkTrigger, type VectorFacts } from './trigger.ts'
 
 /** What a rule answers to bare facts: the third answer also stands for null in a vector. */
@@ -51,23 +52,23 @@ function runTrigger(vector: Record<string, unknown>, library: Library): Outcome 
   const found = ruleOf(library, name)
   if (!found) return { name, given: facts, expected, actual: 'unknown rule' }
   const wanted = expected === null ? 'undetermined' : expected
-  const actual = answerOf(found.rule, (isFields(facts) ? facts : {}) as VectorFacts, found.row)
+  const actual = answerOf(found.rule, (isFields(facts) ? facts : {}) as VectorFacts, found.rows)
   return actual === wanted ? undefined : { name, given: facts, expected, actual }
 }
 
 /** True, false or "undetermined" for one rule and bare facts. */
-export function answerOf(rule: Rule, facts: VectorFacts, row?: CatalogueRow): Answer {
-  const { result } = checkTrigger(rule, facts, row)
+export function answerOf(rule: Rule, facts: VectorFacts, rows: readonly CatalogueRow[] = []): Answer {
+  const { result } = checkTrigger(rule, facts, rows)
   return result === 'undetermined' ? result : result === 'met'
 }
 
-/** The rule, with its row where its pack has but one product. */
-export function ruleOf({ packs }: Library, id: string): { rule: Rule; row?: CatalogueRow } | undefined {
-  for (const pack of packs) {
-    const rule = pack.rules.find((one) => one.id === id)
+/** The rule, with the rows of its catalogue it may be about. */
+export function ruleOf({ packs }: Library, id: string): { rule: Rule; rows: CatalogueRow[] } | undefined {
+  for (const { rules, catalogue = [] } of packs) {
+    const rule = rules.find((one) => one.id === id)
     if (!rule) continue
-    const row = pack.catalogue?.length === 1 ? pack.catalogue[0] : undefined
-    return { rule, ...(row && { row }) }
+    const classes = rule.productClasses ?? ['*']
+    return { rule, rows: catalogue.filter((row) => classes.some((wider) => within(row.productClass, wider))) }
   }
   return undefined
 }

@@ -268,17 +268,19 @@ test('the United Kingdom: thirty days to reject, which stand still in repair and
   expect(verdict(inPlace('GB')('2025-05-01', { ...quality, dates: { request: '2025-03-31' } }), 'GB-CRA-30D')).toBe(
     'met',
   )
+  const installed = (at: string) =>
+    verdict(inPlace('GB')(at, { ...quality, asset: { ...consumer, installationDate: '2025-03-10' } }), 'GB-CRA-30D')
+  expect([installed('2025-04-09'), installed('2025-04-10')]).toEqual(['met', 'not_met'])
   expect(rightOf(inPlace('GB-SCT')('2025-06-01', quality), 'GB-CRA-REPAIR')).toBeUndefined()
   expect(verdict(inPlace('GB-SCT')('2025-03-31', quality), 'GB-CRA-30D')).toBe('met')
 })
 
-test('Russia: without a warranty two years, with one its time in repair does not count', () => {
+test('Russia: two years for a proven defect; the time of a warranty in repair does not count', () => {
   const russian = inPlace('RU')
-  expect(askedFor(russian('2025-06-01', quality), 'RU-ZPP-19')).toEqual(['warranty.given'])
-  const none = { ...quality, facts: { 'warranty.given': false } }
+  expect(askedFor(russian('2025-06-01', { fault: {} }), 'RU-ZPP-19')).toEqual(['fault.cause'])
   expect([
-    verdict(russian('2027-03-01', none), 'RU-ZPP-19'),
-    verdict(russian('2027-03-02', none), 'RU-ZPP-19'),
+    verdict(russian('2027-03-01', quality), 'RU-ZPP-19'),
+    verdict(russian('2027-03-02', quality), 'RU-ZPP-19'),
   ]).toEqual(['met', 'not_met'])
   const warranty: Case['warranty'] = [{ id: 'w', covers: 'part', months: 12, startsFrom: 'sale' }]
   expect(endOf(russian('2025-06-01', { warranty, history: { repairs: stayOf(10) } }), 'warranty:w')).toBe('2026-03-11')

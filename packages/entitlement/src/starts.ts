@@ -40,15 +40,18 @@ function dateFor({ at, asset, dates, fault }: Case, from: StartDay): string | un
 export function findStart(rule: Start, facts: Case, row: CatalogueRow | undefined): Began | undefined {
   const installs = row?.installed !== false
   const decisive = rule.decisive === 'installation' && !installs ? 'delivery' : rule.decisive
-  const settled = dateFor(facts, decisive) !== undefined
-  const told = (rule.orIfKnown ?? []).filter((from) => dateFor(facts, from) !== undefined)
-  const candidates = [...rule.latestOf, ...told, ...(settled ? [] : (rule.notBefore ?? []))]
+  const isKnown = (from: StartDay) => dateFor(facts, from) !== undefined
+  const told = (rule.orIfKnown ?? []).filter(isKnown)
+  const settled = isKnown(decisive) || told.length > 0
+  // Nothing is handed over after it was installed: once that day is known the others need not be.
+  const latestOf = told.length > 0 ? rule.latestOf.filter(isKnown) : rule.latestOf
+  const candidates = [...latestOf, ...told, ...(settled ? [] : (rule.notBefore ?? []))]
   const relevant = candidates.filter((from) => installs || from !== 'installation')
   const known = knownDays(relevant, facts)
   const latest = known.reduce<Known | undefined>((best, one) => (best && best.day >= one.day ? best : one), undefined)
   if (!latest) return undefined
   const first = Math.min(...known.map((one) => one.day))
-  const open = relevant.filter((from) => dateFor(facts, from) === undefined)
+  const open = relevant.filter((from) => !isKnown(from))
   const wanted = settled ? open[0] : decisive
   const start = { from: latest.from, start: dateOf(latest.day) }
   if (wanted === undefined) return { first, low: latest.day, high: latest.day, steps: [step('start.from', start)] }

@@ -48,6 +48,7 @@ export const paths = {
   rulePacks: () => '/rule-packs',
   rulePack: (packId: string) => `/rule-packs/${packId}`,
   rulePackVersion: (id: string) => `/rule-pack-versions/${id}`,
+  limitWatch: () => '/limit-watch',
   prices: () => '/prices',
   priceList: (id: string) => `/prices/${id}`,
   quotations: () => '/quotations',

@@ -2,6 +2,7 @@ import { screens as assets } from './assets/screens.tsx'
 import { screens as billing } from './billing/screens.tsx'
 import { screens as desk } from './desk/screens.tsx'
 import { screens as dispatch } from './dispatch/screens.tsx'
+import { screens as limits } from './entitlement/limits/screens.tsx'
 import { screens as rulePacks } from './entitlement/packs/screens.tsx'
 import { screens as fieldWork } from './field-work/screens.tsx'
 import { screens as insight } from './insight/screens.tsx'
@@ -25,6 +26,7 @@ export const screens = [
   ...dispatch,
   ...fieldWork,
   ...billing,
+  ...limits,
   ...rulePacks,
   ...network,
   ...people,

@@ -8,6 +8,7 @@ import { AddressSelect } from './address-select.tsx'
 import type { AssetRow } from './asset-list.tsx'
 import type { Asset } from './asset-page.tsx'
 import { ModelSelect } from './model-select.tsx'
+import { PriceFields } from './price-fields.tsx'
 import { StationSelect } from './station-select.tsx'
 
 export type AssetValues = {
@@ -24,6 +25,8 @@ export type AssetValues = {
   deliveredOn?: string | null
   installedOn?: string | null
   customerTag?: string | null
+  priceMinor?: string | null
+  priceCurrency?: string | null
 }
 
 /** What it is and where. `asset` is absent while it is new. */
@@ -67,6 +70,7 @@ export function AssetFields({ asset, customerId }: { asset?: Asset; customerId?:
       <Form.Item name="dealerStationId" label={t('field.dealerStationId')}>
         <StationSelect />
       </Form.Item>
+      <PriceFields />
     </div>
   )
 }
@@ -108,7 +112,16 @@ export function AssetSelect(props: AssetSelectProps) {
 export function useAssetFieldNames(): Record<keyof AssetValues, string> {
   const { t } = useTranslation('assets')
   const keys = ['serial', 'modelId', 'parentId', 'addressId', 'dealerStationId', 'saleCountry', 'buyerKind'] as const
-  const more = ['status', 'builtOn', 'soldOn', 'deliveredOn', 'installedOn', 'customerTag'] as const
+  const more = [
+    'status',
+    'builtOn',
+    'soldOn',
+    'deliveredOn',
+    'installedOn',
+    'customerTag',
+    'priceMinor',
+    'priceCurrency',
+  ] as const
   return Object.fromEntries([...keys, ...more].map((key) => [key, t(`field.${key}`)])) as Record<
     keyof AssetValues,
     string

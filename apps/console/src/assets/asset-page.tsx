@@ -5,6 +5,7 @@ import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { CoverCard } from '../entitlement/cover-card.tsx'
 import { DecisionsCard } from '../entitlement/decisions-card.tsx'
+import { LimitsCard } from '../entitlement/limits/limits-card.tsx'
 import { useMoments } from '../parties/happenings.tsx'
 import { RequestsCard } from '../parties/requests-card.tsx'
 import { newestFirst, useServiceMoments } from '../parties/work.tsx'
@@ -32,6 +33,7 @@ export const touched = [
   '/api/v1/assets',
   '/api/v1/assets/{id}',
   '/api/v1/assets/{id}/cover',
+  '/api/v1/assets/{id}/limits',
   '/api/v1/assets/{id}/timeline',
   '/api/v1/customers/{id}/overview',
 ] as const
@@ -74,6 +76,7 @@ function Page({ asset }: { asset: Asset }) {
         }
         side={
           <>
+            <LimitsCard assetId={asset.id} />
             <OwnerCard asset={asset} />
             <AssetFactsCard asset={asset} />
             {asset.tree.length > 1 && <TreeCard asset={asset} />}

@@ -51,7 +51,7 @@ export function AssetFactsCard({ asset }: { asset: Asset }) {
 
 function AssetFacts({ asset }: { asset: Asset }) {
   const { t } = useTranslation('assets')
-  const { calendarDay } = useFormat()
+  const { calendarDay, money } = useFormat()
   const countryName = useCountryName()
   const named = useNamed()
   const day = (field: 'builtOn' | 'soldOn' | 'deliveredOn' | 'installedOn' | 'registeredOn') => ({
@@ -70,6 +70,11 @@ function AssetFacts({ asset }: { asset: Asset }) {
     day('registeredOn'),
     { label: t('field.saleCountry'), value: asset.saleCountry && countryName(asset.saleCountry) },
     { label: t('field.buyerKind'), value: asset.buyerKind && t(`buyerKind.${asset.buyerKind}`) },
+    {
+      label: t('field.priceMinor'),
+      value:
+        asset.priceMinor && asset.priceCurrency && money({ minor: asset.priceMinor, currency: asset.priceCurrency }),
+    },
     { label: t('field.externalId'), value: [asset.externalSource, asset.externalId].filter(Boolean).join(' ') },
     { label: t('field.labelVersion'), value: t('page.labelNo', { n: asset.labelVersion }) },
   ]
@@ -112,7 +117,7 @@ function AssetForm({ asset, onDone }: { asset: Asset; onDone: () => void }) {
 
 const fields = [
   ...(['serial', 'modelId', 'parentId', 'addressId', 'dealerStationId', 'saleCountry', 'buyerKind', 'status'] as const),
-  ...(['builtOn', 'soldOn', 'deliveredOn', 'installedOn', 'customerTag'] as const),
+  ...(['builtOn', 'soldOn', 'deliveredOn', 'installedOn', 'customerTag', 'priceMinor', 'priceCurrency'] as const),
 ]
 /** Of everything the form holds, what the route takes. */
 function only(values: AssetValues): AssetValues {

@@ -8,11 +8,12 @@ type Happening = Answer<'/api/v1/customers/{id}/timeline'>['items'][number]
 type Changes = Record<string, { from: unknown; to: unknown }>
 
 /** Which module's words tell an event, by its subject. */
-const books: Record<string, 'parties' | 'assets' | 'entitlement'> = {
+const books: Record<string, 'parties' | 'assets' | 'entitlement' | 'limits'> = {
   customer: 'parties',
   contact: 'parties',
   address: 'parties',
   decision: 'entitlement',
+  limit: 'limits',
 }
 const coded: Record<string, string> = {
   status: 'assets:status',

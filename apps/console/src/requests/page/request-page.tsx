@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { LimitsCard } from '../../entitlement/limits/limits-card.tsx'
 import { $api } from '../../shell/api.ts'
 import { useParam } from '../../shell/go.tsx'
 import { useFresh } from '../../shell/live.ts'
@@ -49,6 +50,7 @@ function Page({ request }: { request: RequestView }) {
             <WhoCard request={request} actions={actions} />
             <WhatCard request={request} />
             <CoverCard request={request} />
+            {request.asset && <LimitsCard assetId={request.asset.id} quiet />}
             <ClocksCard request={request} />
             <DispatchCard request={request} />
             <MoneyCard request={request} />

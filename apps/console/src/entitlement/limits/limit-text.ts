@@ -1,0 +1,47 @@
+import type { Answer } from '@aftercare/api'
+import { sayMissing } from '@aftercare/entitlement'
+import { useFormat } from '@aftercare/words/web'
+import { useTranslation } from 'react-i18next'
+
+export type Limit = Answer<'/api/v1/assets/{id}/limits'>['items'][number]
+type Counted = Pick<Limit, 'counter' | 'count' | 'reachedAt'> & { atMost?: number | null | undefined }
+
+/** What is said of a limit: how far the count is, what falls due when, until when it can be reached, what it may cost. */
+export function useLimitText() {
+  const { t } = useTranslation(['limits', 'entitlement', 'assets'])
+  const { calendarDay, numbers, money } = useFormat()
+  const counterOf = (counter: string) => t(`entitlement:fact.${counter}` as 'title', { defaultValue: counter })
+  const remedyOf = (remedy: string) => t(`entitlement:remedy.${remedy}` as 'title', { defaultValue: remedy })
+  const remedies = (names: readonly string[]) => [...new Set(names)].map(remedyOf).join(t('said.or'))
+  const end = (limit: Limit) => {
+    if (!limit.until) return ''
+    const date = calendarDay(limit.until)
+    if (limit.state === 'expired') return t('said.over', { date })
+    if (!limit.usage) return t('said.until', { date })
+    const value = numbers.whole(limit.usage.value)
+    return t('said.untilUsage', { date, limit: t(`assets:meterValue.${limit.usage.kind as 'km'}`, { value }) })
+  }
+  return {
+    counter: counterOf,
+    remedies,
+    count: ({ counter, count, atMost, reachedAt }: Counted) => {
+      if (count === null) return t('said.unknown', { counter: counterOf(counter) })
+      const said = { n: count, reachedAt, counter: counterOf(counter) }
+      return atMost ? t('said.range', { ...said, atMost }) : t('said.count', said)
+    },
+    due: (limit: Limit) => {
+      const said = { remedies: remedies(limit.remedies.map((one) => one.remedy)), reachedAt: limit.reachedAt }
+      if (limit.state === 'reached') return t('said.dueNow', said)
+      return limit.distance === 0 ? t('said.dueNext', said) : t(`said.due_${limit.unit}`, said)
+    },
+    end,
+    more: ({ reachedOn, missing, atStake }: Limit) => [
+      ...(reachedOn ? [t('said.reachedOn', { date: calendarDay(reachedOn) })] : []),
+      ...(missing.length > 0 ? [t('said.missing', { facts: missing.map(missingOf).join(', ') })] : []),
+      ...(atStake ? [t('said.stake', { amount: money(atStake) })] : []),
+    ],
+  }
+  function missingOf(fact: string): string {
+    return sayMissing(fact, (key, values) => t(`entitlement:${key}` as 'title', { ...values, defaultValue: fact }))
+  }
+}

@@ -1,4 +1,4 @@
-import type { OtherDay } from './start-days.ts'
+import type { OtherDay, StartDay } from './start-days.ts'
 
 /** What is known about one product, one fault and one day. An absent field means "not known", never "no". */
 export interface Case {
@@ -12,6 +12,10 @@ export interface Case {
   /** The promises the maker published for this model. */
   warranty: ModelTerm[]
   contracts?: Contract[]
+  /** Parts that were fitted with a term of their own (parts warranty). */
+  fittedParts?: FittedPart[]
+  /** What suppliers answer for beside the payer of a line: it is recovered from them, the customer never sees a difference. */
+  suppliers?: SupplierTerm[]
   /** Cover handed down by others: an open recall, an approved goodwill case. */
   grants?: Grant[]
   /** The maker's warranty was voided by a coded assessment. Statutory rights are never voided. */
@@ -114,6 +118,36 @@ export interface Grant {
   components?: string[]
   from?: string
   to?: string
+  sharePct?: number
+  name?: Localised
+}
+
+/** A part sold or fitted in an earlier job; its own term runs beside that of the product, the first limit reached ends it. */
+export interface FittedPart {
+  id: string
+  /** The code of the component; also stands for everything below it. */
+  component: string
+  fittedAt: string
+  months?: number
+  /** Distance from the fitting on; needs the odometer of that day. */
+  distanceKm?: number
+  fittedKm?: number
+  /** Default: the part and its labour. */
+  covers?: CoverKind[]
+  name?: Localised
+}
+
+/** What a supplier agreed to give back of the cost of his components. */
+export interface SupplierTerm {
+  id: string
+  supplier: string
+  /** Empty = all. */
+  components?: string[]
+  covers: CoverKind[]
+  months?: number
+  distanceKm?: number
+  startsFrom: StartDay
+  /** His share of what the paying side bears, in per cent. Default 100. */
   sharePct?: number
   name?: Localised
 }

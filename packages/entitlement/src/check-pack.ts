@@ -18,7 +18,7 @@ import {
 } from './check.ts'
 import { checkCondition } from './check-condition.ts'
 import { checkDamages, checkDeduction, checkExtension, checkOrder } from './check-pack-sums.ts'
-import { electors, remedyNames } from './decision.ts'
+import { electors, layerNames, remedyNames } from './decision.ts'
 import { factNames } from './known-facts.ts'
 import { startDays } from './start-days.ts'
 
@@ -85,7 +85,7 @@ function monthsIn(catalogue: unknown): Set<string> {
 function checkRule(rule: unknown, path: string, refs: Set<string>): Problem[] {
   const required = {
     id: text,
-    layer: oneOf('statute', 'recall', 'warranty', 'contract', 'goodwill'),
+    layer: oneOf(...layerNames),
     title: localised,
     when: any,
     covers: kinds,

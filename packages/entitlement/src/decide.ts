@@ -10,7 +10,8 @@ import { type Applied, type Library, packsFor } from './library.ts'
 import { only } from './only.ts'
 import type { RemedySet, Rule } from './pack.ts'
 import { linesOf, outcomeOf, payLine } from './payers.ts'
-import { grantsOf, weighContract, weighGrant, weighWarranty } from './promises.ts'
+import { grantsOf, weighContract, weighFittedPart, weighGrant, weighSupplier, weighWarranty } from './promises.ts'
+import { recoveriesOf } from './recoveries.ts'
 import { type Right, weigh } from './rights.ts'
 import { readCase, type Setting, type Situation, within } from './situation.ts'
 import { sumOf } from './sums.ts'
@@ -47,6 +48,7 @@ export function decideWith(library: Library, facts: Case): Decision {
     at: facts.at,
     outcome: outcomeOf(lines),
     lines,
+    ...recoveriesOf(rights, lines, situation),
     remedies: told.flatMap((one) => one.remedies),
     considered: told.map(tell),
     coverage: rights.map((right) => barOf(right, situation)).filter((bar): bar is Coverage => bar !== undefined),
@@ -68,8 +70,10 @@ function weighAll(situation: Situation, applied: Applied[] | undefined): Right[]
     ...grantsOf(facts, 'recall').map((grant) => weighGrant(grant, situation)),
     ...(law ?? [unknownLaw(facts.jurisdiction)]),
     ...facts.warranty.map((term) => weighWarranty(term, situation, packs)),
+    ...(facts.fittedParts ?? []).map((part) => weighFittedPart(part, situation)),
     ...(facts.contracts ?? []).map((contract) => weighContract(contract, situation)),
     ...grantsOf(facts, 'goodwill').map((grant) => weighGrant(grant, situation)),
+    ...(facts.suppliers ?? []).map((term) => weighSupplier(term, situation)),
   ]
 }
 

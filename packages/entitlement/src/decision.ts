@@ -6,6 +6,8 @@ export interface Decision {
   outcome: 'covered' | 'partly' | 'not_covered' | 'undetermined'
   /** One or more shares per line, together 100. */
   lines: LineShare[]
+  /** What suppliers give back of what others than the customer pay; absent when no supplier term is known. */
+  recoveries?: Recovery[]
   remedies: RemedyRight[]
   considered: Considered[]
   coverage: Coverage[]
@@ -13,7 +15,17 @@ export interface Decision {
   facts: Case
 }
 
-export type Layer = 'recall' | 'statute' | 'warranty' | 'contract' | 'goodwill'
+/** `supplier` never pays a customer: it stands beside the layer that does. */
+export const layerNames = [
+  'recall',
+  'statute',
+  'warranty',
+  'parts_warranty',
+  'contract',
+  'goodwill',
+  'supplier',
+] as const
+export type Layer = (typeof layerNames)[number]
 export type Payer =
   | 'statute'
   | 'manufacturer'
@@ -63,6 +75,15 @@ export interface LineShare {
   sharePct: number
   /** The right that pays; null when nobody but the customer does, or nobody knows yet. */
   ruleId: string | null
+}
+
+export interface Recovery {
+  lineId: string
+  kind: CoverKind
+  supplier: string
+  /** Of the share that others than the customer pay. */
+  sharePct: number
+  ruleId: string
 }
 
 export interface RemedyRight {

@@ -1,4 +1,5 @@
 /** Entitlement: who pays for what, which remedy is due, and why. Pure: the same on the server, in the browser and offline on the phone. */
+export { type Asking, askingFor, causes, toldBy } from './asking.ts'
 export { canonicalJson } from './canonical.ts'
 export type {
   AssetFacts,
@@ -7,14 +8,17 @@ export type {
   CoverKind,
   FactValue,
   Fault,
+  FittedPart,
   Grant,
   Line,
   Localised,
   MeterKind,
   MeterReading,
   ModelTerm,
+  Price,
   Repair,
   StartsFrom,
+  SupplierTerm,
 } from './case.ts'
 export type { Problem } from './check.ts'
 export { checkCase } from './check-case.ts'
@@ -44,12 +48,14 @@ export type {
   Layer,
   LineShare,
   Payer,
+  Recovery,
   Remedy,
   RemedyRight,
+  RemedySum,
   UsageLimit,
   Verdict,
 } from './decision.ts'
-export { electors, remedyNames } from './decision.ts'
+export { electors, layerNames, remedyNames } from './decision.ts'
 export type { FreeStretch } from './free-cover.ts'
 export { factNames } from './known-facts.ts'
 export { type Applied, type Library, makeLibrary, PacksRefused, packsFor } from './library.ts'

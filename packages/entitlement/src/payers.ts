@@ -6,11 +6,13 @@ import type { Right } from './rights.ts'
 import type { Situation } from './situation.ts'
 
 /** Recall before law before the maker's promise before what the customer bought before goodwill: the first right that is met pays. */
-const order: Layer[] = ['recall', 'statute', 'warranty', 'contract', 'goodwill']
-const payerOf: Record<Layer, Payer> = {
+type PayingLayer = Exclude<Layer, 'supplier'>
+const order: PayingLayer[] = ['recall', 'statute', 'warranty', 'parts_warranty', 'contract', 'goodwill']
+const payerOf: Record<PayingLayer, Payer> = {
   recall: 'recall',
   statute: 'statute',
   warranty: 'manufacturer',
+  parts_warranty: 'manufacturer',
   contract: 'contract',
   goodwill: 'goodwill',
 }
@@ -50,7 +52,7 @@ export function payLine(line: Line, rights: readonly Right[], situation: Situati
   return shares
 }
 
-function onLine(line: Line, { rule, finding, setting }: Right, situation: Situation): Verdict {
+export function onLine(line: Line, { rule, finding, setting }: Right, situation: Situation): Verdict {
   return allOf([finding, reaches(rule, componentOf(line, situation), setting)]).result
 }
 

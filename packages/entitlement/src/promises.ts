@@ -1,4 +1,4 @@
-import type { Case, Contract, Grant, ModelTerm } from './case.ts'
+import type { Case, Contract, FittedPart, Grant, ModelTerm, SupplierTerm } from './case.ts'
 import { dayOf } from './days.ts'
 import type { Layer } from './decision.ts'
 import { allOf, type Finding, met, notMet, step, unknown } from './finding.ts'
@@ -36,6 +36,49 @@ export function weighWarranty(term: ModelTerm, situation: Situation, packs: read
   }
   const right = weigh(rule, situation, {})
   return gated(right, [checkSerial(situation), checkCause(situation, wearToo), checkVoided(situation, packs)])
+}
+
+/** A part keeps its own term, counted from the fitting. */
+export function weighFittedPart(part: FittedPart, situation: Situation): Right {
+  const { distanceKm, fittedKm } = part
+  const limit = distanceKm === undefined || fittedKm === undefined ? undefined : fittedKm + distanceKm
+  const rule: Rule = {
+    id: `part:${part.id}`,
+    layer: 'parts_warranty',
+    title: part.name ?? 'warranty.fitted',
+    when: ownDefect,
+    presume: untilLooked,
+    term: { ...only('months', part.months), ...only('km', limit) },
+    start: [{ latestOf: ['fitting'], decisive: 'fitting' }],
+    covers: part.covers ?? ['part', 'labour'],
+    components: [part.component],
+    remedies: [{ options: ['repair'], electedBy: 'warrantor' }],
+    bar: 'fitted_part',
+    ...ourData,
+  }
+  const facts = { ...situation.facts, dates: { ...situation.facts.dates, fitting: part.fittedAt } }
+  const open = distanceKm !== undefined && fittedKm === undefined
+  const gate = open ? unknown(['fittedParts.fittedKm'], step('fitted.unknownKm', { limit: distanceKm })) : met()
+  return gated(weigh(rule, { ...situation, facts }, {}), [gate, checkCause(situation, false)])
+}
+
+/** What the supplier of a component gives back; wear and misuse are nobody's supply. */
+export function weighSupplier(term: SupplierTerm, situation: Situation): Right {
+  const rule: Rule = {
+    id: `supplier:${term.id}`,
+    layer: 'supplier',
+    title: term.name ?? 'supplier.term',
+    when: ownDefect,
+    presume: untilLooked,
+    term: { ...only('months', term.months), ...only('km', term.distanceKm) },
+    start: [{ latestOf: [term.startsFrom], decisive: term.startsFrom }],
+    covers: term.covers,
+    ...only('components', term.components),
+    ...only('sharePct', term.sharePct),
+    remedies: [],
+    ...ourData,
+  }
+  return gated(weigh(rule, situation, {}), [checkCause(situation, false)])
 }
 
 export function weighContract(contract: Contract, situation: Situation): Right {

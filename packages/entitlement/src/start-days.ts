@@ -15,6 +15,8 @@ export const otherDays = [
   'service',
   'partRequest',
   'formIssue',
+  /** A part was fitted. */
+  'fitting',
   /** The repair was promised for this day. */
   'promised',
 ] as const

@@ -1,8 +1,8 @@
+import { electors, layerNames, remedyNames } from '@aftercare/entitlement'
 import { z } from 'zod'
 import { day, id, instant } from '../../kit/shapes.ts'
 
 export const OUTCOMES = ['covered', 'partly', 'not_covered', 'undetermined'] as const
-const LAYERS = ['recall', 'statute', 'warranty', 'contract', 'goodwill'] as const
 const PAYERS = [
   'statute',
   'manufacturer',
@@ -14,7 +14,6 @@ const PAYERS = [
   'undetermined',
 ] as const
 const KINDS = ['part', 'labour', 'travel', 'consumable', 'rental', 'other'] as const
-const REMEDIES = ['repair', 'replace', 'replace_assembly', 'refund', 'price_reduction', 'loaner', 'transport'] as const
 const code = z.string().trim().min(1).max(80)
 const factValue = z.union([z.boolean(), z.number(), z.string().max(200)])
 
@@ -47,7 +46,7 @@ export const decisionBody = z.object({
 export const coverageView = z
   .object({
     ruleId: z.string(),
-    layer: z.enum(LAYERS),
+    layer: z.enum(layerNames),
     kind: z.string(),
     components: z.array(z.string()).optional(),
     start: day.nullable(),
@@ -57,7 +56,7 @@ export const coverageView = z
     state: z.enum(['running', 'over', 'ahead', 'unknown']),
     limit: z
       .object({
-        kind: z.enum(['km', 'hour', 'cycle']),
+        kind: z.enum(['km', 'mile', 'hour', 'cycle']),
         value: z.number(),
         used: z.number().optional(),
         left: z.number().optional(),
@@ -80,18 +79,42 @@ export const decisionShape = z
         ruleId: z.string().nullable(),
       }),
     ),
+    recoveries: z
+      .array(
+        z.object({
+          lineId: z.string(),
+          kind: z.enum(KINDS),
+          supplier: z.string(),
+          sharePct: z.number(),
+          ruleId: z.string(),
+        }),
+      )
+      .optional()
+      .describe('what suppliers give back of what others than the customer pay'),
     remedies: z.array(
       z.object({
-        remedy: z.enum(REMEDIES),
+        remedy: z.enum(remedyNames),
         due: z.boolean().nullable(),
-        electedBy: z.enum(['consumer', 'buyer', 'seller', 'repairer', 'warrantor']),
+        electedBy: z.enum(electors),
         ruleId: z.string(),
+        tier: z.number().optional().describe('2 and more: after the step before has failed'),
+        withinDays: z.number().optional(),
+        via: z.string().optional(),
+        sum: z
+          .object({
+            price: z.string(),
+            deduction: z.string(),
+            payable: z.string().optional(),
+            currency: z.string(),
+          })
+          .optional()
+          .describe('minor units'),
       }),
     ),
     considered: z.array(
       z.object({
         ruleId: z.string(),
-        layer: z.enum(LAYERS),
+        layer: z.enum(layerNames),
         title: z.union([z.string(), z.record(z.string(), z.string())]),
         clause: z.object({ law: z.string(), article: z.string() }).optional(),
         confidence: z.enum(['high', 'medium', 'low']),
@@ -110,10 +133,10 @@ export const summaryShape = z
   .object({
     outcome: z.enum(OUTCOMES),
     coveredUntil: z
-      .object({ layer: z.enum(LAYERS), kind: z.string(), end: day.nullable(), daysLeft: z.number().nullable() })
+      .object({ layer: z.enum(layerNames), kind: z.string(), end: day.nullable(), daysLeft: z.number().nullable() })
       .nullable(),
     payers: z.array(z.enum(PAYERS)),
-    remediesDue: z.array(z.enum(REMEDIES)),
+    remediesDue: z.array(z.enum(remedyNames)),
     missing: z.array(z.string()),
     packs: z.array(z.string()),
   })

@@ -73,6 +73,29 @@ test('a scanned label: genuine, covered until, and three ways on; a wrong number
   expect(await seriousOnThisPage()).toEqual([])
 })
 
+test('a photo that is none and one too large are refused by name; what was typed stays', async () => {
+  await page.goto(label)
+  await page.getByRole('link', { name: /Something is wrong/ }).click()
+  await page.getByLabel('In your own words').fill('It smells of burning')
+  const chosen = page.locator('input[type=file]')
+  await chosen.setInputFiles({ name: 'huge.png', mimeType: 'image/png', buffer: Buffer.alloc(20_000_001) })
+  await page.getByRole('alert').getByText('huge.png is larger than 20 MB').waitFor()
+  const script = Buffer.from('<script>alert(1)</script>')
+  await chosen.setInputFiles({ name: 'smoke.png', mimeType: 'image/png', buffer: script })
+  await button('Next').click()
+  await button(/Morning/)
+    .first()
+    .click()
+  await button('Next').click()
+  await page.getByLabel('Your name').fill('Mei Chen')
+  await page.getByLabel('E-mail').fill('mei@example.com')
+  await button('Send').click()
+  await page.getByRole('alert').getByText('smoke.png: The content of the file does not match its name.').waitFor()
+  expect(await page.getByLabel('Your name').inputValue()).toBe('Mei Chen')
+  const { items } = await admin('GET', '/requests')
+  expect(items.some((one: { title: string }) => one.title.includes('burning'))).toBe(false)
+})
+
 let requestId: string
 
 test('three steps from the label to a number, with a photo and the times that suit', async () => {

@@ -1,4 +1,4 @@
-import { problemOf } from '@aftercare/api'
+import { ApiProblem, problemOf } from '@aftercare/api'
 import { currentLanguage } from '@aftercare/words/web'
 
 const LONGEST_SIDE = 1600
@@ -29,7 +29,11 @@ export async function upload(company: string, photo: File): Promise<string> {
   body.append('file', await smaller(photo))
   const headers = { 'Accept-Language': currentLanguage() }
   const response = await fetch(`/api/v1/public/${encodeURIComponent(company)}/files`, { method: 'POST', body, headers })
-  if (!response.ok) throw await problemOf(response)
+  if (!response.ok) {
+    const problem = await problemOf(response)
+    // Several photos go at once: the refusal says which of them it means.
+    throw problem.status >= 500 ? problem : new ApiProblem({ ...problem, detail: `${photo.name}: ${problem.title}` })
+  }
   const { id } = (await response.json()) as { id: string }
   sent.set(photo, id)
   return id

@@ -1,0 +1,154 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
+import { zoneOfForenoon } from './support/loop-ground.ts'
+import { openBrowser, type Product, startProduct } from './support/product.ts'
+
+// On the phone, when it does not go as planned: nobody opens, something is left to be done, the same is written twice.
+let product: Product
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let job: JobOnPhone
+let orderId: string
+let technicianId: string
+let visitId: string
+
+beforeAll(async () => {
+  product = await startProduct()
+  job = await jobOnPhone(product)
+  const visit = await job.admin('GET', `/visits/${job.visitId}`)
+  orderId = visit.workOrder.id
+  technicianId = visit.technician.id
+  visitId = job.visitId
+  const person = await job.admin('GET', `/people/${technicianId}`)
+  await job.admin(
+    'PATCH',
+    `/people/${technicianId}`,
+    { timeZone: zoneOfForenoon(new Date()) },
+    { 'if-match': `"${person.version}"` },
+  )
+  browser = await openBrowser()
+  context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US' })
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${product.url}/field/`)
+  await page.getByLabel('E-mail').fill(job.email)
+  await page.getByLabel('Password').fill(job.password)
+  await press('Sign in')
+  await page.getByRole('link', { name: 'Open job' }).waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+const seen = (text: string | RegExp) => page.getByText(text).first().waitFor()
+const heading = (name: string) => page.getByRole('heading', { name }).first().waitFor()
+
+/** The order waits in the tray again, and is booked once more for the same technician. */
+async function bookAgain(minutesFromNow: number): Promise<void> {
+  const { tray } = await job.admin('GET', `/board?from=${isoIn(-60)}&to=${isoIn(600)}`)
+  expect(tray.map((one: { id: string }) => one.id)).toContain(orderId)
+  const start = isoIn(minutesFromNow)
+  const booking = { workOrderId: orderId, technicianId, start, minutes: 30, overrideReason: 'Urgent' }
+  visitId = (await job.admin('POST', '/visits', booking)).id
+  await page.goto(`${product.url}/field/`)
+  await page.getByRole('link', { name: 'Open job' }).click()
+}
+const isoIn = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+
+/** From the day to the work itself. */
+async function setOutAndAgree(): Promise<void> {
+  await press('Set out')
+  await press('I have arrived')
+  await heading('Checklist')
+  await press('On to the price')
+  await heading('Price before the work')
+  await press('Add travel')
+  await press(/Customer agrees/)
+  await heading('Found and done')
+}
+
+test('nobody opens: why, a photo of the door, and the job waits to be planned again', async () => {
+  await page.getByRole('link', { name: 'Open job' }).click()
+  await press('Set out')
+  await press('Nobody there')
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('What happened').selectOption('nobody')
+  await sheet.getByLabel('Note').fill('Rang three times')
+  const photo = sheet.locator('input[type=file]')
+  await photo.setInputFiles({ name: 'door.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') })
+  await sheet.getByRole('alert').getByText('A picture could not be read.').waitFor()
+  await photo.setInputFiles({ name: 'door.png', mimeType: 'image/png', buffer: await page.screenshot() })
+  await sheet.getByRole('img').waitFor()
+  await sheet.getByRole('button', { name: 'End the visit' }).click()
+  await seen('Nobody was there')
+  await seen('Everything has been sent.')
+  const visit = await job.admin('GET', `/visits/${visitId}`)
+  expect(visit.status).toBe('no_access')
+  expect(visit.photos).toHaveLength(1)
+  const told = await job.admin('GET', `/requests/${job.requestId}/timeline`)
+  expect(JSON.stringify(told)).toContain('Nobody opened: Rang three times')
+})
+
+test('something is left to be done: it is said what, and the rest goes back to be planned', async () => {
+  await bookAgain(120)
+  await setOutAndAgree()
+  await page.getByLabel('Work done').fill('Board measured')
+  await page.getByLabel('Work done').blur()
+  await press('Signature')
+  await press('Nobody can sign')
+  await page.getByLabel('Why nobody signs').fill('Customer had to leave')
+  await press('Go on without')
+  await heading('How did it end?')
+  await page.getByLabel('Result').selectOption('not_fixed')
+  expect(await page.getByRole('button', { name: 'End for today' }).isDisabled()).toBe(true)
+  await page.getByLabel('What is left, and what it needs').fill('Control board KC-9, two people')
+  await press('End for today')
+  await seen('Part done; planning goes on')
+  await seen('Everything has been sent.')
+  const visit = await job.admin('GET', `/visits/${visitId}`)
+  expect(visit).toMatchObject({ status: 'part_done', report: { restOfWork: 'Control board KC-9, two people' } })
+  await expect.poll(async () => (await job.admin('GET', `/work-orders/${orderId}`)).status).toBe('unscheduled')
+  expect((await job.admin('GET', `/requests/${job.requestId}`)).status).not.toBe('resolved')
+})
+
+test('the same was written on a second device: chosen field by field, and nothing of mine is lost', async () => {
+  await bookAgain(180)
+  await setOutAndAgree()
+  await expect.poll(() => page.getByText(/to send/).count()).toBe(0)
+  await context.setOffline(true)
+  await page.getByLabel('Findings').fill('Capacitor swollen')
+  await page.getByLabel('Work done').fill('Capacitor replaced')
+  await page.getByLabel('Work done').blur()
+  await press('Add line')
+  await page.getByLabel('Part or price code').first().fill('CAP-35')
+  await press('Save')
+  await seen(/[1-9]\d* to send/)
+  const { report } = await job.admin('GET', `/visits/${visitId}`)
+  const theirs = { findings: 'Fuse blown', workDone: 'Fuse replaced' }
+  const tablet = await signIn(product.url, job.email)
+  await tablet('PUT', `/visits/${visitId}/report`, theirs, { 'if-match': `"${report.version}"` })
+  await context.setOffline(false)
+
+  await page.getByText(/to send/).click()
+  await seen('Changed by somebody else')
+  await seen(/王师傅/)
+  // Each thing that was written is a question of its own: theirs for the one, mine for the other.
+  await page
+    .getByRole('group', { name: 'Findings' })
+    .getByRole('radio', { name: /Theirs: Fuse blown/ })
+    .check()
+  await press('Send my choice')
+  await page
+    .getByRole('group', { name: 'Work done' })
+    .getByRole('radio', { name: /Mine: Capacitor replaced/ })
+    .check()
+  await press('Send my choice')
+  await seen('Everything has been sent')
+  const visit = await job.admin('GET', `/visits/${visitId}`)
+  expect(visit.report).toMatchObject({ findings: 'Fuse blown', workDone: 'Capacitor replaced' })
+  expect(visit.lines.map((one: { code: string }) => one.code)).toContain('CAP-35')
+})

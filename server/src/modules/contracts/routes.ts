@@ -5,6 +5,9 @@ import { activateContract } from './activation.ts'
 import { contractList, productList } from './contract-list.ts'
 import { viewContract } from './contract-page.ts'
 import { overrideFinding } from './findings.ts'
+import { lifeRoutes } from './life-routes.ts'
+import { planRoutes } from './plan-routes.ts'
+import { portalRoutes } from './portal-routes.ts'
 import { previewContract } from './preview.ts'
 import { addProduct, changeProduct, viewProduct } from './products.ts'
 import { draftContract, dropDraft } from './sale.ts'
@@ -149,4 +152,4 @@ const door: AnyRoute[] = [
   }),
 ]
 
-export const routes: AnyRoute[] = [...products, ...selling, ...door]
+export const routes: AnyRoute[] = [...products, ...selling, ...lifeRoutes, ...door, ...planRoutes, ...portalRoutes]

@@ -231,7 +231,6 @@ export const contractView = z
 
 export const reasonBody = z.object({ reason: line })
 export const overrideBody = z.object({ code: z.enum(CHECK_CODES), lineId: id, reason: line })
-export const cancelBody = z.object({ on: day.optional(), reason: line })
 export const transferBody = z.object({ customerId: id, reason: line.optional() })
 export const useBody = z.object({
   quantity: z

@@ -1,6 +1,7 @@
 import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
+import { openMaintenance } from './maintenance.ts'
 import { lapseOffer } from './offers.ts'
 import { cancelOrdersOf } from './order-cancellation.ts'
 import { mailEnRoute, tellCustomer } from './telling.ts'
@@ -52,6 +53,7 @@ export const reactions: Reactions = {
   'request.cancelled': { 'dispatch.end': ends((data) => BY_REASON[String(data.reason)] ?? WITHDRAWN) },
   'request.merged': { 'dispatch.end': ends(() => ({ reason: 'merged_into_other', visitReason: 'planned_in_error' })) },
   'request.closed': { 'dispatch.end': ends(() => ({ reason: 'customer_withdrew', visitReason: 'solved_by_phone' })) },
+  'maintenance.due': { 'dispatch.maintenance': openMaintenance },
   'visit.en_route': { 'dispatch.mail': mailEnRoute },
   'request.assigned': { 'dispatch.follow': follow },
 }

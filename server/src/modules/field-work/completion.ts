@@ -4,7 +4,9 @@ import { type FieldError, invalid, Problem } from '../../kit/problem.ts'
 import { shareAsset } from '../assets/index.ts'
 import { checklistOf } from './checklists.ts'
 import { fitParts, noteMeters, noteRepair } from './consequences.ts'
-import { invoiceVisit } from './invoicing.ts'
+import { contractCost } from './contract-cost.ts'
+import { invoiceVisit, keepCosts } from './invoicing.ts'
+import { keepUnsignedReasons } from './reasons.ts'
 import { type Answers, holdReport, type ReportRow } from './report.ts'
 import type { completionBody } from './shapes.ts'
 import { type TapCall, tap } from './status.ts'
@@ -36,9 +38,12 @@ export async function completeVisit(call: TapCall, visitId: string, ifMatch: num
     await noteMeters(call, work, report, input.at)
     await noteRepair(tx, work, report, input, now)
   }
+  await keepUnsignedReasons(tx, actor, work, now)
   const status = input.restOfWork ? 'part_done' : 'done'
   const { outcome, restOfWork, ...rest } = input
-  const moved = await tap(call, visitId, ifMatch, { ...rest, status }, { outcome, ...(restOfWork && { restOfWork }) })
+  const said = { outcome, ...(restOfWork && { restOfWork }), ...(await contractCost(call, work)) }
+  const moved = await tap(call, visitId, ifMatch, { ...rest, status }, said)
+  await keepCosts(call, work)
   await invoiceVisit(call, work)
   return moved
 }

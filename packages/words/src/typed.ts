@@ -11,6 +11,7 @@ import type entitlement from '../locales/en/entitlement.json'
 import type errors from '../locales/en/errors.json'
 import type field from '../locales/en/field.json'
 import type fieldWork from '../locales/en/field-work.json'
+import type goodwill from '../locales/en/goodwill.json'
 import type insight from '../locales/en/insight.json'
 import type knowledge from '../locales/en/knowledge.json'
 import type limits from '../locales/en/limits.json'
@@ -23,7 +24,9 @@ import type portal from '../locales/en/portal.json'
 import type quality from '../locales/en/quality.json'
 import type requests from '../locales/en/requests.json'
 import type retention from '../locales/en/retention.json'
+import type supplierTerms from '../locales/en/supplier-terms.json'
 import type voice from '../locales/en/voice.json'
+import type voidings from '../locales/en/voidings.json'
 import type workshop from '../locales/en/workshop.json'
 
 /** Keys are typed from the English files, so that a misspelt key does not compile. */
@@ -44,6 +47,9 @@ type English = {
   entitlement: typeof entitlement
   packs: typeof packs
   limits: typeof limits
+  goodwill: typeof goodwill
+  voidings: typeof voidings
+  'supplier-terms': typeof supplierTerms
   requests: typeof requests
   dispatch: typeof dispatch
   'field-work': typeof fieldWork

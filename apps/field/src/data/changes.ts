@@ -1,9 +1,10 @@
 import type { components } from '@aftercare/api'
 import { nextStates, type VisitState } from '@aftercare/rules'
+import type { Found } from './decide.ts'
 import { newId } from './ids.ts'
 import { addOp } from './outbox.ts'
 import type { Op, PriceList, Store, Visit, WorkLine } from './store.ts'
-import { withSums } from './sums.ts'
+import { withShares, withSums } from './sums.ts'
 
 type Report = components['schemas']['VisitReport']
 type Position = { lat: number; lon: number } | null
@@ -82,7 +83,7 @@ export interface NewLine {
 
 export async function putLine(store: Store, visit: Visit, line: NewLine, list: PriceList): Promise<void> {
   const { id, ...body } = line
-  const shown = await withSums(visit, [line], list, null)
+  const shown = await withSums(visit, [line], { list, rules: await rulesOn(store) }, null)
   return change(store, visit.id, {
     op: { type: 'line', method: 'PUT', path: `/lines/${id}`, body: given(body), needs: null },
     apply: () => shown,
@@ -91,7 +92,7 @@ export async function putLine(store: Store, visit: Visit, line: NewLine, list: P
 
 export async function removeLine(store: Store, visit: Visit, lineId: string, list: PriceList): Promise<void> {
   const without = { ...visit, lines: visit.lines.filter((one) => one.id !== lineId) }
-  const shown = await withSums(without, [], list, null)
+  const shown = await withSums(without, [], { list, rules: await rulesOn(store) }, null)
   return change(store, visit.id, {
     op: { type: 'line_removed', method: 'DELETE', path: `/lines/${lineId}`, body: null, needs: null },
     apply: () => shown,
@@ -107,10 +108,30 @@ export async function agreeExtra(
 ): Promise<void> {
   const quotationId = newId()
   const at = new Date().toISOString()
-  const shown = input.answer === 'accepted' ? await withSums(visit, input.lines, list, quotationId) : visit
+  const shown =
+    input.answer === 'accepted'
+      ? await withSums(visit, input.lines, { list, rules: await rulesOn(store) }, quotationId)
+      : visit
   const body = { ...input, lines: input.lines.map(given), at }
   return change(store, visit.id, {
     op: { type: 'extra_work', method: 'PUT', path: `/extra-work/${quotationId}`, body, needs: null },
+    apply: () => shown,
+  })
+}
+
+const rulesOn = async (store: Store) => (await store.facts.get('day'))?.rules ?? []
+
+/** What was found out about fault and product: the cover is decided anew at once, with the rules on the phone. */
+export async function tellFound(store: Store, visit: Visit, found: Found, list: PriceList | null): Promise<void> {
+  const rules = await rulesOn(store)
+  const { decideHere, kindsOf } = await import('./decide.ts')
+  const cover = decideHere(visit, rules, kindsOf(visit), found) as Visit['cover']
+  const shown = cover ? await withShares({ ...visit, cover }, rules, list) : visit
+  const at = new Date().toISOString()
+  const { fault, facts, meter } = found
+  const body = { fault, facts, meter: meter && { kind: meter.kind, value: meter.value, at } }
+  return change(store, visit.id, {
+    op: { type: 'found', method: 'PUT', path: '/found-facts', body: given(body), needs: null },
     apply: () => shown,
   })
 }

@@ -1,9 +1,11 @@
 import { api } from '../shell/api.ts'
+import { mergeRules } from './rules.ts'
 import type { FieldDay, Store } from './store.ts'
 
 /** Reads the day and keeps it. A visit with something unsent is left as the person sees it. */
 export async function pull(store: Store): Promise<void> {
-  const { data } = await api.GET('/api/v1/field/today', { params: { query: {} } })
+  const known = ((await store.facts.get('day'))?.rules ?? []).map((one) => one.digest).join(',')
+  const { data } = await api.GET('/api/v1/field/today', { params: { query: known === '' ? {} : { rules: known } } })
   if (data) await keepDay(store, data)
 }
 
@@ -14,12 +16,15 @@ export async function keepDay(store: Store, day: FieldDay): Promise<void> {
     const { date, timeZone, at, priceLists, failureCodes } = day
     const before = await store.facts.get('day')
     // No visits today: the lists of the last working day serve whatever is still open.
-    const lists = day.visits.length > 0 || !before ? { priceLists, failureCodes } : before
+    const isDay = day.visits.length > 0 || !before
+    const lists = isDay ? { priceLists, failureCodes } : before
+    const rules = isDay ? mergeRules(day.rules, before?.rules ?? []) : (before.rules ?? [])
     await store.facts.put({
       key: 'day',
       ...{ date, timeZone, at, visitIds },
       priceLists: lists.priceLists,
       failureCodes: lists.failureCodes,
+      rules,
     })
     for (const visit of day.visits) {
       if (unsent.has(visit.id)) continue

@@ -1,5 +1,6 @@
 import type { Answer, components } from '@aftercare/api'
 import Dexie, { type EntityTable } from 'dexie'
+import type { KeptRules } from './rules.ts'
 
 export type FieldDay = Answer<'/api/v1/field/today'>
 export type Visit = components['schemas']['FieldVisit']
@@ -17,6 +18,8 @@ export interface DayFacts {
   visitIds: string[]
   priceLists: PriceList[]
   failureCodes: FailureCode[]
+  /** To decide about cover without a network. Absent on a phone that last read its day with an older app. */
+  rules?: KeptRules[]
 }
 
 /** The visit as the phone shows it: what the server said, with what waits to be sent already in it. */

@@ -1,6 +1,14 @@
 import { breakDown, breakdownToJson } from '@aftercare/rules'
 import type { NewLine } from './changes.ts'
+import type { Share } from './decide.ts'
+import type { KeptRules } from './rules.ts'
 import type { PriceList, Visit, WorkLine } from './store.ts'
+
+/** What lines are priced and shared by. */
+export interface Ground {
+  list: PriceList
+  rules: readonly KeptRules[]
+}
 
 /**
  * The visit with these lines on it, priced and shared as the server will do it: the same rules run here, on the decision
@@ -9,18 +17,22 @@ import type { PriceList, Visit, WorkLine } from './store.ts'
 export async function withSums(
   visit: Visit,
   lines: readonly NewLine[],
-  list: PriceList,
+  { list, rules }: Ground,
   quotationId: string | null,
 ): Promise<Visit> {
-  const shares = await sharesOf(visit, lines)
+  const shares = await sharesOf(visit, lines, rules)
   const added = lines.map((line, i) => shownLine(visit, line, list, shares[i]!, quotationId))
   const ids = new Set(added.map((one) => one.id))
   const kept = visit.lines.map((line) => added.find((one) => one.id === line.id) ?? line)
   const all = [...kept, ...added.filter((one) => !visit.lines.some((line) => line.id === one.id && ids.has(line.id)))]
+  return summed(visit, all, list)
+}
+
+function summed(visit: Visit, all: readonly WorkLine[], terms: PriceList): Visit {
   const sums = breakDown(
     all.map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) })),
-    list,
-    list.currency,
+    terms,
+    terms.currency,
   )
   return {
     ...visit,
@@ -29,22 +41,27 @@ export async function withSums(
       fullMinor: String(sums.lines[i]!.full),
       customerMinor: String(sums.lines[i]!.customer),
     })),
-    price: breakdownToJson<WorkLine['payer']>(sums, list),
+    price: breakdownToJson<WorkLine['payer']>(sums, terms),
   }
 }
 
-type Share = Pick<WorkLine, 'payer' | 'customerSharePct' | 'why'>
+async function sharesOf(visit: Visit, lines: readonly NewLine[], rules: readonly KeptRules[]): Promise<Share[]> {
+  // The engine is a large part of the app: loaded when the first line is priced, and kept by the service worker.
+  const { sharesHere } = await import('./decide.ts')
+  return sharesHere(visit, rules, lines)
+}
 
-async function sharesOf(visit: Visit, lines: readonly NewLine[]): Promise<Share[]> {
-  if (!visit.asset) return lines.map(() => ({ payer: 'customer', customerSharePct: 100, why: null }))
-  if (!visit.cover) return lines.map(() => ({ payer: 'undetermined', customerSharePct: 100, why: null }))
-  // The rule packs are a large part of the app: loaded when the first line is priced, and kept by the service worker.
-  const { decide, paidBy } = await import('@aftercare/entitlement')
-  type Case = Parameters<typeof decide>[0]
-  const facts = visit.cover.facts as unknown as Case
-  const asked = lines.map(({ id, kind, component }) => ({ id, kind, ...(component ? { component } : {}) }))
-  const decision = asked.length > 0 ? decide({ ...facts, lines: asked }) : null
-  return asked.map(({ id }) => paidBy(decision!, id) as Share)
+/** The same lines under another decision; what the customer agreed to by a quotation stands. */
+export async function withShares(visit: Visit, rules: readonly KeptRules[], terms: PriceList | null): Promise<Visit> {
+  const { sharesHere } = await import('./decide.ts')
+  const open = visit.lines.filter((line) => line.quotationId === null)
+  const shares = sharesHere(
+    visit,
+    rules,
+    open.map(({ id, kind, component }) => ({ id, kind, ...(component && { component }) })),
+  )
+  const all = visit.lines.map((line) => ({ ...line, ...shares[open.indexOf(line)] }))
+  return terms ? summed(visit, all, terms) : { ...visit, lines: all }
 }
 
 function shownLine(visit: Visit, line: NewLine, list: PriceList, share: Share, quotationId: string | null): WorkLine {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { agreeExtra } from '../data/changes.ts'
 import type { PriceList, Visit } from '../data/store.ts'
 import { withSums } from '../data/sums.ts'
-import { useStore } from '../data/use-store.ts'
+import { useFacts, useStore } from '../data/use-store.ts'
 import styles from './job.module.css'
 import { LineFields, useLineForm } from './line-sheet.tsx'
 
@@ -15,6 +15,7 @@ type Props = { visit: Visit; list: PriceList; onClose: () => void }
 export function ExtraSheet({ visit, list, onClose }: Props) {
   const { t } = useTranslation('field')
   const store = useStore()
+  const facts = useFacts()
   const { money } = useFormat()
   const form = useLineForm(list, null)
   const [name, setName] = useState(visit.customer?.name ?? '')
@@ -25,7 +26,7 @@ export function ExtraSheet({ visit, list, onClose }: Props) {
   useEffect(() => {
     let current = true
     if (!line) return setMinor(null)
-    void withSums({ ...visit, lines: [] }, [line], list, 'shown').then(
+    void withSums({ ...visit, lines: [] }, [line], { list, rules: facts?.rules ?? [] }, 'shown').then(
       (shown) => current && setMinor(shown.price?.payable ?? null),
     )
     return () => {

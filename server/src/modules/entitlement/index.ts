@@ -4,7 +4,18 @@ export { ownedAsset, ownedAssets } from './customer-overview.ts'
 export { coverForWork, decideAndKeep, keepDecision } from './decisions.ts'
 export { type FactsRow, factsQuery, type Question } from './facts.ts'
 export { findDecision } from './find-decision.ts'
+export { rulesOf } from './pack-keeping.ts'
 export { type HeldPacks, libraryOf, libraryOn } from './pack-library.ts'
+export { packContent } from './pack-shapes.ts'
 export { settleDecisions } from './redecide.ts'
 export { type RepairDone, recordRepair } from './repairs.ts'
-export { coverageView, coverView, decisionShape, decisionView, OUTCOMES, summaryShape } from './shapes.ts'
+export {
+  coverageView,
+  coverView,
+  decisionBody,
+  decisionShape,
+  decisionView,
+  faultBody,
+  OUTCOMES,
+  summaryShape,
+} from './shapes.ts'

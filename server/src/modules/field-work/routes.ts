@@ -6,6 +6,7 @@ import { sendPaper } from '../billing/index.ts'
 import { checklistRoutes } from './checklist-routes.ts'
 import { completeVisit } from './completion.ts'
 import { agreeExtraWork } from './extra-work.ts'
+import { noteFound } from './found.ts'
 import { putLine, removeLine } from './lines.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
@@ -17,6 +18,7 @@ import {
   completionBody,
   extraWorkBody,
   fieldVisit,
+  foundBody,
   lineBody,
   photoBody,
   reportPatch,
@@ -50,9 +52,25 @@ export const routes: AnyRoute[] = [
     path: '/field/today',
     needs: 'field_work.do',
     summary: 'A day of the technician: visits with all that the phone needs to work without a network',
-    query: z.object({ date: day.optional().describe('today in the zone of the person when absent') }),
+    query: z.object({
+      date: day.optional().describe('today in the zone of the person when absent'),
+      rules: z.string().max(2000).optional().describe('digests of the rule packs the phone has, with commas'),
+    }),
     returns: today,
-    handle: ({ tx, actor, query, now }) => fieldDay(tx, actor, query.date, now),
+    handle: ({ tx, actor, query, now }) => fieldDay(tx, actor, query, now),
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/found-facts',
+    needs: 'field_work.do',
+    summary: 'Tell what was found out about fault and product: the cover is decided anew',
+    params: byId,
+    body: foundBody,
+    returns: fieldVisit,
+    handle: async (call) => {
+      await noteFound(call.tx, call.actor, call.params.id, call.body, call.now)
+      return visitNow(call, call.params.id)
+    },
   }),
   route({
     method: 'GET',

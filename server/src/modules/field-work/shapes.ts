@@ -1,7 +1,7 @@
 import { PRICE_REASONS, statesOf } from '@aftercare/rules'
 import { z } from 'zod'
 import { day, id, instant, line, names, paragraph, person } from '../../kit/shapes.ts'
-import { componentView, meterView } from '../assets/index.ts'
+import { componentView, meterBody, meterView } from '../assets/index.ts'
 import {
   breakdownView,
   code,
@@ -14,7 +14,7 @@ import {
   wantedLine,
   why,
 } from '../billing/index.ts'
-import { decisionShape } from '../entitlement/index.ts'
+import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
 export const TAPS = ['en_route', 'on_site', 'working', 'done', 'part_done', 'no_access'] as const
@@ -307,5 +307,15 @@ export const today = z
     visits: z.array(fieldVisit),
     priceLists: z.array(publishedPrices),
     failureCodes: z.array(failureCode),
+    rules: z
+      .array(z.object({ country: z.string(), digest: z.string(), packs: z.array(packContent).nullable() }))
+      .describe('to decide about cover without a network; packs null: the phone named this digest'),
   })
   .meta({ id: 'FieldDay' })
+
+/** What the technician found out, and with it who pays: the facts the decision asked for. */
+export const foundBody = z.object({
+  fault: faultBody.omit({ at: true }).optional(),
+  facts: decisionBody.shape.facts,
+  meter: meterBody.pick({ kind: true, value: true, at: true }).optional(),
+})

@@ -1,13 +1,20 @@
+import type { Decision } from '@aftercare/entitlement'
 import { localDay } from '@aftercare/rules'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { failureCodes } from '../assets/index.ts'
 import { publishedPricesOf } from '../billing/index.ts'
+import { rulesOf } from '../entitlement/index.ts'
 import { visitPages } from './visit-page.ts'
 import { worksOfDay } from './work.ts'
 
 /** Everything a phone needs for a day of its technician, in one answer: taken along, it works without a network. */
-export async function fieldDay(tx: Tx, actor: Actor, date: string | undefined, now: Date) {
+export async function fieldDay(
+  tx: Tx,
+  actor: Actor,
+  { date, rules }: { date?: string | undefined; rules?: string | undefined },
+  now: Date,
+) {
   const day = date ?? localDay(now.getTime(), actor.timeZone)
   const works = await worksOfDay(tx, actor.id!, day, actor.timeZone)
   const visits = await visitPages(tx, actor, works, now)
@@ -26,5 +33,20 @@ export async function fieldDay(tx: Tx, actor: Actor, date: string | undefined, n
       works[0]?.stationId ?? null,
     ),
     failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
+    rules: await rulesFor(tx, visits, new Set(rules?.split(','))),
   }
+}
+
+/** The rule packs of the places the day's products were sold in; what the phone has already is not sent again. */
+async function rulesFor(tx: Tx, visits: readonly { cover: Decision | null }[], known: ReadonlySet<string>) {
+  // By the day of the decisions taken along: packs that come into force later are for later decisions.
+  const days = new Map(
+    visits.flatMap(({ cover }) => (cover ? [[cover.facts.jurisdiction.split('-')[0]!, cover.at] as const] : [])),
+  )
+  const all = []
+  for (const [country, at] of [...days].sort()) {
+    const { digest, packs } = await rulesOf(tx, country, at)
+    all.push({ country, digest, packs: known.has(digest) ? null : packs })
+  }
+  return all
 }

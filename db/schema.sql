@@ -369,6 +369,8 @@ create table assets.asset (
   customer_tag text,
   price_minor bigint,
   price_currency text,
+  sale_region text,
+  sold_as text,
   constraint asset_pkey PRIMARY KEY (tenant_id, id),
   constraint asset_tenant_id_external_source_external_id_key UNIQUE (tenant_id, external_source, external_id),
   constraint asset_tenant_id_serial_key UNIQUE (tenant_id, serial),
@@ -377,6 +379,8 @@ create table assets.asset (
   constraint asset_price_currency_check CHECK ((price_currency ~ '^[A-Z]{3}$'::text)),
   constraint asset_price_minor_check CHECK ((price_minor >= 0)),
   constraint asset_sale_country_check CHECK ((sale_country ~ '^[A-Z]{2}$'::text)),
+  constraint asset_sale_region_check CHECK ((sale_region ~ '^[A-Z0-9]{1,3}$'::text)),
+  constraint asset_sold_as_check CHECK ((sold_as = ANY (ARRAY['new'::text, 'used'::text]))),
   constraint asset_status_check CHECK ((status = ANY (ARRAY['in_stock'::text, 'in_use'::text, 'out_of_use'::text, 'scrapped'::text])))
 );
 

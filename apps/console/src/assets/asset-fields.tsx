@@ -18,6 +18,8 @@ export type AssetValues = {
   addressId?: string | null
   dealerStationId?: string | null
   saleCountry?: string | null
+  saleRegion?: string | null
+  soldAs?: 'new' | 'used' | null
   buyerKind?: 'consumer' | 'business' | null
   status?: 'in_stock' | 'in_use' | 'out_of_use' | 'scrapped'
   builtOn?: string | null
@@ -29,11 +31,14 @@ export type AssetValues = {
   priceCurrency?: string | null
 }
 
+/** Countries whose states or parts have laws of their own for what was sold there. */
+const WITH_OWN_LAWS = ['US', 'CA', 'GB']
+
 /** What it is and where. `asset` is absent while it is new. */
 export function AssetFields({ asset, customerId }: { asset?: Asset; customerId?: string | null }) {
   const { t } = useTranslation('assets')
   const owner = asset?.customer?.id ?? customerId ?? null
-  const options = <Value extends string>(group: 'status' | 'buyerKind', values: readonly Value[]) =>
+  const options = <Value extends string>(group: 'status' | 'buyerKind' | 'soldAs', values: readonly Value[]) =>
     values.map((value) => ({ value, label: t(`${group}.${value}` as 'status.in_use') }))
   const top = asset?.tree.find((one) => one.id === asset.parentId)
   return (
@@ -63,6 +68,24 @@ export function AssetFields({ asset, customerId }: { asset?: Asset; customerId?:
       </Form.Item>
       <Form.Item name="saleCountry" label={t('field.saleCountry')} tooltip={t('hint.saleCountry')}>
         <CountrySelect allowClear />
+      </Form.Item>
+      <Form.Item noStyle dependencies={['saleCountry']}>
+        {({ getFieldValue }) =>
+          WITH_OWN_LAWS.includes(getFieldValue('saleCountry') as string) && (
+            <Form.Item
+              name="saleRegion"
+              label={t('field.saleRegion')}
+              tooltip={t('hint.saleRegion')}
+              normalize={(typed: string) => typed.trim().toUpperCase() || null}
+              rules={[{ pattern: /^[A-Z0-9]{1,3}$/ }]}
+            >
+              <Input autoComplete="off" maxLength={3} />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
+      <Form.Item name="soldAs" label={t('field.soldAs')}>
+        <Select allowClear options={options('soldAs', ['new', 'used'])} />
       </Form.Item>
       <Form.Item name="buyerKind" label={t('field.buyerKind')}>
         <Select allowClear options={options('buyerKind', ['consumer', 'business'])} />
@@ -113,6 +136,8 @@ export function useAssetFieldNames(): Record<keyof AssetValues, string> {
   const { t } = useTranslation('assets')
   const keys = ['serial', 'modelId', 'parentId', 'addressId', 'dealerStationId', 'saleCountry', 'buyerKind'] as const
   const more = [
+    'saleRegion',
+    'soldAs',
     'status',
     'builtOn',
     'soldOn',

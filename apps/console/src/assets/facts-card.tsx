@@ -68,7 +68,11 @@ function AssetFacts({ asset }: { asset: Asset }) {
     day('deliveredOn'),
     day('installedOn'),
     day('registeredOn'),
-    { label: t('field.saleCountry'), value: asset.saleCountry && countryName(asset.saleCountry) },
+    {
+      label: t('field.saleCountry'),
+      value: asset.saleCountry && [countryName(asset.saleCountry), asset.saleRegion].filter(Boolean).join(' · '),
+    },
+    { label: t('field.soldAs'), value: asset.soldAs && t(`soldAs.${asset.soldAs}`) },
     { label: t('field.buyerKind'), value: asset.buyerKind && t(`buyerKind.${asset.buyerKind}`) },
     {
       label: t('field.priceMinor'),
@@ -117,6 +121,7 @@ function AssetForm({ asset, onDone }: { asset: Asset; onDone: () => void }) {
 
 const fields = [
   ...(['serial', 'modelId', 'parentId', 'addressId', 'dealerStationId', 'saleCountry', 'buyerKind', 'status'] as const),
+  ...(['saleRegion', 'soldAs'] as const),
   ...(['builtOn', 'soldOn', 'deliveredOn', 'installedOn', 'customerTag', 'priceMinor', 'priceCurrency'] as const),
 ]
 /** Of everything the form holds, what the route takes. */

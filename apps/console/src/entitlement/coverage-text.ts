@@ -16,7 +16,7 @@ export function useCoverageText() {
   const { t } = useTranslation(['entitlement', 'assets'])
   const { calendarDay, numbers } = useFormat()
   const partName = usePartName()
-  const used = (kind: 'km' | 'hour' | 'cycle', value: number) =>
+  const used = (kind: 'km' | 'mile' | 'hour' | 'cycle', value: number) =>
     t(`assets:meterValue.${kind}`, { value: numbers.whole(value) })
   return {
     name: (bar: Coverage) => {

@@ -13,7 +13,7 @@ interface Row {
 export async function viewOfAsset(tx: Tx, actor: Actor, id: string) {
   const { rows } = await sql<Row>`
     select a.id, a.serial, a.parent_id as "parentId", a.dealer_station_id as "dealerStationId",
-      a.sale_country as "saleCountry", a.buyer_kind as "buyerKind", a.built_on as "builtOn", a.sold_on as "soldOn",
+      a.sale_country as "saleCountry", a.sale_region as "saleRegion", a.sold_as as "soldAs", a.buyer_kind as "buyerKind", a.built_on as "builtOn", a.sold_on as "soldOn",
       a.delivered_on as "deliveredOn", a.installed_on as "installedOn", a.registered_on as "registeredOn", a.status,
       a.price_minor as "priceMinor", a.price_currency as "priceCurrency",
       a.customer_tag as "customerTag", a.label_version as "labelVersion", a.voided, a.external_source as "externalSource",

@@ -4,6 +4,7 @@ import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
 export const METERS = ['km', 'hour', 'cycle'] as const
 export const STATUSES = ['in_stock', 'in_use', 'out_of_use', 'scrapped'] as const
 export const BUYERS = ['consumer', 'business'] as const
+export const CONDITIONS = ['new', 'used'] as const
 export const COVERS = ['part', 'labour', 'travel', 'consumable', 'other'] as const
 export const STARTS = ['sale', 'delivery', 'installation', 'registration'] as const
 export const FAILURES = ['symptom', 'cause', 'remedy'] as const
@@ -23,6 +24,7 @@ export const VOID_CODES = [
 
 const optional = <T extends z.ZodType>(shape: T) => shape.nullable().optional()
 const code = z.string().trim().min(1).max(60)
+const region = z.string().regex(/^[A-Z0-9]{1,3}$/)
 
 export const assetBody = z.object({
   serial: z.string().trim().min(1).max(80),
@@ -32,6 +34,8 @@ export const assetBody = z.object({
   addressId: optional(id),
   dealerStationId: optional(id),
   saleCountry: optional(country),
+  saleRegion: optional(region).describe('state or part of the country whose law differs: CA of US-CA'),
+  soldAs: optional(z.enum(CONDITIONS)),
   buyerKind: optional(z.enum(BUYERS)),
   builtOn: optional(day),
   soldOn: optional(day),
@@ -78,6 +82,8 @@ export const assetView = z
       .nullable(),
     dealerStationId: id.nullable(),
     saleCountry: z.string().nullable(),
+    saleRegion: z.string().nullable(),
+    soldAs: z.enum(CONDITIONS).nullable(),
     buyerKind: z.enum(BUYERS).nullable(),
     builtOn: day.nullable(),
     soldOn: day.nullable(),

@@ -26,6 +26,8 @@ export interface FactsRow {
   id: string
   time_zone: string
   sale_country: string | null
+  sale_region: string | null
+  sold_as: 'new' | 'used' | null
   country: string
   product_class: string
   sold_on: string | null
@@ -69,6 +71,7 @@ interface RepairRow {
 export function factsQuery(which: RawBuilder<unknown>): RawBuilder<FactsRow> {
   return sql<FactsRow>`
     select a.id, coalesce(p.time_zone, c.time_zone, k.time_zone) as time_zone, a.sale_country,
+      a.sale_region, a.sold_as,
       coalesce(a.sale_country, c.country, k.country) as country, f.product_class,
       a.sold_on, a.delivered_on, a.installed_on, a.registered_on, a.buyer_kind, a.voided,
       case when a.price_minor is not null
@@ -140,7 +143,7 @@ export function gathered(row: FactsRow, question: Question): Gathered {
   return {
     facts: {
       at: on,
-      jurisdiction: row.country,
+      jurisdiction: row.sale_country && row.sale_region ? `${row.country}-${row.sale_region}` : row.country,
       productClass: row.product_class,
       asset: { ...assetFacts(misdated ? { ...row, installed_on: null } : row), meters: rising },
       warranty: row.terms.map(withoutNulls) as unknown as ModelTerm[],
@@ -203,6 +206,7 @@ function assetFacts(row: FactsRow): Case['asset'] {
       installationDate: row.installed_on,
       registrationDate: row.registered_on,
       buyerKind: row.buyer_kind,
+      condition: row.sold_as,
       price: row.price,
     }),
   }

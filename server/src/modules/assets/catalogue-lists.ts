@@ -9,7 +9,7 @@ import {
   text,
   textsColumn,
 } from '../../kit/list/definition.ts'
-import { METERS } from './shapes.ts'
+import { COVERS, METERS, STARTS } from './shapes.ts'
 
 const everyone = () => sql<boolean>`true`
 
@@ -63,4 +63,31 @@ export const modelList = defineList({
   },
   sort: 'code',
   subject: 'model',
+})
+
+/** All promises of the maker; its export is read again by the import. */
+export const termList = defineList({
+  name: 'warranty-terms',
+  words: 'assets',
+  path: '/warranty-terms',
+  needs: 'assets.read',
+  summary: 'Warranty terms of all models',
+  from: 'assets.warranty_term t join assets.model m on m.tenant_id = t.tenant_id and m.id = t.model_id',
+  id: 't.id',
+  visible: everyone,
+  columns: {
+    modelId: idColumn('t.model_id'),
+    modelCode: text('m.code', { sortable: true }),
+    covers: choice('t.covers', COVERS),
+    months: numberColumn('t.months', { nullable: true }),
+    distanceKm: numberColumn('t.distance_km', { nullable: true }),
+    hours: numberColumn('t.hours', { nullable: true }),
+    startsFrom: choice('t.starts_from', STARTS),
+    country: text('t.country', { nullable: true }),
+    soldFrom: dayColumn('t.sold_from', { nullable: true }),
+    soldTo: dayColumn('t.sold_to', { nullable: true }),
+    components: textsColumn('t.components'),
+    excludedComponents: textsColumn('t.excluded_components'),
+  },
+  sort: 'modelCode',
 })

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id } from '../../kit/shapes.ts'
-import { familyList, modelList } from './catalogue-lists.ts'
+import { familyList, modelList, termList } from './catalogue-lists.ts'
 import { failureBody, failureView, familyBody, familyView, modelBody, modelView, termBody } from './catalogue-shapes.ts'
+import { copyTerms } from './copy-terms.ts'
 import {
   addFailureCode,
   changeFailureCode,
@@ -14,6 +15,7 @@ import {
 } from './failure-codes.ts'
 import { addFamily, changeFamily, familyOf } from './families.ts'
 import { addModel, changeModel, modelOf } from './models.ts'
+import { importTerms, termImportView } from './term-import.ts'
 import { addTerm, changeTerm, removeTerm } from './warranty-terms.ts'
 
 const ofTerm = z.object({ id, termId: id })
@@ -128,6 +130,31 @@ const models: AnyRoute[] = [
   }),
 ]
 
+const terms: AnyRoute[] = [
+  ...listRoutes(termList),
+  route({
+    method: 'POST',
+    path: '/models/:id/terms/copies',
+    needs: 'assets.catalogue',
+    summary: 'Promise the same for other models',
+    params: byId,
+    body: z.object({ modelIds: z.array(id).min(1).max(200) }),
+    returns: z.object({ added: z.number().describe('terms; those that were there already are not counted') }),
+    handle: async ({ tx, actor, params, body }) => ({ added: await copyTerms(tx, actor, params.id, body.modelIds) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/warranty-terms/import',
+    needs: 'assets.catalogue',
+    summary:
+      'Read warranty terms from an uploaded table; a dry run keeps nothing, and neither does a file with a wrong row',
+    body: z.object({ fileId: id, dryRun: z.boolean().default(true) }),
+    returns: termImportView,
+    status: 200,
+    handle: ({ tx, actor, services, body }) => importTerms(tx, actor, services, body),
+  }),
+]
+
 const failures: AnyRoute[] = [
   route({
     method: 'GET',
@@ -170,4 +197,4 @@ const failures: AnyRoute[] = [
   }),
 ]
 
-export const catalogueRoutes: AnyRoute[] = [...families, ...models, ...failures]
+export const catalogueRoutes: AnyRoute[] = [...families, ...models, ...terms, ...failures]

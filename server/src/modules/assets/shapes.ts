@@ -5,8 +5,9 @@ export const METERS = ['km', 'hour', 'cycle'] as const
 export const STATUSES = ['in_stock', 'in_use', 'out_of_use', 'scrapped'] as const
 export const BUYERS = ['consumer', 'business'] as const
 export const CONDITIONS = ['new', 'used'] as const
-export const COVERS = ['part', 'labour', 'travel', 'consumable', 'other'] as const
-export const STARTS = ['sale', 'delivery', 'installation', 'registration'] as const
+export const COVERS = ['part', 'labour', 'travel', 'consumable', 'rental', 'other'] as const
+/** `replacement`: the day a part was put in, for the warranty that part carries. */
+export const STARTS = ['sale', 'delivery', 'installation', 'registration', 'replacement'] as const
 export const FAILURES = ['symptom', 'cause', 'remedy'] as const
 export const SOURCES = ['desk', 'visit', 'customer', 'import', 'telemetry'] as const
 /** Why a maker's warranty was voided. What the law of the place does not allow as a reason is ignored by the decision. */

@@ -3,16 +3,17 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { invalid, notFound } from '../../kit/problem.ts'
+import { type FieldError, invalid, notFound } from '../../kit/problem.ts'
 import type { termBody } from './catalogue-shapes.ts'
 
-type Term = z.output<typeof termBody>
+export type Term = z.output<typeof termBody>
 
 /** Promises the maker published for a model, per kind of cost; which sales each was made for is part of it. */
 export function termsOf(tx: Tx, modelId: string) {
   return tx
     .selectFrom('assets.warranty_term')
-    .select(['id', 'country', 'covers', 'components', 'months', 'hours', 'distance_km as distanceKm'])
+    .select(['id', 'country', 'covers', 'components', 'months', 'hours', 'distance_km as distanceKm', 'name'])
+    .select('excluded_components as excludedComponents')
     .select(['starts_from as startsFrom', 'sold_from as soldFrom', 'sold_to as soldTo'])
     .where('model_id', '=', modelId)
     .orderBy('country', (order) => order.asc().nullsFirst())
@@ -22,15 +23,25 @@ export function termsOf(tx: Tx, modelId: string) {
     .execute()
 }
 
+/** What no shape can say: a promise without an end, sales that end before they begin, a part both named and left out. */
+export function wrongIn({ months, distanceKm, hours, soldFrom, soldTo, ...term }: Term): FieldError | null {
+  if (!months && !distanceKm && !hours) return { path: 'months', code: 'assets.term_without_limit' }
+  if (soldFrom && soldTo && soldTo < soldFrom) return { path: 'soldTo', code: 'validation.order' }
+  // A part has no counter of its own: hours from its fitting cannot be told.
+  if (hours && term.startsFrom === 'replacement') return { path: 'hours', code: 'assets.term_hours_of_part' }
+  const both = term.excludedComponents.find((code) => term.components.includes(code))
+  return both ? { path: 'excludedComponents', code: 'assets.term_component_twice', values: { code: both } } : null
+}
+
 function columns(input: Term) {
-  if (!input.months && !input.distanceKm && !input.hours)
-    throw invalid({ path: 'months', code: 'assets.term_without_limit' })
-  if (input.soldFrom && input.soldTo && input.soldTo < input.soldFrom)
-    throw invalid({ path: 'soldTo', code: 'validation.order' })
+  const wrong = wrongIn(input)
+  if (wrong) throw invalid(wrong)
   return {
     country: input.country ?? null,
     covers: input.covers,
     components: input.components,
+    excluded_components: input.excludedComponents,
+    name: input.name ? JSON.stringify(input.name) : null,
     months: input.months ?? null,
     distance_km: input.distanceKm ?? null,
     hours: input.hours ?? null,

@@ -1,9 +1,10 @@
-import type { Case, FactValue, Fault, Grant, Line, MeterReading, ModelTerm, Repair } from '@aftercare/entitlement'
+import type { Case, FactValue, Fault, Grant, Line, MeterReading, Repair } from '@aftercare/entitlement'
 import { localDay } from '@aftercare/rules'
 import { type RawBuilder, sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import type { Tx } from '../../kit/db.ts'
 import { type ContractCoverRow, contractsFor, contractsOfAsset } from './contract-cover.ts'
+import { promisesFor, type TermRow, withoutNulls } from './promised.ts'
 
 /** What is asked beside the product itself. */
 export interface Question {
@@ -37,8 +38,7 @@ export interface FactsRow {
   buyer_kind: 'consumer' | 'business' | null
   price: { minor: string; currency: string } | null
   voided: { code: string; at: string } | null
-  terms: (Omit<ModelTerm, 'months' | 'distanceKm' | 'hours'> &
-    Record<'months' | 'distanceKm' | 'hours', number | null>)[]
+  terms: TermRow[]
   meters: { kind: MeterReading['kind']; value: number; at: string }[]
   repairs: RepairRow[]
   goodwill: GoodwillRow[]
@@ -52,7 +52,7 @@ interface GoodwillRow {
   to: string
   shares: { kind: Line['kind']; customerPct: number }[]
 }
-interface RepairRow {
+export interface RepairRow {
   id: string
   in: string
   out: string | null
@@ -77,7 +77,8 @@ export function factsQuery(which: RawBuilder<unknown>): RawBuilder<FactsRow> {
       case when a.price_minor is not null
         then jsonb_build_object('minor', a.price_minor::text, 'currency', a.price_currency) end as price,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'covers', t.covers, 'months', t.months,
-          'distanceKm', t.distance_km, 'hours', t.hours, 'startsFrom', t.starts_from, 'components', t.components) order by t.id)
+          'distanceKm', t.distance_km, 'hours', t.hours, 'startsFrom', t.starts_from, 'components', t.components,
+          'excludedComponents', nullif(t.excluded_components, '{}'), 'name', t.name) order by t.id)
         from assets.warranty_term t where t.tenant_id = a.tenant_id and t.model_id = a.model_id
           and (t.country is null or t.country = coalesce(a.sale_country, c.country, k.country))
           and (t.sold_from is null or t.sold_from <= sale.on)
@@ -146,7 +147,7 @@ export function gathered(row: FactsRow, question: Question): Gathered {
       jurisdiction: row.sale_country && row.sale_region ? `${row.country}-${row.sale_region}` : row.country,
       productClass: row.product_class,
       asset: { ...assetFacts(misdated ? { ...row, installed_on: null } : row), meters: rising },
-      warranty: row.terms.map(withoutNulls) as unknown as ModelTerm[],
+      ...promisesFor(row.terms, row.repairs),
       ...(row.voided && { voided: [{ code: row.voided.code, at: row.voided.at }] }),
       ...(contracts.length > 0 && { contracts }),
       ...(grants.length > 0 && { grants }),
@@ -220,9 +221,4 @@ function repairOf({ timeZone, in: from, out, ...rest }: RepairRow): Repair {
 function wallTime(instant: string, timeZone: string): string {
   const there = Temporal.Instant.fromEpochMilliseconds(Date.parse(instant)).toZonedDateTimeISO(timeZone)
   return there.toString({ timeZoneName: 'never', smallestUnit: 'second' })
-}
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], null> }
-function withoutNulls<T extends object>(row: T): Present<T> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>
 }

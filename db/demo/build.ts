@@ -1,8 +1,10 @@
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../server/src/kit/db.ts'
+import { enqueue } from '../../server/src/kit/jobs.ts'
 import { runIn } from '../../server/src/kit/search/find.ts'
 import { putEntries, type SearchEntry } from '../../server/src/kit/search/index.ts'
+import { keepLimits } from '../../server/src/modules/entitlement/limit-keeping.ts'
 import { DEMO_PASSWORD } from '../../server/src/modules/people/demo-logins.ts'
 import { TAX } from './bills.ts'
 import { Book } from './book.ts'
@@ -11,6 +13,7 @@ import { CHECKLISTS } from './checklists.ts'
 import { makeCustomers } from './customers.ts'
 import { fill, type Row } from './fill.ts'
 import { writeHistory } from './history.ts'
+import { writeLimits } from './limits.ts'
 import { dayText, makeOrganisation } from './organisation.ts'
 import { CURRENCY } from './places.ts'
 import { PRICES } from './prices.ts'
@@ -94,11 +97,14 @@ export async function buildDemo(
       tx,
     )
     progress('people, stations, products')
-    const { rows, logins, searchable } = makeRows(now, sizes)
+    const { rows, nearLimits, logins, searchable } = makeRows(now, sizes)
     for (const table of ORDER) {
       progress(table)
       await fill(tx, table, rows[table] ?? [])
     }
+    progress('limit watch')
+    for (const id of nearLimits) await keepLimits(tx, id, now)
+    await enqueue(tx, 'rebuild-limits', { quiet: true })
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {
@@ -125,6 +131,7 @@ function makeRows(now: Date, sizes: DemoSizes) {
   )
   const book = new Book(dice)
   writeHistory({ book, organisation, catalogue, customers, now }, sizes.requests)
+  const nearLimits = writeLimits({ book, customers, now })
   const rows: Record<string, Row[]> = {
     ...catalogue.rows,
     ...organisation.rows,
@@ -139,7 +146,7 @@ function makeRows(now: Date, sizes: DemoSizes) {
     { kind: 'PE', year, next: 101 },
     { kind: 'ST', year, next: 101 },
   ]
-  return { rows, logins: organisation.people, searchable: entries(rows, customers, organisation.stations) }
+  return { rows, nearLimits, logins: organisation.people, searchable: entries(rows, customers, organisation.stations) }
 }
 
 /** Price lists per country, checklists, the script of the return visit, reply templates. */

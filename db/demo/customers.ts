@@ -4,7 +4,8 @@ import type { Model } from './catalogue.ts'
 import type { Row } from './fill.ts'
 import { companyName, personName } from './names.ts'
 import { dayText, type Station } from './organisation.ts'
-import { CITIES, type City, LANGUAGE, STREETS } from './places.ts'
+import { CITIES, type City, CURRENCY, LANGUAGE, STREETS } from './places.ts'
+import { PAID } from './prices.ts'
 import type { Dice } from './random.ts'
 
 export interface Asset {
@@ -202,6 +203,8 @@ function makeAsset(
     delivered_on: dayText(delivered),
     installed_on: installed && dayText(installed),
     registered_on: dice.chance(0.8) ? dayText(delivered) : null,
+    price_minor: PAID[model.code]![customer.place.country],
+    price_currency: CURRENCY[customer.place.country],
     status: 'in_use',
     created_at: sold.toISOString(),
   })

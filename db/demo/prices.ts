@@ -2,6 +2,18 @@ type Names = { en: string; 'zh-CN': string; 'zh-TW': string }
 const n = (en: string, cn: string, tw: string): Names => ({ en, 'zh-CN': cn, 'zh-TW': tw })
 
 /** Parts and work with their published prices in minor units per country. */
+/** What a buyer paid for a new unit, in minor units. */
+export const PAID: Record<string, Record<'CN' | 'DE' | 'US', number>> = {
+  'LUMO-E5': { CN: 158_800_00, DE: 32_990_00, US: 34_900_00 },
+  'LUMO-S7': { CN: 219_800_00, DE: 44_500_00, US: 46_900_00 },
+  'BREEZE-26': { CN: 2_699_00, DE: 649_00, US: 699_00 },
+  'BREEZE-35': { CN: 3_199_00, DE: 799_00, US: 849_00 },
+  'BREEZE-72': { CN: 6_499_00, DE: 1_590_00, US: 1_690_00 },
+  'KX-15': { CN: 42_000_00, DE: 9_800_00, US: 10_400_00 },
+  'KX-37': { CN: 78_000_00, DE: 17_900_00, US: 18_900_00 },
+  'KX-90': { CN: 165_000_00, DE: 36_500_00, US: 38_900_00 },
+}
+
 export const PRICES: readonly {
   code: string
   kind: string

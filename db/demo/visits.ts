@@ -231,7 +231,7 @@ function writeReport({ book, now }: World, story: Story, visitId: string, techni
       asset_id: story.asset.id,
       source_type: 'visit',
       source_id: visitId,
-      in_at: story.openedAt.toISOString(),
+      in_at: later(at, -75).toISOString(),
       out_at: at.toISOString(),
       time_zone: customer.place.zone,
       symptom_code: story.fault.code,

@@ -39,7 +39,9 @@ const AT_ONCE = 100
 
 /** Days pass by themselves: repairs that are still open count on, terms end, versions of rules come into force. */
 const nightly = job<object>('count-limits', ({ services, tenantId }) => all(services, tenantId, timely), '40 2 * * *')
-const rebuild = job<object>('rebuild-limits', ({ services, tenantId }) => all(services, tenantId, everything))
+const rebuild = job<{ quiet?: boolean }>('rebuild-limits', ({ services, tenantId, payload }) =>
+  all(services, tenantId, everything, payload.quiet),
+)
 export const limitJobs: Job[] = [nightly, rebuild]
 
 type Which = (after: string) => ReturnType<typeof everything>
@@ -56,10 +58,11 @@ const timely = (after: string) => sql<{ id: string }>`
       and (state <> 'far' or until_on < current_date + 2 or updated_at < now() - interval '30 days')) x
   where id > ${after}::uuid order by id limit ${AT_ONCE}`
 
-async function all(services: Services, tenantId: string, which: Which): Promise<void> {
+async function all(services: Services, tenantId: string, which: Which, isQuiet = false): Promise<void> {
   // The first count of a company is no news: nobody wants a notice for each product of years.
-  const quiet = !(await services.db.tx(tenantId, (tx) => isWatched(tx)))
-  const next = quiet ? everything : which
+  const isFirst = !(await services.db.tx(tenantId, (tx) => isWatched(tx)))
+  const next = isFirst ? everything : which
+  const quiet = isFirst || isQuiet
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const { rows } = await services.db.tx(tenantId, (tx) => next(after).execute(tx))

@@ -17,7 +17,7 @@ const spoilt = (change: (pack: Record<string, never> & Pack) => void): unknown =
 const said = (pack: unknown) => checkPack(pack).map(({ path, code }) => `${path} ${code}`)
 
 test('every pack that ships is sound and in the standard library', () => {
-  const files = readdirSync(new URL('../packs', import.meta.url))
+  const files = readdirSync(new URL('../packs', import.meta.url)).filter((name) => name !== 'pack.schema.json')
   expect(files.length).toBe(standardPacks.length)
   for (const file of files) {
     const pack: unknown = JSON.parse(readFileSync(new URL(`../packs/${file}`, import.meta.url), 'utf8'))

@@ -8,6 +8,7 @@ import {
   decide,
   type Pack,
   packProblems,
+  packSchema,
   runVectors,
   sayStep,
   sayTitle,
@@ -53,6 +54,10 @@ export function addEntitlement(program: Command): void {
     .description('which rules of a pack are new, gone or changed; the id of a shipped pack may stand for its file')
     .option('--json', 'print as JSON')
     .action(runDiff)
+  packs
+    .command('schema')
+    .description('the JSON Schema of a pack (packs/pack.schema.json)')
+    .action(() => console.log(JSON.stringify(packSchema, null, 2)))
 }
 
 function readJson(file: string): unknown {

@@ -488,9 +488,13 @@ create table assets.warranty_term (
   starts_from text not null,
   sold_from date,
   sold_to date,
+  excluded_components text[] default '{}'::text[] not null,
+  name jsonb,
   constraint warranty_term_pkey PRIMARY KEY (tenant_id, id),
-  constraint warranty_term_covers_check CHECK ((covers = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'other'::text]))),
-  constraint warranty_term_starts_from_check CHECK ((starts_from = ANY (ARRAY['sale'::text, 'delivery'::text, 'installation'::text, 'registration'::text])))
+  constraint warranty_term_covers_check CHECK ((covers = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
+  constraint warranty_term_limit CHECK ((COALESCE(months, distance_km, hours) IS NOT NULL)) NOT VALID,
+  constraint warranty_term_sales CHECK (((sold_from IS NULL) OR (sold_to IS NULL) OR (sold_from <= sold_to))) NOT VALID,
+  constraint warranty_term_starts_from_check CHECK ((starts_from = ANY (ARRAY['sale'::text, 'delivery'::text, 'installation'::text, 'registration'::text, 'replacement'::text])))
 );
 
 create table auth."twoFactor" (

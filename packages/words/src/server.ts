@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import i18next from 'i18next'
 import { isLanguage, type Language, languages, matchLanguage, wordOptions } from './index.ts'
 
+export * from './address.ts'
 export * from './format.ts'
 export * from './index.ts'
 

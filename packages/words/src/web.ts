@@ -4,6 +4,7 @@ import { calendarDay, dates, type Instant, type Money, money, numbers, span } fr
 import { isLanguage, type Language, matchLanguage, wordOptions } from './index.ts'
 import type { WordKey } from './typed.ts'
 
+export * from './address.ts'
 export * from './format.ts'
 export * from './index.ts'
 

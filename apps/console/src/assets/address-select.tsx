@@ -1,5 +1,5 @@
+import { addressText } from '@aftercare/words/web'
 import { Select } from 'antd'
-import { addressText } from '../parties/reach.tsx'
 import { $api } from '../shell/api.ts'
 
 type AddressSelectProps = {

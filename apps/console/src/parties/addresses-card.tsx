@@ -1,6 +1,6 @@
 import { type Answer, ifMatch } from '@aftercare/api'
 import { Card } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { addressText, useFormat } from '@aftercare/words/web'
 import { Button, Checkbox, Form, Input, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +13,7 @@ import { useChange } from '../shell/use-change.ts'
 import { EditButton } from './contacts-card.tsx'
 import fields from './customer-fields.module.css'
 import styles from './people-card.module.css'
-import { addressText, mapUrl } from './reach.tsx'
+import { mapUrl } from './reach.tsx'
 
 type Customer = Answer<'/api/v1/customers/{id}'>
 type Address = Customer['addresses'][number]

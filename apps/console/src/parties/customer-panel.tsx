@@ -1,10 +1,11 @@
 import { Facts, SkeletonRows } from '@aftercare/ui'
+import { addressText } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { OwnedProducts } from '../entitlement/owned-products.tsx'
 import { $api } from '../shell/api.ts'
 import type { CustomerRow } from './customer-list.tsx'
 import styles from './people-card.module.css'
-import { addressText, MailLink, PhoneLink } from './reach.tsx'
+import { MailLink, PhoneLink } from './reach.tsx'
 
 /** What the desk wants at a glance: how to reach them and what they own. */
 export function CustomerPanel({ row }: { row: CustomerRow }) {

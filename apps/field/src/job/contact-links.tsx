@@ -1,4 +1,5 @@
 import { Icon } from '@aftercare/ui'
+import { addressText } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '../data/store.ts'
 import styles from './contact-links.module.css'
@@ -34,7 +35,7 @@ export function ContactLinks({ visit }: { visit: Visit }) {
 function mapLink(visit: Visit): string | null {
   const { address } = visit
   if (!address) return null
-  const text = encodeURIComponent([address.line, address.city].filter(Boolean).join(', '))
+  const text = encodeURIComponent(addressText(address))
   const isApple = /iPhone|iPad|Macintosh/.test(navigator.userAgent)
   const point = address.lat !== null && address.lon !== null ? `${address.lat},${address.lon}` : null
   if (isApple) return `https://maps.apple.com/?daddr=${point ?? text}`
@@ -46,7 +47,7 @@ const compact = (at: string) => new Date(at).toISOString().replace(/[-:]|\.\d{3}
 const escaped = (text: string) => text.replace(/[\\,;]/g, '\\$&').replace(/\r?\n/g, '\\n')
 
 function calendarLink(visit: Visit): string {
-  const place = [visit.address?.line, visit.address?.city].filter(Boolean).join(', ')
+  const place = visit.address ? addressText(visit.address) : ''
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

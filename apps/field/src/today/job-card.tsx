@@ -1,5 +1,5 @@
 import { Icon } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { addressText, useFormat } from '@aftercare/words/web'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useName } from '../data/names.ts'
@@ -9,8 +9,7 @@ import { VisitStatus } from '../job/visit-status.tsx'
 import { paths } from '../paths.ts'
 import styles from './today.module.css'
 
-export const placeOf = (visit: Visit): string =>
-  [visit.address?.line, visit.address?.district, visit.address?.city].filter(Boolean).join(', ')
+export const placeOf = (visit: Visit): string => (visit.address ? addressText(visit.address) : '')
 
 /** The one job that matters now: who, where, when, what, and what to bring. */
 export function NextJob({ visit, isBegun }: { visit: Visit; isBegun: boolean }) {

@@ -1,26 +1,27 @@
-import { fileURLToPath } from 'node:url'
 import pdfMake from 'pdfmake'
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { FACES, faceOf, inFaces } from './faces.ts'
 
-const fontFile = (name: string) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-sc/${name}/NotoSansSC_${name}.ttf`))
-
-// One family for all three languages: its TrueType form has every Traditional character too, is read in 80 ms, and
-// only the glyphs used are embedded (the woff files of other packages take 14 s).
-const normal = fontFile('400Regular')
-const bold = fontFile('700Bold')
-
-pdfMake.setFonts({ Noto: { normal, bold, italics: normal, bolditalics: bold } })
+pdfMake.setFonts(FACES)
+const files = new Set(Object.values(FACES).flatMap((face) => Object.values(face)))
 // Nothing a document names may be fetched or read: only the fonts.
 pdfMake.setUrlAccessPolicy(() => false)
-pdfMake.setLocalAccessPolicy((path) => path === normal || path === bold)
+pdfMake.setLocalAccessPolicy((path) => files.has(path))
 
-/** Makes the PDF file of a definition. */
+/** Makes the PDF file of a definition, in the face of its language. */
 export function print(definition: TDocumentDefinitions): Promise<Buffer> {
+  const font = faceOf(definition.language ?? 'en')
+  const { header, footer } = definition
+  const drawn =
+    font === 'Noto'
+      ? definition
+      : {
+          ...definition,
+          content: inFaces(definition.content),
+          ...(typeof header === 'function' && { header: (...at: Parameters<typeof header>) => inFaces(header(...at)) }),
+          ...(typeof footer === 'function' && { footer: (...at: Parameters<typeof footer>) => inFaces(footer(...at)) }),
+        }
   return pdfMake
-    .createPdf({
-      ...definition,
-      defaultStyle: { font: 'Noto', fontSize: 9.5, lineHeight: 1.25, ...definition.defaultStyle },
-    })
+    .createPdf({ ...drawn, defaultStyle: { font, fontSize: 9.5, lineHeight: 1.25, ...definition.defaultStyle } })
     .getBuffer()
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../kit/db.ts'
 import { balanceOf, heldOf, openOf } from './balance.ts'
 import { creditedOf } from './credit-notes.ts'
 import { findInvoice, type InvoiceRow } from './invoices.ts'
-import { breakdownOf, type KeptLine, linesOf } from './lines.ts'
+import { breakdownOf, type KeptLine, linesOf, ruleOf } from './lines.ts'
 import { findQuotation } from './quotations.ts'
 
 export async function viewQuotation(tx: Tx, actor: Actor, id: string) {
@@ -155,18 +155,3 @@ async function commonOf(tx: Tx, row: Bill) {
     version: row.version,
   }
 }
-
-/** By which rules a bill was calculated, as it keeps them. */
-export const ruleOf = (row: {
-  currency: string
-  tax_bp: number
-  tax_included: boolean
-  rounding: string
-  reverse_charge: boolean
-}) => ({
-  currency: row.currency,
-  taxBp: row.tax_bp,
-  taxIncluded: row.tax_included,
-  rounding: row.rounding,
-  reverseCharge: row.reverse_charge,
-})

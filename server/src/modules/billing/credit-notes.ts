@@ -3,9 +3,9 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { type FieldError, Problem, problem } from '../../kit/problem.ts'
+import { type FieldError, notFound, Problem, problem } from '../../kit/problem.ts'
 import { balanceOf, moveBalance } from './balance.ts'
-import { bookDay, type InvoiceRow, lockInvoice } from './invoices.ts'
+import { bookDay, findInvoice, type InvoiceRow, lockInvoice } from './invoices.ts'
 import { nextInSeries } from './issuing.ts'
 import { type KeptLine, linesOf } from './lines.ts'
 
@@ -156,6 +156,23 @@ async function keep(tx: Tx, actor: Actor, row: InvoiceRow, of: Kept): Promise<vo
     .insertInto('billing.credit_line')
     .values([...of.adding].map(([line_id, minor]) => ({ credit_note_id: of.id, line_id, minor })))
     .execute()
+}
+
+/** A credit note with its lines and the invoice it takes back; whoever sees the invoice sees it. */
+export async function findCreditNote(tx: Tx, actor: Actor, id: string) {
+  const row = await tx.selectFrom('billing.credit_note').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('credit_note')
+  const invoice = await findInvoice(tx, actor, row.invoice_id).catch((error: unknown) => {
+    throw error instanceof Problem && error.status === 404 ? notFound('credit_note') : error
+  })
+  const lines = await tx
+    .selectFrom('billing.credit_line as c')
+    .innerJoin('billing.line as l', 'l.id', 'c.line_id')
+    .select(['l.name', 'l.code', 'l.tax_bp as taxBp', 'c.minor'])
+    .where('c.credit_note_id', '=', id)
+    .orderBy('l.position')
+    .execute()
+  return { ...row, invoice, lines }
 }
 
 async function isKept(tx: Tx, id: string): Promise<boolean> {

@@ -3,18 +3,23 @@ export type { BillFacts } from './bill-facts.ts'
 export { viewInvoice, viewQuotation } from './bill-pages.ts'
 export { creditNote, type NewCreditNote } from './credit-notes.ts'
 export { type Conversion, convert } from './exchange.ts'
-export { draftInvoice, type NewInvoice } from './invoices.ts'
-export { issueInvoice } from './issuing.ts'
+export { draftFreeInvoice } from './free-invoices.ts'
+export { keepInternalCost } from './internal-cost.ts'
+export { bookDay, draftInvoice, type NewInvoice } from './invoices.ts'
+export { discardInvoice, issueInvoice } from './issuing.ts'
 export { bytesOf, letterhead, paperSize } from './letterhead.ts'
 export { type BillLine, type KeptLine, linesOf, priceLines, type Share } from './lines.ts'
 export { paperLines } from './paper-lines.ts'
+export { isOver, type Offer, offerOf } from './public-quotations.ts'
 export { listInForce, type PublishedList, priceFor, publishedPricesOf } from './published.ts'
 export { answerQuotation, sendQuotation } from './quotation-answers.ts'
+export { quotationToken } from './quotation-link.ts'
 export { draftQuotation, findQuotation } from './quotations.ts'
 export { sendPaper } from './send-paper.ts'
 export {
   breakdownView,
   code,
+  freeInvoiceBody,
   invoiceView,
   KINDS,
   lineView,

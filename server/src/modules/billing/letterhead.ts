@@ -1,3 +1,4 @@
+import { addressText } from '@aftercare/words/server'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { readFile } from '../../kit/files/index.ts'
@@ -14,15 +15,15 @@ export async function letterhead(tx: Tx, services: Services, stationId: string |
   const station = stationId
     ? await tx
         .selectFrom('network.station')
-        .select(['name', 'legal_name', 'line', 'postal_code', 'city', 'phone', 'email'])
+        .select(['name', 'legal_name', 'country', 'region', 'city', 'district', 'line', 'postal_code as postalCode'])
+        .select(['phone', 'email'])
         .where('id', '=', stationId)
         .executeTakeFirst()
     : undefined
   const lines = station
     ? [
         station.legal_name ?? station.name,
-        station.line,
-        [station.postal_code, station.city].filter(Boolean).join(' '),
+        addressText(station),
         [station.phone, station.email].filter(Boolean).join(' · '),
       ]
     : []

@@ -174,3 +174,18 @@ export function breakdownOf(lines: readonly KeptLine[], rule: BillRule) {
   )
   return breakdownToJson(sums, rule)
 }
+
+/** By which rules a bill was calculated, as it keeps them. */
+export const ruleOf = (row: {
+  currency: string
+  tax_bp: number
+  tax_included: boolean
+  rounding: string
+  reverse_charge: boolean
+}) => ({
+  currency: row.currency,
+  taxBp: row.tax_bp,
+  taxIncluded: row.tax_included,
+  rounding: row.rounding,
+  reverseCharge: row.reverse_charge,
+})

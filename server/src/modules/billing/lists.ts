@@ -12,7 +12,8 @@ import {
   text,
 } from '../../kit/list/definition.ts'
 import { visibleTo } from '../../kit/visible.ts'
-import { INVOICE_STATES, KINDS, QUOTATION_STATES, UNITS } from './shapes.ts'
+import { INVOICE_STATES, KINDS, PRICE_RULES, QUOTATION_STATES, UNITS } from './shapes.ts'
+import { TAX_CATEGORIES } from './terms.ts'
 
 const everyone = () => sql<boolean>`true`
 const plain = { filter: false }
@@ -35,6 +36,8 @@ export const priceListList = defineList({
     validFrom: dayColumn('l.valid_from', { sortable: true }),
     validTo: dayColumn('l.valid_to', { nullable: true }),
     isPublished: boolColumn('l.is_published'),
+    edition: numberColumn('l.edition', { nullable: true, filter: false }),
+    publishedAt: instantColumn('l.published_at', { nullable: true }),
     prices: numberColumn(
       '(select count(*)::int from billing.price p where p.tenant_id = l.tenant_id and p.list_id = l.id)',
       plain,
@@ -60,6 +63,11 @@ export const priceTable = defineList({
     kind: choice('p.kind', KINDS),
     unit: choice('p.unit', UNITS),
     minor: minorColumn('p.minor'),
+    taxCategory: choice('p.tax_category', TAX_CATEGORIES),
+    rule: choice('p.rule', PRICE_RULES),
+    minutes: numberColumn('p.minutes', { nullable: true, filter: false }),
+    kmFrom: text('p.km_from::text', { nullable: true, filter: false }),
+    kmTo: text('p.km_to::text', { nullable: true, filter: false }),
     currency: text('l.currency'),
     listId: idColumn('p.list_id'),
     list: text('l.name', plain),
@@ -94,6 +102,7 @@ export const quotationList = defineList({
     customerMinor: minorColumn('q.customer_minor'),
     currency: text('q.currency'),
     validUntil: dayColumn('q.valid_until'),
+    revision: numberColumn('q.revision', plain),
     createdAt: instantColumn('q.created_at', { sortable: true }),
   },
   sort: '-createdAt',
@@ -121,6 +130,8 @@ export const invoiceList = defineList({
     stationId: idColumn('i.station_id', { nullable: true }),
     totalMinor: minorColumn('i.total_minor'),
     paidMinor: minorColumn('i.paid_minor'),
+    creditedMinor: minorColumn('i.credited_minor'),
+    openMinor: minorColumn('i.open_minor'),
     currency: text('i.currency'),
     issuedAt: instantColumn('i.issued_at', { nullable: true }),
     dueOn: dayColumn('i.due_on', { nullable: true }),

@@ -1,6 +1,7 @@
 import { sayClause, sayTitle } from '@aftercare/entitlement'
+import { roundingOf } from '@aftercare/rules'
 import { money, numbers, type Words } from '@aftercare/words/server'
-import { heading, type Line, lineTable } from '../../kit/pdf/index.ts'
+import { heading, type Line, lineTable, paragraph } from '../../kit/pdf/index.ts'
 import type { breakdownOf, KeptLine } from './lines.ts'
 
 type Breakdown = ReturnType<typeof breakdownOf>
@@ -16,7 +17,8 @@ export type PaperLine = Pick<
   | 'payer'
   | 'customerSharePct'
   | 'why'
->
+> &
+  Partial<Pick<KeptLine, 'isOptional' | 'isDeclined'>>
 
 /** What it costs and who pays which part and why: the same for quotation, invoice and service report. */
 export function paperLines(say: Words, language: string, lines: readonly PaperLine[], sums: Breakdown) {
@@ -31,24 +33,63 @@ export function paperLines(say: Words, language: string, lines: readonly PaperLi
   const body = lines.map(
     (line): Line => ({
       cells: [
-        line.code ? `${line.name} (${line.code})` : line.name,
+        nameOf(say, line),
         `${line.quantity} ${say(`billing:unit.${line.unit}`)}`,
         amount(line.unitMinor),
         amount(line.fullMinor),
-        amount(line.customerMinor),
+        line.isDeclined ? say('billing:left_out') : amount(line.customerMinor),
       ],
       ...note(say, language, line),
     }),
   )
-  const rate = numbers(language).percent(sums.taxBp / 10_000, 2)
   const payers = sums.payers.filter((one) => one.payer !== 'customer')
   const totals: Line[] = [
     { cells: [say('billing:full_price'), amount(sums.full.total)] },
     ...payers.map((one) => ({ cells: [say(`billing:pays.${one.payer}`), `− ${amount(one.minor)}`] })),
+    ...(sums.rounding.minor === '0' ? [] : [{ cells: [say('billing:rounding'), amount(sums.rounding.minor)] }]),
     { cells: [say('billing:you_pay'), amount(sums.payable)], bold: true },
-    { cells: [say('billing:tax_within', { rate }), amount(sums.customer.tax)] },
+    ...taxLines(say, language, sums),
   ]
-  return [heading(say('billing:what_it_costs')), ...lineTable(columns, body, totals)]
+  return [
+    heading(say('billing:what_it_costs')),
+    ...lineTable(columns, body, totals),
+    ...(sums.reverseCharge ? [paragraph(say('billing:reverse_charge'))] : []),
+  ]
+}
+
+const nameOf = (say: Words, line: PaperLine) => {
+  const name = line.code ? `${line.name} (${line.code})` : line.name
+  return line.isOptional ? `${name} · ${say('billing:optional')}` : name
+}
+
+/** The customer's part without tax, and the tax of each rate; the rule of the rounding beside them. */
+export function taxLines(
+  say: Words,
+  language: string,
+  sums: Pick<Breakdown, 'currency' | 'customer' | 'taxes' | 'rounding' | 'reverseCharge'>,
+): Line[] {
+  const amount = (minor: string) => money(language, { minor, currency: sums.currency })
+  const taxes = sums.reverseCharge ? [] : sums.taxes
+  return [
+    { cells: [say('billing:net'), amount(sums.customer.net)] },
+    ...taxes.map((one) => ({
+      cells: [
+        say('billing:tax_line', {
+          category: say(`billing:taxCategory.${one.category}`),
+          rate: numbers(language).percent(one.bp / 10_000, 2),
+          net: amount(one.net),
+        }),
+        amount(one.tax),
+      ],
+    })),
+    { cells: [roundingText(say, sums.rounding.rule), ''] },
+  ]
+}
+
+/** `total.half_up.5` in words. */
+export function roundingText(say: Words, rule: string): string {
+  const { by, mode } = roundingOf(rule)
+  return say('billing:rounding_rule', { by: say(`billing:roundBy.${by}`), mode: say(`billing:roundMode.${mode}`) })
 }
 
 function note(say: Words, language: string, line: PaperLine): { note: string } | object {

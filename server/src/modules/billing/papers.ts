@@ -1,85 +1,153 @@
-import { calendarDay, dates, money, words } from '@aftercare/words/server'
+import { addressText, calendarDay, dates, money, numbers, type Words, words } from '@aftercare/words/server'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
-import { facts, paragraph, printPaper, statusBox } from '../../kit/pdf/index.ts'
-import { ruleOf } from './bill-pages.ts'
+import {
+  type Fact,
+  facts,
+  heading,
+  lineTable,
+  type Paper,
+  paragraph,
+  printPaper,
+  statusBox,
+} from '../../kit/pdf/index.ts'
+import { findCreditNote } from './credit-notes.ts'
 import { findInvoice } from './invoices.ts'
 import { letterhead, paperSize } from './letterhead.ts'
-import { breakdownOf, linesOf } from './lines.ts'
-import { paperLines } from './paper-lines.ts'
+import { breakdownOf, linesOf, ruleOf } from './lines.ts'
+import { paperLines, roundingText } from './paper-lines.ts'
+import { quotationUrl } from './quotation-link.ts'
 import { findQuotation } from './quotations.ts'
 
-/** The quotation on paper, in the language of the customer. */
-export async function quotationPaper(tx: Tx, services: Services, actor: Actor, id: string): Promise<Buffer> {
-  const row = await findQuotation(tx, actor, id)
-  const say = words(row.language)
-  const lines = await linesOf(tx, 'quotation_id', id)
-  const customer = await customerOf(tx, row.customer_id)
-  const sums = breakdownOf(lines, ruleOf(row))
-  const amount = money(row.language, { minor: row.customer_minor, currency: row.currency })
+interface Bill {
+  language: string
+  country: string | null
+  station_id: string | null
+  customer_id: string
+}
+interface Sheet extends Pick<Paper, 'title' | 'number' | 'link' | 'content'> {
+  date: Date
+  facts: readonly Fact[]
+}
+
+/** What quotation, invoice and credit note have in common: who writes to whom, when, in the customer's language. */
+async function print(tx: Tx, services: Services, bill: Bill, make: (of: Making) => Promise<Sheet>): Promise<Buffer> {
+  const { language } = bill
+  const say = words(language)
+  const customer = await customerOf(tx, bill.customer_id)
+  const of = { say, language, when: dates(language, customer.time_zone) }
+  const { date, facts: more, ...sheet } = await make(of)
   return printPaper({
-    language: row.language,
-    size: paperSize(row.country),
-    title: say('billing:quotation'),
-    number: row.number,
-    company: await letterhead(tx, services, row.station_id),
+    ...sheet,
+    language,
+    size: paperSize(bill.country),
+    company: await letterhead(tx, services, bill.station_id),
     facts: [
       { label: say('paper:customer'), value: customer.name },
       { label: say('paper:address'), value: customer.address },
-      { label: say('paper:date'), value: dates(row.language, customer.time_zone).day(row.created_at) },
-      { label: say('paper:valid_until'), value: calendarDay(row.language, row.valid_until) },
-    ],
-    link: { url: quotationUrl(services, id), label: say('billing:scan_to_answer') },
-    content: [
-      statusBox('neutral', say('billing:you_would_pay', { amount })),
-      ...paperLines(say, row.language, lines, sums),
-      ...(row.answered_by
-        ? [
-            facts([
-              { label: say(`billing:status.${row.status}`), value: row.answered_by },
-              {
-                label: say('paper:date'),
-                value: row.answered_at ? dates(row.language, customer.time_zone).dayTime(row.answered_at) : '',
-              },
-            ]),
-          ]
-        : [paragraph(say('billing:quotation_terms'))]),
+      { label: say('paper:date'), value: of.when.day(date) },
+      ...more,
     ],
   })
 }
 
-export const quotationUrl = (services: Services, id: string) => `${services.settings.publicUrl}/portal/quotations/${id}`
+interface Making {
+  say: Words
+  language: string
+  when: ReturnType<typeof dates>
+}
 
-/** The invoice on paper; a draft says that it is one. */
+export async function quotationPaper(tx: Tx, services: Services, actor: Actor, id: string): Promise<Buffer> {
+  const row = await findQuotation(tx, actor, id)
+  const lines = await linesOf(tx, 'quotation_id', id)
+  return print(tx, services, row, async ({ say, language, when }) => {
+    const amount = money(language, { minor: row.customer_minor, currency: row.currency })
+    return {
+      title: say('billing:quotation'),
+      number: row.number,
+      date: row.created_at,
+      facts: [{ label: say('paper:valid_until'), value: calendarDay(language, row.valid_until) }],
+      link: { url: await quotationUrl(tx, services, row), label: say('billing:scan_to_answer') },
+      content: [
+        statusBox('neutral', say('billing:you_would_pay', { amount })),
+        ...paperLines(say, language, lines, breakdownOf(lines, ruleOf(row))),
+        row.answered_by
+          ? facts([
+              { label: say(`billing:status.${row.status}`), value: row.answered_by },
+              { label: say('paper:date'), value: row.answered_at ? when.dayTime(row.answered_at) : '' },
+            ])
+          : paragraph(say('billing:quotation_terms')),
+      ],
+    }
+  })
+}
+
+/** A draft says that it is one. */
 export async function invoicePaper(tx: Tx, services: Services, actor: Actor, id: string): Promise<Buffer> {
   const row = await findInvoice(tx, actor, id)
-  const say = words(row.language)
   const lines = await linesOf(tx, 'invoice_id', id)
-  const customer = await customerOf(tx, row.customer_id)
-  const amount = money(row.language, { minor: row.total_minor, currency: row.currency })
-  const due = row.due_on ? calendarDay(row.language, row.due_on) : ''
-  return printPaper({
-    language: row.language,
-    size: paperSize(row.country),
-    title: say('billing:invoice'),
-    number: row.number ?? say('billing:status.draft'),
-    company: await letterhead(tx, services, row.station_id),
-    facts: [
-      { label: say('paper:customer'), value: customer.name },
-      { label: say('paper:address'), value: customer.address },
-      {
-        label: say('paper:date'),
-        value: dates(row.language, customer.time_zone).day(row.issued_at ?? row.created_at),
-      },
-      { label: say('paper:due_on'), value: due },
-    ],
-    content: [
-      row.number
-        ? statusBox('neutral', say('billing:to_pay', { amount, due }))
-        : statusBox('watch', say('billing:draft_paper')),
-      ...paperLines(say, row.language, lines, breakdownOf(lines, ruleOf(row))),
-    ],
+  return print(tx, services, row, async ({ say, language }) => {
+    const amount = money(language, { minor: row.total_minor, currency: row.currency })
+    const due = row.due_on ? calendarDay(language, row.due_on) : ''
+    return {
+      title: say('billing:invoice'),
+      number: row.number ?? say('billing:status.draft'),
+      date: row.issued_at ?? row.created_at,
+      facts: [
+        { label: say('paper:due_on'), value: due },
+        { label: say('billing:vat_id'), value: row.vat_id ?? '' },
+      ],
+      content: [
+        row.number
+          ? statusBox('neutral', say('billing:to_pay', { amount, due }))
+          : statusBox('watch', say('billing:draft_paper')),
+        ...paperLines(say, language, lines, breakdownOf(lines, ruleOf(row))),
+      ],
+    }
+  })
+}
+
+export async function creditNotePaper(tx: Tx, services: Services, actor: Actor, id: string): Promise<Buffer> {
+  const note = await findCreditNote(tx, actor, id)
+  const bill = { ...note, country: note.invoice.country }
+  return print(tx, services, bill, async ({ say, language }) => {
+    const amount = (minor: string) => money(language, { minor, currency: note.currency })
+    const columns = [
+      { header: say('paper:description') },
+      { header: say('paper:tax'), align: 'right' as const },
+      { header: say('paper:amount'), align: 'right' as const },
+    ]
+    const body = note.lines.map((line) => ({
+      cells: [line.name, numbers(language).percent(line.taxBp / 10_000, 2), amount(line.minor)],
+    }))
+    const totals = [
+      { cells: [say('billing:net'), amount(note.net_minor)] },
+      { cells: [say('paper:tax'), amount(note.tax_minor)] },
+      ...(note.rounding_minor === '0' ? [] : [{ cells: [say('billing:rounding'), amount(note.rounding_minor)] }]),
+      { cells: [say('billing:credited_total'), amount(note.total_minor)], bold: true },
+      { cells: [roundingText(say, note.invoice.rounding), ''] },
+    ]
+    return {
+      title: say('billing:credit_note'),
+      number: note.number,
+      date: note.issued_at,
+      facts: [
+        { label: say('billing:invoice'), value: note.invoice.number ?? '' },
+        { label: say('billing:column.reason'), value: say(`billing:creditReason.${note.reason}`) },
+        { label: say('billing:vat_id'), value: note.invoice.vat_id ?? '' },
+      ],
+      content: [
+        statusBox(
+          'neutral',
+          say('billing:credit_says', { number: note.invoice.number, amount: amount(note.total_minor) }),
+        ),
+        ...(note.note ? [paragraph(note.note)] : []),
+        heading(say('billing:what_is_credited')),
+        ...lineTable(columns, body, totals),
+        ...(note.invoice.reverse_charge ? [paragraph(say('billing:reverse_charge'))] : []),
+      ],
+    }
   })
 }
 
@@ -89,9 +157,9 @@ export async function customerOf(tx: Tx, id: string) {
     .leftJoin('parties.address as a', (join) =>
       join.onRef('a.customer_id', '=', 'c.id').on('a.is_primary', '=', true).on('a.removed_at', 'is', null),
     )
-    .select(['c.name', 'c.email', 'c.time_zone', 'c.language', 'a.line', 'a.postal_code', 'a.city'])
+    .select(['c.name', 'c.email', 'c.time_zone', 'c.language'])
+    .select(['a.country', 'a.region', 'a.city', 'a.district', 'a.line', 'a.postal_code as postalCode'])
     .where('c.id', '=', id)
     .executeTakeFirstOrThrow()
-  const address = [row.line, [row.postal_code, row.city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
-  return { ...row, address }
+  return { ...row, address: addressText(row) }
 }

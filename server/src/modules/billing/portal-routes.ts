@@ -1,9 +1,7 @@
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
 import { viewInvoice, viewQuotation } from './bill-pages.ts'
-import { invoicePaper, quotationPaper } from './papers.ts'
 import { answerQuotation } from './quotation-answers.ts'
-import { sendPaper } from './send-paper.ts'
 import { answerBody, invoiceView, quotationView } from './shapes.ts'
 
 /** What the customer sees is what the desk sees: the same lines, shares and reasons. */
@@ -32,31 +30,11 @@ export const portalRoutes: AnyRoute[] = [
   }),
   route({
     method: 'GET',
-    path: '/portal/quotations/:id/quotation.pdf',
-    needs: 'customer',
-    summary: 'The quotation on paper',
-    params: byId,
-    raw: true,
-    handle: async ({ tx, services, actor, params, reply }) =>
-      sendPaper(reply, await quotationPaper(tx, services, actor, params.id), 'quotation.pdf'),
-  }),
-  route({
-    method: 'GET',
     path: '/portal/invoices/:id',
     needs: 'customer',
     summary: 'An invoice of the signed-in customer',
     params: byId,
     returns: invoiceView,
     handle: ({ tx, actor, params }) => viewInvoice(tx, actor, params.id),
-  }),
-  route({
-    method: 'GET',
-    path: '/portal/invoices/:id/invoice.pdf',
-    needs: 'customer',
-    summary: 'The invoice on paper',
-    params: byId,
-    raw: true,
-    handle: async ({ tx, services, actor, params, reply }) =>
-      sendPaper(reply, await invoicePaper(tx, services, actor, params.id), 'invoice.pdf'),
   }),
 ]

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, country, day, id } from '../../kit/shapes.ts'
+import { importReport } from './import-table.ts'
 import { priceListList, priceTable } from './lists.ts'
+import { exportPrices, importPrices } from './price-import.ts'
 import { addPriceList, changePriceList, setLabourRates, viewPriceList } from './price-lists.ts'
+import { lookUp, lookupQuery, lookupView } from './price-lookup.ts'
 import { addPrice, changePrice, removePrice, viewPrice } from './prices.ts'
 import { publishPriceList } from './publication.ts'
 import { publishedPricesOf } from './published.ts'
@@ -124,5 +127,40 @@ export const priceRoutes: AnyRoute[] = [
     summary: 'Takes a price off a list not yet published',
     params: byId,
     handle: ({ tx, actor, params }) => removePrice(tx, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/price-lookup',
+    needs: 'billing.read',
+    summary: 'What something costs in a country on a day, and by which list, row and rule',
+    query: lookupQuery,
+    returns: lookupView,
+    handle: ({ tx, query }) => lookUp(tx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/price-lists/:id/prices.xlsx',
+    needs: 'billing.read',
+    summary: 'The list as a spreadsheet that can be changed and brought back',
+    params: byId,
+    raw: true,
+    handle: async ({ tx, params, reply }) => {
+      const { name, stream } = await exportPrices(tx, params.id)
+      reply
+        .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(stream)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/price-lists/:id/imports',
+    needs: 'billing.prices',
+    summary: 'Brings the prices of an uploaded CSV or XLSX file into a draft list, or a dry run of it',
+    params: byId,
+    body: z.object({ fileId: id, dryRun: z.boolean().default(true) }),
+    returns: importReport,
+    status: 200,
+    handle: ({ tx, services, actor, params, body }) => importPrices(tx, services, actor, params.id, body),
   }),
 ]

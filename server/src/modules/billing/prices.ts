@@ -94,7 +94,7 @@ interface Ruled {
 }
 
 /** An operation has a time and a zone has a distance; nothing else has either. */
-function mustFitRule({ kind, rule, minutes, kmFrom, kmTo }: Ruled): void {
+export function mustFitRule({ kind, rule, minutes, kmFrom, kmTo }: Ruled): void {
   const required = (path: string, isThere: boolean, isNeeded: boolean) =>
     isThere === isNeeded ? [] : [{ path, code: isNeeded ? 'validation.required' : 'validation.not_allowed' }]
   const errors = [

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { job } from '../../kit/jobs.ts'
-import { Problem, problem } from '../../kit/problem.ts'
+import { invalid, Problem, problem } from '../../kit/problem.ts'
+import { breakdownOf, linesOf, ruleOf } from './lines.ts'
 import { lockQuotation, moveQuotation, type QuotationRow } from './quotations.ts'
 
 /** Lets the customer see it: by mail with the paper, or shown on the technician's phone. */
@@ -25,6 +26,8 @@ export interface Answer {
   answer: 'accepted' | 'rejected'
   name: string
   note?: string | undefined
+  /** Optional lines the customer leaves out. */
+  declined?: readonly string[] | undefined
   ifMatch?: number | null
 }
 
@@ -34,9 +37,34 @@ export async function answerQuotation(tx: Tx, actor: Actor, id: string, input: A
   mustBeVersion(row, input.ifMatch)
   if (row.status === input.answer) return
   await mustBeValid(tx, row, now)
-  const set = { answered_at: now, answered_by: input.name, answer_note: input.note ?? null }
+  const sums = input.answer === 'accepted' ? await leaveOut(tx, row, input.declined ?? []) : {}
+  const set = { ...sums, answered_at: now, answered_by: input.name, answer_note: input.note ?? null }
   const data = { name: input.name, ...(input.note && { note: input.note }) }
   await moveQuotation(tx, actor, row, input.answer, { set, data, isPublic: true })
+}
+
+/** Optional lines left out do not count: the sums become those of what was accepted. */
+async function leaveOut(tx: Tx, row: QuotationRow, declined: readonly string[]) {
+  if (declined.length === 0) return {}
+  const lines = await linesOf(tx, 'quotation_id', row.id)
+  const wrong = declined.findIndex((id) => !lines.some((line) => line.id === id && line.isOptional))
+  if (wrong >= 0) throw invalid({ path: `declined.${wrong}`, code: 'billing.not_optional' })
+  const kept = lines.map((line) => ({ ...line, isDeclined: declined.includes(line.id) }))
+  if (kept.every((line) => line.isDeclined)) throw invalid({ path: 'declined', code: 'billing.no_lines' })
+  await tx
+    .updateTable('billing.line')
+    .set({ is_declined: true })
+    .where('quotation_id', '=', row.id)
+    .where('id', 'in', [...declined])
+    .execute()
+  const { full, payable, rounding } = breakdownOf(kept, ruleOf(row))
+  return {
+    net_minor: full.net,
+    tax_minor: full.tax,
+    total_minor: full.total,
+    customer_minor: payable,
+    rounding_minor: rounding.minor,
+  }
 }
 
 function mustBeVersion(row: QuotationRow, ifMatch: number | null | undefined): void {
@@ -50,7 +78,7 @@ async function mustBeValid(tx: Tx, row: QuotationRow, now: Date): Promise<void> 
   if (row.valid_until < today) throw problem('billing.quotation_expired', 409, { validUntil: row.valid_until })
 }
 
-async function zoneOf(tx: Tx, customerId: string): Promise<string> {
+export async function zoneOf(tx: Tx, customerId: string): Promise<string> {
   const { time_zone } = await tx
     .selectFrom('parties.customer')
     .select('time_zone')

@@ -101,7 +101,17 @@ function quotationVisible(actor: Actor) {
 }
 
 interface Move {
-  set?: { sent_at?: Date; answered_at?: Date; answered_by?: string; answer_note?: string | null }
+  set?: {
+    sent_at?: Date
+    answered_at?: Date
+    answered_by?: string
+    answer_note?: string | null
+    net_minor?: string
+    tax_minor?: string
+    total_minor?: string
+    customer_minor?: string
+    rounding_minor?: string
+  }
   data?: Record<string, unknown>
   isPublic?: boolean
 }
@@ -130,7 +140,7 @@ export async function moveQuotation(
     isPublic: move.isPublic ?? false,
     data: {
       number: row.number,
-      customerMinor: row.customer_minor,
+      customerMinor: move.set?.customer_minor ?? row.customer_minor,
       currency: row.currency,
       visitId: row.visit_id,
       ...move.data,

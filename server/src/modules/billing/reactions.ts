@@ -1,12 +1,14 @@
-import { money } from '@aftercare/words/server'
+import { calendarDay, money } from '@aftercare/words/server'
 import { systemActor } from '../../kit/actor.ts'
 import { keepMade } from '../../kit/files/made.ts'
 import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
 import { customersOwn } from '../../kit/subjects.ts'
+import { findCreditNote } from './credit-notes.ts'
 import { findInvoice } from './invoices.ts'
-import { customerOf, invoicePaper, quotationPaper, quotationUrl } from './papers.ts'
+import { creditNotePaper, customerOf, invoicePaper, quotationPaper } from './papers.ts'
 import { expireQuotations } from './quotation-answers.ts'
+import { quotationUrl } from './quotation-link.ts'
 import { findQuotation } from './quotations.ts'
 
 customersOwn('quotation', async (tx, customerId, id) =>
@@ -32,6 +34,17 @@ customersOwn('invoice', async (tx, customerId, id) =>
   ),
 )
 
+customersOwn('credit_note', async (tx, customerId, id) =>
+  Boolean(
+    await tx
+      .selectFrom('billing.credit_note')
+      .select('id')
+      .where('id', '=', id)
+      .where('customer_id', '=', customerId)
+      .executeTakeFirst(),
+  ),
+)
+
 /** The paper that was sent is kept as it was; the mail carries it and leads to the portal. */
 async function mailQuotation({ tx, event, services }: ReactionCall): Promise<void> {
   const actor = systemActor(await tenantOf(tx))
@@ -51,8 +64,8 @@ async function mailQuotation({ tx, event, services }: ReactionCall): Promise<voi
       name: customer.name,
       number: row.number,
       amount,
-      validUntil: row.valid_until,
-      link: quotationUrl(services, row.id),
+      validUntil: calendarDay(row.language, row.valid_until),
+      link: await quotationUrl(tx, services, row),
     },
     fileIds: [fileId],
     subject: { type: 'quotation', id: row.id },
@@ -69,12 +82,23 @@ async function keepInvoicePaper({ tx, event, services }: ReactionCall): Promise<
   await tx.updateTable('billing.invoice').set({ file_id: fileId }).where('id', '=', row.id).execute()
 }
 
+/** The same for what takes it back. */
+async function keepCreditPaper({ tx, event, services }: ReactionCall): Promise<void> {
+  const actor = systemActor(await tenantOf(tx))
+  const note = await findCreditNote(tx, actor, event.subjectId)
+  const bytes = await creditNotePaper(tx, services, actor, note.id)
+  const to = { type: 'credit_note', id: note.id, stationId: note.station_id, isPublic: true }
+  const fileId = await keepMade(tx, services, actor, { name: `${note.number}.pdf`, bytes }, to)
+  await tx.updateTable('billing.credit_note').set({ file_id: fileId }).where('id', '=', note.id).execute()
+}
+
 type Tx = ReactionCall['tx']
 const tenantOf = async (tx: Tx) =>
   (await tx.selectFrom('kit.company').select('tenant_id').executeTakeFirstOrThrow()).tenant_id
 
 export const reactions: Reactions = {
   'quotation.sent': { 'billing-quotation-mail': mailQuotation },
+  'credit_note.issued': { 'billing-credit-paper': keepCreditPaper },
   'invoice.issued': { 'billing-invoice-paper': keepInvoicePaper },
 }
 export const jobs: Job[] = [expireQuotations]

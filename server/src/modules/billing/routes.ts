@@ -5,12 +5,15 @@ import { viewInvoice, viewQuotation } from './bill-pages.ts'
 import { creditNote } from './credit-notes.ts'
 import { discardInvoice, issueInvoice } from './issuing.ts'
 import { invoiceList, quotationList } from './lists.ts'
-import { invoicePaper, quotationPaper } from './papers.ts'
+import { moneyRoutes } from './money-routes.ts'
+import { paperRoutes } from './paper-routes.ts'
 import { receivePayment, recordRefund } from './payments.ts'
 import { portalRoutes } from './portal-routes.ts'
 import { priceRoutes } from './price-routes.ts'
+import { publicPriceRoutes } from './public-prices.ts'
+import { publicQuotationRoutes } from './public-quotations.ts'
 import { answerQuotation, sendQuotation } from './quotation-answers.ts'
-import { sendPaper } from './send-paper.ts'
+import { settingsRoutes } from './settings-routes.ts'
 import {
   answerBody,
   creditNoteBody,
@@ -23,9 +26,14 @@ import {
 
 export const routes: AnyRoute[] = [
   ...priceRoutes,
+  ...publicPriceRoutes,
+  ...settingsRoutes,
+  ...moneyRoutes,
   ...listRoutes(quotationList),
   ...listRoutes(invoiceList),
   ...portalRoutes,
+  ...paperRoutes,
+  ...publicQuotationRoutes,
   route({
     method: 'GET',
     path: '/quotations/:id',
@@ -34,16 +42,6 @@ export const routes: AnyRoute[] = [
     params: byId,
     returns: quotationView,
     handle: ({ tx, actor, params }) => viewQuotation(tx, actor, params.id),
-  }),
-  route({
-    method: 'GET',
-    path: '/quotations/:id/quotation.pdf',
-    needs: 'billing.read',
-    summary: 'The quotation on paper',
-    params: byId,
-    raw: true,
-    handle: async ({ tx, services, actor, params, reply }) =>
-      sendPaper(reply, await quotationPaper(tx, services, actor, params.id), 'quotation.pdf'),
   }),
   route({
     method: 'PUT',
@@ -81,16 +79,6 @@ export const routes: AnyRoute[] = [
     params: byId,
     returns: invoiceView,
     handle: ({ tx, actor, params }) => viewInvoice(tx, actor, params.id),
-  }),
-  route({
-    method: 'GET',
-    path: '/invoices/:id/invoice.pdf',
-    needs: 'billing.read',
-    summary: 'The invoice on paper',
-    params: byId,
-    raw: true,
-    handle: async ({ tx, services, actor, params, reply }) =>
-      sendPaper(reply, await invoicePaper(tx, services, actor, params.id), 'invoice.pdf'),
   }),
   route({
     method: 'PUT',

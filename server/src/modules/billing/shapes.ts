@@ -291,3 +291,9 @@ export const creditNoteBody = z
       .describe('without lines: all that is left'),
   })
   .meta({ id: 'NewCreditNote' })
+export const freeInvoiceBody = z.object({
+  customerId: id,
+  stationId: id.optional(),
+  country: country.optional().describe('whose list and tax; of the customer when not said'),
+  lines: z.array(wantedLine).min(1).max(200),
+})

@@ -1,6 +1,6 @@
 import { travelMs } from '@aftercare/dispatch'
 import type { Position } from '@aftercare/rules'
-import { dates, words } from '@aftercare/words/server'
+import { addressText, dates, words } from '@aftercare/words/server'
 import { sql } from 'kysely'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -134,7 +134,7 @@ async function factsOf(tx: Tx, services: Services, visit: VisitRow) {
       'r.contact_id',
       'r.customer_id',
     ])
-    .select(['p.name as technician', 's.phone', 'd.line', 'd.city'])
+    .select(['p.name as technician', 's.phone', 'd.country', 'd.region', 'd.city', 'd.district', 'd.line'])
     .where('v.id', '=', visit.id)
     .executeTakeFirstOrThrow()
   const to = await mailAddressOf(tx, row)
@@ -144,7 +144,7 @@ async function factsOf(tx: Tx, services: Services, visit: VisitRow) {
     technician: row.technician,
     phone: row.phone,
     place: position(row.lat, row.lon),
-    address: [row.line, row.city].filter(Boolean).join(', ') || null,
+    address: addressText(row) || null,
     mail: { to: to.email, language: row.language, subject: { type: 'visit', id: visit.id } },
     values: { name: to.name, number: row.number, title: row.title, link: portalLink(services, row.id) },
   }

@@ -7,12 +7,23 @@ import {
   draftInvoice,
   findQuotation,
   type KeptLine,
+  keepInternalCost,
   linesOf,
   type PublishedList,
 } from '../billing/index.ts'
-import { listOf, type WorkLine, workLines } from './prices.ts'
+import { listOf, priced, type WorkLine, workLines } from './prices.ts'
 import type { TapCall } from './status.ts'
 import { findWork, type Work } from './work.ts'
+
+/** What the warranty, a contract or goodwill bears of the visit is recorded, billed or not. */
+export async function keepCosts({ tx, now }: Pick<TapCall, 'tx' | 'now'>, work: Work): Promise<void> {
+  const lines = (await workLines(tx, [work.id])).get(work.id) ?? []
+  if (!lines.some((line) => line.payer !== 'customer')) return
+  const list = await listOf(tx, work, now)
+  const { payers } = priced(lines, list).price
+  const { id: visitId, requestId, stationId } = work
+  await keepInternalCost(tx, { visitId, requestId, stationId, currency: list.currency, payers }, now)
+}
 
 /** When the customer pays something, or nobody can say yet, the office finds a draft invoice. */
 export async function invoiceVisit(call: Omit<TapCall, 'services'>, work: Work): Promise<string | null> {

@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { day, id } from '../../kit/shapes.ts'
-import { invoiceView, quotationView, viewInvoice, viewQuotation, wantedLine } from '../billing/index.ts'
+import {
+  draftFreeInvoice,
+  freeInvoiceBody,
+  invoiceView,
+  quotationView,
+  viewInvoice,
+  viewQuotation,
+  wantedLine,
+} from '../billing/index.ts'
 import { makeInvoice } from './invoicing.ts'
 import { quote } from './quoting.ts'
+import { renewQuotation } from './renewing.ts'
 
 const newQuotation = z
   .object({
@@ -42,5 +51,24 @@ export const moneyRoutes: AnyRoute[] = [
     body: newInvoice,
     returns: invoiceView,
     handle: async ({ tx, actor, body, now }) => viewInvoice(tx, actor, await makeInvoice(tx, actor, body, now)),
+  }),
+  route({
+    method: 'POST',
+    path: '/invoices/free',
+    needs: 'billing.invoice',
+    summary: 'Drafts an invoice for a customer without a visit or a quotation',
+    body: freeInvoiceBody,
+    returns: invoiceView,
+    handle: async ({ tx, actor, body, now }) => viewInvoice(tx, actor, await draftFreeInvoice(tx, actor, body, now)),
+  }),
+  route({
+    method: 'POST',
+    path: '/public/:company/quotations/:token/renewal',
+    needs: 'public',
+    summary: 'A new offer for one that has run out, at the prices of today',
+    params: z.object({ company: z.string().max(40), token: z.string().max(400) }),
+    returns: z.object({ token: z.string().nullable().describe('null: a person will make it') }),
+    ratePerMinute: 5,
+    handle: (call) => renewQuotation(call, call.params.token),
   }),
 ]

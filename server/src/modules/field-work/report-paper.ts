@@ -1,5 +1,5 @@
 import { itemState } from '@aftercare/rules'
-import { dates, words } from '@aftercare/words/server'
+import { addressText, dates, type Place, words } from '@aftercare/words/server'
 import type { Content } from 'pdfmake/interfaces.js'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
@@ -28,7 +28,7 @@ export async function reportPaper(
   const say = words(language)
   const parties = visit as unknown as {
     customer: { name: string } | null
-    address: { line: string; city: string | null } | null
+    address: Place | null
   }
   const { customer, address } = parties
   const at = dates(language, work.timeZone)
@@ -41,7 +41,7 @@ export async function reportPaper(
     company: await letterhead(tx, services, work.stationId),
     facts: [
       { label: say('paper:customer'), value: customer?.name ?? '' },
-      { label: say('paper:address'), value: [address?.line, address?.city].filter(Boolean).join(', ') },
+      { label: say('paper:address'), value: address ? addressText(address) : '' },
       { label: say('paper:request'), value: work.requestNumber },
       { label: say('paper:date'), value: at.day(work.finishedAt ?? work.startsAt) },
       { label: say('paper:model'), value: asset ? nameOf(asset.model.name, language) : '' },

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { callerLanguage } from '../../kit/errors.ts'
-import { visibleFile } from '../../kit/files/send.ts'
-import { problem } from '../../kit/problem.ts'
+import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { id } from '../../kit/shapes.ts'
 import { startTask } from '../../kit/tasks/task.ts'
@@ -24,14 +23,6 @@ const preview = z
     fits: z.array(z.string()).describe('mappings whose columns are all there, best first'),
   })
   .meta({ id: 'ImportPreview' })
-
-/** Only the person who uploaded it imports a file: an id read somewhere opens nothing. */
-async function uploadedTable(tx: Tx, actor: Actor, fileId: string) {
-  const file = await visibleFile(tx, actor, fileId)
-  const table = ['text/csv', 'text/plain', 'application/gzip'].includes(file.type) || file.type.includes('spreadsheet')
-  if (!table) throw problem('file.type_refused', 415, { type: file.type })
-  return file
-}
 
 const chosen = (tx: Tx, mapping: string | Mapping): Promise<Mapping> | Mapping =>
   typeof mapping === 'string' ? mappingNamed(tx, mapping) : mapping

@@ -1,4 +1,5 @@
 import { Card, CopyText } from '@aftercare/ui'
+import { addressText } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
@@ -70,7 +71,7 @@ function Place({ request }: { request: RequestView }) {
   const { t } = useTranslation('requests')
   const { address } = request
   if (!address) return null
-  const text = written(address)
+  const text = addressText(address)
   return (
     <div className={styles.item}>
       {address.label && <span className={styles.strong}>{address.label}</span>}
@@ -78,12 +79,4 @@ function Place({ request }: { request: RequestView }) {
       <span className={styles.quiet}>{t('page.zone', { zone: address.timeZone })}</span>
     </div>
   )
-}
-
-/** From the largest to the smallest where people write so, else from the street upwards. */
-function written({ country, region, city, district, line, postalCode }: NonNullable<RequestView['address']>): string {
-  const parts = [region, city === region ? null : city, district].filter(Boolean)
-  if (['CN', 'TW', 'HK', 'MO', 'JP'].includes(country))
-    return `${[...parts, line].join(' ')} ${postalCode ?? ''}`.trim()
-  return [line, `${postalCode ?? ''} ${city ?? ''}`.trim(), region].filter(Boolean).join(', ')
 }

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { listRoutes } from '../../kit/list/routes.ts'
+import { problem } from '../../kit/problem.ts'
+import { type AnyRoute, route } from '../../kit/route.ts'
+import { byId, day, id } from '../../kit/shapes.ts'
+import { changeAccount, viewAccount } from './accounts.ts'
+import { convert } from './exchange.ts'
+import { enterRates, importRates } from './exchange-entry.ts'
+import { importReport } from './import-table.ts'
+import { addSetting, changeSetting, viewSetting } from './settings.ts'
+import { exchangeRateList, roundingList, taxRateList } from './settings-lists.ts'
+import {
+  accountBody,
+  accountView,
+  conversionView,
+  exchangeRateBody,
+  roundingBody,
+  roundingPatch,
+  roundingView,
+  taxRateBody,
+  taxRatePatch,
+  taxRateView,
+} from './settings-shapes.ts'
+import { currency, minor } from './shapes.ts'
+
+const ofCustomer = z.object({ customerId: id })
+
+/** By which rates and rules bills are calculated: data with a validity, entered by people. */
+export const settingsRoutes: AnyRoute[] = [
+  ...listRoutes(taxRateList),
+  ...listRoutes(roundingList),
+  ...listRoutes(exchangeRateList),
+  route({
+    method: 'POST',
+    path: '/tax-rates',
+    needs: 'billing.settings',
+    summary: 'A tax rate of a country, from a day on',
+    body: taxRateBody,
+    returns: taxRateView,
+    handle: async ({ tx, actor, body }) => viewSetting(tx, 'tax_rate', await addSetting(tx, actor, 'tax_rate', body)),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/tax-rates/:id',
+    needs: 'billing.settings',
+    summary: 'Corrects or ends a tax rate; bills already made keep theirs',
+    params: byId,
+    body: taxRatePatch,
+    returns: taxRateView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await changeSetting(tx, actor, 'tax_rate', params.id, ifMatch!, body)
+      return viewSetting(tx, 'tax_rate', params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/rounding-rules',
+    needs: 'billing.settings',
+    summary: 'How bills of a country and currency are rounded, from a day on',
+    body: roundingBody,
+    returns: roundingView,
+    handle: async ({ tx, actor, body }) =>
+      viewSetting(tx, 'rounding_rule', await addSetting(tx, actor, 'rounding_rule', body)),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/rounding-rules/:id',
+    needs: 'billing.settings',
+    summary: 'Corrects or ends a rounding rule; bills already made keep theirs',
+    params: byId,
+    body: roundingPatch,
+    returns: roundingView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await changeSetting(tx, actor, 'rounding_rule', params.id, ifMatch!, body)
+      return viewSetting(tx, 'rounding_rule', params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/exchange-rates',
+    needs: 'billing.settings',
+    summary: 'Enters exchange rates of days; entered again they are put right',
+    body: z.object({ rates: z.array(exchangeRateBody).min(1).max(500) }),
+    returns: z.object({ added: z.number(), changed: z.number() }),
+    handle: ({ tx, actor, body }) => enterRates(tx, actor, body.rates),
+  }),
+  route({
+    method: 'POST',
+    path: '/exchange-rates/imports',
+    needs: 'billing.settings',
+    summary: 'Exchange rates from an uploaded CSV or XLSX file, or a dry run of it',
+    body: z.object({ fileId: id, dryRun: z.boolean().default(true) }),
+    returns: importReport,
+    status: 200,
+    handle: ({ tx, services, actor, body }) => importRates(tx, services, actor, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/conversions',
+    needs: 'billing.read',
+    summary: 'An amount in another currency on a day, with the rates used',
+    query: z.object({ minor, from: currency, to: currency, day }),
+    returns: conversionView,
+    handle: async ({ tx, query }) => {
+      const { from, to, day: on } = query
+      const made = await convert(tx, { minor: BigInt(query.minor), currency: from }, to, on)
+      if (!made) throw problem('billing.no_rate', 409, { from, to })
+      return made
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/billing-accounts/:customerId',
+    needs: 'billing.read',
+    summary: 'How a customer is billed: VAT number, days to pay',
+    params: ofCustomer,
+    returns: accountView,
+    handle: ({ tx, params }) => viewAccount(tx, params.customerId),
+  }),
+  route({
+    method: 'PUT',
+    path: '/billing-accounts/:customerId',
+    needs: 'billing.invoice',
+    summary: 'Says how a customer is billed; version 0 where nobody has yet',
+    params: ofCustomer,
+    body: accountBody,
+    returns: accountView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await changeAccount(tx, actor, params.customerId, ifMatch!, body)
+      return viewAccount(tx, params.customerId)
+    },
+  }),
+]

@@ -8,7 +8,7 @@ import { chinaPacks } from './packs-of-china.ts'
 import { europePacks } from './packs-of-europe.ts'
 import { gulfAfricaPacks } from './packs-of-gulf-africa.ts'
 
-/** The packs that come with the product. Apps take those of one place from `libraryOf` instead. */
+/** The packs that come with the product. The browser never loads them: it asks the server for those of its place. */
 export const standardPacks: readonly unknown[] = [
   ...chinaPacks,
   ...europePacks,

@@ -52,7 +52,7 @@ export async function endCall({ t, ground, language }: Journey, { page, heading,
 export async function figuresOn(journey: Journey, screen: Screen): Promise<Record<string, string>> {
   const { t } = journey
   await openList(journey, screen, t('insight:dashboard.title'))
-  // Figures are of the moment the page was opened.
+  // They follow what happens in steps of ten seconds; nobody waits for that here.
   await screen.page.reload()
   const shown: Record<string, string> = {}
   for (const key of ['openRequests', 'csi', 'firstTimeFix']) {

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { $api } from '../shell/api.ts'
 import { CountrySelect, useCountryName } from '../shell/country.tsx'
+import { useFresh } from '../shell/live.ts'
 import { QueryState } from '../shell/query-state.tsx'
 import { useSession } from '../shell/session.ts'
 import styles from './dashboard.module.css'
@@ -12,6 +13,8 @@ import { FigureCard } from './figure-card.tsx'
 import { Slices } from './slices.tsx'
 
 export type DashboardAnswer = Answer<'/api/v1/insight/dashboard'>
+/** What the figures are made of. */
+const COUNTED = ['request', 'visit', 'survey', 'return_visit', 'invoice']
 const PERIODS = [3, 6, 12, 24] as const
 
 /** The first day of the month so many months back, and tomorrow. */
@@ -33,6 +36,7 @@ export function Dashboard() {
   const query = $api.useQuery('get', '/api/v1/insight/dashboard', {
     params: { query: { ...periodOf(months), zone, ...(country ? { country } : {}) } },
   })
+  useFresh({ subject: COUNTED, paths: ['/api/v1/insight/dashboard'], every: 10_000 })
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>{t('dashboard.title')}</h1>

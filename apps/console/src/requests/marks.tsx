@@ -1,5 +1,7 @@
 import { Icon, StatusTag, TimeLeft, type Tone } from '@aftercare/ui'
+import { useState } from 'react'
 import styles from './marks.module.css'
+import { useExplained, useSayStep } from './page/clock-sum.ts'
 import { useWord } from './words.ts'
 
 const toneOf: Record<string, Tone> = {
@@ -52,13 +54,27 @@ export function PriorityMark({ priority, isSafety = false }: { priority: string;
 }
 
 type DueProps = {
-  row: { nextDueAt: string | null; status: string; timeZone: string; holdReason: string | null }
+  row: { id: string; nextDueAt: string | null; status: string; timeZone: string; holdReason: string | null }
 }
 
-/** The nearest promise of a row; on hold its clock rests. */
+/** The nearest promise of a row, whose sum is fetched when somebody points at it; on hold its clock rests. */
 export function NextDue({ row }: DueProps) {
   const word = useWord()
-  if (row.nextDueAt !== null) return <TimeLeft dueAt={row.nextDueAt} zone={row.timeZone} />
+  const [asked, setAsked] = useState(false)
+  const { nextDueAt } = row
+  if (nextDueAt !== null)
+    return (
+      <span onPointerEnter={() => setAsked(true)}>
+        {asked ? <SummedDue row={row} dueAt={nextDueAt} /> : <TimeLeft dueAt={nextDueAt} zone={row.timeZone} />}
+      </span>
+    )
   if (row.status === 'waiting') return <span className={styles.quiet}>{word('clock.status.paused')}</span>
   return null
+}
+
+function SummedDue({ row, dueAt }: DueProps & { dueAt: string }) {
+  const clocks = useExplained(row)
+  const say = useSayStep(row.timeZone)
+  const steps = clocks?.find((clock) => clock.dueAt === dueAt && clock.metAt === null)?.steps
+  return <TimeLeft dueAt={dueAt} zone={row.timeZone} sum={steps?.map(say).join('\n')} />
 }

@@ -5,6 +5,7 @@ import { each, inBatches } from '../shell/list/bulk.ts'
 import type { BulkAction } from '../shell/list/define-list.ts'
 import { ask } from './ask.tsx'
 import { AssignDialog, type Assignment } from './dialogs/assign.tsx'
+import { type NewPriority, PriorityDialog } from './dialogs/priority.tsx'
 import { type Reason, ReasonDialog } from './dialogs/reason.tsx'
 
 type Change = components['schemas']['BulkRequests']['action']
@@ -56,6 +57,13 @@ async function giveBack(ids: string[]): Promise<void> {
   for (const [owned, some] of groups) await change(some, { type: 'assign', ...(JSON.parse(owned) as Owned) })
 }
 
+async function prioritiseMany(ids: string[]) {
+  const to = await ask<NewPriority>((done) => (
+    <PriorityDialog<NewPriority> what={named(ids)} run={(chosen) => Promise.resolve(chosen)} onDone={done} />
+  ))
+  return to === null ? null : change(ids, { type: 'read', ...to })
+}
+
 async function pauseMany(ids: string[]) {
   const reason = await askReason('hold', ids)
   if (reason === null) return null
@@ -77,6 +85,14 @@ async function cancelMany(ids: string[]) {
 /** What can be done to many at once. What has a plain way back offers it. */
 export const queueBulk: readonly BulkAction[] = [
   { key: 'assign', label: 'common:do.assign', needs: 'requests.change', run: assignMany, undo: giveBack },
+  {
+    key: 'prioritise',
+    label: 'requests:do.prioritise',
+    needs: 'requests.change',
+    run: prioritiseMany,
+    undo: async (ids) =>
+      void (await change(ids, { type: 'take_reading_back', reason: i18next.t('requests:do.takenBack') })),
+  },
   {
     key: 'pause',
     label: 'requests:do.pause',

@@ -51,19 +51,26 @@ export function useConnected(): boolean {
   )
 }
 
-type Follow = { subject: string | readonly string[]; id?: string | undefined; paths: readonly string[] }
+type Follow = {
+  subject: string | readonly string[]
+  id?: string | undefined
+  paths: readonly string[]
+  /** At most once in so many milliseconds, for what is dear to compute and changes with everything. */
+  every?: number
+}
 
 /**
  * Fetches `paths` again when a `subject` (or the one thing with this `id`, or something in its thread) changed:
  * `useFresh({ subject: 'request', id, paths: ['/api/v1/requests/{id}'] })`.
  */
-export function useFresh({ subject, id, paths }: Follow): void {
+export function useFresh({ subject, id, paths, every }: Follow): void {
   const queries = useQueryClient()
   const wanted = useRef({ subject, id, paths })
   wanted.current = { subject, id, paths }
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const refresh = () => {
+      timer = undefined
       for (const path of wanted.current.paths) void queries.invalidateQueries({ queryKey: ['get', path] })
     }
     const hear = (hint: Hint) => {
@@ -73,13 +80,14 @@ export function useFresh({ subject, id, paths }: Follow): void {
       const mine = id === undefined || hint.id === '' ? ofKind : hint.id === id || hint.threadId === id
       if (!mine) return
       // A hundred changes of a bulk action are one fetch.
-      clearTimeout(timer)
-      timer = setTimeout(refresh, 250)
+      if (every === undefined) clearTimeout(timer)
+      else if (timer !== undefined) return
+      timer = setTimeout(refresh, every ?? 250)
     }
     listeners.add(hear)
     return () => {
       listeners.delete(hear)
       clearTimeout(timer)
     }
-  }, [queries])
+  }, [queries, every])
 }

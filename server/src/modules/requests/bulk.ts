@@ -8,8 +8,9 @@ import { assignRequest } from './assignment.ts'
 import { cancelRequest } from './cancellation.ts'
 import { closeRequest } from './closure.ts'
 import { pauseRequest, resumeRequest } from './pauses.ts'
+import { readAgain, takeReadingBack } from './reading-again.ts'
 import { resolveRequest } from './resolution.ts'
-import { CLOSURE_CODES, holdReason } from './shapes.ts'
+import { CLOSURE_CODES, holdReason, level } from './shapes.ts'
 import { watchRequest } from './watchers.ts'
 
 export const bulkBody = z
@@ -22,6 +23,13 @@ export const bulkBody = z
       z.object({ type: z.literal('resolve'), note: line.optional() }),
       z.object({ type: z.literal('close'), code: z.enum(CLOSURE_CODES).optional() }),
       z.object({ type: z.literal('cancel'), reason: z.string().max(60), note: line.optional() }),
+      z.object({
+        type: z.literal('read'),
+        impact: level.optional(),
+        urgency: level.optional(),
+        reason: line.describe('the priority follows; some may fall'),
+      }),
+      z.object({ type: z.literal('take_reading_back'), reason: line }),
       z.object({ type: z.literal('watch'), watching: z.boolean() }),
     ]),
   })
@@ -81,6 +89,10 @@ async function change(tx: Tx, actor: Actor, id: string, action: Bulk['action'], 
       return closeRequest(tx, actor, id, action, now)
     case 'cancel':
       return cancelRequest(tx, actor, id, action, now)
+    case 'read':
+      return readAgain(tx, actor, id, action, now)
+    case 'take_reading_back':
+      return takeReadingBack(tx, actor, id, action.reason, now)
     case 'watch':
       return watchRequest(tx, actor, id, action.watching)
   }

@@ -81,6 +81,37 @@ test('the same to many: done, or skipped with the reason', async () => {
   expect(refused.status).toBe(403)
 })
 
+test('priority of many: it follows from what is read, the promises follow it, and it can be taken back', async () => {
+  const [one, two] = [
+    await openOne(ground, { impact: 3, urgency: 3 }),
+    await openOne(ground, { impact: 2, urgency: 3 }),
+  ]
+  const before = [(await view(one.id)).priority, (await view(two.id)).priority]
+  // A promise that only the higher priority makes is stopped again, not forgotten.
+  const dueAt = async (id: string) =>
+    (await view(id)).clocks
+      .filter((clock: { status: string }) => clock.status !== 'stopped')
+      .map((clock: { dueAt: string }) => clock.dueAt)
+  const due = await dueAt(one.id)
+  const bulk = (action: object, who = ground.desk) => who.post('/requests/bulk', { ids: [one.id, two.id], action })
+  const raised = await bulk({ type: 'read', impact: 1, urgency: 1, reason: 'A hall without cooling' })
+  expect(raised.body).toMatchObject({ skipped: [] })
+  expect(await view(one.id)).toMatchObject({ priority: 'P1', reading: { impact: 1, urgency: 1 } })
+  expect((await view(two.id)).priority).toBe('P1')
+  expect(await dueAt(one.id)).not.toEqual(due)
+
+  const theirs = await bulk({ type: 'take_reading_back', reason: 'Not so bad' }, ground.manager)
+  expect(theirs.body.skipped.map((one: { code: string }) => one.code)).toEqual([
+    'conflict.read_since',
+    'conflict.read_since',
+  ])
+  await bulk({ type: 'take_reading_back', reason: 'Not so bad' })
+  expect([(await view(one.id)).priority, (await view(two.id)).priority]).toEqual(before)
+  expect(await dueAt(one.id)).toEqual(due)
+  const without = await bulk({ type: 'read', urgency: 3 })
+  expect(without.status).toBe(422)
+})
+
 test('watchers hear of what others do, not of their own doing', async () => {
   const { id } = await openOne(ground)
   await ground.manager.put(`/requests/${id}/watch`, { watching: true })

@@ -9,7 +9,7 @@ type Step = components['schemas']['ClockStep']
 export type ClockKind = RequestView['clocks'][number]['kind']
 
 /** The clocks of a request with the lines of their sums. */
-export function useExplained(request: RequestView) {
+export function useExplained(request: { id: string }) {
   return $api.useQuery('get', '/api/v1/requests/{id}/clocks', { params: { path: { id: request.id } } }).data?.clocks
 }
 

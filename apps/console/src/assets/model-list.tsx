@@ -11,6 +11,7 @@ import { useCan } from '../shell/session.ts'
 import { Day } from './asset-list.tsx'
 import { ModelForm } from './model-form.tsx'
 import { useNamed } from './named.ts'
+import { TermsImport } from './terms-import.tsx'
 
 type Model = RowOf<'/api/v1/models'>
 
@@ -33,7 +34,7 @@ const list = defineList<Model>({
   subject: 'model',
   nameOf: (row) => row.code,
   pathOf: (row) => paths.model(row.id),
-  Actions: NewModel,
+  Actions,
   columns: [
     { key: 'code', label: 'assets:column.code', sortable: true, width: 160, filter: { kind: 'text' } },
     { key: 'name', label: 'assets:column.name', width: 260, render: (row) => <Name names={row.name} /> },
@@ -73,6 +74,15 @@ export function Models() {
 
 function Name({ names }: { names: Model['name'] }) {
   return useNamed()(names)
+}
+
+function Actions() {
+  return (
+    <>
+      <TermsImport />
+      <NewModel />
+    </>
+  )
 }
 
 function NewModel() {

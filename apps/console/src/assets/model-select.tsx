@@ -11,8 +11,7 @@ type ModelSelectProps = {
   'aria-label'?: string
 }
 
-/** One model, found by its code or by its name in any language. */
-export function ModelSelect({ value, onChange, known, ...rest }: ModelSelectProps) {
+function useModels() {
   const named = useNamed()
   const query = $api.useQuery('get', '/api/v1/models', { params: { query: { limit: 200 } } })
   const options = (query.data?.items ?? []).map((row) => ({
@@ -20,15 +19,44 @@ export function ModelSelect({ value, onChange, known, ...rest }: ModelSelectProp
     label: `${named(row.name)} · ${row.code}`,
     text: `${row.code} ${Object.values(row.name).join(' ')}`.toLowerCase(),
   }))
+  return { options, isPending: query.isPending }
+}
+
+type Option = ReturnType<typeof useModels>['options'][number]
+const search = {
+  filterOption: (typed: string, option?: Option) => option?.text.includes(typed.trim().toLowerCase()) ?? false,
+}
+
+/** One model, found by its code or by its name in any language. */
+export function ModelSelect({ value, onChange, known, ...rest }: ModelSelectProps) {
+  const { options, isPending } = useModels()
   const all = options.length === 0 && known ? [{ ...known, text: '' }] : options
   return (
-    <Select<string, (typeof all)[number]>
+    <Select<string, Option>
       {...rest}
-      showSearch={{ filterOption: (typed, option) => option?.text.includes(typed.trim().toLowerCase()) ?? false }}
-      loading={query.isPending}
+      showSearch={search}
+      loading={isPending}
       {...(value && { value })}
       options={all}
       onChange={(chosen) => onChange?.(chosen)}
+    />
+  )
+}
+
+type ManyProps = { value?: string[]; onChange?: (ids: string[]) => void; id?: string; without: string }
+
+/** Several models, found the same way. */
+export function ModelsSelect({ value, onChange, without, id }: ManyProps) {
+  const { options, isPending } = useModels()
+  return (
+    <Select<string[], Option>
+      mode="multiple"
+      showSearch={search}
+      loading={isPending}
+      value={value ?? []}
+      options={options.filter((one) => one.value !== without)}
+      onChange={(chosen) => onChange?.(chosen)}
+      {...(id && { id })}
     />
   )
 }

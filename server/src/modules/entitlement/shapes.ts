@@ -158,11 +158,7 @@ export const supplierShare = z
     sharePct: z.number(),
     result: z.enum(['met', 'undetermined']),
     missing: z.array(z.string()),
-    start: day.nullable(),
-    months: z.number().nullable(),
-    end: day.nullable(),
-    distanceKm: z.number().nullable(),
-    usedKm: z.number().nullable(),
+    steps: z.array(explanation),
   })
   .meta({ id: 'SupplierShare' })
 export const assetCoverView = coverView

@@ -1,8 +1,17 @@
-import { addMonths, type CoverKind, type Decision, dateOf, dayOf, type Verdict } from '@aftercare/entitlement'
+import {
+  type Case,
+  type CoverKind,
+  type Decision,
+  decideWith,
+  type Explanation,
+  type Library,
+  type Verdict,
+} from '@aftercare/entitlement'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { libraryOf, libraryOn } from './pack-library.ts'
 
-/** What a supplier pays back of what the customer does not pay for one line: beside the decision, never part of it. */
+/** What a supplier pays back of what the customer does not pay for one line: beside the decision, for headquarters only. */
 export interface SupplierShare {
   lineId: string
   termId: string
@@ -12,16 +21,11 @@ export interface SupplierShare {
   result: Exclude<Verdict, 'not_met'>
   /** Facts to ask for while it is not certain. */
   missing: string[]
-  /** First day of the term, its length, and its last day: the sum. */
-  start: string | null
-  months: number | null
-  end: string | null
-  distanceKm: number | null
-  usedKm: number | null
+  /** The sum, as for every other right. */
+  steps: Explanation[]
 }
 
-/** A term with the days of this product it may start from. */
-export interface SupplierTerm {
+interface TermRow {
   id: string
   supplier: string
   agreement: string | null
@@ -32,20 +36,31 @@ export interface SupplierTerm {
   distanceKm: number | null
   sharePct: number
   builtOn: string | null
-  deliveredOn: string | null
   /** The part that sits there now: when it came in, and what the meter showed by then. */
   fitted: { on: string; km: number | null } | null
 }
 
-/** What suppliers pay back of these lines, by the agreements kept here. */
+/**
+ * What suppliers pay back of these lines. Their agreements are no facts of the decision itself, which travels to stations,
+ * phones and customers; the same engine weighs them, one by one, because each part has its own day of fitting.
+ */
 export async function supplierCover(tx: Tx, assetId: string, decision: Decision): Promise<SupplierShare[]> {
-  return sharesOf(await termsFor(tx, assetId), decision)
+  const terms = await termsFor(tx, assetId)
+  if (terms.length === 0) return []
+  const library = libraryOn(await libraryOf(tx), decision.at)
+  const found = terms.flatMap((term) => sharesOf(term, decision, library))
+  return [...new Set(decision.lines.map((line) => line.lineId))].flatMap((lineId) =>
+    found
+      .filter((share) => share.lineId === lineId)
+      .sort((a, b) => Number(b.result === 'met') - Number(a.result === 'met') || b.sharePct - a.sharePct)
+      .slice(0, 1),
+  )
 }
 
-async function termsFor(tx: Tx, assetId: string): Promise<SupplierTerm[]> {
-  const { rows } = await sql<SupplierTerm>`
+async function termsFor(tx: Tx, assetId: string): Promise<TermRow[]> {
+  const { rows } = await sql<TermRow>`
     select t.id, t.supplier, t.agreement, t.component, t.covers, t.starts_from as "startsFrom", t.months,
-      t.distance_km as "distanceKm", t.share_pct as "sharePct", a.built_on as "builtOn", a.delivered_on as "deliveredOn",
+      t.distance_km as "distanceKm", t.share_pct as "sharePct", a.built_on as "builtOn",
       (select jsonb_build_object('on', (c.fitted_at at time zone coalesce(p.time_zone, k.time_zone))::date, 'km',
           (select m.value from assets.meter_reading m where m.tenant_id = c.tenant_id and m.asset_id = c.asset_id
             and m.kind = 'km' and not m.is_doubtful and m.at <= c.fitted_at + interval '1 day' order by m.at desc limit 1))
@@ -63,56 +78,55 @@ async function termsFor(tx: Tx, assetId: string): Promise<SupplierTerm[]> {
   return rows
 }
 
-/** Per line the agreement that pays most; one that may pay stands behind one that does. Pure. */
-export function sharesOf(terms: readonly SupplierTerm[], { facts, lines }: Decision): SupplierShare[] {
-  const kinds = new Map(lines.map((line) => [line.lineId, line.kind]))
-  return [...kinds].flatMap(([lineId, kind]) => {
-    const component = facts.lines?.find((line) => line.id === lineId)?.component ?? facts.fault?.component
-    const found = terms
-      .filter((term) => term.covers.includes(kind))
-      .flatMap((term) => weighTerm(term, component, facts) ?? [])
-      .sort((a, b) => Number(b.result === 'met') - Number(a.result === 'met') || b.sharePct - a.sharePct)
-    return found.slice(0, 1).map((share) => ({ lineId, ...share }))
-  })
+function sharesOf(term: TermRow, { facts, lines }: Decision, library: Library): SupplierShare[] {
+  const decided = decideWith(library, withTerm(facts, term))
+  const right = decided.considered.find((one) => one.ruleId === `supplier:${term.id}`)
+  if (!right || right.result === 'not_met') return []
+  const isOpen = needsKmOfFitting(term)
+  const result = isOpen ? 'undetermined' : right.result
+  const missing = isOpen && right.missing.length === 0 ? ['fittedParts.fittedKm'] : right.missing
+  const certain = (decided.recoveries ?? []).map((one) => one.lineId)
+  const paid = lines
+    .filter((one) => one.payer !== 'customer' && term.covers.includes(one.kind))
+    .map((one) => one.lineId)
+  const { id: termId, supplier, agreement, sharePct } = term
+  return [...new Set(result === 'met' ? certain : paid)].map((lineId) => ({
+    ...{ lineId, termId, supplier, agreement, sharePct },
+    ...{ result, missing, steps: right.steps },
+  }))
 }
 
-/** Undefined when it pays nothing here. */
-function weighTerm(
-  term: SupplierTerm,
-  component: string | undefined,
-  { at, fault, asset }: Decision['facts'],
-): Omit<SupplierShare, 'lineId'> | undefined {
-  if (term.component !== null && component !== undefined && !within(component, term.component)) return undefined
-  const missing: string[] = []
-  if (term.component !== null && component === undefined) missing.push('fault.component')
-  const start = startOf(term)
-  const end = start && term.months ? dateOf(addMonths(dayOf(start), term.months)) : null
-  const day = fault?.at ?? at
-  if (start && day < start) return undefined
-  if (end && day > end) return undefined
-  if (!start && term.months) missing.push(FACT_OF[term.startsFrom])
-  const used = usedKm(term, asset.meters ?? [])
-  if (term.distanceKm !== null && used !== null && used > term.distanceKm) return undefined
-  if (term.distanceKm !== null && used === null) missing.push('asset.meters.km')
-  const { id: termId, supplier, agreement, sharePct, months, distanceKm } = term
-  const sum = { start, months, end, distanceKm, usedKm: term.distanceKm === null ? null : used }
-  return { termId, supplier, agreement, sharePct, ...sum, result: missing.length > 0 ? 'undetermined' : 'met', missing }
-}
+/** A distance since the fitting cannot be counted without the reading of that day. */
+const needsKmOfFitting = ({ startsFrom, distanceKm, fitted }: TermRow) =>
+  startsFrom === 'fitting' && distanceKm !== null && (fitted?.km ?? null) === null
+/** A term without months still has a first day to ask for. */
+const AGES = 1200
 
-const within = (component: string, wider: string) => component === wider || component.startsWith(`${wider}.`)
-const FACT_OF = { production: 'asset.builtOn', delivery: 'asset.deliveryDate', fitting: 'asset.fittedOn' } as const
+const DAY_OF = { production: 'manufacture', delivery: 'delivery', fitting: 'fitting' } as const
 
-function startOf({ startsFrom, builtOn, deliveredOn, fitted }: SupplierTerm): string | null {
-  if (startsFrom === 'fitting') return fitted?.on ?? null
-  return startsFrom === 'production' ? builtOn : deliveredOn
-}
-
-function usedKm(
-  { startsFrom, fitted }: SupplierTerm,
-  meters: readonly { kind: string; value: number }[],
-): number | null {
-  const last = meters.findLast((one) => one.kind === 'km')?.value
-  if (last === undefined) return null
-  if (startsFrom !== 'fitting') return last
-  return fitted?.km == null ? null : last - fitted.km
+function withTerm(facts: Case, term: TermRow): Case {
+  const { fitted, startsFrom, months, distanceKm } = term
+  const fromKm = startsFrom === 'fitting' ? (fitted?.km ?? 0) : 0
+  const dates = {
+    ...facts.dates,
+    ...(term.builtOn && { manufacture: term.builtOn }),
+    ...(fitted && { fitting: fitted.on }),
+  }
+  return {
+    ...facts,
+    dates,
+    suppliers: [
+      {
+        id: term.id,
+        supplier: term.supplier,
+        covers: term.covers,
+        startsFrom: DAY_OF[startsFrom],
+        sharePct: term.sharePct,
+        ...(term.component !== null && { components: [term.component] }),
+        months: months ?? AGES,
+        // The engine counts the whole distance of the product, the agreement from the day the part came in.
+        ...(distanceKm !== null && !needsKmOfFitting(term) && { distanceKm: fromKm + distanceKm }),
+      },
+    ],
+  }
 }

@@ -56,17 +56,11 @@ const sameOf = (serious: boolean): Derive =>
     return { atLeast: low, atMost: Number(most.value ?? most.atMost ?? 0) + open, missing: 'history.repairs.serious' }
   })
 
-/** Days since the request was made; the day itself is not counted. */
-const openDays: Derive = ({ facts, at }) =>
-  facts.dates?.request === undefined ? { missing: 'dates.request' } : { value: at - dayOf(facts.dates.request) }
-
 /** Facts only Chinese rules speak of. */
 export const chinaFacts: Derivations = {
   ...askedFor(
     'claim.goodReason',
     'claim.exchangeDeclined',
-    'defect.inMobileFaultTable',
-    'remedy.option',
     'repairs.exchangedThenAgain',
     'repairs.replacedThenAgain',
     'season',
@@ -75,7 +69,8 @@ export const chinaFacts: Derivations = {
     'dispute',
   ),
   'claim.exchangeDue': exchangeDue,
-  'claim.openDays': openDays,
+  // For a phone the table of Order 4 says what a performance fault is: asked the same way as for other goods.
+  'defect.inMobileFaultTable': ofFault((fault) => fault.performance, 'fault.performance'),
   'contract.consumer': ({ facts }) =>
     known(facts.asset.buyerKind && facts.asset.buyerKind === 'consumer', 'asset.buyerKind'),
   'defect.isWearPart': ofFault((fault) => fault.wearPart, 'fault.wearPart'),

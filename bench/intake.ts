@@ -24,6 +24,7 @@ async function startServer(stage: Stage, port: number): Promise<ChildProcess> {
       (answer) => answer.ok,
       () => false,
     )
+    if (child.exitCode !== null) break
     if (up) return child
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -44,14 +45,20 @@ const bodyOf = (known: Known) =>
 interface Phase {
   perSecond: number
   latencies: number[]
-  /** Processor milliseconds each one cost, in database, server and client together. */
-  cpuMs: number | null
+  /** Processor milliseconds each one cost, by process; null where the system does not tell. */
+  cpuMs: Cpu | null
 }
+type Processes = Record<'client' | 'server' | 'database', number>
+type Cpu = Record<keyof Processes, number>
 
 /** As many at the same time as asked, each one after the other, for so long. */
-async function runFor(seconds: number, workers: (() => Promise<void>)[], processes: number[]): Promise<Phase> {
+async function runFor(
+  seconds: number,
+  workers: (() => Promise<void>)[],
+  processes: Processes | null,
+): Promise<Phase> {
   const latencies: number[] = []
-  const before = cpuOf(processes)
+  const before = processes && spent(processes)
   const from = performance.now()
   const until = from + seconds * 1000
   await Promise.all(
@@ -64,8 +71,17 @@ async function runFor(seconds: number, workers: (() => Promise<void>)[], process
     }),
   )
   const perSecond = latencies.length / ((performance.now() - from) / 1000)
-  const cpuMs = before === null ? null : ((cpuOf(processes)! - before) * 1000) / latencies.length
+  const after = before && spent(processes!)
+  const each = (name: keyof Cpu) => ((after![name] - before![name]) * 1000) / latencies.length
+  const cpuMs = after && { client: each('client'), server: each('server'), database: each('database') }
   return { perSecond, latencies, cpuMs }
+}
+
+/** Processor seconds so far. The server is a child of the client and is not counted as one. */
+function spent({ client, server, database }: Processes): Cpu | null {
+  const [all, ofServer, ofDatabase] = [cpuOf([client]), cpuOf([server]), cpuOf([database])]
+  if (all === null || ofServer === null || ofDatabase === null) return null
+  return { client: all - ofServer, server: ofServer, database: ofDatabase }
 }
 
 async function measure(
@@ -75,7 +91,7 @@ async function measure(
   ceiling: Ceiling,
   connections: number,
   seconds: number,
-  processes: number[],
+  processes: Processes,
   warmUp: number,
 ) {
   const sockets = Array.from(
@@ -90,8 +106,8 @@ async function measure(
   })
   const raw = clients.map((client) => () => ceiling.write(client, known[n++ % known.length]!))
   // A server runs for weeks: what is measured is code the engine has had time to compile.
-  await runFor(warmUp, intake, [])
-  await runFor(0.5, raw, [])
+  await runFor(warmUp, intake, null)
+  await runFor(0.5, raw, null)
   // As autovacuum does it within a minute of a company's first day.
   await stage.services.ownerPool.query('analyze')
   // Turn and turn about, so that a busy moment of the machine falls on both.
@@ -100,14 +116,19 @@ async function measure(
     rounds.push({ raw: await runFor(seconds, raw, processes), intake: await runFor(seconds, intake, processes) })
   for (const socket of sockets) socket.close()
   await Promise.all(clients.map((client) => client.end()))
-  const cpu = (of: 'intake' | 'raw') =>
+  const middle = (of: 'intake' | 'raw', where: keyof Cpu) =>
     rounded(
       quantile(
-        rounds.map((round) => round[of].cpuMs ?? Number.NaN),
+        rounds.map((round) => round[of].cpuMs?.[where] ?? Number.NaN),
         0.5,
       ),
       2,
     )
+  const cpu = (of: 'intake' | 'raw') => ({
+    client: middle(of, 'client'),
+    server: middle(of, 'server'),
+    database: middle(of, 'database'),
+  })
   const mean = (of: 'intake' | 'raw') => rounds.reduce((sum, round) => sum + round[of].perSecond, 0) / ROUNDS
   const latencies = rounds.flatMap((round) => round.intake.latencies)
   return {
@@ -145,7 +166,7 @@ export const intakeBench: Bench = {
   options: [
     ['--seconds <n>', 'length of each of the twelve measured stretches', '2.5'],
     ['--port <n>', 'port of the server measured', '18099'],
-    ['--customers <n>', 'customers with a product each', '2000'],
+    ['--customers <n>', 'customers with a product each', '20000'],
   ],
   async run(flags, say) {
     const stage = await openStage()
@@ -160,7 +181,7 @@ export const intakeBench: Bench = {
       first.close()
       if (answer.status !== 201) throw new Error(`${answer.status} ${answer.body}`)
       const ceiling = await makeCeiling(stage, (JSON.parse(answer.body) as { id: string }).id)
-      const processes = [process.pid, server.pid!, await databasePid(stage)]
+      const processes = { client: process.pid, server: server.pid!, database: await databasePid(stage) }
       const connections: Record<string, Awaited<ReturnType<typeof measure>>> = {}
       for (const count of [8, 32]) {
         say(`${count} connections`)

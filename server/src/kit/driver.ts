@@ -29,61 +29,94 @@ const tenantIs = (tenantId: string): Statement => ({
 /**
  * A connection that sends statements marked `/* hot name *\/` as named prepared statements (parsed once per connection),
  * begins a transaction in the same round trip as its first statement, and ends it in that of one marked `/* hot name last *\/`:
- * after such a statement the transaction is over, and nothing that could still fail may follow.
+ * after such a statement the transaction is over, and nothing that could still fail may follow. It takes a client of the pool
+ * no earlier than it needs one: who waits for something else first, keeps nobody waiting.
  */
 class Connection implements DatabaseConnection {
-  readonly client: pg.PoolClient
-  broken: Error | undefined
+  readonly #pool: pg.Pool
+  #client: pg.PoolClient | undefined
+  #broken: Error | undefined
   /** What begins the transaction, until the first statement has taken it along. */
-  #beginning: readonly Statement[] = []
+  #beginning: Beginning | null = null
   #over = false
-  constructor(client: pg.PoolClient) {
-    this.client = client
+  constructor(pool: pg.Pool) {
+    this.#pool = pool
   }
 
   begin(tenantId: string | null, settings: TransactionSettings): void {
-    this.#beginning = [beginning(settings), ...(tenantId ? [tenantIs(tenantId)] : [])]
+    this.#beginning = { tenant: tenantId ? [tenantIs(tenantId)] : [], begin: beginning(settings) }
     this.#over = false
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#over) throw new Error('a statement came after the last one of its transaction')
+    this.#client ??= await this.#pool.connect()
     const [, name, last] = HOT.exec(query.sql) ?? []
     const statement = { name, text: query.sql, values: [...query.parameters] }
-    const before = this.#beginning
-    this.#beginning = []
-    const result =
-      before.length === 0 && !last
-        ? await this.#alone(statement)
-        : await this.#together(before, statement, last !== undefined)
+    const first = this.#beginning
+    this.#beginning = null
+    const result = await (first && last
+      ? this.#whole(this.#client, first, statement)
+      : this.#part(this.#client, first, statement, last !== undefined))
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
 
-  #alone({ name, text, values }: Statement) {
-    return this.client.query(name ? { name, text, values } : { text, values })
+  /** First and last at once: what is sent together without a 'begin' is a transaction of its own, ended by the server. */
+  async #whole(client: pg.PoolClient, { tenant, begin }: Beginning, statement: Statement) {
+    const explicit = begin.text !== 'begin'
+    return this.#together(client, [...(explicit ? [begin] : []), ...tenant], statement, explicit ? [COMMIT] : [], true)
   }
 
-  async #together(before: readonly Statement[], statement: Statement, last: boolean) {
+  async #part(client: pg.PoolClient, first: Beginning | null, statement: Statement, last: boolean) {
+    if (first) return this.#together(client, [first.begin, ...first.tenant], statement, [], false)
+    if (last) return this.#together(client, [], statement, [COMMIT], true)
+    const { name, text, values } = statement
+    return client.query(name ? { name, text, values } : { text, values })
+  }
+
+  async #together(
+    client: pg.PoolClient,
+    before: readonly Statement[],
+    statement: Statement,
+    after: readonly Statement[],
+    last: boolean,
+  ) {
     try {
-      const results = await runTogether(this.client, [...before, statement, ...(last ? [COMMIT] : [])])
+      const results = await runTogether(client, [...before, statement, ...after])
       this.#over = last
       return results[before.length]!
     } catch (error) {
-      if ((error as { giveUp?: boolean }).giveUp) this.broken = error as Error
+      if ((error as { giveUp?: boolean }).giveUp) this.#broken = error as Error
       throw error
     }
   }
 
   async end(command: 'commit' | 'rollback'): Promise<void> {
-    const begun = this.#beginning.length === 0
-    this.#beginning = []
-    if (begun && !this.#over) await this.client.query(command)
+    const begun = this.#beginning === null
+    this.#beginning = null
+    try {
+      if (begun && !this.#over) await this.#client?.query(command)
+    } catch (error) {
+      // A lost server rolls back by itself; the caller must see the first error, not this one.
+      if (command === 'commit') throw error
+      this.#broken = error as Error
+    }
     this.#over = false
+  }
+
+  release(): void {
+    this.#client?.release(this.#broken)
+    this.#client = undefined
   }
 
   streamQuery(): never {
     throw new Error('lists are read page by page (kit/list/page.ts), never streamed')
   }
+}
+
+interface Beginning {
+  begin: Statement
+  tenant: readonly Statement[]
 }
 
 /** Opens the transactions of one tenant (null: of nobody, for what is asked before a tenant is known). */
@@ -96,7 +129,7 @@ class TenantDriver implements Driver {
   }
   async init() {}
   async acquireConnection() {
-    return new Connection(await this.#pool.connect())
+    return new Connection(this.#pool)
   }
   async beginTransaction(connection: Connection, settings: TransactionSettings) {
     connection.begin(this.#tenantId, settings)
@@ -105,13 +138,10 @@ class TenantDriver implements Driver {
     await connection.end('commit')
   }
   async rollbackTransaction(connection: Connection) {
-    // A lost server rolls back by itself; the caller must see the first error, not this one.
-    await connection.end('rollback').catch((error: Error) => {
-      connection.broken = error
-    })
+    await connection.end('rollback')
   }
   async releaseConnection(connection: Connection) {
-    connection.client.release(connection.broken)
+    connection.release()
   }
   async destroy() {}
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
-import type { Tx } from '../../kit/db.ts'
+import type { Database, Tx } from '../../kit/db.ts'
 import { instant } from '../../kit/shapes.ts'
 import { stationOf } from '../parties/index.ts'
 import { checkAnswers } from './answers.ts'
@@ -39,10 +39,16 @@ export const previewView = z
   .meta({ id: 'RequestPreview' })
 
 /** What a request would become if it were opened now: told while the caller is on the line, by the same rules. */
-export async function previewRequest(tx: Tx, actor: Actor, body: z.output<typeof previewBody>, now: Date) {
+export async function previewRequest(
+  tx: Tx,
+  db: Database,
+  actor: Actor,
+  body: z.output<typeof previewBody>,
+  now: Date,
+) {
   checkAnswers(body.kind, body.answers, 'partial')
   const input = draftOf(body, stationOf(actor, body.stationId), now)
-  const facts = await lookUp(tx, actor, input.asked)
+  const facts = await lookUp(tx, db, actor, input.asked)
   mustExist(actor, input.asked, facts)
   const { place, impact, urgency, decision, clocks } = judge(input, facts)
   return {

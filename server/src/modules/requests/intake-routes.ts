@@ -85,7 +85,7 @@ export const intakeRoutes: AnyRoute[] = [
     status: 200,
     // Changes nothing: there is no answer to keep for a repeated key.
     ownIdempotency: true,
-    handle: ({ tx, actor, body, now }) => previewRequest(tx, actor, body, now),
+    handle: ({ tx, actor, services, body, now }) => previewRequest(tx, services.db, actor, body, now),
   }),
   route({
     method: 'POST',

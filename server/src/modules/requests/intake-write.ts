@@ -1,5 +1,5 @@
 import type { ClockState, PriorityDecision } from '@aftercare/rules'
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { hasReactions } from '../../kit/events.ts'
@@ -59,8 +59,56 @@ export interface Written {
 
 /**
  * The whole intake in one statement: key and answer, request, verbatim, reading, clocks, event, job, link. All of it
- * exists or none. Where nothing else is to be written (`isLast`) the commit goes along in the same round trip. Two calls with one key meet on the key's row: the second waits and reads the first one's answer.
+ * exists or none. Its values come in as one JSON text, which costs both sides less than sixty parameters.
+ * Two calls with one key meet on the key's row: the second waits and reads the first one's answer.
  */
+const WRITE = `
+    with r as materialized (
+      select * from jsonb_to_record($1::jsonb) as r (key text, route text, body_hash text, answer_status integer, response jsonb,
+        id uuid, number text, kind text, channel text, title text, customer_id uuid, contact_id uuid, asset_id uuid,
+        address_id uuid, station_id uuid, owner_id uuid, priority text, priority_reasons jsonb, impact smallint,
+        urgency smallint, is_safety boolean, symptom_code text, component text, cover_outcome text, country text,
+        time_zone text, language text, calendar_id uuid, answers jsonb, preferred_slots jsonb, product text,
+        opened_at timestamptz, next_due_at timestamptz, external_source text, external_id text, verbatim_id uuid,
+        words text, words_language text, said_by text, clocks jsonb, event_id uuid, event_data jsonb, has_reactions boolean,
+        actor_kind text, actor_id uuid, actor_name text, person_id uuid)),
+    kept as (
+      insert into kit.idempotency (key, actor_id, route, body_hash, status, response)
+      select key, actor_id, route, body_hash, answer_status, response from r where key is not null
+      on conflict (tenant_id, key) do update set route = kit.idempotency.route
+      returning (xmax = 0) as is_first, actor_id, route, body_hash, status, response),
+    go as materialized (select r.* from r left join kept on true where coalesce(kept.is_first, true)),
+    request as (
+      insert into requests.request (id, number, kind, channel, title, customer_id, contact_id, asset_id, address_id, station_id,
+        owner_id, priority, impact, urgency, is_safety, symptom_code, cover_outcome, country, time_zone, language, calendar_id,
+        answers, preferred_slots, product, opened_at, next_due_at, external_source, external_id)
+      select id, number, kind, channel, title, customer_id, contact_id, asset_id, address_id, station_id,
+        owner_id, priority, impact, urgency, is_safety, symptom_code, cover_outcome, country, time_zone, language, calendar_id,
+        answers, preferred_slots, product, opened_at, next_due_at, external_source, external_id from go),
+    verbatim as (
+      insert into requests.verbatim (id, request_id, text, language, channel, at, said_by, taken_by)
+      select verbatim_id, id, words, words_language, channel, opened_at, said_by, person_id from go),
+    reading as (
+      insert into requests.reading (request_id, version, summary, symptom_code, component, impact, urgency, is_safety, priority,
+        priority_reasons, at, by_person)
+      select id, 1, title, symptom_code, component, impact, urgency, is_safety, priority, priority_reasons, opened_at, person_id
+      from go),
+    clock as (
+      insert into requests.clock (request_id, kind, started_at, target_ms, calendar, due_at, next_step_at)
+      select go.id, c.* from go, jsonb_to_recordset(go.clocks)
+        as c (kind text, started_at timestamptz, target_ms bigint, calendar jsonb, due_at timestamptz, next_step_at timestamptz)),
+    event as (
+      insert into kit.event (id, type, subject_type, subject_id, subject_version, thread_id, station_id, actor_kind, actor_id,
+        actor_name, is_public, data)
+      select event_id, 'request.opened', 'request', id, 1, id, station_id, actor_kind, actor_id, actor_name, true, event_data
+      from go returning id)
+    select coalesce(kept.is_first, true) as is_first, kept.actor_id, kept.route, kept.body_hash, kept.status, kept.response,
+      case when event.id is not null and r.has_reactions then kit.enqueue('react', jsonb_build_object('eventId', event.id)) end
+    from r left join kept on true left join event on true`
+/** Where nothing else is to be written the commit goes along in the same round trip. */
+const ALONE = `/* hot intake-write-last last */${WRITE}`
+const AMONG_OTHERS = `/* hot intake-write */${WRITE}`
+
 export async function writeRequest(
   tx: Tx,
   actor: Actor,
@@ -68,57 +116,70 @@ export async function writeRequest(
   kept: KeptAnswer,
   isLast: boolean,
 ): Promise<Written> {
+  const values = JSON.stringify(rowOf(actor, r, kept))
+  const { rows } = await tx.executeQuery<Written>(CompiledQuery.raw(isLast ? ALONE : AMONG_OTHERS, [values]))
+  return rows[0]!
+}
+
+/** The columns of `r` above. */
+function rowOf(actor: Actor, r: NewRequest, kept: KeptAnswer) {
   const now = r.openedAt.getTime()
   const clocks = r.clocks.map((clock) => ({ ...clock, ...derive(clock, now) }))
   const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
-  const nextDueAt = clocks.length > 0 ? at(Math.min(...clocks.map((one) => one.dueAt))) : null
-  const clockRows = clocks.map((one) => ({
-    kind: one.kind,
-    started_at: r.openedAt.toISOString(),
-    target_ms: one.targetMs,
-    calendar: one.calendar,
-    due_at: at(one.dueAt),
-    next_step_at: at(one.nextStepAt),
-  }))
-  const { rows } = await sql<Written>`${sql.raw(isLast ? '/* hot intake-write-last last */' : '/* hot intake-write */')}
-    with kept as (
-      insert into kit.idempotency (key, actor_id, route, body_hash, status, response)
-      select ${kept.key}::text, ${actor.id}::uuid, ${kept.route}, ${kept.bodyHash}, ${kept.status}, ${JSON.stringify(kept.response)}::jsonb
-      where ${kept.key}::text is not null
-      on conflict (tenant_id, key) do update set route = kit.idempotency.route
-      returning (xmax = 0) as is_first, actor_id, route, body_hash, status, response),
-    go as materialized (select where ${kept.key}::text is null or (select is_first from kept)),
-    request as (
-      insert into requests.request (id, number, kind, channel, title, customer_id, contact_id, asset_id, address_id, station_id,
-        owner_id, priority, impact, urgency, is_safety, symptom_code, cover_outcome, country, time_zone, language, calendar_id,
-        answers, preferred_slots, product, opened_at, next_due_at, external_source, external_id)
-      select ${r.id}::uuid, ${r.number}, ${r.kind}, ${r.channel}, ${r.title}, ${r.customerId}::uuid, ${r.contactId}::uuid,
-        ${r.assetId}::uuid, ${r.addressId}::uuid, ${r.stationId}::uuid, ${r.ownerId}::uuid, ${r.decision.priority}, ${r.impact}::smallint,
-        ${r.urgency}::smallint, ${r.decision.isSafety}::boolean, ${r.symptomCode}, ${r.cover}, ${r.country}, ${r.timeZone}, ${r.language},
-        ${r.calendarId}::uuid, ${JSON.stringify(r.answers)}::jsonb, ${JSON.stringify(r.preferredSlots)}::jsonb, ${r.product},
-        ${r.openedAt}::timestamptz, ${nextDueAt}::timestamptz, ${r.external?.source ?? null}, ${r.external?.id ?? null}
-      from go returning id),
-    verbatim as (
-      insert into requests.verbatim (id, request_id, text, language, channel, at, said_by, taken_by)
-      select ${r.verbatim.id}::uuid, ${r.id}::uuid, ${r.verbatim.text}, ${r.verbatim.language}, ${r.channel}, ${r.openedAt}::timestamptz,
-        ${r.verbatim.saidBy}, ${actor.kind === 'person' ? actor.id : null}::uuid from go),
-    reading as (
-      insert into requests.reading (request_id, version, summary, symptom_code, component, impact, urgency, is_safety, priority,
-        priority_reasons, at, by_person)
-      select ${r.id}::uuid, 1, ${r.title}, ${r.symptomCode}, ${r.component}, ${r.impact}::smallint, ${r.urgency}::smallint,
-        ${r.decision.isSafety}::boolean, ${r.decision.priority}, ${JSON.stringify(r.decision.reasons)}::jsonb, ${r.openedAt}::timestamptz,
-        ${actor.kind === 'person' ? actor.id : null}::uuid from go),
-    clock as (
-      insert into requests.clock (request_id, kind, started_at, target_ms, calendar, due_at, next_step_at)
-      select ${r.id}::uuid, c.* from jsonb_to_recordset(${JSON.stringify(clockRows)}::jsonb)
-        as c (kind text, started_at timestamptz, target_ms bigint, calendar jsonb, due_at timestamptz, next_step_at timestamptz), go),
-    event as (
-      insert into kit.event (id, type, subject_type, subject_id, subject_version, thread_id, station_id, actor_kind, actor_id,
-        actor_name, is_public, data)
-      select ${r.eventId}::uuid, 'request.opened', 'request', ${r.id}::uuid, 1, ${r.id}::uuid, ${r.stationId}::uuid, ${actor.kind},
-        ${actor.id}::uuid, ${actor.name}, true, ${JSON.stringify(r.eventData)}::jsonb from go returning id)
-    select coalesce(kept.is_first, true) as is_first, kept.actor_id, kept.route, kept.body_hash, kept.status, kept.response,
-      case when event.id is not null and ${hasReactions('request.opened')}::boolean then kit.enqueue('react', jsonb_build_object('eventId', event.id)) end as queued
-    from (values (1)) one left join kept on true left join event on true`.execute(tx)
-  return rows[0]!
+  return {
+    key: kept.key,
+    route: kept.route,
+    body_hash: kept.bodyHash,
+    answer_status: kept.status,
+    response: kept.response,
+    id: r.id,
+    number: r.number,
+    kind: r.kind,
+    channel: r.channel,
+    title: r.title,
+    customer_id: r.customerId,
+    contact_id: r.contactId,
+    asset_id: r.assetId,
+    address_id: r.addressId,
+    station_id: r.stationId,
+    owner_id: r.ownerId,
+    priority: r.decision.priority,
+    priority_reasons: r.decision.reasons,
+    impact: r.impact,
+    urgency: r.urgency,
+    is_safety: r.decision.isSafety,
+    symptom_code: r.symptomCode,
+    component: r.component,
+    cover_outcome: r.cover,
+    country: r.country,
+    time_zone: r.timeZone,
+    language: r.language,
+    calendar_id: r.calendarId,
+    answers: r.answers,
+    preferred_slots: r.preferredSlots,
+    product: r.product,
+    opened_at: r.openedAt,
+    next_due_at: clocks.length > 0 ? at(Math.min(...clocks.map((one) => one.dueAt))) : null,
+    external_source: r.external?.source ?? null,
+    external_id: r.external?.id ?? null,
+    verbatim_id: r.verbatim.id,
+    words: r.verbatim.text,
+    words_language: r.verbatim.language,
+    said_by: r.verbatim.saidBy,
+    clocks: clocks.map((one) => ({
+      kind: one.kind,
+      started_at: r.openedAt,
+      target_ms: one.targetMs,
+      calendar: one.calendar,
+      due_at: at(one.dueAt),
+      next_step_at: at(one.nextStepAt),
+    })),
+    event_id: r.eventId,
+    event_data: r.eventData,
+    has_reactions: hasReactions('request.opened'),
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    person_id: actor.kind === 'person' ? actor.id : null,
+  }
 }

@@ -63,7 +63,7 @@ export async function openRequest<A extends object>(
 ): Promise<A> {
   checkAnswers(input.kind, input.answers)
   const { asked } = input
-  const found = await lookUp(call.tx, call.actor, asked)
+  const found = await lookUp(call.tx, call.services.db, call.actor, asked)
   if (found.stored) return firstAnswer(call, found.stored) as A
   mustExist(call.actor, asked, found)
   const id = newId()

@@ -13,13 +13,25 @@ export function parseDay(text: string): Day | undefined {
 
 /** The day of a text that was checked before. */
 export function dayOf(text: string): Day {
-  return dayNumber(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)))
+  return dayNumber(digits(text, 0) * 100 + digits(text, 2), digits(text, 5), digits(text, 8))
 }
 
+/** Two digits of a text as a number, without making a text of them. */
+const digits = (text: string, at: number) => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
+
 export function dateOf(day: Day): string {
-  const [year, month, date] = civil(day)
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+  let text = texts.get(day)
+  if (text === undefined) {
+    const [year, month, date] = civil(day)
+    text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+    if (texts.size > 40_000) texts.clear()
+    texts.set(day, text)
+  }
+  return text
 }
+
+/** Days are few and written all the time: a century of them is kept. */
+const texts = new Map<Day, string>()
 
 /** The corresponding day, or the last day of a month that has none (民法典 202, § 188 BGB, Regulation 1182/71 Art. 3). */
 export function addMonths(day: Day, months: number): Day {

@@ -1794,6 +1794,22 @@ create table kit.search_word (
   constraint search_word_pkey PRIMARY KEY (tenant_id, word)
 );
 
+create table kit.sms (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  to_phone text not null,
+  language text not null,
+  template text not null,
+  details jsonb default '{}'::jsonb not null,
+  expires_at timestamp with time zone,
+  state text default 'queued'::text not null,
+  reason text,
+  created_at timestamp with time zone default now() not null,
+  sent_at timestamp with time zone,
+  constraint sms_pkey PRIMARY KEY (tenant_id, id),
+  constraint sms_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'suppressed'::text])))
+);
+
 create table kit.task (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2511,6 +2527,7 @@ CREATE INDEX search_entry_serial ON kit.search_entry USING gin (tenant_id, seria
 CREATE INDEX search_entry_station ON kit.search_entry USING btree (tenant_id, station_id);
 CREATE INDEX search_entry_tsv ON kit.search_entry USING gin (tenant_id, kind, tsv) WITH (gin_pending_list_limit='512');
 CREATE INDEX search_word_near ON kit.search_word USING gin (tenant_id, word public.gin_trgm_ops) WHERE (word ~ '^[a-z]+$'::text);
+CREATE INDEX sms_created ON kit.sms USING btree (tenant_id, created_at);
 CREATE INDEX task_owner ON kit.task USING btree (tenant_id, owner_id, created_at DESC);
 CREATE INDEX staff_person ON network.staff USING btree (tenant_id, person_id);
 CREATE INDEX station_name ON network.station USING btree (tenant_id, name, id);
@@ -2977,6 +2994,7 @@ alter table kit.reaction enable row level security;
 alter table kit.saved_view enable row level security;
 alter table kit.search_entry enable row level security;
 alter table kit.search_word enable row level security;
+alter table kit.sms enable row level security;
 alter table kit.task enable row level security;
 alter table network.document enable row level security;
 alter table network.staff enable row level security;
@@ -3297,6 +3315,10 @@ create policy tenant_isolation on kit.search_word for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on kit.sms for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on kit.task for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -3575,6 +3597,7 @@ grant delete, insert, select, update on table kit.reaction to aftercare_app;
 grant delete, insert, select, update on table kit.saved_view to aftercare_app;
 grant delete, insert, select, update on table kit.search_entry to aftercare_app;
 grant delete, insert, select, update on table kit.search_word to aftercare_app;
+grant delete, insert, select, update on table kit.sms to aftercare_app;
 grant delete, insert, select, update on table kit.task to aftercare_app;
 grant delete, insert, select, update on table network.document to aftercare_app;
 grant delete, insert, select, update on table network.staff to aftercare_app;

@@ -14,6 +14,7 @@ import { openMailer } from './kit/mail/index.ts'
 import { type Migrated, migrate } from './kit/migrate.ts'
 import { attachPostgres, startPostgres } from './kit/postgres/start.ts'
 import type { Settings } from './kit/settings.ts'
+import { openTexter } from './kit/sms/index.ts'
 import { startWaking } from './kit/wake.ts'
 
 export interface Running extends Services {
@@ -101,6 +102,7 @@ export async function connectServices(settings: Settings, urls: Urls, log: Logge
     settings,
     secret,
     mailer,
+    texter: openTexter(settings, log),
     files: await openStorage(path.join(settings.dataDir, 'files'), s3FromEnvironment()),
     log,
     workerLogger: new WorkerLogger(

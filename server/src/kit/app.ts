@@ -19,6 +19,7 @@ import type { Mailer } from './mail/transport.ts'
 import { describeApi } from './openapi.ts'
 import type { AnyRoute } from './route.ts'
 import type { Settings } from './settings.ts'
+import type { Texter } from './sms/index.ts'
 
 /** What every handler and job can reach. Made once at start. */
 export interface Services {
@@ -29,6 +30,7 @@ export interface Services {
   /** Where uploaded and made files are kept. */
   files: Storage
   mailer: Mailer
+  texter: Texter
   log: Logger
   workerLogger: WorkerLogger
   /** Who sends this request, from cookie, API key or portal session; null = nobody we know. */

@@ -11,6 +11,9 @@ export interface Settings {
   secret: string | null
   smtpUrl: string | null
   mailFrom: string
+  /** A gateway for text messages, and what it knows us by. */
+  smsUrl: string | null
+  smsSecret: string | null
   poolSize: number
   logLevel: string
   /** Behind a reverse proxy the client address comes from X-Forwarded-For. */
@@ -34,6 +37,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, flags: Partia
     secret: env.AFTERCARE_SECRET ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM ?? 'Aftercare <aftercare@localhost>',
+    smsUrl: env.SMS_URL || null,
+    smsSecret: env.SMS_SECRET || null,
     poolSize: Number(env.DATABASE_POOL ?? 20),
     logLevel: env.LOG_LEVEL ?? 'info',
     trustProxy: env.TRUST_PROXY === '1',

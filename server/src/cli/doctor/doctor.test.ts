@@ -7,6 +7,7 @@ import { readSettings, type Settings } from '../../kit/settings.ts'
 import { examine } from './doctor.ts'
 import { checkAddress, checkNode, checkSecret } from './machine.ts'
 import { checkMail } from './mail.ts'
+import { checkSms } from './sms.ts'
 
 let dir: string
 beforeAll(() => {
@@ -56,4 +57,14 @@ test('the mail server is greeted; silence and refusal are told', async () => {
   expect(await checkMail(settings({ smtpUrl: `smtp://127.0.0.1:${port}` }))).toMatchObject({ state: 'fail' })
   expect((await checkMail(settings({ smtpUrl: 'mail.example.com' }))).state).toBe('fail')
   expect((await checkMail(settings())).state).toBe('warn')
+})
+
+test('text messages: no gateway, an open line and a missing secret are told', () => {
+  const found = (smsUrl: string | null, smsSecret: string | null = 'known') =>
+    checkSms(settings({ smsUrl, smsSecret })).state
+  expect(found(null)).toBe('warn')
+  expect(found('gateway.example.com')).toBe('fail')
+  expect(found('http://gateway.example.com/messages')).toBe('fail')
+  expect(found('https://gateway.example.com/messages', null)).toBe('warn')
+  expect(found('https://gateway.example.com/messages')).toBe('ok')
 })

@@ -5,6 +5,7 @@ import { checkDatabase } from './database.ts'
 import { type Finding, guarded } from './finding.ts'
 import { checkAddress, checkApps, checkDisk, checkFolder, checkNode, checkSecret } from './machine.ts'
 import { checkMail } from './mail.ts'
+import { checkSms } from './sms.ts'
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const
 
@@ -17,6 +18,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     guarded('secret', () => checkSecret(settings)),
     guarded('address', () => checkAddress(settings)),
     guarded('mail', () => checkMail(settings)),
+    guarded('text messages', () => checkSms(settings)),
     guarded('apps', () => checkApps()),
   ]
   return (await Promise.all(findings)).flat()
@@ -25,7 +27,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('look at Node, disk, database, clock, secrets, mail and apps, and say what to do')
+    .description('look at Node, disk, database, clock, secrets, mail, text messages and apps, and say what to do')
     .option('--data <dir>', 'data directory')
     .option('--json', 'print as JSON')
     .action(async (flags: { data?: string; json?: boolean }) => {

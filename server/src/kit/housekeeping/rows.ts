@@ -17,7 +17,8 @@ export async function dropOldKeys(services: Services, tenantId: string, now: Dat
   )
 }
 
-/** Finished work after a month (its file is swept by `sweepFiles`), read notices after three, unread ones after a year. */
+/** Finished work after a month (its file is swept by `sweepFiles`), read notices and text messages after
+ * three, unread notices after a year. */
 export async function dropOldRows(services: Services, tenantId: string, now: Date): Promise<void> {
   await deleteBatches(
     services,
@@ -30,6 +31,11 @@ export async function dropOldRows(services: Services, tenantId: string, now: Dat
     tenantId,
     sql`delete from kit.notice where id in
     (select id from kit.notice where read_at < ${daysBefore(now, 90)} or created_at < ${daysBefore(now, 365)} limit ${BATCH})`,
+  )
+  await deleteBatches(
+    services,
+    tenantId,
+    sql`delete from kit.sms where id in (select id from kit.sms where created_at < ${daysBefore(now, 90)} limit ${BATCH})`,
   )
 }
 

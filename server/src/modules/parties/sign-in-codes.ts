@@ -7,6 +7,7 @@ import { newId } from '../../kit/ids.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
 import { invalid, problem } from '../../kit/problem.ts'
 import { instant } from '../../kit/shapes.ts'
+import { queueSms } from '../../kit/sms/index.ts'
 import { normalEmail, normalPhone } from './reachability.ts'
 
 const MINUTES = 10
@@ -70,9 +71,14 @@ export async function sendCode(
       template: 'one-time-code',
       values: { code, minutes: MINUTES },
     })
-  // No text messages yet: the operator reads it to the customer, or connects a channel.
   else
-    services.log.warn({ phone: to.phone, code }, 'one-time code for a phone: no channel for text messages is connected')
+    await queueSms(tx, {
+      to: to.phone,
+      language: actor.language,
+      template: 'one_time_code',
+      values: { code, minutes: MINUTES },
+      expiresAt,
+    })
   return { expiresAt, minutes: MINUTES }
 }
 

@@ -74,6 +74,15 @@ function readJson(file: string): unknown {
   }
 }
 
+/** What a file may leave out: the day is today, nothing is known of the product, nothing was promised. */
+function withGaps(facts: unknown): Case {
+  const given = typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? facts : undefined
+  if (!given) return facts as Case
+  const at = new Date().toLocaleDateString('sv')
+  const gaps = { at, asset: { serialKnown: false }, warranty: [] }
+  return { ...gaps, ...given } as unknown as Case
+}
+
 const language = () => (process.env.LANG ?? 'en').split('.')[0]?.replace('_', '-') ?? 'en'
 const speak = () => {
   const say = words(process.env.LANG ?? 'en')
@@ -83,7 +92,7 @@ const speak = () => {
 function runDecide(file: string, flags: Flags): void {
   const t = speak()
   try {
-    const decision = decide(readJson(file) as Case)
+    const decision = decide(withGaps(readJson(file)))
     const short = summary(decision)
     const rights = decision.considered.filter((one) => one.result !== 'not_met')
     print(flags.json, decision, [

@@ -1,0 +1,90 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { Command } from 'commander'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { addEntitlement } from './entitlement.ts'
+
+const shared = path.join(import.meta.dirname, '../../../../shared/rules/test-vectors.json')
+const packs = path.join(import.meta.dirname, '../../../packages/entitlement/packs')
+let folder: string
+
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-entitlement-'))
+})
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+interface Answer {
+  code: number
+  out: string
+  err: string
+}
+
+afterEach(() => vi.restoreAllMocks())
+
+/** The command in this process: starting the whole program takes seconds, and nothing of it is needed here. */
+async function aftercare(...args: string[]): Promise<Answer> {
+  const said: string[] = []
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(`${line}\n`))
+  const program = new Command('aftercare').exitOverride()
+  addEntitlement(program)
+  let err = ''
+  await program.parseAsync(['entitlement', ...args], { from: 'user' }).catch((error: Error) => {
+    err = error.message
+  })
+  const code = err ? 1 : Number(process.exitCode ?? 0)
+  process.exitCode = 0
+  return { code, out: said.join(''), err }
+}
+
+function file(name: string, content: unknown): string {
+  const full = path.join(folder, name)
+  fs.writeFileSync(full, typeof content === 'string' ? content : JSON.stringify(content))
+  return full
+}
+
+test('a case in a file is decided; what the file leaves out is asked for, never "not covered"', async () => {
+  const known = { at: '2026-11-22', jurisdiction: 'CN', productClass: 'refrigerator' }
+  const { code, out } = await aftercare('decide', file('case.json', known), '--json')
+  const decision = JSON.parse(out) as { outcome: string; considered: { missing: string[] }[]; at: string }
+  expect([code, decision.outcome, decision.at]).toEqual([0, 'undetermined', '2026-11-22'])
+  expect(decision.considered.flatMap((one) => one.missing)).toContain('asset.saleDate')
+  expect((await aftercare('decide', file('case.json', known))).out).toContain('asset.saleDate')
+})
+
+test('an impossible case is refused with path and reason', async () => {
+  const facts = { at: '2026-02-30', jurisdiction: 'CN', productClass: 'tv' }
+  const { code, out } = await aftercare('decide', file('bad.json', facts), '--json')
+  expect([code, JSON.parse(out)]).toEqual([1, { problems: [{ path: '.at', code: 'notDay' }] }])
+  const torn = await aftercare('decide', file('torn.json', '{"at":'))
+  expect([torn.code, torn.err]).toEqual([1, expect.stringContaining('torn.json is not JSON')])
+  const gone = await aftercare('decide', path.join(folder, 'nowhere.json'))
+  expect([gone.code, gone.err]).toEqual([1, expect.stringContaining('cannot read')])
+})
+
+test('vectors: each failure is printed, the count closes, and one failure is exit 1', async () => {
+  expect(await aftercare('vectors', shared)).toMatchObject({ code: 0, out: '28 passed, 0 failed\n' })
+  const wrong = { triggers: [{ ruleId: 'CN-FIX01-LOANER', facts: { 'repairDays.single': 3 }, expected: true }] }
+  const { code, out } = await aftercare('vectors', file('wrong.json', wrong))
+  expect(code).toBe(1)
+  expect(out).toContain('FAILED triggers[0] CN-FIX01-LOANER {"repairDays.single":3}: expected true, got false')
+  expect(out.trim().split('\n').at(-1)).toBe('0 passed, 1 failed')
+})
+
+test('packs: checked, listed and compared', async () => {
+  expect(await aftercare('packs', 'check')).toMatchObject({ code: 0, out: expect.stringMatching(/, 0 problems\n$/) })
+  const car = JSON.parse(fs.readFileSync(path.join(packs, 'cn-household-car.json'), 'utf8'))
+  car.rules[0].when = { fact: 'moon.phase', op: 'eq', value: 1 }
+  car.rules.pop()
+  const spoilt = file('car.json', car)
+  const { code, out } = await aftercare('packs', 'check', spoilt)
+  expect([code, out]).toEqual([1, expect.stringContaining('car.json.rules[0].when.fact')])
+  const rows = JSON.parse((await aftercare('packs', 'list', '--json')).out) as { id: string }[]
+  expect(rows.map((row) => row.id)).toContain('cn-mobile-phone')
+  car.rules[0].when = { all: [] }
+  const changed = await aftercare('packs', 'diff', 'cn-household-car', file('car.json', car), '--json')
+  expect(JSON.parse(changed.out)).toEqual([
+    { ruleId: 'CN-AUTO43-FREE-REPAIR', change: 'changed', fields: ['when'] },
+    { ruleId: 'CN-AUTO150-REPAIR', change: 'removed', fields: [] },
+  ])
+})

@@ -1,8 +1,9 @@
 import { crashBench } from './crash.ts'
+import { entitlementBench } from './entitlement.ts'
 import { importBench } from './import.ts'
 import { intakeBench } from './intake.ts'
 import type { Bench } from './kind.ts'
 import { listsBench } from './lists.ts'
 
 /** Every measurement; one line each. */
-export const BENCHES: readonly Bench[] = [crashBench, importBench, intakeBench, listsBench]
+export const BENCHES: readonly Bench[] = [crashBench, entitlementBench, importBench, intakeBench, listsBench]

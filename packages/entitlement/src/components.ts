@@ -3,11 +3,15 @@ import { type Finding, met, notMet, step, unknown } from './finding.ts'
 import type { Rule } from './pack.ts'
 import { type Setting, type Situation, within } from './situation.ts'
 
+/** Most rights are about the whole product. */
+export const reachesAll = ({ mainPartsOnly, components, excludedComponents }: Rule): boolean =>
+  !mainPartsOnly && !components?.length && !excludedComponents?.length
+
 /** Whether a right that is limited to some components reaches this one. */
 export function reaches(rule: Rule, component: string | undefined, setting: Setting): Finding {
+  if (reachesAll(rule)) return met()
   const only = rule.mainPartsOnly ? (setting.row?.mainParts ?? []) : (rule.components ?? [])
   const never = rule.excludedComponents ?? []
-  if (only.length === 0 && !rule.mainPartsOnly && never.length === 0) return met()
   if (component === undefined) return unknown(['fault.component'], step('component.unknown', {}))
   if (never.some((code) => within(component, code))) return notMet(step('component.excluded', { component }))
   if (only.length === 0 && !rule.mainPartsOnly) return met(step('component.in', { component }))

@@ -1,13 +1,12 @@
 /** A calendar day as a number (1970-01-01 = 0): periods need no time of day, and whole numbers keep the engine fast and small. */
 export type Day = number
 
-const textOf = /^(\d{4})-(\d{2})-(\d{2})$/
+const textOf = /^\d{4}-\d{2}-\d{2}$/
 
 /** The day of `YYYY-MM-DD`, or undefined when there is no such day. Proleptic Gregorian. */
 export function parseDay(text: string): Day | undefined {
-  const parts = textOf.exec(text)
-  if (!parts) return undefined
-  const day = dayNumber(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+  if (!textOf.test(text)) return undefined
+  const day = dayOf(text)
   return dateOf(day) === text ? day : undefined
 }
 

@@ -7,13 +7,12 @@ import { barOf } from './coverage.ts'
 import type { Confidence, Considered, Coverage, Decision, Explanation, RemedyRight } from './decision.ts'
 import { allOf, type Finding, step, unknown } from './finding.ts'
 import { type Applied, type Library, packsFor } from './library.ts'
-import { only } from './only.ts'
 import type { RemedySet, Rule } from './pack.ts'
 import { linesOf, outcomeOf, payLine } from './payers.ts'
 import { grantsOf, weighContract, weighFittedPart, weighGrant, weighSupplier, weighWarranty } from './promises.ts'
 import { recoveriesOf } from './recoveries.ts'
 import { type Right, weigh } from './rights.ts'
-import { readCase, type Setting, type Situation, within } from './situation.ts'
+import { readCase, type Setting, type Situation } from './situation.ts'
 import { sumOf } from './sums.ts'
 
 export class CaseRefused extends Error {
@@ -61,8 +60,7 @@ function weighAll(situation: Situation, applied: Applied[] | undefined): Right[]
   const { facts } = situation
   const packs = (applied ?? []).map(({ pack }) => pack)
   const law = applied?.flatMap((one) =>
-    one.pack.rules
-      .filter((rule) => concerns(rule, facts))
+    one.rules
       .map((rule) => weigh(rule, situation, one))
       .filter(({ rule, finding }) => !rule.whenKnown || finding.result !== 'undetermined'),
   )
@@ -76,9 +74,6 @@ function weighAll(situation: Situation, applied: Applied[] | undefined): Right[]
     ...(facts.suppliers ?? []).map((term) => weighSupplier(term, situation)),
   ]
 }
-
-const concerns = (rule: Rule, { productClass, jurisdiction }: Case) =>
-  (rule.productClasses?.some((wider) => within(productClass, wider)) ?? true) && !rule.exceptIn?.includes(jurisdiction)
 
 /** Without a pack for the place the law may give something: no line is "the customer pays" by our ignorance. */
 function unknownLaw(jurisdiction: string): Right {
@@ -109,11 +104,16 @@ function withRemedies(right: Right, situation: Situation): Told {
     const finding = laterStep(set, right)
     const due = finding.result === 'undetermined' ? null : finding.result === 'met'
     const { tier, withinDays, via, electedBy } = set
-    const more = { ...only('tier', tier), ...only('withinDays', withinDays), ...only('via', via) }
-    return set.options.map((remedy): RemedyRight => {
-      const { sum, steps: sums } = due ? sumOf(remedy, right, situation) : { steps: [] }
+    return set.options.map((remedy) => {
+      const told: RemedyRight = { remedy, due, electedBy, ruleId: right.rule.id }
+      if (tier !== undefined) told.tier = tier
+      if (withinDays !== undefined) told.withinDays = withinDays
+      if (via !== undefined) told.via = via
+      if (!due) return told
+      const { sum, steps: sums } = sumOf(remedy, right, situation)
       steps.push(...sums)
-      return { remedy, due, electedBy, ruleId: right.rule.id, ...more, ...(sum && { sum }) }
+      if (sum) told.sum = sum
+      return told
     })
   })
   return { right, remedies, steps: unique(steps) }
@@ -126,6 +126,7 @@ function laterStep({ when }: RemedySet, { shown, ground }: Right): Finding {
 
 /** Exchange and refund of one right take the same use off: said once. */
 function unique(steps: readonly Explanation[]): Explanation[] {
+  if (steps.length < 2) return [...steps]
   const seen = new Set<string>()
   return steps.filter((one) => {
     const key = canonicalJson(one)
@@ -135,27 +136,18 @@ function unique(steps: readonly Explanation[]): Explanation[] {
 
 function tell({ right: { rule, setting, shown }, steps: sums }: Told): Considered {
   const confidence = leastOf(rule, setting)
-  const doubt = confidence === 'high' ? [] : [step('source.doubt', { confidence })]
-  const nature = rule.kind === undefined || rule.kind === 'draft_not_law' ? [] : [step(`nature.${rule.kind}`, {})]
-  const used = new Set(shown.steps.map((one) => one.values.by))
-  const dated = (rule.extensions ?? []).filter((one) => one.confidence !== 'high' && used.has(one.ruleId))
-  return {
-    ruleId: rule.id,
-    layer: rule.layer,
-    title: rule.title,
-    ...(rule.clause && { clause: rule.clause }),
-    confidence,
-    covers: rule.covers,
-    result: shown.result,
-    missing: shown.missing,
-    steps: [
-      ...shown.steps,
-      ...sums,
-      ...nature,
-      ...doubt,
-      ...dated.map((one) => step('source.doubtOf', { by: one.ruleId, confidence: one.confidence })),
-    ],
+  const steps = sums.length > 0 ? [...shown.steps, ...sums] : shown.steps.slice()
+  if (rule.kind !== undefined && rule.kind !== 'draft_not_law') steps.push(step(`nature.${rule.kind}`, {}))
+  if (confidence !== 'high') steps.push(step('source.doubt', { confidence }))
+  for (const { ruleId: by, confidence } of rule.extensions ?? []) {
+    const isUsed = confidence !== 'high' && shown.steps.some((one) => one.values.by === by)
+    if (isUsed) steps.push(step('source.doubtOf', { by, confidence }))
   }
+  const { id: ruleId, layer, title, clause, covers } = rule
+  const { result, missing } = shown
+  const told: Partial<Considered> = { ruleId, layer, title }
+  if (clause) told.clause = clause
+  return Object.assign(told, { confidence, covers, result, missing, steps }) as Considered
 }
 
 /** A right is no surer than the row of figures it takes its term from. */

@@ -1,7 +1,7 @@
 import type { Problem } from './check.ts'
 import { checkPack } from './check-pack.ts'
 import { packProblems } from './overlaps.ts'
-import type { Pack } from './pack.ts'
+import type { Pack, Rule } from './pack.ts'
 import { type Setting, within } from './situation.ts'
 
 /** The packs a decision may use. Tenants with packs of their own make their own library; a bad pack never gets in. */
@@ -9,9 +9,10 @@ export interface Library {
   packs: readonly Pack[]
 }
 
-/** One pack as it applies to a product: with its row of the catalogue. */
+/** One pack as it applies to a product: with its row of the catalogue and the rules that are about it. */
 export interface Applied extends Setting {
   pack: Pack
+  rules: Rule[]
 }
 
 export class PacksRefused extends Error {
@@ -34,8 +35,24 @@ export function makeLibrary(packs: readonly unknown[]): Library {
   return { packs: checked }
 }
 
+type Found = Applied[] | undefined
+/** What was found for a place and a class stands as long as the library does: packs never change in it. */
+const found = new WeakMap<Library, Map<string, Found>>()
+const keptAtMost = 2000
+
 /** Undefined when the library knows no law of this place: that is not the same as a place whose law gives nothing. */
-export function packsFor({ packs }: Library, jurisdiction: string, productClass: string): Applied[] | undefined {
+export function packsFor(library: Library, jurisdiction: string, productClass: string): Found {
+  let known = found.get(library)
+  if (!known || known.size > keptAtMost) {
+    known = new Map()
+    found.set(library, known)
+  }
+  const key = `${jurisdiction} ${productClass}`
+  if (!known.has(key)) known.set(key, findPacks(library, jurisdiction, productClass))
+  return known.get(key)
+}
+
+function findPacks({ packs }: Library, jurisdiction: string, productClass: string): Found {
   const country = jurisdiction.split('-')[0] ?? jurisdiction
   const own = packs.filter((pack) => pack.jurisdiction === jurisdiction || pack.jurisdiction === country)
   const floor = own.length > 0 ? own : packs.filter((pack) => pack.floorFor?.includes(country))
@@ -45,6 +62,10 @@ export function packsFor({ packs }: Library, jurisdiction: string, productClass:
     .filter((pack) => pack.productClasses.some((wider) => within(productClass, wider)))
     .map((pack) => {
       const row = pack.catalogue?.find((one) => within(productClass, one.productClass))
-      return { pack, ...(row && { row }) }
+      const rules = pack.rules.filter((rule) => concerns(rule, jurisdiction, productClass))
+      return { pack, rules, ...(row && { row }) }
     })
 }
+
+const concerns = (rule: Rule, jurisdiction: string, productClass: string) =>
+  (rule.productClasses?.some((wider) => within(productClass, wider)) ?? true) && !rule.exceptIn?.includes(jurisdiction)

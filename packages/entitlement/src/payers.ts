@@ -1,5 +1,5 @@
 import type { CoverKind, Line } from './case.ts'
-import { componentOf, reaches } from './components.ts'
+import { componentOf, reaches, reachesAll } from './components.ts'
 import type { Decision, Layer, LineShare, Payer, Verdict } from './decision.ts'
 import { allOf } from './finding.ts'
 import type { Right } from './rights.ts'
@@ -53,6 +53,7 @@ export function payLine(line: Line, rights: readonly Right[], situation: Situati
 }
 
 export function onLine(line: Line, { rule, finding, setting }: Right, situation: Situation): Verdict {
+  if (reachesAll(rule)) return finding.result
   return allOf([finding, reaches(rule, componentOf(line, situation), setting)]).result
 }
 

@@ -1,5 +1,5 @@
 import type { MeterKind } from './case.ts'
-import { componentOf, reaches } from './components.ts'
+import { componentOf, reaches, reachesAll } from './components.ts'
 import { checkCondition, type Ground, type Presumed } from './conditions.ts'
 import { type Day, dateOf, dayOf } from './days.ts'
 import type { Explanation } from './decision.ts'
@@ -47,15 +47,11 @@ export function weigh(rule: Rule, given: Situation, setting: Setting): Right {
   const waits = rule.counts === 'won' && condition.result !== 'met'
   const meant = rule.scope ? checkPurpose(rule.scope, { situation, repairs: sure, presumed }) : met()
   const finding = allOf(waits ? [scope, meant, condition] : [scope, meant, time, usage, condition])
-  return {
-    rule,
-    setting,
-    finding,
-    shown: withComponent(rule, finding, situation, setting),
-    ground: { situation, repairs: sure, presumed },
-    ...(began && { began }),
-    ...(ending && { ending }),
-  }
+  const shown = withComponent(rule, finding, situation, setting)
+  const right: Right = { rule, setting, finding, shown, ground: { situation, repairs: sure, presumed } }
+  if (began) right.began = began
+  if (ending) right.ending = ending
+  return right
 }
 
 /** Rights that have to be claimed in time look at the day of the request; duties with a date look at today. */
@@ -80,10 +76,10 @@ function checkScope(rule: Rule, situation: Situation): Finding {
   }
   if (rule.since !== undefined && situation.moment < dayOf(rule.since))
     findings.push(notMet(step('law.since', { from: rule.since })))
-  if (rule.from !== undefined || rule.to !== undefined) {
+  const force = inForce(rule, situation)
+  if (!force) {
     const window = step('law.window', { from: rule.from ?? '…', to: rule.to ?? '…' })
-    const force = inForce(rule, situation)
-    findings.push(force === undefined ? unknown(['asset.saleDate'], window) : force ? met() : notMet(window))
+    findings.push(force === undefined ? unknown(['asset.saleDate'], window) : notMet(window))
   }
   return allOf(findings)
 }
@@ -159,6 +155,7 @@ function checkLimits(
   counted: CountedRepair | undefined,
 ): Finding {
   const { km, miles, hours } = rule.term ?? {}
+  if (km === undefined && miles === undefined && hours === undefined) return met()
   const limits: [MeterKind, number | undefined, number | undefined][] = [
     ['km', km, counted?.meterKm],
     ['mile', miles, counted?.meterMiles],
@@ -214,7 +211,10 @@ function agreed(sure: Finding, others: Finding[], ask: string[]): Finding {
   return unknown([...new Set([...ask, ...open])], ...sure.steps)
 }
 
-function presumptions(rule: Rule, situation: Situation, began?: Began, ending?: Ending): Map<string, Presumed> {
+const nothing: ReadonlyMap<string, Presumed> = new Map()
+
+function presumptions(rule: Rule, situation: Situation, began?: Began, ending?: Ending): ReadonlyMap<string, Presumed> {
+  if (!rule.presume) return nothing
   const presumed = new Map<string, Presumed>()
   for (const { fact, value, months, by } of rule.presume ?? []) {
     // A working assumption has no end of its own: it stands until someone has looked.
@@ -227,6 +227,7 @@ function presumptions(rule: Rule, situation: Situation, began?: Began, ending?: 
 }
 
 function withComponent(rule: Rule, finding: Finding, situation: Situation, setting: Setting): Finding {
+  if (reachesAll(rule)) return finding
   const lines = situation.facts.lines ?? []
   const components = new Set([...lines.map((line) => componentOf(line, situation)), componentOf(undefined, situation)])
   if (components.size > 1) components.delete(undefined)

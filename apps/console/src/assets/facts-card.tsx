@@ -70,7 +70,7 @@ function AssetFacts({ asset }: { asset: Asset }) {
     day('registeredOn'),
     {
       label: t('field.saleCountry'),
-      value: asset.saleCountry && [countryName(asset.saleCountry), asset.saleRegion].filter(Boolean).join(' · '),
+      value: asset.saleCountry && countryName([asset.saleCountry, asset.saleRegion].filter(Boolean).join('-')),
     },
     { label: t('field.soldAs'), value: asset.soldAs && t(`soldAs.${asset.soldAs}`) },
     { label: t('field.buyerKind'), value: asset.buyerKind && t(`buyerKind.${asset.buyerKind}`) },

@@ -7,10 +7,15 @@ const codes =
     ' ',
   )
 
+/** A country by its name; a part of it with laws of its own by its code: `US-CA` is California. */
 export function useCountryName(): (code: string) => string {
   const { language } = useFormat()
   const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' })
-  return (code) => names.of(code) ?? code
+  return (code) => {
+    const [country = code, part] = code.split('-')
+    const said = /^[A-Z]{2}$/.test(country) ? (names.of(country) ?? country) : country
+    return part ? `${said} (${part})` : said
+  }
 }
 
 /** A country by its name in the reader's language; also found by its code. */

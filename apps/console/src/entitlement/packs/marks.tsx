@@ -2,7 +2,6 @@ import type { Answer } from '@aftercare/api'
 import { StatusTag, type Tone } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
-import { useCountryName } from '../../shell/country.tsx'
 import { wordOr } from './rule-text.ts'
 
 export type PackRow = Answer<'/api/v1/entitlement/packs'>['items'][number]
@@ -24,17 +23,22 @@ export function VersionState({ state }: { state: VersionAnswer['state'] }) {
   return <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
 }
 
-/** `US-CA` is California of the United States: the country by name, the part by its code. */
-export function usePlaceName(): (code: string) => string {
-  const nameOf = useCountryName()
-  return (code) => {
-    const [country = code, part] = code.split('-')
-    const said = /^[A-Z]{2}$/.test(country) ? nameOf(country) : country
-    return part ? `${said} (${part})` : said
-  }
-}
+/** A class of products in words; `*` is everything, a dot leads to a narrower class. */
+export const classWord = (code: string) =>
+  wordOr(code, `packs:class.${code === '*' ? 'all' : code.replaceAll('.', '_')}`)
 
-export const classWord = (code: string) => wordOr(code, `entitlement:class.${code}`, `assets:productClass.${code}`)
+/** The first few of many. */
+export function ClassNames({ codes }: { codes: readonly string[] }) {
+  const { t } = useTranslation('packs')
+  const rest = codes.length - SHOWN
+  const said = codes.slice(0, SHOWN).map(classWord).join(', ')
+  return (
+    <span title={codes.map(classWord).join(', ')}>
+      {said} {rest > 0 && t('moreClasses', { count: rest })}
+    </span>
+  )
+}
+const SHOWN = 4
 
 export function ConfidenceCounts({ of }: { of: PackRow['confidence'] }) {
   const { t } = useTranslation('packs')

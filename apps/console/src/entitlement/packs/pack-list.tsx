@@ -5,12 +5,13 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { $api } from '../../shell/api.ts'
+import { useCountryName } from '../../shell/country.tsx'
 import { Go, useGo } from '../../shell/go.tsx'
 import { useKeys } from '../../shell/keys.ts'
 import { useFresh } from '../../shell/live.ts'
 import { QueryState } from '../../shell/query-state.tsx'
 import { useCan } from '../../shell/session.ts'
-import { ConfidenceCounts, classWord, type PackRow, usePlaceName, VersionState } from './marks.tsx'
+import { ClassNames, ConfidenceCounts, classWord, type PackRow, VersionState } from './marks.tsx'
 import { NewPack } from './new-pack.tsx'
 import styles from './packs.module.css'
 
@@ -44,7 +45,7 @@ function Packs({ items }: { items: PackRow[] }) {
   const { t } = useTranslation('packs')
   const go = useGo()
   const find = useRef<InputRef>(null)
-  const place = usePlaceName()
+  const place = useCountryName()
   const [typed, setTyped] = useState('')
   const [where, setWhere] = useState<string | null>(null)
   const [origin, setOrigin] = useState<string | null>(null)
@@ -103,7 +104,7 @@ function Packs({ items }: { items: PackRow[] }) {
 function useColumns(): TableColumnsType<PackRow> {
   const { t } = useTranslation('packs')
   const { calendarDay, numbers } = useFormat()
-  const place = usePlaceName()
+  const place = useCountryName()
   return [
     {
       title: t('field.place'),
@@ -122,7 +123,7 @@ function useColumns(): TableColumnsType<PackRow> {
       title: t('field.productClasses'),
       key: 'classes',
       width: 240,
-      render: (_, row) => row.productClasses.map(classWord).join(', '),
+      render: (_, row) => <ClassNames codes={row.productClasses} />,
     },
     {
       title: t('field.version'),

@@ -6,13 +6,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { $api } from '../../shell/api.ts'
+import { useCountryName } from '../../shell/country.tsx'
 import { useGo, useParam } from '../../shell/go.tsx'
 import { useFresh } from '../../shell/live.ts'
 import { PageHeader } from '../../shell/page-header.tsx'
 import { QueryState } from '../../shell/query-state.tsx'
 import { useCan } from '../../shell/session.ts'
 import { DiffView } from './diff-view.tsx'
-import { classWord, type PackAnswer, usePlaceName, VersionState } from './marks.tsx'
+import { classWord, type PackAnswer, VersionState } from './marks.tsx'
 import { NewVersion } from './new-pack.tsx'
 import styles from './packs.module.css'
 import { RulesTab } from './rules-tab.tsx'
@@ -33,7 +34,7 @@ export const asPack = (content: unknown) => content as Pack
 
 function Page({ pack }: { pack: PackAnswer }) {
   const { t } = useTranslation('packs')
-  const place = usePlaceName()
+  const place = useCountryName()
   const newest = pack.versions.find(({ state }) => state === 'draft' || state === 'checked')
   const live = pack.inForce && asPack(pack.inForce.content)
   const shipped = pack.shipped && asPack(pack.shipped.content)
@@ -53,7 +54,11 @@ function Page({ pack }: { pack: PackAnswer }) {
       <PageHeader
         back={{ to: paths.rulePacks(), label: t('title') }}
         number={pack.packId}
-        title={live ? place(live.jurisdiction) : pack.packId}
+        title={
+          live
+            ? `${place(live.jurisdiction)} · ${live.productClasses.slice(0, 3).map(classWord).join(', ')}`
+            : pack.packId
+        }
         status={<VersionState state={pack.inForce ? 'in_force' : (newest?.state ?? 'withdrawn')} />}
         actions={<Actions packId={pack.packId} openId={newest?.id} />}
       />
@@ -94,7 +99,7 @@ function NewerShipped({ pack }: { pack: PackAnswer }) {
 function HeadFacts({ pack, of }: { pack: Pack; of: PackAnswer }) {
   const { t } = useTranslation('packs')
   const { calendarDay } = useFormat()
-  const place = usePlaceName()
+  const place = useCountryName()
   const facts = [
     { label: t('field.productClasses'), value: pack.productClasses.map(classWord).join(', ') },
     { label: t('field.version'), value: of.inForce?.version },

@@ -6,6 +6,7 @@ import { runIn } from '../../server/src/kit/search/find.ts'
 import { putEntries, type SearchEntry } from '../../server/src/kit/search/index.ts'
 import { keepLimits } from '../../server/src/modules/entitlement/limit-keeping.ts'
 import { DEMO_PASSWORD } from '../../server/src/modules/people/demo-logins.ts'
+import { writeAbroad } from './abroad.ts'
 import { TAX } from './bills.ts'
 import { Book } from './book.ts'
 import { makeCatalogue } from './catalogue.ts'
@@ -15,6 +16,7 @@ import { fill, type Row } from './fill.ts'
 import { writeHistory } from './history.ts'
 import { writeLimits } from './limits.ts'
 import { dayText, makeOrganisation } from './organisation.ts'
+import { writePacks } from './packs.ts'
 import { CURRENCY } from './places.ts'
 import { PRICES } from './prices.ts'
 import { Dice } from './random.ts'
@@ -105,6 +107,8 @@ export async function buildDemo(
     progress('limit watch')
     for (const id of nearLimits) await keepLimits(tx, id, now)
     await enqueue(tx, 'rebuild-limits', { quiet: true })
+    progress('rule packs')
+    await writePacks(tx, logins, DEMO_TENANT, now)
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {
@@ -131,7 +135,10 @@ function makeRows(now: Date, sizes: DemoSizes) {
   )
   const book = new Book(dice)
   writeHistory({ book, organisation, catalogue, customers, now }, sizes.requests)
-  const nearLimits = writeLimits({ book, customers, now })
+  const nearLimits = [
+    ...writeLimits({ book, customers, now }),
+    ...writeAbroad({ book, catalogue, customers, rows: customerRows, now }),
+  ]
   const rows: Record<string, Row[]> = {
     ...catalogue.rows,
     ...organisation.rows,

@@ -197,6 +197,7 @@ function makeAsset(
     address_id: customer.addressId,
     dealer_station_id: customer.station.id,
     sale_country: customer.place.country,
+    sale_region: customer.place.country === 'US' ? customer.place.region : null,
     buyer_kind: customer.kind === 'person' ? 'consumer' : 'business',
     built_on: dayText(built),
     sold_on: dayText(sold),

@@ -1,5 +1,6 @@
 import type { AssetFacts, Case, MeterReading, Repair } from './case.ts'
 import { isCount, isDay, type Problem } from './check.ts'
+import { checkCodes } from './check-case-codes.ts'
 import { checkMore, checkShape } from './check-case-more.ts'
 
 /** Facts that cannot be: no such day, dates in impossible order, a meter that runs backwards, a share above 100. Empty when the case can be decided. */
@@ -10,7 +11,13 @@ export function checkCase(facts: Case): Problem[] {
   if (!/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(facts.jurisdiction))
     problems.push({ path: '.jurisdiction', code: 'notPlace' })
   if (facts.productClass.trim() === '') problems.push({ path: '.productClass', code: 'required' })
-  problems.push(...checkAsset(facts.asset), ...checkFault(facts), ...checkPromises(facts), ...checkMore(facts))
+  problems.push(
+    ...checkAsset(facts.asset),
+    ...checkFault(facts),
+    ...checkPromises(facts),
+    ...checkMore(facts),
+    ...checkCodes(facts),
+  )
   const { history, voided, calendar } = facts
   problems.push(...each(history?.repairs, '.history.repairs', checkRepair))
   for (const [name, date] of Object.entries(facts.dates ?? {})) problems.push(...checkDay(date, `.dates.${name}`))

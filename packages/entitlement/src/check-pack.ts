@@ -106,6 +106,7 @@ function checkRule(rule: unknown, path: string, refs: Set<string>): Problem[] {
     kind: oneOf('rebuttable_presumption', 'recommendation', 'commercial', 'draft_not_law'),
     deduct: any,
     damages: any,
+    alsoPaid: texts,
     term: any,
     start: list,
     extensions: list,

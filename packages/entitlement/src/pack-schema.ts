@@ -106,6 +106,7 @@ const rule: Schema = {
       buyer: oneOf('consumer', 'business'),
       kind: oneOf('rebuttable_presumption', 'recommendation', 'commercial', 'draft_not_law'),
       deduct: deduction,
+      alsoPaid: texts,
       damages: object({ times: positive }, { atLeast: price }),
       term,
       start: listOf(start),

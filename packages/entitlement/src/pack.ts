@@ -87,6 +87,8 @@ export interface Rule {
   remedies: RemedySet[]
   /** What is taken off a refund or exchange for the use so far. */
   deduct?: Deduction
+  /** What the other side pays beside a refund or an exchange: codes of `paid.<code>` in the words. */
+  alsoPaid?: string[]
   /** Extra damages: a multiple of the price, at least so much. */
   damages?: { times: number; atLeast?: { minor: string; currency: string } }
   /** Shown in the warranty bar under this kind. */

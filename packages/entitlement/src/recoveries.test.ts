@@ -106,6 +106,14 @@ test.each<[string, Partial<Case>]>([
     { history: { repairs: [], complaints: [{ at: '2025-04-02', answeredAt: '2025-04-01' }] } },
   ],
   ['.dates.request: notDay', { dates: { request: 'yesterday' } }],
+  ['.asset.buyerKind: notAllowed', { asset: { ...consumer, buyerKind: 'consumr' as 'consumer' } }],
+  ['.fault.cause: notAllowed', { fault: { cause: 'bad luck' as 'wear' } }],
+  ['.lines[0].kind: notAllowed', { lines: [{ id: '1', kind: 'fuel' as 'part' }] }],
+  [
+    '.history.repairs[0].under: notAllowed',
+    { history: { repairs: [{ in: '2025-04-01', under: 'law' as 'statute' }] } },
+  ],
+  ['.suppliers[0].covers: notAllowed', { suppliers: [{ ...term, covers: ['all' as 'part'] }] }],
 ])('impossible facts are refused: %s', (message, over) => {
   expect(() => decide(aCase(over))).toThrow(CaseRefused)
   expect(() => decide(aCase(over))).toThrow(message)

@@ -18,6 +18,7 @@ const codedIn: Record<string, string> = {
   value: 'code',
   limit: 'code',
   component: 'code',
+  paid: 'paid',
 }
 /** Some codes use the same names for days: those are shown as they are. */
 const plainFrom = new Set(['holiday.moved', 'law.window', 'meter.projected', 'meter.stale'])

@@ -18,8 +18,15 @@ export interface Sum {
 const paying = new Set<Remedy>(['refund', 'terminate', 'buyback'])
 const exchanging = new Set<Remedy>(['replace'])
 
-/** What a refund pays out, what an exchange costs, or what the damages are. Nothing for the other remedies. */
+/** What a refund pays out, what an exchange costs, or what the damages are, and what is paid beside it. Nothing for the other remedies. */
 export function sumOf(remedy: Remedy, right: Right, situation: Situation): Sum {
+  const { alsoPaid } = right.rule
+  const told = amountOf(remedy, right, situation)
+  if (!alsoPaid || !(paying.has(remedy) || exchanging.has(remedy))) return told
+  return { ...told, steps: [...told.steps, step('sum.also', { paid: alsoPaid.join(', ') })] }
+}
+
+function amountOf(remedy: Remedy, right: Right, situation: Situation): Sum {
   const { deduct, damages } = right.rule
   const wanted = paying.has(remedy) || (exchanging.has(remedy) && deduct !== undefined) || remedy === 'damages'
   if (!wanted || (remedy === 'damages' && !damages)) return { steps: [] }

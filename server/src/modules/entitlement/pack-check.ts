@@ -61,11 +61,21 @@ interface Found {
 }
 
 async function runCheck({ services, tenantId, actor, input, progress }: TaskCall<Wanted>): Promise<TaskDone> {
-  const begin = await services.db.tx(tenantId, (tx) => beginning(tx, input))
+  return { result: await tryOnCases((work) => services.db.tx(tenantId, work), actor, input, progress) }
+}
+
+/** Page by page, each a change of its own, so that a long check holds nothing up. */
+export async function tryOnCases(
+  step: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  actor: Actor,
+  input: Wanted,
+  progress: (done: number, total: number) => Promise<void>,
+) {
+  const begin = await step((tx) => beginning(tx, input))
   const counts = { decisions: 0, changed: 0, refused: 0 }
   let after: string | null = null
   do {
-    after = await services.db.tx(tenantId, async (tx) => {
+    after = await step(async (tx): Promise<string | null> => {
       const found = await nextPage(tx, begin.countries, after, Math.min(PAGE, begin.total - counts.decisions))
       for (const one of found) await tryOn(tx, input.checkId, one, begin, counts)
       counts.decisions += found.length
@@ -73,8 +83,8 @@ async function runCheck({ services, tenantId, actor, input, progress }: TaskCall
     })
     await progress(counts.decisions, begin.total)
   } while (after && counts.decisions < begin.total)
-  await services.db.tx(tenantId, (tx) => finish(tx, actor, input, counts))
-  return { result: { pack: begin.name, ...counts } }
+  await step((tx) => finish(tx, actor, input, counts))
+  return { pack: begin.name, ...counts }
 }
 
 /** A worker that died leaves the check to the next, who begins anew. */

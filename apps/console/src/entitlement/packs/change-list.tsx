@@ -16,7 +16,7 @@ export function ChangeList({ checkId }: { checkId: string }) {
     () =>
       defineList<Change>({
         name: 'pack-changes',
-        title: 'packs:tab.check',
+        title: 'packs:check.listTitle',
         path: '/api/v1/entitlement/pack-changes',
         sort: '-decidedAt',
         subject: 'rule_pack',

@@ -108,14 +108,7 @@ function Result({ check }: { check: NonNullable<VersionAnswer['check']> }) {
           <At at={check.finishedAt} />
         </span>
       </div>
-      {changed === 0 ? (
-        <p>{t('check.nothing')}</p>
-      ) : (
-        <>
-          <strong>{t('check.wouldChange', { count: changed })}</strong>
-          <ChangeList checkId={check.id} />
-        </>
-      )}
+      {changed === 0 ? <p>{t('check.nothing')}</p> : <ChangeList checkId={check.id} />}
     </>
   )
 }

@@ -9,6 +9,14 @@ test('the same pack in another order and version does not differ', () => {
   expect(diffPacks(pack, { ...pack, version: '2099-01-01.1', rules: [...pack.rules].reverse() })).toEqual([])
 })
 
+test('a list whose fields stand in another order does not differ', () => {
+  const turned = pack.rules.map((rule) => ({
+    ...rule,
+    remedies: rule.remedies.map((one) => Object.fromEntries(Object.entries(one).reverse())),
+  }))
+  expect(diffPacks(pack, { ...pack, rules: turned as unknown as Pack['rules'] })).toEqual([])
+})
+
 test('fields are named by their path; rules come, go and change', () => {
   const changed = { ...second!, term: { ...second!.term, months: 99 }, note: 'longer' }
   const added = { ...first!, id: 'NEW' }

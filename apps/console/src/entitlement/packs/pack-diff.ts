@@ -1,4 +1,4 @@
-import type { Pack, Rule } from '@aftercare/entitlement'
+import { canonicalJson, type Pack, type Rule } from '@aftercare/entitlement'
 
 export type FieldDiff = { path: string; from: unknown; to: unknown }
 /** One rule, or the pack itself (`rule` null): new, gone, or these fields differ. */
@@ -27,7 +27,7 @@ const isFields = (value: unknown): value is Record<string, unknown> =>
 /** Lists are compared as a whole: what moved inside one is read best with its neighbours. */
 function diffFields(before: unknown, after: unknown, path = ''): FieldDiff[] {
   if (!isFields(before) || !isFields(after))
-    return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, from: before, to: after }]
+    return canonicalJson(before) === canonicalJson(after) ? [] : [{ path, from: before, to: after }]
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return names.flatMap((name) => diffFields(before[name], after[name], path === '' ? name : `${path}.${name}`))
 }

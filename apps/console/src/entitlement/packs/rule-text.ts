@@ -61,14 +61,17 @@ export function useRuleText() {
     const days = of[0]!.latestOf.map(startDay)
     return days.length > 1 ? t('latestOf', { days: days.join(', ') }) : days.join('')
   }
-  const counting = ({ extensions, presume, floor }: Rule, pack: Pick<Pack, 'restDaysMoveEnd'>) => [
-    ...(extensions ?? []).map((one) =>
-      t(wordKey('extension', one.kind), { kind: one.kind, months: 'months' in one ? one.months : undefined }),
-    ),
-    ...(presume ?? []).map((one) => t('presume', { fact: fact(one.fact), value: coded(one.value) })),
-    ...(pack.restDaysMoveEnd ? [t('restDays')] : []),
-    ...(floor ? [t('floor')] : []),
-  ]
+  const counting = ({ extensions, presume, floor }: Rule, pack: Pick<Pack, 'restDaysMoveEnd'>) => {
+    const told = [
+      ...(extensions ?? []).map((one) =>
+        t(wordKey('extension', one.kind), { kind: one.kind, months: 'months' in one ? one.months : undefined }),
+      ),
+      ...(presume ?? []).map((one) => t('presume', { fact: fact(one.fact), value: coded(one.value) })),
+      ...(pack.restDaysMoveEnd ? [t('restDays')] : []),
+      ...(floor ? [t('floor')] : []),
+    ]
+    return [...new Set(told)]
+  }
   const remedy = (code: string) => wordOr(code, `entitlement:remedy.${code}`)
   const remedies = ({ remedies: of }: Rule) =>
     of.map(({ options, electedBy }) =>

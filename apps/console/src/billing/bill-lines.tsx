@@ -1,5 +1,6 @@
 import type { components } from '@aftercare/api'
 import { sayClause, sayTitle } from '@aftercare/entitlement'
+import { roundingOf } from '@aftercare/rules'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import styles from './bill-lines.module.css'
@@ -17,14 +18,16 @@ type Line = Pick<
   | 'customerMinor'
   | 'payer'
   | 'priceReason'
+  | 'priceNote'
   | 'why'
->
+> &
+  Partial<Pick<components['schemas']['BillLine'], 'isOptional' | 'isDeclined'>>
 type Breakdown = components['schemas']['Breakdown']
 
 /** What it costs, who pays which part and why: what the customer sees, and the technician. */
 export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakdown: Breakdown }) {
   const { t, i18n } = useTranslation(['billing', 'entitlement'])
-  const { money, language, numbers } = useFormat()
+  const { money, language } = useFormat()
   const amount = (minor: string) => money({ minor, currency: breakdown.currency })
   const say = i18n.getFixedT(language, 'entitlement') as unknown as (
     key: string,
@@ -45,7 +48,7 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.id}>
+            <tr key={line.id} className={line.isDeclined ? styles.declined : undefined}>
               <td>
                 {line.name} {line.code && <span className={styles.quiet}>{line.code}</span>}
                 <span className={styles.note}>
@@ -53,7 +56,12 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
                   {line.why &&
                     `: ${[sayTitle(line.why as Right, language, say), sayClause(line.why as Right, say)].filter(Boolean).join(', ')}`}
                 </span>
-                {line.priceReason && <span className={styles.note}>{line.priceReason}</span>}
+                {line.isOptional && <span className={styles.note}>{t(line.isDeclined ? 'left_out' : 'optional')}</span>}
+                {line.priceReason && (
+                  <span className={styles.note}>
+                    {[t(`priceReason.${line.priceReason}`), line.priceNote].filter(Boolean).join(': ')}
+                  </span>
+                )}
               </td>
               <td className={styles.number}>
                 {line.quantity} {t(`unit.${line.unit as 'piece'}`)}
@@ -77,16 +85,55 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
                 <td className={styles.number}>{amount(one.minor)}</td>
               </tr>
             ))}
+          {breakdown.rounding.minor !== '0' && (
+            <tr>
+              <td colSpan={4}>{t('rounding')}</td>
+              <td className={styles.number}>{amount(breakdown.rounding.minor)}</td>
+            </tr>
+          )}
           <tr className={styles.total}>
             <td colSpan={4}>{t('field.customerPays')}</td>
             <td className={styles.number}>{amount(breakdown.payable)}</td>
           </tr>
-          <tr className={styles.quiet}>
-            <td colSpan={4}>{t('tax_within', { rate: numbers.percent(breakdown.taxBp / 10_000, 2) })}</td>
-            <td className={styles.number}>{amount(breakdown.customer.tax)}</td>
-          </tr>
+          <TaxRows breakdown={breakdown} />
         </tfoot>
       </table>
     </div>
+  )
+}
+
+/** Net, tax of each rate, and by which rule it was rounded. */
+function TaxRows({ breakdown }: { breakdown: Breakdown }) {
+  const { t } = useTranslation('billing')
+  const { money, numbers } = useFormat()
+  const amount = (minor: string) => money({ minor, currency: breakdown.currency })
+  const { by, mode } = roundingOf(breakdown.rounding.rule)
+  return (
+    <>
+      <tr className={styles.quiet}>
+        <td colSpan={4}>{t('net')}</td>
+        <td className={styles.number}>{amount(breakdown.customer.net)}</td>
+      </tr>
+      {!breakdown.reverseCharge &&
+        breakdown.taxes.map((one) => (
+          <tr key={`${one.category} ${one.bp}`} className={styles.quiet}>
+            <td colSpan={4}>
+              {t('tax_line', {
+                category: t(`taxCategory.${one.category as 'standard'}`),
+                rate: numbers.percent(one.bp / 10_000, 2),
+                net: amount(one.net),
+              })}
+            </td>
+            <td className={styles.number}>{amount(one.tax)}</td>
+          </tr>
+        ))}
+      <tr className={styles.quiet}>
+        <td colSpan={5}>
+          {breakdown.reverseCharge
+            ? t('reverse_charge')
+            : t('rounding_rule', { by: t(`roundBy.${by}`), mode: t(`roundMode.${mode}`) })}
+        </td>
+      </tr>
+    </>
   )
 }

@@ -1,26 +1,23 @@
-import { type Answer, ifMatch } from '@aftercare/api'
+import { ifMatch } from '@aftercare/api'
 import { Card, Facts } from '@aftercare/ui'
-import { decimalOf, useFormat } from '@aftercare/words/web'
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { useFormat } from '@aftercare/words/web'
+import { Button, Modal } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
-import { At } from '../shell/at.tsx'
-import { FormShell } from '../shell/form-shell.tsx'
-import { Go, useParam } from '../shell/go.tsx'
+import { Go, useGo, useParam } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useChange } from '../shell/use-change.ts'
+import { billFacts } from './bill-facts.tsx'
 import styles from './bill-lines.module.css'
 import { BillLines } from './bill-lines.tsx'
+import { CreditForm } from './credit-form.tsx'
 import { BillStatus, Money } from './marks.tsx'
-import { digitsOf, minorOf } from './minor.ts'
-
-type Invoice = Answer<'/api/v1/invoices/{id}'>
-const touched = ['/api/v1/invoices/{id}', '/api/v1/invoices'] as const
-const METHODS = ['cash', 'card', 'transfer', 'wechat', 'alipay', 'other'] as const
+import { Movements } from './movements.tsx'
+import { type Invoice, PaymentForm, RefundForm, touched } from './payment-forms.tsx'
 
 export function InvoicePage() {
   const id = useParam('id')
@@ -30,24 +27,7 @@ export function InvoicePage() {
 }
 
 function Body({ invoice }: { invoice: Invoice }) {
-  const { t } = useTranslation(['billing', 'common'])
-  const { calendarDay } = useFormat()
-  const { currency } = invoice.breakdown
-  const facts = [
-    { label: t('column.customer'), value: <Go to={paths.customer(invoice.customer.id)}>{invoice.customer.name}</Go> },
-    ...(invoice.requestId
-      ? [{ label: t('column.requestId'), value: <Go to={paths.request(invoice.requestId)}>{t('common:do.open')}</Go> }]
-      : []),
-    ...(invoice.visitId
-      ? [{ label: t('column.visitId'), value: <Go to={paths.visit(invoice.visitId)}>{t('common:do.open')}</Go> }]
-      : []),
-    ...(invoice.quotationId
-      ? [{ label: t('quotation'), value: <Go to={paths.quotation(invoice.quotationId)}>{t('common:do.open')}</Go> }]
-      : []),
-    ...(invoice.dueOn ? [{ label: t('column.dueOn'), value: calendarDay(invoice.dueOn) }] : []),
-    { label: t('field.paid'), value: <Money minor={invoice.paidMinor} currency={currency} /> },
-    { label: t('field.open'), value: <Money minor={invoice.openMinor} currency={currency} /> },
-  ]
+  const { t } = useTranslation('billing')
   return (
     <>
       <PageHeader
@@ -59,28 +39,66 @@ function Body({ invoice }: { invoice: Invoice }) {
       />
       <div className={styles.page}>
         <Card>
-          <Facts facts={facts} />
+          <InvoiceFacts invoice={invoice} />
         </Card>
         <Card>
           <BillLines lines={invoice.lines} breakdown={invoice.breakdown} />
         </Card>
-        <Card title={t('field.payments')}>
-          {invoice.payments.length === 0 && <p>{t('empty.payments')}</p>}
-          {invoice.payments.map((one) => (
-            <p key={one.id}>
-              <At at={one.at} /> · {t(`method.${one.method}`)} · <Money minor={one.minor} currency={currency} />
-              {one.reference && ` · ${one.reference}`}
-            </p>
-          ))}
-        </Card>
+        <Movements invoice={invoice} />
       </div>
     </>
   )
 }
 
+function InvoiceFacts({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation(['billing', 'common'])
+  const { calendarDay, money } = useFormat()
+  const { currency } = invoice.breakdown
+  const sum = (label: string, minor: string) =>
+    minor === '0' ? [] : [{ label, value: <Money minor={minor} currency={currency} /> }]
+  const { exchange } = invoice
+  const facts: { label: string; value: ReactNode }[] = [
+    ...billFacts(t, invoice),
+    ...(invoice.quotationId
+      ? [{ label: t('quotation'), value: <Go to={paths.quotation(invoice.quotationId)}>{t('common:do.open')}</Go> }]
+      : []),
+    ...(invoice.vatId ? [{ label: t('vat_id'), value: invoice.vatId }] : []),
+    ...(invoice.dueOn ? [{ label: t('column.dueOn'), value: calendarDay(invoice.dueOn) }] : []),
+    ...sum(t('field.paid'), invoice.paidMinor),
+    ...sum(t('column.creditedMinor'), invoice.creditedMinor),
+    ...sum(t('field.refunded'), invoice.refundedMinor),
+    { label: t('field.open'), value: <Money minor={invoice.openMinor} currency={currency} /> },
+    ...sum(t('field.held'), invoice.heldMinor),
+    ...(exchange
+      ? [
+          {
+            label: t('field.worth'),
+            value: t('worth_says', {
+              amount: money({ minor: exchange.minor, currency: exchange.currency }),
+              rates: exchange.steps
+                .map((step) =>
+                  t(step.inverse ? 'explain.rate_inverse' : 'explain.rate', {
+                    ...step,
+                    day: calendarDay(step.onDay),
+                  }),
+                )
+                .join('; '),
+            }),
+          },
+        ]
+      : []),
+  ]
+  return <Facts facts={facts} />
+}
+
+type Dialog = 'pay' | 'credit' | 'refund'
+const FORMS = { pay: PaymentForm, credit: CreditForm, refund: RefundForm } as const
+
 function Actions({ invoice }: { invoice: Invoice }) {
-  const { t } = useTranslation('billing')
-  const [paying, setPaying] = useState(false)
+  const { t } = useTranslation(['billing', 'common'])
+  const go = useGo()
+  const [open, setOpen] = useState<Dialog | null>(null)
+  const close = () => setOpen(null)
   const { id, version, can } = invoice
   const issue = useChange(
     async () =>
@@ -90,6 +108,13 @@ function Actions({ invoice }: { invoice: Invoice }) {
       } as never)) as { data: Invoice },
     { paths: touched, done: ({ data }) => t('said.issued', { number: data.number ?? '' }), tellRefusal: true },
   )
+  const discard = useChange(() => api.DELETE('/api/v1/invoices/{id}', { params: { path: { id } } }), {
+    paths: ['/api/v1/invoices'],
+    done: t('said.discarded'),
+    tellRefusal: true,
+    next: () => go(paths.invoices()),
+  })
+  const Opened = open && FORMS[open]
   return (
     <>
       {can.includes('issue') && (
@@ -98,53 +123,23 @@ function Actions({ invoice }: { invoice: Invoice }) {
         </Button>
       )}
       {can.includes('pay') && (
-        <Button type="primary" onClick={() => setPaying(true)}>
+        <Button type="primary" onClick={() => setOpen('pay')}>
           {t('do.pay')}
+        </Button>
+      )}
+      {can.includes('credit') && <Button onClick={() => setOpen('credit')}>{t('do.credit')}</Button>}
+      {can.includes('refund') && <Button onClick={() => setOpen('refund')}>{t('do.refund')}</Button>}
+      {can.includes('discard') && (
+        <Button danger loading={discard.isPending} onClick={() => discard.mutate(undefined)}>
+          {t('do.discard')}
         </Button>
       )}
       <Button href={`/api/v1/invoices/${id}/invoice.pdf`} target="_blank">
         {t('do.pdf')}
       </Button>
-      <Modal open={paying} title={t('do.pay')} footer={null} onCancel={() => setPaying(false)} destroyOnHidden>
-        {paying && <PaymentForm invoice={invoice} onClose={() => setPaying(false)} />}
+      <Modal open={open !== null} title={open && t(`do.${open}`)} footer={null} onCancel={close} destroyOnHidden>
+        {Opened && <Opened invoice={invoice} onClose={close} />}
       </Modal>
     </>
-  )
-}
-
-type Values = { method: (typeof METHODS)[number]; amount: string; reference?: string }
-
-function PaymentForm({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
-  const { t } = useTranslation(['billing', 'common'])
-  const { currency } = invoice.breakdown
-  const digits = digitsOf(currency)
-  const save = useChange(
-    ({ method, amount, reference }: Values) => {
-      const minor = minorOf(amount, currency)
-      const body = { method, minor, ...(reference ? { reference } : {}) }
-      return api.POST('/api/v1/invoices/{id}/payments', { params: { path: { id: invoice.id } }, body })
-    },
-    { paths: touched, done: t('said.paid'), next: onClose },
-  )
-  const initial = { method: 'transfer' as const, amount: decimalOf(invoice.openMinor, digits) }
-  return (
-    <FormShell<Values>
-      busy={save.isPending}
-      error={save.error}
-      submitLabel={t('do.pay')}
-      onSubmit={save.mutate}
-      onCancel={onClose}
-      initial={initial}
-    >
-      <Form.Item name="amount" label={`${t('common:amount')} (${currency})`} rules={[{ required: true }]}>
-        <InputNumber<string> stringMode min="0" precision={digits} style={{ width: '100%' }} />
-      </Form.Item>
-      <Form.Item name="method" label={t('field.method')}>
-        <Select options={METHODS.map((value) => ({ value, label: t(`method.${value}`) }))} />
-      </Form.Item>
-      <Form.Item name="reference" label={t('field.reference')}>
-        <Input />
-      </Form.Item>
-    </FormShell>
   )
 }

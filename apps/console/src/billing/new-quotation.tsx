@@ -3,7 +3,7 @@ import { PRICE_REASONS } from '@aftercare/rules'
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useSearch } from '@tanstack/react-router'
-import { Button, Form, InputNumber, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
@@ -18,9 +18,15 @@ import { minorOf } from './minor.ts'
 
 type Request = Answer<'/api/v1/requests/{id}'>
 type Prices = Answer<'/api/v1/published-prices'>['items'][number]
-type Values = {
-  lines: { code: string; quantity: string; price?: string | null; priceReason?: (typeof PRICE_REASONS)[number] }[]
+type Wanted = {
+  code: string
+  quantity: string
+  price?: string | null
+  priceReason?: (typeof PRICE_REASONS)[number]
+  priceNote?: string
+  isOptional?: boolean
 }
+type Values = { lines: Wanted[] }
 
 /** A quotation for a request: what from the price list, how much; who pays comes from the cover. */
 export function NewQuotation() {
@@ -38,7 +44,7 @@ function WithPrices({ request }: { request: Request }) {
   const { t } = useTranslation('billing')
   const day = new Date().toISOString().slice(0, 10)
   const query = $api.useQuery('get', '/api/v1/published-prices', {
-    params: { query: { country: request.country, day } },
+    params: { query: { country: request.country, day, ...(request.station ? { stationId: request.station.id } : {}) } },
   })
   return (
     <QueryState query={query}>
@@ -62,12 +68,14 @@ function LinesForm({ request, list }: { request: Request; list: Prices }) {
   const { language, money } = useFormat()
   const save = useChange(
     async ({ lines }: Values) => {
-      const wanted = lines.map(({ code, quantity, price, priceReason }) => ({
+      const wanted = lines.map(({ code, quantity, price, priceReason, priceNote, isOptional }) => ({
         kind: list.prices.find((one) => one.code === code)!.kind,
         code,
         quantity: String(quantity),
         ...(price ? { unitMinor: minorOf(price, list.currency) } : {}),
         ...(priceReason ? { priceReason } : {}),
+        ...(priceNote ? { priceNote } : {}),
+        ...(isOptional ? { isOptional } : {}),
       }))
       return (await api.POST('/api/v1/quotations', { body: { requestId: request.id, lines: wanted } })).data!
     },
@@ -105,6 +113,12 @@ function LinesForm({ request, list }: { request: Request; list: Prices }) {
                     allowClear
                     options={PRICE_REASONS.map((value) => ({ value, label: t(`priceReason.${value}`) }))}
                   />
+                </Form.Item>
+                <Form.Item name={[name, 'priceNote']} label={t('column.note')}>
+                  <Input />
+                </Form.Item>
+                <Form.Item name={[name, 'isOptional']} label={t('optional')} valuePropName="checked">
+                  <Switch />
                 </Form.Item>
                 <Button onClick={() => remove(name)} disabled={fields.length === 1}>
                   {t('common:do.remove')}

@@ -1,5 +1,4 @@
 import type { RowOf } from '@aftercare/api'
-import { useFormat } from '@aftercare/words/web'
 import { Button, DatePicker, Form, Input, InputNumber, Modal, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
@@ -13,6 +12,8 @@ import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
+import { Day, YesNo } from './marks.tsx'
+import { PriceLookup } from './price-lookup.tsx'
 
 type Row = RowOf<'/api/v1/price-lists'>
 
@@ -24,13 +25,13 @@ const list = defineList<Row>({
   subject: ['price_list', 'price'],
   nameOf: (row) => row.name,
   pathOf: (row) => paths.priceList(row.id),
-  Actions: NewPriceList,
+  Actions,
   empty: { title: 'billing:priceLists', hint: 'billing:empty.lists', Action: NewPriceList },
   columns: [
     { key: 'name', label: 'billing:column.name', sortable: true, width: 260, filter: { kind: 'text' } },
     { key: 'country', label: 'billing:column.country', sortable: true, width: 110, filter: { kind: 'text' } },
     { key: 'currency', label: 'billing:column.currency', width: 110, filter: { kind: 'text' } },
-    { key: 'taxBp', label: 'billing:field.taxRate', width: 130, align: 'end', render: (row) => <Rate of={row} /> },
+    { key: 'edition', label: 'billing:column.edition', width: 100, align: 'end' },
     {
       key: 'validFrom',
       label: 'billing:column.validFrom',
@@ -61,17 +62,13 @@ export function PriceLists() {
   return <ListPage list={list} />
 }
 
-function Rate({ of }: { of: Row }) {
-  const { numbers } = useFormat()
-  return numbers.percent(of.taxBp / 10_000, 2)
-}
-export function Day({ of }: { of: string | null }) {
-  const { calendarDay } = useFormat()
-  return of ? calendarDay(of) : null
-}
-export function YesNo({ of }: { of: boolean }) {
-  const { t } = useTranslation('common')
-  return t(of ? 'yes' : 'no')
+function Actions() {
+  return (
+    <>
+      <PriceLookup />
+      <NewPriceList />
+    </>
+  )
 }
 
 interface Values {

@@ -1,10 +1,8 @@
 import type { RowOf } from '@aftercare/api'
 import { paths } from '../paths.ts'
-import { At } from '../shell/at.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
-import { BillStatus, Money, stateChoices } from './marks.tsx'
-import { Day } from './price-lists.tsx'
+import { dayColumn, headColumns, moneyColumn, timeColumn } from './bill-columns.tsx'
 
 const list = defineList<RowOf<'/api/v1/quotations'>>({
   name: 'quotations',
@@ -15,48 +13,12 @@ const list = defineList<RowOf<'/api/v1/quotations'>>({
   nameOf: (row) => row.number,
   pathOf: (row) => paths.quotation(row.id),
   columns: [
-    { key: 'number', label: 'billing:column.number', width: 160, filter: { kind: 'text' } },
-    {
-      key: 'status',
-      label: 'billing:column.status',
-      width: 130,
-      render: (row) => <BillStatus status={row.status} />,
-      filter: {
-        kind: 'choice',
-        choices: stateChoices(['draft', 'sent', 'accepted', 'rejected', 'expired', 'superseded']),
-      },
-    },
-    { key: 'customer', label: 'billing:column.customer', width: 220 },
-    { key: 'station', label: 'billing:column.station', width: 180 },
-    {
-      key: 'totalMinor',
-      label: 'billing:column.totalMinor',
-      width: 140,
-      align: 'end',
-      render: (row) => <Money minor={row.totalMinor} currency={row.currency} />,
-    },
-    {
-      key: 'customerMinor',
-      label: 'billing:column.customerMinor',
-      width: 140,
-      align: 'end',
-      render: (row) => <Money minor={row.customerMinor} currency={row.currency} />,
-    },
-    {
-      key: 'validUntil',
-      label: 'billing:column.validUntil',
-      width: 140,
-      filter: { kind: 'day' },
-      render: (row) => <Day of={row.validUntil} />,
-    },
-    {
-      key: 'createdAt',
-      label: 'billing:column.createdAt',
-      width: 160,
-      sortable: true,
-      filter: { kind: 'instant' },
-      render: (row) => <At at={row.createdAt} />,
-    },
+    ...headColumns(['draft', 'sent', 'accepted', 'rejected', 'expired', 'superseded']),
+    moneyColumn('totalMinor'),
+    moneyColumn('customerMinor'),
+    { key: 'revision', label: 'billing:column.revision', width: 90, align: 'end' },
+    dayColumn('validUntil'),
+    timeColumn('createdAt', { sortable: true }),
   ],
 })
 

@@ -1,7 +1,7 @@
 import { type Answer, ifMatch } from '@aftercare/api'
 import { Card, Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Button, Form, Input, Modal, Radio } from 'antd'
+import { Button, Checkbox, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
@@ -13,6 +13,7 @@ import { useFresh } from '../shell/live.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useChange } from '../shell/use-change.ts'
+import { billFacts } from './bill-facts.tsx'
 import styles from './bill-lines.module.css'
 import { BillLines } from './bill-lines.tsx'
 import { BillStatus } from './marks.tsx'
@@ -31,21 +32,7 @@ function Body({ quotation }: { quotation: Quotation }) {
   const { t } = useTranslation(['billing', 'common'])
   const { calendarDay } = useFormat()
   const facts = [
-    {
-      label: t('column.customer'),
-      value: <Go to={paths.customer(quotation.customer.id)}>{quotation.customer.name}</Go>,
-    },
-    ...(quotation.requestId
-      ? [
-          {
-            label: t('column.requestId'),
-            value: <Go to={paths.request(quotation.requestId)}>{t('common:do.open')}</Go>,
-          },
-        ]
-      : []),
-    ...(quotation.visitId
-      ? [{ label: t('column.visitId'), value: <Go to={paths.visit(quotation.visitId)}>{t('common:do.open')}</Go> }]
-      : []),
+    ...billFacts(t, quotation),
     { label: t('column.validUntil'), value: calendarDay(quotation.validUntil) },
     { label: t('column.createdAt'), value: <At at={quotation.createdAt} /> },
     ...(quotation.answeredBy
@@ -73,8 +60,25 @@ function Body({ quotation }: { quotation: Quotation }) {
         <Card>
           <BillLines lines={quotation.lines} breakdown={quotation.breakdown} />
         </Card>
+        {quotation.versions.length > 1 && <Versions quotation={quotation} />}
       </div>
     </>
+  )
+}
+
+/** Every offer of this matter, first to last. */
+function Versions({ quotation }: { quotation: Quotation }) {
+  const { t } = useTranslation('billing')
+  return (
+    <Card title={t('versions')}>
+      {quotation.versions.map((one) => (
+        <p key={one.id}>
+          {t('version_no', { revision: one.revision })} ·{' '}
+          {one.id === quotation.id ? one.number : <Go to={paths.quotation(one.id)}>{one.number}</Go>}{' '}
+          <BillStatus status={one.status} />
+        </p>
+      ))}
+    </Card>
   )
 }
 
@@ -124,21 +128,32 @@ function Actions({ quotation }: { quotation: Quotation }) {
   )
 }
 
-type Values = { answer: 'accepted' | 'rejected'; name: string; note?: string }
+type Values = { answer: 'accepted' | 'rejected'; name: string; note?: string; taken: string[] }
 
 /** The customer said yes or no on the telephone: taken down with who said it. */
 function AnswerForm({ quotation, onClose }: { quotation: Quotation; onClose: () => void }) {
   const { t } = useTranslation(['billing', 'common'])
+  const optional = quotation.lines.filter((line) => line.isOptional)
   const save = useChange(
-    ({ note, ...values }: Values) =>
+    ({ note, taken, ...values }: Values) =>
       api.PUT('/api/v1/quotations/{id}/answer', {
         params: { path: { id: quotation.id } },
         headers: ifMatch(quotation.version),
-        body: { ...values, ...(note ? { note } : {}) },
+        body: {
+          ...values,
+          ...(note ? { note } : {}),
+          ...(values.answer === 'accepted'
+            ? { declined: optional.filter((line) => !taken.includes(line.id)).map((line) => line.id) }
+            : {}),
+        },
       }),
     { paths: touched, next: onClose },
   )
-  const initial = { answer: 'accepted' as const, name: quotation.customer.name }
+  const initial = {
+    answer: 'accepted' as const,
+    name: quotation.customer.name,
+    taken: optional.map((line) => line.id),
+  }
   return (
     <FormShell<Values>
       busy={save.isPending}
@@ -159,6 +174,11 @@ function AnswerForm({ quotation, onClose }: { quotation: Quotation; onClose: () 
       <Form.Item name="name" label={t('field.answeredBy')} rules={[{ required: true }]}>
         <Input />
       </Form.Item>
+      {optional.length > 0 && (
+        <Form.Item name="taken" label={t('field.taken')}>
+          <Checkbox.Group options={optional.map((line) => ({ value: line.id, label: line.name }))} />
+        </Form.Item>
+      )}
       <Form.Item name="note" label={t('common:note')}>
         <Input />
       </Form.Item>

@@ -40,4 +40,40 @@ export const screens: Screen[] = [
     page: () => import('./invoice-page.tsx').then((m) => m.InvoicePage),
     needs: 'billing.read',
   },
+  {
+    path: paths.openItems(),
+    page: () => import('./open-items.tsx').then((m) => m.OpenItems),
+    needs: 'billing.read',
+    rail: { group: 'money', label: 'billing:openItems' },
+  },
+  {
+    path: paths.creditNotes(),
+    page: () => import('./credit-note-list.tsx').then((m) => m.CreditNotes),
+    needs: 'billing.read',
+    rail: { group: 'money', label: 'billing:credit_notes' },
+  },
+  {
+    path: paths.priceDeviations(),
+    page: () => import('./price-deviations.tsx').then((m) => m.PriceDeviations),
+    needs: 'billing.read',
+    rail: { group: 'money', label: 'billing:deviations' },
+  },
+  {
+    path: paths.taxRates(),
+    page: () => import('./tax-rates.tsx').then((m) => m.TaxRates),
+    needs: 'billing.settings',
+    rail: { group: 'settings', label: 'billing:taxRates' },
+  },
+  {
+    path: paths.roundingRules(),
+    page: () => import('./tax-rates.tsx').then((m) => m.RoundingRules),
+    needs: 'billing.settings',
+    rail: { group: 'settings', label: 'billing:roundingRules' },
+  },
+  {
+    path: paths.exchangeRates(),
+    page: () => import('./exchange-rates.tsx').then((m) => m.ExchangeRates),
+    needs: 'billing.settings',
+    rail: { group: 'settings', label: 'billing:exchangeRates' },
+  },
 ]

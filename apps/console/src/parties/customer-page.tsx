@@ -3,6 +3,8 @@ import { Card, SkeletonCard } from '@aftercare/ui'
 import { Alert, Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BillingTerms } from '../billing/billing-terms.tsx'
+import { CustomerContractsCard } from '../contracts/contracts-card.tsx'
 import { OwnedProducts } from '../entitlement/owned-products.tsx'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
@@ -60,6 +62,7 @@ function Page({ customer }: { customer: Customer }) {
               of={{ customerId: customer.id }}
             />
             <Products customer={customer} />
+            <CustomerContractsCard customerId={customer.id} />
             <VisitsCard of={{ customerId: customer.id }} />
             <InvoicesCard of={{ customerId: customer.id }} />
             <History customer={customer} />
@@ -70,6 +73,7 @@ function Page({ customer }: { customer: Customer }) {
             <FactsCard customer={customer} />
             <ContactsCard customer={customer} />
             <AddressesCard customer={customer} />
+            <BillingTerms customerId={customer.id} />
             <ConsentsCard customer={customer} />
           </>
         }

@@ -1,0 +1,102 @@
+import type { Answer } from '@aftercare/api'
+import { Form, Input, InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { api } from '../shell/api.ts'
+import { FormShell } from '../shell/form-shell.tsx'
+import { useChange } from '../shell/use-change.ts'
+import { KINDS, RULES, TAX_CATEGORIES, UNITS, useOptions } from './marks.tsx'
+import { digitsOf, minorOf } from './minor.ts'
+
+interface Values {
+  kind: (typeof KINDS)[number]
+  code: string
+  unit: (typeof UNITS)[number]
+  rule: (typeof RULES)[number]
+  taxCategory: (typeof TAX_CATEGORIES)[number]
+  price?: string
+  minutes?: number
+  kmFrom?: string
+  kmTo?: string
+  en: string
+  cn?: string
+  tw?: string
+}
+
+/** One price of a draft list: fixed, by flat-rate time, or by distance. */
+export function PriceForm({ list, onClose }: { list: Answer<'/api/v1/price-lists/{id}'>; onClose: () => void }) {
+  const { t } = useTranslation(['billing', 'common'])
+  const options = useOptions()
+  const [form] = Form.useForm<Values>()
+  const rule = Form.useWatch('rule', form)
+  const save = useChange(
+    ({ price, minutes, kmFrom, kmTo, en, cn, tw, ...rest }: Values) => {
+      const name = { en, ...(cn ? { 'zh-CN': cn } : {}), ...(tw ? { 'zh-TW': tw } : {}) }
+      const body = {
+        ...rest,
+        listId: list.id,
+        name,
+        minor: minorOf(price ?? '0', list.currency),
+        ...(rest.rule === 'operation' ? { minutes: minutes ?? null } : {}),
+        ...(rest.rule === 'zone' ? { kmFrom: kmFrom ?? null, kmTo: kmTo ?? null } : {}),
+      }
+      return api.POST('/api/v1/prices', { body })
+    },
+    { paths: ['/api/v1/prices', '/api/v1/price-lists/{id}'], next: onClose },
+  )
+  const wide = { width: '100%' }
+  return (
+    <FormShell<Values>
+      form={form}
+      busy={save.isPending}
+      error={save.error}
+      submitLabel={t('common:do.add')}
+      onSubmit={save.mutate}
+      onCancel={onClose}
+      initial={{ kind: 'part', unit: 'piece', rule: 'fixed', taxCategory: 'standard' }}
+    >
+      <Form.Item name="code" label={t('column.code')} rules={[{ required: true }]}>
+        <Input autoFocus />
+      </Form.Item>
+      <Form.Item name="kind" label={t('column.kind')}>
+        <Select options={options('kind', KINDS)} />
+      </Form.Item>
+      <Form.Item name="rule" label={t('column.rule')}>
+        <Select options={options('rule', RULES)} />
+      </Form.Item>
+      <Form.Item name="unit" label={t('column.unit')}>
+        <Select options={options('unit', UNITS)} />
+      </Form.Item>
+      {rule === 'operation' ? (
+        <Form.Item name="minutes" label={t('column.minutes')} rules={[{ required: true }]}>
+          <InputNumber min={1} precision={0} style={wide} />
+        </Form.Item>
+      ) : (
+        <Form.Item name="price" label={`${t('field.price')} (${list.currency})`} rules={[{ required: true }]}>
+          <InputNumber<string> stringMode min="0" precision={digitsOf(list.currency)} style={wide} />
+        </Form.Item>
+      )}
+      {rule === 'zone' && (
+        <>
+          <Form.Item name="kmFrom" label={t('column.kmFrom')} rules={[{ required: true }]}>
+            <InputNumber<string> stringMode min="0" precision={1} style={wide} />
+          </Form.Item>
+          <Form.Item name="kmTo" label={t('column.kmTo')}>
+            <InputNumber<string> stringMode min="0" precision={1} style={wide} />
+          </Form.Item>
+        </>
+      )}
+      <Form.Item name="taxCategory" label={t('column.taxCategory')}>
+        <Select options={options('taxCategory', TAX_CATEGORIES)} />
+      </Form.Item>
+      <Form.Item name="en" label={t('field.nameEn')} rules={[{ required: true }]}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="cn" label={t('field.nameCn')}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="tw" label={t('field.nameTw')}>
+        <Input />
+      </Form.Item>
+    </FormShell>
+  )
+}

@@ -1,119 +1,26 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from './canonical.ts'
-import type { AssetFacts, Case, Contract, Fault, ModelTerm, Repair } from './case.ts'
+import type { AssetFacts, Case, Fault } from './case.ts'
+import {
+  anyCase,
+  components,
+  contract,
+  factValues,
+  muchRepaired,
+  packs,
+  term,
+  yearLater,
+} from './cases.generated.fixture.ts'
+import { isDay } from './check.ts'
 import { checkCase } from './check-case.ts'
 import { dateOf, dayOf } from './days.ts'
-import { factNames } from './known-facts.ts'
-import { decide } from './standard.ts'
-
-const date = (from: string, to: string) => fc.integer({ min: dayOf(from), max: dayOf(to) }).map(dateOf)
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 })
-const kinds = ['part', 'labour', 'travel', 'consumable', 'rental', 'other'] as const
-const components = ['engine', 'compressor', 'compressor.valve', 'door']
-
-const places = [
-  'CN',
-  'DE',
-  'FR',
-  'DK',
-  'GB',
-  'US-CA',
-  'US-NJ',
-  'CA-QC',
-  'AU',
-  'JP',
-  'KR',
-  'BR',
-  'RU',
-  'SA',
-  'VN',
-  'MX',
-  'KE',
-]
-
-const asset = fc.record({
-  serialKnown: fc.boolean(),
-  saleDate: maybe(date('2023-06-01', '2026-09-01')),
-  deliveryDate: maybe(date('2023-06-01', '2025-01-01')),
-  installationDate: maybe(date('2025-01-02', '2026-09-01')),
-  buyerKind: maybe(fc.constantFrom('consumer' as const, 'business' as const)),
-  saleChannel: maybe(fc.constantFrom('shop' as const, 'online' as const)),
-  meters: maybe(
-    fc.array(
-      fc.record({
-        kind: fc.constant('km' as const),
-        value: fc.integer({ min: 0, max: 70_000 }),
-        at: date('2023-06-01', '2028-01-01'),
-      }),
-      { maxLength: 2 },
-    ),
-  ),
-}) as fc.Arbitrary<AssetFacts>
-
-const repair = fc.record({
-  in: date('2024-01-01', '2027-01-01'),
-  symptomCode: maybe(fc.constantFrom('a', 'b')),
-  severeSafety: maybe(fc.boolean()),
-  under: maybe(fc.constantFrom('statute' as const, 'warranty' as const)),
-  delayCause: maybe(fc.constantFrom('repairer' as const, 'producer_parts' as const)),
-}) as fc.Arbitrary<Repair>
-const closed = fc
-  .tuple(repair, fc.integer({ min: 0, max: 40 }))
-  .map(([one, days]): Repair => ({ ...one, out: dateOf(dayOf(one.in) + days) }))
-
-const fault = fc.record({
-  symptomCode: maybe(fc.constantFrom('a', 'brake_failure')),
-  safety: maybe(fc.boolean()),
-  component: maybe(fc.constantFrom(...components)),
-  assembly: maybe(fc.constantFrom('engine', 'steering')),
-  usable: maybe(fc.boolean()),
-  performance: maybe(fc.boolean()),
-  needsReplacement: maybe(fc.boolean()),
-  mainPart: maybe(fc.boolean()),
-  minor: maybe(fc.boolean()),
-  cause: maybe(fc.constantFrom('quality' as const, 'wear' as const, 'misuse' as const)),
-}) as fc.Arbitrary<Fault>
-
-const term = fc.record({
-  id: fc.uuid(),
-  covers: fc.constantFrom(...kinds),
-  months: fc.integer({ min: 1, max: 60 }),
-  distanceKm: maybe(fc.constantFrom(10_000, 100_000)),
-  startsFrom: fc.constantFrom('sale' as const, 'delivery' as const, 'installation' as const, 'registration' as const),
-  components: maybe(fc.constant(['compressor'])),
-}) as fc.Arbitrary<ModelTerm>
-const contract = fc.record({
-  id: fc.uuid(),
-  kind: fc.constantFrom('full', 'extension'),
-  start: date('2024-01-01', '2025-06-01'),
-  end: date('2025-06-02', '2028-01-01'),
-  covers: fc.subarray([...kinds], { minLength: 1 }),
-  components: maybe(fc.constant(['engine'])),
-  sharePct: maybe(fc.integer({ min: 0, max: 100 })),
-}) as fc.Arbitrary<Contract>
-
-const anyCase = fc
-  .record({
-    at: date('2024-01-01', '2028-01-01'),
-    jurisdiction: fc.constantFrom(...places),
-    productClass: fc.constantFrom('household-car', 'air-conditioner', 'refrigerator', 'clock', 'industrial'),
-    asset,
-    warranty: fc.array(term, { maxLength: 3 }),
-    contracts: fc.array(contract, { maxLength: 2 }),
-    history: maybe(fc.record({ repairs: fc.array(closed, { maxLength: 6 }) })),
-    fault: maybe(fault),
-    lines: maybe(
-      fc.array(fc.record({ kind: fc.constantFrom(...kinds), component: maybe(fc.constantFrom(...components)) }), {
-        maxLength: 4,
-      }),
-    ),
-  })
-  .map(
-    ({ lines, ...rest }) =>
-      ({ ...rest, ...(lines && { lines: lines.map((line, index) => ({ ...line, id: String(index) })) }) }) as Case,
-  )
-  .filter((facts) => checkCase(facts).length === 0)
+import { decideWith } from './decide.ts'
+import type { Decision } from './decision.ts'
+import { makeLibrary } from './library.ts'
+import { watchLimits } from './limit-watch.ts'
+import type { Pack } from './pack.ts'
+import { decide, standardLibrary } from './standard.ts'
 
 /** What each fact that was asked for may turn out to be. */
 const answers: Record<string, (facts: Case, pick: number) => Case> = {
@@ -137,12 +44,14 @@ const answers: Record<string, (facts: Case, pick: number) => Case> = {
   'fault.minor': (facts, pick) => withFault(facts, { minor: pick % 2 === 0 }),
   'fault.symptomCode': (facts, pick) => withFault(facts, { symptomCode: pick % 2 ? 'a' : 'brake_failure' }),
 }
-/** What only a person can say is yes or no. */
-const answerTo = (fact: string) =>
-  answers[fact] ??
-  (factNames.has(fact)
-    ? (facts: Case, pick: number): Case => ({ ...facts, facts: { ...facts.facts, [fact]: pick % 2 === 0 } })
-    : undefined)
+/** A fact nothing else in a case says: somebody looks, and finds one of the values the law asks about. */
+const answerTo = (fact: string) => answers[fact] ?? (factValues.has(fact) ? assess(fact) : undefined)
+const assess =
+  (fact: string) =>
+  (facts: Case, pick: number): Case => {
+    const values = factValues.get(fact)!
+    return { ...facts, facts: { ...facts.facts, [fact]: values[pick % values.length]! } }
+  }
 const knownDays = ({ saleDate, deliveryDate, installationDate }: AssetFacts) =>
   [saleDate, deliveryDate, installationDate].flatMap((one) => (one === undefined ? [] : [dayOf(one)]))
 
@@ -160,6 +69,13 @@ function near({ at, asset }: Case, pick: number): string {
 }
 const withAsset = (facts: Case, more: Partial<AssetFacts>): Case => ({ ...facts, asset: { ...facts.asset, ...more } })
 const withFault = (facts: Case, more: Fault): Case => ({ ...facts, fault: { ...facts.fault, ...more } })
+
+test('the generated cases reach every pack', () => {
+  const met = new Set(
+    fc.sample(anyCase, { numRuns: 4000, seed: 7 }).flatMap((facts) => decide(facts).packs.map((one) => one.id)),
+  )
+  expect(packs.map((pack) => pack.id).filter((id) => !met.has(id))).toEqual([])
+})
 
 test('the shares of every line sum to 100, and the same case gives the same bytes', () => {
   fc.assert(
@@ -237,4 +153,67 @@ test('adding a plan never removes a right or a payer', () => {
         expect(pays(after.lines, lineId)).toBeLessThanOrEqual(pays(before.lines, lineId))
     }),
   )
+})
+
+/** Between them lies no leap day, and none in the year before and after. */
+const inPlainYears = fc
+  .record({ facts: anyCase, shift: fc.integer({ min: 0, max: 365 }) })
+  .map(({ facts, shift }) => squeezed(facts, dayOf('2021-03-01') + shift))
+  .filter((facts) => checkCase(facts).length === 0)
+
+/** All days of a case between a day and the end of 2022, in their order. */
+function squeezed(facts: Case, first: number): Case {
+  const last = dayOf('2022-12-31')
+  const from = dayOf('2023-06-01')
+  const scale = (last - first) / (dayOf('2028-12-31') - from)
+  const squeeze = (value: unknown): unknown => {
+    if (typeof value === 'string')
+      return isDay(value) ? dateOf(Math.round(first + (dayOf(value) - from) * scale)) : value
+    if (Array.isArray(value)) return value.map(squeeze)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, squeeze(one)]))
+  }
+  return squeeze(facts) as Case
+}
+
+const noRestDays = makeLibrary(packs.map((pack) => ({ ...pack, restDaysMoveEnd: false })))
+const lawOfNextYear = makeLibrary(packs.map((pack) => ({ ...(yearLater(pack) as Pack), version: pack.version })))
+
+test('shifting all dates by a year shifts all results; only days that are left may differ by a leap day', () => {
+  fc.assert(
+    fc.property(inPlainYears, (facts) => {
+      const now = decideWith(noRestDays, facts)
+      const later = decideWith(lawOfNextYear, yearLater(facts) as Case)
+      expect(later.lines).toEqual(now.lines)
+      expect(later.remedies).toEqual(now.remedies)
+      const verdicts = (decision: Decision) =>
+        decision.considered.map(({ ruleId, result, missing }) => [ruleId, result, missing])
+      expect(verdicts(later)).toEqual(verdicts(now))
+      for (const [index, bar] of later.coverage.entries()) {
+        const before = now.coverage[index]!
+        expect([bar.ruleId, bar.state, bar.start]).toEqual([before.ruleId, before.state, yearLater(before.start)])
+        expect(bar.end === null).toBe(before.end === null)
+        if (bar.end === null || before.end === null) continue
+        expect(Math.abs(dayOf(bar.end) - dayOf(yearLater(before.end) as string)), bar.ruleId).toBeLessThanOrEqual(1)
+      }
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('a limit that is reached is a right that is met', () => {
+  let reached = 0
+  fc.assert(
+    fc.property(fc.oneof(anyCase, muchRepaired), (facts) => {
+      const results = new Map(decide(facts).considered.map((one) => [one.ruleId, one.result]))
+      for (const limit of watchLimits(standardLibrary, facts)) {
+        if (limit.state === 'reached') reached++
+        if (limit.state === 'reached') expect(results.get(limit.ruleId), limit.id).toBe('met')
+        expect(limit.missing.length > 0, limit.id).toBe(limit.state === 'undetermined')
+        if (limit.count !== null && limit.state === 'near') expect(limit.count).toBeGreaterThan(0)
+      }
+    }),
+    { numRuns: 800 },
+  )
+  expect(reached).toBeGreaterThan(10)
 })

@@ -18,7 +18,7 @@ import {
 } from './limits-of-rules.ts'
 import type { Rule } from './pack.ts'
 import type { CountedRepair } from './repairs.ts'
-import { type Right, repairsInTerm } from './rights.ts'
+import { neededStart, type Right, repairsInTerm } from './rights.ts'
 import type { Situation } from './situation.ts'
 import { sumOf } from './sums.ts'
 
@@ -191,7 +191,7 @@ function tally(limit: CountLimit, right: Right, ground: Ground, situation: Situa
   if (lows.some((low) => low === undefined)) return { count: null, distance: null, missing }
   const count = Math.min(...(lows as number[]))
   const atMost = Math.max(...highs.map((high) => high ?? Number.POSITIVE_INFINITY))
-  const ask = atMost > count ? [...missing, ...askOf(right)] : []
+  const ask = atMost > count ? [...missing, ...askOf(right, situation)] : []
   return {
     count,
     ...(atMost > count && Number.isFinite(atMost) && { atMost }),
@@ -200,7 +200,10 @@ function tally(limit: CountLimit, right: Right, ground: Ground, situation: Situa
   }
 }
 
-const askOf = ({ began, ending }: Right) => [...(began?.ask ? [began.ask] : []), ...(ending?.ask ?? [])]
+function askOf({ rule, began, ending }: Right, situation: Situation): string[] {
+  if (!began) return rule.term ? [neededStart(rule, situation)] : []
+  return [...new Set([...(began.ask ? [began.ask] : []), ...(ending?.ask ?? [])])]
+}
 
 /** A repair that ended below the limit no longer comes nearer to it. */
 function isOver(limit: CountLimit, { repairs, situation }: Ground): boolean {
@@ -230,7 +233,7 @@ function stand(
   if (low === undefined || low !== high) return { state: 'undetermined', missing }
   if (low === 'reached') return { state: 'undetermined', missing: rest.missing }
   // Far from the limit, the end of the term may stay open.
-  if (over === undefined && low === 'near') return { state: 'undetermined', missing: askOf(right) }
+  if (over === undefined && low === 'near') return { state: 'undetermined', missing: askOf(right, situation) }
   return { state: low, missing: [] }
 }
 

@@ -143,7 +143,8 @@ function startFor(rule: Rule, situation: Situation): Start | undefined {
   return possible.length === 1 ? possible[0] : undefined
 }
 
-function neededStart(rule: Rule, situation: Situation): string {
+/** The day to ask for while nobody knows when the term began. */
+export function neededStart(rule: Rule, situation: Situation): string {
   return factOf(startFor(rule, situation)?.decisive ?? 'sale')
 }
 

@@ -7,8 +7,20 @@ export type Input = Readonly<Record<string, unknown>>
 
 export class InputMissing extends Error {}
 
+/** Names of inputs that `metrics.json` spells another way. */
+const otherWords: Readonly<Record<string, string>> = {
+  vehicles: 'vehiclesInService',
+  customersStart: 'start',
+  customersEnd: 'end',
+  inspectedNoFault: 'inspected_no_fault',
+  duplicateNotAffected: 'duplicate_not_affected',
+  carValue: 'price',
+  delayDays: 'days',
+  cost: 'claimCost',
+}
+
 function num(input: Input, name: string, otherwise?: number): number {
-  const value = input[name]
+  const value = input[name] ?? input[otherWords[name] ?? '']
   if (typeof value === 'number') return value
   if (value === undefined && otherwise !== undefined) return otherwise
   throw new InputMissing(`in.${name}`)
@@ -137,7 +149,8 @@ const ofService: Record<string, Computation> = {
 /** Shares of promoters and detractors, or the single answers. */
 function npsOf(input: Input): number | null {
   if (Array.isArray(input.scores)) return metrics.nps(list(input, 'scores')).score
-  const n = num(input, 'n', 100)
+  const all = ['promoters', 'passives', 'detractors'].map((name) => num(input, name, 0))
+  const n = input.passives === undefined ? num(input, 'n', 100) : all.reduce((sum, one) => sum + one, 0)
   return n === 0 ? null : ((num(input, 'promoters') - num(input, 'detractors')) * 100) / n
 }
 
@@ -154,5 +167,25 @@ function jdPower(input: Input): Record<string, number> {
   return found ? { ...found } : {}
 }
 
-/** Every sum the rules of the product know, by the name vectors use. */
-export const computations: Readonly<Record<string, Computation>> = { ...ofLaw, ...ofService }
+/** The same sums under the names other people's files give them. */
+const alsoCalled: Readonly<Record<string, string>> = {
+  churnRate: 'churn',
+  retentionRate: 'retention',
+  recallCompletionRate: 'recallCompletion',
+  servqual: 'servqualWeighted',
+  jdpowerIndex: 'jdPowerIndex',
+  jdPowerCsi: 'jdPowerIndex',
+  nyUseOffset: 'usNyUseOffset',
+  caUseOffset: 'usCaUseOffset',
+  flUseOffset: 'usFlUseOffset',
+  txUseOffset: 'usTxUseOffset',
+  njUseOffset: 'usNjUseOffset',
+  saudiLoanerCompensation: 'saLoanerCompensation',
+  cumulativeDays: 'cumulativeRepairDays',
+  fraudDamages: 'cnFraudDamages',
+}
+
+const byName: Record<string, Computation> = { ...ofLaw, ...ofService }
+
+/** The sum the rules of the product know by this name. */
+export const computationNamed = (name: string): Computation | undefined => byName[alsoCalled[name] ?? name]

@@ -12,14 +12,29 @@ interface Process {
 
 /** Processor seconds of some processes and all below them, where /proc tells them; else null. */
 export function cpuOf(roots: readonly number[]): number | null {
-  if (!fs.existsSync('/proc/self/stat')) return null
-  const all = fs.readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readProcess(Number(name)) ?? []) : []))
-  const counted = new Set(roots)
-  for (let before = -1; before !== counted.size; ) {
-    before = counted.size
-    for (const one of all) if (counted.has(one.parent)) counted.add(one.pid)
-  }
+  const all = processes()
+  if (!all) return null
+  const counted = below(all, roots)
   return all.reduce((sum, one) => (counted.has(one.pid) ? sum + one.cpu : sum), 0)
+}
+
+/** These processes and all below them. */
+export function treeOf(roots: readonly number[]): number[] {
+  return [...below(processes() ?? [], roots)]
+}
+
+function processes(): Process[] | null {
+  if (!fs.existsSync('/proc/self/stat')) return null
+  return fs.readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readProcess(Number(name)) ?? []) : []))
+}
+
+function below(all: readonly Process[], roots: readonly number[]): Set<number> {
+  const found = new Set(roots)
+  for (let before = -1; before !== found.size; ) {
+    before = found.size
+    for (const one of all) if (found.has(one.parent)) found.add(one.pid)
+  }
+  return found
 }
 
 function readProcess(pid: number): Process | null {

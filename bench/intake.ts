@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { newId } from '../server/src/kit/ids.ts'
+import { type Layout, layOut } from './cores.ts'
 import { cpuOf } from './cpu.ts'
 import { KeptConnection } from './http-load.ts'
 import { type Ceiling, makeCeiling } from './intake-ceiling.ts'
@@ -8,7 +9,7 @@ import { fillGround, type Known } from './intake-ground.ts'
 import { type Bench, quantile, rounded } from './kind.ts'
 import { openStage, type Stage } from './stage.ts'
 
-const ROUNDS = 3
+const ROUNDS = 2
 const PATH = '/api/v1/requests'
 
 /** The server as an operator runs it, in a process of its own; its jobs are left to a worker. */
@@ -52,11 +53,7 @@ type Processes = Record<'client' | 'server' | 'database', number>
 type Cpu = Record<keyof Processes, number>
 
 /** As many at the same time as asked, each one after the other, for so long. */
-async function runFor(
-  seconds: number,
-  workers: (() => Promise<void>)[],
-  processes: Processes | null,
-): Promise<Phase> {
+async function runFor(seconds: number, workers: (() => Promise<void>)[], processes: Processes | null): Promise<Phase> {
   const latencies: number[] = []
   const before = processes && spent(processes)
   const from = performance.now()
@@ -77,11 +74,31 @@ async function runFor(
   return { perSecond, latencies, cpuMs }
 }
 
-/** Processor seconds so far. The server is a child of the client and is not counted as one. */
+/** Processor seconds so far. Server and database are children of the client and not counted as it. */
 function spent({ client, server, database }: Processes): Cpu | null {
   const [all, ofServer, ofDatabase] = [cpuOf([client]), cpuOf([server]), cpuOf([database])]
   if (all === null || ofServer === null || ofDatabase === null) return null
-  return { client: all - ofServer, server: ofServer, database: ofDatabase }
+  return { client: all - ofServer - ofDatabase, server: ofServer, database: ofDatabase }
+}
+
+let turn = 0
+const next = (known: readonly Known[]) => known[turn++ % known.length]!
+
+async function open(socket: KeptConnection, known: readonly Known[]): Promise<void> {
+  const answer = await socket.post(newId(), bodyOf(next(known)))
+  if (answer.status !== 201) throw new Error(`${answer.status} ${answer.body}`)
+}
+
+/** A server runs for weeks: what is measured is code the engine has had time to compile. */
+async function warmUp(stage: Stage, port: number, known: readonly Known[]): Promise<void> {
+  const headers = { authorization: stage.authorization }
+  const sockets = Array.from({ length: 32 }, () => new KeptConnection(port, PATH, headers))
+  await runFor(
+    6,
+    sockets.map((socket) => () => open(socket, known)),
+    null,
+  )
+  for (const socket of sockets) socket.close()
 }
 
 async function measure(
@@ -92,21 +109,15 @@ async function measure(
   connections: number,
   seconds: number,
   processes: Processes,
-  warmUp: number,
 ) {
   const sockets = Array.from(
     { length: connections },
     () => new KeptConnection(port, PATH, { authorization: stage.authorization }),
   )
   const clients = await Promise.all(sockets.map(() => ceiling.connect()))
-  let n = 0
-  const intake = sockets.map((socket) => async () => {
-    const answer = await socket.post(newId(), bodyOf(known[n++ % known.length]!))
-    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.body}`)
-  })
-  const raw = clients.map((client) => () => ceiling.write(client, known[n++ % known.length]!))
-  // A server runs for weeks: what is measured is code the engine has had time to compile.
-  await runFor(warmUp, intake, null)
+  const intake = sockets.map((socket) => () => open(socket, known))
+  const raw = clients.map((client) => () => ceiling.write(client, next(known)))
+  await runFor(0.5, intake, null)
   await runFor(0.5, raw, null)
   // As autovacuum does it within a minute of a company's first day.
   await stage.services.ownerPool.query('analyze')
@@ -164,7 +175,7 @@ export const intakeBench: Bench = {
   name: 'intake',
   describe: 'full intakes over HTTP, durable, against the same rows written by raw prepared SQL',
   options: [
-    ['--seconds <n>', 'length of each of the twelve measured stretches', '2.5'],
+    ['--seconds <n>', 'length of each of the sixteen measured stretches', '1.8'],
     ['--port <n>', 'port of the server measured', '18099'],
     ['--customers <n>', 'customers with a product each', '20000'],
   ],
@@ -181,23 +192,28 @@ export const intakeBench: Bench = {
       first.close()
       if (answer.status !== 201) throw new Error(`${answer.status} ${answer.body}`)
       const ceiling = await makeCeiling(stage, (JSON.parse(answer.body) as { id: string }).id)
+      say('warming up')
+      await warmUp(stage, port, known)
       const processes = { client: process.pid, server: server.pid!, database: await databasePid(stage) }
-      const connections: Record<string, Awaited<ReturnType<typeof measure>>> = {}
-      for (const count of [8, 32]) {
-        say(`${count} connections`)
-        connections[count] = await measure(
-          stage,
-          port,
-          known,
-          ceiling,
-          count,
-          Number(flags.seconds),
-          processes,
-          count === 8 ? 5 : 1,
-        )
+      const places: Partial<Record<Layout, Record<string, Awaited<ReturnType<typeof measure>>>>> = {}
+      for (const layout of ['apart', 'shared'] as const) {
+        if (!layOut(layout, processes.database, [process.pid, server.pid!])) continue
+        const connections: Record<string, Awaited<ReturnType<typeof measure>>> = {}
+        places[layout] = connections
+        for (const count of [8, 32]) {
+          say(`${count} connections, cores ${layout}`)
+          connections[count] = await measure(stage, port, known, ceiling, count, Number(flags.seconds), processes)
+        }
       }
-      const ratio = Math.min(...Object.values(connections).map((one) => one.ratio))
-      return { bench: 'intake', ratio, connections, ...(await checked(stage)) }
+      const least = (of: object | undefined) =>
+        of && Math.min(...(Object.values(of) as { ratio: number }[]).map((one) => one.ratio))
+      return {
+        bench: 'intake',
+        ratio: least(places.apart) ?? least(places.shared),
+        ratioOnSharedCores: least(places.shared),
+        ...places,
+        ...(await checked(stage)),
+      }
     } finally {
       await stopServer(server)
       await stage.close()

@@ -21,14 +21,14 @@ export interface Database {
   /** Runs `work` in one transaction of that tenant; what `afterCommit` collected runs once it is durable. */
   tx<T>(tenantId: string, work: Work<T>): Promise<T>
   /**
-   * The same on one of two connections kept apart: for what is needed while the caller already holds a connection.
+   * The same on one of few connections kept apart: for what is needed while the caller already holds a connection.
    * When every connection of the pool is held by somebody who waits for one more, nobody ever goes on.
    */
   txApart<T>(tenantId: string, work: Work<T>): Promise<T>
   /** Reads only, and all of it as it was at its first statement, however long it takes: for exports. */
   snapshot<T>(tenantId: string, work: Work<T>): Promise<T>
-  /** One statement on the connections kept apart. */
-  queryApart(text: string, values: unknown[]): Promise<void>
+  /** NOTIFY, on the connections kept apart. Nobody waits for its commit to reach the disk: what it says may be lost. */
+  notify(channel: string, payload: string): Promise<void>
   /**
    * Runs `work` alone among all processes; false when another one is at it. The lock is the connection's, so a killed
    * process holds nothing. For what must not happen twice at once outside of a transaction: handing over a mail.
@@ -60,7 +60,7 @@ export function tenantOf(tx: Tx): string {
 export function openDatabase(url: string, options: { max: number; role?: string }): Database {
   const config = { connectionString: url, ...(options.role ? { options: `-c role=${options.role}` } : {}) }
   const pool = openPool(config, options.max)
-  const apart = openPool(config, 2)
+  const apart = openPool(config, 3)
   const inPool = transactions(pool)
   const inApart = transactions(apart)
   return {
@@ -68,8 +68,8 @@ export function openDatabase(url: string, options: { max: number; role?: string 
     tx: (tenantId, work) => inPool(tenantId, work),
     txApart: (tenantId, work) => inApart(tenantId, work),
     snapshot: (tenantId, work) => inPool(tenantId, work, SNAPSHOT),
-    async queryApart(text, values) {
-      await apart.query(text, values)
+    async notify(channel, payload) {
+      await apart.query("select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", [channel, payload])
     },
     alone: (key, work) => aloneIn(pool, key, work),
     untenanted: new Kysely<DB>({ dialect: tenantDialect(pool, null) }),

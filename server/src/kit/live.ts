@@ -86,7 +86,7 @@ export async function startLive(db: Database): Promise<{ stop(): Promise<void> }
     timer = null
     while (waiting.length > 0) {
       const batch = JSON.stringify(waiting.splice(0, BATCH))
-      await db.queryApart('select pg_notify($1, $2)', [CHANNEL, batch]).catch(() => {})
+      await db.notify(CHANNEL, batch).catch(() => {})
     }
   }
   await listen()

@@ -24,8 +24,7 @@ export function jobQueued(): void {
 
 export function startWaking(db: Database): { stop(): void } {
   // The payload as graphile-worker sends it itself; `r` keeps two of the same from being folded into one.
-  send = (jobs) =>
-    db.queryApart('select pg_notify($1, $2)', ['jobs:insert', JSON.stringify({ r: Math.random(), count: jobs })])
+  send = (jobs) => db.notify('jobs:insert', JSON.stringify({ r: Math.random(), count: jobs }))
   return {
     stop() {
       send = null

@@ -278,7 +278,7 @@ test('libraries: a plain lookup while warm; another process’s approval is hear
     await approved({ ...shipped, version: '2026-03-01.101', rules: 'none' }, '2026-03-01.101', '2026-03-01')
     expect(await look((held) => held)).toBe(first)
     const news = { tenantId, type: 'rule_pack.renewed', subject: 'rule_pack', id: '', threadId: null, stationId: null }
-    await world.services.db.queryApart('select pg_notify($1, $2)', ['aftercare_live', JSON.stringify([news])])
+    await world.services.db.notify('aftercare_live', JSON.stringify([news]))
     await expect.poll(() => look((held) => held)).not.toBe(first)
 
     const held = await look((one) => one)

@@ -35,6 +35,8 @@ export function weigh(rule: Rule, given: Situation, setting: Setting): Right {
   const ending = began && findEnd(rule, began, situation, setting)
   const presumed = presumptions(rule, situation, began, ending)
   const { sure, others } = repairsInTerm(rule, situation, began, ending)
+  const meant = rule.scope ? checkPurpose(rule.scope, { situation, repairs: sure, presumed }) : met()
+  if (meant.result === 'not_met') return { rule, setting, finding: meant, shown: meant }
   const read = (repairs: CountedRepair[] | undefined) => checkCondition(rule.when, { situation, repairs, presumed })
   const ask = [...(began?.ask ? [began.ask] : []), ...(ending?.ask ?? [])]
   const condition = agreed(read(sure), others.map(read), began ? ask : [neededStart(rule, situation)])
@@ -45,7 +47,6 @@ export function weigh(rule: Rule, given: Situation, setting: Setting): Right {
   const usage = rule.term ? checkLimits(rule, situation, began, day, counted) : met()
   // Not counted (yet): today lies in or out of the term without meaning, because an earlier repair may have won the right.
   const waits = rule.counts === 'won' && condition.result !== 'met'
-  const meant = rule.scope ? checkPurpose(rule.scope, { situation, repairs: sure, presumed }) : met()
   const finding = allOf(waits ? [scope, meant, condition] : [scope, meant, time, usage, condition])
   const shown = withComponent(rule, finding, situation, setting)
   const right: Right = { rule, setting, finding, shown, ground: { situation, repairs: sure, presumed } }

@@ -1,16 +1,6 @@
-export const ROLES = [
-  'administrator',
-  'service_desk',
-  'dispatcher',
-  'technician',
-  'station_manager',
-  'parts_keeper',
-  'warranty_assessor',
-  'quality_engineer',
-  'service_manager',
-  'integrator',
-] as const
-export type Role = (typeof ROLES)[number]
+import { ROLES, type Role } from '@aftercare/rules'
+
+export { ROLES, type Role }
 
 const everyone = ROLES
 const office = ['service_desk', 'dispatcher', 'station_manager', 'service_manager'] as const

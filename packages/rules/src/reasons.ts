@@ -48,9 +48,6 @@ export const CANCEL_REASONS = {
 /** Why a station or a technician may decline a visit. */
 export const DECLINE_REASONS = ['no_capacity', 'skill_missing', 'part_missing', 'too_far', 'not_authorised'] as const
 
-/** Why a return-visit task may be skipped. */
-export const SKIP_REASONS = ['no_consent', 'contacted_recently', 'complaint_open', 'customer_moved_away'] as const
-
 /** Why a price differs from the published one; `other` needs words beside it. */
 export const PRICE_REASONS = [
   'agreed_with_customer',

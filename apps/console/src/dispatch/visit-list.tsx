@@ -1,5 +1,5 @@
 import type { RowOf } from '@aftercare/api'
-import { DECLINE_REASONS, localDay, statesOf } from '@aftercare/rules'
+import { CANCEL_REASONS, DECLINE_REASONS, localDay, statesOf } from '@aftercare/rules'
 import { Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
@@ -8,11 +8,11 @@ import { At } from '../shell/at.tsx'
 import { Go } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
-import { findStations, findTechnicians, namesFrom } from './find.ts'
-import { Priority, WorkStatus } from './marks.tsx'
-import { cancelChoices, choicesOf, Kind, kinds, priorities } from './order-list.tsx'
+import { findTechnicians, namesFrom } from './find.ts'
+import { WorkStatus } from './marks.tsx'
 import { present } from './present.ts'
 import { useWord } from './words.ts'
+import { choicesOf, workColumns } from './work-columns.tsx'
 
 type Row = RowOf<'/api/v1/visits'>
 
@@ -28,14 +28,8 @@ const list = defineList<Row>({
   Panel: VisitPanel,
   empty: { title: 'dispatch:visits.empty', hint: 'dispatch:visits.emptyHint' },
   columns: [
-    { key: 'number', label: 'dispatch:column.number', width: 150, filter: { kind: 'text' } },
-    {
-      key: 'status',
-      label: 'dispatch:column.status',
-      width: 120,
-      render: (row) => <WorkStatus status={row.status} />,
-      filter: { kind: 'choice', choices: choicesOf('status', statesOf('visit')) },
-    },
+    workColumns.number,
+    workColumns.status(statesOf('visit')),
     {
       key: 'startsAt',
       label: 'dispatch:column.startsAt',
@@ -51,30 +45,12 @@ const list = defineList<Row>({
       render: (row) => row.technician,
       filter: { kind: 'lookup', find: findTechnicians, name: namesFrom('/api/v1/people') },
     },
-    { key: 'title', label: 'dispatch:column.title', width: 230 },
-    { key: 'customer', label: 'dispatch:column.customer', width: 180 },
-    { key: 'city', label: 'dispatch:column.city', width: 100 },
-    {
-      key: 'stationId',
-      label: 'dispatch:column.station',
-      width: 150,
-      render: (row) => row.station,
-      filter: { kind: 'lookup', find: findStations, name: namesFrom('/api/v1/stations') },
-    },
-    {
-      key: 'priority',
-      label: 'dispatch:column.priority',
-      width: 80,
-      render: (row) => <Priority of={row.priority} />,
-      filter: { kind: 'choice', choices: choicesOf('priority', priorities) },
-    },
-    {
-      key: 'kind',
-      label: 'dispatch:column.kind',
-      width: 100,
-      render: (row) => <Kind of={row.kind} />,
-      filter: { kind: 'choice', choices: choicesOf('kind', kinds) },
-    },
+    workColumns.title,
+    workColumns.customer,
+    workColumns.city,
+    workColumns.station,
+    workColumns.priority,
+    workColumns.kind,
     { key: 'workOrder', label: 'dispatch:column.workOrder', width: 150, hidden: true },
     { key: 'request', label: 'dispatch:column.request', width: 150, hidden: true },
     {
@@ -83,7 +59,7 @@ const list = defineList<Row>({
       width: 160,
       hidden: true,
       render: (row) => <Reason group="cancelReason" code={row.cancelReason} />,
-      filter: { kind: 'choice', choices: cancelChoices },
+      filter: { kind: 'choice', choices: choicesOf('cancelReason', CANCEL_REASONS.visit) },
     },
     {
       key: 'declineReason',

@@ -1,8 +1,6 @@
-import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Button, DatePicker, Form, Input, Modal, Select } from 'antd'
+import { DatePicker, Form, Input, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -11,6 +9,7 @@ import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import styles from './cards.module.css'
 import { type Person, touched } from './person-page.tsx'
+import { RecordsCard, RemoveButton } from './records-card.tsx'
 
 const kinds = ['leave', 'sick', 'training', 'other'] as const
 type Absence = Person['absences'][number]
@@ -20,59 +19,42 @@ type Values = { days: [Dayjs, Dayjs]; kind: (typeof kinds)[number]; note?: strin
 export function AbsencesCard({ person }: { person: Person }) {
   const { t } = useTranslation('people')
   const may = useCan()('people.change')
-  const [adding, setAdding] = useState(false)
-  const add = may && (
-    <Button type="text" size="small" onClick={() => setAdding(true)}>
-      {t('page.addAbsence')}
-    </Button>
-  )
   return (
-    <Card title={t('absences')} aside={add}>
-      {person.absences.length === 0 && <p className={styles.none}>{t('page.noAbsences')}</p>}
-      <ul className={styles.list}>
-        {person.absences.map((absence) => (
-          <AbsenceLine key={absence.id} person={person} absence={absence} may={may} />
-        ))}
-      </ul>
-      <Modal open={adding} title={t('page.addAbsence')} footer={null} onCancel={() => setAdding(false)} destroyOnHidden>
-        <AbsenceForm person={person} onDone={() => setAdding(false)} />
-      </Modal>
-    </Card>
+    <RecordsCard
+      title={t('absences')}
+      records={person.absences}
+      none={t('page.noAbsences')}
+      add={t('page.addAbsence')}
+      may={may}
+      line={(absence) => <AbsenceLine person={person} absence={absence} may={may} />}
+      form={(_, done) => <AbsenceForm person={person} onDone={done} />}
+    />
   )
 }
 
 function AbsenceLine({ person, absence, may }: { person: Person; absence: Absence; may: boolean }) {
-  const { t } = useTranslation(['people', 'common'])
+  const { t } = useTranslation('people')
   const { dates } = useFormat()
-  const path = { id: person.id, childId: absence.id }
-  const remove = useChange(() => api.DELETE('/api/v1/people/{id}/absences/{childId}', { params: { path } }), {
-    paths: touched,
-    done: t('page.removed'),
-    tellRefusal: true,
-  })
+  const params = { path: { id: person.id, childId: absence.id } }
   const format = dates(person.timeZone)
   // Half open: the instant it ends belongs to the day after.
   const last = new Date(Date.parse(absence.to) - 1).toISOString()
   const [from, to] = [format.day(absence.from), format.day(last)]
   const when = from === to ? from : `${from} – ${to}`
   return (
-    <li className={styles.line}>
+    <>
       <strong>{when}</strong>
       <span>{t(`absence.${absence.kind}`)}</span>
       <span className={styles.note}>{absence.note}</span>
       {may && (
-        <Button
-          type="text"
-          size="small"
-          className={styles.end!}
-          loading={remove.isPending}
-          aria-label={`${t('common:do.remove')}: ${when}`}
-          onClick={() => remove.mutate(undefined)}
-        >
-          {t('common:do.remove')}
-        </Button>
+        <RemoveButton
+          name={when}
+          remove={() => api.DELETE('/api/v1/people/{id}/absences/{childId}', { params })}
+          paths={touched}
+          done={t('page.removed')}
+        />
       )}
-    </li>
+    </>
   )
 }
 

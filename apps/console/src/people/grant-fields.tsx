@@ -1,4 +1,5 @@
 import type { RowOf } from '@aftercare/api'
+import { ROLES, type Role, STATION_ROLES } from '@aftercare/rules'
 import { Icon } from '@aftercare/ui'
 import { Button, Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -6,7 +7,7 @@ import { CountrySelect } from '../shell/country.tsx'
 import { type Looked, LookupSelect } from '../shell/lookup-select.tsx'
 import { useCan } from '../shell/session.ts'
 import styles from './grant-fields.module.css'
-import { type Role, roles, stationRoles, useRoleNames } from './roles.ts'
+import { useRoleNames } from './roles.ts'
 
 export type GrantValues = {
   role: Role
@@ -64,7 +65,7 @@ function GrantLine({ list, at, all, stations }: LineProps) {
   return (
     <>
       <Form.Item name={[at, 'role']} label={t('grant.role')} rules={needed}>
-        <Select options={(all ? roles : stationRoles).map((value) => ({ value, label: nameOf(value) }))} />
+        <Select options={(all ? ROLES : STATION_ROLES).map((value) => ({ value, label: nameOf(value) }))} />
       </Form.Item>
       <Form.Item name={[at, 'scope']} label={t('grant.scope')} rules={needed}>
         <Select options={reaches.map((value) => ({ value, label: t(`grant.scopes.${value}`) }))} />

@@ -1,7 +1,5 @@
-import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Button, Form, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
@@ -13,6 +11,7 @@ import styles from './cards.module.css'
 import fields from './person-fields.module.css'
 import { zoneOptions } from './person-fields.tsx'
 import { type Person, touched } from './person-page.tsx'
+import { RecordsCard, RemoveButton } from './records-card.tsx'
 import { type Week, WeekField, WeekText } from './week-field.tsx'
 
 type Shift = Person['shifts'][number]
@@ -21,67 +20,44 @@ type Shift = Person['shifts'][number]
 export function ShiftsCard({ person }: { person: Person }) {
   const { t } = useTranslation('people')
   const may = useCan()('people.change')
-  const [adding, setAdding] = useState(false)
-  const add = may && (
-    <Button type="text" size="small" onClick={() => setAdding(true)}>
-      {t('page.addShift')}
-    </Button>
-  )
   return (
-    <Card title={t('shifts')} aside={add}>
-      {person.shifts.length === 0 && <p className={styles.none}>{t('page.noShifts')}</p>}
-      <ul className={styles.list}>
-        {person.shifts.map((shift) => (
-          <ShiftLine key={shift.id} person={person} shift={shift} may={may} />
-        ))}
-      </ul>
-      <Modal
-        open={adding}
-        title={t('page.addShift')}
-        footer={null}
-        width={620}
-        onCancel={() => setAdding(false)}
-        destroyOnHidden
-      >
-        <ShiftForm person={person} onDone={() => setAdding(false)} />
-      </Modal>
-    </Card>
+    <RecordsCard
+      title={t('shifts')}
+      records={person.shifts}
+      none={t('page.noShifts')}
+      add={t('page.addShift')}
+      may={may}
+      width={620}
+      line={(shift) => <ShiftLine person={person} shift={shift} may={may} />}
+      form={(_, done) => <ShiftForm person={person} onDone={done} />}
+    />
   )
 }
 
 function ShiftLine({ person, shift, may }: { person: Person; shift: Shift; may: boolean }) {
-  const { t } = useTranslation(['people', 'common'])
+  const { t } = useTranslation('people')
   const { calendarDay } = useFormat()
-  const path = { id: person.id, childId: shift.id }
-  const remove = useChange(() => api.DELETE('/api/v1/people/{id}/shifts/{childId}', { params: { path } }), {
-    paths: touched,
-    done: t('page.removed'),
-    tellRefusal: true,
-  })
+  const params = { path: { id: person.id, childId: shift.id } }
   const from = calendarDay(shift.validFrom)
   const when = shift.validTo
     ? t('page.shiftBetween', { from, to: calendarDay(shift.validTo) })
     : t('page.shiftFrom', { from })
   return (
-    <li>
-      <div className={styles.line}>
-        <strong>{when}</strong>
-        <span className={styles.note}>{shift.timeZone}</span>
-        {may && (
-          <Button
-            type="text"
-            size="small"
-            className={styles.end!}
-            loading={remove.isPending}
-            aria-label={`${t('common:do.remove')}: ${when}`}
-            onClick={() => remove.mutate(undefined)}
-          >
-            {t('common:do.remove')}
-          </Button>
-        )}
+    <>
+      <strong>{when}</strong>
+      <span className={styles.note}>{shift.timeZone}</span>
+      {may && (
+        <RemoveButton
+          name={when}
+          remove={() => api.DELETE('/api/v1/people/{id}/shifts/{childId}', { params })}
+          paths={touched}
+          done={t('page.removed')}
+        />
+      )}
+      <div className={styles.whole}>
+        <WeekText week={shift.weekly} />
       </div>
-      <WeekText week={shift.weekly} />
-    </li>
+    </>
   )
 }
 

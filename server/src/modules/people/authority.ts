@@ -1,12 +1,10 @@
+import { STATION_ROLES } from '@aftercare/rules'
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, can, sees } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import type { Role } from '../../permissions.ts'
 import type { GrantInput } from './shapes.ts'
-
-/** What a station manager may give to the people of the own stations; every other role comes from an administrator. */
-export const STATION_ROLES: readonly Role[] = ['technician', 'parts_keeper', 'service_desk']
 
 /**
  * The persons an actor may see: all for company-wide actors, else oneself, whoever holds a role at one of the actor's

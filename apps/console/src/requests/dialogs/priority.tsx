@@ -40,11 +40,7 @@ export function PriorityDialog<Result>({ what, run, onDone }: PriorityProps<Resu
           <LevelSelect of={of} placeholder={t('do.prioritiseAsWas')} />
         </Form.Item>
       ))}
-      <Form.Item
-        name="reason"
-        label={t('reading.reason')}
-        rules={[{ required: true, whitespace: true, message: t('do.chooseReason') }]}
-      >
+      <Form.Item name="reason" label={t('reading.reason')} rules={[{ required: true, whitespace: true }]}>
         <Input maxLength={200} />
       </Form.Item>
     </AskForm>

@@ -55,11 +55,12 @@ const assess =
 const knownDays = ({ saleDate, deliveryDate, installationDate }: AssetFacts) =>
   [saleDate, deliveryDate, installationDate].flatMap((one) => (one === undefined ? [] : [dayOf(one)]))
 
-/** The engine's working assumptions about days nobody wrote down: at most a year apart, in order, and not in the future. */
+/** The engine's working assumptions: days nobody wrote down lie at most a year apart, in order, and not in the future; one odometer. */
 function believable({ at, asset }: Case): boolean {
   const known = knownDays(asset)
   const inOrder = known.every((day, index) => index === 0 || day >= known[index - 1]!)
-  return inOrder && Math.max(...known) - Math.min(...known) <= 365 && Math.max(...known) <= dayOf(at)
+  const odometers = new Set(asset.meters?.map((one) => one.kind)).size
+  return odometers < 2 && inOrder && Math.max(...known) - Math.min(...known) <= 365 && Math.max(...known) <= dayOf(at)
 }
 
 function near({ at, asset }: Case, pick: number): string {

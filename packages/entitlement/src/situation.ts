@@ -74,7 +74,9 @@ function holdsOn(entry: Dated, day: Day): boolean {
 export function inForce(entry: Dated, { lawDay, facts }: Situation): boolean | undefined {
   if (entry.from === undefined && entry.to === undefined) return true
   if (lawDay === undefined) return undefined
-  if (holdsOn(entry, lawDay)) return true
+  // Only the installation is known: the delivery may turn out to lie a year before it, and then stands for the sale.
+  const firstDay = standsAlone(facts) ? addMonths(lawDay, -longestDelayMonths) : lawDay
+  if (holdsOn(entry, lawDay) && holdsOn(entry, firstDay)) return true
   if (facts.asset.saleDate !== undefined) return false
   // From the delivery it is one step back to the sale, from the installation two.
   const slack = longestDelayMonths * (facts.asset.deliveryDate === undefined ? 2 : 1)
@@ -82,3 +84,5 @@ export function inForce(entry: Dated, { lawDay, facts }: Situation): boolean | u
   const notBegun = entry.from !== undefined && dayOf(entry.from) > addMonths(lawDay, slack)
   return ended || notBegun ? false : undefined
 }
+
+const standsAlone = ({ asset }: Case) => asset.saleDate === undefined && asset.deliveryDate === undefined

@@ -93,7 +93,13 @@ function Both({ trial }: { trial: Trial }) {
   const same = Object.keys(trial.differences).length === 0
   return (
     <>
-      <Card title={same ? t('try.same') : t('try.differs')}>{!same && <Differences of={trial.differences} />}</Card>
+      {same ? (
+        <Alert type="info" showIcon title={t('try.same')} />
+      ) : (
+        <Card title={t('try.differs')}>
+          <Differences of={trial.differences} />
+        </Card>
+      )}
       <div className={styles.two}>
         <Side title={t('try.current')} cover={trial.current} />
         <Side title={t('try.draft')} cover={trial.draft} />

@@ -14,7 +14,7 @@ const READS = [
   /\b(?:from|join)\s+(\w+)\.\w+/gi,
 ]
 
-const HOT_KIT_WRITES = /sql(?:<[^`]*>)?`[^`]*`/g
+const HOT_KIT_WRITES = /`[^`]*`/g
 
 const schemaOf = (name: string) => name.replaceAll('-', '_')
 

@@ -62,7 +62,7 @@ export interface Written {
  * exists or none. Its values come in as one JSON text, which costs both sides less than sixty parameters.
  * Two calls with one key meet on the key's row: the second waits and reads the first one's answer.
  */
-const WRITE = `
+const write = (name: string) => `/* hot ${name} */
     with r as materialized (
       select * from jsonb_to_record($1::jsonb) as r (key text, route text, body_hash text, answer_status integer, response jsonb,
         id uuid, number text, kind text, channel text, title text, customer_id uuid, contact_id uuid, asset_id uuid,
@@ -106,8 +106,8 @@ const WRITE = `
       case when event.id is not null and r.has_reactions then kit.enqueue('react', jsonb_build_object('eventId', event.id)) end
     from r left join kept on true left join event on true`
 /** Where nothing else is to be written the commit goes along in the same round trip. */
-const ALONE = `/* hot intake-write-last last */${WRITE}`
-const AMONG_OTHERS = `/* hot intake-write */${WRITE}`
+const ALONE = write('intake-write-last last')
+const AMONG_OTHERS = write('intake-write')
 
 export async function writeRequest(
   tx: Tx,

@@ -2,6 +2,7 @@ import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
 import { activateContract } from './activation.ts'
+import { assetContracts, contractsOfAsset } from './asset-contracts.ts'
 import { contractList, productList } from './contract-list.ts'
 import { viewContract } from './contract-page.ts'
 import { overrideFinding } from './findings.ts'
@@ -118,6 +119,15 @@ const selling: AnyRoute[] = [
 ]
 
 const door: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/assets/:id/contracts',
+    needs: 'contracts.read',
+    summary: 'What covers a product beyond its warranty',
+    params: byId,
+    returns: assetContracts,
+    handle: ({ tx, actor, params }) => contractsOfAsset(tx, actor, params.id),
+  }),
   route({
     method: 'GET',
     path: '/stations/:id/contract-terms',

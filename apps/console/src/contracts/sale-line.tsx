@@ -1,0 +1,78 @@
+import type { RowOf } from '@aftercare/api'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNamed } from '../assets/named.ts'
+import { type Looked, LookupSelect } from '../shell/lookup-select.tsx'
+import styles from './contracts.module.css'
+
+export interface LineValues {
+  productId: string
+  scope: 'asset' | 'model' | 'family'
+  scopeId: string
+  price?: string | null
+  priceReason?: string
+}
+type Product = RowOf<'/api/v1/service-products'>
+type Asset = RowOf<'/api/v1/assets'>
+type Catalogue = { id: string; code: string; name: Product['name'] }
+
+interface LineProps {
+  name: number
+  customerId: string | undefined
+  scope: LineValues['scope']
+  onRemove?: () => void
+}
+
+/** What is sold, and for which products: one serial, or all the customer owns of a model or a family. */
+export function SaleLine({ name, customerId, scope, onRemove }: LineProps) {
+  const { t } = useTranslation('contracts')
+  const named = useNamed()
+  const product = (row: Product): Looked => ({ value: row.id, label: named(row.name), note: row.code })
+  return (
+    <div className={styles.line}>
+      <Form.Item name={[name, 'productId']} label={t('field.productId')} rules={[{ required: true }]}>
+        <LookupSelect<Product>
+          path="/api/v1/service-products"
+          query={{ 'filter[isOnSale]': 'true', limit: '100' }}
+          show={product}
+        />
+      </Form.Item>
+      <Form.Item name={[name, 'scope']} label={t('field.scope')}>
+        <Select
+          options={(['asset', 'model', 'family'] as const).map((value) => ({ value, label: t(`scope.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name={[name, 'scopeId']} label={t('field.scopeId')} rules={[{ required: true }]} key={scope}>
+        <Which scope={scope} customerId={customerId} />
+      </Form.Item>
+      <div className={styles.price}>
+        <Form.Item name={[name, 'price']} label={t('field.unitMinor')}>
+          <InputNumber<string> stringMode min="0" style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name={[name, 'priceReason']} label={t('field.priceReason')}>
+          <Input maxLength={200} />
+        </Form.Item>
+        {onRemove && <Button onClick={onRemove}>{t('do.removeLine')}</Button>}
+      </div>
+    </div>
+  )
+}
+
+type WhichProps = {
+  scope: LineValues['scope']
+  customerId: string | undefined
+  value?: string | null
+  onChange?: (value: string | null) => void
+  id?: string
+}
+
+function Which({ scope, customerId, ...rest }: WhichProps) {
+  const named = useNamed()
+  const coded = (row: Catalogue): Looked => ({ value: row.id, label: named(row.name), note: row.code })
+  const serial = (row: Asset): Looked => ({ value: row.id, label: row.serial, note: named(row.modelName) })
+  if (scope === 'model') return <LookupSelect<Catalogue> path="/api/v1/models" query={ALL} show={coded} {...rest} />
+  if (scope === 'family') return <LookupSelect<Catalogue> path="/api/v1/families" query={ALL} show={coded} {...rest} />
+  const own: Record<string, string> = customerId ? { 'filter[customerId]': customerId } : {}
+  return <LookupSelect<Asset> path="/api/v1/assets" query={own} show={serial} {...rest} />
+}
+const ALL = { limit: '200' }

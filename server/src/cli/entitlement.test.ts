@@ -78,7 +78,12 @@ test('packs: checked, listed and compared', async () => {
   car.rules.pop()
   const spoilt = file('car.json', car)
   const { code, out } = await aftercare('packs', 'check', spoilt)
-  expect([code, out]).toEqual([1, expect.stringContaining('car.json.rules[0].when.fact')])
+  expect([code, out]).toEqual([1, expect.stringContaining('car.json .rules[0].when.fact')])
+  const other = { ...car, id: 'mine', rules: [{ ...car.rules[1], id: 'MINE' }] }
+  const beside = await aftercare('packs', 'check', file('mine.json', other), '--json')
+  expect(JSON.parse(beside.out).problems).toEqual([
+    { name: 'mine.json', problems: [{ path: '', code: 'overlap', values: { other: 'cn-household-car' } }] },
+  ])
   const rows = JSON.parse((await aftercare('packs', 'list', '--json')).out) as { id: string }[]
   expect(rows.map((row) => row.id)).toContain('cn-mobile-phone')
   car.rules[0].when = { all: [] }

@@ -7,6 +7,7 @@ import {
   comparePacks,
   decide,
   type Pack,
+  type Problem,
   packProblems,
   packSchema,
   runVectors,
@@ -136,15 +137,30 @@ function runCheck(files: string[], flags: Flags): void {
       : standardLibrary.packs.map((pack) => ({ name: pack.id, pack: pack as unknown }))
   const own = read.map(({ name, pack }) => ({ name, problems: checkPack(pack) }))
   const sound = own.every((one) => one.problems.length === 0)
-  const together = sound ? packProblems(read.map(({ pack }) => pack as Pack)) : []
-  const problems = [...own, ...(together.length > 0 ? [{ name: 'together', problems: together }] : [])]
+  const problems = sound ? besideOthers(read as Named[]) : own
   print(flags.json, { checked: read.length, problems: problems.filter((one) => one.problems.length > 0) }, [
     ...problems.flatMap(({ name, problems: found }) =>
-      found.map((one) => `${name}${one.path}: ${t(`problem.${one.code}`, one.values)}`),
+      found.map((one) => `${[name, one.path].filter(Boolean).join(' ')}: ${t(`problem.${one.code}`, one.values)}`),
     ),
     `${read.length} checked, ${problems.reduce((sum, one) => sum + one.problems.length, 0)} problems`,
   ])
   if (problems.some((one) => one.problems.length > 0)) process.exitCode = 1
+}
+
+interface Named {
+  name: string
+  pack: Pack
+}
+
+/** A sound pack may still say the law of another one again: of the files given, or of those that ship and are not replaced by them. */
+function besideOthers(read: Named[]): { name: string; problems: Problem[] }[] {
+  const given = new Set(read.map(({ pack }) => pack.id))
+  const others = standardLibrary.packs.filter((pack) => !given.has(pack.id))
+  const together = packProblems([...others, ...read.map(({ pack }) => pack)])
+  return read.map(({ name }, index) => {
+    const path = `packs[${others.length + index}]`
+    return { name, problems: together.filter((one) => one.path === path).map((one) => ({ ...one, path: '' })) }
+  })
 }
 
 function runList(flags: Flags): void {

@@ -4,6 +4,7 @@ import type { Catalogue, Model } from './catalogue.ts'
 import type { Asset, Customer } from './customers.ts'
 import type { Row } from './fill.ts'
 import { dayText } from './organisation.ts'
+import { writeRepair } from './repairs.ts'
 
 interface Ground {
   book: Book
@@ -14,6 +15,11 @@ interface Ground {
   now: Date
 }
 const DAY = 864e5
+/** So many days in the workshop, and ready so many days ago. */
+const stay = (now: Date, back: number, days: number) => ({
+  from: new Date(now.getTime() - (back + days) * DAY),
+  out: new Date(now.getTime() - back * DAY),
+})
 const n = (en: string, cn: string, tw: string) => ({ en, 'zh-CN': cn, 'zh-TW': tw })
 const privately = (customers: Customer[], is: (customer: Customer) => boolean) =>
   customers.filter((one) => one.kind === 'person' && is(one))
@@ -32,7 +38,7 @@ function writeWashers({ book, catalogue, customers, rows, now }: Ground): string
   const sales = [new Date(Math.max(Date.UTC(2026, 7, 3), now.getTime() - 110 * DAY)), new Date(Date.UTC(2026, 6, 24))]
   return owners.map((customer, index) => {
     const asset = writeAsset({ book, rows }, customer, model, sales[index]!)
-    writeRepair(book, customer, asset, { fault: 'W-LEAK', back: 36 - index * 20, days: 3, now })
+    writeRepair(book, customer, asset, { fault: 'W-LEAK', ...stay(now, 36 - index * 20, 3) })
     return asset.id
   })
 }
@@ -126,31 +132,6 @@ function writeCalifornian({ book, customers, now }: Ground): string[] {
     })
   if (!found) return []
   for (const back of [101, 72, 43, 11])
-    writeRepair(book, found.customer, found.asset, { fault: 'C-CHARGE', back, days: 2, now })
+    writeRepair(book, found.customer, found.asset, { fault: 'C-CHARGE', ...stay(now, back, 2) })
   return [found.asset.id]
-}
-
-interface Stay {
-  fault: string
-  /** Days since it was ready. */
-  back: number
-  days: number
-  now: Date
-}
-function writeRepair(book: Book, customer: Customer, asset: Asset, { fault, back, days, now }: Stay): void {
-  const out = new Date(now.getTime() - back * DAY)
-  const from = new Date(out.getTime() - days * DAY)
-  book.add('entitlement.repair', {
-    id: book.dice.id(from),
-    asset_id: asset.id,
-    source_type: 'import',
-    source_id: book.dice.id(from),
-    in_at: from.toISOString(),
-    out_at: out.toISOString(),
-    time_zone: customer.place.zone,
-    symptom_code: fault,
-    severe_safety: false,
-    no_fault_found: false,
-    under: 'statute',
-  })
 }

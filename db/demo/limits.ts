@@ -1,5 +1,6 @@
 import type { Book } from './book.ts'
 import type { Asset, Customer } from './customers.ts'
+import { writeRepair } from './repairs.ts'
 
 interface Ground {
   book: Book
@@ -59,24 +60,22 @@ const isYoung = ({ deliveredOn }: Asset, now: Date) => {
   return days > 130 && days < 500
 }
 
-function writeRepairs({ book, now }: Omit<Ground, 'customers'>, asset: Asset, customer: Customer, lot: Lot): void {
+function writeRepairs(
+  { book, now }: Omit<Ground, 'customers'>,
+  asset: Asset,
+  customer: Customer,
+  lot: Lot & { fault: string },
+): void {
   const days = lot.days ?? 0.2
   for (let nth = 0; nth < lot.count; nth++) {
     const back = lot.open ? 0 : 8 + (lot.count - 1 - nth) * 22
     const out = new Date(now.getTime() - back * DAY)
     const from = new Date(out.getTime() - days * DAY)
-    book.add('entitlement.repair', {
-      id: book.dice.id(from),
-      asset_id: asset.id,
-      source_type: 'import',
-      source_id: book.dice.id(from),
-      in_at: from.toISOString(),
-      out_at: lot.open ? null : out.toISOString(),
-      time_zone: customer.place.zone,
-      symptom_code: lot.fault,
-      severe_safety: lot.safety ?? false,
-      no_fault_found: false,
-      under: 'statute',
+    writeRepair(book, customer, asset, {
+      fault: lot.fault,
+      from,
+      ...(!lot.open && { out }),
+      safety: lot.safety ?? false,
     })
   }
 }

@@ -21,6 +21,18 @@ export const OVERRIDES: Record<string, Given> = {
   'billing.line': () => ({ invoice_id: null, payer: 'customer', unit: 'piece' }),
   'dispatch.work_order': () => ({ kind: 'repair', priority: 'P3' }),
   'entitlement.decision': () => ({ decision: json(decision()) }),
+  'assets.warranty_term': () => ({ months: 24 }),
+  'entitlement.pack_version': ({ owner }) => {
+    const name = `walk-${owner.stationId}`
+    const content = { id: name, version: '1', jurisdiction: 'XK', productClasses: ['*'], rules: [] }
+    return { pack_id: name, content: json(content), editor_ids: [owner.personId] }
+  },
+  'entitlement.pack_change': ({ planted }) => ({
+    decision_id: planted.get('entitlement.decision'),
+    outcome_from: 'covered',
+    outcome_to: 'partly',
+    changes: '{}',
+  }),
   'field_work.checklist': () => ({
     items: json([{ key: 'card', label: { en: 'Show the card' }, type: 'tick', group: 'etiquette', required: true }]),
   }),

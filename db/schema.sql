@@ -1422,7 +1422,7 @@ create table entitlement.pack_version (
   pack_id text not null,
   pack_version text not null,
   state text not null,
-  content jsonb not null,
+  content json not null,
   digest text not null,
   base_version text,
   reason text,

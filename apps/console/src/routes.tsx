@@ -1,9 +1,11 @@
 import { screens as assets } from './assets/screens.tsx'
 import { screens as billing } from './billing/screens.tsx'
+import { screens as contracts } from './contracts/screens.tsx'
 import { screens as desk } from './desk/screens.tsx'
 import { screens as dispatch } from './dispatch/screens.tsx'
 import { screens as limits } from './entitlement/limits/screens.tsx'
 import { screens as rulePacks } from './entitlement/packs/screens.tsx'
+import { screens as entitlement } from './entitlement/screens.tsx'
 import { screens as fieldWork } from './field-work/screens.tsx'
 import { screens as insight } from './insight/screens.tsx'
 import { screens as network } from './network/screens.tsx'
@@ -26,7 +28,9 @@ export const screens = [
   ...dispatch,
   ...fieldWork,
   ...billing,
+  ...contracts,
   ...limits,
+  ...entitlement,
   ...rulePacks,
   ...network,
   ...people,

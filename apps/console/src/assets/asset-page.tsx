@@ -3,9 +3,12 @@ import { SkeletonCard } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { AssetContractsCard } from '../contracts/contracts-card.tsx'
+import { DatesCard } from '../contracts/dates-card.tsx'
 import { CoverCard } from '../entitlement/cover-card.tsx'
 import { DecisionsCard } from '../entitlement/decisions-card.tsx'
 import { LimitsCard } from '../entitlement/limits/limits-card.tsx'
+import { VoidingLink } from '../entitlement/voidings/voiding-link.tsx'
 import { useMoments } from '../parties/happenings.tsx'
 import { RequestsCard } from '../parties/requests-card.tsx'
 import { newestFirst, useServiceMoments } from '../parties/work.tsx'
@@ -58,7 +61,7 @@ function Page({ asset }: { asset: Asset }) {
         status={<AssetStatus status={asset.status} />}
         actions={<AssetActions asset={asset} />}
       />
-      {asset.voided && <Voided voided={asset.voided} />}
+      {asset.voided && <Voided voided={asset.voided} assetId={asset.id} />}
       <TwoColumns
         main={
           <>
@@ -69,6 +72,8 @@ function Page({ asset }: { asset: Asset }) {
               of={{ assetId: asset.id }}
               closedToo
             />
+            <AssetContractsCard assetId={asset.id} customerId={asset.customer?.id ?? null} />
+            <DatesCard of={{ assetId: asset.id }} />
             <VisitsCard of={{ assetId: asset.id }} />
             <MetersCard asset={asset} />
             <History asset={asset} />
@@ -82,7 +87,7 @@ function Page({ asset }: { asset: Asset }) {
             {asset.tree.length > 1 && <TreeCard asset={asset} />}
             <ComponentsCard asset={asset} />
             <OwnershipCard asset={asset} />
-            <DecisionsCard assetId={asset.id} />
+            <DecisionsCard of={{ assetId: asset.id }} />
           </>
         }
       />
@@ -90,7 +95,7 @@ function Page({ asset }: { asset: Asset }) {
   )
 }
 
-function Voided({ voided }: { voided: NonNullable<Asset['voided']> }) {
+function Voided({ voided, assetId }: { voided: NonNullable<Asset['voided']>; assetId: string }) {
   const { t } = useTranslation('assets')
   const { calendarDay } = useFormat()
   const reason = t(`voidCode.${voided.code}`)
@@ -100,6 +105,7 @@ function Voided({ voided }: { voided: NonNullable<Asset['voided']> }) {
       type="warning"
       title={t('page.voided', { at: calendarDay(voided.at), code: reason })}
       description={voided.assessment}
+      action={<VoidingLink assetId={assetId} />}
     />
   )
 }

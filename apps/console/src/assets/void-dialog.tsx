@@ -1,5 +1,7 @@
 import { Form, Input, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Evidence } from '../entitlement/evidence.tsx'
+import { voidCodes } from '../entitlement/voidings/voiding-list.tsx'
 import { api } from '../shell/api.ts'
 import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -7,15 +9,11 @@ import { useChange } from '../shell/use-change.ts'
 import { type Asset, touched } from './asset-page.tsx'
 import { today } from './today.ts'
 
-const codes = [
-  ...(['misuse', 'modification', 'accident', 'unauthorised_repair', 'independent_maintenance'] as const),
-  ...(['missed_maintenance', 'counterfeit_part', 'serial_tampered', 'commercial_use'] as const),
-]
-type Values = { code: (typeof codes)[number]; at: string; assessment: string }
+type Values = { code: (typeof voidCodes)[number]; at: string; assessment: string; fileIds: string[] }
 
 /** The maker's warranty is voided, with a coded reason and what was found. */
 export function VoidDialog({ asset, onClose }: { asset: Asset; onClose: () => void }) {
-  const { t } = useTranslation(['assets', 'common'])
+  const { t } = useTranslation(['assets', 'voidings', 'common'])
   const save = useChange(
     (body: Values) => api.PUT('/api/v1/assets/{id}/voiding', { params: { path: { id: asset.id } }, body }),
     {
@@ -36,13 +34,21 @@ export function VoidDialog({ asset, onClose }: { asset: Asset; onClose: () => vo
         onSubmit={(values) => save.mutate(values)}
       >
         <Form.Item name="code" label={t('field.code')} extra={t('page.voidHint')} rules={[{ required: true }]}>
-          <Select options={codes.map((value) => ({ value, label: t(`voidCode.${value}`) }))} />
+          <Select options={voidCodes.map((value) => ({ value, label: t(`voidCode.${value}`) }))} />
         </Form.Item>
         <Form.Item name="at" label={t('field.voidAt')} rules={[{ required: true }]}>
           <DayField until="today" />
         </Form.Item>
         <Form.Item name="assessment" label={t('field.assessment')} rules={[{ required: true, whitespace: true }]}>
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} />
+        </Form.Item>
+        <Form.Item
+          name="fileIds"
+          label={t('voidings:field.evidence')}
+          extra={t('voidings:field.evidenceHint')}
+          rules={[{ required: true }]}
+        >
+          <Evidence />
         </Form.Item>
       </FormShell>
     </Modal>

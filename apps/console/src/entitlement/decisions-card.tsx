@@ -8,39 +8,32 @@ import { api, call } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
+import { useChangeText } from './change-text.ts'
 import styles from './decisions-card.module.css'
 import { OutcomeTag } from './outcome-tag.tsx'
 
 type Decision = RowOf<'/api/v1/entitlement/decisions'>
 const LIST = '/api/v1/entitlement/decisions'
+type Of = { assetId: string } | { requestId: string } | { visitId: string }
 
-/** The decisions kept for a product; each can be made again from its own facts. */
-export function DecisionsCard({ assetId }: { assetId: string }) {
+/** The decisions kept about a product or a request: which holds, what changed from one to the next, and why. */
+export function DecisionsCard({ of }: { of: Of }) {
   const { t } = useTranslation('entitlement')
   const can = useCan()
+  const [by, id] = Object.entries(of)[0]!
   const query = useQuery({
-    queryKey: ['get', LIST, assetId],
+    queryKey: ['get', LIST, by, id],
     queryFn: async ({ signal }) => {
-      const asked = { 'filter[assetId]': assetId, limit: '10' }
+      const asked = { [`filter[${by}]`]: id, limit: '20' }
       return (await (await call('GET', LIST, { query: asked, signal })).json()) as { items: Decision[] }
     },
     enabled: can('entitlement.decide'),
   })
-  const keep = useChange(() => api.POST('/api/v1/entitlement/decisions', { body: { assetId } }), {
-    paths: [LIST, '/api/v1/assets/{id}/timeline'],
-    done: t('cover.kept'),
-    tellRefusal: true,
-  })
   if (!can('entitlement.decide')) return null
-  const add = (
-    <Button type="text" size="small" loading={keep.isPending} onClick={() => keep.mutate(undefined)}>
-      {t('cover.keep')}
-    </Button>
-  )
   return (
-    <Card title={t('cover.decisions')} aside={add}>
+    <Card title={t('history.title')} aside={'assetId' in of && <Keep assetId={of.assetId} />}>
       {!query.data && <SkeletonRows rows={2} />}
-      {query.data?.items.length === 0 && <p className={styles.none}>{t('cover.noDecisions')}</p>}
+      {query.data?.items.length === 0 && <p className={styles.none}>{t('history.none')}</p>}
       <ul className={styles.list}>
         {query.data?.items.map((one) => (
           <DecisionLine key={one.id} decision={one} />
@@ -50,8 +43,23 @@ export function DecisionsCard({ assetId }: { assetId: string }) {
   )
 }
 
+function Keep({ assetId }: { assetId: string }) {
+  const { t } = useTranslation('entitlement')
+  const keep = useChange(() => api.POST('/api/v1/entitlement/decisions', { body: { assetId } }), {
+    paths: [LIST, '/api/v1/assets/{id}/timeline'],
+    done: t('cover.kept'),
+    tellRefusal: true,
+  })
+  return (
+    <Button type="text" size="small" loading={keep.isPending} onClick={() => keep.mutate(undefined)}>
+      {t('cover.keep')}
+    </Button>
+  )
+}
+
 function DecisionLine({ decision }: { decision: Decision }) {
   const { t } = useTranslation('entitlement')
+  const text = useChangeText()
   const [said, setSaid] = useState('')
   const check = useChange(
     () => api.GET('/api/v1/entitlement/decisions/{id}/recomputation', { params: { path: { id: decision.id } } }),
@@ -59,18 +67,27 @@ function DecisionLine({ decision }: { decision: Decision }) {
       paths: [],
       tellRefusal: true,
       next: ({ data }) => {
-        const changed = (data?.packs ?? []).filter((pack) => pack.used !== pack.current).map((pack) => pack.id)
-        setSaid(data?.identical ? t('cover.identical') : t('cover.differs', { packs: changed.join(', ') || '–' }))
+        if (!data?.packsKept) return setSaid(t('history.lost'))
+        setSaid(t(data.identical ? 'cover.identical' : 'history.other'))
       },
     },
   )
   return (
-    <li className={styles.one}>
+    <li className={styles.one} data-holds={decision.inForce}>
       <At at={decision.madeAt} />
       <OutcomeTag outcome={decision.outcome} />
+      <span className={styles.state}>{t(decision.inForce ? 'history.holds' : 'history.was')}</span>
       <Button type="text" size="small" loading={check.isPending} onClick={() => check.mutate(undefined)}>
         {t('cover.check')}
       </Button>
+      <span className={styles.because}>{t('history.because', { cause: text.cause(decision.cause) })}</span>
+      {decision.changes.length > 0 && (
+        <ul className={styles.changes}>
+          {decision.changes.map((one) => (
+            <li key={one.fact}>{text.change(one)}</li>
+          ))}
+        </ul>
+      )}
       <span role="status" className={styles.said}>
         {said}
       </span>

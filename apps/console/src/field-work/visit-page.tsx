@@ -1,3 +1,4 @@
+import { type Decision, summary } from '@aftercare/entitlement'
 import { Card, Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Button } from 'antd'
@@ -6,6 +7,9 @@ import { BillLines } from '../billing/bill-lines.tsx'
 import { BillStatus } from '../billing/marks.tsx'
 import { WorkStatus } from '../dispatch/marks.tsx'
 import { VisitActions } from '../dispatch/visit-actions.tsx'
+import { DecisionPanel } from '../entitlement/decision-panel.tsx'
+import { DecisionsCard } from '../entitlement/decisions-card.tsx'
+import { OutcomeTag } from '../entitlement/outcome-tag.tsx'
 import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
 import { Go, useParam } from '../shell/go.tsx'
@@ -57,12 +61,29 @@ function Body({ visit }: { visit: Visit }) {
         side={
           <>
             <Who visit={visit} />
+            <Cover visit={visit} />
             <Signature visit={visit} />
             <Stamps visit={visit} />
             <Bills visit={visit} />
           </>
         }
       />
+    </>
+  )
+}
+
+/** Who pays for this work by what is known now, and the decisions its lines rest on. */
+function Cover({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('entitlement')
+  const { cover, asset } = visit
+  if (!cover || !asset) return null
+  const told = { decision: cover, summary: summary(cover as unknown as Decision), assumed: [], doubted: [] }
+  return (
+    <>
+      <Card title={t('cover.title')} aside={<OutcomeTag outcome={cover.outcome} />}>
+        <DecisionPanel cover={told} assetId={asset.id} requestId={visit.request.id} />
+      </Card>
+      <DecisionsCard of={{ visitId: visit.id }} />
     </>
   )
 }

@@ -8,12 +8,18 @@ type Happening = Answer<'/api/v1/customers/{id}/timeline'>['items'][number]
 type Changes = Record<string, { from: unknown; to: unknown }>
 
 /** Which module's words tell an event, by its subject. */
-const books: Record<string, 'parties' | 'assets' | 'entitlement' | 'limits'> = {
+const books: Record<string, 'parties' | 'assets' | 'entitlement' | 'limits' | 'goodwill' | 'voidings' | 'contracts'> = {
   customer: 'parties',
   contact: 'parties',
   address: 'parties',
   decision: 'entitlement',
+  repair: 'entitlement',
+  goodwill: 'goodwill',
+  voiding: 'voidings',
   limit: 'limits',
+  contract: 'contracts',
+  planned_date: 'contracts',
+  maintenance_plan: 'contracts',
 }
 const coded: Record<string, string> = {
   status: 'assets:status',

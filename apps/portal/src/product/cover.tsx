@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import page from '../shell/page.module.css'
 import styles from './product.module.css'
 import type { Scan } from './product.tsx'
+import { Voided } from './voided.tsx'
 
 /** Covered until when, in one line; what exactly, for who wants to know. */
 export function Cover({ scan }: { scan: Scan }) {
@@ -23,6 +24,10 @@ export function Cover({ scan }: { scan: Scan }) {
     <div className={page.tight}>
       <p className={page.subtitle}>{head}</p>
       {hint && <p className={page.quiet}>{hint}</p>}
+      {scan.because && <Because because={scan.because} outcome={scan.outcome} />}
+      {scan.voidings.map((one) => (
+        <Voided key={one.id} voiding={one} />
+      ))}
       {parts.length > 0 && (
         <details className={styles.details}>
           <summary>{t('product.coverTitle')}</summary>
@@ -39,5 +44,30 @@ export function Cover({ scan }: { scan: Scan }) {
         </details>
       )}
     </div>
+  )
+}
+
+/** The right it rests on, its clause, and the sum, one tap away. The words come from the server, in the reader's language. */
+function Because({ because, outcome }: { because: NonNullable<Scan['because']>; outcome: Scan['outcome'] }) {
+  const { t } = useTranslation('portal')
+  const { language } = useFormat()
+  const list = (texts: readonly string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(texts)
+  const isOpen = outcome === 'undetermined' && because.missing.length > 0
+  return (
+    <>
+      {isOpen && <p className={page.quiet}>{t('why.open', { facts: list(because.missing) })}</p>}
+      {because.remedies.length > 0 && <p>{t('why.due', { remedies: list(because.remedies) })}</p>}
+      {because.title !== '' && (
+        <details className={styles.details}>
+          <summary>{t('why.because', { why: because.title })}</summary>
+          {because.clause && <p className={page.small}>{because.clause}</p>}
+          {because.sums.map((sum) => (
+            <p key={sum} className={page.small}>
+              {sum}
+            </p>
+          ))}
+        </details>
+      )}
+    </>
   )
 }

@@ -2,17 +2,26 @@ import { z } from 'zod'
 import { callerLanguage } from '../../kit/errors.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { byId } from '../../kit/shapes.ts'
+import { byId, day } from '../../kit/shapes.ts'
 import { findAsset, readLabel, readSerial, registerScanned, registrationBody } from '../assets/index.ts'
 import { ownVoidings } from './appeals.ts'
 import { coverOf } from './cover.ts'
 import { ownedAsset, ownedAssets } from './customer-overview.ts'
+import { plainCover, plainly } from './plain-cover.ts'
 import { scanned, scanView } from './scan.ts'
-import { coverView } from './shapes.ts'
+import { OUTCOMES } from './shapes.ts'
 import { ownVoidingView } from './voiding-shapes.ts'
 
 const company = z.string().max(40)
 const ofLabel = z.object({ company, token: z.string().max(400) })
+const ownCoverView = z
+  .object({
+    outcome: z.enum(OUTCOMES),
+    coveredUntil: day.nullable(),
+    because: plainCover,
+    voidings: z.array(ownVoidingView),
+  })
+  .meta({ id: 'OwnCover' })
 const ofSerial = z.object({ company, serial: z.string().trim().min(1).max(80) })
 /** A person scans a few; whoever tries out numbers is slowed. */
 const SCANS_PER_MINUTE = 30
@@ -72,11 +81,14 @@ export const scanRoutes: AnyRoute[] = [
     needs: 'customer',
     summary: 'Until when my product is covered, why, and what stands against it',
     params: byId,
-    returns: coverView.extend({ voidings: z.array(ownVoidingView) }),
-    handle: async ({ tx, actor, params, now }) => {
+    returns: ownCoverView,
+    handle: async ({ tx, actor, params, request, now }) => {
       await findAsset(tx, actor, params.id)
+      const { decision, summary } = await coverOf(tx, params.id, { at: now })
       return {
-        ...(await coverOf(tx, params.id, { at: now })),
+        outcome: decision.outcome,
+        coveredUntil: summary.coveredUntil?.end ?? null,
+        because: plainly(decision, summary.missing, callerLanguage(request)),
         voidings: await ownVoidings(tx, actor, params.id, now),
       }
     },

@@ -4,8 +4,11 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { day } from '../../kit/shapes.ts'
 import type { LabelState } from '../assets/index.ts'
+import { ownVoidings } from './appeals.ts'
 import { coverOf } from './cover.ts'
+import { plainCover, plainly } from './plain-cover.ts'
 import { coverageView, OUTCOMES } from './shapes.ts'
+import { ownVoidingView } from './voiding-shapes.ts'
 
 /** What anyone may learn from a product in front of them. Never who owns it, where it stands or what was done to it. */
 export const scanView = z
@@ -25,6 +28,8 @@ export const scanView = z
     outcome: z.enum(OUTCOMES).nullable(),
     coveredUntil: day.nullable(),
     coverage: z.array(coverageView.omit({ ruleId: true, limit: true })),
+    because: plainCover.nullable(),
+    voidings: z.array(ownVoidingView).describe('what stands against it; only for its owner'),
     registered: z.boolean(),
     mine: z.boolean().describe('it belongs to the customer who is signed in'),
   })
@@ -38,6 +43,8 @@ const nothing = (reason: 'unknown') => ({
   outcome: null,
   coveredUntil: null,
   coverage: [],
+  because: null,
+  voidings: [],
   registered: false,
   mine: false,
 })
@@ -78,6 +85,8 @@ export async function scanned(
     outcome: decision.outcome,
     coveredUntil: summary.coveredUntil?.end ?? null,
     coverage: decision.coverage,
+    because: plainly(decision, summary.missing, language),
+    voidings: mine ? await ownVoidings(tx, actor, found.assetId, now) : [],
     mine,
   }
 }

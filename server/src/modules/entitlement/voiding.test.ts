@@ -46,9 +46,11 @@ test('voided only by an assessor, with a coded reason and evidence; never the la
 
 test('the customer objects, a second person decides, and open decisions follow', async () => {
   const { assetId, id } = await voided(2)
+  await ground.desk.post(`/assets/${assetId}/meter-readings`, { kind: 'km', value: 9_000 })
   const requestId = await ground.request(assetId)
-  const own = await ground.owner.get(`/portal/assets/${assetId}/cover`)
+  const own = await ground.owner.get(`/portal/assets/${assetId}/cover`, { 'accept-language': 'zh-CN' })
   expect(own.body.voidings).toMatchObject([{ code: 'modification', status: 'standing', canAppeal: true }])
+  expect(own.body.because).toMatchObject({ title: expect.stringMatching(/[\u4e00-\u9fff]/), clause: expect.any(String) })
   const said = await ground.owner.put(`/portal/voidings/${id}/appeal`, { text: '车是原厂状态' })
   expect(said.body.items).toMatchObject([{ status: 'appealed', canAppeal: false }])
   expect((await ground.owner.put(`/portal/voidings/${id}/appeal`, { text: 'again' })).status).toBe(409)

@@ -1,7 +1,7 @@
 import { Card } from '@aftercare/ui'
 import { useTranslation } from 'react-i18next'
+import { DecisionPanel } from '../../entitlement/decision-panel.tsx'
 import { OutcomeTag } from '../../entitlement/outcome-tag.tsx'
-import { CoverSummary } from '../cover-summary.tsx'
 import { useCover } from './use-cover.ts'
 import type { RequestView } from './use-request.ts'
 
@@ -12,7 +12,7 @@ export function CoverCard({ request }: { request: RequestView }) {
   if (!request.asset || !cover) return null
   return (
     <Card title={t('page.cover')} aside={<OutcomeTag outcome={cover.decision.outcome} />}>
-      <CoverSummary cover={cover} />
+      <DecisionPanel cover={cover} assetId={request.asset.id} requestId={request.id} />
     </Card>
   )
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { DecisionsCard } from '../../entitlement/decisions-card.tsx'
 import { LimitsCard } from '../../entitlement/limits/limits-card.tsx'
 import { $api } from '../../shell/api.ts'
 import { useParam } from '../../shell/go.tsx'
@@ -50,6 +51,7 @@ function Page({ request }: { request: RequestView }) {
             <WhoCard request={request} actions={actions} />
             <WhatCard request={request} />
             <CoverCard request={request} />
+            {request.asset && <DecisionsCard of={{ requestId: request.id }} />}
             {request.asset && <LimitsCard assetId={request.asset.id} quiet />}
             <ClocksCard request={request} />
             <DispatchCard request={request} />

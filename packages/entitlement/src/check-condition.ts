@@ -2,17 +2,29 @@ import { checkFields, checkList, isFields, isText, type Kind, oneOf, type Proble
 import { factNames } from './known-facts.ts'
 
 const any: Kind = [() => true, '']
+const list: Kind = [Array.isArray, 'notList']
 const ops = ['eq', 'gt', 'gte', 'lt', 'lte', 'in']
 
+/** What a fact can be. */
+const isValue = (value: unknown) => ['boolean', 'number', 'string'].includes(typeof value)
+
 export function checkCondition(condition: unknown, path: string): Problem[] {
-  if (isFields(condition) && 'all' in condition) return checkList(condition.all, `${path}.all`, checkCondition)
-  if (isFields(condition) && 'any' in condition) return checkList(condition.any, `${path}.any`, checkCondition)
+  for (const name of ['all', 'any'] as const) {
+    if (isFields(condition) && name in condition)
+      return [
+        ...checkFields(condition, path, { [name]: list }, {}),
+        ...(Array.isArray(condition[name]) ? checkList(condition[name], `${path}.${name}`, checkCondition) : []),
+      ]
+  }
   const problems = checkFields(condition, path, { fact: text, op: oneOf(...ops), value: any }, {})
   if (!isFields(condition)) return problems
   const { fact, op, value } = condition
   if (isText(fact) && !factNames.has(fact))
     problems.push({ path: `${path}.fact`, code: 'unknownFact', values: { fact } })
   if (op === 'in' && !Array.isArray(value)) problems.push({ path: `${path}.value`, code: 'notList' })
+  const values = op === 'in' && Array.isArray(value) ? value : [value]
+  if (op !== 'in' || Array.isArray(value))
+    if (value !== undefined && !values.every(isValue)) problems.push({ path: `${path}.value`, code: 'notValue' })
   if (typeof op === 'string' && /^[gl]te?$/.test(op) && typeof value !== 'number')
     problems.push({ path: `${path}.value`, code: 'notCount' })
   return problems

@@ -24,12 +24,15 @@ import { startDays } from './start-days.ts'
 
 const any: Kind = [() => true, '']
 const list: Kind = [Array.isArray, 'notList']
+const object: Kind = [isFields, 'notObject']
+const percent: Kind = [(value) => isCount(value) && value <= 100, 'notShare']
+const place: Kind = [(value) => isText(value) && /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(value), 'notPlace']
 const confidence = oneOf('high', 'medium', 'low')
 const kinds = someOf('part', 'labour', 'travel', 'consumable', 'rental', 'other')
 
 /** Everything wrong with a pack, by path. Empty: the engine understands every word of it. Needs no schema library, so the phone can check too. */
 export function checkPack(pack: unknown): Problem[] {
-  const required = { id: text, version: text, jurisdiction: text, productClasses: texts, rules: list }
+  const required = { id: text, version: text, jurisdiction: place, productClasses: texts, rules: list }
   const optional = {
     floorFor: texts,
     alsoIn: texts,
@@ -59,7 +62,7 @@ function checkRow(row: unknown, path: string): Problem[] {
   const rate: Kind = [(value) => value === null || isCount(value), 'notCount']
   const required = {
     productClass: text,
-    months: any,
+    months: object,
     mainParts: texts,
     installed: flag,
     dailyDepreciation: rate,
@@ -118,7 +121,7 @@ function checkRule(rule: unknown, path: string, refs: Set<string>): Problem[] {
     excludedComponents: texts,
     bar: text,
     floor: flag,
-    sharePct: count,
+    sharePct: percent,
     note: text,
   }
   const problems = checkFields(rule, path, required, optional)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkPack } from './check-pack.ts'
 import { makeLibrary, type PacksRefused } from './library.ts'
@@ -141,6 +142,47 @@ test.each<[string, (pack: Loose) => unknown, string]>([
   const pack = structuredClone(goods) as unknown as Loose
   plant(pack)
   expect(checkPack(pack).map(({ path, code }) => `${path} ${code}`)).toContain(said)
+})
+
+/** Codes of what a schema cannot see. */
+const onlyTheChecker = new Set(['duplicate', 'beforeStart', 'unknownCurrency'])
+const junk = [null, 5, -1, 1.5, '', ' ', 'x', '2026-02-30', true, [], [null], {}, { ref: 'x' }, ['part'], 'high']
+
+/** Every place of a value, by its path. */
+function placesOf(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => placesOf(inner, [...path, key]))]
+}
+
+/** A copy with another value at a place, or without it. */
+function replaced(value: unknown, path: (string | number)[], by: unknown): unknown {
+  const copy = structuredClone(value)
+  const last = path.at(-1)
+  if (last === undefined) return by
+  let inner = copy as Record<string | number, unknown>
+  for (const key of path.slice(0, -1)) inner = inner[key] as Record<string | number, unknown>
+  if (by === undefined && Array.isArray(inner)) inner.splice(Number(last), 1)
+  else if (by === undefined) delete inner[last]
+  else inner[last] = by
+  return copy
+}
+
+test('schema and checker agree on whatever stands anywhere in a pack', () => {
+  const packs = (standardPacks as Pack[]).map((pack) => ({ ...pack, rules: pack.rules.slice(0, 3) }))
+  const anyPack = fc.constantFrom(...packs)
+  fc.assert(
+    fc.property(anyPack, fc.nat(), fc.option(fc.constantFrom(...junk), { nil: undefined }), (pack, where, by) => {
+      const places = placesOf(pack)
+      const path = places[where % places.length]!
+      const changed = replaced(pack, path, by)
+      const problems = checkPack(changed)
+      fc.pre(!problems.some(({ code, path: at }) => onlyTheChecker.has(code) || at.endsWith('.term.months')))
+      expect(fits(changed), `${path.join('.')} = ${JSON.stringify(by)}: ${JSON.stringify(problems)}`).toBe(
+        problems.length === 0,
+      )
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 const renamed = (pack: Pack, change: Partial<Pack> = {}): Pack => ({

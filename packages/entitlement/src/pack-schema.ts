@@ -10,6 +10,7 @@ type Schema = Record<string, unknown>
 
 const text: Schema = { type: 'string', pattern: '\\S' }
 const texts: Schema = { type: 'array', items: text }
+const place: Schema = { type: 'string', pattern: '^[A-Z]{2}(-[A-Z0-9]{1,3})?$' }
 const day: Schema = { type: 'string', format: 'date' }
 const count: Schema = { type: 'number', minimum: 0 }
 const positive: Schema = { type: 'number', exclusiveMinimum: 0 }
@@ -119,7 +120,7 @@ const rule: Schema = {
       excludedComponents: texts,
       bar: text,
       floor: flag,
-      sharePct: count,
+      sharePct: { type: 'number', minimum: 0, maximum: 100 },
       note: text,
     },
   ),
@@ -142,7 +143,7 @@ export const packSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Rule pack of Aftercare',
   ...object(
-    { id: text, version: text, jurisdiction: text, productClasses: texts, rules: listOf(rule) },
+    { id: text, version: text, jurisdiction: place, productClasses: texts, rules: listOf(rule) },
     {
       $schema: text,
       floorFor: texts,

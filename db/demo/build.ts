@@ -7,18 +7,17 @@ import { putEntries, type SearchEntry } from '../../server/src/kit/search/index.
 import { keepLimits } from '../../server/src/modules/entitlement/limit-keeping.ts'
 import { DEMO_PASSWORD } from '../../server/src/modules/people/demo-logins.ts'
 import { writeAbroad } from './abroad.ts'
-import { TAX } from './bills.ts'
 import { Book } from './book.ts'
 import { makeCatalogue } from './catalogue.ts'
 import { CHECKLISTS } from './checklists.ts'
+import { makeContracts } from './contracts.ts'
 import { makeCustomers } from './customers.ts'
 import { fill, type Row } from './fill.ts'
 import { writeHistory } from './history.ts'
 import { writeLimits } from './limits.ts'
-import { dayText, makeOrganisation } from './organisation.ts'
+import { moneySettings } from './money.ts'
+import { makeOrganisation } from './organisation.ts'
 import { writePacks } from './packs.ts'
-import { CURRENCY } from './places.ts'
-import { PRICES } from './prices.ts'
 import { Dice } from './random.ts'
 import { SCRIPT_CODE } from './voice.ts'
 
@@ -60,6 +59,10 @@ const ORDER = [
   'assets.component',
   'billing.price_list',
   'billing.price',
+  'billing.labour_rate',
+  'billing.tax_rate',
+  'billing.rounding_rule',
+  'billing.exchange_rate',
   'field_work.checklist',
   'voice.script',
   'requests.request',
@@ -78,6 +81,21 @@ const ORDER = [
   'billing.invoice',
   'billing.line',
   'billing.payment',
+  'contracts.plan_template',
+  'contracts.service_product',
+  'contracts.contract',
+  'contracts.line',
+  'contracts.allowance',
+  'contracts.allowance_use',
+  'contracts.cover',
+  'contracts.instalment',
+  'contracts.verification',
+  'contracts.renewal_notice',
+  'contracts.plan',
+  'contracts.planned_date',
+  'billing.credit_note',
+  'billing.credit_line',
+  'billing.internal_cost',
   'voice.return_visit',
   'voice.attempt',
   'voice.survey',
@@ -139,50 +157,43 @@ function makeRows(now: Date, sizes: DemoSizes) {
     ...writeLimits({ book, customers, now }),
     ...writeAbroad({ book, catalogue, customers, rows: customerRows, now }),
   ]
+  const given = settings(dice, from, now)
+  const contracts = makeContracts({
+    customers,
+    priceLists: given['billing.price_list'] ?? [],
+    from,
+    now,
+    count: Math.max(12, Math.round(sizes.customers / 20)),
+  })
   const rows: Record<string, Row[]> = {
     ...catalogue.rows,
     ...organisation.rows,
     ...customerRows,
     ...book.rows,
-    ...settings(dice, from),
+    ...given,
+    ...contracts.rows,
+    'billing.price': [...(given['billing.price'] ?? []), ...(contracts.rows['billing.price'] ?? [])],
   }
   const year = now.getUTCFullYear()
   rows['kit.number_block'] = [
     ...book.numberBlocks(),
+    ...contracts.numberBlocks,
     { kind: 'CU', year, next: sizes.customers + 101 },
     { kind: 'PE', year, next: 101 },
     { kind: 'ST', year, next: 101 },
   ]
-  return { rows, nearLimits, logins: organisation.people, searchable: entries(rows, customers, organisation.stations) }
+  return {
+    rows,
+    nearLimits,
+    logins: organisation.people,
+    searchable: [...entries(rows, customers, organisation.stations), ...contracts.searchable],
+  }
 }
 
-/** Price lists per country, checklists, the script of the return visit, reply templates. */
-function settings(dice: Dice, from: Date): Record<string, Row[]> {
-  const lists = (['CN', 'DE', 'US'] as const).map((country) => ({ id: dice.id(from), country }))
+/** Prices and their rules, checklists, the script of the return visit, reply templates. */
+function settings(dice: Dice, from: Date, now: Date): Record<string, Row[]> {
   return {
-    'billing.price_list': lists.map(({ id, country }) => ({
-      id,
-      name: { CN: '中国公示价目表', DE: 'Preisliste Deutschland', US: 'US price list' }[country],
-      country,
-      currency: CURRENCY[country],
-      tax_bp: TAX[country],
-      tax_included: true,
-      valid_from: dayText(from),
-      is_published: true,
-      edition: 1,
-      published_at: from.toISOString(),
-    })),
-    'billing.price': lists.flatMap(({ id, country }) =>
-      PRICES.map((price) => ({
-        id: dice.id(from),
-        list_id: id,
-        kind: price.kind,
-        code: price.code,
-        name: price.names,
-        unit: price.unit,
-        minor: price.minor[country],
-      })),
-    ),
+    ...moneySettings(dice, from, now),
     'field_work.checklist': CHECKLISTS.map((one) => ({ id: dice.id(from), version: 1, ...one, is_active: true })),
     'voice.script': [
       {

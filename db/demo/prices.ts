@@ -113,3 +113,23 @@ export const PRICES: readonly {
     minor: { CN: 360000, DE: 82000, US: 95000 },
   },
 ]
+
+/** Work with a flat-rate time: its price is the time at the labour rate of the station. */
+export const OPERATIONS: readonly { code: string; names: Names; minutes: number }[] = [
+  { code: 'OP-AC-CLEAN', names: n('Air conditioner, deep clean', '空调深度清洗', '冷氣深度清洗'), minutes: 75 },
+  { code: 'OP-CAR-INSPECT', names: n('Vehicle inspection', '整车检查', '整車檢查'), minutes: 50 },
+  { code: 'OP-KX-SERVICE', names: n('Compressor, yearly service', '空压机年度保养', '空壓機年度保養'), minutes: 210 },
+]
+
+/** Travel by distance, in kilometres. */
+export const ZONES: readonly { code: string; names: Names; from: number; to: number | null; share: number }[] = [
+  { code: 'ZONE-1', names: n('Travel, near', '交通费（近程）', '交通費（近程）'), from: 0, to: 20, share: 1 },
+  { code: 'ZONE-2', names: n('Travel, regional', '交通费（中程）', '交通費（中程）'), from: 20, to: 50, share: 1.8 },
+  { code: 'ZONE-3', names: n('Travel, far', '交通费（远程）', '交通費（遠程）'), from: 50, to: null, share: 3 },
+]
+
+/** What a price was on a day: the edition before this year's was four per cent lower. */
+export function minorAt(price: (typeof PRICES)[number], country: 'CN' | 'DE' | 'US', at: Date, now: Date): number {
+  const minor = price.minor[country]
+  return at.getUTCFullYear() < now.getUTCFullYear() ? Math.round((minor * 0.96) / 100) * 100 : minor
+}

@@ -3,7 +3,7 @@ import { later, localDay } from './book.ts'
 import { range } from './fill.ts'
 import type { Story, World } from './history.ts'
 import type { Technician } from './organisation.ts'
-import { PRICES } from './prices.ts'
+import { minorAt, PRICES } from './prices.ts'
 
 export interface Visited {
   id: string
@@ -181,9 +181,11 @@ function writeReport({ book, now }: World, story: Story, visitId: string, techni
   ] as [string, number][]
   const payer = covered ? 'manufacturer' : 'customer'
   let total = 0
+  let covers = 0
   for (const [code, quantity] of lines) {
     const price = PRICES.find((one) => one.code === code)!
-    const minor = price.minor[country]
+    const minor = minorAt(price, country, at, now)
+    covers += covered ? Math.round(minor * quantity) : 0
     total += covered ? 0 : Math.round(minor * quantity)
     book.add('field_work.line', {
       id: dice.id(at),
@@ -239,5 +241,16 @@ function writeReport({ book, now }: World, story: Story, visitId: string, techni
       no_fault_found: noFault,
       under: covered ? 'warranty' : 'customer',
     })
-  if (total > 0) writeBill(book, story, visitId, lines, at, now)
+  if (total > 0) writeBill(book, story, visitId, lines, at, now, technician.id)
+  if (covers > 0)
+    book.add('billing.internal_cost', {
+      id: dice.id(at),
+      visit_id: visitId,
+      request_id: story.id,
+      station_id: customer.station.id,
+      payer,
+      currency: { CN: 'CNY', DE: 'EUR', US: 'USD' }[country],
+      minor: covers,
+      at: at.toISOString(),
+    })
 }

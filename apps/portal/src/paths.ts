@@ -11,6 +11,9 @@ export const paths = {
   mine: (company: string) => `/${company}/requests`,
   request: (company: string, id: string) => `/${company}/requests/${id}`,
   quotation: (company: string, id: string) => `/${company}/quotations/${id}`,
+  /** The link of a mail: the token is the key to its offer. */
+  offer: (company: string, token: string) => `/${company}/offers/${token}`,
+  prices: (company: string) => `/${company}/prices`,
   signIn: (company: string, to: string, address = '') =>
     `/${company}/sign-in?${new URLSearchParams({ to, ...(address && { address }) })}`,
 }

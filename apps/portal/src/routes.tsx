@@ -14,5 +14,7 @@ export const screens: Screen[] = [
   { path: '/:company/ask/:kind', page: () => import('./ask/ask.tsx').then((m) => m.Ask) },
   { path: '/:company/requests/:id', page: () => import('./follow/follow.tsx').then((m) => m.Follow) },
   { path: '/:company/quotations/:id', page: () => import('./quotation/quotation.tsx').then((m) => m.Quotation) },
+  { path: '/:company/offers/:token', page: () => import('./quotation/offer.tsx').then((m) => m.Offer) },
+  { path: '/:company/prices', page: () => import('./prices/prices.tsx').then((m) => m.Prices) },
   { path: '/:company/surveys/:token', page: () => import('./survey/survey.tsx').then((m) => m.Survey) },
 ]

@@ -72,6 +72,9 @@ function Door({ company, name, logoUrl }: { company: string; name: string; logoU
         <Link to={me ? paths.mine(company) : paths.signIn(company, paths.mine(company))} className={page.link}>
           {t('start.mine')}
         </Link>
+        <Link to={paths.prices(company)} className={page.link}>
+          {t('prices.title')}
+        </Link>
       </nav>
     </form>
   )

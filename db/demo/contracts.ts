@@ -45,6 +45,10 @@ export function makeContracts({ customers, priceLists, from, now, count }: Given
     CONTRACT_PRICES.map(({ names, minor, ...price }) => ({
       id: dice.id(from),
       list_id: list.id,
+      minutes: null,
+      km_from: null,
+      km_to: null,
+      rule: 'fixed',
       ...price,
       name: names,
       minor: minor[list.country as 'CN'],

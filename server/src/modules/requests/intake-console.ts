@@ -15,6 +15,7 @@ interface ConsoleCall {
   body: IntakeBody
   key: string | null
   bodyHash: string
+  goesOn?: boolean
 }
 
 /** The desk, a technician in the field or an integrator opens a request. */

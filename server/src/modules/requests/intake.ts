@@ -43,6 +43,8 @@ export interface IntakeCall {
   now: Date
   route: string
   bodyHash: string
+  /** More is written in the same change: otherwise the write of the request carries the commit. */
+  goesOn?: boolean
 }
 
 /** The answer of an intake, made before the write because it is stored with it. */
@@ -68,7 +70,7 @@ export async function openRequest<A extends object>(
   mustExist(call.actor, asked, found)
   const id = newId()
   const more = !found.customer || !found.isShared || input.fileIds.length > 0
-  if (!more) return write(call, await plan(call, input, id, found), found, asked.key, answer, true)
+  if (!more) return write(call, await plan(call, input, id, found), found, asked.key, answer, !call.goesOn)
   // What is written beside the request must not be written twice either: the key is taken before it.
   const stored = asked.key ? await takeKey(call.tx, asked.key, call.actor.id, call.route, call.bodyHash) : null
   if (stored) return stored.response as A

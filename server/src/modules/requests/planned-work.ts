@@ -22,5 +22,5 @@ export async function openPlannedWork(
   { key, stationId, ...about }: PlannedWork,
 ): Promise<{ id: string; number: string }> {
   const body = intakeBody.parse({ kind: 'maintenance', channel: 'api', ...about, ...(stationId && { stationId }) })
-  return openAtDesk({ ...call, body, key, bodyHash: bodyHash(body) })
+  return openAtDesk({ ...call, body, key, bodyHash: bodyHash(body), goesOn: true })
 }

@@ -9,10 +9,13 @@ type Counted = Pick<Limit, 'counter' | 'count' | 'reachedAt'> & { atMost?: numbe
 /** What is said of a limit: how far the count is, what falls due when, until when it can be reached, what it may cost. */
 export function useLimitText() {
   const { t } = useTranslation(['limits', 'entitlement', 'assets'])
-  const { calendarDay, numbers, money } = useFormat()
+  const { calendarDay, numbers, money, language } = useFormat()
   const counterOf = (counter: string) => t(`entitlement:fact.${counter}` as 'title', { defaultValue: counter })
   const remedyOf = (remedy: string) => t(`entitlement:remedy.${remedy}` as 'title', { defaultValue: remedy })
-  const remedies = (names: readonly string[]) => [...new Set(names)].map(remedyOf).join(t('said.or'))
+  const remedies = (names: readonly string[]) =>
+    [...new Set(names)]
+      .map((name, index) => (index === 0 ? remedyOf(name) : remedyOf(name).toLocaleLowerCase(language)))
+      .join(t('said.or'))
   const end = (limit: Limit) => {
     if (!limit.until) return ''
     const date = calendarDay(limit.until)

@@ -23,9 +23,8 @@ import { LimitState } from './state-tag.tsx'
 type Row = RowOf<'/api/v1/limit-watch'>
 const states = ['reached', 'near', 'undetermined', 'far', 'expired'] as const
 const presets: readonly Preset[] = [
-  { key: 'due', label: 'limits:filter.due', state: () => ({ 'filter[state]': 'reached,near' }) },
+  { key: 'due', label: 'limits:filter.due', state: () => ({ 'filter[state]': 'reached,near', sort: '-stakeMinor' }) },
   { key: 'missing', label: 'limits:state.undetermined', state: () => ({ 'filter[state]': 'undetermined' }) },
-  { key: 'all', label: 'limits:filter.all', state: () => ({}) },
 ]
 
 const list = defineList<Row>({
@@ -62,7 +61,7 @@ const list = defineList<Row>({
       render: (row) => <Count row={row} />,
       filter: { kind: 'number' },
     },
-    { key: 'remedies', label: 'limits:column.remedies', width: 170, render: (row) => <Remedies row={row} /> },
+    { key: 'remedies', label: 'limits:column.remedies', width: 230, render: (row) => <Remedies row={row} /> },
     {
       key: 'distance',
       label: 'limits:column.distance',

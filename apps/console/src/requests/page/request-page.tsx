@@ -50,9 +50,9 @@ function Page({ request }: { request: RequestView }) {
           <>
             <WhoCard request={request} actions={actions} />
             <WhatCard request={request} />
+            {request.asset && <LimitsCard assetId={request.asset.id} quiet />}
             <CoverCard request={request} />
             {request.asset && <DecisionsCard of={{ requestId: request.id }} />}
-            {request.asset && <LimitsCard assetId={request.asset.id} quiet />}
             <ClocksCard request={request} />
             <DispatchCard request={request} />
             <MoneyCard request={request} />

@@ -1,12 +1,9 @@
 import type { components } from '@aftercare/api'
-import { FileInput, useProblemText } from '@aftercare/ui'
 import { useSay, type WordKey } from '@aftercare/words/web'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Alert, Button } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { upload } from '../requests/upload.ts'
-import { problemFrom } from '../shell/api.ts'
+import { TableImport as AnyTable } from '../shell/table-import.tsx'
 
 type Report = components['schemas']['TableImport']
 type TableImportProps = {
@@ -17,56 +14,14 @@ type TableImportProps = {
   paths: readonly string[]
 }
 
-/** A table brought in: tried first, with every row that would be left out and why; kept when a person says so. */
-export function TableImport({ label, hint, send, paths }: TableImportProps) {
-  const [open, setOpen] = useState(false)
+/** Prices and rates: the trial shows every row that would be left out and why; the good ones are kept. */
+export function TableImport(props: TableImportProps) {
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>{label}</Button>
-      <Modal open={open} title={label} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <p>{hint}</p>
-        <Trying send={send} paths={paths} onDone={() => setOpen(false)} />
-      </Modal>
-    </>
-  )
-}
-
-function Trying({ send, paths, onDone }: Pick<TableImportProps, 'send' | 'paths'> & { onDone: () => void }) {
-  const { t } = useTranslation('billing')
-  const textOf = useProblemText()
-  const queries = useQueryClient()
-  const [files, setFiles] = useState<File[]>([])
-  const read = useMutation({
-    mutationFn: async (asked: { file: File } | { fileId: string }) => {
-      const fileId = 'fileId' in asked ? asked.fileId : (await upload(asked.file, 'table')).id
-      return { fileId, report: await send({ fileId, dryRun: 'file' in asked }) }
-    },
-    onSuccess: async ({ report }) => {
-      if (report.dryRun) return
-      await Promise.all(paths.map((path) => queries.invalidateQueries({ queryKey: ['get', path] })))
-      onDone()
-    },
-  })
-  const problem = problemFrom(read.error)
-  const take = (chosen: File[]) => {
-    const file = chosen.at(-1)
-    setFiles(file ? [file] : [])
-    read.reset()
-    if (file) read.mutate({ file })
-  }
-  return (
-    <>
-      <FileInput label={t('import.choose')} files={files} onChange={take} accept=".csv,.xlsx" />
-      {read.isPending && <p role="status">{t('import.reading')}</p>}
-      {problem && <Alert type="error" showIcon role="alert" title={textOf(problem)} />}
-      {read.data && (
-        <Found
-          report={read.data.report}
-          busy={read.isPending}
-          onKeep={() => read.mutate({ fileId: read.data.fileId })}
-        />
-      )}
-    </>
+    <AnyTable<Report>
+      {...props}
+      isKept={(report) => !report.dryRun}
+      found={(report, keep, busy) => <Found report={report} busy={busy} onKeep={keep} />}
+    />
   )
 }
 

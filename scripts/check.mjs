@@ -1,4 +1,5 @@
 // `npm run check`: format, lint, generated files up to date, types. Meant to stay under a minute.
+import { engineLimit, engineSize } from './engine-size.mjs'
 import { run, step } from './run.mjs'
 
 /** Every check with its name; `npm test` counts them as tests. */
@@ -17,6 +18,10 @@ export async function check() {
   results.push({ name: 'no drift', ok: clean })
   await add('types: server and packages', 'tsc', ['-p', 'tsconfig.json'])
   await add('types: apps', 'tsc', ['-p', 'tsconfig.web.json'])
+  const weight = await engineSize()
+  const light = weight <= engineLimit
+  console.log(`${light ? '✓' : '✗'} entitlement engine without packs: ${weight.toFixed(1)} of ${engineLimit} kB gz`)
+  results.push({ name: 'weight of the entitlement engine', ok: light })
   return results
 }
 

@@ -14,6 +14,7 @@ export const paths = {
   /** The link of a mail: the token is the key to its offer. */
   offer: (company: string, token: string) => `/${company}/offers/${token}`,
   prices: (company: string) => `/${company}/prices`,
+  contract: (company: string, id: string) => `/${company}/contracts/${id}`,
   signIn: (company: string, to: string, address = '') =>
     `/${company}/sign-in?${new URLSearchParams({ to, ...(address && { address }) })}`,
 }

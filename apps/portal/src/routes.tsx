@@ -7,6 +7,7 @@ export const screens: Screen[] = [
   // Links in mails name no company: the device remembers it, or there is only one.
   { path: '/requests/:request', page: () => import('./start/company.tsx').then((m) => m.Company) },
   { path: '/quotations/:quotation', page: () => import('./start/company.tsx').then((m) => m.Company) },
+  { path: '/contracts/:contract', page: () => import('./start/company.tsx').then((m) => m.Company) },
   { path: '/:company', page: () => import('./start/start.tsx').then((m) => m.Start) },
   { path: '/:company/sign-in', page: () => import('./sign-in/sign-in.tsx').then((m) => m.SignIn) },
   { path: '/:company/requests', page: () => import('./follow/mine.tsx').then((m) => m.Mine) },
@@ -16,5 +17,6 @@ export const screens: Screen[] = [
   { path: '/:company/quotations/:id', page: () => import('./quotation/quotation.tsx').then((m) => m.Quotation) },
   { path: '/:company/offers/:token', page: () => import('./quotation/offer.tsx').then((m) => m.Offer) },
   { path: '/:company/prices', page: () => import('./prices/prices.tsx').then((m) => m.Prices) },
+  { path: '/:company/contracts/:id', page: () => import('./contracts/contracts.tsx').then((m) => m.ContractPage) },
   { path: '/:company/surveys/:token', page: () => import('./survey/survey.tsx').then((m) => m.Survey) },
 ]

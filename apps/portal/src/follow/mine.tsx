@@ -1,6 +1,7 @@
 import { Button, Card, EmptyState, StatusTag } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import { MyContracts } from '../contracts/contracts.tsx'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
 import page from '../shell/page.module.css'
@@ -45,6 +46,7 @@ export function Mine({ company }: { company: string }) {
           <Button kind="primary" block onClick={() => go(paths.start(company))}>
             {t('mine.new')}
           </Button>
+          <MyContracts company={company} />
           <Products company={company} assets={assets} />
           <Button kind="quiet" block busy={leaving.busy} onClick={() => leave(undefined)}>
             {t('start.signOut')}

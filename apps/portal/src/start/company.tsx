@@ -7,17 +7,29 @@ import { knownCompany } from '../shell/company.ts'
 import styles from '../shell/page.module.css'
 import { go } from '../shell/router.tsx'
 
-/** An address that names no company: the one this device knows, the only one here, or whose code is typed. */
-export function Company({ request, quotation }: { request?: string; quotation?: string }) {
-  const [asked, setAsked] = useState(false)
-  useEffect(() => {
-    knownCompany().then((code) => (code ? open(code, request, quotation) : setAsked(true)))
-  }, [request, quotation])
-  return asked ? <Code onOpen={(code) => open(code, request, quotation)} /> : <SkeletonCard lines={4} />
+/** What a link in a mail leads to. */
+interface Wanted {
+  request?: string | undefined
+  quotation?: string | undefined
+  contract?: string | undefined
 }
 
-function open(code: string, request: string | undefined, quotation: string | undefined): void {
-  const to = request ? paths.request(code, request) : quotation ? paths.quotation(code, quotation) : paths.start(code)
+/** An address that names no company: the one this device knows, the only one here, or whose code is typed. */
+export function Company(wanted: Wanted) {
+  const { request, quotation, contract } = wanted
+  const [asked, setAsked] = useState(false)
+  useEffect(() => {
+    knownCompany().then((code) => (code ? open(code, { request, quotation, contract }) : setAsked(true)))
+  }, [request, quotation, contract])
+  return asked ? <Code onOpen={(code) => open(code, wanted)} /> : <SkeletonCard lines={4} />
+}
+
+function open(code: string, { request, quotation, contract }: Wanted): void {
+  const to =
+    (request && paths.request(code, request)) ||
+    (quotation && paths.quotation(code, quotation)) ||
+    (contract && paths.contract(code, contract)) ||
+    paths.start(code)
   go(to, { replace: true })
 }
 

@@ -209,6 +209,58 @@ test('the money at stake is the price less the use', () => {
   expect(limit(car([{ in: '2026-01-20' }], { asset }), loaner).atStake).toBeUndefined()
 })
 
+const worldwide = (jurisdiction: string, history: Repair[], over: Partial<Case> = {}) =>
+  car(history, { jurisdiction, at: '2025-09-01', ...over })
+
+test('California: four repairs, the maker told; more than thirty days', () => {
+  const told = { facts: { 'manufacturer.notifiedDirectly': true } }
+  const four = (count: number, over: Partial<Case> = told) =>
+    limit(worldwide('US-CA', repairs(count), over), 'US-CA-TANNER-4')
+  expect(four(2)).toMatchObject({ state: 'far', threshold: 4, strict: false, reachedAt: 4, usage: { kind: 'mile' } })
+  expect(four(3)).toMatchObject({ state: 'near', distance: 1 })
+  expect(four(4)).toMatchObject({ state: 'reached' })
+  expect(four(3, {}).state).toBe('near')
+  expect(four(4, {})).toMatchObject({ state: 'undetermined', missing: ['manufacturer.notifiedDirectly'] })
+  expect(four(4, { facts: { 'manufacturer.notifiedDirectly': false } })).toMatchObject({ state: 'near', distance: 0 })
+  const thirty = (days: number) =>
+    limit(worldwide('US-CA', [{ in: '2025-05-01', out: `2025-0${days === 30 ? '5-31' : '6-01'}` }]), 'US-CA-TANNER-30')
+  expect(thirty(30)).toMatchObject({ count: 30, state: 'near' })
+  expect(thirty(31)).toMatchObject({ count: 31, state: 'reached' })
+})
+
+test('Korea: it has to come back after the second repair, the third of a lesser fault; other sales have no limit', () => {
+  const sold = { facts: { 'sale.lemonClause': true } }
+  const korean = (count: number, severeSafety: boolean, over: Partial<Case> = {}) =>
+    worldwide('KR', repairs(count, { severeSafety }), { ...sold, ...over })
+  const back = { fault: { symptomCode: 'noise' } }
+  const severe = (count: number, over = {}) => limit(korean(count, true, over), 'KR-LEMON-SEVERE').state
+  expect([severe(1), severe(2), severe(1, back), severe(2, back)]).toEqual(['far', 'near', 'near', 'reached'])
+  const general = (count: number, over = {}) => limit(korean(count, false, over), 'KR-LEMON-GENERAL').state
+  expect([general(2), general(3), general(2, back), general(3, back)]).toEqual(['far', 'near', 'near', 'reached'])
+  expect(limit(korean(2, true, back), 'KR-LEMON-SEVERE/2')).toMatchObject({ unit: 'day', count: 2, state: 'far' })
+  const ids = watchLimits(standardLibrary, korean(2, true, { facts: { 'sale.lemonClause': false } })).map(
+    (one) => one.ruleId,
+  )
+  expect(ids).not.toContain('KR-LEMON-SEVERE')
+  expect(limit(korean(2, true, { ...back, facts: {} }), 'KR-LEMON-SEVERE')).toMatchObject({
+    state: 'undetermined',
+    missing: ['sale.lemonClause'],
+  })
+})
+
+test('Chinese phone: exchange after two repairs when it fails again; a loan phone after seven days', () => {
+  const phone = (history: Repair[], over: Partial<Case> = {}) =>
+    car(history, { productClass: 'mobile-phone', at: '2025-09-01', asset: consumer, ...over })
+  const twice = 'CN-MOB01-1Y-REPAIR'
+  expect(limit(phone(repairs(1)), twice)).toMatchObject({ count: 1, state: 'far', until: '2026-03-02' })
+  expect(limit(phone(repairs(2)), twice)).toMatchObject({ count: 2, state: 'near', needsNextFault: true })
+  const fails = { fault: { usable: false }, facts: { 'defect.inMobileFaultTable': true } }
+  expect(limit(phone(repairs(2), fails), twice).state).toBe('reached')
+  const loan = (days: number) =>
+    limit(phone([{ in: '2025-08-10' }], { at: `2025-08-${10 + days}` }), 'CN-MOB01-LOANER').state
+  expect([loan(6), loan(7), loan(8)]).toEqual(['far', 'near', 'reached'])
+})
+
 test('before the first repair no limit is near', () => {
   const library = eitherWay(count('repairs.count', 'gte', 1))
   expect(limit(car([], { jurisdiction: 'KR', at: '2025-09-01' }), 'TEST-LEMON', library).state).toBe('far')

@@ -16,7 +16,7 @@ import {
   isOfOneRepair,
   reachedAt,
 } from './limits-of-rules.ts'
-import type { Rule } from './pack.ts'
+import type { Condition, Rule } from './pack.ts'
 import type { CountedRepair } from './repairs.ts'
 import { neededStart, type Right, repairsInTerm } from './rights.ts'
 import type { Situation } from './situation.ts'
@@ -95,7 +95,8 @@ export function watchLimits(library: Library, facts: Case): LimitWatch[] {
 const rank: Record<LimitState, number> = { reached: 0, near: 1, undetermined: 2, far: 3, expired: 4 }
 
 function watch(branch: Branch, right: Right, ground: Ground, situation: Situation): Omit<LimitWatch, 'id'> | undefined {
-  const rest = readRest(branch, ground, situation)
+  const scope = right.rule.scope ? [right.rule.scope] : []
+  const rest = readRest([...scope, ...branch.rest], ground, situation)
   if (!rest) return undefined
   const tallies = branch.counts.map((limit) => ({ limit, ...tally(limit, right, ground, situation) }))
   // The count that is farthest away decides: "one repair and more than 30 days" waits for the days.
@@ -155,11 +156,12 @@ interface Rest {
 }
 
 /** Settled with the sale, or says which of two limits a repair belongs to: no next fault changes it. */
-const isSettled = (fact: string) => /^(rule|law|sale|asset|buyer|seller|contract)\.|^repair\.delayCause$/.test(fact)
+const isSettled = (fact: string) =>
+  /^(rule|law|sale|asset|buyer|seller|owner|contract|guarantee|warranty|goods)\.|^repair\.delayCause$/.test(fact)
 const ofTheFault = (missing: string) => /^(fault|defect)\./.test(missing)
 
 /** Undefined: the limit is not one for this unit. */
-function readRest({ rest }: Branch, ground: Ground, { facts }: Situation): Rest | undefined {
+function readRest(rest: readonly Condition[], ground: Ground, { facts }: Situation): Rest | undefined {
   const read: Rest = { waits: false, missing: [] }
   for (const condition of rest) {
     const { result, missing } = checkCondition(condition, ground)

@@ -13,6 +13,7 @@ import { CHECKLISTS } from './checklists.ts'
 import { makeContracts } from './contracts.ts'
 import { makeCustomers } from './customers.ts'
 import { fill, type Row } from './fill.ts'
+import { writeGoodwill } from './goodwill.ts'
 import { writeHistory } from './history.ts'
 import { writeLimits } from './limits.ts'
 import { moneySettings } from './money.ts'
@@ -127,6 +128,8 @@ export async function buildDemo(
     await enqueue(tx, 'rebuild-limits', { quiet: true })
     progress('rule packs')
     await writePacks(tx, logins, DEMO_TENANT, now)
+    progress('goodwill, voidings, suppliers')
+    await writeGoodwill(tx, db, logins, DEMO_TENANT, now)
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {

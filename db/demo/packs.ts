@@ -77,11 +77,11 @@ async function check(tx: Tx, actor: Actor, versionId: string, now: Date): Promis
   )
 }
 
-function actorOf(
+export function actorOf(
   people: readonly Person[],
   login: string,
   tenantId: string,
-  role: 'warranty_assessor' | 'service_manager',
+  role: 'warranty_assessor' | 'service_manager' | 'service_desk',
 ) {
   const person = people.find(({ email }) => email.startsWith(login))!
   const actor: Actor = {

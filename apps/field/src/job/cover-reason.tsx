@@ -1,51 +1,97 @@
-import { sayClause, sayMissing, sayStep, sayTitle } from '@aftercare/entitlement'
+import {
+  type Considered,
+  type Decision,
+  sayClause,
+  sayStep,
+  sayTitle,
+  type Translate,
+  tellingOf,
+} from '@aftercare/entitlement'
 import { Icon } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '../data/store.ts'
+import { AskFacts } from './ask-facts.tsx'
 import styles from './cover-reason.module.css'
 
-/** Covered because…: the right that pays, its clause and its sum; or what is missing to say. */
-export function CoverReason({ visit }: { visit: Visit }) {
-  const { t, i18n } = useTranslation(['field', 'entitlement'])
+/** The words of the `entitlement` book for the functions of its package. */
+export function useSay(): Translate {
+  const { i18n } = useTranslation(['field', 'entitlement'])
   const { language } = useFormat()
+  return i18n.getFixedT(language, 'entitlement') as unknown as Translate
+}
+
+/** Covered because…: the right that pays, its clause and its sum; what is missing can be said here, without a network too. */
+export function CoverReason({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['field', 'entitlement'])
+  const { calendarDay } = useFormat()
   const { cover } = visit
-  const say = i18n.getFixedT(language, 'entitlement') as unknown as (
-    key: string,
-    values?: Record<string, unknown>,
-  ) => string
   if (!cover) return <p className={styles.box}>{t(visit.asset ? 'cover.unknown' : 'cover.noProduct')}</p>
-  type Considered = Parameters<typeof sayTitle>[0] & Parameters<typeof sayClause>[0]
-  const met = cover.considered.filter((one) => one.result === 'met' && one.covers.length > 0)
-  const open = cover.considered.filter((one) => one.result === 'undetermined' && one.covers.length > 0)
-  const missing = [...new Set(open.flatMap((one) => one.missing))]
+  const decision = cover as unknown as Decision
+  const { bar } = tellingOf(decision)
+  const met = decision.considered.filter((one) => one.result === 'met' && one.covers.length > 0)
+  const until = bar?.end && bar.state === 'running' ? t('cover.until', { end: calendarDay(bar.end) }) : null
   return (
     <details className={styles.box} data-outcome={cover.outcome}>
       <summary className={styles.summary}>
         <Icon name="promises" />
-        <span>{t(`cover.${cover.outcome}`)}</span>
+        <span>
+          {t(`cover.${cover.outcome}`)}
+          {until && <small className={styles.until}>{until}</small>}
+        </span>
         <Icon name="down" size={18} />
       </summary>
       <div className={styles.reasons}>
+        <Payers decision={decision} />
         {met.map((one) => (
-          <div key={one.ruleId} className={styles.reason}>
-            <strong>{sayTitle(one as Considered, language, say)}</strong>
-            {one.clause && <span>{sayClause(one as Considered, say)}</span>}
-            {one.steps.map((step) => (
-              <span key={step.code}>{sayStep(step, say)}</span>
-            ))}
-          </div>
+          <Reason key={one.ruleId} right={one} />
         ))}
-        {missing.length > 0 && cover.outcome === 'undetermined' && (
-          <div className={styles.reason}>
-            <strong>{t('cover.ask')}</strong>
-            {missing.map((fact) => (
-              <span key={fact}>{sayMissing(fact, say)}</span>
-            ))}
-          </div>
-        )}
-        {met.length === 0 && missing.length === 0 && <span>{t('cover.nothingMet')}</span>}
+        {met.length === 0 && cover.outcome === 'not_covered' && <span>{t('cover.nothingMet')}</span>}
+        <AskFacts visit={visit} decision={decision} />
+        <span className={styles.rules}>
+          {t('cover.rules', {
+            packs: decision.packs.map(({ id, version }) => `${id}@${version}`).join(', ') || '–',
+            at: calendarDay(decision.at),
+          })}
+        </span>
       </div>
     </details>
+  )
+}
+
+function Payers({ decision }: { decision: Decision }) {
+  const { t } = useTranslation(['field', 'entitlement'])
+  const due = [...new Set(decision.remedies.filter((one) => one.due === true).map((one) => one.remedy))]
+  return (
+    <div className={styles.reason}>
+      {decision.lines
+        .filter((line) => ['part', 'labour', 'travel'].includes(line.kind))
+        .map((line) => (
+          <span key={`${line.lineId} ${line.payer} ${line.ruleId}`}>
+            {t('cover.pays', {
+              kind: t(`entitlement:kind.${line.kind}`),
+              payer: t(`entitlement:payer.${line.payer}`),
+            })}
+          </span>
+        ))}
+      {due.length > 0 && (
+        <span>{t('cover.due', { remedies: due.map((one) => t(`entitlement:remedy.${one}`)).join(' · ') })}</span>
+      )}
+    </div>
+  )
+}
+
+function Reason({ right }: { right: Considered }) {
+  const { language } = useFormat()
+  const say = useSay()
+  return (
+    <div className={styles.reason}>
+      <strong>{sayTitle(right, language, say)}</strong>
+      {right.clause && <span>{sayClause(right, say)}</span>}
+      {right.steps.map((step) => {
+        const sum = sayStep(step, say)
+        return <span key={sum}>{sum}</span>
+      })}
+    </div>
   )
 }

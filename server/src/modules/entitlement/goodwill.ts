@@ -20,7 +20,7 @@ export type Share = Input['shares'][number]
 /** Asks for help beyond every right: why, how much, who would bear which share. Whoever may decides; never who asks. */
 export async function requestGoodwill(
   tx: Tx,
-  services: Services,
+  services: Pick<Services, 'db'>,
   actor: Actor,
   input: Input,
   now: Date,

@@ -104,7 +104,7 @@ test('who chooses, and what has to be asked', () => {
   const fourth = stalling('US-CA', { repairs: repairsOf(4) })
   expect(due(fourth, 'US-CA-TANNER-4')).toEqual(['refund consumer', 'replace consumer'])
   const silent = { ...fourth, history: { repairs: repairsOf(4) } }
-  expect(askedFor(silent, 'US-CA-TANNER-4')).toEqual(['history.notices'])
+  expect(askedFor(silent, 'US-CA-TANNER-4')).toEqual(['manufacturer.notifiedDirectly'])
   expect(verdict({ ...silent, facts: { 'manufacturer.noticeAsked': false } }, 'US-CA-TANNER-4')).toBe('met')
   expect(askedFor(stalling('US-CA', { repairs: repairsOf(2) }), 'US-CA-TANNER-2')).toEqual(['defect.deathOrInjuryRisk'])
   const uncoded = repairsOf(4).map(({ symptomCode: _, ...repair }) => repair)

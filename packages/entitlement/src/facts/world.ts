@@ -27,7 +27,7 @@ export const worldFacts: Derivations = {
   'claim.openDays': (situation) => daysSince('request', situation),
   'parts.delayDays': (situation) => daysSince('partRequest', situation),
   'manufacturer.notifiedDirectly': notified,
-  'notice.availment': told('availment', 'history.notices'),
+  'notice.availment': told('availment', 'notice.availment'),
   // A maker who never said that he wants to be told himself cannot ask for it (Cal. Civ. Code § 1793.22(b)).
   'manufacturer.noticeAsked': () => ({ missing: 'manufacturer.noticeAsked' }),
   'defect.deathOrInjuryRisk': ofFault(
@@ -61,7 +61,7 @@ function told(subject: 'defect' | 'availment', missing: string): Derive {
 
 function notified(situation: Situation, repairs: readonly CountedRepair[] | undefined): Reading {
   if (situation.facts.facts?.['manufacturer.noticeAsked'] === false) return { value: true }
-  return told('defect', 'history.notices')(situation, repairs)
+  return told('defect', 'manufacturer.notifiedDirectly')(situation, repairs)
 }
 
 const assessed = ({ facts }: Situation, name: string) => facts.facts?.[name]

@@ -131,7 +131,8 @@ export interface Gathered {
 export function gathered(row: FactsRow, question: Question): Gathered {
   const { at, day, lines, facts } = question
   const on = day ?? localDay(at.getTime(), row.time_zone)
-  const known = faultOf(question, row.time_zone, on)
+  const told = question.since && localDay(question.since.getTime(), row.time_zone)
+  const known = faultOf(question, told, on)
   const grants = grantsFor(row.goodwill, question.requestId ?? null)
   const contracts = contractsFor(row.contracts, question.requestId ?? null)
   const meters = row.meters.map(({ kind, value, at: read }) => ({
@@ -152,6 +153,8 @@ export function gathered(row: FactsRow, question: Question): Gathered {
       ...(contracts.length > 0 && { contracts }),
       ...(grants.length > 0 && { grants }),
       history: { repairs: row.repairs.map(repairOf) },
+      // To report a fault is to ask for the remedy: some rights have to be claimed in time.
+      ...(told && told <= on && { dates: { request: told } }),
       ...(known && { fault: known }),
       ...(lines && { lines }),
       ...(facts && { facts }),
@@ -164,8 +167,7 @@ export function gathered(row: FactsRow, question: Question): Gathered {
   }
 }
 
-function faultOf({ fault, faultComponent, since }: Question, timeZone: string, on: string): Fault | undefined {
-  const told = since && localDay(since.getTime(), timeZone)
+function faultOf({ fault, faultComponent }: Question, told: string | undefined, on: string): Fault | undefined {
   const known = {
     // The day of the decision stands for the fault by itself; a day after it would be impossible.
     ...(told && told < on && { at: told }),

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { vin } from '../assets/catalogue.fixture.ts'
-import { type CoverGround, makeCoverGround } from './cover-ground.fixture.ts'
+import { type CoverGround, daysAgo, makeCoverGround } from './cover-ground.fixture.ts'
 
 const world = useWorld()
 let ground: CoverGround
@@ -49,4 +49,14 @@ test('a state is written as its code, and can be corrected', async () => {
   )
   expect(edited.status).toBe(200)
   expect((await ground.desk.get(`/assets/${id}`)).body).toMatchObject({ saleRegion: null, soldAs: 'new' })
+})
+
+test('the day of the request is the day a right was claimed', async () => {
+  const id = await ground.car(77, { saleCountry: 'GB', soldOn: daysAgo(20), deliveredOn: daysAgo(20) })
+  const requestId = await ground.request(id)
+  const { body } = await ground.desk.get(`/requests/${requestId}`)
+  const decision = (await ground.desk.get(`/entitlement/decisions/${body.cover.decisionId}`)).body.decision
+  expect(decision.facts.dates.request).toBe(decision.at)
+  const right = decision.considered.find((one: { ruleId: string }) => one.ruleId === 'GB-CRA-30D')
+  expect(right.clause).toEqual({ law: 'gb-cra', article: '20, 22' })
 })

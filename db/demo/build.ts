@@ -176,6 +176,7 @@ function makeRows(now: Date, sizes: DemoSizes) {
     ...given,
     ...contracts.rows,
     'billing.price': [...(given['billing.price'] ?? []), ...(contracts.rows['billing.price'] ?? [])],
+    'kit.event': [...(book.rows['kit.event'] ?? []), ...(contracts.rows['kit.event'] ?? [])],
   }
   const year = now.getUTCFullYear()
   rows['kit.number_block'] = [

@@ -20,6 +20,7 @@ const TABLES = [
   'contracts.renewal_notice',
   'contracts.plan',
   'contracts.planned_date',
+  'kit.event',
 ] as const
 const MONTHS_OF_PLAN: Record<string, number> = { 'AC-CHECK-Q': 3, 'AC-CARE-M': 1, 'COMP-2000': 4 }
 const day = (at: number) => dateOf(at)
@@ -165,6 +166,11 @@ function writeContract(book: Book, owner: Customer, signedOn: string, isDraft: b
   writePayments(book, runs, total, CURRENCY[country])
   const used = writePlans(book, runs, owner.station.id)
   writeAllowance(book, runs, used)
+  const said = (type: string, on: string, data: object) =>
+    rows['kit.event']!.push(eventRow(dice, { type, on, id, owner, data }))
+  said('contract.activated', signedOn, { number, startsOn: signedOn, endsOn })
+  if (fate === 'expired') said('contract.expired', day(dayOf(endsOn) + 1), { number, endsOn })
+  if (fate === 'suspended') said('contract.suspended', day(dayOf(today) - 3), { number, reason: '未付款' })
   const left = dayOf(endsOn) - dayOf(today)
   if (fate === 'active' && left >= 0 && left <= 60) {
     const step = left <= 7 ? 7 : left <= 30 ? 30 : 60
@@ -181,6 +187,24 @@ function writeContract(book: Book, owner: Customer, signedOn: string, isDraft: b
     stationId: owner.station.id,
     updatedAt: at,
   })
+}
+
+function eventRow(dice: Dice, of: { type: string; on: string; id: string; owner: Customer; data: object }): Row {
+  return {
+    id: dice.id(new Date(iso(of.on, 9))),
+    type: of.type,
+    subject_type: 'contract',
+    subject_id: of.id,
+    subject_version: 1,
+    thread_id: of.owner.id,
+    station_id: of.owner.station.id,
+    at: iso(of.on, 9),
+    actor_kind: 'system',
+    actor_id: null,
+    actor_name: 'Aftercare',
+    is_public: true,
+    data: of.data,
+  }
 }
 
 interface Running {

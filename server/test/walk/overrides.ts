@@ -36,14 +36,20 @@ export const OVERRIDES: Record<string, Given> = {
   'contracts.plan_template': () => ({ due_by: 'time', every_months: 3, tasks: '[]', parts: '[]' }),
   'contracts.service_product': ({ owner }) => ({ name: json({ en: owner.mark }), allowances: '[]', covers: [] }),
   'contracts.line': ({ owner }) => ({ terms: json(terms(owner.mark)), published_minor: null }),
-  'contracts.cover': ({ owner }) => ({ name: json({ en: owner.mark }), covers: [] }),
+  'contracts.cover': ({ owner }) => ({ kind: 'extension', name: json({ en: owner.mark }), covers: [] }),
   'contracts.finding': () => ({
     code: 'lines_overlap',
     facts: json({ values: {}, serials: [], units: 1 }),
     ...{ overridden_at: null, override_reason: null },
   }),
   'contracts.allowance': () => ({ total: 4, used: 1 }),
-  'contracts.contract': () => ({ status: 'active', starts_on: '2026-01-01', ends_on: '2027-12-31', refund: null }),
+  'contracts.contract': ({ owner }) => ({
+    number: owner.mark,
+    status: 'active',
+    starts_on: '2026-01-01',
+    ends_on: '2027-12-31',
+    refund: null,
+  }),
   'field_work.checklist': () => ({
     items: json([{ key: 'card', label: { en: 'Show the card' }, type: 'tick', group: 'etiquette', required: true }]),
   }),

@@ -28,7 +28,6 @@ const list = defineList<Row>({
   create: { needs: 'contracts.sell', run: (go) => go(paths.newContract()) },
   empty: { title: 'contracts:empty', hint: 'contracts:pickFirst' },
   presets: [
-    { key: 'all', label: 'contracts:all', state: () => ({}) },
     { key: 'running', label: 'contracts:status.active', state: () => ({ 'filter[status]': 'active' }) },
     {
       key: 'ending',

@@ -33,7 +33,6 @@ const list = defineList<PlannedDate>({
       }),
     },
     { key: 'overdue', label: 'contracts:overdue', state: () => ({ 'filter[isOverdue]': 'true' }) },
-    { key: 'all', label: 'contracts:all', state: () => ({}) },
   ],
   columns: [
     {
@@ -51,6 +50,7 @@ const list = defineList<PlannedDate>({
       render: (row) => <ContractStatus status={row.status} />,
       filter: { kind: 'choice', choices: statusChoices(['planned', 'ordered', 'done', 'skipped']) },
     },
+    { key: 'version', label: 'contracts:column.do', width: 110, render: (row) => <DateActions date={row} /> },
     {
       key: 'isOverdue',
       label: 'contracts:column.isOverdue',
@@ -71,7 +71,6 @@ const list = defineList<PlannedDate>({
     { key: 'station', label: 'contracts:column.station', width: 180 },
     { key: 'movedBy', label: 'contracts:column.movedBy', width: 130 },
     { key: 'reason', label: 'contracts:column.reason', width: 200 },
-    { key: 'version', label: 'contracts:column.do', width: 110, render: (row) => <DateActions date={row} /> },
   ],
 })
 

@@ -19,10 +19,7 @@ const list = defineList<Row>({
   nameOf: (row) => row.number ?? row.customer,
   pathOf: (row) => paths.contract(row.id),
   empty: { title: 'contracts:noRenewals', hint: 'contracts:noRenewalsHint' },
-  presets: [
-    { key: 'open', label: 'contracts:toRenew', state: () => ({ 'filter[isRenewed]': 'false' }) },
-    { key: 'all', label: 'contracts:all', state: () => ({}) },
-  ],
+  presets: [{ key: 'open', label: 'contracts:toRenew', state: () => ({ 'filter[isRenewed]': 'false' }) }],
   columns: [
     { key: 'number', label: 'contracts:column.number', width: 150, filter: { kind: 'text' } },
     { key: 'customer', label: 'contracts:column.customer', width: 220 },

@@ -86,7 +86,9 @@ export function NewContract() {
                       {...(fields.length > 1 && { onRemove: () => remove(name) })}
                     />
                   ))}
-                  <Button onClick={() => add({ scope: 'asset' })}>{t('do.addLine')}</Button>
+                  <Button className={styles.more!} onClick={() => add({ scope: 'asset' })}>
+                    {t('do.addLine')}
+                  </Button>
                 </>
               )}
             </Form.List>

@@ -81,7 +81,7 @@ export function TermForm({ model, term, onClose }: Props) {
         <Select mode="tags" tokenSeparators={[',', ' ']} />
       </Form.Item>
       <Form.Item label={t('field.termName')} extra={t('hint.termName')}>
-        <div className={fields.grid}>
+        <div className={`${fields.grid} ${styles.names}`}>
           {languages.map((language) => (
             <Form.Item key={language} name={['name', language]} noStyle>
               <Input maxLength={200} lang={language} placeholder={languageNames[language]} />

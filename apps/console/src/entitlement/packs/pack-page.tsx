@@ -92,7 +92,7 @@ function Actions({ packId, openId }: { packId: string; openId: string | undefine
 function NewerShipped({ pack }: { pack: PackAnswer }) {
   const { t } = useTranslation('packs')
   const current = pack.versions.find(({ id }) => id === pack.inForce?.versionId)
-  if (!pack.shipped || !current?.baseVersion || current.baseVersion >= pack.shipped.version) return null
+  if (!pack.shipped || !current?.baseVersion || current.baseVersion === pack.shipped.version) return null
   return <Alert type="warning" showIcon title={t('newerShipped', { version: pack.shipped.version })} />
 }
 

@@ -65,12 +65,13 @@ export function makeContracts({ customers, priceLists, from, now, count }: Given
   const signed = Array.from({ length: count }, (_, i) => {
     // The first dozens end in the weeks to come, so that the renewal list is worth opening.
     const ageDays = i < 26 ? 365 - dice.int(2, 58) : dice.int(3, 700)
-    return { owner: owners[i % owners.length]!, signedOn: day(dayOf(today) - ageDays), draft: i >= count - 4 }
+    const signedOn = day(dayOf(today) - ageDays)
+    return { owner: owners[i % owners.length]!, signedOn, draft: i >= count - 4, endsSoon: i < 26 }
   }).sort((a, b) => (a.signedOn < b.signedOn ? -1 : 1))
   const numbers = new Map<string, number>()
   for (const one of signed) {
     const book = { rows, dice, lists, today, searchable, productIds, templateIds, numbers }
-    writeContract(book, one.owner, one.draft ? today : one.signedOn, one.draft)
+    writeContract(book, one.owner, one.draft ? { ...one, signedOn: today } : one)
   }
   return {
     rows,
@@ -90,15 +91,25 @@ interface Book {
   numbers: Map<string, number>
 }
 
-function writeContract(book: Book, owner: Customer, signedOn: string, isDraft: boolean): void {
+interface Sold {
+  signedOn: string
+  draft: boolean
+  endsSoon: boolean
+}
+
+function writeContract(book: Book, owner: Customer, { signedOn, draft: isDraft, endsSoon }: Sold): void {
   const { rows, dice, today } = book
   const family = owner.assets[0]!.model.family
-  const product = dice.pick(PRODUCTS.filter((one) => one.family === family))
+  const wanted = (one: Product) =>
+    one.family === family && (!endsSoon || (one.startsFrom === 'signing' && one.months === 12))
+  const product = dice.pick(PRODUCTS.filter(wanted))
   const assets = owner.assets.filter((one) => one.model.family === family).slice(0, 6)
   const country = owner.place.country
   const templateId = book.templateIds.get(product.template ?? '') ?? null
   const terms = termsOf(product, templateId)
-  const endsOn = day(dayOf(months(signedOn, product.months)) - 1)
+  const starts = assets.map((asset) => termStart(product, asset, signedOn))
+  const startsOn = [...starts].sort()[0]!
+  const endsOn = day(dayOf(months([...starts].sort().at(-1)!, product.months)) - 1)
   const total = product.minor[country] * assets.length
   const fate = isDraft
     ? 'draft'
@@ -129,7 +140,7 @@ function writeContract(book: Book, owner: Customer, signedOn: string, isDraft: b
     cancel_rule: terms.cancelRule,
     is_transferable: terms.isTransferable,
     signed_on: signedOn,
-    starts_on: signedOn,
+    starts_on: startsOn,
     ends_on: endsOn,
     total_minor: total,
     activated_at: isDraft ? null : iso(signedOn),
@@ -161,14 +172,25 @@ function writeContract(book: Book, owner: Customer, signedOn: string, isDraft: b
       by_name: '客服',
     })
   if (isDraft) return
-  const runs = { id, lineId, product, assets, signedOn, endsOn, isRunning: fate !== 'suspended', templateId }
+  const runs = {
+    id,
+    lineId,
+    product,
+    assets,
+    starts,
+    signedOn,
+    startsOn,
+    endsOn,
+    isRunning: fate !== 'suspended',
+    templateId,
+  }
   writeCover(book, runs)
   writePayments(book, runs, total, CURRENCY[country])
   const used = writePlans(book, runs, owner.station.id)
   writeAllowance(book, runs, used)
   const said = (type: string, on: string, data: object) =>
     rows['kit.event']!.push(eventRow(dice, { type, on, id, owner, data }))
-  said('contract.activated', signedOn, { number, startsOn: signedOn, endsOn })
+  said('contract.activated', signedOn, { number, startsOn, endsOn })
   if (fate === 'expired') said('contract.expired', day(dayOf(endsOn) + 1), { number, endsOn })
   if (fate === 'suspended') said('contract.suspended', day(dayOf(today) - 3), { number, reason: '未付款' })
   const left = dayOf(endsOn) - dayOf(today)
@@ -207,19 +229,33 @@ function eventRow(dice: Dice, of: { type: string; on: string; id: string; owner:
   }
 }
 
+/** Months of the longest standard warranty on parts, by product line. */
+const WARRANTY: Record<string, number> = { AC: 36, CAR: 36, COMP: 12 }
+
+/** What begins when the maker's warranty ends never begins inside it. */
+function termStart(product: Product, asset: Customer['assets'][number], signedOn: string): string {
+  if (product.startsFrom === 'signing') return signedOn
+  // Delivery, and some days until it is installed and the warranty begins.
+  const end = months(day(dayOf(dayText(asset.deliveredOn)) + 14), WARRANTY[product.family] ?? 24)
+  return end > signedOn ? end : signedOn
+}
+
 interface Running {
   id: string
   lineId: string
   product: Product
   assets: Customer['assets']
+  /** Of each product, in their order. */
+  starts: string[]
   signedOn: string
+  startsOn: string
   endsOn: string
   isRunning: boolean
   templateId: string | null
 }
 
-function writeCover({ rows }: Book, { id, lineId, product, assets, signedOn, endsOn, isRunning }: Running): void {
-  for (const asset of assets)
+function writeCover({ rows }: Book, { id, lineId, product, assets, starts, isRunning }: Running): void {
+  for (const [i, asset] of assets.entries())
     rows['contracts.cover']!.push({
       asset_id: asset.id,
       line_id: lineId,
@@ -231,8 +267,8 @@ function writeCover({ rows }: Book, { id, lineId, product, assets, signedOn, end
       excluded_components: product.excluded ?? [],
       share_pct: 100,
       level: product.level ?? null,
-      starts_on: day(dayOf(signedOn) + (product.waitingDays ?? 0)),
-      ends_on: endsOn,
+      starts_on: day(dayOf(starts[i]!) + (product.waitingDays ?? 0)),
+      ends_on: day(dayOf(months(starts[i]!, product.months)) - 1),
       is_running: isRunning,
     })
 }
@@ -243,7 +279,7 @@ function writePayments({ rows, dice, today }: Book, of: Running, total: number, 
     billing: of.product.billing,
     billingMonths: of.product.billingMonths ?? null,
     signedOn: of.signedOn,
-    startsOn: of.signedOn,
+    startsOn: of.startsOn,
     endsOn: of.endsOn,
     totalMinor: BigInt(total),
     currency,

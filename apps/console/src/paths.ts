@@ -74,7 +74,7 @@ export const paths = {
     const search = new URLSearchParams(known).toString()
     return search === '' ? '/contracts/new' : `/contracts/new?${search}`
   },
-  contractRenewals: () => '/contracts/renewals',
+  contractRenewals: () => '/contract-renewals',
   contract: (id: string) => `/contracts/${id}`,
   serviceProducts: () => '/service-products',
   serviceProduct: (id: string) => `/service-products/${id}`,

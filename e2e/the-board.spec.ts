@@ -45,7 +45,7 @@ const tray = (on = page) => on.getByRole('region', { name: 'To be planned' })
 const waiting = (title: string, on = page) => tray(on).getByRole('button', { name: new RegExp(title) })
 const row = (name: string, on = page) => on.getByRole('group', { name, exact: true })
 const planned = (title: string, name: string, on = page) =>
-  row(name, on).getByRole('button', { name: new RegExp(`^${title}, `) })
+  row(name, on).getByRole('button', { name: new RegExp(`^${title} `) })
 
 /** Where a time is in somebody's row: under its hour in the head. */
 async function placeOf(name: string, time: string, on = page): Promise<{ x: number; y: number }> {

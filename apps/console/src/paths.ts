@@ -89,6 +89,7 @@ export const paths = {
   settings: () => '/settings/company',
   calendars: () => '/settings/calendars',
   skills: () => '/settings/skills',
+  checklists: () => '/settings/checklists',
   apiKeys: () => '/settings/api-keys',
   profile: () => '/profile',
   imports: () => '/imports',

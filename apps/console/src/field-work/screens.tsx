@@ -7,4 +7,10 @@ export const screens: Screen[] = [
     page: () => import('./visit-page.tsx').then((m) => m.VisitPage),
     needs: 'field_work.read',
   },
+  {
+    path: paths.checklists(),
+    page: () => import('./checklists.tsx').then((m) => m.Checklists),
+    needs: 'field_work.checklists',
+    rail: { group: 'settings', label: 'field-work:checklists.title' },
+  },
 ]

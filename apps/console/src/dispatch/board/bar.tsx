@@ -34,7 +34,9 @@ export const Bar = memo(function Bar(props: BarProps) {
   const width = Math.max(xOf(axis, Date.parse(visit.endsAt)) - x - 2, 14)
   const times = dates(axis.zone).times(visit.startsAt, visit.endsAt)
   const status = word(`status.${visit.status}`)
-  const said = [visit.title, visit.customer, status, times, technician.name, problem, isClashing && t('board.clash')]
+  // What can be read on the bar comes first and unchanged, so that it can be said to open it.
+  const shown = [visit.title, visit.customer].filter(Boolean).join(' ')
+  const said = [shown, status, times, technician.name, problem, isClashing && t('board.clash')]
   const wrong = isClashing || problem !== undefined
   return (
     <button

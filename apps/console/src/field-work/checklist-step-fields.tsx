@@ -1,0 +1,84 @@
+import { Icon } from '@aftercare/ui'
+import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import styles from './checklist-form.module.css'
+
+const types = ['tick', 'number', 'text', 'choice', 'photo'] as const
+const groups = ['safety', 'etiquette', 'measurement', 'work'] as const
+const meters = ['km', 'hour', 'cycle'] as const
+
+type StepProps = { place: number; number: number; onUp: (() => void) | undefined; onRemove: () => void }
+
+/** One step: what is asked in three languages, how it is answered, and what counts as within limits. */
+export function StepFields({ place, number, onUp, onRemove }: StepProps) {
+  const { t } = useTranslation(['field-work', 'assets', 'common'])
+  const type = Form.useWatch(['steps', place, 'type'])
+  return (
+    <li className={styles.step}>
+      <div className={styles.head}>
+        <strong className={styles.number}>{t('checklists.step', { number })}</strong>
+        <Button type="text" size="small" disabled={!onUp} onClick={onUp} icon={<Icon name="up" size={16} />}>
+          {t('checklists.up')}
+        </Button>
+        <Button type="text" size="small" danger onClick={onRemove}>
+          {t('common:do.remove')}
+        </Button>
+      </div>
+      <div className={styles.grid}>
+        <Form.Item
+          name={[place, 'label', 'en']}
+          label={t('assets:field.nameEn')}
+          rules={[{ required: true, whitespace: true }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name={[place, 'label', 'zh-CN']} label={t('assets:field.nameCn')}>
+          <Input maxLength={200} lang="zh-CN" />
+        </Form.Item>
+        <Form.Item name={[place, 'label', 'zh-TW']} label={t('assets:field.nameTw')}>
+          <Input maxLength={200} lang="zh-TW" />
+        </Form.Item>
+        <Form.Item name={[place, 'type']} label={t('checklists.answer')}>
+          <Select options={types.map((value) => ({ value, label: t(`checklists.type.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name={[place, 'group']} label={t('checklists.group')}>
+          <Select options={groups.map((value) => ({ value, label: t(`group.${value}`) }))} />
+        </Form.Item>
+        {type === 'number' && <NumberFields place={place} />}
+      </div>
+      {type === 'choice' && (
+        <Form.Item
+          name={[place, 'choices']}
+          label={t('checklists.choices')}
+          extra={t('checklists.choicesHint')}
+          rules={[{ required: true, pattern: /\S[^\n]*\n\s*\S/, message: t('checklists.choicesTwo') }]}
+        >
+          <Input.TextArea rows={3} />
+        </Form.Item>
+      )}
+      <Form.Item name={[place, 'required']} valuePropName="checked" noStyle>
+        <Checkbox>{t('checklists.required')}</Checkbox>
+      </Form.Item>
+    </li>
+  )
+}
+
+function NumberFields({ place }: { place: number }) {
+  const { t } = useTranslation('field-work')
+  return (
+    <>
+      <Form.Item name={[place, 'unit']} label={t('checklists.unit')}>
+        <Input maxLength={20} />
+      </Form.Item>
+      <Form.Item name={[place, 'min']} label={t('checklists.min')}>
+        <InputNumber style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name={[place, 'max']} label={t('checklists.max')}>
+        <InputNumber style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name={[place, 'meter']} label={t('checklists.meter')}>
+        <Select allowClear options={meters.map((value) => ({ value, label: t(`checklists.meters.${value}`) }))} />
+      </Form.Item>
+    </>
+  )
+}

@@ -1,7 +1,19 @@
-import { choice, defineList, idColumn, instantColumn, json, text } from '../../kit/list/definition.ts'
+import {
+  choice,
+  dayColumn,
+  defineList,
+  idColumn,
+  instantColumn,
+  json,
+  text,
+  textsColumn,
+} from '../../kit/list/definition.ts'
 import { assetVisible } from '../assets/index.ts'
 import { differences } from './pack-shapes.ts'
 import { OUTCOMES } from './shapes.ts'
+
+const each = (list: string, field: string) =>
+  `array(select one->>'${field}' from jsonb_array_elements(coalesce(p.changes->'${list}', '[]')) one)`
 
 /** Which decisions would change: the result of a check, row by row. */
 export const packChangeList = defineList({
@@ -25,6 +37,10 @@ export const packChangeList = defineList({
     decidedAt: instantColumn('p.decided_at', { sortable: true }),
     outcomeFrom: choice('p.outcome_from', OUTCOMES),
     outcomeTo: choice('p.outcome_to', OUTCOMES),
+    untilFrom: dayColumn(`(p.changes->'coveredUntil'->>'from')::date`, { nullable: true, filter: false }),
+    untilTo: dayColumn(`(p.changes->'coveredUntil'->>'to')::date`, { nullable: true, filter: false }),
+    kinds: textsColumn(each('lines', 'kind'), { filter: false }),
+    remedies: textsColumn(each('remedies', 'remedy'), { filter: false }),
     changes: json('p.changes', differences),
   },
   sort: '-decidedAt',

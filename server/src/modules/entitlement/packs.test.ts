@@ -103,6 +103,7 @@ test('a law change: draft, check, approved by a second person, in force from its
   expect(row.changes.lines[0]).toMatchObject({ from: [{ payer: 'customer' }], to: [{ payer: 'statute' }] })
   const file = await manager.get(`/entitlement/pack-changes/export?format=csv&filter[checkId]=${checked.check.id}`)
   expect(file.status).toBe(200)
+  expect(file.raw.rawPayload.toString()).toMatch(/part, labour/)
 
   expect((await approve(made.id, '2027-06-01', assessor)).body).toMatchObject({ code: 'entitlement.pack_own_hand' })
   const approved = await approve(made.id, '2027-06-01')

@@ -33,8 +33,12 @@ export function ChangeList({ checkId }: { checkId: string }) {
             key: 'changes',
             label: 'packs:column.changes',
             width: 420,
+            exportAs: 'kinds',
             render: (row) => <Differences of={withoutOutcome(row.changes)} />,
           },
+          { key: 'untilFrom', label: 'packs:column.untilFrom', width: 150, hidden: true },
+          { key: 'untilTo', label: 'packs:column.untilTo', width: 150, hidden: true },
+          { key: 'remedies', label: 'packs:column.remedies', width: 200, hidden: true },
           {
             key: 'decidedAt',
             label: 'packs:column.decidedAt',

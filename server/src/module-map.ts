@@ -9,7 +9,7 @@ export const MODULE_MAP = {
   assets: ['parties'],
   knowledge: ['assets'],
   parts: ['network', 'assets'],
-  billing: ['network', 'parties', 'assets', 'parts'],
+  billing: ['people', 'network', 'parties', 'assets', 'parts'],
   contracts: ['network', 'parties', 'assets', 'billing'],
   entitlement: ['people', 'parties', 'assets', 'contracts'],
   requests: ['people', 'network', 'parties', 'assets', 'billing', 'entitlement', 'knowledge'],

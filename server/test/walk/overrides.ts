@@ -7,6 +7,12 @@ import type { Owner, Planted } from './plant.ts'
 type Given = (context: { owner: Owner; planted: Planted }) => Record<string, unknown>
 
 const json = JSON.stringify
+let days = 0
+const lastDay = () => new Date(Date.UTC(2020, 0, days)).toISOString().slice(0, 10)
+const nextDay = () => {
+  days += 1
+  return lastDay()
+}
 const mapping = path.join(import.meta.dirname, '../../src/modules/requests/mappings/volvo-vinst.json')
 
 /** What a table needs beyond the types of its columns: codes the database does not list, documents with a shape. */
@@ -18,9 +24,39 @@ export const OVERRIDES: Record<string, Given> = {
     country: null,
   }),
   'people.api_key': () => ({ scopes: ['people.read'] }),
+  // Two owners of one company: each has its own day, because nothing may hold twice on one.
+  'billing.tax_rate': () => ({ valid_from: nextDay(), valid_to: lastDay() }),
+  'billing.rounding_rule': () => ({ rule: 'total.half_up.1', valid_from: nextDay(), valid_to: lastDay() }),
+  'billing.exchange_rate': () => ({ base: 'EUR', quote: 'CNY', on_day: nextDay() }),
+  'billing.account': ({ planted }) => ({ id: planted.get('parties.customer'), vat_id: null, vat_country: null }),
+  'billing.invoice': () => ({ net_minor: 1, tax_minor: 0, total_minor: 1 }),
+  'billing.internal_cost': () => ({ payer: 'manufacturer' }),
+  'billing.credit_note': () => ({ net_minor: 1, tax_minor: 0, rounding_minor: 0, total_minor: 1 }),
   'billing.line': () => ({ invoice_id: null, payer: 'customer', unit: 'piece' }),
   'dispatch.work_order': () => ({ kind: 'repair', priority: 'P3' }),
-  'entitlement.decision': () => ({ decision: json(decision()) }),
+  'entitlement.decision': () => ({
+    decision: json(decision()),
+    ...{ question: '{}', changes: '[]', supplier: '[]', cause: 'asked' },
+    ...{ supersedes: null, superseded_by: null, superseded_at: null, quotation_id: null },
+  }),
+  'entitlement.voiding': () => ({ code: 'misuse', decided_at: null, decided_by: null, made_by: null }),
+  'entitlement.goodwill': () => ({
+    reason_code: 'loyalty',
+    inputs: json({
+      ...{ endedOn: null, daysOver: null, kmOver: null, customerSince: null, productsOwned: 1, repairs: 0 },
+      ...{ paidKinds: [], maintenance: 'unknown', priorComplaints: 0 },
+    }),
+    shares: json([{ kind: 'part', amountMinor: '100', manufacturerPct: 50, dealerPct: 0, customerPct: 50 }]),
+    ...{ valid_from: '2026-01-01', valid_to: '2027-01-01', components: [], file_ids: [] },
+    ...{ decided_at: null, decided_by: null, requested_by: null },
+  }),
+  'entitlement.goodwill_limit': ({ owner }) => ({
+    role: owner.mark === 'MARK-B' ? 'station_manager' : 'service_manager',
+    limit_minor: 1,
+  }),
+  'entitlement.supplier_term': () => ({
+    ...{ covers: ['part'], months: 12, share_pct: 50, built_from: null, built_to: null },
+  }),
   'assets.warranty_term': () => ({ months: 24 }),
   'entitlement.pack_version': ({ owner }) => {
     const name = `walk-${owner.stationId}`

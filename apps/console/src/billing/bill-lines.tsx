@@ -36,7 +36,7 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
   type Right = Parameters<typeof sayTitle>[0] & Parameters<typeof sayClause>[0]
   return (
     <div className={styles.wrap}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.bill}`}>
         <thead>
           <tr>
             <th>{t('field.lines')}</th>

@@ -53,7 +53,7 @@ export function CreditForm({ invoice, onClose }: { invoice: Invoice; onClose: ()
       onCancel={onClose}
       initial={initial}
     >
-      <Form.Item name="reason" label={t('column.reason')}>
+      <Form.Item name="reason" label={t('column.reason')} rules={[{ required: true }]}>
         <Select options={options('creditReason', CREDIT_REASONS)} />
       </Form.Item>
       <Form.Item name="note" label={t('common:note')}>

@@ -75,7 +75,7 @@ function InvoiceForm({ onClose }: { onClose: () => void }) {
                 <Form.Item name={[name, 'code']} label={t('column.code')} rules={[{ required: true }]}>
                   <Input />
                 </Form.Item>
-                <Form.Item name={[name, 'kind']} label={t('column.kind')}>
+                <Form.Item name={[name, 'kind']} label={t('column.kind')} rules={[{ required: true }]}>
                   <Select options={options('kind', KINDS)} />
                 </Form.Item>
                 <Form.Item name={[name, 'quantity']} label={t('field.quantity')} rules={[{ required: true }]}>

@@ -79,7 +79,7 @@ export function RefundForm({ invoice, onClose }: FormProps) {
       onCancel={onClose}
       initial={{ method: 'transfer', reason, amount: decimalOf(invoice.heldMinor, digitsOf(currency)) }}
     >
-      <Form.Item name="reason" label={t('column.reason')}>
+      <Form.Item name="reason" label={t('column.reason')} rules={[{ required: true }]}>
         <Select options={options('refundReason', REFUND_REASONS)} />
       </Form.Item>
       <AmountFields currency={currency} />
@@ -95,7 +95,7 @@ function AmountFields({ currency }: { currency: string }) {
       <Form.Item name="amount" label={`${t('common:amount')} (${currency})`} rules={[{ required: true }]}>
         <InputNumber<string> stringMode min="0" precision={digitsOf(currency)} style={{ width: '100%' }} />
       </Form.Item>
-      <Form.Item name="method" label={t('field.method')}>
+      <Form.Item name="method" label={t('field.method')} rules={[{ required: true }]}>
         <Select options={options('method', METHODS)} />
       </Form.Item>
       <Form.Item name="reference" label={t('field.reference')}>

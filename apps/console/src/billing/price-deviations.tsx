@@ -1,13 +1,14 @@
 import type { Answer, RowOf } from '@aftercare/api'
 import { PRICE_REASONS } from '@aftercare/rules'
 import { Card } from '@aftercare/ui'
-import { Segmented } from 'antd'
+import { Button, Modal, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
+import { QueryState } from '../shell/query-state.tsx'
 import { timeColumn } from './bill-columns.tsx'
 import styles from './bill-lines.module.css'
 import { Money } from './marks.tsx'
@@ -77,23 +78,43 @@ const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toI
 /** The last ninety days in sums: what was given away and what was asked on top, why, by whom and where. */
 function Summary() {
   const { t } = useTranslation('billing')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('deviation_sums')}</Button>
+      <Modal
+        open={open}
+        title={t('deviation_sums')}
+        width={1040}
+        footer={null}
+        onCancel={() => setOpen(false)}
+        destroyOnHidden
+      >
+        <Sheet />
+      </Modal>
+    </>
+  )
+}
+
+function Sheet() {
+  const { t } = useTranslation('billing')
   const [of, setOf] = useState<(typeof BILLS)[number]>('invoice')
   const query = $api.useQuery('get', '/api/v1/price-deviations/summary', {
     params: { query: { from: dayBefore(90), to: dayBefore(0), of } },
   })
-  if (!query.data) return null
   return (
-    <details className={styles.summary}>
-      <summary>{t('deviation_sums')}</summary>
-      <div className={styles.sheet}>
-        <Segmented value={of} onChange={setOf} options={BILLS.map((value) => ({ value, label: t(`of.${value}`) }))} />
-        <div className={styles.thirds}>
-          {(['reason', 'person', 'station'] as const).map((by) => (
-            <SumTable key={by} by={by} rows={query.data[by]} />
-          ))}
-        </div>
-      </div>
-    </details>
+    <div className={styles.sheet}>
+      <Segmented value={of} onChange={setOf} options={BILLS.map((value) => ({ value, label: t(`of.${value}`) }))} />
+      <QueryState query={query}>
+        {(sums) => (
+          <div className={styles.thirds}>
+            {(['reason', 'person', 'station'] as const).map((by) => (
+              <SumTable key={by} by={by} rows={sums[by]} />
+            ))}
+          </div>
+        )}
+      </QueryState>
+    </div>
   )
 }
 

@@ -57,13 +57,13 @@ export function PriceForm({ list, onClose }: { list: Answer<'/api/v1/price-lists
       <Form.Item name="code" label={t('column.code')} rules={[{ required: true }]}>
         <Input autoFocus />
       </Form.Item>
-      <Form.Item name="kind" label={t('column.kind')}>
+      <Form.Item name="kind" label={t('column.kind')} rules={[{ required: true }]}>
         <Select options={options('kind', KINDS)} />
       </Form.Item>
-      <Form.Item name="rule" label={t('column.rule')}>
+      <Form.Item name="rule" label={t('column.rule')} rules={[{ required: true }]}>
         <Select options={options('rule', RULES)} />
       </Form.Item>
-      <Form.Item name="unit" label={t('column.unit')}>
+      <Form.Item name="unit" label={t('column.unit')} rules={[{ required: true }]}>
         <Select options={options('unit', UNITS)} />
       </Form.Item>
       {rule === 'operation' ? (
@@ -85,7 +85,7 @@ export function PriceForm({ list, onClose }: { list: Answer<'/api/v1/price-lists
           </Form.Item>
         </>
       )}
-      <Form.Item name="taxCategory" label={t('column.taxCategory')}>
+      <Form.Item name="taxCategory" label={t('column.taxCategory')} rules={[{ required: true }]}>
         <Select options={options('taxCategory', TAX_CATEGORIES)} />
       </Form.Item>
       <Form.Item name="en" label={t('field.nameEn')} rules={[{ required: true }]}>

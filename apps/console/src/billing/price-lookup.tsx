@@ -52,10 +52,10 @@ function LookupForm() {
         onSubmit={find.mutate}
         initial={{ country: 'CN', day: new Date().toISOString().slice(0, 10) }}
       >
-        <Form.Item name="country" label={t('column.country')}>
+        <Form.Item name="country" label={t('column.country')} rules={[{ required: true }]}>
           <CountrySelect />
         </Form.Item>
-        <Form.Item name="day" label={t('column.onDay')}>
+        <Form.Item name="day" label={t('column.onDay')} rules={[{ required: true }]}>
           <DayField />
         </Form.Item>
         <Form.Item name="code" label={t('column.code')}>

@@ -139,7 +139,7 @@ function TaxForm({ onClose }: { onClose: () => void }) {
       <Form.Item name="country" label={t('column.country')} rules={[{ required: true }]}>
         <CountrySelect />
       </Form.Item>
-      <Form.Item name="category" label={t('column.taxCategory')}>
+      <Form.Item name="category" label={t('column.taxCategory')} rules={[{ required: true }]}>
         <Select options={options('taxCategory', TAX_CATEGORIES)} />
       </Form.Item>
       <Form.Item name="rate" label={t('field.taxRate')} rules={[{ required: true }]}>
@@ -202,13 +202,13 @@ function RoundingForm({ onClose }: { onClose: () => void }) {
       <Form.Item name="currency" label={t('column.currency')} rules={[{ required: true, pattern: /^[A-Z]{3}$/ }]}>
         <Input maxLength={3} />
       </Form.Item>
-      <Form.Item name="by" label={t('field.taxRounded')}>
+      <Form.Item name="by" label={t('field.taxRounded')} rules={[{ required: true }]}>
         <Segmented options={say('roundBy', ['line', 'total'])} />
       </Form.Item>
-      <Form.Item name="mode" label={t('field.roundMode')}>
+      <Form.Item name="mode" label={t('field.roundMode')} rules={[{ required: true }]}>
         <Segmented options={say('roundMode', ['half_up', 'half_even'])} />
       </Form.Item>
-      <Form.Item name="step" label={t('field.roundStep')} extra={t('field.roundStepHint')}>
+      <Form.Item name="step" label={t('field.roundStep')} rules={[{ required: true }]} extra={t('field.roundStepHint')}>
         <InputNumber min={1} max={1000} precision={0} style={{ width: '100%' }} />
       </Form.Item>
       <Validity />

@@ -66,7 +66,7 @@ export const creditNoteList = defineList({
   visible: (actor) => visibleTo(actor, 'n.station_id'),
   columns: {
     number: text('n.number'),
-    invoice: text('i.number', plain),
+    invoice: text('i.number', { filter: false, nullable: true }),
     invoiceId: idColumn('n.invoice_id'),
     customer: text('c.name', plain),
     customerId: idColumn('n.customer_id'),

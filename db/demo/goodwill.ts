@@ -57,16 +57,20 @@ export async function writeGoodwill(tx: Tx, db: Database, people: readonly Perso
 }
 
 function openCases(tx: Tx): Promise<Case[]> {
-  return tx
-    .selectFrom('requests.request')
-    .select(['id', 'asset_id'])
-    .where('asset_id', 'is not', null)
-    .where('cover_outcome', 'in', ['not_covered', 'partly'])
-    .where('status', 'not in', ['closed', 'cancelled', 'resolved'])
-    .orderBy('opened_at', 'desc')
-    .limit(NOTES.length + 1)
-    .$castTo<Case>()
-    .execute()
+  return (
+    tx
+      .selectFrom('requests.request')
+      .select(['id', 'asset_id'])
+      .where('asset_id', 'is not', null)
+      .where('cover_outcome', 'in', ['not_covered', 'partly'])
+      .where('status', 'not in', ['closed', 'cancelled', 'resolved'])
+      // Those who pay it all first.
+      .orderBy('cover_outcome')
+      .orderBy('opened_at', 'desc')
+      .limit(NOTES.length + 1)
+      .$castTo<Case>()
+      .execute()
+  )
 }
 
 async function askFor(
@@ -111,9 +115,12 @@ async function askFor(
 }
 
 async function suppliers({ tx, assessor }: Ground): Promise<void> {
-  const term = { familyId: null, modelId: null, builtFrom: null, builtTo: null }
+  const families = await tx.selectFrom('assets.family').select(['id', 'code']).execute()
+  const familyOf = (code: string) => families.find((one) => one.code === code)?.id ?? null
+  const term = { modelId: null, builtFrom: null, builtTo: null }
   await addSupplierTerm(tx, assessor, {
     ...term,
+    familyId: familyOf('CAR'),
     supplier: '华泵精密 Huabeng Pumps',
     agreement: 'QV-2025-017',
     component: 'engine',
@@ -124,6 +131,7 @@ async function suppliers({ tx, assessor }: Ground): Promise<void> {
   })
   await addSupplierTerm(tx, assessor, {
     ...term,
+    familyId: familyOf('AC'),
     supplier: '北辰压缩机 Polaris Compressors',
     agreement: 'QV-2024-102',
     component: 'compressor',
@@ -134,6 +142,7 @@ async function suppliers({ tx, assessor }: Ground): Promise<void> {
   })
   await addSupplierTerm(tx, assessor, {
     ...term,
+    familyId: familyOf('CAR'),
     supplier: 'Nordlicht Batterie GmbH',
     agreement: 'NL-7',
     component: 'traction_battery',

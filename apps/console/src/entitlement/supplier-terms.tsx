@@ -5,6 +5,7 @@ import { createContext, useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ModelSelect } from '../assets/model-select.tsx'
 import { useNamed } from '../assets/named.ts'
+import { usePartName } from '../assets/part-name.ts'
 import { Day } from '../billing/marks.tsx'
 import { $api, api } from '../shell/api.ts'
 import { DayField } from '../shell/day-field.tsx'
@@ -35,7 +36,7 @@ const list = defineList<Row>({
     {
       key: 'supplier',
       label: 'supplier-terms:column.supplier',
-      width: 200,
+      width: 240,
       sortable: true,
       render: (row) => <Open row={row} />,
       filter: { kind: 'text' },
@@ -115,7 +116,8 @@ function Open({ row }: { row: Row }) {
 
 function Component({ row }: { row: Row }) {
   const { t } = useTranslation('supplier-terms')
-  return row.component ?? t('all')
+  const partName = usePartName()
+  return row.component ? partName(row.component) : t('all')
 }
 
 function Of({ row }: { row: Row }) {

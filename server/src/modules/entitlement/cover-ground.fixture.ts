@@ -2,6 +2,7 @@ import { type Client, client, type World } from '../../../test/harness.ts'
 import { CUSTOMER_COOKIE } from '../../actors.ts'
 import { sign } from '../../kit/signed.ts'
 import { type Catalogue, makeCatalogue, vin } from '../assets/catalogue.fixture.ts'
+import { upload } from '../field-work/visit.fixture.ts'
 
 export interface CoverGround {
   catalogue: Catalogue
@@ -46,24 +47,6 @@ export async function makeCoverGround(world: World): Promise<CoverGround> {
       await world.jobs()
       return opened.id
     },
-    evidence: (who) => evidence(world, who),
+    evidence: (who) => upload(world, who),
   }
-}
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-async function evidence(world: World, who: Client): Promise<string> {
-  const line = 'xxaftercarexx'
-  const head = `--${line}\r\ncontent-disposition: form-data; name="file"; filename="x.png"\r\ncontent-type: image/png\r\n\r\n`
-  const answer = await world.app.inject({
-    method: 'POST',
-    url: '/api/v1/files?purpose=photo',
-    payload: Buffer.concat([Buffer.from(head), PNG, Buffer.from(`\r\n--${line}--\r\n`)]),
-    headers: { ...who.headers, 'content-type': `multipart/form-data; boundary=${line}` },
-  })
-  if (answer.statusCode !== 201) throw new Error(answer.body)
-  return answer.json().id
 }

@@ -33,10 +33,11 @@ export async function keepLimits(tx: Tx, assetId: string, at: Date, options: { q
   await sql`select pg_advisory_xact_lock(hashtextextended(${`limits ${assetId}`}, 3))`.execute(tx)
   const about = await productOf(tx, assetId)
   if (!about) return
+  const before = await tx.selectFrom('entitlement.limit_watch').selectAll().where('asset_id', '=', assetId).execute()
+  if (!about.is_repaired && before.length === 0) return
   const { jurisdiction, limits } = await limitsOf(tx, assetId, at)
   // Of a unit nobody ever repaired there is nothing to watch, and out of use it comes no nearer.
   const counted = about.in_use ? limits.filter((one) => (one.atMost ?? one.count ?? 0) > 0) : []
-  const before = await tx.selectFrom('entitlement.limit_watch').selectAll().where('asset_id', '=', assetId).execute()
   const known = new Map(before.map((row) => [row.limit_id, row]))
   for (const limit of counted) {
     const old = known.get(limit.id)
@@ -58,6 +59,7 @@ export async function keepLimits(tx: Tx, assetId: string, at: Date, options: { q
 interface Product {
   serial: string
   in_use: boolean
+  is_repaired: boolean
   station_id: string | null
   request_id: string | null
 }
@@ -66,6 +68,7 @@ interface Product {
 async function productOf(tx: Tx, assetId: string): Promise<Product | undefined> {
   const { rows } = await sql<Product>`
     select a.serial, a.status in ('in_stock', 'in_use') as in_use,
+      exists (select from entitlement.repair r where r.tenant_id = a.tenant_id and r.asset_id = a.id) as is_repaired,
       coalesce((select s.station_id from assets.asset_station s where s.tenant_id = a.tenant_id and s.asset_id = a.id
         order by s.station_id = a.dealer_station_id, s.since desc, s.station_id limit 1), a.dealer_station_id) as station_id,
       (select d.request_id from entitlement.decision d where d.tenant_id = a.tenant_id and d.asset_id = a.id

@@ -4,6 +4,7 @@ import { newId } from '../../kit/ids.ts'
 import { type Catalogue, makeCatalogue, vin } from '../assets/catalogue.fixture.ts'
 import { makeStation } from '../parties/station.fixture.ts'
 import { recordRepair } from './index.ts'
+import { keepLimits } from './limit-keeping.ts'
 
 const world = useWorld()
 let catalogue: Catalogue
@@ -197,6 +198,16 @@ test('the nightly pass counts open repairs on, and a rebuild writes the same row
   const still = ({ updated_at: _, ...row }: (typeof before)[number]) => row
   expect((await rows()).map(still)).toEqual(before.map(still))
   expect((await desk.post('/limit-watch/rebuild')).status).toBe(403)
+})
+
+test('two who count at once write one row and tell it once', async () => {
+  const assetId = await car(8)
+  for (let n = 0; n < 4; n++) await repair(assetId)
+  const now = new Date()
+  await Promise.all([1, 2, 3].map(() => world.services.db.tx(world.tenant.id, (tx) => keepLimits(tx, assetId, now))))
+  expect(await news(assetId)).toEqual(['limit.approached'])
+  await world.jobs()
+  expect(await news(assetId)).toEqual(['limit.approached'])
 })
 
 test('two repairs told at once are counted as two', async () => {

@@ -122,9 +122,9 @@ async function check(tx: Tx, input: Body): Promise<void> {
     errors.push({ path: 'builtTo', code: 'validation.order' })
   if (input.startsFrom === 'fitting' && !input.component)
     errors.push({ path: 'component', code: 'validation.required' })
-  const known = async (path: string, table: 'assets.family' | 'assets.model', wanted: string | null | undefined) => {
+  const known = async (path: string, kind: 'assets.family' | 'assets.model', wanted: string | null | undefined) => {
     if (!wanted) return
-    const row = await tx.selectFrom(table).select('id').where('id', '=', wanted).executeTakeFirst()
+    const row = await tx.selectFrom(kind).select('id').where('id', '=', wanted).executeTakeFirst()
     if (!row) errors.push({ path, code: 'validation.unknown_reference' })
   }
   await known('familyId', 'assets.family', input.familyId)

@@ -50,7 +50,10 @@ test('the customer objects, a second person decides, and open decisions follow',
   const requestId = await ground.request(assetId)
   const own = await ground.owner.get(`/portal/assets/${assetId}/cover`, { 'accept-language': 'zh-CN' })
   expect(own.body.voidings).toMatchObject([{ code: 'modification', status: 'standing', canAppeal: true }])
-  expect(own.body.because).toMatchObject({ title: expect.stringMatching(/[\u4e00-\u9fff]/), clause: expect.any(String) })
+  expect(own.body.because).toMatchObject({
+    title: expect.stringMatching(/[\u4e00-\u9fff]/),
+    clause: expect.any(String),
+  })
   const said = await ground.owner.put(`/portal/voidings/${id}/appeal`, { text: '车是原厂状态' })
   expect(said.body.items).toMatchObject([{ status: 'appealed', canAppeal: false }])
   expect((await ground.owner.put(`/portal/voidings/${id}/appeal`, { text: 'again' })).status).toBe(409)

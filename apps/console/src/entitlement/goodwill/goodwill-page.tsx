@@ -115,7 +115,7 @@ function FactsCard({ goodwill }: { goodwill: Goodwill }) {
   const facts = [
     { label: t('page.product'), value: <Go to={paths.asset(goodwill.assetId)}>{goodwill.serial}</Go> },
     ...(goodwill.requestId
-      ? [{ label: t('page.request'), value: <Go to={paths.request(goodwill.requestId)}>{t('page.request')}</Go> }]
+      ? [{ label: t('page.request'), value: <Go to={paths.request(goodwill.requestId)}>{t('page.openRequest')}</Go> }]
       : []),
     {
       label: t('page.validLabel'),

@@ -230,7 +230,7 @@ function eventRow(dice: Dice, of: { type: string; on: string; id: string; owner:
 }
 
 /** Months of the longest standard warranty on parts, by product line. */
-const WARRANTY: Record<string, number> = { AC: 36, CAR: 36, COMP: 12 }
+const WARRANTY: Record<string, number> = { AC: 36, CAR: 48, COMP: 24 }
 
 /** What begins when the maker's warranty ends never begins inside it. */
 function termStart(product: Product, asset: Customer['assets'][number], signedOn: string): string {

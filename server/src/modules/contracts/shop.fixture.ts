@@ -49,6 +49,9 @@ export async function makeShop(world: World): Promise<Shop> {
     ['SC-EXT', '60000'],
     ['SC-INS', '40003'],
     ['SC-VISIT', '9900'],
+    ['LAB', '12000'],
+    ['TRV', '8000'],
+    ['CAP-35', '4550'],
   ])
     ok(
       await manager.post('/prices', {

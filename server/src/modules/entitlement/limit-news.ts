@@ -14,14 +14,14 @@ const OF_ASSET = [
   'meter.trusted',
 ] as const
 
-const ofAsset = ({ tx, event }: ReactionCall) => keepLimits(tx, event.subjectId, event.at)
+const ofAsset = ({ tx, event }: ReactionCall) => keepLimits(tx, event.subjectId, new Date())
 const ofRepair = async ({ tx, event }: ReactionCall) => {
-  if (typeof event.data.assetId === 'string') await keepLimits(tx, event.data.assetId, event.at)
+  if (typeof event.data.assetId === 'string') await keepLimits(tx, event.data.assetId, new Date())
 }
 /** A decision changes no count: it only says which request is open for the product. */
 const ofDecision = async ({ tx, event }: ReactionCall) => {
   const { assetId } = event.data
-  if (typeof assetId === 'string' && (await isWatched(tx, assetId))) await keepLimits(tx, assetId, event.at)
+  if (typeof assetId === 'string' && (await isWatched(tx, assetId))) await keepLimits(tx, assetId, new Date())
 }
 /** Other rules: other limits for all products of the place. */
 const allAgain = ({ tx }: ReactionCall) => enqueue(tx, 'rebuild-limits', {})

@@ -86,7 +86,7 @@ function withGaps(facts: unknown): Case {
 
 const language = () => (process.env.LANG ?? 'en').split('.')[0]?.replace('_', '-') ?? 'en'
 const speak = () => {
-  const say = words(process.env.LANG ?? 'en')
+  const say = words(language())
   return (key: string, values?: Record<string, unknown>) => say(`entitlement:${key}`, values)
 }
 

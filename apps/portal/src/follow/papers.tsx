@@ -33,10 +33,23 @@ export function Papers({ company, papers, timeZone }: { company: string; papers:
         <Card key={one.id} title={t('follow.invoice', { number: one.number })}>
           <div className={styles.paper}>
             <p className={styles.price}>{money({ minor: one.totalMinor, currency: one.currency })}</p>
-            <StatusTag tone={one.status === 'paid' ? 'done' : 'waiting'}>
-              {t(one.status === 'paid' ? 'follow.paid' : 'follow.open')}
+            <StatusTag tone={one.openMinor === '0' ? 'done' : 'waiting'}>
+              {one.status === 'credited'
+                ? t('follow.credited')
+                : one.openMinor === '0'
+                  ? t('follow.paid')
+                  : t('follow.openAmount', { amount: money({ minor: one.openMinor, currency: one.currency }) })}
             </StatusTag>
             <Pdf href={`/api/v1/portal/invoices/${one.id}/invoice.pdf`} />
+          </div>
+        </Card>
+      ))}
+      {papers.creditNotes.map((one) => (
+        <Card key={one.id} title={t('follow.creditNote', { number: one.number })}>
+          <div className={styles.paper}>
+            <p className={styles.price}>{money({ minor: one.totalMinor, currency: one.currency })}</p>
+            <p className={page.small}>{t('follow.creditOf', { number: one.invoiceNumber })}</p>
+            <Pdf href={`/api/v1/portal/credit-notes/${one.id}/credit-note.pdf`} />
           </div>
         </Card>
       ))}

@@ -20,7 +20,18 @@ export const portalPapers = z
       }),
     ),
     quotations: z.array(z.object({ ...priced, customerMinor: z.string(), validUntil: day })),
-    invoices: z.array(z.object({ ...priced, totalMinor: z.string(), paidMinor: z.string(), dueOn: day.nullable() })),
+    invoices: z.array(
+      z.object({
+        ...priced,
+        totalMinor: z.string(),
+        paidMinor: z.string(),
+        openMinor: z.string(),
+        dueOn: day.nullable(),
+      }),
+    ),
+    creditNotes: z.array(
+      z.object({ id, number: z.string(), currency: z.string(), totalMinor: z.string(), invoiceNumber: z.string() }),
+    ),
   })
   .meta({ id: 'PortalPapers' })
 
@@ -50,11 +61,19 @@ export async function papersOf(tx: Tx, actor: Actor, requestId: string) {
   const invoices = await tx
     .selectFrom('billing.invoice as i')
     .select(['i.id', 'i.number', 'i.status', 'i.currency', 'i.total_minor as totalMinor', 'i.paid_minor as paidMinor'])
-    .select('i.due_on as dueOn')
+    .select(['i.open_minor as openMinor', 'i.due_on as dueOn'])
     .where('i.request_id', '=', requestId)
     .where('i.customer_id', '=', actor.id)
     .where('i.status', '<>', 'draft')
     .orderBy('i.issued_at', 'desc')
     .execute()
-  return { reports, quotations, invoices }
+  const creditNotes = await tx
+    .selectFrom('billing.credit_note as n')
+    .innerJoin('billing.invoice as i', 'i.id', 'n.invoice_id')
+    .select(['n.id', 'n.number', 'n.currency', 'n.total_minor as totalMinor', 'i.number as invoiceNumber'])
+    .where('i.request_id', '=', requestId)
+    .where('n.customer_id', '=', actor.id)
+    .orderBy('n.issued_at', 'desc')
+    .execute()
+  return { reports, quotations, invoices, creditNotes }
 }

@@ -1,18 +1,16 @@
-import { type Answer, ifMatch, type RowOf } from '@aftercare/api'
+import { type Answer, ifMatch } from '@aftercare/api'
 import { Checkbox, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { NameFields, typedNames } from '../assets/name-fields.tsx'
-import { useNamed } from '../assets/named.ts'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useGo } from '../shell/go.tsx'
-import { LookupSelect } from '../shell/lookup-select.tsx'
 import { useChange } from '../shell/use-change.ts'
+import { CatalogueSelect } from './catalogue-select.tsx'
 import { BILLINGS, COVERS, KINDS, LEVELS } from './marks.tsx'
 
 type Product = Answer<'/api/v1/service-products/{id}'>
-type Template = RowOf<'/api/v1/maintenance-templates'>
 type Terms = Omit<Product, 'id' | 'isOnSale' | 'prices' | 'sold' | 'version' | 'allowances'>
 type Values = Terms & { isOnSale?: boolean; visits?: number | null; jobs?: number | null }
 
@@ -33,13 +31,13 @@ const fresh: Partial<Values> = {
   productLines: [],
   sellerKinds: [],
 }
+const IN_USE = { 'filter[isActive]': 'true' }
 const SELLERS = ['own', '4s', 'authorised', 'chain', 'independent'] as const
 
 /** A service product: what it covers, how long, how often, for how much, and who may sell it where. */
 export function ProductForm({ product, onClose }: { product?: Product; onClose: () => void }) {
   const { t } = useTranslation(['contracts', 'network', 'common'])
   const go = useGo()
-  const named = useNamed()
   const [form] = Form.useForm<Values>()
   const billing = Form.useWatch('billing', form)
   const save = useChange(
@@ -127,11 +125,7 @@ export function ProductForm({ product, onClose }: { product?: Product; onClose: 
         <Select options={choices(['days', 'unused'] as const, (value) => t(`cancelRule.${value}`))} />
       </Form.Item>
       <Form.Item name="planTemplateId" label={t('field.planTemplateId')}>
-        <LookupSelect<Template>
-          path="/api/v1/maintenance-templates"
-          query={{ 'filter[isActive]': 'true' }}
-          show={(row) => ({ value: row.id, label: named(row.name), note: row.code })}
-        />
+        <CatalogueSelect path="/api/v1/maintenance-templates" query={IN_USE} />
       </Form.Item>
       <Form.Item name="productLines" label={t('field.productLines')}>
         {tags}

@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { type Looked, LookupSelect } from '../shell/lookup-select.tsx'
+import { CatalogueSelect } from './catalogue-select.tsx'
 import styles from './contracts.module.css'
 
 export interface LineValues {
@@ -12,9 +13,7 @@ export interface LineValues {
   price?: string | null
   priceReason?: string
 }
-type Product = RowOf<'/api/v1/service-products'>
 type Asset = RowOf<'/api/v1/assets'>
-type Catalogue = { id: string; code: string; name: Product['name'] }
 
 interface LineProps {
   name: number
@@ -26,16 +25,10 @@ interface LineProps {
 /** What is sold, and for which products: one serial, or all the customer owns of a model or a family. */
 export function SaleLine({ name, customerId, scope, onRemove }: LineProps) {
   const { t } = useTranslation('contracts')
-  const named = useNamed()
-  const product = (row: Product): Looked => ({ value: row.id, label: named(row.name), note: row.code })
   return (
     <div className={styles.line}>
       <Form.Item name={[name, 'productId']} label={t('field.productId')} rules={[{ required: true }]}>
-        <LookupSelect<Product>
-          path="/api/v1/service-products"
-          query={{ 'filter[isOnSale]': 'true', limit: '100' }}
-          show={product}
-        />
+        <CatalogueSelect path="/api/v1/service-products" query={ON_SALE} />
       </Form.Item>
       <Form.Item name={[name, 'scope']} label={t('field.scope')}>
         <Select
@@ -68,11 +61,10 @@ type WhichProps = {
 
 function Which({ scope, customerId, ...rest }: WhichProps) {
   const named = useNamed()
-  const coded = (row: Catalogue): Looked => ({ value: row.id, label: named(row.name), note: row.code })
   const serial = (row: Asset): Looked => ({ value: row.id, label: row.serial, note: named(row.modelName) })
-  if (scope === 'model') return <LookupSelect<Catalogue> path="/api/v1/models" query={ALL} show={coded} {...rest} />
-  if (scope === 'family') return <LookupSelect<Catalogue> path="/api/v1/families" query={ALL} show={coded} {...rest} />
+  if (scope === 'model') return <CatalogueSelect path="/api/v1/models" {...rest} />
+  if (scope === 'family') return <CatalogueSelect path="/api/v1/families" {...rest} />
   const own: Record<string, string> = customerId ? { 'filter[customerId]': customerId } : {}
   return <LookupSelect<Asset> path="/api/v1/assets" query={own} show={serial} {...rest} />
 }
-const ALL = { limit: '200' }
+const ON_SALE = { 'filter[isOnSale]': 'true' }

@@ -43,14 +43,14 @@ const list = defineList<Row>({
     {
       key: 'state',
       label: 'limits:column.state',
-      width: 150,
+      width: 130,
       render: (row) => <LimitState state={row.state} />,
       filter: { kind: 'choice', choices: states.map((value) => ({ value, label: `limits:state.${value}` as const })) },
     },
     {
       key: 'serial',
       label: 'limits:column.serial',
-      width: 200,
+      width: 180,
       render: (row) => <CopyText text={row.serial} />,
       filter: { kind: 'text' },
     },
@@ -61,11 +61,20 @@ const list = defineList<Row>({
       render: (row) => <Count row={row} />,
       filter: { kind: 'number' },
     },
-    { key: 'remedies', label: 'limits:column.remedies', width: 230, render: (row) => <Remedies row={row} /> },
+    { key: 'remedies', label: 'limits:column.remedies', width: 160, render: (row) => <Remedies row={row} /> },
+    {
+      key: 'stakeMinor',
+      label: 'limits:column.stakeMinor',
+      width: 140,
+      align: 'end',
+      sortable: true,
+      render: (row) =>
+        row.stakeMinor && row.stakeCurrency && <Money minor={row.stakeMinor} currency={row.stakeCurrency} />,
+    },
     {
       key: 'distance',
       label: 'limits:column.distance',
-      width: 110,
+      width: 100,
       align: 'end',
       sortable: true,
       filter: { kind: 'number' },
@@ -77,15 +86,6 @@ const list = defineList<Row>({
       sortable: true,
       render: (row) => <Day of={row.until} />,
       filter: { kind: 'day' },
-    },
-    {
-      key: 'stakeMinor',
-      label: 'limits:column.stakeMinor',
-      width: 150,
-      align: 'end',
-      sortable: true,
-      render: (row) =>
-        row.stakeMinor && row.stakeCurrency && <Money minor={row.stakeMinor} currency={row.stakeCurrency} />,
     },
     { key: 'customerName', label: 'limits:column.customerName', width: 180 },
     {

@@ -28,7 +28,8 @@ export function told(actor: Actor, hint: Hint): Omit<Hint, 'tenantId' | 'personI
   if (personId !== null) return actor.kind === 'person' && actor.id === personId ? rest : null
   if (hint.stationId !== null) return sees(actor, hint.stationId) ? rest : null
   // Without a station it may be anybody's: those who do not see everything look again, and are shown what they may see.
-  return actor.stations === 'all' ? rest : { ...rest, id: '', threadId: null }
+  const { who: _, ...bare } = rest
+  return actor.stations === 'all' ? rest : { ...bare, id: '', threadId: null }
 }
 
 const message = (event: string, data: unknown) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`

@@ -129,6 +129,23 @@ test('after the listening connection was cut, streams are told to look again', a
   desk.close()
 })
 
+test('who looks at the same request is told to those who may see it, by name; others hear no name', async () => {
+  const [desk, other] = [await world.tenant.as('service_desk'), await world.tenant.as('service_desk')]
+  const { body: request } = await desk.post('/requests', { words: 'It hums', language: 'en' })
+  const heard = await listen(other)
+  expect((await desk.put(`/requests/${request.id}/presence`, { here: true })).status).toBe(200)
+  const seen = () => heard.events.find(({ data }) => data.subject === 'viewer')
+  await soon(() => seen() !== undefined)
+  expect(seen()!.data).toMatchObject({ id: request.id, who: { id: desk.personId, here: true } })
+  const hint = { ...seen()!.data, tenantId: world.tenant.id, stationId: null, personId: null }
+  const elsewhere: Actor = { ...systemActor(world.tenant.id), stations: [HERE] }
+  expect(told(elsewhere, hint)).toMatchObject({ subject: 'viewer', id: '' })
+  expect(told(elsewhere, hint)).not.toHaveProperty('who')
+  expect(told(elsewhere, { ...hint, stationId: newId() })).toBeNull()
+  expect((await desk.put(`/requests/${newId()}/presence`, { here: true })).status).toBe(404)
+  heard.close()
+})
+
 test('nobody listens without a session; a closing server ends the streams', async () => {
   expect((await listen(world.tenant.anonymous())).status).toBe(401)
   const desk = await listen(await world.tenant.as('service_desk'))

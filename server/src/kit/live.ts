@@ -11,6 +11,8 @@ export interface Hint {
   stationId: string | null
   /** Only for this person: a notice, the progress of their task. */
   personId: string | null
+  /** Who it is about, where that is the news itself: somebody looks at the same thing. */
+  who?: { id: string; name: string; here: boolean }
 }
 
 /** What changed, as `announce` or a notice knows it. */
@@ -20,6 +22,7 @@ export interface Hinted {
   threadId?: string | null
   stationId?: string | null
   personId?: string
+  who?: Hint['who']
 }
 
 const CHANNEL = 'aftercare_live'
@@ -45,6 +48,7 @@ export function hint(tenantId: string, news: Hinted): void {
     threadId: news.threadId ?? null,
     stationId: news.stationId ?? null,
     personId: news.personId ?? null,
+    ...(news.who && { who: news.who }),
   })
   timer ??= setTimeout(() => void flush?.(), 100)
 }

@@ -50,7 +50,7 @@ export function ChecklistForm({ list, onDone }: { list: Checklist | null; onDone
         <NameFields />
       </div>
       <div className={styles.grid}>
-        <Form.Item name="kind" label={t('checklists.kind')}>
+        <Form.Item name="kind" label={t('checklists.kind')} rules={[{ required: true }]}>
           <Select options={kinds} />
         </Form.Item>
         <Form.Item name="familyId" label={t('assets:field.familyId')}>

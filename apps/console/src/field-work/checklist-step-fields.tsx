@@ -38,10 +38,10 @@ export function StepFields({ place, number, onUp, onRemove }: StepProps) {
         <Form.Item name={[place, 'label', 'zh-TW']} label={t('assets:field.nameTw')}>
           <Input maxLength={200} lang="zh-TW" />
         </Form.Item>
-        <Form.Item name={[place, 'type']} label={t('checklists.answer')}>
+        <Form.Item name={[place, 'type']} label={t('checklists.answer')} rules={[{ required: true }]}>
           <Select options={types.map((value) => ({ value, label: t(`checklists.type.${value}`) }))} />
         </Form.Item>
-        <Form.Item name={[place, 'group']} label={t('checklists.group')}>
+        <Form.Item name={[place, 'group']} label={t('checklists.group')} rules={[{ required: true }]}>
           <Select options={groups.map((value) => ({ value, label: t(`group.${value}`) }))} />
         </Form.Item>
         {type === 'number' && <NumberFields place={place} />}

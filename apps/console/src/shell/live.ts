@@ -8,6 +8,8 @@ export type Hint = {
   /** Empty when one may know only that something of the kind changed. */
   id: string
   threadId: string | null
+  /** Somebody who looks at it, too, or has stopped. */
+  who?: { id: string; name: string; here: boolean }
 }
 
 const listeners = new Set<(hint: Hint) => void>()
@@ -49,6 +51,17 @@ export function useConnected(): boolean {
     },
     () => connected,
   )
+}
+
+/** Every hint as it comes, for what is news by itself. */
+export function useHints(hear: (hint: Hint) => void): void {
+  const latest = useRef(hear)
+  latest.current = hear
+  useEffect(() => {
+    const one = (hint: Hint) => latest.current(hint)
+    listeners.add(one)
+    return () => void listeners.delete(one)
+  }, [])
 }
 
 type Follow = {

@@ -11,6 +11,7 @@ import { KINDS } from './kinds.ts'
 import { linkRequests, unlinkRequests } from './links.ts'
 import { mergeRequests } from './merge.ts'
 import { pauseRequest, resumeRequest } from './pauses.ts'
+import { showPresence } from './presence.ts'
 import { reopenRequest } from './reopening.ts'
 import { resolveRequest } from './resolution.ts'
 import { answers, CLOSURE_CODES, holdReason, LINK_KINDS, level, requestState, slot } from './shapes.ts'
@@ -183,6 +184,16 @@ export const changeRoutes: AnyRoute[] = [
     body: z.object({ watching: z.boolean() }),
     returns: z.object({ watching: z.boolean() }),
     handle: ({ tx, actor, params, body }) => watchRequest(tx, actor, params.id, body.watching),
+  }),
+  route({
+    method: 'PUT',
+    path: '/requests/:id/presence',
+    needs: 'requests.read',
+    summary: 'Says to others who have it open that the caller has it open, too; to be repeated while it is so',
+    params: byId,
+    body: z.object({ here: z.boolean() }),
+    returns: z.object({ here: z.boolean() }),
+    handle: ({ tx, actor, params, body }) => showPresence(tx, actor, params.id, body.here),
   }),
   route({
     method: 'POST',

@@ -12,6 +12,7 @@ import { useBooking } from './booking.tsx'
 import { useSums } from './clock-sum.ts'
 import styles from './page.module.css'
 import type { RequestView } from './use-request.ts'
+import { Viewers } from './viewers.tsx'
 
 type HeadProps = { request: RequestView; actions: Actions }
 
@@ -44,6 +45,7 @@ export function PageHead({ request, actions }: HeadProps) {
           {request.reopened > 0 && (
             <span className={styles.quiet}>{t('page.reopened', { count: request.reopened })}</span>
           )}
+          <Viewers requestId={request.id} />
         </span>
       }
       next={request.nextStep === 'none' ? undefined : next}

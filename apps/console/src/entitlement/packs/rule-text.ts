@@ -2,7 +2,6 @@ import { type Condition, type Pack, type Rule, sayClause, sayTitle, type Transla
 import { useFormat } from '@aftercare/words/web'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { usePartName } from '../../assets/part-name.ts'
 import { isLeaf } from './conditions.ts'
 
 /** The words under one of these keys, or the code itself: packs of a company may use codes of their own. */
@@ -15,7 +14,7 @@ export function wordOr(code: string, ...keys: string[]): string {
 export function useRuleText() {
   const { t } = useTranslation(['packs', 'entitlement', 'assets', 'common'])
   const { language, calendarDay, numbers } = useFormat()
-  const part = usePartName()
+  const part = (code: string) => wordOr(code, `assets:part.${code}`, `entitlement:code.${code}`)
   const translate: Translate = (key, values) => t(`entitlement:${key}` as 'entitlement:title', { ...values })
   const coded = (value: unknown) => {
     if (typeof value === 'boolean') return t(value ? 'common:yes' : 'common:no')

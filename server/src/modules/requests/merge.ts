@@ -1,7 +1,7 @@
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
-import { invalid } from '../../kit/problem.ts'
+import { invalid, problem } from '../../kit/problem.ts'
 import { stopClocks } from './clocks.ts'
 import { lockRequest, type RequestRow } from './find.ts'
 import { endPause } from './pauses.ts'
@@ -16,6 +16,7 @@ export async function mergeRequests(tx: Tx, actor: Actor, id: string, otherId: s
   const [kept, other] = await lockBoth(tx, actor, id, otherId)
   mustBeOpen(kept)
   mustBeOpen(other)
+  mustBeOfOneCustomer(kept, other)
   await endPause(tx, other.id, now)
   await stopClocks(tx, other.id, now)
   await moveRequest(tx, actor, other, {
@@ -40,6 +41,12 @@ export async function mergeRequests(tx: Tx, actor: Actor, id: string, otherId: s
     data: { number: kept.number, other: other.number, otherId: other.id },
   })
   return grown
+}
+
+/** Merged, both customers would read on the portal what the other has said. Two entries of one customer are merged first. */
+function mustBeOfOneCustomer(kept: RequestRow, other: RequestRow): void {
+  if (kept.customer_id && other.customer_id && kept.customer_id !== other.customer_id)
+    throw problem('conflict.other_customer', 409, { number: other.number })
 }
 
 /** Always in the same order: two people who merge the same pair both ways wait, they do not deadlock. */

@@ -63,6 +63,18 @@ test('merged both ways at once: one wins, the other is told', async () => {
   expect(both.map((answer) => answer.status).sort()).toEqual([201, 409])
 })
 
+test('requests of two customers are not merged: each would read what the other said', async () => {
+  const { body: stranger } = await ground.desk.post('/customers', {
+    kind: 'person',
+    name: 'Somebody Else',
+    country: 'CN',
+  })
+  const [ours, theirs] = [await openOne(ground), await openOne(ground, { customerId: stranger.id, assetId: undefined })]
+  const refused = await ground.desk.post(`/requests/${ours.id}/merge`, { otherId: theirs.id })
+  expect(refused).toMatchObject({ status: 409, body: { code: 'conflict.other_customer' } })
+  expect((await view(theirs.id)).mergedInto).toBeNull()
+})
+
 test('the same to many: done, or skipped with the reason', async () => {
   const [one, two, ended] = [await openOne(ground), await openOne(ground), await openOne(ground)]
   await ground.desk.put(`/requests/${ended.id}/cancellation`, { reason: 'duplicate' })

@@ -167,6 +167,7 @@ function makeRows(now: Date, sizes: DemoSizes) {
     from,
     now,
     count: Math.max(12, Math.round(sizes.customers / 20)),
+    invoiceNumber: (country, at) => book.number(`IN-${country}`, at),
   })
   const rows: Record<string, Row[]> = {
     ...catalogue.rows,
@@ -176,7 +177,7 @@ function makeRows(now: Date, sizes: DemoSizes) {
     ...given,
     ...contracts.rows,
     'billing.price': [...(given['billing.price'] ?? []), ...(contracts.rows['billing.price'] ?? [])],
-    'kit.event': [...(book.rows['kit.event'] ?? []), ...(contracts.rows['kit.event'] ?? [])],
+    ...together(book.rows, contracts.rows, ['kit.event', 'billing.invoice', 'billing.line', 'billing.payment']),
   }
   const year = now.getUTCFullYear()
   rows['kit.number_block'] = [
@@ -192,6 +193,11 @@ function makeRows(now: Date, sizes: DemoSizes) {
     logins: organisation.people,
     searchable: [...entries(rows, customers, organisation.stations), ...contracts.searchable],
   }
+}
+
+/** Tables that two chapters of the demo write to. */
+function together(one: Record<string, Row[]>, other: Record<string, Row[]>, tables: readonly string[]) {
+  return Object.fromEntries(tables.map((name) => [name, [...(one[name] ?? []), ...(other[name] ?? [])]]))
 }
 
 /** Prices and their rules, checklists, the script of the return visit, reply templates. */

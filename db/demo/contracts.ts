@@ -1,7 +1,7 @@
 import { addMonths, dateOf, dayOf } from '../../packages/entitlement/src/index.ts'
 import type { SearchEntry } from '../../server/src/kit/search/index.ts'
-import { instalmentsOf } from '../../server/src/modules/contracts/instalments.ts'
 import { TAX } from './bills.ts'
+import { writePayments } from './contract-payments.ts'
 import type { Customer } from './customers.ts'
 import type { Row } from './fill.ts'
 import { dayText } from './organisation.ts'
@@ -21,11 +21,14 @@ const TABLES = [
   'contracts.plan',
   'contracts.planned_date',
   'kit.event',
+  'billing.invoice',
+  'billing.line',
+  'billing.payment',
 ] as const
 const MONTHS_OF_PLAN: Record<string, number> = { 'AC-CHECK-Q': 3, 'AC-CARE-M': 1, 'COMP-2000': 4 }
-const day = (at: number) => dateOf(at)
+export const day = (at: number) => dateOf(at)
 const months = (from: string, n: number) => dateOf(addMonths(dayOf(from), n))
-const iso = (on: string, hour = 8) => `${on}T${String(hour).padStart(2, '0')}:00:00Z`
+export const iso = (on: string, hour = 8) => `${on}T${String(hour).padStart(2, '0')}:00:00Z`
 
 interface Given {
   customers: Customer[]
@@ -34,10 +37,12 @@ interface Given {
   from: Date
   now: Date
   count: number
+  /** Invoices go on counting where the visits end. */
+  invoiceNumber: (country: string, at: Date) => string
 }
 
 /** Contracts of the last two years over real products: most run, some end soon, a few are suspended, drafts or over. */
-export function makeContracts({ customers, priceLists, from, now, count }: Given) {
+export function makeContracts({ customers, priceLists, from, now, count, invoiceNumber }: Given) {
   const dice = new Dice(20261122)
   const { rows: catalogue, productIds, templateIds } = makeServiceProducts(dice, from)
   const rows: Record<string, Row[]> = { ...catalogue, ...Object.fromEntries(TABLES.map((name) => [name, []])) }
@@ -70,7 +75,7 @@ export function makeContracts({ customers, priceLists, from, now, count }: Given
   }).sort((a, b) => (a.signedOn < b.signedOn ? -1 : 1))
   const numbers = new Map<string, number>()
   for (const one of signed) {
-    const book = { rows, dice, lists, today, searchable, productIds, templateIds, numbers }
+    const book = { rows, dice, lists, today, searchable, productIds, templateIds, numbers, invoiceNumber }
     writeContract(book, one.owner, one.draft ? { ...one, signedOn: today } : one)
   }
   return {
@@ -80,7 +85,7 @@ export function makeContracts({ customers, priceLists, from, now, count }: Given
   }
 }
 
-interface Book {
+export interface Book {
   rows: Record<string, Row[]>
   dice: Dice
   lists: ReadonlyMap<string, string>
@@ -89,6 +94,7 @@ interface Book {
   productIds: Map<string, string>
   templateIds: Map<string, string>
   numbers: Map<string, number>
+  invoiceNumber: Given['invoiceNumber']
 }
 
 interface Sold {
@@ -173,6 +179,8 @@ function writeContract(book: Book, owner: Customer, { signedOn, draft: isDraft, 
     })
   if (isDraft) return
   const runs = {
+    number: number!,
+    owner,
     id,
     lineId,
     product,
@@ -240,7 +248,9 @@ function termStart(product: Product, asset: Customer['assets'][number], signedOn
   return end > signedOn ? end : signedOn
 }
 
-interface Running {
+export interface Running {
+  number: string
+  owner: Customer
   id: string
   lineId: string
   product: Product
@@ -270,30 +280,6 @@ function writeCover({ rows }: Book, { id, lineId, product, assets, starts, isRun
       starts_on: day(dayOf(starts[i]!) + (product.waitingDays ?? 0)),
       ends_on: day(dayOf(months(starts[i]!, product.months)) - 1),
       is_running: isRunning,
-    })
-}
-
-/** What fell due long ago is told without invoices: the company billed it before it had this system. */
-function writePayments({ rows, dice, today }: Book, of: Running, total: number, currency: string): void {
-  const parts = instalmentsOf({
-    billing: of.product.billing,
-    billingMonths: of.product.billingMonths ?? null,
-    signedOn: of.signedOn,
-    startsOn: of.startsOn,
-    endsOn: of.endsOn,
-    totalMinor: BigInt(total),
-    currency,
-  })
-  for (const [i, part] of parts.entries())
-    rows['contracts.instalment']!.push({
-      id: dice.id(new Date(iso(part.dueOn))),
-      contract_id: of.id,
-      position: i + 1,
-      from_on: part.fromOn,
-      to_on: part.toOn,
-      due_on: part.dueOn,
-      minor: Number(part.minor),
-      state: dayOf(part.dueOn) <= dayOf(today) - 20 ? 'invoiced' : 'planned',
     })
 }
 

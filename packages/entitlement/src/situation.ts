@@ -23,6 +23,8 @@ export interface Situation {
   complaints: { from: Day; to?: Day }[]
   /** The day whose law applies: sale, else the first later day known. */
   lawDay?: Day
+  /** While only the installation is known, the delivery may turn out to lie a year before it, and then stands for the sale. */
+  firstLawDay?: Day
   /** A pack made for this kind of product applies; absent: not known. */
   specific?: boolean
   restDays: Set<Day>
@@ -44,12 +46,17 @@ export function readCase(facts: Case, specific: boolean | undefined): Situation 
     complaints: (facts.history?.complaints ?? [])
       .map((one) => ({ from: dayOf(one.at), ...(one.answeredAt !== undefined && { to: dayOf(one.answeredAt) }) }))
       .sort((a, b) => a.from - b.from),
-    ...(lawDate !== undefined && { lawDay: dayOf(lawDate) }),
+    ...(lawDate !== undefined && lawDaysOf(dayOf(lawDate), saleDate ?? deliveryDate)),
     ...(specific !== undefined && { specific }),
     restDays: new Set(facts.calendar?.restDays.map(dayOf)),
     workDays: new Set(facts.calendar?.workDays?.map(dayOf)),
   }
 }
+
+const lawDaysOf = (lawDay: Day, better: string | undefined) => ({
+  lawDay,
+  firstLawDay: better === undefined ? addMonths(lawDay, -longestDelayMonths) : lawDay,
+})
 
 /** What a rule is read against: its pack and the row of the catalogue for this product. */
 export interface Setting {
@@ -71,12 +78,10 @@ function holdsOn(entry: Dated, day: Day): boolean {
  * Whether a dated entry holds for this sale. When the day of sale is not known the delivery or the installation stands for it;
  * undefined when the entry does not hold on that day, but would if the sale lay within the longest delay before or after.
  */
-export function inForce(entry: Dated, { lawDay, facts }: Situation): boolean | undefined {
+export function inForce(entry: Dated, { lawDay, firstLawDay, facts }: Situation): boolean | undefined {
   if (entry.from === undefined && entry.to === undefined) return true
   if (lawDay === undefined) return undefined
-  // Only the installation is known: the delivery may turn out to lie a year before it, and then stands for the sale.
-  const firstDay = standsAlone(facts) ? addMonths(lawDay, -longestDelayMonths) : lawDay
-  if (holdsOn(entry, lawDay) && holdsOn(entry, firstDay)) return true
+  if (holdsOn(entry, lawDay) && (firstLawDay === lawDay || holdsOn(entry, firstLawDay ?? lawDay))) return true
   if (facts.asset.saleDate !== undefined) return false
   // From the delivery it is one step back to the sale, from the installation two.
   const slack = longestDelayMonths * (facts.asset.deliveryDate === undefined ? 2 : 1)
@@ -84,5 +89,3 @@ export function inForce(entry: Dated, { lawDay, facts }: Situation): boolean | u
   const notBegun = entry.from !== undefined && dayOf(entry.from) > addMonths(lawDay, slack)
   return ended || notBegun ? false : undefined
 }
-
-const standsAlone = ({ asset }: Case) => asset.saleDate === undefined && asset.deliveryDate === undefined

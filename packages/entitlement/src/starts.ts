@@ -25,7 +25,8 @@ const productDates = {
   registration: 'registrationDate',
 } as const
 
-const isOther = (day: StartDay): day is OtherDay => (otherDays as readonly StartDay[]).includes(day)
+const others: ReadonlySet<StartDay> = new Set(otherDays)
+const isOther = (day: StartDay): day is OtherDay => others.has(day)
 
 /** The name to ask for a day by. */
 export const factOf = (day: StartDay): string => (isOther(day) ? `dates.${day}` : `asset.${productDates[day]}`)
@@ -75,12 +76,11 @@ function knownDays(days: readonly StartDay[], facts: Case): Known[] {
 }
 
 /** A maker's promise runs from one named day; it cannot begin before the sale or the delivery that are known. Registration may come at any time. */
-export function startOfPromise(from: StartsFrom): Start {
-  const before: Record<StartsFrom, StartsFrom[]> = {
-    sale: [],
-    delivery: ['sale'],
-    installation: ['sale', 'delivery'],
-    registration: [],
-  }
-  return { latestOf: [from], notBefore: before[from], decisive: from }
+export const startOfPromise = (from: StartsFrom): Start => promised[from]
+
+const promised: Record<StartsFrom, Start> = {
+  sale: { latestOf: ['sale'], notBefore: [], decisive: 'sale' },
+  delivery: { latestOf: ['delivery'], notBefore: ['sale'], decisive: 'delivery' },
+  installation: { latestOf: ['installation'], notBefore: ['sale', 'delivery'], decisive: 'installation' },
+  registration: { latestOf: ['registration'], notBefore: [], decisive: 'registration' },
 }

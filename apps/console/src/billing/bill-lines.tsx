@@ -3,6 +3,9 @@ import { sayClause, sayTitle } from '@aftercare/entitlement'
 import { roundingOf } from '@aftercare/rules'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
+import { Go } from '../shell/go.tsx'
+import { useCan } from '../shell/session.ts'
 import styles from './bill-lines.module.css'
 
 type Line = Pick<
@@ -21,13 +24,14 @@ type Line = Pick<
   | 'priceNote'
   | 'why'
 > &
-  Partial<Pick<components['schemas']['BillLine'], 'isOptional' | 'isDeclined'>>
+  Partial<Pick<components['schemas']['BillLine'], 'isOptional' | 'isDeclined'>> & { decisionId?: string | null }
 type Breakdown = components['schemas']['Breakdown']
 
 /** What it costs, who pays which part and why: what the customer sees, and the technician. */
 export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakdown: Breakdown }) {
   const { t, i18n } = useTranslation(['billing', 'entitlement'])
   const { money, language } = useFormat()
+  const can = useCan()
   const amount = (minor: string) => money({ minor, currency: breakdown.currency })
   const say = i18n.getFixedT(language, 'entitlement') as unknown as (
     key: string,
@@ -56,6 +60,11 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
                   {line.why &&
                     `: ${[sayTitle(line.why as Right, language, say), sayClause(line.why as Right, say)].filter(Boolean).join(', ')}`}
                 </span>
+                {line.decisionId && can('entitlement.decide') && (
+                  <span className={styles.note}>
+                    <Go to={paths.decision(line.decisionId)}>{t('entitlement:page.title')}</Go>
+                  </span>
+                )}
                 {line.isOptional && <span className={styles.note}>{t(line.isDeclined ? 'left_out' : 'optional')}</span>}
                 {line.priceReason && (
                   <span className={styles.note}>

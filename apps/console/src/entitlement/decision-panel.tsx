@@ -20,10 +20,12 @@ type PanelProps = {
   requestId?: string | undefined
   /** The bars at once, where there is room for them. */
   wide?: boolean
+  /** A kept decision is shown as it was: nothing is asked, nothing decided. */
+  asKept?: boolean
 }
 
 /** Who pays, until when and why, in plain words; every reason one click away; what is missing can be said right here. */
-export function DecisionPanel({ cover, assetId, requestId, wide = false }: PanelProps) {
+export function DecisionPanel({ cover, assetId, requestId, wide = false, asKept = false }: PanelProps) {
   const { t } = useTranslation('entitlement')
   const can = useCan()
   const [open, setOpen] = useState(false)
@@ -33,7 +35,7 @@ export function DecisionPanel({ cover, assetId, requestId, wide = false }: Panel
   return (
     <div className={styles.panel}>
       <CoverSentence cover={cover} />
-      <AskFacts cover={cover} about={{ assetId, requestId }} />
+      {!asKept && <AskFacts cover={cover} about={{ assetId, requestId }} />}
       <PaidLines cover={cover} />
       <TwoLayers cover={cover} />
       <RemediesDue cover={cover} />
@@ -42,7 +44,7 @@ export function DecisionPanel({ cover, assetId, requestId, wide = false }: Panel
         <Button size="small" aria-expanded={open} aria-controls={reasons} onClick={() => setOpen(!open)}>
           {t(open ? 'panel.less' : 'panel.more')}
         </Button>
-        {customerPays && can('entitlement.goodwill') && (
+        {!asKept && customerPays && can('entitlement.goodwill') && (
           <Go to={paths.newGoodwill({ assetId, ...(requestId && { requestId }) })}>{t('panel.goodwill')}</Go>
         )}
       </div>

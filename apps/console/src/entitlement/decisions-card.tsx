@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
 import { api, call } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
+import { Go } from '../shell/go.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { useChangeText } from './change-text.ts'
@@ -74,7 +76,9 @@ function DecisionLine({ decision }: { decision: Decision }) {
   )
   return (
     <li className={styles.one} data-holds={decision.inForce}>
-      <At at={decision.madeAt} />
+      <Go to={paths.decision(decision.id)}>
+        <At at={decision.madeAt} />
+      </Go>
       <OutcomeTag outcome={decision.outcome} />
       <span className={styles.state}>{t(decision.inForce ? 'history.holds' : 'history.was')}</span>
       <Button type="text" size="small" loading={check.isPending} onClick={() => check.mutate(undefined)}>

@@ -3,6 +3,11 @@ import type { Screen } from '../shell/screen.ts'
 
 export const screens: Screen[] = [
   {
+    path: paths.decision('$id'),
+    page: () => import('./decision-page.tsx').then((m) => m.DecisionPage),
+    needs: 'entitlement.decide',
+  },
+  {
     path: paths.goodwillList(),
     page: () => import('./goodwill/goodwill-list.tsx').then((m) => m.GoodwillList),
     needs: 'entitlement.goodwill_read',

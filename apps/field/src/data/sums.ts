@@ -89,6 +89,7 @@ function shownLine(visit: Visit, line: NewLine, list: PriceList, share: Share, q
     ...share,
     fullMinor: '0',
     customerMinor: '0',
+    decisionId: null,
     quotationId,
     addedAt: before?.addedAt ?? new Date().toISOString(),
     version: before?.version ?? 0,

@@ -158,6 +158,7 @@ export const lineView = z
     customerSharePct: z.number(),
     customerMinor: z.string(),
     why: why.nullable(),
+    decisionId: id.nullable().describe('the kept decision the share rests on'),
   })
   .meta({ id: 'BillLine' })
 

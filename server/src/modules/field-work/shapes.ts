@@ -127,6 +127,7 @@ export const workLine = z
     fullMinor: z.string(),
     customerMinor: z.string(),
     why: why.nullable(),
+    decisionId: id.nullable(),
     quotationId: id.nullable(),
     addedAt: instant,
     version: z.number(),

@@ -1,6 +1,5 @@
 import type { RowOf } from '@aftercare/api'
-import { Button, Form, Input, InputNumber, Modal } from 'antd'
-import { useState } from 'react'
+import { Form, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
 import { DayField } from '../shell/day-field.tsx'
@@ -10,6 +9,7 @@ import { ListPage } from '../shell/list/list-page.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { dayColumn } from './bill-columns.tsx'
+import { DialogButton } from './dialog-button.tsx'
 import { TableImport } from './table-import.tsx'
 
 type Row = RowOf<'/api/v1/exchange-rates'>
@@ -40,7 +40,6 @@ export function ExchangeRates() {
 function Tools() {
   const { t } = useTranslation('billing')
   const can = useCan()
-  const [open, setOpen] = useState(false)
   if (!can('billing.settings')) return null
   return (
     <>
@@ -50,12 +49,9 @@ function Tools() {
         send={async (body) => (await api.POST('/api/v1/exchange-rates/imports', { body })).data!}
         paths={['/api/v1/exchange-rates']}
       />
-      <Button type="primary" onClick={() => setOpen(true)}>
-        {t('do.newRate')}
-      </Button>
-      <Modal open={open} title={t('do.newRate')} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        {open && <RateForm onClose={() => setOpen(false)} />}
-      </Modal>
+      <DialogButton label={t('do.newRate')} isMain>
+        {(close) => <RateForm onClose={close} />}
+      </DialogButton>
     </>
   )
 }

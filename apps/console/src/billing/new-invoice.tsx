@@ -1,5 +1,4 @@
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { StationSelect } from '../assets/station-select.tsx'
 import { CustomerSelect } from '../parties/customer-select.tsx'
@@ -7,9 +6,9 @@ import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useGo } from '../shell/go.tsx'
-import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import styles from './bill-lines.module.css'
+import { DialogButton } from './dialog-button.tsx'
 import { KINDS, useOptions } from './marks.tsx'
 
 interface Values {
@@ -21,18 +20,10 @@ interface Values {
 /** A bill without a visit or a quotation: from the published list, for any customer. */
 export function NewInvoice() {
   const { t } = useTranslation('billing')
-  const can = useCan()
-  const [open, setOpen] = useState(false)
-  if (!can('billing.invoice')) return null
   return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)}>
-        {t('do.newInvoice')}
-      </Button>
-      <Modal open={open} title={t('do.newInvoice')} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        {open && <InvoiceForm onClose={() => setOpen(false)} />}
-      </Modal>
-    </>
+    <DialogButton label={t('do.newInvoice')} needs="billing.invoice" isMain>
+      {(close) => <InvoiceForm onClose={close} />}
+    </DialogButton>
   )
 }
 

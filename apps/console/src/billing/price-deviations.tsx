@@ -1,7 +1,7 @@
 import type { Answer, RowOf } from '@aftercare/api'
 import { PRICE_REASONS } from '@aftercare/rules'
 import { Card } from '@aftercare/ui'
-import { Button, Modal, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
@@ -11,6 +11,7 @@ import { ListPage } from '../shell/list/list-page.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { timeColumn } from './bill-columns.tsx'
 import styles from './bill-lines.module.css'
+import { DialogButton } from './dialog-button.tsx'
 import { Money } from './marks.tsx'
 
 type Row = RowOf<'/api/v1/price-deviations'>
@@ -78,21 +79,10 @@ const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toI
 /** The last ninety days in sums: what was given away and what was asked on top, why, by whom and where. */
 function Summary() {
   const { t } = useTranslation('billing')
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>{t('deviation_sums')}</Button>
-      <Modal
-        open={open}
-        title={t('deviation_sums')}
-        width={1040}
-        footer={null}
-        onCancel={() => setOpen(false)}
-        destroyOnHidden
-      >
-        <Sheet />
-      </Modal>
-    </>
+    <DialogButton label={t('deviation_sums')} width={1040}>
+      {() => <Sheet />}
+    </DialogButton>
   )
 }
 

@@ -1,7 +1,6 @@
 import type { RowOf } from '@aftercare/api'
-import { Button, DatePicker, Form, Input, InputNumber, Modal, Switch } from 'antd'
+import { DatePicker, Form, Input, InputNumber, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
@@ -10,8 +9,8 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { useGo } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
-import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
+import { DialogButton } from './dialog-button.tsx'
 import { Day, YesNo } from './marks.tsx'
 import { PriceLookup } from './price-lookup.tsx'
 
@@ -82,18 +81,10 @@ interface Values {
 
 function NewPriceList() {
   const { t } = useTranslation('billing')
-  const can = useCan()
-  const [open, setOpen] = useState(false)
-  if (!can('billing.prices')) return null
   return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)}>
-        {t('do.newList')}
-      </Button>
-      <Modal open={open} title={t('do.newList')} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        {open && <PriceListForm onClose={() => setOpen(false)} />}
-      </Modal>
-    </>
+    <DialogButton label={t('do.newList')} needs="billing.prices" isMain>
+      {(close) => <PriceListForm onClose={close} />}
+    </DialogButton>
   )
 }
 

@@ -1,8 +1,7 @@
 import type { Answer } from '@aftercare/api'
 import { Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Button, Form, Input, InputNumber, Modal } from 'antd'
-import { useState } from 'react'
+import { Form, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { StationSelect } from '../assets/station-select.tsx'
 import { api } from '../shell/api.ts'
@@ -10,6 +9,7 @@ import { CountrySelect } from '../shell/country.tsx'
 import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useChange } from '../shell/use-change.ts'
+import { DialogButton } from './dialog-button.tsx'
 
 type Found = Answer<'/api/v1/price-lookup'>
 interface Values {
@@ -23,15 +23,7 @@ interface Values {
 /** What something costs, and by which list, row and rule. */
 export function PriceLookup() {
   const { t } = useTranslation('billing')
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>{t('do.lookUp')}</Button>
-      <Modal open={open} title={t('do.lookUp')} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <LookupForm />
-      </Modal>
-    </>
-  )
+  return <DialogButton label={t('do.lookUp')}>{() => <LookupForm />}</DialogButton>
 }
 
 function LookupForm() {

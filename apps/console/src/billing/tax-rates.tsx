@@ -1,7 +1,6 @@
 import type { RowOf } from '@aftercare/api'
 import { roundingOf } from '@aftercare/rules'
-import { Button, Form, Input, InputNumber, Modal, Segmented, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Form, Input, InputNumber, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
 import { CountrySelect } from '../shell/country.tsx'
@@ -9,9 +8,9 @@ import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { type Column, defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
-import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { dayColumn } from './bill-columns.tsx'
+import { DialogButton } from './dialog-button.tsx'
 import { Percent, TAX_CATEGORIES, useOptions } from './marks.tsx'
 
 type Tax = RowOf<'/api/v1/tax-rates'>
@@ -84,30 +83,21 @@ function RuleText({ of }: { of: string }) {
   return step === 1n ? rule : t('rule_with_step', { rule, step: String(step) })
 }
 
-function NewSetting({ label, form }: { label: string; form: (close: () => void) => ReactNode }) {
-  const can = useCan()
-  const [open, setOpen] = useState(false)
-  const close = () => setOpen(false)
-  if (!can('billing.settings')) return null
-  return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      <Modal open={open} title={label} footer={null} onCancel={close} destroyOnHidden>
-        {open && form(close)}
-      </Modal>
-    </>
-  )
-}
-
 function NewTax() {
   const { t } = useTranslation('billing')
-  return <NewSetting label={t('do.newTax')} form={(close) => <TaxForm onClose={close} />} />
+  return (
+    <DialogButton label={t('do.newTax')} needs="billing.settings" isMain>
+      {(close) => <TaxForm onClose={close} />}
+    </DialogButton>
+  )
 }
 function NewRounding() {
   const { t } = useTranslation('billing')
-  return <NewSetting label={t('do.newRounding')} form={(close) => <RoundingForm onClose={close} />} />
+  return (
+    <DialogButton label={t('do.newRounding')} needs="billing.settings" isMain>
+      {(close) => <RoundingForm onClose={close} />}
+    </DialogButton>
+  )
 }
 
 type TaxValues = {

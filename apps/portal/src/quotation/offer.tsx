@@ -1,15 +1,14 @@
 import type { Answer } from '@aftercare/api'
 import { ifMatch } from '@aftercare/api'
-import { Button, EmptyState, SkeletonCard } from '@aftercare/ui'
-import { useState } from 'react'
+import { SkeletonCard } from '@aftercare/ui'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
 import page from '../shell/page.module.css'
-import { Refusal } from '../shell/refusal.tsx'
+import { RanOut } from '../shell/ran-out.tsx'
 import { go, Link } from '../shell/router.tsx'
 import { Shown } from '../shell/shown.tsx'
-import { useAnswer, useSend } from '../shell/use-answer.ts'
+import { useAnswer } from '../shell/use-answer.ts'
 import { QuotationSheet } from './sheet.tsx'
 
 type Offered = Answer<'/api/v1/public/{company}/quotations/{token}'>
@@ -21,7 +20,7 @@ export function Offer({ company, token }: { company: string; token: string }) {
   const asked = useAnswer(token, () =>
     api.GET('/api/v1/public/{company}/quotations/{token}', { params: { path } }).then((answer) => answer.data!),
   )
-  if (asked.problem?.code === 'link.expired') return <RanOut company={company} token={token} />
+  if (asked.problem?.code === 'link.expired') return <Renewal company={company} token={token} />
   if (!asked.data && !asked.problem) return <SkeletonCard lines={8} />
   return (
     <Shown asked={asked} company={company}>
@@ -52,31 +51,21 @@ export function Offer({ company, token }: { company: string; token: string }) {
   )
 }
 
-function RanOut({ company, token }: { company: string; token: string }) {
+function Renewal({ company, token }: { company: string; token: string }) {
   const { t } = useTranslation('portal')
-  const [byHand, setByHand] = useState(false)
-  const renew = () =>
-    api
-      .POST('/api/v1/public/{company}/quotations/{token}/renewal', { params: { path: { company, token } } })
-      .then((answer) => answer.data!)
-  const [send, { busy, problem }] = useSend(renew, (made) =>
-    made.token ? go(paths.offer(company, made.token)) : setByHand(true),
-  )
-  const action = (
-    <Button kind="primary" busy={busy} onClick={() => send(undefined)}>
-      {t('quotation.renew')}
-    </Button>
-  )
+  const params = { path: { company, token } }
   return (
-    <div className={page.stack}>
-      <EmptyState
-        as="h1"
-        icon="clock"
-        title={t('quotation.ranOut')}
-        hint={t(byHand ? 'quotation.byHand' : 'quotation.ranOutHint')}
-        action={byHand ? null : action}
-      />
-      <Refusal problem={problem} />
-    </div>
+    <RanOut
+      title={t('quotation.ranOut')}
+      hint={t('quotation.ranOutHint')}
+      label={t('quotation.renew')}
+      renew={() =>
+        api.POST('/api/v1/public/{company}/quotations/{token}/renewal', { params }).then((answer) => answer.data!)
+      }
+      done={(made) => {
+        if (made.token) go(paths.offer(company, made.token))
+        return made.token ? null : t('quotation.byHand')
+      }}
+    />
   )
 }

@@ -1,13 +1,12 @@
 import type { Answer } from '@aftercare/api'
-import { Button, EmptyState, SkeletonCard } from '@aftercare/ui'
+import { EmptyState, SkeletonCard } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
-import page from '../shell/page.module.css'
-import { Refusal } from '../shell/refusal.tsx'
+import { RanOut } from '../shell/ran-out.tsx'
 import { Shown } from '../shell/shown.tsx'
-import { useAnswer, useSend } from '../shell/use-answer.ts'
+import { useAnswer } from '../shell/use-answer.ts'
 import { SurveyForm } from './survey-form.tsx'
 
 export type PublicSurvey = Answer<'/api/v1/public/{company}/surveys/{token}'>
@@ -43,27 +42,16 @@ export function Survey({ company, token }: { company: string; token: string }) {
 
 function Expired({ company, token }: { company: string; token: string }) {
   const { t } = useTranslation('portal')
-  const [sentTo, setSentTo] = useState<string | null>(null)
-  const renew = () =>
-    api
-      .POST('/api/v1/public/{company}/surveys/{token}/renewal', { params: { path: { company, token } } })
-      .then((answer) => answer.data!)
-  const [send, { busy, problem }] = useSend(renew, (answer) => setSentTo(answer.sentTo))
-  const action = (
-    <Button kind="primary" busy={busy} onClick={() => send(undefined)}>
-      {t('survey.renew')}
-    </Button>
-  )
+  const params = { path: { company, token } }
   return (
-    <div className={page.stack}>
-      <EmptyState
-        as="h1"
-        icon="clock"
-        title={t('survey.expired')}
-        hint={sentTo ? t('survey.renewed', { address: sentTo }) : t('survey.expiredHint')}
-        action={sentTo ? null : action}
-      />
-      <Refusal problem={problem} />
-    </div>
+    <RanOut
+      title={t('survey.expired')}
+      hint={t('survey.expiredHint')}
+      label={t('survey.renew')}
+      renew={() =>
+        api.POST('/api/v1/public/{company}/surveys/{token}/renewal', { params }).then((answer) => answer.data!)
+      }
+      done={(made) => t('survey.renewed', { address: made.sentTo })}
+    />
   )
 }

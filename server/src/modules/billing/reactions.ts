@@ -11,39 +11,25 @@ import { expireQuotations } from './quotation-answers.ts'
 import { quotationUrl } from './quotation-link.ts'
 import { findQuotation } from './quotations.ts'
 
-customersOwn('quotation', async (tx, customerId, id) =>
-  Boolean(
-    await tx
-      .selectFrom('billing.quotation')
-      .select('id')
-      .where('id', '=', id)
-      .where('customer_id', '=', customerId)
-      .where('status', '<>', 'draft')
-      .executeTakeFirst(),
-  ),
-)
-customersOwn('invoice', async (tx, customerId, id) =>
-  Boolean(
-    await tx
-      .selectFrom('billing.invoice')
-      .select('id')
-      .where('id', '=', id)
-      .where('customer_id', '=', customerId)
-      .where('status', '<>', 'draft')
-      .executeTakeFirst(),
-  ),
-)
+const BILLS = {
+  quotation: 'billing.quotation',
+  invoice: 'billing.invoice',
+  credit_note: 'billing.credit_note',
+} as const
 
-customersOwn('credit_note', async (tx, customerId, id) =>
-  Boolean(
-    await tx
-      .selectFrom('billing.credit_note')
-      .select('id')
-      .where('id', '=', id)
-      .where('customer_id', '=', customerId)
-      .executeTakeFirst(),
-  ),
-)
+for (const [type, table] of Object.entries(BILLS) as [string, 'billing.quotation'][])
+  customersOwn(type, async (tx, customerId, id) =>
+    Boolean(
+      await tx
+        .selectFrom(table)
+        .select('id')
+        .where('id', '=', id)
+        .where('customer_id', '=', customerId)
+        // A credit note is never a draft.
+        .$if(type !== 'credit_note', (q) => q.where('status', '<>', 'draft'))
+        .executeTakeFirst(),
+    ),
+  )
 
 /** The paper that was sent is kept as it was; the mail carries it and leads to the portal. */
 async function mailQuotation({ tx, event, services }: ReactionCall): Promise<void> {

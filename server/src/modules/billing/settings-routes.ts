@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { type ZodType, z } from 'zod'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { problem } from '../../kit/problem.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
@@ -25,57 +25,51 @@ import { currency, minor } from './shapes.ts'
 
 const ofCustomer = z.object({ customerId: id })
 
+type Body = Parameters<typeof addSetting>[3]
+type Patch = Parameters<typeof changeSetting>[5]
+interface Shapes {
+  body: ZodType<Body>
+  patch: ZodType<Patch>
+  view: ZodType
+}
+
+/** What holds from a day on is added and corrected; bills already made keep theirs. */
+const datedRoutes = (kind: 'tax_rate' | 'rounding_rule', path: string, what: string, shapes: Shapes): AnyRoute[] => [
+  route({
+    method: 'POST',
+    path: `/${path}`,
+    needs: 'billing.settings',
+    summary: `Adds ${what} of a country, from a day on`,
+    body: shapes.body,
+    returns: shapes.view,
+    handle: async ({ tx, actor, body }) => viewSetting(tx, kind, await addSetting(tx, actor, kind, body)),
+  }),
+  route({
+    method: 'PATCH',
+    path: `/${path}/:id`,
+    needs: 'billing.settings',
+    summary: `Corrects or ends ${what}; bills already made keep theirs`,
+    params: byId,
+    body: shapes.patch,
+    returns: shapes.view,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await changeSetting(tx, actor, kind, params.id, ifMatch!, body)
+      return viewSetting(tx, kind, params.id)
+    },
+  }),
+]
+
 /** By which rates and rules bills are calculated: data with a validity, entered by people. */
 export const settingsRoutes: AnyRoute[] = [
   ...listRoutes(taxRateList),
   ...listRoutes(roundingList),
   ...listRoutes(exchangeRateList),
-  route({
-    method: 'POST',
-    path: '/tax-rates',
-    needs: 'billing.settings',
-    summary: 'A tax rate of a country, from a day on',
-    body: taxRateBody,
-    returns: taxRateView,
-    handle: async ({ tx, actor, body }) => viewSetting(tx, 'tax_rate', await addSetting(tx, actor, 'tax_rate', body)),
-  }),
-  route({
-    method: 'PATCH',
-    path: '/tax-rates/:id',
-    needs: 'billing.settings',
-    summary: 'Corrects or ends a tax rate; bills already made keep theirs',
-    params: byId,
-    body: taxRatePatch,
-    returns: taxRateView,
-    edits: true,
-    handle: async ({ tx, actor, params, body, ifMatch }) => {
-      await changeSetting(tx, actor, 'tax_rate', params.id, ifMatch!, body)
-      return viewSetting(tx, 'tax_rate', params.id)
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/rounding-rules',
-    needs: 'billing.settings',
-    summary: 'How bills of a country and currency are rounded, from a day on',
+  ...datedRoutes('tax_rate', 'tax-rates', 'a tax rate', { body: taxRateBody, patch: taxRatePatch, view: taxRateView }),
+  ...datedRoutes('rounding_rule', 'rounding-rules', 'a rounding rule', {
     body: roundingBody,
-    returns: roundingView,
-    handle: async ({ tx, actor, body }) =>
-      viewSetting(tx, 'rounding_rule', await addSetting(tx, actor, 'rounding_rule', body)),
-  }),
-  route({
-    method: 'PATCH',
-    path: '/rounding-rules/:id',
-    needs: 'billing.settings',
-    summary: 'Corrects or ends a rounding rule; bills already made keep theirs',
-    params: byId,
-    body: roundingPatch,
-    returns: roundingView,
-    edits: true,
-    handle: async ({ tx, actor, params, body, ifMatch }) => {
-      await changeSetting(tx, actor, 'rounding_rule', params.id, ifMatch!, body)
-      return viewSetting(tx, 'rounding_rule', params.id)
-    },
+    patch: roundingPatch,
+    view: roundingView,
   }),
   route({
     method: 'POST',

@@ -1,0 +1,37 @@
+import { Button, Modal } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useCan } from '../shell/session.ts'
+
+type DialogButtonProps = {
+  label: string
+  /** The permission without which the button is not shown. */
+  needs?: string
+  isMain?: boolean
+  width?: number
+  children: (close: () => void) => ReactNode
+}
+
+/** A button that opens what it is called. */
+export function DialogButton({ label, needs, isMain = false, width, children }: DialogButtonProps) {
+  const can = useCan()
+  const [open, setOpen] = useState(false)
+  const close = () => setOpen(false)
+  if (needs && !can(needs as Parameters<typeof can>[0])) return null
+  return (
+    <>
+      <Button {...(isMain && { type: 'primary' })} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Modal
+        open={open}
+        title={label}
+        footer={null}
+        onCancel={close}
+        destroyOnHidden
+        {...(width !== undefined && { width })}
+      >
+        {open && children(close)}
+      </Modal>
+    </>
+  )
+}

@@ -132,6 +132,8 @@ function Line<Row extends { id: string }>({ row, handle, columns, selection, isA
   }, [isActive])
   const open = (event: React.MouseEvent) => {
     // Links, buttons and boxes inside the row do their own thing; marked text is being copied.
+    // A menu or dialog opened from a cell hangs elsewhere on the page, yet its clicks come by here.
+    if (!event.currentTarget.contains(event.target as Element)) return
     if ((event.target as Element).closest('a, button, input, label') || getSelection()?.toString()) return
     onActive(row.id)
     if (list.Panel) handle.change({ open: row.id })

@@ -53,7 +53,7 @@ export function useMoments(): (happenings: readonly Happening[]) => Moment[] {
       purpose: word(`parties:purpose.${data.purpose}`, ''),
       reading: word(`assets:meterValue.${data.kind}`, '') && say(`assets:meterValue.${data.kind}`, reading),
       position: word(`assets:part.${data.position}`, String(data.position ?? '')),
-      reason: word(`assets:voidCode.${data.code}`, ''),
+      reason: word(`assets:voidCode.${data.code}`, String(data.reason ?? '')),
       outcome: word(`entitlement:outcome.${data.outcome}`, ''),
     }
   }

@@ -91,7 +91,7 @@ function Body({ entry }: { entry: Entry }) {
 
 const books = [
   ...['requests', 'dispatch', 'field-work', 'billing', 'voice', 'entitlement', 'limits', 'goodwill', 'voidings'],
-  ...['assets', 'parties'],
+  ...['contracts', 'assets', 'parties'],
 ]
 const isInstant = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)

@@ -52,7 +52,7 @@ export async function activateContract(tx: Tx, actor: Actor, id: string, ifMatch
     id,
     made.findings.map((one) => ({ ...one, lineId: renamed.get(one.lineId)! })),
   )
-  await mustPass(tx, actor, id)
+  await mustPass(tx, id)
   const sameUnits = lines.every((line, i) => line.units.length === kept[i]!.units)
   if (!sameUnits) throw problem('contracts.units_changed', 409)
   const number = await gapFreeNumber(tx, 'CO', Number(made.signedOn.slice(0, 4)))
@@ -69,9 +69,9 @@ export async function activateContract(tx: Tx, actor: Actor, id: string, ifMatch
 }
 
 /** Refuses with every finding that stands in the way, each named by its code. */
-async function mustPass(tx: Tx, actor: Actor, id: string): Promise<void> {
+async function mustPass(tx: Tx, id: string): Promise<void> {
   const findings = await findingsOf(tx, id)
-  const { refused, open } = standing(findings, actor)
+  const { refused, open } = standing(findings)
   if (!refused && open === 0) return
   const blocking = findings.filter((one) => one.gate === 'refused' || (one.gate === 'role' && !one.overriddenAt))
   throw new Problem(refused ? 'contracts.refused' : 'contracts.reasons_needed', 409, {

@@ -1,5 +1,5 @@
 import { localDay } from '@aftercare/rules'
-import { type Actor, can, sees } from '../../kit/actor.ts'
+import { type Actor, sees } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, notFound, problem } from '../../kit/problem.ts'
@@ -146,12 +146,10 @@ function mustPaySameWay(first: Terms, other: Terms, path: string): void {
     throw invalid({ path, code: 'contracts.mixed_billing' })
 }
 
-/** What keeps the contract from being signed, and what a named person could let pass. */
-export function standing(findings: readonly { gate: string; overriddenAt?: Date | null }[], actor: Actor) {
-  const open = findings.filter((one) => one.gate === 'role' && !one.overriddenAt)
+/** What keeps the contract from being signed: what nobody may sell, and what still waits for a reason. */
+export function standing(findings: readonly { gate: string; overriddenAt?: Date | null }[]) {
   return {
     refused: findings.some((one) => one.gate === 'refused'),
-    open: open.length,
-    mayOverride: open.length > 0 && can(actor, 'contracts.override'),
+    open: findings.filter((one) => one.gate === 'role' && !one.overriddenAt).length,
   }
 }

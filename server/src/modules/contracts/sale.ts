@@ -3,7 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, problem } from '../../kit/problem.ts'
-import { type Composed, type ComposedLine, compose } from './compose.ts'
+import { type ComposedLine, compose } from './compose.ts'
 import { lockContract } from './contracts.ts'
 import { keepFindings } from './findings.ts'
 import type { Sale } from './shapes.ts'
@@ -100,5 +100,3 @@ export async function dropDraft(tx: Tx, actor: Actor, id: string): Promise<void>
     stationId: row.station_id,
   })
 }
-
-export type { Composed }

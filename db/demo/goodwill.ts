@@ -27,7 +27,7 @@ interface Case {
 }
 
 const NOTES = [
-  ['just_over', 'complete', '过保不足四个月，一直在我们网点保养，水泵为已知问题批次。'],
+  ['known_fault', 'complete', '已过保，但故障属于已知批次问题，且一直在我们网点保养。'],
   ['loyalty', 'gaps', '老客户，第三台产品。希望承担一部分费用。'],
   ['repeat_repair', 'unknown', '半年内第三次因同一噪音上门。'],
 ] as const

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { $api } from '../../shell/api.ts'
+import { useFresh } from '../../shell/live.ts'
 import { QueryState } from '../../shell/query-state.tsx'
 import { useCan } from '../../shell/session.ts'
 import { type Limit, useLimitText } from './limit-text.ts'
@@ -22,6 +23,7 @@ export function LimitsCard({ assetId, quiet = false }: { assetId: string; quiet?
   const [all, setAll] = useState(false)
   const may = can('entitlement.decide')
   const query = $api.useQuery('get', path, { params: { path: { id: assetId } } }, { enabled: may })
+  useFresh({ subject: 'repair', id: assetId, paths: [path] })
   if (!may || (quiet && !query.data?.items.some(matters))) return null
   return (
     <Card title={t('card.title')}>

@@ -2,6 +2,7 @@ import type { Case, Contract, CoverKind } from './case.ts'
 import { reaches } from './components.ts'
 import { type Day, dateOf, dayOf } from './days.ts'
 import { weighCase } from './decide.ts'
+import type { Considered } from './decision.ts'
 import type { Library } from './library.ts'
 import type { Right } from './rights.ts'
 import { within } from './situation.ts'
@@ -15,6 +16,9 @@ export interface FreeStretch {
   to: string
   days: number
   ruleId: string | null
+  /** How the rule is called and where it stands. */
+  title?: Considered['title']
+  clause?: Considered['clause']
   missing: string[]
 }
 
@@ -77,7 +81,10 @@ function stretch(part: Part, promises: readonly Right[], line: Contract, from: D
   const paying = promises.filter((right) => right.rule.covers.includes(part.kind) && reachesWhole(right, part, line))
   const found = { ...part, from: dateOf(from), to: dateOf(to), days: to - from + 1 }
   const sure = paying.find((right) => right.finding.result === 'met')
-  if (sure) return [{ ...found, ruleId: sure.rule.id, missing: [] }]
+  if (sure) {
+    const { id, title, clause } = sure.rule
+    return [{ ...found, ruleId: id, title, ...(clause && { clause }), missing: [] }]
+  }
   // What hangs on the fault itself is a right of some faults: no reason to say the line repeats it.
   const missing = paying
     .filter(({ finding }) => finding.result === 'undetermined')

@@ -1,8 +1,10 @@
 import type { Answer } from '@aftercare/api'
+import { type FreeStretch, sayClause, sayTitle } from '@aftercare/entitlement'
 import { useFormat } from '@aftercare/words/web'
 import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTranslate } from '../entitlement/say-cover.ts'
 import { api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useChange } from '../shell/use-change.ts'
@@ -15,6 +17,7 @@ const looks = { refused: 'error', role: 'warning', notice: 'info' } as const
 export function Findings({ findings, onPass }: { findings: readonly Finding[]; onPass?: (finding: Finding) => void }) {
   const { t } = useTranslation('contracts')
   const say = useFindingText()
+  const rulesOf = useRulesOf()
   if (findings.length === 0) return <Alert type="success" showIcon title={t('allClear')} />
   return (
     <div className={styles.stack}>
@@ -27,6 +30,9 @@ export function Findings({ findings, onPass }: { findings: readonly Finding[]; o
           description={
             <>
               <p>{say(one)}</p>
+              {rulesOf(one).map((rule) => (
+                <p key={rule}>{t('freeBy', { rule })}</p>
+              ))}
               <p className={styles.quiet}>
                 {one.units > one.serials.length
                   ? t('concernsMore', { serials: one.serials.join(', '), count: one.units - one.serials.length })
@@ -70,6 +76,20 @@ function useFindingText(): (finding: Finding) => string {
       })
       .join(', ')
     return t(`checkText.${code}`, { ...values, from: day(values.from), to: day(values.to), kinds, why, lacks })
+  }
+}
+
+/** By which rules the same is free already, with their clauses: the customer may read them, too. */
+function useRulesOf(): (finding: Finding) => string[] {
+  const { language } = useFormat()
+  const translate = useTranslate()
+  return ({ values }) => {
+    const stretches = (values.repeats ?? []) as FreeStretch[]
+    const named = stretches.flatMap(({ title, clause }) => {
+      if (!title) return []
+      return [[sayTitle({ title }, language, translate), clause && sayClause({ clause }, translate)]]
+    })
+    return [...new Set(named.map((parts) => parts.filter(Boolean).join(', ')))]
   }
 }
 

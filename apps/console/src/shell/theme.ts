@@ -40,7 +40,10 @@ function config(dark: boolean): ThemeConfig {
       Badge: dark ? { colorTextLightSolid: '#3a0b08' } : {},
       Checkbox: { borderRadiusSM: 4 },
       Menu: { itemSelectedColor: dark ? '#9cc2ff' : '#0845a8' },
-      Button: dark ? { primaryColor: '#0a1a33', colorPrimary: '#7fb0ff', colorPrimaryHover: '#9cc2ff' } : {},
+      Button: dark
+        ? { primaryColor: '#0a1a33', colorPrimary: '#7fb0ff', colorPrimaryHover: '#9cc2ff' }
+        : // As with links: the lighter hover misses AA.
+          { colorPrimaryHover: '#0845a8' },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     },
   }

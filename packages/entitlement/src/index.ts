@@ -68,7 +68,7 @@ export { sayClause, sayMissing, sayStep, sayTitle, type Translate } from './say.
 export { type PaidBy, paidBy } from './shares.ts'
 export { decide, standardLibrary, standardPacks } from './standard.ts'
 export { startDays } from './start-days.ts'
-export { type DecisionSummary, summary } from './summary.ts'
+export { type DecisionSummary, summary, wantedForRemedies } from './summary.ts'
 export * from './sums-of-law.ts'
 export { type BothLayers, bothLayers, type Telling, tellingOf } from './telling.ts'
 export { type Answer, answerOf, type Failure, ruleOf, runVectors, type VectorReport } from './vectors.ts'

@@ -1,4 +1,4 @@
-import type { Coverage, Decision, Layer, Payer, Remedy } from './decision.ts'
+import type { Considered, Coverage, Decision, Layer, Payer, Remedy } from './decision.ts'
 
 /** A decision in one line of a list. */
 export interface DecisionSummary {
@@ -40,9 +40,17 @@ function longest(coverage: readonly Coverage[]): DecisionSummary['coveredUntil']
 /** No end in time counts as the longest. */
 const rank = (bar: Coverage) => bar.daysLeft ?? Number.POSITIVE_INFINITY
 
-function wanted(decision: Decision): string[] {
+const wanted = ({ considered }: Decision) => byNeed(considered.filter((one) => one.covers.length > 0))
+
+/** What to ask for beside `missing`: facts that only change which remedies are due, not who pays. */
+export function wantedForRemedies(decision: Decision): string[] {
+  const open = new Set(decision.remedies.filter((one) => one.due === null).map((one) => one.ruleId))
+  const { missing } = summary(decision)
+  return byNeed(decision.considered.filter((one) => open.has(one.ruleId))).filter((fact) => !missing.includes(fact))
+}
+
+function byNeed(rights: readonly Considered[]): string[] {
   const counts = new Map<string, number>()
-  const paying = decision.considered.filter((one) => one.covers.length > 0)
-  for (const fact of paying.flatMap((one) => one.missing)) counts.set(fact, (counts.get(fact) ?? 0) + 1)
+  for (const fact of rights.flatMap((one) => one.missing)) counts.set(fact, (counts.get(fact) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([fact]) => fact)
 }

@@ -1,5 +1,5 @@
 import { ifMatch } from '@aftercare/api'
-import { type Asking, askingFor, sayMissing, toldBy } from '@aftercare/entitlement'
+import { type Asking, askingFor, sayMissing, toldBy, wantedForRemedies } from '@aftercare/entitlement'
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
@@ -7,7 +7,7 @@ import { DayField } from '../shell/day-field.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import styles from './panel.module.css'
-import { type Cover, useFactList, useTranslate } from './say-cover.ts'
+import { type Cover, decisionOf, useFactList, useTranslate } from './say-cover.ts'
 
 /** What a new answer touches: the product, its cover, the requests and decisions that rest on it. */
 export const coverPaths = [
@@ -30,16 +30,11 @@ const AT_ONCE = 4
 /** What is missing to decide, with a field for each fact that can be said here. */
 export function AskFacts({ cover, about }: { cover: Cover; about: About }) {
   const { t } = useTranslation('entitlement')
-  const can = useCan()
+  const askable = useAskable(about)
   const listed = useFactList()
   const { missing } = cover.summary
   if (missing.length === 0) return null
-  const asked = missing.flatMap((fact): Asked[] => {
-    const asking = askingFor(fact)
-    const may = asking && (asking.of === 'fault' || asking.of === 'facts' ? about.requestId : can('assets.change'))
-    return asking && may ? [{ fact, asking }] : []
-  })
-  const here = asked.slice(0, AT_ONCE)
+  const here = askable(missing)
   const others = missing.filter((fact) => !here.some((one) => one.fact === fact))
   return (
     <section className={styles.ask}>
@@ -48,6 +43,32 @@ export function AskFacts({ cover, about }: { cover: Cover; about: About }) {
       {others.length > 0 && <p>{here.length > 0 ? t('panel.elsewhere', { facts: listed(others) }) : listed(others)}</p>}
     </section>
   )
+}
+
+/** Who pays is known; what the customer may ask for beside it may still hang on facts. They wait behind a line. */
+export function AskForRemedies({ cover, about }: { cover: Cover; about: About }) {
+  const { t } = useTranslation('entitlement')
+  const asked = useAskable(about)(wantedForRemedies(decisionOf(cover)))
+  if (asked.length === 0) return null
+  return (
+    <details className={styles.more}>
+      <summary>{t('panel.askRemedies')}</summary>
+      <Answers asked={asked} about={about} />
+    </details>
+  )
+}
+
+/** The first of these facts that this person can say here. */
+function useAskable({ requestId }: About): (facts: readonly string[]) => Asked[] {
+  const can = useCan()
+  return (facts) =>
+    facts
+      .flatMap((fact): Asked[] => {
+        const asking = askingFor(fact)
+        const may = asking && (asking.of === 'fault' || asking.of === 'facts' ? requestId : can('assets.change'))
+        return asking && may ? [{ fact, asking }] : []
+      })
+      .slice(0, AT_ONCE)
 }
 
 type Values = Record<string, string | number | boolean | undefined>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { Go } from '../shell/go.tsx'
 import { useCan } from '../shell/session.ts'
-import { AskFacts } from './ask-facts.tsx'
+import { AskFacts, AskForRemedies } from './ask-facts.tsx'
 import { CoverSentence } from './cover-sentence.tsx'
 import { PaidLines } from './paid-lines.tsx'
 import styles from './panel.module.css'
@@ -39,6 +39,7 @@ export function DecisionPanel({ cover, assetId, requestId, wide = false, asKept 
       <PaidLines cover={cover} />
       <TwoLayers cover={cover} />
       <RemediesDue cover={cover} />
+      {!asKept && <AskForRemedies cover={cover} about={{ assetId, requestId }} />}
       {wide && <WarrantyBars coverage={cover.decision.coverage} at={cover.decision.at} />}
       <div className={styles.buttons}>
         <Button size="small" aria-expanded={open} aria-controls={reasons} onClick={() => setOpen(!open)}>

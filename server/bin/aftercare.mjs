@@ -14,7 +14,13 @@ const flags = ['--max-semi-space-size=64']
 if (able && (process.execArgv.includes(flags[0]) || !process.execve)) {
   await import(main)
 } else if (able) {
-  process.execve(process.execPath, [process.execPath, ...process.execArgv, ...flags, process.argv[1], ...process.argv.slice(2)])
+  process.execve(process.execPath, [
+    process.execPath,
+    ...process.execArgv,
+    ...flags,
+    process.argv[1],
+    ...process.argv.slice(2),
+  ])
 } else {
   const packaged = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url))
   if (!existsSync(packaged)) {

@@ -6,5 +6,15 @@ const server = process.env.AFTERCARE_SERVER ?? 'http://localhost:8080'
 export default defineConfig({
   base: '/portal/',
   plugins: [react()],
+  build: {
+    rolldownOptions: {
+      output: {
+        // The small pieces that several pages share come as one file: a dozen of them cost more in wrapping than in content.
+        codeSplitting: {
+          groups: [{ name: 'pieces', test: /packages[\\/]ui[\\/]|portal[\\/]src[\\/]shell[\\/]/, minShareCount: 2 }],
+        },
+      },
+    },
+  },
   server: { port: 5175, strictPort: true, proxy: { '/api': server } },
 })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { callerLanguage } from '../../kit/errors.ts'
 import { uploadedTable } from '../../kit/files/uploaded-table.ts'

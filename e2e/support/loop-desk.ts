@@ -1,24 +1,29 @@
 import { dates } from '@aftercare/words/server'
-import { dayIn } from './loop-ground.ts'
+import { dayIn, type Login } from './loop-ground.ts'
 import { ANY, type Journey, like, openScreen, type Screen } from './loop-screen.ts'
 
 /** Somebody of the office at their own screen, through the form. */
 export async function signInOffice(journey: Journey, who: 'desk' | 'manager'): Promise<Screen> {
   const { t, cast, ground } = journey
   const screen = await openScreen(journey, 'desk')
-  const { page, field, button } = screen
+  const { page, field } = screen
   await page.goto(`${ground.product.url}/console/`)
   await field(t('common:email')).waitFor()
   await journey.look(screen, 'sign-in')
-  await field(t('common:email')).fill(cast[who].email)
-  await field(t('common:password')).fill(cast[who].password)
-  await button(t('console:signIn.submit')).click()
-  await page.getByRole('navigation', { name: t('console:rail.label') }).waitFor()
+  await signIn(journey, screen, cast[who])
   return screen
 }
 
+/** On the form that the console begins with. */
+export async function signIn({ t }: Pick<Journey, 't'>, { page, field, button }: Screen, login: Login): Promise<void> {
+  await field(t('common:email')).fill(login.email)
+  await field(t('common:password')).fill(login.password)
+  await button(t('console:signIn.submit')).click()
+  await page.getByRole('navigation', { name: t('console:rail.label') }).waitFor()
+}
+
 /** An entry of the rail: how people get to a list. */
-export async function openList({ t }: Journey, { page, heading }: Screen, name: string): Promise<void> {
+export async function openList({ t }: Pick<Journey, 't'>, { page, heading }: Screen, name: string): Promise<void> {
   await page
     .getByRole('navigation', { name: t('console:rail.label') })
     .getByRole('link', { name, exact: true })

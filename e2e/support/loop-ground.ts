@@ -29,7 +29,7 @@ export interface Cast {
   label: string
   says: string
 }
-interface Login {
+export interface Login {
   name: string
   email: string
   password: string
@@ -86,8 +86,9 @@ export async function castOf(ground: Ground, language: Language): Promise<Cast> 
 
 const phoneOf = (language: Language) => `+8613900${{ en: '100001', 'zh-CN': '200002', 'zh-TW': '300003' }[language]}`
 
-async function engaged(
-  ground: Ground,
+/** Somebody who was invited and has set a password. */
+export async function engaged(
+  ground: Pick<Ground, 'admin' | 'product' | 'company' | 'zone'>,
   language: Language,
   role: string,
   grant: object,

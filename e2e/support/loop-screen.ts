@@ -20,7 +20,7 @@ const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height:
 
 /** A screen of somebody's own: nobody else's cookies, in the language of the journey. */
 export async function openScreen(
-  { browser, language, ground }: Journey,
+  { browser, language, ground }: Pick<Journey, 'browser' | 'language'> & { ground: Pick<Ground, 'zone'> },
   size: keyof typeof SIZES,
 ): Promise<{ page: Page } & Finders> {
   const context = await browser.newContext({ viewport: SIZES[size], locale: language, timezoneId: ground.zone })

@@ -2,6 +2,7 @@ import { addMonths, canonicalJson, dateOf, dayOf } from '@aftercare/entitlement'
 import { calendarDay } from '@aftercare/words/server'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { signIn } from './support/a-job.ts'
 import {
   asked,
   bookedFor,
@@ -287,7 +288,11 @@ test('a change of the law: written, tried on what was decided, approved by someb
   await look(author, 'rule pack checked')
 
   const id = new URL(page.url()).pathname.split('/').at(-1)!
-  const { packVersion } = await ground.admin('GET', `/entitlement/pack-versions/${id}`)
+  const { packVersion, version } = await ground.admin('GET', `/entitlement/pack-versions/${id}`)
+  const own = await signIn(product.url, ground.assessor.email, ground.assessor.password)
+  const approvalOf = `/entitlement/pack-versions/${id}/approval`
+  const ownHand = own('PUT', approvalOf, { inForceFrom: dayIn(ZONE) }, { 'if-match': `"${version}"` })
+  await expect(ownHand).rejects.toThrow(/403 .*entitlement\.pack_own_hand/)
   const second = await atConsole(ground, browser, ground.manager, 'en')
   await second.go(`/rule-pack-versions/${id}`)
   await second.button(t('packs:do.approve')).click()

@@ -82,5 +82,11 @@ export async function picture({ page }: Pick<Screen, 'page'>, what: string): Pro
   const size = page.viewportSize()!
   await page.setViewportSize({ width: size.width, height: 2000 })
   await page.screenshot({ path: `${folder}/${what.replaceAll(' ', '-')}.png` })
+  if (size.width > 1000) {
+    await page.setViewportSize({ width: 390, height: 2400 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.screenshot({ path: `${folder}/${what.replaceAll(' ', '-')}-narrow.png` })
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
   await page.setViewportSize(size)
 }

@@ -15,7 +15,7 @@ import {
   soldTo,
   ZONE,
 } from './support/cover-ground.ts'
-import { atConsole, atPhone, keptCover, look, serious } from './support/cover-screen.ts'
+import { atConsole, atPhone, keptCover, look, picture, serious } from './support/cover-screen.ts'
 import { openList } from './support/loop-desk.ts'
 import { dayIn } from './support/loop-ground.ts'
 import { openScreen } from './support/loop-screen.ts'
@@ -70,7 +70,7 @@ test('a Chinese car: the desk sees the limit coming at four repairs, at five exc
   await limits.getByText(t('limits:state.near')).first().waitFor()
   expect(await limits.textContent()).toContain(`${counter}:4 / 5`)
   expect(await limits.textContent()).toContain('第 5 次修理起可更换或退货退款')
-  await look(seat, 'request at four')
+  await picture(seat, 'request at four')
 
   await repaired(ground, carId, { symptomCode: 'STALL' })
   await limits.getByText(t('limits:state.reached')).waitFor()
@@ -131,7 +131,11 @@ test('a trap of a contract: what only repeats the warranty nobody sells; what a 
   await manager.button(t('contracts:do.override')).click()
   const dialog = manager.page.getByRole('dialog')
   await dialog.getByLabel(t('contracts:field.reason')).fill('Seen on site by the regional manager')
-  await dialog.getByRole('button', { name: t('contracts:do.override') }).click()
+  const [answer] = await Promise.all([
+    manager.page.waitForResponse((one) => one.url().endsWith('/override')),
+    dialog.getByRole('button', { name: t('contracts:do.override') }).click(),
+  ])
+  expect(answer.status()).toBe(200)
   const passed = /service manager en let it pass: Seen on site by the regional manager/
   await manager.page.getByRole('alert').getByText(passed).waitFor()
   await manager.button(t('contracts:do.activate')).click()
@@ -211,7 +215,7 @@ test('a phone on day 7, 8, 15 and 16; the portal says the same as the desk', asy
     await expect
       .poll(async () => (await due.allTextContents()).map((text) => text.split(' · ')[0]).sort(), { timeout: 10_000 })
       .toEqual(expected.sort())
-    if (day === 8) await look(desk, 'phone on day 8')
+    if (day === 8) await picture(desk, 'phone on day 8')
   }
   await desk.go(`/products/${phoneId}`)
   // Nobody has said which part failed: a battery has half a year, the phone itself a year.

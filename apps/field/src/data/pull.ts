@@ -2,14 +2,15 @@ import { api } from '../shell/api.ts'
 import { mergeRules } from './rules.ts'
 import type { FieldDay, Store } from './store.ts'
 
-/** Reads the day and keeps it. A visit with something unsent is left as the person sees it. */
+/** Reads the day and keeps it. A visit with something unsent, or told of while we read, is left as the person sees it. */
 export async function pull(store: Store): Promise<void> {
+  const began = Date.now()
   const known = ((await store.facts.get('day'))?.rules ?? []).map((one) => one.digest).join(',')
   const { data } = await api.GET('/api/v1/field/today', { params: { query: known === '' ? {} : { rules: known } } })
-  if (data) await keepDay(store, data)
+  if (data) await keepDay(store, data, began)
 }
 
-export async function keepDay(store: Store, day: FieldDay): Promise<void> {
+async function keepDay(store: Store, day: FieldDay, began: number): Promise<void> {
   await store.transaction('rw', store.facts, store.visits, store.outbox, async () => {
     const unsent = new Set((await store.outbox.toArray()).map((op) => op.entityId))
     const visitIds = day.visits.map((visit) => visit.id)
@@ -29,6 +30,8 @@ export async function keepDay(store: Store, day: FieldDay): Promise<void> {
     for (const visit of day.visits) {
       if (unsent.has(visit.id)) continue
       const kept = await store.visits.get(visit.id)
+      // The server may have answered before it heard what we told it meanwhile: its answer would take that back.
+      if (kept?.toldAt !== undefined && kept.toldAt >= began) continue
       await store.visits.put({ ...kept, id: visit.id, visit })
     }
     const gone = await store.visits.filter((one) => !visitIds.includes(one.id) && !unsent.has(one.id)).primaryKeys()

@@ -42,9 +42,8 @@ async function settleAnswer(store: Store, op: Op, told: Told): Promise<void> {
     }
     const kept = await store.visits.get(op.entityId)
     if (!kept) return
-    const isWhole = 'report' in told
-    if (isWhole && later.length === 0) await store.visits.update(op.entityId, { visit: told })
-    else await store.visits.update(op.entityId, { visit: versionsOf(kept.visit, told) })
+    const visit = 'report' in told && later.length === 0 ? told : versionsOf(kept.visit, told)
+    await store.visits.update(op.entityId, { visit, toldAt: Date.now() })
     if (op.blobId && later.every((one) => one.blobId !== op.blobId)) await store.blobs.delete(op.blobId)
   })
 }

@@ -28,6 +28,8 @@ export interface KeptVisit {
   visit: Visit
   /** The step the person was at: a killed app opens there again. */
   step?: string
+  /** When the server last took something of ours (milliseconds): what was read before that is older than what we show. */
+  toldAt?: number
 }
 
 export type OpState = 'pending' | 'inflight' | 'failed' | 'conflict'

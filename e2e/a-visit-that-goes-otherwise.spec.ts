@@ -93,42 +93,6 @@ test('nobody opens: why, a photo of the door, and the job waits to be planned ag
   expect(JSON.stringify(told)).toContain('Nobody opened: Rang three times')
 })
 
-test('a reading of the day that began before a tick takes nothing back', async () => {
-  await bookAgain(60)
-  await press('Set out')
-  await press('I have arrived')
-  await heading('Checklist')
-  const began = Promise.withResolvers<void>()
-  const goOn = Promise.withResolvers<void>()
-  await page.route('**/api/v1/field/today**', async (route) => {
-    const answer = await route.fetch()
-    began.resolve()
-    await goOn.promise
-    await route.fulfill({ response: answer })
-  })
-  await page.reload()
-  await began.promise
-  const ticks = page.getByRole('checkbox')
-  const told = () => page.waitForResponse((one) => one.request().method() === 'PUT' && one.url().endsWith('/report'))
-  for (const n of [0, 1]) {
-    const answer = told()
-    await ticks.nth(n).check()
-    expect((await answer).ok()).toBe(true)
-  }
-  const read = page.waitForResponse('**/api/v1/field/today**')
-  goOn.resolve()
-  await read
-  await page.unroute('**/api/v1/field/today**')
-  // The next reading is a full one: when the page is there again, the first has been kept or left.
-  await page.reload()
-  await heading('Checklist')
-  expect([await ticks.nth(0).isChecked(), await ticks.nth(1).isChecked()]).toEqual([true, true])
-  expect(Object.keys((await job.admin('GET', `/visits/${visitId}`)).report.answers)).toHaveLength(2)
-  await job
-    .admin('PUT', `/visits/${visitId}/status`, { status: 'no_access', at: new Date().toISOString() })
-    .catch(() => {})
-})
-
 test('something is left to be done: it is said what, and the rest goes back to be planned', async () => {
   await bookAgain(120)
   await setOutAndAgree()

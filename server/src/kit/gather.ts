@@ -8,15 +8,16 @@ interface Waiting<Question, Answer> {
 }
 
 /**
- * Questions that come in while one of their tenant is under way are asked together by the next statement: a busy server
- * asks fewer and larger ones, an idle one answers at once. No timer: what is under way is the waiting time. When asking
+ * Questions that arrive in one turn of the event loop, or while one of their tenant is under way, are asked together by the next
+ * statement: a busy server asks fewer and larger ones, an idle one answers at once. No timer: what is under way is the waiting time. When asking
  * together fails, each is asked alone, so that nobody's bad question spoils another's.
  */
 export function gather<Question, Answer>(
   ask: (tenantId: string, questions: readonly Question[]) => Promise<readonly Answer[]>,
 ): (tenantId: string, question: Question) => Promise<Answer> {
   type Group = Waiting<Question, Answer>[]
-  const lanes = new Map<string, { waiting: Group; underWay: boolean }>()
+  /** Who waits, by tenant; a tenant is here while something of theirs is under way or about to be. */
+  const waiting = new Map<string, Group>()
 
   async function askAll(tenantId: string, group: Group): Promise<void> {
     try {
@@ -32,24 +33,20 @@ export function gather<Question, Answer>(
   }
 
   function next(tenantId: string): void {
-    const lane = lanes.get(tenantId)!
-    if (lane.underWay) return
-    if (lane.waiting.length === 0) {
-      lanes.delete(tenantId)
-      return
-    }
-    lane.underWay = true
-    askAll(tenantId, lane.waiting.splice(0, MOST)).finally(() => {
-      lane.underWay = false
-      next(tenantId)
-    })
+    const group = waiting.get(tenantId)!.splice(0, MOST)
+    if (group.length === 0) waiting.delete(tenantId)
+    else void askAll(tenantId, group).finally(() => next(tenantId))
   }
 
   return (tenantId, question) =>
     new Promise((answered, failed) => {
-      const lane = lanes.get(tenantId) ?? { waiting: [], underWay: false }
-      lanes.set(tenantId, lane)
-      lane.waiting.push({ question, answered, failed })
-      next(tenantId)
+      const others = waiting.get(tenantId)
+      if (others) {
+        others.push({ question, answered, failed })
+        return
+      }
+      waiting.set(tenantId, [{ question, answered, failed }])
+      // After everything that has arrived by now has been read.
+      setImmediate(next, tenantId)
     })
 }

@@ -14,7 +14,7 @@ export type Target = { technicianId: string; startAt: number; minutes: number; o
 /** What a dispatcher does on the board. Shown at once, decided by the server, taken back by one step. */
 export function useBoardActions(cache: BoardCache) {
   const { t } = useTranslation('dispatch')
-  const { done, undo } = useUndo()
+  const { done, doing, undo } = useUndo()
   const refuse = useRefusal(cache)
 
   const own = useRef(new Map<string, number>())
@@ -102,7 +102,13 @@ export function useBoardActions(cache: BoardCache) {
     await cache.refresh()
   }
 
-  return { move, book, pin, undo, refuse }
+  return {
+    move: (visit: Visit, to: Target) => doing(move(visit, to)),
+    book: (order: Order, to: Target) => doing(book(order, to)),
+    pin,
+    undo,
+    refuse,
+  }
 }
 export type BoardActions = ReturnType<typeof useBoardActions>
 

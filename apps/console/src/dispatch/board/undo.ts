@@ -18,9 +18,17 @@ export function useUndo() {
     },
     [toast, undoOne],
   )
-  const undo = useCallback(() => {
+  /** What is on its way to the server. */
+  const underWay = useRef<Promise<unknown>>(Promise.resolve())
+  const doing = useCallback(<T>(work: Promise<T>): Promise<T> => {
+    underWay.current = Promise.allSettled([underWay.current, work])
+    return work
+  }, [])
+  const undo = useCallback(async () => {
+    // Pressed right after a change: it is that change that is meant, once the server has taken it.
+    await underWay.current
     const last = steps.current.at(-1)
-    if (last) void undoOne(last)
-  }, [undoOne])
-  return { done, undo }
+    if (last) await doing(undoOne(last))
+  }, [undoOne, doing])
+  return { done, doing, undo }
 }

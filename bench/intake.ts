@@ -200,7 +200,7 @@ export const intakeBench: Bench = {
         if (!layOut(layout, processes.database, [process.pid, server.pid!])) continue
         const connections: Record<string, Awaited<ReturnType<typeof measure>>> = {}
         places[layout] = connections
-        for (const count of (process.env.CONNS ?? '8,32').split(',').map(Number)) {
+        for (const count of [8, 32]) {
           say(`${count} connections, cores ${layout}`)
           connections[count] = await measure(stage, port, known, ceiling, count, Number(flags.seconds), processes)
         }

@@ -55,32 +55,17 @@ class Connection implements DatabaseConnection {
     const statement = { name, text: query.sql, values: [...query.parameters] }
     const first = this.#beginning
     this.#beginning = null
-    const result = await (first && last
-      ? this.#whole(this.#client, first, statement)
-      : this.#part(this.#client, first, statement, last !== undefined))
+    const result = await this.#send(this.#client, first, statement, last !== undefined)
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
 
-  /** First and last at once: what is sent together without a 'begin' is a transaction of its own, ended by the server. */
-  async #whole(client: pg.PoolClient, { tenant, begin }: Beginning, statement: Statement) {
-    const explicit = begin.text !== 'begin'
-    return this.#together(client, [...(explicit ? [begin] : []), ...tenant], statement, explicit ? [COMMIT] : [], true)
-  }
-
-  async #part(client: pg.PoolClient, first: Beginning | null, statement: Statement, last: boolean) {
-    if (first) return this.#together(client, [first.begin, ...first.tenant], statement, [], false)
-    if (last) return this.#together(client, [], statement, [COMMIT], true)
+  async #send(client: pg.PoolClient, first: Beginning | null, statement: Statement, last: boolean) {
     const { name, text, values } = statement
-    return client.query(name ? { name, text, values } : { text, values })
-  }
-
-  async #together(
-    client: pg.PoolClient,
-    before: readonly Statement[],
-    statement: Statement,
-    after: readonly Statement[],
-    last: boolean,
-  ) {
+    if (!first && !last) return client.query(name ? { name, text, values } : { text, values })
+    // What is sent together without a 'begin' is a transaction of its own, ended by the server: enough where it is first and last.
+    const implicit = first?.begin.text === 'begin' && last
+    const before = first ? [...(implicit ? [] : [first.begin]), ...first.tenant] : []
+    const after = last && !implicit ? [COMMIT] : []
     try {
       const results = await runTogether(client, [...before, statement, ...after])
       this.#over = last

@@ -56,35 +56,29 @@ export async function decideOpenAgain(tx: Tx, assetId: string, cause: string, at
   }
 }
 
-/** A promise of the maker changed: its products with an open decision, in the order of their ids so that nobody waits in a circle. */
-async function ofModel({ tx, event }: ReactionCall): Promise<void> {
-  const rows = await tx
+/** Products with an open decision, in the order of their ids so that nobody waits in a circle. */
+const openAssets = (tx: Tx) =>
+  tx
     .selectFrom('entitlement.decision as d')
     .innerJoin('assets.asset as a', 'a.id', 'd.asset_id')
     .select('a.id')
     .distinct()
-    .where('a.model_id', '=', event.subjectId)
     .where('d.superseded_at', 'is', null)
     .where('d.settled_at', 'is', null)
     .where('d.request_id', 'is not', null)
     .orderBy('a.id')
-    .execute()
+
+/** A promise of the maker changed: the products of its model. */
+async function ofModel({ tx, event }: ReactionCall): Promise<void> {
+  const rows = await openAssets(tx).where('a.model_id', '=', event.subjectId).execute()
   for (const { id } of rows) await decideOpenAgain(tx, id, event.type, event.at)
 }
 
 /** A contract began, rests or ended: the products of its customer; which of them it covers the facts know. */
 async function ofContract({ tx, event }: ReactionCall): Promise<void> {
-  const rows = await tx
-    .selectFrom('contracts.contract as c')
-    .innerJoin('assets.asset as a', 'a.customer_id', 'c.customer_id')
-    .innerJoin('entitlement.decision as d', 'd.asset_id', 'a.id')
-    .select('a.id')
-    .distinct()
+  const rows = await openAssets(tx)
+    .innerJoin('contracts.contract as c', 'c.customer_id', 'a.customer_id')
     .where('c.id', '=', event.subjectId)
-    .where('d.superseded_at', 'is', null)
-    .where('d.settled_at', 'is', null)
-    .where('d.request_id', 'is not', null)
-    .orderBy('a.id')
     .execute()
   for (const { id } of rows) await decideOpenAgain(tx, id, event.type, event.at)
 }

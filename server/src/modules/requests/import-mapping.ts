@@ -60,6 +60,7 @@ export const mappingShape = z
     event: z
       .object({
         at: column,
+        order: column.optional().describe('a column that counts the updates, for events of the same minute'),
         status: column.optional(),
         subStatus: column.optional(),
         team: column.optional(),

@@ -15,8 +15,9 @@ export interface RowFinding {
 }
 export interface CaseEvent {
   caseId: string
-  seq: number
   at: string
+  /** What the file counts its updates with: decides between events of the same minute. */
+  order: number | null
   status: string | null
   subStatus: string | null
   team: string | null
@@ -46,16 +47,22 @@ export interface ImportedCase {
 interface Cells {
   get(column: string): string | null
 }
+interface Step {
+  at: string
+  time: number
+  order: number | null
+}
 interface OpenCase {
   rows: number
-  first: string | null
-  last: string | null
+  first: Step | null
+  last: Step | null
   cells: Cells
   row: TableRow
-  hash: ReturnType<typeof createHash>
+  /** The sum of its rows' hashes: the same rows in another order are the same case. */
+  sum: bigint
 }
 
-/** Turns the rows of a file into events and cases, in file order; nothing is dropped without a finding. */
+/** Turns the rows of a file, in whatever order they stand, into events and cases; nothing is dropped without a finding. */
 export class CaseReader {
   readonly #mapping: Mapping
   readonly #headers: Map<string, number>
@@ -89,13 +96,14 @@ export class CaseReader {
     const cells: Cells = { get: (column) => this.#cell(row, column) }
     const caseId = cells.get(this.#mapping.caseId)
     if (caseId === null) return this.#refuse(row, this.#mapping.caseId, 'import.no_case_id', {})
-    const at = this.#mapping.event ? this.#eventTime(row, cells) : null
-    if (this.#mapping.event && at === null) return null
-    const open = this.#keep(caseId, cells, row, at)
-    return at === null ? null : this.#event(caseId, open, cells, row, at)
+    const step = this.#mapping.event ? this.#step(row, cells) : null
+    if (this.#mapping.event && step === null) return null
+    const hash = createHash('sha256').update(JSON.stringify(row.cells)).digest()
+    this.#keep(caseId, cells, row, step, hash)
+    return step && this.#event(caseId, cells, step, hash)
   }
 
-  /** Every case as its last row says, once all rows are read. */
+  /** Every case as its last row says, once all rows are read: the last in time, or in the file where rows have no time. */
   *finished(): Generator<ImportedCase> {
     for (const [caseId, open] of this.#cases) {
       const one = this.#case(caseId, open)
@@ -103,20 +111,18 @@ export class CaseReader {
     }
   }
 
-  #keep(caseId: string, cells: Cells, row: TableRow, at: string | null): OpenCase {
-    const before = this.#cases.get(caseId)
-    const hash = before?.hash ?? createHash('sha256')
-    hash.update(JSON.stringify(row.cells))
-    const open = {
-      rows: (before?.rows ?? 0) + 1,
-      first: before?.first ?? at,
-      last: at ?? before?.last ?? null,
-      cells,
-      row,
-      hash,
-    }
+  #keep(caseId: string, cells: Cells, row: TableRow, step: Step | null, hash: Buffer): void {
+    const open = this.#cases.get(caseId) ?? { rows: 0, first: step, last: step, cells, row, sum: 0n }
+    open.rows++
+    open.sum = BigInt.asUintN(64, open.sum + hash.readBigUInt64BE())
+    if (step && open.first && isBefore(step, open.first)) open.first = step
+    if (!step || !open.last || !isBefore(step, open.last)) Object.assign(open, { last: step, cells, row })
     this.#cases.set(caseId, open)
-    return open
+  }
+
+  #step(row: TableRow, cells: Cells): Step | null {
+    const at = this.#eventTime(row, cells)
+    return at === null ? null : { at, time: Date.parse(at), order: this.#count(row, cells, this.#mapping.event!.order) }
   }
 
   #eventTime(row: TableRow, cells: Cells): string | null {
@@ -128,13 +134,13 @@ export class CaseReader {
     return at
   }
 
-  #event(caseId: string, open: OpenCase, cells: Cells, row: TableRow, at: string): CaseEvent {
+  #event(caseId: string, cells: Cells, { at, order }: Step, hash: Buffer): CaseEvent {
     const map = this.#mapping.event!
     const pick = (column: string | undefined) => (column ? cells.get(column) : null)
     return {
       caseId,
-      seq: open.rows,
       at,
+      order,
       status: pick(map.status),
       subStatus: pick(map.subStatus),
       team: pick(map.team),
@@ -142,7 +148,7 @@ export class CaseReader {
       country: pick(map.country),
       line: this.#lineOf(cells),
       data: known(cells, map.keep),
-      hash: createHash('sha256').update(JSON.stringify(row.cells)).digest('base64url'),
+      hash: hash.toString('base64url'),
     }
   }
 
@@ -156,14 +162,18 @@ export class CaseReader {
   #case(caseId: string, open: OpenCase): ImportedCase | null {
     const { cells, row } = open
     const m = this.#mapping
-    const openedAt = m.opened === 'first event' ? open.first : this.#caseTime(row, cells, m.opened)
+    const openedAt = m.opened === 'first event' ? (open.first?.at ?? null) : this.#caseTime(row, cells, m.opened)
     if (openedAt === null) {
       this.#refuse(row, m.opened, 'import.no_time', { value: cells.get(m.opened) ?? '' })
       return null
     }
     const status = this.#status(cells)
     const closedAt =
-      m.closed === 'last event' ? (status === 'closed' ? open.last : null) : this.#caseTime(row, cells, m.closed)
+      m.closed === 'last event'
+        ? status === 'closed'
+          ? (open.last?.at ?? null)
+          : null
+        : this.#caseTime(row, cells, m.closed)
     const coded = <V>(rule: { column: string; map: Record<string, V> } | undefined, otherwise: V) =>
       this.#coded(row, cells, rule, otherwise)
     const impact = coded(m.impact, m.defaults.impact)
@@ -188,7 +198,7 @@ export class CaseReader {
       closedAt: this.#notBefore(row, m.closed, openedAt, closedAt),
       reopened: this.#count(row, cells, m.facts.reopened) ?? 0,
       data: { ...known(cells, m.keep), ...this.#facts(row, cells) },
-      hash: open.hash.copy().digest('base64url'),
+      hash: open.sum.toString(36),
     }
   }
 
@@ -261,6 +271,12 @@ export class CaseReader {
   #warn(row: TableRow, column: string | null, code: string, values: Record<string, unknown>): void {
     this.findings.push({ row: row.row, line: row.line, severity: 'warning', column, code, values })
   }
+}
+
+/** Of two steps at the same time the file's own count decides, else the one read later counts as later. */
+function isBefore(one: Step, other: Step): boolean {
+  if (one.time !== other.time) return one.time < other.time
+  return one.order !== null && other.order !== null && one.order < other.order
 }
 
 function known(cells: Cells, columns: readonly string[]): Record<string, string> {

@@ -7,7 +7,7 @@ import type { CaseEvent, ImportedCase } from './import-read.ts'
 export async function makeStage(tx: Tx, source: string): Promise<void> {
   // Two imports of one source wait for each other: the second then sees what the first has made.
   await sql`select pg_advisory_xact_lock(hashtextextended('import ' || ${source}, 0))`.execute(tx)
-  await sql`create temp table import_event (case_id text, seq integer, at timestamptz, status text, sub_status text, team text,
+  await sql`create temp table import_event (position bigint generated always as identity, case_id text, at timestamptz, step integer, status text, sub_status text, team text,
     person text, country text, line smallint, data jsonb, row_hash text) on commit drop`.execute(tx)
   await sql`create temp table import_case (case_id text primary key, id uuid, kind text, status text, title text, country text,
     priority text, impact smallint, urgency smallint, opened_at timestamptz, resolved_at timestamptz, closed_at timestamptz,
@@ -17,8 +17,9 @@ export async function makeStage(tx: Tx, source: string): Promise<void> {
 export async function stageEvents(tx: Tx, events: readonly CaseEvent[]): Promise<void> {
   if (events.length === 0) return
   const all = <K extends keyof CaseEvent>(key: K) => events.map((one) => one[key])
-  await sql`/* hot import-events */ insert into import_event
-    select * from unnest(${all('caseId')}::text[], ${all('seq')}::integer[], ${all('at')}::timestamptz[], ${all('status')}::text[],
+  await sql`/* hot import-events */ insert into import_event (case_id, at, step, status, sub_status, team, person, country, line,
+      data, row_hash)
+    select * from unnest(${all('caseId')}::text[], ${all('at')}::timestamptz[], ${all('order')}::integer[], ${all('status')}::text[],
       ${all('subStatus')}::text[], ${all('team')}::text[], ${all('person')}::text[], ${all('country')}::text[], ${all('line')}::smallint[],
       ${events.map((one) => JSON.stringify(one.data))}::jsonb[], ${all('hash')}::text[])`.execute(tx)
 }
@@ -93,13 +94,14 @@ async function writeCases(
     from import_case c where not c.is_new and r.tenant_id = kit.tenant() and r.id = c.id`.execute(tx)
 }
 
+/** Rows of a file may stand in any order; what happened is told in the order of time. */
 async function writeHistory(tx: Tx): Promise<number> {
   await sql`delete from requests.history h using import_case c where not c.is_new and h.tenant_id = kit.tenant() and h.request_id = c.id`.execute(
     tx,
   )
   const { numAffectedRows } =
     await sql`insert into requests.history (request_id, seq, at, status, sub_status, team, person, country, line, data, row_hash)
-    select c.id, e.seq, e.at, e.status, e.sub_status, e.team, e.person, e.country, e.line, e.data, e.row_hash
+    select c.id, row_number() over (partition by e.case_id order by e.at, e.step, e.position), e.at, e.status, e.sub_status, e.team, e.person, e.country, e.line, e.data, e.row_hash
     from import_event e join import_case c on c.case_id = e.case_id`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }

@@ -34,11 +34,14 @@ export function timeReader({ format, zone }: Mapping['times']): (text: string) =
     const kept = known.get(text)
     if (kept !== undefined) return kept
     if (known.size > 50_000) known.clear()
-    const at = read(text)
+    const at = SHEET_DATE.test(text) ? isoInstant(text, zone) : read(text)
     known.set(text, at)
     return at
   }
 }
+
+/** A date cell of a spreadsheet has no format to be read by: it comes as this text whatever the mapping says. */
+const SHEET_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$/
 
 const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i
 

@@ -19,31 +19,44 @@ const otherWords: Readonly<Record<string, string>> = {
   cost: 'claimCost',
 }
 
+/** Files write `customers_start`, `customersStart` or `Customers start`: letters and digits count. */
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+const readable = (input: Input): Input =>
+  Object.fromEntries(Object.entries(input).map(([name, value]) => [plain(name), value]))
+
+const inputOf = (input: Input, name: string) => input[plain(name)] ?? input[plain(otherWords[name] ?? name)]
+
 function num(input: Input, name: string, otherwise?: number): number {
-  const value = input[name] ?? input[otherWords[name] ?? '']
+  const value = inputOf(input, name)
   if (typeof value === 'number') return value
   if (value === undefined && otherwise !== undefined) return otherwise
   throw new InputMissing(`in.${name}`)
 }
 
 function text(input: Input, name: string): string {
-  const value = input[name]
+  const value = inputOf(input, name)
   if (typeof value !== 'string') throw new InputMissing(`in.${name}`)
   return value
 }
 
 function list<Item>(input: Input, name: string): Item[] {
-  const value = input[name]
+  const value = inputOf(input, name)
   if (!Array.isArray(value)) throw new InputMissing(`in.${name}`)
   return value as Item[]
 }
 
-const maybe = (input: Input, name: string) => (typeof input[name] === 'number' ? (input[name] as number) : undefined)
+const numberOr = (value: unknown) => (typeof value === 'number' ? value : undefined)
+const maybe = (input: Input, name: string) => numberOr(inputOf(input, name))
 
 /** Repairs as a number, or as the words of the open vectors (`repairedOnce`, `repairedTwice`). */
 function repairs(input: Input): number {
-  if (typeof input.repairs === 'number') return input.repairs
-  return input.repairedTwice === true ? 2 : input.repairedOnce === true || input.repaired === true ? 1 : 0
+  const counted = maybe(input, 'repairs')
+  if (counted !== undefined) return counted
+  return inputOf(input, 'repairedTwice') === true
+    ? 2
+    : inputOf(input, 'repairedOnce') === true || inputOf(input, 'repaired') === true
+      ? 1
+      : 0
 }
 
 type Computation = (input: Input) => unknown
@@ -52,14 +65,14 @@ const ofLaw: Record<string, Computation> = {
   cnAutoUseCompensation: (i) => law.cnAutoUseCompensation(num(i, 'price'), num(i, 'km'), num(i, 'n', 0.005)),
   singleRepairDays: (i) => daysOfHours(num(i, 'hours')),
   cumulativeRepairDays: (i) => law.cumulativeRepairDays(list<number | { hours: number }>(i, 'repairs').map(asRepair)),
-  cnSanbaoStart: (i) => law.cnSanbaoStart(text(i, 'invoiceDate'), i.deliveryDate as string | undefined),
+  cnSanbaoStart: (i) => law.cnSanbaoStart(text(i, 'invoiceDate'), inputOf(i, 'deliveryDate') as string | undefined),
   cnLastDay: (i) =>
     law.cnLastDay({
       start: text(i, 'start'),
       days: num(i, 'days', 0),
       months: num(i, 'months', 0),
       years: num(i, 'years', 0),
-      restDays: (i.restDays ?? []) as string[],
+      restDays: (inputOf(i, 'restDays') ?? []) as string[],
     }),
   cnDepreciation: (i) =>
     law.cnDepreciation(num(i, 'price'), num(i, 'dailyRate'), num(i, 'daysUsed'), num(i, 'daysInRepair', 0)),
@@ -68,7 +81,8 @@ const ofLaw: Record<string, Computation> = {
   euLiabilityMonths: (i) => law.euLiabilityMonths(num(i, 'base', 24), repairs(i), text(i, 'contractDate')),
   frLiabilityMonths: (i) => law.frLiabilityMonths(num(i, 'base', 24), repairs(i)),
   ptLiabilityMonths: (i) => law.ptLiabilityMonths(num(i, 'base', 36), repairs(i)),
-  gbRejectLastDay: (i) => law.gbRejectLastDay(text(i, 'start'), (i.repairs ?? []) as { from: string; to: string }[]),
+  gbRejectLastDay: (i) =>
+    law.gbRejectLastDay(text(i, 'start'), (inputOf(i, 'repairs') ?? []) as { from: string; to: string }[]),
   usCaUseOffset: (i) => law.usCaUseOffset(num(i, 'price'), num(i, 'miles')),
   usNyUseOffset: (i) => law.usNyUseOffset(num(i, 'price'), num(i, 'miles')),
   usFlUseOffset: (i) => law.usFlUseOffset(num(i, 'price'), num(i, 'miles')),
@@ -96,6 +110,7 @@ const shares: Record<string, [part: string, whole: string]> = {
   slaMet: ['met', 'closed'],
   complaintOnTime: ['onTime', 'due'],
   partsFill: ['filled', 'asked'],
+  partsOffShelfDemand: ['filled', 'asked'],
   claimReject: ['rejected', 'decided'],
   visitDone: ['reached', 'due'],
   churn: ['lost', 'customersStart'],
@@ -142,27 +157,30 @@ const ofService: Record<string, Computation> = {
   mtbf: (i) => metrics.mtbf(num(i, 'operating'), num(i, 'failures')),
   coreCustomers: (i) => metrics.coreCustomers(list(i, 'margins'), num(i, 'share', 0.8)).core,
   supplierRecovery: (i) =>
-    metrics.supplierRecovery(Array.isArray(i.costs) ? list(i, 'costs') : [num(i, 'cost')], num(i, 'technicalFactor')),
+    metrics.supplierRecovery(
+      Array.isArray(inputOf(i, 'costs')) ? list(i, 'costs') : [num(i, 'cost')],
+      num(i, 'technicalFactor'),
+    ),
   flatRateLabour: (i) => metrics.flatRateLabour(list(i, 'operations'), num(i, 'rate')),
 }
 
 /** Shares of promoters and detractors, or the single answers. */
 function npsOf(input: Input): number | null {
-  if (Array.isArray(input.scores)) return metrics.nps(list(input, 'scores')).score
+  if (Array.isArray(inputOf(input, 'scores'))) return metrics.nps(list(input, 'scores')).score
   const all = ['promoters', 'passives', 'detractors'].map((name) => num(input, name, 0))
-  const n = input.passives === undefined ? num(input, 'n', 100) : all.reduce((sum, one) => sum + one, 0)
+  const n = inputOf(input, 'passives') === undefined ? num(input, 'n', 100) : all.reduce((sum, one) => sum + one, 0)
   return n === 0 ? null : ((num(input, 'promoters') - num(input, 'detractors')) * 100) / n
 }
 
 function weighted(input: Input, name: string, standard: Record<string, number>): number {
-  const scores = input[name]
+  const scores = inputOf(input, name)
   if (typeof scores !== 'object' || scores === null) throw new InputMissing(`in.${name}`)
-  const weights = (input.weights as Record<string, number> | undefined) ?? standard
+  const weights = (inputOf(input, 'weights') as Record<string, number> | undefined) ?? standard
   return metrics.weightedIndex(scores as Record<string, number>, weights)
 }
 
 function jdPower(input: Input): Record<string, number> {
-  const key = `${String(input.market ?? 'US')} ${String(input.year ?? 2022)}`
+  const key = `${String(inputOf(input, 'market') ?? 'US')} ${String(inputOf(input, 'year') ?? 2022)}`
   const found = Object.entries(metrics.JD_POWER_WEIGHTS).find(([name]) => name === key)?.[1]
   return found ? { ...found } : {}
 }
@@ -182,10 +200,33 @@ const alsoCalled: Readonly<Record<string, string>> = {
   njUseOffset: 'usNjUseOffset',
   saudiLoanerCompensation: 'saLoanerCompensation',
   cumulativeDays: 'cumulativeRepairDays',
+  cnCumulativeRepairDays: 'cumulativeRepairDays',
+  cumulativeCountableDays: 'cumulativeRepairDays',
+  cnSingleRepairDays: 'singleRepairDays',
+  useCompensation: 'cnAutoUseCompensation',
+  cnUseCompensation: 'cnAutoUseCompensation',
+  sanbaoStart: 'cnSanbaoStart',
+  lastDay: 'cnLastDay',
+  depreciation: 'cnDepreciation',
   fraudDamages: 'cnFraudDamages',
+  saLoanerMoney: 'saLoanerCompensation',
+  krPartsRefundPrice: 'krPartsRefund',
+  gbRejectUntil: 'gbRejectLastDay',
+  gbtScore: 'gbt27922Score',
+  gbtLevel: 'gbt27922Level',
+  npsScore: 'nps',
+  labour: 'flatRateLabour',
 }
 
-const byName: Record<string, Computation> = { ...ofLaw, ...ofService }
+const byName = new Map<string, Computation>()
+for (const [name, compute] of Object.entries({ ...ofLaw, ...ofService })) byName.set(plain(name), compute)
+for (const [name, same] of Object.entries(alsoCalled)) {
+  const compute = byName.get(plain(same))
+  if (compute) byName.set(plain(name), compute)
+}
 
-/** The sum the rules of the product know by this name. */
-export const computationNamed = (name: string): Computation | undefined => byName[alsoCalled[name] ?? name]
+/** The sum the rules of the product know by this name, however it is spelt. It reads inputs however they are spelt. */
+export function computationNamed(name: string): Computation | undefined {
+  const compute = byName.get(plain(name))
+  return compute && ((input) => compute(readable(input)))
+}

@@ -54,7 +54,7 @@ export function payLine(line: Line, rights: readonly Right[], situation: Situati
 
 export function onLine(line: Line, { rule, finding, setting }: Right, situation: Situation): Verdict {
   if (reachesAll(rule)) return finding.result
-  return allOf([finding, reaches(rule, componentOf(line, situation), setting)]).result
+  return allOf([finding, reaches(rule, componentOf(line, situation), setting, situation.facts.fault)]).result
 }
 
 /** The whole in one word; "partly" is certain as soon as one line is paid and another is not. */

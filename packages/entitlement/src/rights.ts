@@ -233,7 +233,10 @@ function withComponent(rule: Rule, finding: Finding, situation: Situation, setti
   const lines = situation.facts.lines ?? []
   const components = new Set([...lines.map((line) => componentOf(line, situation)), componentOf(undefined, situation)])
   if (components.size > 1) components.delete(undefined)
-  return allOf([finding, anyOf([...components].map((component) => reaches(rule, component, setting)))])
+  return allOf([
+    finding,
+    anyOf([...components].map((component) => reaches(rule, component, setting, situation.facts.fault))),
+  ])
 }
 
 /** A promise that has fixed days instead of a term: contracts and grants. */

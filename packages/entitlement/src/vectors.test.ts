@@ -153,6 +153,11 @@ const sums: [string, Record<string, unknown>, unknown][] = [
     },
     150,
   ],
+  // Names and inputs are read however a file spells them.
+  ['cn_auto_use_compensation', { Price: 100_000, km: 50_000, n: 0.008 }, 40_000],
+  ['CN_LAST_DAY', { start: '2026-03-01', days: 7, rest_days: ['2026-03-08'] }, '2026-03-09'],
+  ['complaint_rate', { complaints: 1, jobs: 500 }, 2],
+  ['recall_completion', { population: 10, remedied: 4, inspected_no_fault: 1 }, 50],
 ]
 
 function jd(score: number) {

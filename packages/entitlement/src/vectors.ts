@@ -46,13 +46,29 @@ function each(list: unknown, name: string, run: (vector: Record<string, unknown>
   })
 }
 
+/** The words files use for the three answers. */
+const answers: ReadonlyMap<unknown, Answer> = new Map<unknown, Answer>([
+  [null, 'undetermined'],
+  ['unknown', 'undetermined'],
+  ['met', true],
+  ['not_met', false],
+])
+
+/** `{unit: {ageDays: 7}}` says the same as `{"unit.ageDays": 7}`. */
+function flat(facts: Record<string, unknown>, before = ''): VectorFacts {
+  const entries = Object.entries(facts).flatMap(([name, value]): [string, FactValue | null][] =>
+    isFields(value) ? Object.entries(flat(value, `${before}${name}.`)) : [[before + name, value as FactValue | null]],
+  )
+  return Object.fromEntries(entries)
+}
+
 function runTrigger(vector: Record<string, unknown>, library: Library): Outcome {
   const { ruleId, facts, expected } = vector
   const name = String(ruleId)
   const found = ruleOf(library, name)
   if (!found) return { name, given: facts, expected, actual: 'unknown rule' }
-  const wanted = expected === null ? 'undetermined' : expected
-  const actual = answerOf(found.rule, (isFields(facts) ? facts : {}) as VectorFacts, found.rows)
+  const wanted = answers.get(expected) ?? expected
+  const actual = answerOf(found.rule, isFields(facts) ? flat(facts) : {}, found.rows)
   return actual === wanted ? undefined : { name, given: facts, expected, actual }
 }
 

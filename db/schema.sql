@@ -1206,6 +1206,80 @@ create table contracts.verification (
   constraint verification_result_check CHECK ((result = ANY (ARRAY['verified'::text, 'failed'::text])))
 );
 
+create table dispatch.booking_rules (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  hold_minutes integer default 10 not null,
+  lead_hours integer default 2 not null,
+  days_ahead integer default 10 not null,
+  change_until_hours integer default 24 not null,
+  cancel_until_hours integer default 24 not null,
+  most_changes integer default 3 not null,
+  answer_minutes integer,
+  version integer default 1 not null,
+  constraint booking_rules_pkey PRIMARY KEY (tenant_id, id),
+  constraint booking_rules_tenant_id_key UNIQUE (tenant_id),
+  constraint booking_rules_answer_minutes_check CHECK (((answer_minutes >= 5) AND (answer_minutes <= 10080))),
+  constraint booking_rules_cancel_until_hours_check CHECK (((cancel_until_hours >= 0) AND (cancel_until_hours <= 336))),
+  constraint booking_rules_change_until_hours_check CHECK (((change_until_hours >= 0) AND (change_until_hours <= 336))),
+  constraint booking_rules_days_ahead_check CHECK (((days_ahead >= 1) AND (days_ahead <= 21))),
+  constraint booking_rules_hold_minutes_check CHECK (((hold_minutes >= 1) AND (hold_minutes <= 60))),
+  constraint booking_rules_lead_hours_check CHECK (((lead_hours >= 0) AND (lead_hours <= 168))),
+  constraint booking_rules_most_changes_check CHECK (((most_changes >= 0) AND (most_changes <= 50)))
+);
+
+create table dispatch.hold (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  request_id uuid not null,
+  work_order_id uuid,
+  visit_id uuid,
+  visit_version integer,
+  station_id uuid,
+  technician_id uuid not null,
+  planned tstzrange not null,
+  promised tstzrange,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended text,
+  by_kind text not null,
+  by_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  starts_at timestamp with time zone generated always as (lower(planned)) stored not null,
+  ends_at timestamp with time zone generated always as (upper(planned)) stored not null,
+  constraint hold_pkey PRIMARY KEY (tenant_id, id),
+  constraint hold_no_double_hold EXCLUDE USING gist (tenant_id WITH =, technician_id WITH =, planned WITH &&) WHERE ((ended IS NULL)),
+  constraint hold_by_kind_check CHECK ((by_kind = ANY (ARRAY['desk'::text, 'customer'::text]))),
+  constraint hold_check CHECK (((ended IS NULL) = (ended_at IS NULL))),
+  constraint hold_ended_check CHECK ((ended = ANY (ARRAY['confirmed'::text, 'released'::text, 'expired'::text]))),
+  constraint hold_planned_check CHECK (((NOT isempty(planned)) AND (NOT lower_inf(planned)) AND (NOT upper_inf(planned))))
+);
+
+create table dispatch.late_risk (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  station_id uuid,
+  promised_until timestamp with time zone not null,
+  expected_at timestamp with time zone not null,
+  raised_at timestamp with time zone not null,
+  cleared_at timestamp with time zone,
+  constraint late_risk_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table dispatch.needed_part (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  work_order_id uuid not null,
+  code text not null,
+  quantity integer not null,
+  expected_on date,
+  is_ready boolean default false not null,
+  constraint needed_part_pkey PRIMARY KEY (tenant_id, id),
+  constraint needed_part_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999)))
+);
+
 create table dispatch.offer (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -1218,8 +1292,99 @@ create table dispatch.offer (
   reason text,
   by_person uuid,
   note text,
+  next_station_ids uuid[] default '{}'::uuid[] not null,
+  hours double precision,
+  made_by uuid,
   constraint offer_pkey PRIMARY KEY (tenant_id, id),
   constraint offer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])))
+);
+
+create table dispatch.planning_run (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  kind text not null,
+  state text default 'waiting'::text not null,
+  station_id uuid,
+  name text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  days integer not null,
+  seconds integer not null,
+  options jsonb default '{}'::jsonb not null,
+  progress jsonb default '{}'::jsonb not null,
+  stop_asked_at timestamp with time zone,
+  travel_source text,
+  travel_note text,
+  error_code text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint planning_run_pkey PRIMARY KEY (tenant_id, id),
+  constraint planning_run_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text, 'replan'::text]))),
+  constraint planning_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])))
+);
+
+create table dispatch.road_pace (
+  tenant_id uuid default kit.tenant() not null,
+  area text not null,
+  hours text not null,
+  factor double precision not null,
+  samples integer not null,
+  learnt_at timestamp with time zone not null,
+  constraint road_pace_pkey PRIMARY KEY (tenant_id, area, hours),
+  constraint road_pace_factor_check CHECK ((factor > (0)::double precision))
+);
+
+create table dispatch.scenario (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  run_id uuid not null,
+  station_id uuid,
+  name text not null,
+  state text default 'proposed'::text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  figures jsonb not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  applied_at timestamp with time zone,
+  applied_by uuid,
+  constraint scenario_pkey PRIMARY KEY (tenant_id, id),
+  constraint scenario_tenant_id_run_id_key UNIQUE (tenant_id, run_id),
+  constraint scenario_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'applied'::text, 'partly_applied'::text, 'undone'::text, 'discarded'::text])))
+);
+
+create table dispatch.scenario_item (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  scenario_id uuid not null,
+  "position" integer not null,
+  kind text not null,
+  work_order_id uuid not null,
+  order_version integer not null,
+  visit_id uuid,
+  visit_version integer,
+  technician_id uuid,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  promised tstzrange,
+  was_technician_id uuid,
+  was_starts_at timestamp with time zone,
+  was_ends_at timestamp with time zone,
+  was_promised tstzrange,
+  was_status text,
+  promise_minutes integer default 0 not null,
+  travel_minutes integer,
+  reason text,
+  why jsonb,
+  applied_visit_id uuid,
+  applied_version integer,
+  applied_at timestamp with time zone,
+  constraint scenario_item_pkey PRIMARY KEY (tenant_id, id),
+  constraint scenario_item_kind_check CHECK ((kind = ANY (ARRAY['keep'::text, 'move'::text, 'book'::text, 'unplace'::text, 'left'::text])))
 );
 
 create table dispatch.visit (
@@ -1247,11 +1412,26 @@ create table dispatch.visit (
   starts_at timestamp with time zone generated always as (lower(planned)) stored not null,
   ends_at timestamp with time zone generated always as (upper(planned)) stored not null,
   reason_note text,
+  customer_changes integer default 0 not null,
+  told_sequence integer default 0 not null,
+  answer_by timestamp with time zone,
+  unanswered_at timestamp with time zone,
   constraint visit_pkey PRIMARY KEY (tenant_id, id),
   constraint visit_tenant_id_number_key UNIQUE (tenant_id, number),
-  constraint visit_no_double_booking EXCLUDE USING gist (tenant_id WITH =, technician_id WITH =, planned WITH &&) WHERE ((status <> ALL (ARRAY['declined'::text, 'cancelled'::text, 'no_access'::text, 'done'::text, 'part_done'::text]))),
+  constraint visit_no_double_booking EXCLUDE USING gist (tenant_id WITH =, technician_id WITH =, planned WITH &&) WHERE ((status <> ALL (ARRAY['declined'::text, 'cancelled'::text, 'no_access'::text, 'done'::text, 'part_done'::text]))) DEFERRABLE,
   constraint visit_planned_check CHECK (((NOT isempty(planned)) AND (NOT lower_inf(planned)) AND (NOT upper_inf(planned)))),
   constraint visit_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'scheduled'::text, 'accepted'::text, 'declined'::text, 'en_route'::text, 'on_site'::text, 'working'::text, 'done'::text, 'part_done'::text, 'cancelled'::text, 'no_access'::text])))
+);
+
+create table dispatch.way (
+  tenant_id uuid default kit.tenant() not null,
+  hours text not null,
+  from_place bigint not null,
+  to_place bigint not null,
+  seconds integer not null,
+  metres integer not null,
+  fetched_at timestamp with time zone default now() not null,
+  constraint way_pkey PRIMARY KEY (tenant_id, hours, from_place, to_place)
 );
 
 create table dispatch.work_order (
@@ -2470,15 +2650,32 @@ CREATE INDEX planned_date_day ON contracts.planned_date USING btree (tenant_id, 
 CREATE INDEX planned_date_open ON contracts.planned_date USING btree (tenant_id, planned_on) WHERE (status = 'planned'::text);
 CREATE INDEX planned_date_request ON contracts.planned_date USING btree (tenant_id, request_id) WHERE (request_id IS NOT NULL);
 CREATE INDEX verification_asset ON contracts.verification USING btree (tenant_id, asset_id, at DESC);
+CREATE INDEX hold_expires ON dispatch.hold USING btree (tenant_id, expires_at) WHERE (ended IS NULL);
+CREATE UNIQUE INDEX hold_request ON dispatch.hold USING btree (tenant_id, request_id) WHERE (ended IS NULL);
+CREATE INDEX hold_technician ON dispatch.hold USING btree (tenant_id, technician_id, starts_at) WHERE (ended IS NULL);
+CREATE INDEX hold_work_order ON dispatch.hold USING btree (tenant_id, work_order_id);
+CREATE UNIQUE INDEX late_risk_open ON dispatch.late_risk USING btree (tenant_id, visit_id) WHERE (cleared_at IS NULL);
+CREATE INDEX late_risk_station ON dispatch.late_risk USING btree (tenant_id, station_id, raised_at DESC) WHERE (cleared_at IS NULL);
+CREATE INDEX needed_part_order ON dispatch.needed_part USING btree (tenant_id, work_order_id);
 CREATE INDEX offer_offered ON dispatch.offer USING btree (tenant_id, offered_at DESC, id DESC);
 CREATE UNIQUE INDEX offer_open ON dispatch.offer USING btree (tenant_id, work_order_id) WHERE (answer IS NULL);
 CREATE INDEX offer_station ON dispatch.offer USING btree (tenant_id, station_id, offered_at DESC, id DESC);
+CREATE INDEX planning_run_created ON dispatch.planning_run USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX planning_run_station ON dispatch.planning_run USING btree (tenant_id, station_id, created_at DESC, id DESC);
+CREATE INDEX scenario_created ON dispatch.scenario USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX scenario_station ON dispatch.scenario USING btree (tenant_id, station_id, created_at DESC, id DESC);
+CREATE INDEX scenario_item_applied ON dispatch.scenario_item USING btree (tenant_id, applied_at) WHERE (applied_at IS NOT NULL);
+CREATE INDEX scenario_item_order ON dispatch.scenario_item USING btree (tenant_id, work_order_id);
+CREATE INDEX scenario_item_scenario ON dispatch.scenario_item USING btree (tenant_id, scenario_id, "position");
+CREATE INDEX visit_arrived ON dispatch.visit USING btree (tenant_id, arrived_at) WHERE (arrived_at IS NOT NULL);
 CREATE INDEX visit_day ON dispatch.visit USING btree (tenant_id, starts_at, id);
 CREATE INDEX visit_request ON dispatch.visit USING btree (tenant_id, request_id);
 CREATE INDEX visit_station ON dispatch.visit USING btree (tenant_id, station_id, starts_at);
 CREATE INDEX visit_status ON dispatch.visit USING btree (tenant_id, status, starts_at, id);
 CREATE INDEX visit_technician ON dispatch.visit USING btree (tenant_id, technician_id, starts_at);
+CREATE INDEX visit_unanswered ON dispatch.visit USING btree (tenant_id, answer_by) WHERE ((answer_by IS NOT NULL) AND (unanswered_at IS NULL));
 CREATE INDEX visit_work_order ON dispatch.visit USING btree (tenant_id, work_order_id);
+CREATE INDEX way_fetched ON dispatch.way USING btree (tenant_id, fetched_at);
 CREATE INDEX work_order_created ON dispatch.work_order USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX work_order_request ON dispatch.work_order USING btree (tenant_id, request_id);
 CREATE INDEX work_order_tray ON dispatch.work_order USING btree (tenant_id, status, station_id, created_at DESC, id DESC);
@@ -2730,10 +2927,37 @@ alter table contracts.station_terms add constraint station_terms_tenant_id_stati
 alter table contracts.verification add constraint verification_tenant_id_asset_id_fkey
   FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
 
+alter table dispatch.hold add constraint hold_tenant_id_request_id_fkey
+  FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
+
+alter table dispatch.hold add constraint hold_tenant_id_technician_id_fkey
+  FOREIGN KEY (tenant_id, technician_id) REFERENCES people.person(tenant_id, id);
+
+alter table dispatch.hold add constraint hold_tenant_id_work_order_id_fkey
+  FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
+
+alter table dispatch.late_risk add constraint late_risk_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table dispatch.needed_part add constraint needed_part_tenant_id_work_order_id_fkey
+  FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
+
 alter table dispatch.offer add constraint offer_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
 
 alter table dispatch.offer add constraint offer_tenant_id_work_order_id_fkey
+  FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
+
+alter table dispatch.planning_run add constraint planning_run_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table dispatch.scenario add constraint scenario_tenant_id_run_id_fkey
+  FOREIGN KEY (tenant_id, run_id) REFERENCES dispatch.planning_run(tenant_id, id);
+
+alter table dispatch.scenario_item add constraint scenario_item_tenant_id_scenario_id_fkey
+  FOREIGN KEY (tenant_id, scenario_id) REFERENCES dispatch.scenario(tenant_id, id) ON DELETE CASCADE;
+
+alter table dispatch.scenario_item add constraint scenario_item_tenant_id_work_order_id_fkey
   FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
 
 alter table dispatch.visit add constraint visit_tenant_id_request_id_fkey
@@ -2964,8 +3188,17 @@ alter table contracts.renewal_notice enable row level security;
 alter table contracts.service_product enable row level security;
 alter table contracts.station_terms enable row level security;
 alter table contracts.verification enable row level security;
+alter table dispatch.booking_rules enable row level security;
+alter table dispatch.hold enable row level security;
+alter table dispatch.late_risk enable row level security;
+alter table dispatch.needed_part enable row level security;
 alter table dispatch.offer enable row level security;
+alter table dispatch.planning_run enable row level security;
+alter table dispatch.road_pace enable row level security;
+alter table dispatch.scenario enable row level security;
+alter table dispatch.scenario_item enable row level security;
 alter table dispatch.visit enable row level security;
+alter table dispatch.way enable row level security;
 alter table dispatch.work_order enable row level security;
 alter table entitlement.decision enable row level security;
 alter table entitlement.goodwill enable row level security;
@@ -3195,11 +3428,47 @@ create policy tenant_isolation on contracts.verification for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on dispatch.booking_rules for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.hold for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.late_risk for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.needed_part for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on dispatch.offer for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on dispatch.planning_run for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.road_pace for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.scenario for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.scenario_item for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on dispatch.visit for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.way for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -3567,8 +3836,17 @@ grant delete, insert, select, update on table contracts.renewal_notice to afterc
 grant delete, insert, select, update on table contracts.service_product to aftercare_app;
 grant delete, insert, select, update on table contracts.station_terms to aftercare_app;
 grant delete, insert, select, update on table contracts.verification to aftercare_app;
+grant delete, insert, select, update on table dispatch.booking_rules to aftercare_app;
+grant delete, insert, select, update on table dispatch.hold to aftercare_app;
+grant delete, insert, select, update on table dispatch.late_risk to aftercare_app;
+grant delete, insert, select, update on table dispatch.needed_part to aftercare_app;
 grant delete, insert, select, update on table dispatch.offer to aftercare_app;
+grant delete, insert, select, update on table dispatch.planning_run to aftercare_app;
+grant delete, insert, select, update on table dispatch.road_pace to aftercare_app;
+grant delete, insert, select, update on table dispatch.scenario to aftercare_app;
+grant delete, insert, select, update on table dispatch.scenario_item to aftercare_app;
 grant delete, insert, select, update on table dispatch.visit to aftercare_app;
+grant delete, insert, select, update on table dispatch.way to aftercare_app;
 grant delete, insert, select, update on table dispatch.work_order to aftercare_app;
 grant delete, insert, select, update on table entitlement.decision to aftercare_app;
 grant delete, insert, select, update on table entitlement.goodwill to aftercare_app;

@@ -62,6 +62,7 @@ const TABLE = {
   'dispatch.read': [...office, 'technician'],
   'dispatch.plan': ['dispatcher', 'station_manager', 'service_desk', 'service_manager'],
   'dispatch.override': ['dispatcher', 'station_manager', 'service_manager'],
+  'dispatch.rules': ['service_manager'],
   'dispatch.answer_offer': ['station_manager', 'dispatcher'],
   'field_work.read': readers,
   'field_work.do': ['technician'],

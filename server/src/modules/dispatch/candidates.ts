@@ -39,7 +39,7 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
     .where('id', '=', order.request_id)
     .executeTakeFirstOrThrow()
   const place = { stationId: order.station_id, country: request.country, everywhere: wanted.everywhere }
-  const people = await ableTechnicians(tx, actor, place, { fromAt, toAt }, wanted.visitId ?? null)
+  const people = await ableTechnicians(tx, actor, place, { fromAt, toAt }, { visitId: wanted.visitId ?? null })
   const ranked = exact
     ? rankedAt(people.map((one) => judge(work, one, fromAt)))
     : bestPlaces(work, people, { fromAt, toAt })

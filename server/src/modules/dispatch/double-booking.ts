@@ -18,6 +18,8 @@ const DAY_MS = 86_400_000
 export async function mustBeFree(tx: Tx, slot: Slot): Promise<void> {
   const other = await otherVisit(tx, slot)
   if (other) throw other
+  const held = await otherHold(tx, slot)
+  if (held) throw held
 }
 
 async function otherVisit(tx: Tx, slot: Slot): Promise<Problem | null> {
@@ -46,6 +48,29 @@ async function otherVisit(tx: Tx, slot: Slot): Promise<Problem | null> {
   })
 }
 
+/** Somebody is just deciding about this time. Whoever confirms has ended their own hold before. */
+async function otherHold(tx: Tx, slot: Slot): Promise<Problem | null> {
+  const row = await tx
+    .selectFrom('dispatch.hold as h')
+    .innerJoin('people.person as p', 'p.id', 'h.technician_id')
+    .select(['h.id', 'h.starts_at', 'h.ends_at', 'h.expires_at', 'h.by_kind', 'p.name'])
+    .where('h.technician_id', '=', slot.technicianId)
+    .where('h.ended', 'is', null)
+    .where('h.expires_at', '>', sql<Date>`clock_timestamp()`)
+    .where('h.starts_at', '<', new Date(slot.endAt))
+    .where('h.ends_at', '>', new Date(slot.startAt))
+    .executeTakeFirst()
+  if (!row) return null
+  return problem('conflict.held', 409, {
+    holdId: row.id,
+    technician: row.name,
+    from: row.starts_at.toISOString(),
+    to: row.ends_at.toISOString(),
+    until: row.expires_at.toISOString(),
+    by: row.by_kind,
+  })
+}
+
 async function whoPlanned(tx: Tx, visitId: string): Promise<string | null> {
   const event = await tx
     .selectFrom('kit.event')
@@ -71,6 +96,6 @@ export async function writeUnbooked<T>(tx: Tx, slot: Slot, write: () => Promise<
   } catch (error) {
     await sql`rollback to savepoint plan`.execute(tx)
     if ((error as { code?: string }).code !== OVERLAP) throw error
-    throw (await otherVisit(tx, slot)) ?? problem('conflict.overlap', 409)
+    throw (await otherVisit(tx, slot)) ?? (await otherHold(tx, slot)) ?? problem('conflict.overlap', 409)
   }
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import type { OrderRow } from './find.ts'
-import { type KnownTechnician, position, technicians, withBookings } from './technicians.ts'
+import { type Except, type KnownTechnician, position, technicians, withBookings } from './technicians.ts'
 
 /** How much of the past a plan may still begin in: the call came while somebody was already on the way. */
 const LATE_MS = 60 * 60_000
@@ -92,7 +92,7 @@ export async function ableTechnicians(
   actor: Actor,
   place: { stationId: string | null; country: string | null; everywhere?: boolean },
   window: { fromAt: number; toAt: number },
-  except: string | null = null,
+  except: Except = {},
 ): Promise<KnownTechnician[]> {
   const near = place.everywhere
     ? sql`true`

@@ -1,6 +1,7 @@
 import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
+import { expireHold } from './holds.ts'
 import { openMaintenance } from './maintenance.ts'
 import { lapseOffer } from './offers.ts'
 import { cancelOrdersOf } from './order-cancellation.ts'
@@ -57,4 +58,4 @@ export const reactions: Reactions = {
   'visit.en_route': { 'dispatch.mail': mailEnRoute },
   'request.assigned': { 'dispatch.follow': follow },
 }
-export const jobs: Job[] = [tellCustomer, lapseOffer]
+export const jobs: Job[] = [tellCustomer, lapseOffer, expireHold]

@@ -1,6 +1,7 @@
 import { listRoutes } from '../../kit/list/routes.ts'
 import type { AnyRoute } from '../../kit/route.ts'
 import { boardRoutes } from './board-routes.ts'
+import { holdRoutes } from './hold-routes.ts'
 import { offerRoutes } from './offer-routes.ts'
 import { orderList } from './order-list.ts'
 import { orderRoutes } from './order-routes.ts'
@@ -16,4 +17,5 @@ export const routes: AnyRoute[] = [
   ...listRoutes(visitList),
   ...visitRoutes,
   ...slotRoutes,
+  ...holdRoutes,
 ]

@@ -189,6 +189,26 @@ export const slot = z
     technicians: z.number().describe('how many could come'),
   })
   .meta({ id: 'OfferedSlot' })
+export const hold = z
+  .object({
+    id,
+    version: z.number(),
+    requestId: id,
+    workOrderId: id.nullable().describe('null: opened when the customer confirms'),
+    number: z.string(),
+    technician: person,
+    startsAt: instant,
+    endsAt: instant,
+    promised: span,
+    expiresAt: instant,
+    by: z.enum(['desk', 'customer']),
+    stationId: id.nullable(),
+  })
+  .meta({ id: 'Hold' })
+export const portalHold = z
+  .object({ id, version: z.number(), from: instant, to: instant, expiresAt: instant })
+  .meta({ id: 'PortalHold' })
+
 export const portalSlot = slot.omit({ technicians: true }).meta({ id: 'PortalSlot' })
 
 export const boardVisit = z

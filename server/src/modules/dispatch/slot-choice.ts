@@ -1,41 +1,34 @@
-import type { Work } from '@aftercare/dispatch'
 import { sql } from 'kysely'
-import { type Actor, systemActor } from '../../kit/actor.ts'
+import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { type Problem, problem } from '../../kit/problem.ts'
-import { changeDetails, ownRequest, requestForWork } from '../requests/index.ts'
+import { changeDetails, ownRequest } from '../requests/index.ts'
 import { bookOn } from './booking.ts'
-import { lockOrder, type OrderRow, type VisitRow } from './find.ts'
-import { takeTurns, workOf } from './fitness.ts'
-import { usualMinutes } from './minutes.ts'
+import { rulesOf } from './booking-rules.ts'
+import type { OrderRow, VisitRow } from './find.ts'
+import { takeTurns } from './fitness.ts'
 import { reschedule } from './rescheduling.ts'
-import { type Offered, offeredSlots, partView, type SlotSearch, wishableParts } from './slots.ts'
-import { PLANNED } from './states.ts'
-import { type Call, openOrder, siteOf } from './work-orders.ts'
+import { mayChange, mustMayChange, ourEyes, type Situation, situationOf } from './situation.ts'
+import { type Offered, offeredSlots, partView, wishableParts } from './slots.ts'
+import { type Call, openOrder } from './work-orders.ts'
 
-/** Later than this before the appointment a customer calls us instead. */
-const CUTOFF_MS = 24 * 60 * 60_000
-const DAYS = 10
 /** So often a part is looked at again after all its free people were taken under our hands. */
 const LOOKS = 5
-
-interface Situation {
-  search: SlotSearch
-  order: OrderRow | null
-  visit: VisitRow | null
-}
 
 /** What a customer can choose from; without anybody free, the parts they can wish for. */
 export async function portalSlots(tx: Tx, actor: Actor, requestId: string, now: Date) {
   await ownRequest(tx, actor, requestId)
-  const situation = await situationOf(tx, actor, requestId)
-  const offered = await offeredSlots(tx, ourEyes(actor), situation.search, now)
+  const rules = await rulesOf(tx)
+  const situation = await situationOf(tx, actor, requestId, rules.daysAhead)
+  const offered = await offeredSlots(tx, ourEyes(actor), situation.search, rules, now)
   const wishes = offered.length > 0 ? [] : wishableParts(situation.search, now)
   const { visit } = situation
   return {
     slots: offered.map(({ part }) => partView(part)),
     wishes: wishes.map(partView),
-    booked: visit ? { from: visit.starts_at, to: visit.ends_at, mayChange: mayChange(visit, now) } : null,
+    booked: visit
+      ? { visitId: visit.id, from: visit.starts_at, to: visit.ends_at, ...mayChange(visit, rules, now) }
+      : null,
   }
 }
 
@@ -49,125 +42,89 @@ export async function chooseSlot(call: Call, requestId: string, wish: Wish) {
   // request itself: planning locks orders first and requests after.
   await takeTurns(tx, `request ${requestId}`)
   const request = await ownRequest(tx, actor, requestId)
-  const situation = await situationOf(tx, actor, requestId)
-  if (situation.visit && !mayChange(situation.visit, now))
-    throw problem('dispatch.slot_too_late', 409, {
-      number: situation.visit.number,
-      start: situation.visit.starts_at.toISOString(),
-    })
-  const offered = await offeredSlots(tx, ourEyes(actor), situation.search, now)
+  const rules = await rulesOf(tx)
+  const situation = await situationOf(tx, actor, requestId, rules.daysAhead)
+  mustMayChange(situation.visit, rules, now)
+  const look = () => offeredSlots(tx, ourEyes(actor), situation.search, rules, now)
+  const offered = await look()
   if (offered.length === 0) return wishOnly(call, requestId, request.version, situation, wish)
-  const taken = await bookPart(call, requestId, situation, offered, wish)
+  // Outside of what is taken back when somebody was faster; when all are gone, the refusal undoes it, too.
+  const order = situation.order ?? (await openOrder({ ...call, actor: ourEyes(actor) }, requestId, {}))
+  const taken = await firstFree(tx, offered, wish, look, (place, part) =>
+    bookPlace(call, order, situation.visit, { ...place, promised: part }),
+  )
   const { part } = taken
-  return { booked: { visitId: taken.visit.id, from: new Date(part.fromAt), to: new Date(part.toAt) }, wished: null }
+  return { booked: { visitId: taken.done.id, from: new Date(part.fromAt), to: new Date(part.toAt) }, wished: null }
 }
 
-type Wish = { date: string; part: string }
+export type Wish = { date: string; part: string }
+type Place = Offered['places'][number]
 
-/** Whoever was taken while we looked gives way to the next, and when all were, we look again at what is free now. */
-async function bookPart(call: Call, requestId: string, situation: Situation, offered: Offered[], wish: Wish) {
-  const { tx, actor, now } = call
-  let order = situation.order
+/**
+ * Takes the best person of a wished part with `take`. Whoever was taken while we looked gives way to the next, and when
+ * all were, we look again at what is free now. @throws dispatch.slot_gone with what is left
+ */
+export async function firstFree<T>(
+  tx: Tx,
+  offered: readonly Offered[],
+  wish: Wish,
+  look: () => Promise<Offered[]>,
+  take: (place: Place, part: Offered['part']) => Promise<T>,
+): Promise<{ done: T; part: Offered['part'] }> {
   let left = offered
-  for (let look = 0; look < LOOKS; look++) {
+  for (let looks = 0; looks < LOOKS; looks++) {
     const wanted = left.find(({ part }) => part.date === wish.date && part.part === wish.part)
     if (!wanted) break
-    order ??= await openOrder({ ...call, actor: ourEyes(actor) }, requestId, {})
-    const visit = await bookFirst(call, order, situation.visit, wanted)
-    if (visit) return { visit, part: wanted.part }
-    left = await offeredSlots(tx, ourEyes(actor), situation.search, now)
+    for (const place of wanted.places) {
+      try {
+        await sql`savepoint choice`.execute(tx)
+        return { done: await take(place, wanted.part), part: wanted.part }
+      } catch (error) {
+        await sql`rollback to savepoint choice`.execute(tx)
+        if (!isTaken(error)) throw error
+      }
+    }
+    left = await look()
   }
   throw gone(left)
 }
 
-/** The best first. */
-async function bookFirst(
+/** Books the visit, or moves the one there is, in the customer's name. */
+export async function bookPlace(
   call: Call,
   order: OrderRow,
   visit: VisitRow | null,
-  { part, places }: Offered,
-): Promise<VisitRow | null> {
+  place: Pick<Place, 'technicianId' | 'startAt' | 'endAt'> & { promised: { fromAt: number; toAt: number } | null },
+): Promise<VisitRow> {
   const ours = { ...call, actor: ourEyes(call.actor) }
-  const promised = { from: new Date(part.fromAt).toISOString(), to: new Date(part.toAt).toISOString() }
-  for (const place of places) {
-    const start = new Date(place.startAt).toISOString()
-    const plan = { technicianId: place.technicianId, start, promised, minutes: (place.endAt - place.startAt) / 60_000 }
-    try {
-      await sql`savepoint choice`.execute(call.tx)
-      return visit ? await reschedule(ours, visit.id, visit.version, plan) : await bookOn(ours, order, plan)
-    } catch (error) {
-      await sql`rollback to savepoint choice`.execute(call.tx)
-      if (!isTaken(error)) throw error
-    }
+  const start = new Date(place.startAt).toISOString()
+  const promised = place.promised && {
+    from: new Date(place.promised.fromAt).toISOString(),
+    to: new Date(place.promised.toAt).toISOString(),
   }
-  return null
+  const minutes = (place.endAt - place.startAt) / 60_000
+  const plan = { technicianId: place.technicianId, start, minutes, ...(promised ? { promised } : {}) }
+  if (!visit) return bookOn(ours, order, plan)
+  const moved = await reschedule(ours, visit.id, visit.version, plan)
+  if (call.actor.kind === 'customer' && moved.version !== visit.version)
+    await call.tx
+      .updateTable('dispatch.visit')
+      .set((eb) => ({ customer_changes: eb('customer_changes', '+', 1) }))
+      .where('id', '=', visit.id)
+      .execute()
+  return moved
 }
 
 const isTaken = (error: unknown) =>
-  ['conflict.double_booking', 'conflict.overlap', 'dispatch.unfit'].includes((error as Partial<Problem>).code ?? '')
+  ['conflict.double_booking', 'conflict.held', 'conflict.overlap', 'dispatch.unfit'].includes(
+    (error as Partial<Problem>).code ?? '',
+  )
 
 async function wishOnly(call: Call, requestId: string, version: number, { search }: Situation, wish: Wish) {
   const part = wishableParts(search, call.now).find((one) => one.date === wish.date && one.part === wish.part)
   if (!part) throw gone([])
   await changeDetails(call.tx, ourEyes(call.actor), requestId, version, { preferredSlots: [wish] })
   return { booked: null, wished: partView(part) }
-}
-
-async function situationOf(tx: Tx, actor: Actor, requestId: string): Promise<Situation> {
-  const request = await requestForWork(tx, ourEyes(actor), requestId, { open: true })
-  const found = await tx
-    .selectFrom('dispatch.work_order')
-    .select('id')
-    .where('request_id', '=', requestId)
-    .where('status', 'in', ['unscheduled', 'scheduled', 'in_progress'])
-    .orderBy('created_at', 'desc')
-    .executeTakeFirst()
-  const order = found ? await lockOrder(tx, systemActor(actor.tenantId), found.id) : null
-  const visit = order ? await nextVisit(tx, order.id) : null
-  if (order?.status === 'in_progress')
-    throw problem('conflict.visit_started', 409, { number: order.number, status: order.status })
-  const work: Work = order
-    ? await workOf(tx, order)
-    : await workOf(tx, {
-        ...(await placeOf(tx, request)),
-        skill_codes: request.skillCodes,
-        planned_minutes: usualMinutes(request.kind),
-      })
-  const search: SlotSearch = {
-    work,
-    stationId: order ? order.station_id : request.stationId,
-    country: request.country,
-    earliestAt: order?.earliest_at ?? null,
-    latestAt: order?.latest_at ?? null,
-    days: DAYS,
-    except: visit?.id ?? null,
-  }
-  return { search, order, visit }
-}
-
-async function placeOf(tx: Tx, request: Parameters<typeof siteOf>[1]) {
-  const { lat, lon, timeZone } = await siteOf(tx, request)
-  return { lat, lon, time_zone: timeZone }
-}
-
-async function nextVisit(tx: Tx, orderId: string): Promise<VisitRow | null> {
-  const row = await tx
-    .selectFrom('dispatch.visit')
-    .selectAll()
-    .where('work_order_id', '=', orderId)
-    .where('status', 'in', [...PLANNED])
-    .orderBy('starts_at')
-    .executeTakeFirst()
-  return row ?? null
-}
-
-function mayChange(visit: VisitRow, now: Date): boolean {
-  return !visit.is_pinned && visit.starts_at.getTime() - now.getTime() > CUTOFF_MS
-}
-
-/** The customer decides, we look: done in the customer's name, with the sight of the house. */
-function ourEyes(actor: Actor): Actor {
-  return { ...actor, stations: 'all' }
 }
 
 function gone(left: readonly Offered[]): Problem {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, day, id, instant } from '../../kit/shapes.ts'
+import { bookingRules, changeRules, rulesOf } from './booking-rules.ts'
 import { findOrder } from './find.ts'
 import { workOf } from './fitness.ts'
 import { PARTS, portalSlot, slot } from './shapes.ts'
@@ -25,8 +26,9 @@ export const slotRoutes: AnyRoute[] = [
         .executeTakeFirstOrThrow()
       const work = await workOf(tx, order)
       const { station_id: stationId, earliest_at: earliestAt, latest_at: latestAt } = order
-      const search = { work, stationId, country: request.country, earliestAt, latestAt, days: query.days, except: null }
-      return { slots: (await offeredSlots(tx, actor, search, now)).map(slotView) }
+      const where = { requestId: order.request_id, orderId: order.id, stationId, country: request.country }
+      const search = { ...where, work, earliestAt, latestAt, days: query.days, except: null }
+      return { slots: (await offeredSlots(tx, actor, search, await rulesOf(tx), now)).map(slotView) }
     },
   }),
   route({
@@ -38,7 +40,19 @@ export const slotRoutes: AnyRoute[] = [
     returns: z.object({
       slots: z.array(portalSlot),
       wishes: z.array(portalSlot).describe('what can be wished for when nothing can be booked'),
-      booked: z.object({ from: instant, to: instant, mayChange: z.boolean() }).nullable(),
+      booked: z
+        .object({
+          visitId: id,
+          from: instant,
+          to: instant,
+          mayChange: z.boolean(),
+          mayCancel: z.boolean(),
+          changesLeft: z.number(),
+          changeUntil: instant,
+          cancelUntil: instant,
+          whyNot: z.enum(['too_late', 'too_often', 'pinned']).nullable(),
+        })
+        .nullable(),
     }),
     handle: ({ tx, actor, params, now }) => portalSlots(tx, actor, params.id, now),
   }),
@@ -54,5 +68,23 @@ export const slotRoutes: AnyRoute[] = [
       wished: portalSlot.nullable(),
     }),
     handle: (call) => chooseSlot(call, call.params.id, call.body),
+  }),
+  route({
+    method: 'GET',
+    path: '/booking-rules',
+    needs: 'dispatch.read',
+    summary: 'What the company promises about appointments',
+    returns: bookingRules.extend({ version: z.number() }),
+    handle: ({ tx }) => rulesOf(tx),
+  }),
+  route({
+    method: 'PUT',
+    path: '/booking-rules',
+    needs: 'dispatch.rules',
+    summary: 'Change how appointments are held, moved and cancelled',
+    body: bookingRules,
+    edits: true,
+    returns: bookingRules.extend({ version: z.number() }),
+    handle: ({ tx, actor, body, ifMatch }) => changeRules(tx, actor, body, ifMatch!),
   }),
 ]

@@ -2,14 +2,16 @@ import { dayParts, type Part, type Place, placesIn, type Work } from '@aftercare
 import { localDay } from '@aftercare/rules'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
+import type { BookingRules } from './booking-rules.ts'
 import { ableTechnicians } from './fitness.ts'
 
 const DAY_MS = 86_400_000
-/** Nobody is promised to a customer for the next two hours. */
-const LEAD_MS = 2 * 60 * 60_000
 
 export interface SlotSearch {
   work: Work
+  requestId: string
+  /** Null: opened when a time is chosen. */
+  orderId: string | null
   stationId: string | null
   country: string | null
   earliestAt: Date | null
@@ -25,18 +27,21 @@ export interface Offered {
 }
 
 /** The day parts of the coming days in which somebody able has room, way included; in the zone of the site. */
-export async function offeredSlots(tx: Tx, actor: Actor, search: SlotSearch, now: Date): Promise<Offered[]> {
-  const notBefore = Math.max(now.getTime() + LEAD_MS, search.earliestAt?.getTime() ?? 0)
+export async function offeredSlots(
+  tx: Tx,
+  actor: Actor,
+  search: SlotSearch,
+  rules: BookingRules,
+  now: Date,
+): Promise<Offered[]> {
+  const notBefore = Math.max(now.getTime() + rules.leadHours * 3_600_000, search.earliestAt?.getTime() ?? 0)
   const parts = partsAhead(search, notBefore)
   const window = { fromAt: notBefore, toAt: parts.at(-1)?.toAt ?? notBefore }
   if (window.toAt <= window.fromAt) return []
-  const people = await ableTechnicians(
-    tx,
-    actor,
-    { stationId: search.stationId, country: search.country },
-    window,
-    search.except,
-  )
+  const people = await ableTechnicians(tx, actor, { stationId: search.stationId, country: search.country }, window, {
+    visitId: search.except,
+    requestId: search.requestId,
+  })
   return parts.flatMap((part) => {
     const places = placesIn(search.work, people, part, notBefore)
     return places.length > 0 ? [{ part, places }] : []

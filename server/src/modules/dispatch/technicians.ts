@@ -95,12 +95,18 @@ export function position(lat: number | null, lon: number | null): Position | nul
   return lat === null || lon === null ? null : { lat, lon }
 }
 
-/** Puts in what they are booked for already; a visit that is being moved does not stand in its own way. */
+/** What does not stand in its own way: the visit that is being moved, the time held for the request that asks. */
+export interface Except {
+  visitId?: string | null
+  requestId?: string | null
+}
+
+/** Puts in what they are booked for already, and what is held for somebody who decides. */
 export async function withBookings(
   tx: Tx,
   all: KnownTechnician[],
   window: Interval,
-  except: string | null = null,
+  except: Except = {},
 ): Promise<KnownTechnician[]> {
   if (all.length === 0) return all
   const rows = await tx
@@ -116,8 +122,9 @@ export async function withBookings(
     .where('v.starts_at', '<', new Date(window.toAt + DAY_MS))
     .where('v.status', 'in', [...TAKES_TIME])
     .execute()
+  const held = await heldFor(tx, all, window)
   const byPerson = Map.groupBy(
-    rows.filter((row) => row.id !== except),
+    [...rows.filter((row) => row.id !== except.visitId), ...held.filter((row) => row.request_id !== except.requestId)],
     (row) => row.technician_id,
   )
   return all.map((one) => ({
@@ -131,4 +138,21 @@ export async function withBookings(
       }),
     ),
   }))
+}
+
+async function heldFor(tx: Tx, all: readonly KnownTechnician[], window: Interval) {
+  return tx
+    .selectFrom('dispatch.hold as h')
+    .leftJoin('dispatch.work_order as w', 'w.id', 'h.work_order_id')
+    .select(['h.id', 'h.request_id', 'h.technician_id', 'h.starts_at', 'h.ends_at', 'w.lat', 'w.lon'])
+    .where(
+      'h.technician_id',
+      'in',
+      all.map((one) => one.id),
+    )
+    .where('h.ended', 'is', null)
+    .where('h.expires_at', '>', sql<Date>`clock_timestamp()`)
+    .where('h.starts_at', '<', new Date(window.toAt + DAY_MS))
+    .where('h.ends_at', '>', new Date(window.fromAt - DAY_MS))
+    .execute()
 }

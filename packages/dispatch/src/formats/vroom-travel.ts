@@ -1,0 +1,35 @@
+import { distanceMetres } from '@aftercare/rules'
+import { travelMs } from '../travel.ts'
+import type { VroomInput } from './vroom-shape.ts'
+
+/** Above so many places there is no table of all pairs: ways are computed one by one, at one speed. */
+export const MOST_PLACES_IN_A_TABLE = 2500
+
+const DETOUR = 1.3
+/** About 42 km/h: what travel.ts comes to over 20 km, the usual way between two visits of a large area. */
+export const FAR_SPEED = 11.7
+export const FAR_DETOUR = DETOUR
+
+/** Where no matrix is given: seconds and metres by road, estimated from [longitude, latitude]. */
+export function wayBetween(from: readonly number[], to: readonly number[]): { seconds: number; metres: number } {
+  const a = { lat: from[1]!, lon: from[0]! }
+  const b = { lat: to[1]!, lon: to[0]! }
+  return { seconds: Math.round(travelMs(a, b)! / 1000), metres: Math.round(distanceMetres(a, b) * DETOUR) }
+}
+
+/** The same at one speed, for problems with too many places for a table. */
+export function farWay(from: readonly number[], to: readonly number[]): { seconds: number; metres: number } {
+  const air = distanceMetres({ lat: from[1]!, lon: from[0]! }, { lat: to[1]!, lon: to[0]! })
+  const road = air * FAR_DETOUR
+  return { seconds: Math.round(road / FAR_SPEED), metres: Math.round(road) }
+}
+
+/** How many different places a problem without matrices has. */
+export function countPlaces(input: VroomInput): number {
+  const seen = new Set<string>()
+  const add = (one: readonly number[] | undefined) => one && seen.add(`${one[0]},${one[1]}`)
+  for (const { location } of input.jobs ?? []) add(location)
+  for (const { pickup, delivery } of input.shipments ?? []) for (const one of [pickup, delivery]) add(one.location)
+  for (const { start, end } of input.vehicles) for (const one of [start, end]) add(one)
+  return seen.size
+}

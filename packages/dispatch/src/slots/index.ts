@@ -1,0 +1,1 @@
+export type { SlotBoard, SlotOffer, SlotWish } from './model.ts'

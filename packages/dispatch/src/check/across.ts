@@ -78,16 +78,16 @@ function checkTogether(keys: readonly string[], placed: ReadonlyMap<string, Plac
 }
 
 function checkBefore(
-  { first, then, gap }: Facts['before'][number],
+  { first, after, gap }: Facts['before'][number],
   placed: ReadonlyMap<string, Placed[]>,
 ): Violation[] {
   const earlier = placed.get(first) ?? []
-  const later = placed.get(then) ?? []
+  const later = placed.get(after) ?? []
   if (later.length === 0) return []
   const ends = earlier.length === 0 ? null : Math.max(...earlier.map(({ end }) => end))
   const starts = Math.min(...later.map(({ start }) => start))
   if (ends !== null && ends + gap <= starts) return []
-  return [{ code: 'before', path: later[0]!.claimed.path, values: { first, then, ends, starts, gap } }]
+  return [{ code: 'before', path: later[0]!.claimed.path, values: { first, after, ends, starts, gap } }]
 }
 
 /** What is pinned is in the plan; what is executed stands in a route that begins with it. */

@@ -75,7 +75,7 @@ export interface Facts {
   persons: readonly { person: Place; maxTasks: number; maxTravelTime: number; maxWork: number }[]
   /** Tasks that start at the same time with different persons, all or none. */
   together: readonly (readonly string[])[]
-  before: readonly { first: string; then: string; gap: number }[]
+  before: readonly { first: string; after: string; gap: number }[]
   fairness: number
 }
 

@@ -48,7 +48,11 @@ function planFacts(problem: Problem): Facts {
       maxWork: one.maxWork ?? NO_LIMIT,
     })),
     together: (problem.together ?? []).map((jobs) => jobs.map((job) => `job:${job}`)),
-    before: (problem.before ?? []).map(({ first, then, gap }) => ({ first: `job:${first}`, then: `job:${then}`, gap })),
+    before: (problem.before ?? []).map(({ first, after, gap }) => ({
+      first: `job:${first}`,
+      after: `job:${after}`,
+      gap,
+    })),
     fairness: problem.fairness ?? 0,
   }
 }

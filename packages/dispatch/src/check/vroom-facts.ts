@@ -52,7 +52,7 @@ export function vroomFacts(input: VroomInput): Facts {
     together: [],
     before: (input.x?.precedences ?? []).map(({ before, after, gap }) => ({
       first: `job:${before}`,
-      then: `job:${after}`,
+      after: `job:${after}`,
       gap: gap ?? 0,
     })),
     fairness: input.x?.fairness ?? 0,

@@ -142,8 +142,8 @@ export interface Problem {
   persons?: readonly Person[]
   /** Jobs (at least two) that start at the same time with different persons: all of them or none. */
   together?: readonly (readonly number[])[]
-  /** Job `first` ends at least `gap` seconds before job `then` starts; without `first` there is no `then`. */
-  before?: readonly { first: number; then: number; gap: number }[]
+  /** Job `first` ends at least `gap` seconds before job `after` starts; without `first` there is no `after`. */
+  before?: readonly { first: number; after: number; gap: number }[]
   /**
    * Weight of an even spread, in cost units per squared hour: the plan pays `fairness` · Σ (hours of setup and service of
    * a person)², so that an hour more for somebody who has h hours costs about 2 · h · fairness.

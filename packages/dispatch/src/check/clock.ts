@@ -72,7 +72,10 @@ class Walker {
   }
 
   take(stop: ClaimedStop): void {
-    if (this.toDo > 0) return this.takeDone(stop)
+    if (this.toDo > 0) {
+      this.takeDone(stop)
+      return
+    }
     const pause = this.vehicle.breaks.find((one) => one.key === stop.key)
     const task = pause ? undefined : this.tasks.get(stop.key)
     if (pause) this.takeBreak(stop, pause)

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addBench } from './bench.ts'
 import { addDemo } from './demo.ts'
+import { addDispatch } from './dispatch.ts'
 import { addDoctor } from './doctor/doctor.ts'
 import { addEntitlement } from './entitlement.ts'
 import { addImport } from './import.ts'
@@ -17,6 +18,7 @@ for (const add of [
   addServe,
   addBench,
   addDemo,
+  addDispatch,
   addDoctor,
   addEntitlement,
   addImport,

@@ -1,0 +1,39 @@
+import { isMainThread } from 'node:worker_threads'
+import type { SolveOptions } from './model.ts'
+
+/** How much of a budget is spent: by rounds, or by processor time since the clock was made. */
+export interface Clock {
+  seconds: () => number
+  /** 0 … 1 after so many rounds; 1 = the end */
+  spent: (rounds: number) => number
+}
+
+const DEFAULT_SECONDS = 2
+
+/**
+ * The main thread counts the time of the whole process (compiling and garbage collection included), a worker its own:
+ * other threads of a server must not eat its budget.
+ */
+function processorSeconds(): () => number {
+  const own = !isMainThread && typeof process.threadCpuUsage === 'function'
+  const now = () => {
+    const { user, system } = own ? process.threadCpuUsage() : process.cpuUsage()
+    return (user + system) / 1e6
+  }
+  const begun = now()
+  return () => now() - begun
+}
+
+export function clockOf({ cpuSeconds, iterations, signal }: SolveOptions): Clock {
+  const seconds = processorSeconds()
+  const limit = cpuSeconds ?? (iterations === undefined ? DEFAULT_SECONDS : Number.POSITIVE_INFINITY)
+  const rounds = iterations ?? Number.POSITIVE_INFINITY
+  return {
+    seconds,
+    spent: (done) => {
+      if (signal?.aborted) return 1
+      const byTime = limit === Number.POSITIVE_INFINITY ? 0 : seconds() / limit
+      return Math.min(1, Math.max(byTime, rounds === 0 ? 1 : done / rounds))
+    },
+  }
+}

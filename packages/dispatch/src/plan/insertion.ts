@@ -1,0 +1,193 @@
+import { type Ground, NEVER } from './ground.ts'
+import { richDelta } from './rich.ts'
+import type { Rows } from './rows.ts'
+import { arriveAfterBreaks, startFrom } from './timing.ts'
+
+/** Where the last question found room: behind this slot. */
+export const found = { slot: -1 }
+
+/**
+ * The cheapest place of a task in the route of a vehicle: what the plan would cost more (scaled), Infinity when it fits
+ * nowhere; `found.slot` says behind which slot. Exact: windows, breaks, load and all limits are kept by what it answers.
+ * @param without a slot not to use, or -1
+ */
+export function cheapestIn(rows: Rows, v: number, t: number, without: number): number {
+  const { ground, rowOf, length } = rows
+  found.slot = -1
+  const row = rowOf[v]!
+  const n = length[row]!
+  if (n >= ground.maxTasks[v]!) return Number.POSITIVE_INFINITY
+  if (ground.summed && !hasRoom(rows, v, row, t)) return Number.POSITIVE_INFINITY
+  const base = baseCost(ground, v, t, n)
+  const best = ground.plain ? scanPlain(rows, v, row, t, without) : scan(rows, v, row, t, without, base)
+  return best + base
+}
+
+/** What a task costs with a vehicle wherever it is put. */
+function baseCost(ground: Ground, v: number, t: number, n: number): number {
+  let cost = n === 0 ? ground.fixed[v]! : 0
+  if (ground.perTaskSecond[v]! > 0)
+    cost += ground.perTaskSecond[v]! * ground.service[ground.type[v]! * ground.tasks + t]!
+  if (ground.hasPreferences) cost += (ground.vehicleCosts[t]?.[v] ?? 0) * ground.costScale
+  return cost
+}
+
+function hasRoom({ ground, load }: Rows, v: number, row: number, t: number): boolean {
+  const { dims, delivery, pickup, capacity } = ground
+  for (let d = 0; d < dims; d++)
+    if (load[row * dims + d]! + delivery[t * dims + d]! + pickup[t * dims + d]! > capacity[v * dims + d]!) return false
+  return true
+}
+
+function scanPlain(rows: Rows, v: number, row: number, t: number, without: number): number {
+  const { ground, stride, place, leave, latest, leg, length } = rows
+  const { seconds, secondsTurned, cost, costTurned } = ground.kinds[ground.kindOf[v]!]!
+  const here = ground.place[t]! * ground.places
+  const open = ground.from[t]!
+  const close = ground.to[t]!
+  const service = ground.service[ground.type[v]! * ground.tasks + t]!
+  const at = row * stride
+  const end = at + length[row]!
+  const ready = open + service
+  const isRich = ground.rich[v] !== 0
+  let best = Number.POSITIVE_INFINITY
+  let slot = -1
+  for (let k = at + ground.locked[v]!; k <= end; k++) {
+    const left = leave[k]!
+    if (left > close) break
+    const by = latest[k + 1]!
+    if (by < ready) continue
+    const p = place[k]!
+    const s = place[k + 1]!
+    const added = costTurned[here + p]! + cost[here + s]! - leg[k + 1]!
+    if (added >= best) continue
+    let time = left + secondsTurned[here + p]!
+    if (time > close) continue
+    if (time < open) time = open
+    if (time + service + seconds[here + s]! > by || k - at === without) continue
+    if (isRich) {
+      const more = richDelta(rows, v, t, k - at)
+      if (added + more >= best) continue
+      best = added + more
+    } else best = added
+    slot = k - at
+  }
+  found.slot = slot
+  return best
+}
+
+/** The same with everything a route can have: breaks, several windows, setups by place, loads up and down. */
+function scan(rows: Rows, v: number, row: number, t: number, without: number, base: number): number {
+  const { ground, stride, place, leave, leg, length, slots } = rows
+  const { cost, costTurned } = ground.kinds[ground.kindOf[v]!]!
+  const here = ground.place[t]! * ground.places
+  const at = row * stride
+  const end = at + length[row]!
+  const close = ground.to[t]!
+  const isRich = ground.rich[v] !== 0
+  const breaks = ground.breakAt[v + 1]! - ground.breakAt[v]!
+  let best = Number.POSITIVE_INFINITY
+  let slot = -1
+  for (let k = at + ground.locked[v]!; k <= end; k++) {
+    // With no break taken the route is earliest.
+    if (leave[k]! > close && (breaks === 0 || leave[breaks * slots + k]! > close)) {
+      if (earliestLeave(rows, k, breaks) > close) break
+    }
+    let added = costTurned[here + place[k]!]! + cost[here + place[k + 1]!]! - leg[k + 1]!
+    if (ground.hasSetup && ground.perTaskSecond[v]! > 0) added += setupCost(rows, v, t, k)
+    if (added >= best || k - at === without) continue
+    if (!ground.summed && !loadFits(rows, v, t, k)) continue
+    if (!timeFits(rows, v, t, k)) continue
+    if (isRich) {
+      const more = richDelta(rows, v, t, k - at)
+      if (added + more >= best) continue
+      best = added + more
+    } else best = added
+    slot = k - at
+  }
+  found.slot = slot
+  return base === Number.POSITIVE_INFINITY ? base : best
+}
+
+function earliestLeave({ leave, slots }: Rows, k: number, breaks: number): number {
+  let first = NEVER
+  for (let plane = 0; plane <= breaks; plane++) {
+    const one = leave[plane * slots + k]!
+    if (one < first) first = one
+  }
+  return first
+}
+
+/** Setup of the task, and what it changes in the setup of the next one. */
+function setupCost({ ground, place, task }: Rows, v: number, t: number, k: number): number {
+  const shift = ground.type[v]! * ground.tasks
+  const here = ground.place[t]!
+  const p = place[k]!
+  const s = place[k + 1]!
+  const next = task[k + 1]!
+  let seconds = p === here ? 0 : ground.setup[shift + t]!
+  if (next >= 0) seconds += (s === here ? 0 : ground.setup[shift + next]!) - (s === p ? 0 : ground.setup[shift + next]!)
+  return seconds * ground.perTaskSecond[v]!
+}
+
+function loadFits({ ground, highBefore, highAfter }: Rows, v: number, t: number, k: number): boolean {
+  const { dims, delivery, pickup, capacity } = ground
+  for (let d = 0; d < dims; d++) {
+    const most = capacity[v * dims + d]!
+    if (highBefore[k * dims + d]! + delivery[t * dims + d]! > most) return false
+    if (highAfter[k * dims + d]! + pickup[t * dims + d]! > most) return false
+  }
+  return true
+}
+
+/** Times when leaving a task put behind slot `k` (absolute), one per number of breaks taken: filled by `leaveTask`. */
+const leaving = new Int32Array(64)
+
+/** Fills `leaving` for task t behind slot k; false when it can start at no time. */
+function leaveTask(rows: Rows, v: number, t: number, k: number): boolean {
+  const { ground, place, leave, slots } = rows
+  const kind = ground.kinds[ground.kindOf[v]!]!
+  const first = ground.breakAt[v]!
+  const breaks = ground.breakAt[v + 1]! - first
+  const here = ground.place[t]!
+  const way = kind.seconds[place[k]! * ground.places + here]!
+  const shift = ground.type[v]! * ground.tasks + t
+  const act = ground.service[shift]! + (place[k] === here ? 0 : ground.setup[shift]!)
+  let any = false
+  for (let plane = 0; plane <= breaks; plane++) {
+    let time = NEVER
+    for (let earlier = 0; earlier <= plane; earlier++) {
+      const left = leave[earlier * slots + k]!
+      if (left === NEVER) continue
+      const arrival =
+        earlier === plane ? left + way : arriveAfterBreaks(ground, left, way, first + earlier, first + plane)
+      if (arrival < time) time = arrival
+    }
+    if (time < NEVER) time = startFrom(ground, t, time)
+    leaving[plane] = time < NEVER ? time + act : NEVER
+    if (time < NEVER) any = true
+  }
+  return any
+}
+
+/** Whether the rest of the route from slot `next` on can be kept when leaving place `here` at the times in `leaving`. */
+function restFits(rows: Rows, v: number, here: number, next: number): boolean {
+  const { ground, place, latest, latestSame, slots } = rows
+  const kind = ground.kinds[ground.kindOf[v]!]!
+  const first = ground.breakAt[v]!
+  const breaks = ground.breakAt[v + 1]! - first
+  const way = kind.seconds[here * ground.places + place[next]!]!
+  const by = place[next] === here ? latestSame : latest
+  for (let plane = 0; plane <= breaks; plane++) {
+    const left = leaving[plane]!
+    if (left === NEVER) continue
+    if (left + way <= by[plane * slots + next]!) return true
+    for (let later = plane + 1; later <= breaks; later++)
+      if (arriveAfterBreaks(ground, left, way, first + plane, first + later) <= by[later * slots + next]!) return true
+  }
+  return false
+}
+
+function timeFits(rows: Rows, v: number, t: number, k: number): boolean {
+  return leaveTask(rows, v, t, k) && restFits(rows, v, rows.ground.place[t]!, k + 1)
+}

@@ -1,0 +1,109 @@
+import fs from 'node:fs'
+import {
+  type Problem,
+  readVrplib,
+  readVrptw,
+  type Solution,
+  type SolveOptions,
+  solve,
+  type TracePoint,
+  vrplibRoutes,
+  vrptwRoutes,
+} from '@aftercare/dispatch/plan'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { print, progress, progressDone } from './output.ts'
+
+interface Flags {
+  format: Format
+  cpuSeconds: number
+  iterations?: number
+  threads: number
+  seed: number
+  json?: boolean
+}
+
+type Format = 'vrptw' | 'vrplib'
+
+/** How a file of each form is read, and what is printed of its plan. */
+const FORMATS: Record<Format, (text: string) => { problem: Problem; answer: (plan: Solution) => object }> = {
+  vrptw: (text) => ({
+    problem: readVrptw(text),
+    answer: (plan) => ({
+      ...figures(plan),
+      routes: vrptwRoutes(plan),
+      unassigned: plan.unassigned.map((one) => one.index + 1),
+    }),
+  }),
+  vrplib: (text) => {
+    const file = readVrplib(text)
+    const numbers = ({ unassigned }: Solution) => unassigned.map((one) => file.numbers[one.index]!)
+    return {
+      problem: file.problem,
+      answer: (plan) => ({ ...figures(plan), routes: vrplibRoutes(plan, file), unassigned: numbers(plan) }),
+    }
+  },
+}
+
+const figures = ({ cost, cpuSeconds, iterations, trace }: Solution) => ({ cost, cpuSeconds, iterations, trace })
+
+/** `aftercare dispatch …`: plans from files. Needs no server and no database. */
+export function addDispatch(program: Command): void {
+  const group = program.command('dispatch').description('plan routes from a file')
+  group
+    .command('solve')
+    .argument('<file>', 'the problem ("-" reads standard input)')
+    .description('find the best plan for a problem in a file')
+    .addOption(
+      new Option(
+        '--format <form>',
+        'form of the file: vrptw = Solomon/Homberger text (cost in tenths), vrplib = MDVRPTW and PC-VRPTW',
+      )
+        .choices(Object.keys(FORMATS))
+        .makeOptionMandatory(),
+    )
+    .option('--cpu-seconds <n>', 'processor seconds to spend, from the parsed input on', positive, 2)
+    .option(
+      '--iterations <n>',
+      'rounds to stop after; with one thread the same seed then gives the same plan',
+      positive,
+    )
+    .option('--threads <n>', 'threads that search at the same time', positive, 1)
+    .option('--seed <n>', 'seed of the random numbers', whole, 1)
+    .option('--json', 'print the plan as JSON')
+    .action(runSolve)
+}
+
+function whole(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value)) throw new InvalidArgumentError('must be a whole number')
+  return value
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('must be above zero')
+  return value
+}
+
+function runSolve(file: string, { format, cpuSeconds, iterations, threads, seed, json }: Flags): void {
+  const { problem, answer } = FORMATS[format](read(file))
+  const options: SolveOptions = { cpuSeconds, threads, seed, onProgress: tell, ...(iterations ? { iterations } : {}) }
+  const plan = solve(problem, options)
+  progressDone()
+  print(json, answer(plan), [
+    ...plan.routes.map((route) => `${route.vehicle + 1}: ${route.stops.length} stops, cost ${route.cost}`),
+    `cost ${plan.cost}, ${plan.routes.length} routes, ${plan.unassigned.length} unassigned, ${plan.cpuSeconds.toFixed(1)} s, ${plan.iterations} rounds`,
+  ])
+}
+
+function tell({ cost, assigned, iterations, cpuSeconds }: TracePoint): void {
+  progress(`${cpuSeconds.toFixed(1)} s: cost ${Math.round(cost)}, ${assigned} stops, ${iterations} rounds`)
+}
+
+function read(file: string): string {
+  try {
+    return fs.readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    throw new Error(`cannot read ${file}: ${(error as Error).message}`)
+  }
+}

@@ -51,16 +51,17 @@ async function runImport(file: string, flags: Flags): Promise<void> {
   })
   try {
     const actor = await tenantFor(services, flags.tenant)
-    const mapping = fs.existsSync(flags.mapping)
+    const mapping = fs.statSync(flags.mapping, { throwIfNoEntry: false })?.isFile()
       ? readMapping(fs.readFileSync(flags.mapping, 'utf8'), flags.mapping)
       : await services.db.tx(actor.tenantId, (tx) => mappingNamed(tx, flags.mapping))
-    const onProgress = (now: { rows: number; rowsPerSecond: number }) =>
-      progress(`${now.rows} rows, ${now.rowsPerSecond} a second`)
+    const bytes = fs.createReadStream(file)
+    const size = fs.statSync(file).size
     const report = await importRequests(services, actor, {
-      bytes: fs.createReadStream(file),
+      bytes,
       mapping,
       dryRun: flags.dryRun ?? false,
-      onProgress,
+      onProgress: ({ rows, rowsPerSecond }) =>
+        progress(`${rows} rows, ${rowsPerSecond} a second${left(bytes.bytesRead / size, rows / rowsPerSecond)}`),
     })
     progressDone()
     if (flags.findings) await fs.promises.writeFile(flags.findings, findingsCsv(report.findings, 'en'))
@@ -68,6 +69,11 @@ async function runImport(file: string, flags: Flags): Promise<void> {
   } finally {
     await services.stop()
   }
+}
+
+/** How long it still takes, from the share of the file that was read; a spreadsheet is read whole before its first row. */
+function left(share: number, seconds: number): string {
+  return share > 0 && share < 1 ? `, about ${Math.max(1, Math.round((seconds * (1 - share)) / share))} s left` : ''
 }
 
 function lines(report: ImportReport): string[] {

@@ -1,4 +1,4 @@
-import type { Answer } from '@aftercare/api'
+import { type Answer, ifMatch } from '@aftercare/api'
 import { Card } from '@aftercare/ui'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
@@ -6,10 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { paths } from '../paths.ts'
 import styles from '../settings/settings.module.css'
-import { $api } from '../shell/api.ts'
+import { $api, api } from '../shell/api.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
+import { useChange } from '../shell/use-change.ts'
 import { ChecklistForm } from './checklist-form.tsx'
 
 export type Checklist = Answer<'/api/v1/checklists'>['items'][number]
@@ -50,6 +51,7 @@ export function Checklists() {
                     <strong className={styles.main}>{named(list.name)}</strong>
                     <Scope list={list} />
                     <span className={styles.note}>{t('checklists.steps', { count: list.items.length })}</span>
+                    {may && isOwn(list) && <Withdraw list={list} />}
                     {may && (
                       <Button
                         type="text"
@@ -79,6 +81,32 @@ export function Checklists() {
         {edited && <ChecklistForm list={edited === 'new' ? null : edited} onDone={() => setEdited(null)} />}
       </Modal>
     </>
+  )
+}
+
+/** Out of use for the visits to come; the toast offers the way back. */
+function Withdraw({ list }: { list: Checklist }) {
+  const { t } = useTranslation(['field-work', 'common'])
+  const named = useNamed()
+  const path = '/api/v1/checklists/{id}/withdrawal'
+  const init = { params: { path: { id: list.id } }, headers: ifMatch(list.version) }
+  const withdraw = useChange((_: undefined) => api.PUT(path, init), {
+    paths: ['/api/v1/checklists'],
+    done: t('checklists.withdrawn', { name: named(list.name) }),
+    undo: () => api.DELETE(path, init),
+    tellRefusal: true,
+  })
+  return (
+    <Button
+      type="text"
+      size="small"
+      danger
+      loading={withdraw.isPending}
+      aria-label={`${t('checklists.withdraw')}: ${named(list.name)}`}
+      onClick={() => withdraw.mutate(undefined)}
+    >
+      {t('checklists.withdraw')}
+    </Button>
   )
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
-import { addChecklist, changeChecklist, checklistsInUse, checklistVersion } from './checklists.ts'
+import { addChecklist, changeChecklist, checklistsInUse, checklistVersion, withdrawChecklist } from './checklists.ts'
 import { checklistBody, checklistView } from './shapes.ts'
 
 export const checklistRoutes: AnyRoute[] = [
@@ -33,6 +33,32 @@ export const checklistRoutes: AnyRoute[] = [
     edits: true,
     handle: async ({ tx, actor, params, body, ifMatch }) => {
       await changeChecklist(tx, actor, params.id, ifMatch!, body)
+      return checklistVersion(tx, params.id, null)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/checklists/:id/withdrawal',
+    needs: 'field_work.checklists',
+    summary: 'Withdraws a checklist: no visit begins with it any more; those under way keep it',
+    params: byId,
+    returns: checklistView,
+    edits: true,
+    handle: async ({ tx, actor, params, ifMatch }) => {
+      await withdrawChecklist(tx, actor, params.id, ifMatch!)
+      return checklistVersion(tx, params.id, null)
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/checklists/:id/withdrawal',
+    needs: 'field_work.checklists',
+    summary: 'Puts a withdrawn checklist into use again',
+    params: byId,
+    returns: checklistView,
+    edits: true,
+    handle: async ({ tx, actor, params, ifMatch }) => {
+      await withdrawChecklist(tx, actor, params.id, ifMatch!, true)
       return checklistVersion(tx, params.id, null)
     },
   }),

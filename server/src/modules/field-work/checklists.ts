@@ -5,7 +5,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { invalid, notFound, Problem } from '../../kit/problem.ts'
+import { invalid, notFound, Problem, problem } from '../../kit/problem.ts'
 import type { checklistBody } from './shapes.ts'
 import { STANDARD_CHECKLIST } from './standard-checklist.ts'
 
@@ -74,18 +74,45 @@ export async function addChecklist(tx: Tx, actor: Actor, input: Body): Promise<s
 
 /** A changed list is a new version; reports made with the old one keep it. */
 export async function changeChecklist(tx: Tx, actor: Actor, id: string, ifMatch: number, input: Body): Promise<void> {
-  const rows = await tx
+  await newest(tx, id, ifMatch)
+  await tx.updateTable('field_work.checklist').set({ is_active: false }).where('id', '=', id).execute()
+  await writeVersion(tx, actor, id, ifMatch + 1, input, 'checklist.changed')
+}
+
+/** No visit begins with it any more; those under way keep it. Taking that back puts its last version into use again. */
+export async function withdrawChecklist(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  ifMatch: number,
+  back = false,
+): Promise<void> {
+  const { isActive } = await newest(tx, id, ifMatch)
+  const [from, to] = isActive ? (['in_use', 'withdrawn'] as const) : (['withdrawn', 'in_use'] as const)
+  if (isActive === back) throw problem('conflict.state', 409, { from, to: from })
+  await tx
+    .updateTable('field_work.checklist')
+    .set({ is_active: back })
+    .where('id', '=', id)
+    .where('version', '=', ifMatch)
+    .execute()
+  const type = back ? 'checklist.reinstated' : 'checklist.withdrawn'
+  await announce(tx, actor, { type, subject: { type: 'checklist', id, version: ifMatch }, data: { from, to } })
+}
+
+/** The newest version, held until the transaction ends; refused when the caller read another. */
+async function newest(tx: Tx, id: string, ifMatch: number): Promise<{ isActive: boolean }> {
+  const [row] = await tx
     .selectFrom('field_work.checklist')
-    .select('version')
+    .select(['version', 'is_active'])
     .where('id', '=', id)
     .orderBy('version', 'desc')
     .forUpdate()
     .execute()
-  const newest = rows[0]?.version
-  if (newest === undefined) throw notFound('checklist')
-  if (newest !== ifMatch) throw new Problem('conflict.version', 409, { values: { version: newest }, changes: [] })
-  await tx.updateTable('field_work.checklist').set({ is_active: false }).where('id', '=', id).execute()
-  await writeVersion(tx, actor, id, newest + 1, input, 'checklist.changed')
+  if (!row) throw notFound('checklist')
+  if (row.version !== ifMatch)
+    throw new Problem('conflict.version', 409, { values: { version: row.version }, changes: [] })
+  return { isActive: row.is_active }
 }
 
 async function writeVersion(tx: Tx, actor: Actor, id: string, version: number, input: Body, type: string) {

@@ -318,6 +318,32 @@ test('a checklist changes by version, and a visit keeps the one it began with', 
   expect(twice.body.errors).toMatchObject([{ path: 'items.1.key', code: 'validation.duplicate' }])
 })
 
+test('a withdrawn checklist: visits under way keep it, the next one begins with another, and it can come back', async () => {
+  const items = [{ key: 'gas', label: { en: 'Gas' }, type: 'tick', group: 'work', required: true }]
+  const families = ok(await job.manager.get('/families')).items
+  expect(families).toHaveLength(1)
+  const familyId = families[0].id
+  const list = ok(await job.manager.post('/checklists', { name: { en: 'Gas' }, kind: 'repair', familyId, items }))
+  const under = await bookVisit(job.plan, job.technician.personId!, job.assetId, 13)
+  const next = await bookVisit(job.plan, job.technician.personId!, job.assetId, 14)
+  ok(await job.technician.put(`/visits/${under.visitId}/report`, { answers: { gas: { value: true } } }, version(0)))
+  const path = `/checklists/${list.id}/withdrawal`
+  expect((await job.technician.put(path, undefined, version(1))).status).toBe(403)
+  expect((await job.manager.put(path, undefined, version(7))).body.code).toBe('conflict.version')
+  const stranger = await (await world.makeTenant('lists')).as('service_manager')
+  expect((await stranger.put(path, undefined, version(1))).status).toBe(404)
+  const both = await Promise.all([1, 2].map(() => job.manager.put(path, undefined, version(1))))
+  expect(both.map((one) => one.status).sort()).toEqual([200, 409])
+  expect((await visitOf(job.technician, under.visitId)).checklist.id).toBe(list.id)
+  expect((await visitOf(job.technician, next.visitId)).checklist.id).not.toBe(list.id)
+  const inUse = () => job.manager.get('/checklists').then(({ body }) => body.items.map((one: { id: string }) => one.id))
+  expect(await inUse()).not.toContain(list.id)
+  expect((await job.manager.delete(path, version(1))).status).toBe(200)
+  expect((await job.manager.delete(path, version(1))).body.code).toBe('conflict.state')
+  expect(await inUse()).toContain(list.id)
+  expect((await visitOf(job.technician, next.visitId)).checklist.id).toBe(list.id)
+})
+
 let hourOf = 9
 /** Another visit of another technician to the same product. */
 async function makeWhole(): Promise<Job> {

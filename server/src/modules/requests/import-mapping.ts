@@ -21,7 +21,7 @@ const status = z.enum(['new', 'triaged', 'scheduled', 'in_progress', 'waiting', 
 /** How a file of cases or of their events becomes requests. Data, so that an outsider's log needs no code. */
 export const mappingShape = z
   .object({
-    name: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
+    name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u),
     /** Where the cases come from: with the case's id it makes the external id, so a second run updates. */
     source: z.string().min(1).max(80),
     rows: z.enum(['events', 'cases']),
@@ -104,21 +104,10 @@ export function readMapping(text: string, where: string): Mapping {
 
 /** By name: the company's own first, then those we ship. */
 export async function mappingNamed(tx: Tx, name: string): Promise<Mapping> {
-  const own = await tx
-    .selectFrom('requests.import_mapping')
-    .select('mapping')
-    .where('name', '=', name)
-    .executeTakeFirst()
-  if (own) return mappingShape.parse(own.mapping)
-  const shipped = shippedMappings().find((one) => one.name === name)
-  if (!shipped)
-    throw problem('import.mapping_unknown', 404, {
-      name,
-      known: shippedMappings()
-        .map((one) => one.name)
-        .join(', '),
-    })
-  return shipped
+  const known = await knownMappings(tx)
+  const found = known.find(({ mapping }) => mapping.name === name)
+  if (found) return found.mapping
+  throw problem('import.mapping_unknown', 404, { name, known: known.map((one) => one.mapping.name).join(', ') })
 }
 
 /** The company's own, then those we ship that it has not made its own. */

@@ -19,6 +19,7 @@ const preview = z
     format: z.enum(['csv', 'xlsx']),
     headers: z.array(z.string()),
     rows: z.array(z.array(z.string())).describe('the first rows, as text'),
+    values: z.record(z.string(), z.array(z.string())).describe('the different values of each column that has few'),
     fits: z.array(z.string()).describe('mappings whose columns are all there, best first'),
   })
   .meta({ id: 'ImportPreview' })

@@ -19,6 +19,7 @@ export function MappingStep({ preview, onChosen }: StepProps) {
   const known = $api.useQuery('get', path).data?.items ?? []
   const fitting = preview.fits.flatMap((name) => known.find((one) => one.mapping.name === name)?.mapping ?? [])
   const [wanted, setWanted] = useState<string | null>(null)
+  const [changing, setChanging] = useState<string | null>(null)
   const chosen = wanted ?? fitting[0]?.name ?? 'new'
   const keep = useMutation({
     mutationFn: async (mapping: Mapping) => (await api.PUT(path, { body: mapping as never })).data!.mapping,
@@ -28,6 +29,7 @@ export function MappingStep({ preview, onChosen }: StepProps) {
     },
   })
   const problem = problemFrom(keep.error)
+  const mapping = fitting.find((one) => one.name === chosen)
   return (
     <>
       <FirstRows preview={preview} />
@@ -36,7 +38,10 @@ export function MappingStep({ preview, onChosen }: StepProps) {
           vertical
           aria-label={t('importing.mapping')}
           value={chosen}
-          onChange={(event) => setWanted(event.target.value as string)}
+          onChange={(event) => {
+            setWanted(event.target.value as string)
+            setChanging(null)
+          }}
           options={[
             ...fitting.map((one) => ({
               value: one.name,
@@ -55,17 +60,19 @@ export function MappingStep({ preview, onChosen }: StepProps) {
           />
         )}
       </Card>
-      {chosen === 'new' ? (
-        <MappingForm preview={preview} busy={keep.isPending} onSave={keep.mutate} />
+      {chosen === 'new' || changing === chosen ? (
+        <MappingForm key={chosen} preview={preview} base={mapping} busy={keep.isPending} onSave={keep.mutate} />
       ) : (
-        <Known mapping={fitting.find((one) => one.name === chosen)} onChosen={onChosen} />
+        <Known mapping={mapping} onChosen={onChosen} onChange={() => setChanging(chosen)} />
       )}
     </>
   )
 }
 
 /** A known mapping may still be read in another zone: the same export from another office. */
-function Known({ mapping, onChosen }: { mapping: Mapping | undefined; onChosen: (mapping: Mapping) => void }) {
+type KnownProps = { mapping: Mapping | undefined; onChosen: (mapping: Mapping) => void; onChange: () => void }
+
+function Known({ mapping, onChosen, onChange }: KnownProps) {
   const { t } = useTranslation(['requests', 'common'])
   const [zone, setZone] = useState<string | null>(null)
   if (!mapping) return null
@@ -83,6 +90,7 @@ function Known({ mapping, onChosen }: { mapping: Mapping | undefined; onChosen: 
           onChange={setZone}
         />
       </span>
+      <Button onClick={onChange}>{t('importing.change')}</Button>
       <Button type="primary" onClick={() => onChosen({ ...mapping, times })}>
         {t('common:do.continue')}
       </Button>

@@ -6,7 +6,7 @@ import type {
   VroomShipmentStep,
   VroomVehicle,
 } from '../formats/vroom-shape.ts'
-import { countPlaces, farWay, MOST_PLACES_IN_A_TABLE, wayBetween } from '../formats/vroom-travel.ts'
+import { farWay, hasFarWays, wayBetween } from '../formats/vroom-travel.ts'
 import type { Facts, Place, TaskFacts, VehicleFacts, Window } from './facts.ts'
 
 const ANY_TIME: Window = [0, Number.POSITIVE_INFINITY]
@@ -15,7 +15,7 @@ type Whole = Pick<VroomJob | VroomShipment, 'skills' | 'priority' | 'x'>
 
 /** What VROOM's input says, read for the check alone. The input has been accepted (readVroom) before. */
 export function vroomFacts(input: VroomInput): Facts {
-  const ways = countPlaces(input) > MOST_PLACES_IN_A_TABLE ? farWay : wayBetween
+  const ways = hasFarWays(input) ? farWay : wayBetween
   const points = pointsOf(input)
   const none = (input.vehicles[0]?.capacity ?? []).map(() => 0)
   const raw = new Map(input.vehicles.map((vehicle) => [vehicle.id, vehicle]))
@@ -135,7 +135,7 @@ function vehicleFacts(
     fixed: costs.fixed ?? 0,
     perTaskHour: costs.per_task_hour ?? 0,
     leg: (a, b) => leg(vehicle, matrices, points, ways, a, b),
-    slack: (vehicle.speed_factor ?? 1) === 1 ? 0 : 1,
+    slack: (vehicle.speed_factor ?? 1) === 1 && ways !== farWay ? 0 : 1,
     done: done.map(({ type, id, start, end }) => ({ key: `${type}:${id}`, start, end })),
     first: [],
   }

@@ -24,12 +24,20 @@ export function farWay(from: readonly number[], to: readonly number[]): { second
   return { seconds: Math.round(road / FAR_SPEED), metres: Math.round(road) }
 }
 
-/** How many different places a problem without matrices has. */
-export function countPlaces(input: VroomInput): number {
+/** Whether a problem has no matrices and more different places than a table takes. */
+export function hasFarWays(input: VroomInput): boolean {
   const seen = new Set<string>()
-  const add = (one: readonly number[] | undefined) => one && seen.add(`${one[0]},${one[1]}`)
-  for (const { location } of input.jobs ?? []) add(location)
-  for (const { pickup, delivery } of input.shipments ?? []) for (const one of [pickup, delivery]) add(one.location)
-  for (const { start, end } of input.vehicles) for (const one of [start, end]) add(one)
-  return seen.size
+  let indexed = false
+  const add = (index: number | undefined, point: readonly number[] | undefined) => {
+    if (index !== undefined) indexed = true
+    if (point) seen.add(`${point[0]},${point[1]}`)
+  }
+  for (const one of input.jobs ?? []) add(one.location_index, one.location)
+  for (const { pickup, delivery } of input.shipments ?? [])
+    for (const one of [pickup, delivery]) add(one.location_index, one.location)
+  for (const one of input.vehicles) {
+    add(one.start_index, one.start)
+    add(one.end_index, one.end)
+  }
+  return !indexed && seen.size > MOST_PLACES_IN_A_TABLE
 }

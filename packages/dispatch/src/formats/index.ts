@@ -2,3 +2,4 @@ export { pathText, REFUSAL_CODES, type Refusal, type RefusalCode, refusalText } 
 export { type VroomError, type VroomOutput, vroomError, vroomOutput } from './vroom-output-shape.ts'
 export { parseVroom, readVroom, type VroomRead } from './vroom-read.ts'
 export { type VroomInput, vroomInput } from './vroom-shape.ts'
+export { solveVroom, type VroomResult } from './vroom-solve.ts'

@@ -1,5 +1,5 @@
-import type { CostParts, Route, Solution, Stop } from '../plan/model.ts'
 import { routeCosts, timetable } from '../plan/index.ts'
+import type { CostParts, Route, Solution, Stop } from '../plan/model.ts'
 import { rawOf } from './vroom-executed.ts'
 import type { VroomOutput, VroomRoute, VroomStep, VroomUnassigned } from './vroom-output-shape.ts'
 import type { Origin, Translated } from './vroom-problem.ts'
@@ -33,7 +33,16 @@ export function vroomOutputOf(
   const costs: CostParts = { ...solution.parts, fixed }
   return {
     code: 0,
-    summary: { ...addUp(routes.map(({ route }) => route), distances), routes: routes.length, unassigned: unassigned.length, violations: [], computing_times },
+    summary: {
+      ...addUp(
+        routes.map(({ route }) => route),
+        distances,
+      ),
+      routes: routes.length,
+      unassigned: unassigned.length,
+      violations: [],
+      computing_times,
+    },
     unassigned,
     routes: routes.map(({ route }) => route),
     x: {
@@ -126,7 +135,14 @@ function doneSteps({ input, translated }: Build, v: number): VroomStep[] {
   return (translated.executed.of(v)?.steps ?? []).map(({ type, id, start, end }): VroomStep => {
     const raw = type === 'break' ? { id } : rawOf(input, type, id)!
     const times = { setup: 0, service: end - start, waiting_time: 0, arrival: start, duration: 0 }
-    return { type, ...named({ raw: raw as Origin['raw'] }), ...times, violations: [], distance: 0, x: { executed: true } }
+    return {
+      type,
+      ...named({ raw: raw as Origin['raw'] }),
+      ...times,
+      violations: [],
+      distance: 0,
+      x: { executed: true },
+    }
   })
 }
 
@@ -140,8 +156,19 @@ function withEnds(raw: VroomVehicle, inner: VroomStep[], stops: readonly Stop[])
     if (index === undefined && !point) return { location: near?.location, location_index: near?.location_index }
     return { location: point?.slice(0, 2), location_index: index }
   }
-  const places = [place('start', inner.find(({ type }) => type !== 'break')), place('end', inner.findLast(({ type }) => type !== 'break'))]
-  const [from, to] = places.map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)))
+  const places = [
+    place(
+      'start',
+      inner.find(({ type }) => type !== 'break'),
+    ),
+    place(
+      'end',
+      inner.findLast(({ type }) => type !== 'break'),
+    ),
+  ]
+  const [from, to] = places.map((one) =>
+    Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)),
+  )
   const done = inner[0]?.x?.executed ? inner[0].arrival : undefined
   const arrival = last?.arrival ?? lastInner?.arrival ?? 0
   const ends = last?.kind === 'end' ? arrival : lastInner ? leave(lastInner) : arrival

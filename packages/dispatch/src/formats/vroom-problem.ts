@@ -1,5 +1,5 @@
 import type { Demand, Job, Pair, Problem, Vehicle, Window } from '../plan/model.ts'
-import { executedOf, type Executed } from './vroom-executed.ts'
+import { type Executed, executedOf } from './vroom-executed.ts'
 import { fitsOf } from './vroom-fits.ts'
 import type { VroomBreak, VroomInput, VroomJob, VroomShipment, VroomShipmentStep, VroomVehicle } from './vroom-shape.ts'
 import { type Places, placesOf, travelOf } from './vroom-tables.ts'
@@ -186,7 +186,9 @@ function demandOf({ input, fits }: Build, whole: VroomJob | VroomShipment): Dema
     ...(penalty === undefined ? {} : { penalty }),
     ...(preferred && price > 0
       ? {
-          vehicleCosts: Int32Array.from(input.vehicles, ({ x, id }) => (preferred.includes(x?.person ?? id) ? 0 : price)),
+          vehicleCosts: Int32Array.from(input.vehicles, ({ x, id }) =>
+            preferred.includes(x?.person ?? id) ? 0 : price,
+          ),
         }
       : {}),
   }

@@ -53,7 +53,8 @@ function startOf(
     try {
       const one = resultOf(translated.problem, [draft])
       const wrong = checkPlan(translated.problem, one).violations.filter(({ path: at }) => at.startsWith('routes'))
-      for (const { code, values } of wrong) refusals.push({ code: 'steps_infeasible', path, values: { code, ...values } })
+      for (const { code, values } of wrong)
+        refusals.push({ code: 'steps_infeasible', path, values: { code, ...values } })
       return one.routes
     } catch {
       refusals.push({ code: 'steps_infeasible', path, values: { code: 'window' } })

@@ -681,6 +681,7 @@ create table billing.invoice (
   credited_minor bigint default 0 not null,
   refunded_minor bigint default 0 not null,
   open_minor bigint generated always as (GREATEST((((total_minor - credited_minor) - paid_minor) + refunded_minor), (0)::bigint)) stored not null,
+  limits jsonb default '[]'::jsonb not null,
   constraint invoice_pkey PRIMARY KEY (tenant_id, id),
   constraint invoice_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint invoice_check1 CHECK (((status = 'draft'::text) = (number IS NULL))),
@@ -741,9 +742,11 @@ create table billing.payment (
   minor bigint not null,
   reference text,
   received_by uuid,
+  from_invoice_id uuid,
   constraint payment_pkey PRIMARY KEY (tenant_id, id),
-  constraint payment_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'wechat'::text, 'alipay'::text, 'other'::text]))),
-  constraint payment_minor_check CHECK ((minor > 0))
+  constraint payment_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'wechat'::text, 'alipay'::text, 'other'::text, 'credit'::text]))),
+  constraint payment_minor_check CHECK ((minor > 0)),
+  constraint payment_moved CHECK (((method = 'credit'::text) = (from_invoice_id IS NOT NULL)))
 );
 
 create table billing.price (
@@ -832,6 +835,7 @@ create table billing.quotation (
   reverse_charge boolean default false not null,
   revision integer default 1 not null,
   root_id uuid not null,
+  limits jsonb default '[]'::jsonb not null,
   constraint quotation_pkey PRIMARY KEY (tenant_id, id),
   constraint quotation_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint quotation_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'rejected'::text, 'expired'::text, 'superseded'::text])))
@@ -847,10 +851,12 @@ create table billing.refund (
   minor bigint not null,
   reference text,
   refunded_by uuid,
+  to_invoice_id uuid,
   constraint refund_pkey PRIMARY KEY (tenant_id, id),
-  constraint refund_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'wechat'::text, 'alipay'::text, 'other'::text]))),
+  constraint refund_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'wechat'::text, 'alipay'::text, 'other'::text, 'credit'::text]))),
   constraint refund_minor_check CHECK ((minor > 0)),
-  constraint refund_reason_check CHECK ((reason = ANY (ARRAY['overpaid'::text, 'credited'::text, 'payment_returned'::text])))
+  constraint refund_moved CHECK (((method = 'credit'::text) = (to_invoice_id IS NOT NULL))),
+  constraint refund_reason_check CHECK ((reason = ANY (ARRAY['overpaid'::text, 'credited'::text, 'payment_returned'::text, 'moved'::text])))
 );
 
 create table billing.rounding_rule (
@@ -880,6 +886,7 @@ create table billing.tax_rate (
   valid_to date,
   source text,
   version integer default 1 not null,
+  is_confirmed boolean default true not null,
   constraint tax_rate_pkey PRIMARY KEY (tenant_id, id),
   constraint tax_rate_once EXCLUDE USING gist (tenant_id WITH =, country WITH =, category WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
   constraint tax_rate_bp_check CHECK (((bp >= 0) AND (bp <= 10000))),

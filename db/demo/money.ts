@@ -1,3 +1,4 @@
+import { SHIPPED_RATES } from '../../server/src/modules/billing/shipped-rates.ts'
 import { TAX } from './bills.ts'
 import type { Row } from './fill.ts'
 import { dayText } from './organisation.ts'
@@ -49,8 +50,14 @@ export function moneySettings(dice: Dice, from: Date, now: Date): Record<string,
       listed(add, dice, id, country, at, from, now)
     }
   }
-  for (const [country, category, bp, validFrom, source] of TAXES)
-    add('billing.tax_rate', { id: dice.id(from), country, category, bp, valid_from: validFrom, source })
+  // As they ship; somebody has looked at those of the countries the company works in.
+  for (const { validFrom, ...rate } of SHIPPED_RATES)
+    add('billing.tax_rate', {
+      id: dice.id(from),
+      ...rate,
+      valid_from: validFrom,
+      is_confirmed: COUNTRIES.some((one) => one === rate.country),
+    })
   for (const [country, currency, rule] of ROUNDING)
     add('billing.rounding_rule', { id: dice.id(from), country, currency, rule, valid_from: '2020-01-01' })
   for (const [base, rate] of [
@@ -69,15 +76,6 @@ export function moneySettings(dice: Dice, from: Date, now: Date): Record<string,
   return rows
 }
 
-// CN: 财政部 税务总局 海关总署公告 2019 年第 39 号. DE: § 12 UStG.
-const TAXES: readonly [string, string, number, string, string][] = [
-  ['CN', 'standard', 1300, '2019-04-01', '财政部 税务总局 海关总署公告 2019 年第 39 号'],
-  ['CN', 'reduced', 900, '2019-04-01', '财政部 税务总局 海关总署公告 2019 年第 39 号'],
-  ['CN', 'second_reduced', 600, '2016-05-01', '财税〔2016〕36 号'],
-  ['DE', 'standard', 1900, '2021-01-01', '§ 12 (1) UStG'],
-  ['DE', 'reduced', 700, '2021-01-01', '§ 12 (2) UStG'],
-  ['US', 'standard', 0, '2020-01-01', 'No federal sales tax; enter the rate of your state'],
-]
 const ROUNDING: readonly [string, string, string][] = [
   ['CN', 'CNY', 'total.half_up.1'],
   ['DE', 'EUR', 'total.half_up.1'],

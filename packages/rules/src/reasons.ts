@@ -76,6 +76,8 @@ export const CREDIT_REASONS = [
 
 /** Why money goes back; a returned payment opens the invoice again. */
 export const REFUND_REASONS = ['overpaid', 'credited', 'payment_returned'] as const
+/** Kept for the customer and used for another of their invoices: no money leaves. */
+export const MOVED = 'moved'
 
 /** Whether a reason may be given for cancelling; machines without cancelling accept none. */
 export function isCancelReason(machine: Machine, reason: string): boolean {

@@ -82,28 +82,14 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
           ))}
         </tbody>
         <tfoot>
-          <tr>
-            <td colSpan={4}>{t('full_price')}</td>
-            <td className={styles.number}>{amount(breakdown.full.total)}</td>
-          </tr>
+          <SumRow label={t('full_price')} sum={amount(breakdown.full.total)} />
           {breakdown.payers
             .filter((one) => one.payer !== 'customer')
             .map((one) => (
-              <tr key={one.payer}>
-                <td colSpan={4}>{t(`payer.${one.payer}`)}</td>
-                <td className={styles.number}>{amount(one.minor)}</td>
-              </tr>
+              <SumRow key={one.payer} label={t(`payer.${one.payer}`)} sum={amount(one.minor)} />
             ))}
-          {breakdown.rounding.minor !== '0' && (
-            <tr>
-              <td colSpan={4}>{t('rounding')}</td>
-              <td className={styles.number}>{amount(breakdown.rounding.minor)}</td>
-            </tr>
-          )}
-          <tr className={styles.total}>
-            <td colSpan={4}>{t('field.customerPays')}</td>
-            <td className={styles.number}>{amount(breakdown.payable)}</td>
-          </tr>
+          {breakdown.rounding.minor !== '0' && <SumRow label={t('rounding')} sum={amount(breakdown.rounding.minor)} />}
+          <SumRow label={t('field.customerPays')} sum={amount(breakdown.payable)} style={styles.total} />
           <TaxRows breakdown={breakdown} />
         </tfoot>
       </table>
@@ -119,30 +105,39 @@ function TaxRows({ breakdown }: { breakdown: Breakdown }) {
   const { by, mode } = roundingOf(breakdown.rounding.rule)
   return (
     <>
-      <tr className={styles.quiet}>
-        <td colSpan={4}>{t('net')}</td>
-        <td className={styles.number}>{amount(breakdown.customer.net)}</td>
-      </tr>
+      <SumRow label={t('net')} sum={amount(breakdown.customer.net)} style={styles.quiet} />
       {!breakdown.reverseCharge &&
         breakdown.taxes.map((one) => (
-          <tr key={`${one.category} ${one.bp}`} className={styles.quiet}>
-            <td colSpan={4}>
-              {t('tax_line', {
-                category: t(`taxCategory.${one.category as 'standard'}`),
-                rate: numbers.percent(one.bp / 10_000, 2),
-                net: amount(one.net),
-              })}
-            </td>
-            <td className={styles.number}>{amount(one.tax)}</td>
-          </tr>
+          <SumRow
+            key={`${one.category} ${one.bp}`}
+            label={t('tax_line', {
+              category: t(`taxCategory.${one.category as 'standard'}`),
+              rate: numbers.percent(one.bp / 10_000, 2),
+              net: amount(one.net),
+            })}
+            sum={amount(one.tax)}
+            style={styles.quiet}
+          />
         ))}
-      <tr className={styles.quiet}>
-        <td colSpan={5}>
-          {breakdown.reverseCharge
+      <SumRow
+        label={
+          breakdown.reverseCharge
             ? t('reverse_charge')
-            : t('rounding_rule', { by: t(`roundBy.${by}`), mode: t(`roundMode.${mode}`) })}
-        </td>
-      </tr>
+            : t('rounding_rule', { by: t(`roundBy.${by}`), mode: t(`roundMode.${mode}`) })
+        }
+        style={styles.quiet}
+      />
     </>
+  )
+}
+
+/** Two columns are hidden on a phone; a sum spans only those that always stand, or it would be pushed off the screen. */
+function SumRow({ label, sum, style }: { label: string; sum?: string; style?: string | undefined }) {
+  return (
+    <tr className={style}>
+      <td colSpan={2}>{label}</td>
+      <td colSpan={2} className={styles.wide} />
+      <td className={styles.number}>{sum}</td>
+    </tr>
   )
 }

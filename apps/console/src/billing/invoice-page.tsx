@@ -15,6 +15,7 @@ import { billFacts } from './bill-facts.tsx'
 import styles from './bill-lines.module.css'
 import { BillLines } from './bill-lines.tsx'
 import { CreditForm } from './credit-form.tsx'
+import { CreditMoveForm } from './credit-move-form.tsx'
 import { BillStatus, Money } from './marks.tsx'
 import { Movements } from './movements.tsx'
 import { type Invoice, PaymentForm, RefundForm, touched } from './payment-forms.tsx'
@@ -91,8 +92,8 @@ function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   return <Facts facts={facts} />
 }
 
-type Dialog = 'pay' | 'credit' | 'refund'
-const FORMS = { pay: PaymentForm, credit: CreditForm, refund: RefundForm } as const
+type Dialog = 'pay' | 'credit' | 'refund' | 'move'
+const FORMS = { pay: PaymentForm, credit: CreditForm, refund: RefundForm, move: CreditMoveForm } as const
 
 function Actions({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation(['billing', 'common'])
@@ -129,6 +130,7 @@ function Actions({ invoice }: { invoice: Invoice }) {
       )}
       {can.includes('credit') && <Button onClick={() => setOpen('credit')}>{t('do.credit')}</Button>}
       {can.includes('refund') && <Button onClick={() => setOpen('refund')}>{t('do.refund')}</Button>}
+      {can.includes('move') && <Button onClick={() => setOpen('move')}>{t('do.move')}</Button>}
       {can.includes('discard') && (
         <Button danger loading={discard.isPending} onClick={() => discard.mutate(undefined)}>
           {t('do.discard')}

@@ -1,3 +1,4 @@
+import { roundingOf } from '@aftercare/rules'
 import { StatusTag, type Tone } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
@@ -39,6 +40,14 @@ export function Day({ of }: { of: string | null }) {
 export function YesNo({ of }: { of: boolean }) {
   const { t } = useTranslation('common')
   return t(of ? 'yes' : 'no')
+}
+
+/** A rounding rule in words. */
+export function RuleText({ of }: { of: string }) {
+  const { t } = useTranslation('billing')
+  const { by, mode, step } = roundingOf(of)
+  const rule = t('rounding_rule', { by: t(`roundBy.${by}`), mode: t(`roundMode.${mode}`) })
+  return step === 1n ? rule : t('rule_with_step', { rule, step: String(step) })
 }
 
 export const stateChoices = (states: readonly BillState[]) =>

@@ -1,6 +1,8 @@
 import { Card } from '@aftercare/ui'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
 import { At } from '../shell/at.tsx'
+import { Go } from '../shell/go.tsx'
 import styles from './bill-lines.module.css'
 import { Money } from './marks.tsx'
 import type { Invoice } from './payment-forms.tsx'
@@ -17,14 +19,14 @@ export function Movements({ invoice }: { invoice: Invoice }) {
         {payments.map((one) => (
           <p key={one.id}>
             <At at={one.at} /> · {t(`method.${one.method}`)} · <Money minor={one.minor} currency={currency} />
-            {one.reference && ` · ${one.reference}`}
+            <Reference of={one} />
           </p>
         ))}
         {refunds.map((one) => (
           <p key={one.id}>
             <At at={one.at} /> · {t('field.refunded')} · {t(`refundReason.${one.reason}`)} · {t(`method.${one.method}`)}{' '}
             · <Money minor={`-${one.minor}`} currency={currency} />
-            {one.reference && ` · ${one.reference}`}
+            <Reference of={one} />
           </p>
         ))}
       </Card>
@@ -44,4 +46,16 @@ export function Movements({ invoice }: { invoice: Invoice }) {
       )}
     </>
   )
+}
+
+/** What was noted with it; of moved credit, the other invoice. */
+function Reference({ of }: { of: Pick<Invoice['payments'][number], 'other' | 'reference'> }) {
+  if (of.other)
+    return (
+      <>
+        {' · '}
+        <Go to={paths.invoice(of.other.id)}>{of.other.number}</Go>
+      </>
+    )
+  return of.reference ? ` · ${of.reference}` : null
 }

@@ -18,7 +18,7 @@ export const touched = [
   '/api/v1/credit-notes',
 ] as const
 type Method = (typeof METHODS)[number]
-type FormProps = { invoice: Invoice; onClose: () => void }
+export type FormProps = { invoice: Invoice; onClose: () => void }
 
 type Payment = { method: Method; amount: string; reference?: string; keepExcess?: boolean }
 
@@ -88,13 +88,11 @@ export function RefundForm({ invoice, onClose }: FormProps) {
 }
 
 function AmountFields({ currency }: { currency: string }) {
-  const { t } = useTranslation(['billing', 'common'])
+  const { t } = useTranslation('billing')
   const options = useOptions()
   return (
     <>
-      <Form.Item name="amount" label={`${t('common:amount')} (${currency})`} rules={[{ required: true }]}>
-        <InputNumber<string> stringMode min="0" precision={digitsOf(currency)} style={{ width: '100%' }} />
-      </Form.Item>
+      <AmountField currency={currency} />
       <Form.Item name="method" label={t('field.method')} rules={[{ required: true }]}>
         <Select options={options('method', METHODS)} />
       </Form.Item>
@@ -102,5 +100,14 @@ function AmountFields({ currency }: { currency: string }) {
         <Input />
       </Form.Item>
     </>
+  )
+}
+
+export function AmountField({ currency }: { currency: string }) {
+  const { t } = useTranslation('common')
+  return (
+    <Form.Item name="amount" label={`${t('amount')} (${currency})`} rules={[{ required: true }]}>
+      <InputNumber<string> stringMode min="0" precision={digitsOf(currency)} style={{ width: '100%' }} />
+    </Form.Item>
   )
 }

@@ -1,4 +1,5 @@
-import type { Answer } from '@aftercare/api'
+import { type Answer, ifMatch, type RowOf } from '@aftercare/api'
+import { decimalOf } from '@aftercare/words/web'
 import { Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
@@ -22,37 +23,40 @@ interface Values {
   tw?: string
 }
 
+export type Price = RowOf<'/api/v1/prices'>
+type PriceFormProps = {
+  list: Pick<Answer<'/api/v1/price-lists/{id}'>, 'id' | 'currency'>
+  /** The one to change; a new one without it. */
+  price?: Price
+  onClose: () => void
+}
+
 /** One price of a draft list: fixed, by flat-rate time, or by distance. */
-export function PriceForm({ list, onClose }: { list: Answer<'/api/v1/price-lists/{id}'>; onClose: () => void }) {
+export function PriceForm({ list, price: row, onClose }: PriceFormProps) {
   const { t } = useTranslation(['billing', 'common'])
   const options = useOptions()
   const [form] = Form.useForm<Values>()
   const rule = Form.useWatch('rule', form)
   const save = useChange(
-    ({ price, minutes, kmFrom, kmTo, en, cn, tw, ...rest }: Values) => {
-      const name = { en, ...(cn ? { 'zh-CN': cn } : {}), ...(tw ? { 'zh-TW': tw } : {}) }
-      const body = {
-        ...rest,
-        listId: list.id,
-        name,
-        minor: minorOf(price ?? '0', list.currency),
-        ...(rest.rule === 'operation' ? { minutes: minutes ?? null } : {}),
-        ...(rest.rule === 'zone' ? { kmFrom: kmFrom ?? null, kmTo: kmTo ?? null } : {}),
-      }
-      return api.POST('/api/v1/prices', { body })
+    ({ values, version }: { values: Values; version: number }) => {
+      const body = bodyOf(values, list.currency)
+      if (!row) return api.POST('/api/v1/prices', { body: { ...body, listId: list.id } })
+      return api.PATCH('/api/v1/prices/{id}', { params: { path: { id: row.id } }, headers: ifMatch(version), body })
     },
-    { paths: ['/api/v1/prices', '/api/v1/price-lists/{id}'], next: onClose },
+    { paths: ['/api/v1/prices', '/api/v1/price-lists/{id}'], done: t('said.saved'), next: onClose },
   )
+  const send = (values: Values, version = row?.version ?? 0) => save.mutate({ values, version })
   const wide = { width: '100%' }
   return (
     <FormShell<Values>
       form={form}
       busy={save.isPending}
       error={save.error}
-      submitLabel={t('common:do.add')}
-      onSubmit={save.mutate}
+      submitLabel={t(row ? 'common:do.save' : 'common:do.add')}
+      onSubmit={(values) => send(values)}
+      onResolve={(values, version) => send(values, Number(version))}
       onCancel={onClose}
-      initial={{ kind: 'part', unit: 'piece', rule: 'fixed', taxCategory: 'standard' }}
+      initial={row ? valuesOf(row) : { kind: 'part', unit: 'piece', rule: 'fixed', taxCategory: 'standard' }}
     >
       <Form.Item name="code" label={t('column.code')} rules={[{ required: true }]}>
         <Input autoFocus />
@@ -100,3 +104,31 @@ export function PriceForm({ list, onClose }: { list: Answer<'/api/v1/price-lists
     </FormShell>
   )
 }
+
+function bodyOf({ price, minutes, kmFrom, kmTo, en, cn, tw, ...rest }: Values, currency: string) {
+  const isOperation = rest.rule === 'operation'
+  const isZone = rest.rule === 'zone'
+  return {
+    ...rest,
+    name: { en, ...(cn ? { 'zh-CN': cn } : {}), ...(tw ? { 'zh-TW': tw } : {}) },
+    minor: minorOf(isOperation ? '0' : (price ?? '0'), currency),
+    minutes: isOperation ? (minutes ?? null) : null,
+    kmFrom: isZone ? (kmFrom ?? null) : null,
+    kmTo: isZone ? (kmTo ?? null) : null,
+  }
+}
+
+const valuesOf = (row: Price): Partial<Values> => ({
+  kind: row.kind,
+  code: row.code,
+  unit: row.unit,
+  rule: row.rule,
+  taxCategory: row.taxCategory,
+  price: decimalOf(row.minor, digitsOf(row.currency)),
+  ...(row.minutes !== null && { minutes: row.minutes }),
+  ...(row.kmFrom !== null && { kmFrom: String(row.kmFrom) }),
+  ...(row.kmTo !== null && { kmTo: String(row.kmTo) }),
+  en: row.name.en ?? '',
+  cn: row.name['zh-CN'] ?? '',
+  tw: row.name['zh-TW'] ?? '',
+})

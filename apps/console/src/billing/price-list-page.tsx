@@ -13,7 +13,9 @@ import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import styles from './bill-lines.module.css'
+import { DialogButton } from './dialog-button.tsx'
 import { LabourRates } from './labour-rates.tsx'
+import { PriceListEdit } from './price-list-edit.tsx'
 import { PriceListForm } from './price-lists.tsx'
 import { PricesOfList } from './prices-of-list.tsx'
 
@@ -62,7 +64,7 @@ function Body({ list }: { list: PriceList }) {
 }
 
 function Actions({ list }: { list: PriceList }) {
-  const { t } = useTranslation('billing')
+  const { t } = useTranslation(['billing', 'common'])
   const can = useCan()
   const [open, setOpen] = useState<'copy' | 'publish' | null>(null)
   const close = () => setOpen(null)
@@ -74,6 +76,9 @@ function Actions({ list }: { list: PriceList }) {
           {t('do.publish')}
         </Button>
       )}
+      <DialogButton label={t('common:do.edit')}>
+        {(close) => <PriceListEdit list={list} onClose={close} />}
+      </DialogButton>
       <Button onClick={() => setOpen('copy')}>{t('do.copyList')}</Button>
       <Modal open={open === 'copy'} title={t('do.copyList')} footer={null} onCancel={close} destroyOnHidden>
         {open === 'copy' && <PriceListForm copyOf={list} onClose={close} />}

@@ -1,4 +1,4 @@
-import type { Answer, RowOf } from '@aftercare/api'
+import type { Answer } from '@aftercare/api'
 import { useFormat } from '@aftercare/words/web'
 import { Button, Modal } from 'antd'
 import { useMemo, useState } from 'react'
@@ -9,11 +9,11 @@ import { ListPage } from '../shell/list/list-page.tsx'
 import { useCan } from '../shell/session.ts'
 import styles from './bill-lines.module.css'
 import { KINDS, Money, RULES } from './marks.tsx'
-import { PriceForm } from './price-form.tsx'
+import { type Price, PriceForm } from './price-form.tsx'
+import { PricePanel } from './price-panel.tsx'
 import { TableImport } from './table-import.tsx'
 
 type PriceList = Answer<'/api/v1/price-lists/{id}'>
-type Price = RowOf<'/api/v1/prices'>
 
 /** The prices of one list, filtered, saved and exported like any list; brought in and out as a spreadsheet. */
 export function PricesOfList({ list }: { list: PriceList }) {
@@ -65,6 +65,7 @@ const pricesOf = (listId: string) =>
     subject: 'price',
     nameOf: (row) => row.code,
     base: { 'filter[listId]': listId },
+    Panel: PricePanel,
     empty: { title: 'billing:prices', hint: 'billing:empty.prices' },
     columns: [
       { key: 'code', label: 'billing:column.code', sortable: true, width: 160, filter: { kind: 'text' } },

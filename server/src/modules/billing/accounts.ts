@@ -1,4 +1,4 @@
-import { isVatId } from '@aftercare/rules'
+import { isVatId, vatDigitsFit } from '@aftercare/rules'
 import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -35,6 +35,7 @@ export async function changeAccount(
   const before = await viewAccount(tx, customerId)
   const vatId = input.vatId?.replace(/[\s.-]/g, '').toUpperCase() ?? null
   if (vatId !== null && !isVatId(vatId)) throw invalid({ path: 'vatId', code: 'billing.vat_id' })
+  if (vatId !== null && !vatDigitsFit(vatId)) throw invalid({ path: 'vatId', code: 'billing.vat_digits' })
   // Greek numbers begin with EL, the country is GR.
   const vatCountry = vatId === null ? null : vatId.slice(0, 2).replace('EL', 'GR')
   const patch = { vat_id: vatId, vat_country: vatCountry, days_to_pay: input.daysToPay }

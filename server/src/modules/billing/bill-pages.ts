@@ -1,4 +1,5 @@
 import { canGo, type QuotationState } from '@aftercare/rules'
+import { sql } from 'kysely'
 import { type Actor, can } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { balanceOf, heldOf, openOf } from './balance.ts'
@@ -86,6 +87,7 @@ function invoiceSteps(actor: Actor, row: InvoiceRow): string[] {
     ...may('billing.pay', stands && openOf(balance) > 0n, 'pay'),
     ...may('billing.credit', stands, 'credit'),
     ...may('billing.credit', balance.paid > balance.refunded, 'refund'),
+    ...may('billing.credit', heldOf(balance) > 0n, 'move'),
   ]
 }
 
@@ -97,23 +99,37 @@ async function creditableOf(tx: Tx, id: string, lines: readonly KeptLine[]) {
   }))
 }
 
+const otherInvoice = sql<{ id: string; number: string } | null>`
+  case when o.id is not null then json_build_object('id', o.id, 'number', o.number) end`.as('other')
+
 function paymentsOf(tx: Tx, invoiceId: string) {
   return tx
-    .selectFrom('billing.payment')
-    .select(['id', 'at', 'method', 'minor', 'reference', 'received_by as receivedBy'])
-    .where('invoice_id', '=', invoiceId)
-    .orderBy('at')
-    .orderBy('id')
+    .selectFrom('billing.payment as p')
+    .leftJoin('billing.invoice as o', 'o.id', 'p.from_invoice_id')
+    .select(['p.id', 'p.at', 'p.method', 'p.minor', 'p.reference', 'p.received_by as receivedBy', otherInvoice])
+    .where('p.invoice_id', '=', invoiceId)
+    .orderBy('p.at')
+    .orderBy('p.id')
     .execute()
 }
 
 function refundsOf(tx: Tx, invoiceId: string) {
   return tx
-    .selectFrom('billing.refund')
-    .select(['id', 'at', 'method', 'reason', 'minor', 'reference', 'refunded_by as refundedBy'])
-    .where('invoice_id', '=', invoiceId)
-    .orderBy('at')
-    .orderBy('id')
+    .selectFrom('billing.refund as p')
+    .leftJoin('billing.invoice as o', 'o.id', 'p.to_invoice_id')
+    .select([
+      'p.id',
+      'p.at',
+      'p.method',
+      'p.reason',
+      'p.minor',
+      'p.reference',
+      'p.refunded_by as refundedBy',
+      otherInvoice,
+    ])
+    .where('p.invoice_id', '=', invoiceId)
+    .orderBy('p.at')
+    .orderBy('p.id')
     .execute()
 }
 

@@ -76,7 +76,7 @@ export async function recordRefund(
   await moveBalance(tx, actor, row, { refunded: balance.refunded + minor }, { what: 'refunded', data })
 }
 
-function moneyOf(text: string): bigint {
+export function moneyOf(text: string): bigint {
   const minor = BigInt(text)
   if (minor === 0n) throw invalid({ path: 'minor', code: 'validation.too_small', values: { minimum: 1 } })
   return minor
@@ -89,6 +89,6 @@ function pastOf(at: string | undefined, now: Date): Date {
   return when
 }
 
-async function isKept(tx: Tx, table: 'billing.payment' | 'billing.refund', id: string): Promise<boolean> {
+export async function isKept(tx: Tx, table: 'billing.payment' | 'billing.refund', id: string): Promise<boolean> {
   return (await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }

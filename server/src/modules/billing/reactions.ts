@@ -10,6 +10,7 @@ import { creditNotePaper, customerOf, invoicePaper, quotationPaper } from './pap
 import { expireQuotations } from './quotation-answers.ts'
 import { quotationUrl } from './quotation-link.ts'
 import { findQuotation } from './quotations.ts'
+import { addShippedRates } from './shipping-rates.ts'
 
 const BILLS = {
   quotation: 'billing.quotation',
@@ -78,11 +79,17 @@ async function keepCreditPaper({ tx, event, services }: ReactionCall): Promise<v
   await tx.updateTable('billing.credit_note').set({ file_id: fileId }).where('id', '=', note.id).execute()
 }
 
+/** A new company can bill on its first day. */
+const shipRates = async ({ tx }: ReactionCall) => {
+  await addShippedRates(tx, systemActor(await tenantOf(tx)))
+}
+
 type Tx = ReactionCall['tx']
 const tenantOf = async (tx: Tx) =>
   (await tx.selectFrom('kit.company').select('tenant_id').executeTakeFirstOrThrow()).tenant_id
 
 export const reactions: Reactions = {
+  'company.founded': { 'billing-shipped-rates': shipRates },
   'quotation.sent': { 'billing-quotation-mail': mailQuotation },
   'credit_note.issued': { 'billing-credit-paper': keepCreditPaper },
   'invoice.issued': { 'billing-invoice-paper': keepInvoicePaper },

@@ -2,6 +2,7 @@ import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
 import { viewInvoice, viewQuotation } from './bill-pages.ts'
+import { moveCredit } from './credit-moves.ts'
 import { creditNote } from './credit-notes.ts'
 import { discardInvoice, issueInvoice } from './issuing.ts'
 import { invoiceList, quotationList } from './lists.ts'
@@ -16,6 +17,7 @@ import { answerQuotation, sendQuotation } from './quotation-answers.ts'
 import { settingsRoutes } from './settings-routes.ts'
 import {
   answerBody,
+  creditMoveBody,
   creditNoteBody,
   invoiceView,
   paymentBody,
@@ -137,6 +139,19 @@ export const routes: AnyRoute[] = [
     returns: invoiceView,
     handle: async ({ tx, actor, params, body, now }) => {
       await recordRefund(tx, actor, params.id, body, now)
+      return viewInvoice(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/invoices/:id/credit-moves',
+    needs: 'billing.credit',
+    summary: 'Pays another invoice of the customer with what is held of theirs from this one',
+    params: byId,
+    body: creditMoveBody,
+    returns: invoiceView,
+    handle: async ({ tx, actor, params, body, now }) => {
+      await moveCredit(tx, actor, params.id, body, now)
       return viewInvoice(tx, actor, params.id)
     },
   }),

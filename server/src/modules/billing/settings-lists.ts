@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { choice, dayColumn, defineList, numberColumn, text } from '../../kit/list/definition.ts'
+import { boolColumn, choice, dayColumn, defineList, numberColumn, text } from '../../kit/list/definition.ts'
 import { TAX_CATEGORIES } from './terms.ts'
 
 const everyone = () => sql<boolean>`true`
@@ -23,7 +23,12 @@ export const taxRateList = defineList({
   from: 'billing.tax_rate t',
   id: 't.id',
   visible: everyone,
-  columns: { ...dated('t'), taxCategory: choice('t.category', TAX_CATEGORIES), bp: numberColumn('t.bp', plain) },
+  columns: {
+    ...dated('t'),
+    taxCategory: choice('t.category', TAX_CATEGORIES),
+    bp: numberColumn('t.bp', plain),
+    isConfirmed: boolColumn('t.is_confirmed'),
+  },
   sort: '-validFrom',
   subject: 'tax_rate',
 })

@@ -22,6 +22,7 @@ import {
   taxRateView,
 } from './settings-shapes.ts'
 import { currency, minor } from './shapes.ts'
+import { addShippedRates } from './shipping-rates.ts'
 
 const ofCustomer = z.object({ customerId: id })
 
@@ -70,6 +71,14 @@ export const settingsRoutes: AnyRoute[] = [
     body: roundingBody,
     patch: roundingPatch,
     view: roundingView,
+  }),
+  route({
+    method: 'POST',
+    path: '/tax-rates/shipped',
+    needs: 'billing.settings',
+    summary: 'Adds the tax rates that ship, to be confirmed; what the company has said is never touched',
+    returns: z.object({ added: z.number() }),
+    handle: async ({ tx, actor }) => ({ added: await addShippedRates(tx, actor) }),
   }),
   route({
     method: 'POST',

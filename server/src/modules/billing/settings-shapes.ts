@@ -4,16 +4,26 @@ import { TAX_CATEGORIES } from './terms.ts'
 
 const currency = z.string().regex(/^[A-Z]{3}$/)
 const valid = { validFrom: day, validTo: day.nullable().optional(), source: line.nullable().optional() }
+const endPrevious = z
+  .boolean()
+  .default(false)
+  .describe('what holds without an end for the same thing is ended the day before')
 
 export const taxRateBody = z.object({
   country,
   category: z.enum(TAX_CATEGORIES),
   bp: z.number().int().min(0).max(10_000).describe('1900 = 19 %'),
   ...valid,
+  endPrevious,
 })
-export const taxRatePatch = taxRateBody.omit({ country: true, category: true }).partial()
+const isConfirmed = z.boolean().describe('false: it came with the product and nobody of the company has looked at it')
+export const taxRatePatch = taxRateBody
+  .omit({ country: true, category: true, endPrevious: true })
+  .extend({ isConfirmed })
+  .partial()
 export const taxRateView = taxRateBody
-  .extend({ id, validTo: day.nullable(), source: z.string().nullable(), version: z.number() })
+  .omit({ endPrevious: true })
+  .extend({ id, validTo: day.nullable(), source: z.string().nullable(), isConfirmed, version: z.number() })
   .meta({ id: 'TaxRate' })
 
 export const roundingBody = z.object({
@@ -24,9 +34,11 @@ export const roundingBody = z.object({
     .regex(/^(line|total)\.(half_up|half_even)\.[1-9]\d{0,3}$/)
     .describe('where tax is rounded . how . step of the amount to pay in minor units'),
   ...valid,
+  endPrevious,
 })
-export const roundingPatch = roundingBody.omit({ country: true, currency: true }).partial()
+export const roundingPatch = roundingBody.omit({ country: true, currency: true, endPrevious: true }).partial()
 export const roundingView = roundingBody
+  .omit({ endPrevious: true })
   .extend({ id, validTo: day.nullable(), source: z.string().nullable(), version: z.number() })
   .meta({ id: 'RoundingRule' })
 

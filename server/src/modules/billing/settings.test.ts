@@ -87,11 +87,12 @@ test('an amount is converted at the rate of its day or the last before it, strai
   expect(same.body.errors[0].path).toBe('rates.0.quote')
 })
 
-test('a business of another EU country with a VAT number owes the tax itself; the number is checked for its form', async () => {
+test('a business of another EU country with a VAT number owes the tax itself; the number is checked for its form and its digits', async () => {
   const { customerId, stationId } = till.job.plan
   const terms = (vatId: string | null, at: number) =>
     manager.put(`/billing-accounts/${customerId}`, { vatId, daysToPay: 30 }, version(at))
   expect((await terms('DE123', 0)).body.errors).toMatchObject([{ path: 'vatId', code: 'billing.vat_id' }])
+  expect((await terms('FR 41 303265045', 0)).body.errors).toMatchObject([{ path: 'vatId', code: 'billing.vat_digits' }])
   expect(ok(await terms('fr 40 303265045', 0))).toMatchObject({ vatId: 'FR40303265045', vatCountry: 'FR', version: 1 })
   expect((await terms(null, 0)).body.code).toBe('conflict.version')
   const line = [{ kind: 'other', name: 'Repair', quantity: '1', unitMinor: '11300' }]

@@ -27,8 +27,9 @@ interface Row {
 
 export async function addSetting(tx: Tx, actor: Actor, kind: Kind, input: Body): Promise<string> {
   const { table, of } = KINDS[kind]
-  const { validFrom, validTo, source, ...rest } = input
+  const { validFrom, validTo, source, endPrevious: ending, ...rest } = input
   const row = { ...rest, valid_from: validFrom, valid_to: validTo ?? null, source: source ?? null }
+  if (ending) await endPrevious(tx, actor, kind, row)
   await mustBeFree(tx, kind, { ...row, id: null, about: (row as Record<string, unknown>)[of] })
   const id = newId()
   const columns = Object.keys(row).map((name) => sql.ref(name))
@@ -52,8 +53,9 @@ export async function changeSetting(
   input: Patch,
 ): Promise<void> {
   const before = await findSetting(tx, kind, id)
-  const { validFrom, validTo, ...rest } = input
-  const patch = { ...rest, valid_from: validFrom, valid_to: validTo }
+  const { validFrom, validTo, ...given } = input
+  const { isConfirmed, ...rest } = { isConfirmed: undefined, ...given }
+  const patch = { ...rest, is_confirmed: isConfirmed, valid_from: validFrom, valid_to: validTo }
   const after = {
     id,
     country: before.country,
@@ -64,6 +66,25 @@ export async function changeSetting(
   await mustBeFree(tx, kind, after)
   const news = { type: `${kind}.changed`, subjectType: kind }
   await edit(tx, actor, { table: KINDS[kind].table, id, ifMatch, patch, news })
+}
+
+/** From the first day of the new one on; what it says for the days before stands. */
+async function endPrevious(
+  tx: Tx,
+  actor: Actor,
+  kind: Kind,
+  row: { country: string; valid_from: string } & Record<string, unknown>,
+): Promise<void> {
+  const { table, of } = KINDS[kind]
+  const { rows } = await sql<{ id: string; version: number; end: string }>`
+    select id, version, (${row.valid_from}::date - 1)::text as end from ${sql.table(table)}
+    where tenant_id = kit.tenant() and country = ${row.country} and ${sql.ref(of)} = ${row[of]}
+      and valid_to is null and valid_from < ${row.valid_from}::date`.execute(tx)
+  const before = rows[0]
+  if (!before) return
+  const news = { type: `${kind}.changed`, subjectType: kind }
+  const patch = { valid_to: before.end }
+  await edit(tx, actor, { table, id: before.id, ifMatch: before.version, patch, news })
 }
 
 interface Held {
@@ -94,6 +115,11 @@ async function findSetting(tx: Tx, kind: Kind, id: string): Promise<Row> {
 }
 
 export async function viewSetting(tx: Tx, kind: Kind, id: string) {
-  const { valid_from: validFrom, valid_to: validTo, ...row } = await findSetting(tx, kind, id)
-  return { ...row, validFrom, validTo }
+  const {
+    valid_from: validFrom,
+    valid_to: validTo,
+    is_confirmed: isConfirmed,
+    ...row
+  } = await findSetting(tx, kind, id)
+  return { ...row, validFrom, validTo, isConfirmed }
 }

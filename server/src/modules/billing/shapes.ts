@@ -1,4 +1,4 @@
-import { CREDIT_REASONS, PRICE_REASONS, REFUND_REASONS } from '@aftercare/rules'
+import { CREDIT_REASONS, MOVED, PRICE_REASONS, REFUND_REASONS } from '@aftercare/rules'
 import { z } from 'zod'
 import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
 import { conversionView } from './settings-shapes.ts'
@@ -214,7 +214,8 @@ export const quotationView = z
 const movement = z.object({
   id,
   at: instant,
-  method: z.enum(METHODS),
+  method: z.enum([...METHODS, 'credit']).describe('credit: kept credit of another invoice of the customer'),
+  other: z.object({ id, number: z.string() }).nullable().describe('the invoice credit was moved from or to'),
   minor: z.string(),
   reference: z.string().nullable(),
 })
@@ -238,7 +239,9 @@ export const invoiceView = z
     openMinor: z.string(),
     heldMinor: z.string().describe("of the customer's money: over-paid, or credited after it was paid"),
     payments: z.array(movement.extend({ receivedBy: z.string().nullable() })),
-    refunds: z.array(movement.extend({ reason: z.enum(REFUND_REASONS), refundedBy: z.string().nullable() })),
+    refunds: z.array(
+      movement.extend({ reason: z.enum([...REFUND_REASONS, MOVED]), refundedBy: z.string().nullable() }),
+    ),
     creditNotes: z.array(
       z.object({
         id,
@@ -252,7 +255,7 @@ export const invoiceView = z
     creditable: z
       .array(z.object({ lineId: id, minor: z.string() }))
       .describe('what is left to credit of each line, as the line states it'),
-    can: z.array(z.enum(['issue', 'discard', 'pay', 'credit', 'refund'])),
+    can: z.array(z.enum(['issue', 'discard', 'pay', 'credit', 'refund', 'move'])),
   })
   .meta({ id: 'Invoice' })
 
@@ -279,6 +282,7 @@ export const refundBody = z.object({
   at: instant.optional(),
   reference: line.optional(),
 })
+export const creditMoveBody = z.object({ id: id.optional(), toInvoiceId: id, minor })
 export const creditNoteBody = z
   .object({
     id: id.optional(),

@@ -6,7 +6,7 @@ export interface PaidBy {
   payer: Payer
   customerSharePct: number
   /** What the payer's share rests on; null when nobody but the customer pays. */
-  why: Pick<Considered, 'title' | 'clause'> | null
+  why: (Pick<Considered, 'title' | 'clause'> & { ruleId: string }) | null
 }
 
 /** The shares of one line of a decision, taken together. */
@@ -17,6 +17,6 @@ export function paidBy(decision: Decision, lineId: string): PaidBy {
   const open = shares.some((one) => one.payer === 'undetermined') || shares.length === 0
   const customerSharePct = shares.length === 0 ? 100 : left.reduce((sum, one) => sum + one.sharePct, 0)
   const rule = decision.considered.find((one) => one.ruleId === covered[0]?.ruleId)
-  const why = rule ? { title: rule.title, ...(rule.clause && { clause: rule.clause }) } : null
+  const why = rule ? { ruleId: rule.ruleId, title: rule.title, ...(rule.clause && { clause: rule.clause }) } : null
   return { payer: open ? 'undetermined' : (covered[0]?.payer ?? 'customer'), customerSharePct, why }
 }

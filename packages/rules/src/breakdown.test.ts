@@ -127,6 +127,45 @@ describe('breakDown', () => {
     ])
   })
 
+  test('an allowance in money pays line by line to its last unit; the line in which it runs out is split', () => {
+    const covered = (unitMinor: bigint, ruleId: string) => ({
+      quantity: '1',
+      unitMinor,
+      payer: 'contract',
+      customerSharePct: 0,
+      why: { ruleId },
+    })
+    const lines = [covered(15_000n, 'contract:a'), covered(11_000n, 'contract:a'), covered(700n, 'contract:b')]
+    const with_ = (minor: string) =>
+      breakDown(lines, { taxBp: 1300, taxIncluded: true, limits: [{ ruleId: 'contract:a', minor }] }, 'CNY')
+    expect(with_('20000').lines.map((one) => one.customer)).toEqual([0n, 6_000n, 0n])
+    expect(with_('20000').payers).toEqual([
+      { payer: 'contract', minor: 20_700n },
+      { payer: 'customer', minor: 6_000n },
+    ])
+    expect(with_('0').lines.map((one) => one.customer)).toEqual([15_000n, 11_000n, 0n])
+    expect(with_('26000').lines.map((one) => one.customer)).toEqual([0n, 0n, 0n])
+  })
+
+  test('with limits too every sum adds up, and no payer pays more than its limit', () => {
+    const limit = fc.bigInt({ min: 0n, max: 5_000_000n })
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 20 }), rule, limit, (lines, tax, most) => {
+        const all = lines.map((one) => ({ ...one, ...(one.payer === 'contract' && { why: { ruleId: 'contract:a' } }) }))
+        const limits = [{ ruleId: 'contract:a', minor: String(most) }]
+        const [made, free] = [breakDown(all, { ...tax, limits }, 'CNY'), breakDown(all, tax, 'CNY')]
+        const paid = sum(made.lines.map((one, i) => (all[i]!.payer === 'contract' ? one.full - one.customer : 0n)))
+        expect(paid <= most).toBe(true)
+        for (const [i, one] of made.lines.entries()) {
+          expect(one.customer >= free.lines[i]!.customer && one.customer <= one.full).toBe(true)
+          if (all[i]!.payer !== 'contract') expect(one).toEqual(free.lines[i])
+        }
+        expect(sum(made.payers.map((one) => one.minor))).toBe(made.full.total)
+        expect(made.customer.net + made.customer.tax + made.customer.rounding).toBe(made.customer.payable)
+      }),
+    )
+  })
+
   test('refuses a share that is none', () => {
     const wrong = { quantity: '1', unitMinor: 1n, payer: 'customer', customerSharePct: 101 }
     expect(() => breakDown([wrong], { taxBp: 0, taxIncluded: true }, 'EUR')).toThrow('share_invalid')

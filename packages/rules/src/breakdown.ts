@@ -16,6 +16,14 @@ export interface PricedLine {
   /** The line's own rate where a bill has several; the rule's otherwise. */
   taxBp?: number | null
   taxCategory?: string
+  /** What the payer's share rests on; a limit in money speaks of it by its id. */
+  why?: { ruleId?: string | undefined } | null
+}
+
+/** A payer that pays no more than an amount (of money in minor units, as prices are stated): an allowance of a contract. */
+export interface Limit {
+  ruleId: string
+  minor: string
 }
 
 /** How a price list states its prices; the rate in basis points (1300 = 13 %). */
@@ -26,6 +34,8 @@ export interface TaxRule {
   reverseCharge?: boolean
   /** Name of the rounding rule. */
   rounding?: string
+  /** Beyond these the customer pays. */
+  limits?: readonly Limit[]
 }
 
 export interface LineAmount {
@@ -78,7 +88,11 @@ export interface Breakdown {
  */
 export function breakDown(lines: readonly PricedLine[], rule: TaxRule, currency: string): Breakdown {
   const rounding = roundingOf(rule.rounding ?? DEFAULT_ROUNDING)
-  const amounts = lines.map((line) => amountOf(line, rounding))
+  const amounts = limited(
+    lines,
+    lines.map((line) => amountOf(line, rounding)),
+    rule.limits ?? [],
+  )
   const taxedAt = (minor: bigint, line: PricedLine): TaxedAmount => ({
     minor,
     taxBp: line.taxBp ?? rule.taxBp,
@@ -142,6 +156,39 @@ function amountOf(line: PricedLine, { mode }: Rounding): LineAmount {
   return { full, customer: roundBy({ num: full * BigInt(hundredths), den: 10_000n }, mode) }
 }
 
+/** Line by line until it is used: the line in which it runs out is split, those after it are the customer's. */
+function limited(lines: readonly PricedLine[], amounts: readonly LineAmount[], limits: readonly Limit[]): LineAmount[] {
+  const left = new Map(limits.map(({ ruleId, minor }) => [ruleId, BigInt(minor)]))
+  return amounts.map(({ full, customer }, i) => {
+    const ruleId = lines[i]!.why?.ruleId ?? ''
+    const most = left.get(ruleId)
+    if (most === undefined) return { full, customer }
+    let covered = full - customer
+    if (covered > most) covered = most
+    left.set(ruleId, most - covered)
+    return { full, customer: full - covered }
+  })
+}
+
+/** What the limits still allow beside lines that are priced already. */
+export function limitsAfter(
+  limits: readonly Limit[],
+  lines: readonly { why?: PricedLine['why']; fullMinor: string; customerMinor: string }[],
+): Limit[] {
+  const taken = coveredBy(lines)
+  return limits.map(({ ruleId, minor }) => ({ ruleId, minor: String(BigInt(minor) - (taken.get(ruleId) ?? 0n)) }))
+}
+
+/** How much each rule pays of priced lines. */
+export function coveredBy(
+  lines: readonly { why?: PricedLine['why']; fullMinor: string; customerMinor: string }[],
+): Map<string, bigint> {
+  const sums = new Map<string, bigint>()
+  for (const { why, fullMinor, customerMinor } of lines)
+    if (why?.ruleId) sums.set(why.ruleId, (sums.get(why.ruleId) ?? 0n) + BigInt(fullMinor) - BigInt(customerMinor))
+  return sums
+}
+
 const sum = (all: readonly bigint[]) => all.reduce((a, b) => a + b, 0n)
 
 /** The rules a bill keeps, by which its sums can be made again. */
@@ -164,5 +211,6 @@ export function breakdownToJson<P extends string>({ full, customer, payers }: Br
     rounding: { rule: rule.rounding, minor: String(customer.rounding) },
     payable: String(customer.payable),
     payers: payers.map(({ payer, minor }) => ({ payer: payer as P, minor: String(minor) })),
+    limits: [...(rule.limits ?? [])],
   }
 }

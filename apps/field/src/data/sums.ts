@@ -29,9 +29,10 @@ export async function withSums(
 }
 
 function summed(visit: Visit, all: readonly WorkLine[], terms: PriceList): Visit {
+  const rule = { ...terms, limits: visit.price?.limits ?? [] }
   const sums = breakDown(
     all.map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) })),
-    terms,
+    rule,
     terms.currency,
   )
   return {
@@ -41,7 +42,7 @@ function summed(visit: Visit, all: readonly WorkLine[], terms: PriceList): Visit
       fullMinor: String(sums.lines[i]!.full),
       customerMinor: String(sums.lines[i]!.customer),
     })),
-    price: breakdownToJson<WorkLine['payer']>(sums, terms),
+    price: breakdownToJson<WorkLine['payer']>(sums, rule),
   }
 }
 

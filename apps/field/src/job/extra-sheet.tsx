@@ -1,3 +1,4 @@
+import { limitsAfter } from '@aftercare/rules'
 import { Button, Sheet, TextField } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useEffect, useState } from 'react'
@@ -26,7 +27,7 @@ export function ExtraSheet({ visit, list, onClose }: Props) {
   useEffect(() => {
     let current = true
     if (!line) return setMinor(null)
-    void withSums({ ...visit, lines: [] }, [line], { list, rules: facts?.rules ?? [] }, 'shown').then(
+    void withSums(beside(visit), [line], { list, rules: facts?.rules ?? [] }, 'shown').then(
       (shown) => current && setMinor(shown.price?.payable ?? null),
     )
     return () => {
@@ -66,4 +67,10 @@ export function ExtraSheet({ visit, list, onClose }: Props) {
       </div>
     </Sheet>
   )
+}
+
+/** The visit without its lines; what they take of an allowance is not there for more work. */
+function beside(visit: Visit): Visit {
+  const price = visit.price && { ...visit.price, limits: limitsAfter(visit.price.limits, visit.lines) }
+  return { ...visit, lines: [], price }
 }

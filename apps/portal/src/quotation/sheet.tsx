@@ -52,8 +52,8 @@ export function QuotationSheet({ quotation, pdf, send, onDone }: SheetProps) {
 /** The sums of what is wanted, by the rules the server will use when it is accepted. */
 function withoutLeft(quotation: PortalQuotation, left: readonly string[]): PortalQuotation {
   if (left.length === 0) return quotation
-  const { currency, taxBp, taxIncluded, reverseCharge, rounding } = quotation.breakdown
-  const rule = { currency, taxBp, taxIncluded, reverseCharge, rounding: rounding.rule }
+  const { currency, taxBp, taxIncluded, reverseCharge, rounding, limits } = quotation.breakdown
+  const rule = { currency, taxBp, taxIncluded, reverseCharge, rounding: rounding.rule, limits }
   const wanted = quotation.lines
     .filter((line) => !left.includes(line.id))
     .map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) }))

@@ -21,14 +21,14 @@ export interface BillFacts {
 /** The sums of a bill, the lines at their rates, and the columns that keep by which rules it was calculated. */
 export async function calculate(tx: Tx, facts: BillFacts) {
   if (facts.lines.length === 0) throw problem('billing.no_lines', 422)
-  const { currency, taxBp, taxIncluded, rounding } = facts.terms
+  const { currency, taxBp, taxIncluded, rounding, limits = [] } = facts.terms
   const account = await accountOf(tx, facts.customerId)
   const reverseCharge = await owesTaxItself(tx, account.vatCountry, facts.stationId)
   const lines = facts.lines.map((line) => {
     const taxCategory = line.taxCategory ?? 'standard'
     return { ...line, taxCategory, taxBp: line.taxBp ?? rateOf(facts.terms, taxCategory) }
   })
-  const sums = breakDown(lines, { taxBp, taxIncluded, reverseCharge, rounding }, currency)
+  const sums = breakDown(lines, { taxBp, taxIncluded, reverseCharge, rounding, limits }, currency)
   const rule = {
     currency,
     tax_bp: taxBp,
@@ -37,6 +37,7 @@ export async function calculate(tx: Tx, facts: BillFacts) {
     rounding,
     reverse_charge: reverseCharge,
     rounding_minor: sums.customer.rounding,
+    limits: JSON.stringify(limits),
   }
   return { sums, lines, rule, account }
 }

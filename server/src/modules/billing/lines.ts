@@ -1,4 +1,4 @@
-import { type BillRule, type Breakdown, breakDown, breakdownToJson } from '@aftercare/rules'
+import { type BillRule, type Breakdown, breakDown, breakdownToJson, type Limit } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
@@ -166,14 +166,14 @@ export async function linesOf(tx: Tx, of: 'quotation_id' | 'invoice_id', id: str
 }
 
 /** The sums of kept positions, made again by the rule they were made with; what the customer left out does not count. */
-export function breakdownOf(lines: readonly KeptLine[], rule: BillRule) {
-  const sums = breakDown(
+export const breakdownOf = (lines: readonly KeptLine[], rule: BillRule) => breakdownToJson(sumsOf(lines, rule), rule)
+
+export const sumsOf = (lines: readonly KeptLine[], rule: BillRule): Breakdown =>
+  breakDown(
     lines.filter((line) => !line.isDeclined).map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) })),
     rule,
     rule.currency,
   )
-  return breakdownToJson(sums, rule)
-}
 
 /** By which rules a bill was calculated, as it keeps them. */
 export const ruleOf = (row: {
@@ -182,10 +182,12 @@ export const ruleOf = (row: {
   tax_included: boolean
   rounding: string
   reverse_charge: boolean
+  limits: unknown
 }) => ({
   currency: row.currency,
   taxBp: row.tax_bp,
   taxIncluded: row.tax_included,
   rounding: row.rounding,
   reverseCharge: row.reverse_charge,
+  limits: row.limits as Limit[],
 })

@@ -4,7 +4,7 @@ import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { job } from '../../kit/jobs.ts'
 import { invalid, Problem, problem } from '../../kit/problem.ts'
-import { breakdownOf, linesOf, ruleOf } from './lines.ts'
+import { type KeptLine, linesOf, ruleOf, sumsOf } from './lines.ts'
 import { lockQuotation, moveQuotation, type QuotationRow } from './quotations.ts'
 
 /** Lets the customer see it: by mail with the paper, or shown on the technician's phone. */
@@ -57,13 +57,27 @@ async function leaveOut(tx: Tx, row: QuotationRow, declined: readonly string[]) 
     .where('quotation_id', '=', row.id)
     .where('id', 'in', [...declined])
     .execute()
-  const { full, payable, rounding } = breakdownOf(kept, ruleOf(row))
+  const { lines: amounts, full, customer } = sumsOf(kept, ruleOf(row))
+  await shareAnew(
+    tx,
+    kept.filter((line) => !line.isDeclined),
+    amounts,
+  )
   return {
-    net_minor: full.net,
-    tax_minor: full.tax,
-    total_minor: full.total,
-    customer_minor: payable,
-    rounding_minor: rounding.minor,
+    net_minor: full.net.toString(),
+    tax_minor: full.tax.toString(),
+    total_minor: full.total.toString(),
+    customer_minor: customer.payable.toString(),
+    rounding_minor: customer.rounding.toString(),
+  }
+}
+
+/** What an allowance would have paid of a line left out, it pays of the next. */
+async function shareAnew(tx: Tx, lines: readonly KeptLine[], amounts: readonly { customer: bigint }[]): Promise<void> {
+  for (const [i, line] of lines.entries()) {
+    const { customer } = amounts[i]!
+    if (BigInt(line.customerMinor) === customer) continue
+    await tx.updateTable('billing.line').set({ customer_minor: customer }).where('id', '=', line.id).execute()
   }
 }
 

@@ -32,6 +32,7 @@ export const currency = z.string().regex(/^[A-Z]{3}$/)
 
 /** The rule somebody else's share rests on, as the decision has it. */
 export const why = z.object({
+  ruleId: z.string().optional(),
   title: z.union([z.string(), z.record(z.string(), z.string())]),
   clause: z.object({ law: z.string(), article: z.string() }).optional(),
 })
@@ -162,6 +163,8 @@ export const lineView = z
   })
   .meta({ id: 'BillLine' })
 
+/** What an allowance in money of a contract could still pay: beyond it the customer does. */
+export const limits = z.array(z.object({ ruleId: z.string(), minor: z.string() }))
 const amounts = z.object({ net: z.string(), tax: z.string(), total: z.string() })
 export const breakdownView = z
   .object({
@@ -177,6 +180,7 @@ export const breakdownView = z
     rounding: z.object({ rule: z.string(), minor: z.string() }).describe('customer.total + rounding.minor = payable'),
     payable: z.string(),
     payers: z.array(z.object({ payer: z.enum(PAYERS), minor: z.string() })).describe('sum to full.total exactly'),
+    limits,
   })
   .meta({ id: 'Breakdown' })
 

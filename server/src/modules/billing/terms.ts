@@ -1,4 +1,4 @@
-import { DEFAULT_ROUNDING } from '@aftercare/rules'
+import { DEFAULT_ROUNDING, type Limit } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
@@ -16,6 +16,8 @@ export interface PriceTerms {
   rates: Partial<Record<TaxCategory, number>>
   /** Name of the rounding rule. */
   rounding: string
+  /** What allowances in money can still pay of the work. */
+  limits?: readonly Limit[]
 }
 
 /**

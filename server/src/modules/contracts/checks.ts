@@ -78,7 +78,7 @@ export async function checkLines(
     given.contractId,
     given.signedOn,
   )
-  const reach = reachOf(tx)
+  const reach = reachOf(tx, given.signedOn)
   const found: Finding[] = []
   for (const { line, periods } of covers) {
     for (const { unit, ...period } of periods) {
@@ -97,7 +97,7 @@ export async function checkLines(
         verification: unit.verification,
         hasLabel: unit.hasLabel,
         family: unit.familyCode,
-        ...(needsReach(line.terms) && { level: { code: line.terms.level!, skills: [] } }),
+        ...(needsReach(line.terms) && { level: { code: line.terms.level!, skills: unit.skillCodes } }),
         stations: needsReach(line.terms) ? await reach(unit.place) : [],
         issuer: given.issuer,
         otherLines: [...(sold.get(unit.id) ?? []), ...beside],
@@ -134,11 +134,11 @@ function note(found: Finding[], lineId: string, serial: string, check: ContractC
 }
 
 /** The stations around a place are asked for once per place. */
-function reachOf(tx: Tx) {
+function reachOf(tx: Tx, day: string) {
   const known = new Map<string, Promise<StationInReach[]>>()
   return (place: Place) => {
     const key = JSON.stringify(place)
-    const found = known.get(key) ?? stationsInReach(tx, place)
+    const found = known.get(key) ?? stationsInReach(tx, place, day)
     known.set(key, found)
     return found
   }

@@ -110,6 +110,36 @@ test('a level no station in reach delivers, and an issuer without authority', as
   expect(await preview()).toEqual([])
 })
 
+test('a level needs a station whose people know the product: no skill, an expired certificate, then somebody who does', async () => {
+  const { plan, manager } = shop
+  const modelId = ok(
+    await manager.post('/models', {
+      familyId: shop.familyId,
+      code: 'EHV',
+      name: { en: 'EHV' },
+      skillCodes: ['high_voltage'],
+    }),
+  ).id
+  const unit = await shop.unit(LONG_AGO, { modelId })
+  const quick = await shop.product({ kind: 'onsite_upgrade', covers: [], level: 'on_site_4h', startsFrom: 'signing' })
+  const found = async () =>
+    ok(
+      await shop.desk.post('/contracts/preview', {
+        customerId: plan.customerId,
+        stationId: plan.stationId,
+        lines: [line(quick, unit)],
+      }),
+    ).findings as { code: string; gate: string; values: { lacks: string } }[]
+  expect(await found()).toMatchObject([
+    { code: 'level_out_of_reach', gate: 'role', values: { lacks: 'skill:high_voltage' } },
+  ])
+  await plan.technician({ skills: ['cooling'], certificateUntil: day(400) })
+  await plan.technician({ skills: ['high_voltage'], certificateUntil: day(-1) })
+  expect(await found()).toMatchObject([{ code: 'level_out_of_reach', values: { lacks: 'skill:high_voltage' } }])
+  await plan.technician({ skills: ['high_voltage'], certificateUntil: day(400) })
+  expect(await found()).toEqual([])
+})
+
 test('a line over a model covers each product; twice the same key is once; foreigners see nothing', async () => {
   const model = { familyId: shop.familyId, code: 'E9', name: { en: 'E9' } }
   const modelId = ok(await shop.manager.post('/models', model)).id

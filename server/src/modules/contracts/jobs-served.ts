@@ -42,15 +42,15 @@ interface Counted {
   id: string
   unit: string
 }
-/** What counts down for a request: the allowances of the lines that pay for it. */
-async function allowancesFor(tx: Tx, requestId: string, unit?: string): Promise<Counted[]> {
+/** What counts down for a request in visits and jobs: the allowances of the lines that pay for it. */
+async function allowancesFor(tx: Tx, requestId: string): Promise<Counted[]> {
   return tx
     .selectFrom('contracts.job as j')
     .innerJoin('contracts.allowance as a', 'a.line_id', 'j.line_id')
     .select(['a.id', 'a.unit'])
     .where('j.request_id', '=', requestId)
     .where('j.holds', '=', true)
-    .$if(unit !== undefined, (q) => q.where('a.unit', '=', unit!))
+    .where('a.unit', '<>', 'amount')
     .orderBy('a.id')
     .execute()
 }
@@ -63,7 +63,6 @@ export async function visitTakes({ tx, event }: ReactionCall): Promise<void> {
 
 async function takeFor(tx: Tx, requestId: string, visitId: string, at: Date): Promise<void> {
   for (const { id, unit } of await allowancesFor(tx, requestId)) {
-    if (unit === 'amount') continue
     const job = unit === 'visit' ? { type: 'visit' as const, id: visitId } : { type: 'request' as const, id: requestId }
     await takeAllowance(tx, inItsName(tx), { allowanceId: id, job, requestId, quantity: 1n, at })
   }
@@ -88,23 +87,54 @@ export async function requestGivesBack({ tx, event }: ReactionCall): Promise<voi
 
 async function giveBack(tx: Tx, job: { type: 'visit' | 'request'; id: string }, at: Date): Promise<void> {
   const uses = await tx
-    .selectFrom('contracts.allowance_use')
-    .select('allowance_id')
-    .where('job_id', '=', job.id)
-    .where('job_type', '=', job.type)
-    .where('returned_at', 'is', null)
-    .orderBy('allowance_id')
+    .selectFrom('contracts.allowance_use as u')
+    .innerJoin('contracts.allowance as a', 'a.id', 'u.allowance_id')
+    .select('u.allowance_id')
+    .where('u.job_id', '=', job.id)
+    .where('u.job_type', '=', job.type)
+    .where('u.returned_at', 'is', null)
+    // Money is taken for work that was done and billed, be it a part of the job.
+    .where('a.unit', '<>', 'amount')
+    .orderBy('u.allowance_id')
     .execute()
   for (const use of uses) await returnAllowance(tx, inItsName(tx), { allowanceId: use.allowance_id, job, at })
 }
 
 /** Done: counted even when nobody had booked it under the contract, with what it cost; per visit it is billed now. */
-export async function visitServed({ tx, event }: ReactionCall): Promise<void> {
+export async function visitServed(call: ReactionCall): Promise<void> {
+  const { tx, event } = call
   const requestId = event.threadId
   if (!requestId) return
   await takeFor(tx, requestId, event.subjectId, event.at)
+  await visitCost(call)
+  for (const contractId of await payingContracts(tx, requestId))
+    await billVisit(tx, { contractId, requestId, visitId: event.subjectId }, event.at)
+}
+
+/** What the contract paid of a visit, whole or in part done. Amounts were taken when the rest was billed. */
+export async function visitCost({ tx, event }: ReactionCall): Promise<void> {
   const { contractMinor, currency, number } = event.data
-  const contracts = await tx
+  if (!event.threadId || typeof contractMinor !== 'string' || BigInt(contractMinor) <= 0n) return
+  // Work that two contracts share is the first one's: the shares of a line name one of them.
+  const [contractId] = await payingContracts(tx, event.threadId)
+  if (!contractId) return
+  await tx
+    .insertInto('contracts.job_cost')
+    .values({
+      visit_id: event.subjectId,
+      contract_id: contractId,
+      request_id: event.threadId,
+      number: String(number ?? ''),
+      minor: contractMinor,
+      currency: String(currency),
+      at: event.at,
+    })
+    .onConflict((c) => c.doNothing())
+    .execute()
+}
+
+async function payingContracts(tx: Tx, requestId: string): Promise<string[]> {
+  const rows = await tx
     .selectFrom('contracts.job')
     .select('contract_id')
     .distinct()
@@ -112,26 +142,5 @@ export async function visitServed({ tx, event }: ReactionCall): Promise<void> {
     .where('holds', '=', true)
     .orderBy('contract_id')
     .execute()
-  if (typeof contractMinor === 'string' && BigInt(contractMinor) > 0n && contracts[0]) {
-    // Work that two contracts share is the first one's: the shares of a line name no contract.
-    await tx
-      .insertInto('contracts.job_cost')
-      .values({
-        visit_id: event.subjectId,
-        contract_id: contracts[0].contract_id,
-        request_id: requestId,
-        number: String(number ?? ''),
-        minor: contractMinor,
-        currency: String(currency),
-        at: event.at,
-      })
-      .onConflict((c) => c.doNothing())
-      .execute()
-    for (const { id } of await allowancesFor(tx, requestId, 'amount')) {
-      const use = { allowanceId: id, job: { type: 'visit' as const, id: event.subjectId }, requestId }
-      await takeAllowance(tx, inItsName(tx), { ...use, quantity: BigInt(contractMinor), at: event.at, upToLeft: true })
-    }
-  }
-  for (const { contract_id: contractId } of contracts)
-    await billVisit(tx, { contractId, requestId, visitId: event.subjectId }, event.at)
+  return rows.map((row) => row.contract_id)
 }

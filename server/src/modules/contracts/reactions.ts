@@ -6,7 +6,7 @@ import { customersOwn } from '../../kit/subjects.ts'
 import { findContract } from './contracts.ts'
 import { findableContract } from './findable.ts'
 import { invoiceDue, invoiceInstalments } from './invoicing.ts'
-import { noteDecision, requestGivesBack, visitGivesBack, visitServed, visitTakes } from './jobs-served.ts'
+import { noteDecision, requestGivesBack, visitCost, visitGivesBack, visitServed, visitTakes } from './jobs-served.ts'
 import { dateServed, noteOrdered, orderMaintenance } from './maintenance.ts'
 import { contractPaper } from './paper.ts'
 import { reforecast } from './plan-dates.ts'
@@ -51,7 +51,7 @@ export const reactions: Reactions = {
   'visit.cancelled': { 'contracts.return': visitGivesBack },
   'visit.declined': { 'contracts.return': visitGivesBack },
   'visit.no_access': { 'contracts.return': visitGivesBack },
-  'visit.part_completed': { 'contracts.return': visitGivesBack },
+  'visit.part_completed': { 'contracts.return': visitGivesBack, 'contracts.cost': visitCost },
   'visit.completed': { 'contracts.served': visitServed, 'contracts.date': dateServed },
   'request.cancelled': { 'contracts.return': requestGivesBack },
   'request.merged': { 'contracts.return': requestGivesBack },

@@ -7,6 +7,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { notFound, Problem } from '../../kit/problem.ts'
 import { day, id } from '../../kit/shapes.ts'
+import { skillsOfStations } from '../network/index.ts'
 import { LEVELS } from './shapes.ts'
 
 export const stationTerms = z
@@ -107,8 +108,8 @@ export interface Place {
   lon: number | null
 }
 
-/** The active stations from which a product can be reached: those that name its city, or stand near enough. */
-export async function stationsInReach(tx: Tx, place: Place): Promise<StationInReach[]> {
+/** The active stations from which a product can be reached: those that name its city, or stand near enough; with what their people can do. */
+export async function stationsInReach(tx: Tx, place: Place, day: string): Promise<StationInReach[]> {
   const { rows } = await sql<{
     id: string
     families: string[]
@@ -123,14 +124,18 @@ export async function stationsInReach(tx: Tx, place: Place): Promise<StationInRe
     where s.country = ${place.country} and s.is_active and s.kind not in ('hq', 'region', 'country') order by s.id`.execute(
     tx,
   )
-  return rows
-    .filter((one) => isNear(one, place))
-    .map(({ id: stationId, families, levels }) => ({
-      id: stationId,
-      families,
-      levels: levels ?? [...USUAL_LEVELS],
-      skills: [],
-    }))
+  const near = rows.filter((one) => isNear(one, place))
+  const skills = await skillsOfStations(
+    tx,
+    near.map((one) => one.id),
+    day,
+  )
+  return near.map(({ id: stationId, families, levels }) => ({
+    id: stationId,
+    families,
+    levels: levels ?? [...USUAL_LEVELS],
+    skills: skills.get(stationId) ?? [],
+  }))
 }
 
 function isNear(

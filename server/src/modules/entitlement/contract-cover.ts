@@ -1,5 +1,9 @@
 import type { Contract, Decision } from '@aftercare/entitlement'
+import type { Limit } from '@aftercare/rules'
 import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { takeAllowance } from '../contracts/index.ts'
 
 /** A line of a running contract that covers the product, as the facts bring it. */
 export interface ContractCoverRow {
@@ -57,3 +61,52 @@ export const contractsIn = (decision: Decision): string[] => [
     ),
   ),
 ]
+
+const ruleOf = (lineId: string) => `contract:${lineId}`
+
+/**
+ * What allowances in money of the contracts of a product can still pay of a job, by the rule of the decision; what the visit
+ * itself has taken counts as still there, so that its bill stays what it was. `hold`: nobody else takes until the change ends.
+ */
+export async function amountLimits(
+  tx: Tx,
+  of: { assetId: string | null; visitId: string | null; currency: string },
+  how: { hold: boolean } = { hold: false },
+): Promise<Limit[]> {
+  if (!of.assetId) return []
+  const { rows } = await sql<{ lineId: string; left: string }>`
+    select a.line_id as "lineId", (a.total - a.used + coalesce((select u.quantity from contracts.allowance_use u
+        where u.tenant_id = a.tenant_id and u.allowance_id = a.id and u.job_type = 'visit' and u.job_id = ${of.visitId}::uuid
+          and u.returned_at is null), 0))::text as left
+    from contracts.allowance a
+    join contracts.contract c on c.tenant_id = a.tenant_id and c.id = a.contract_id and c.currency = ${of.currency}
+    where a.unit = 'amount' and exists (select from contracts.cover v
+      where v.tenant_id = a.tenant_id and v.line_id = a.line_id and v.asset_id = ${of.assetId})
+    order by a.id ${how.hold ? sql`for update of a` : sql``}`.execute(tx)
+  return rows.map((row) => ({ ruleId: ruleOf(row.lineId), minor: row.left }))
+}
+
+/** The visit is done: what contracts with an allowance in money have paid of it is taken, in the change that bills the rest. */
+export async function takeAmounts(
+  tx: Tx,
+  actor: Actor,
+  job: { visitId: string; requestId: string; at: Date },
+  paid: ReadonlyMap<string, bigint>,
+): Promise<void> {
+  for (const [ruleId, minor] of [...paid].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (minor === 0n) continue
+    const allowance = await tx
+      .selectFrom('contracts.allowance')
+      .select('id')
+      .where('line_id', '=', ruleId.replace('contract:', ''))
+      .where('unit', '=', 'amount')
+      .executeTakeFirst()
+    if (!allowance) continue
+    const use = {
+      allowanceId: allowance.id,
+      job: { type: 'visit' as const, id: job.visitId },
+      requestId: job.requestId,
+    }
+    await takeAllowance(tx, actor, { ...use, quantity: minor, at: job.at, upToLeft: true })
+  }
+}

@@ -1,4 +1,5 @@
 /** What other modules may use of entitlement. */
+export { amountLimits, takeAmounts } from './contract-cover.ts'
 export { type Cover, coverOf, coverOfFacts, coverOfMany } from './cover.ts'
 export { ownedAsset, ownedAssets } from './customer-overview.ts'
 export { coverForWork, decideAndKeep, keepDecision } from './decisions.ts'

@@ -7,7 +7,7 @@ import { problem } from '../../kit/problem.ts'
 import { answerQuotation, draftQuotation, priceLines, sendQuotation } from '../billing/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { writeLines } from './lines.ts'
-import { listOf } from './prices.ts'
+import { listBeside, listOf } from './prices.ts'
 import { keepQuoted } from './reasons.ts'
 import { openReport } from './report.ts'
 import type { extraWorkBody } from './shapes.ts'
@@ -28,7 +28,7 @@ export async function agreeExtraWork(
   const { work } = await openReport(tx, actor, visitId)
   if (!work.customerId) throw problem('field_work.no_customer', 409)
   if (await isKept(tx, quotationId)) return
-  const list = await listOf(tx, work, now)
+  const list = await listOf(tx, work, now, visitId)
   const named = (names: Record<string, string>) => names[work.language] ?? names.en ?? ''
   const priced = await priceLines(tx, list, input.lines, named)
   const decision = await decisionFor(tx, work, input.lines, now)
@@ -47,7 +47,7 @@ export async function agreeExtraWork(
       stationId: work.stationId,
       country: work.country,
       language: work.language,
-      terms: list,
+      terms: await listBeside(tx, list, visitId),
       lines,
       validUntil: localDay(now.getTime(), work.timeZone),
     },

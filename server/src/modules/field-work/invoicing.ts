@@ -1,3 +1,4 @@
+import type { Limit } from '@aftercare/rules'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { notFound, problem } from '../../kit/problem.ts'
@@ -19,7 +20,7 @@ import { findWork, type Work } from './work.ts'
 export async function keepCosts({ tx, now }: Pick<TapCall, 'tx' | 'now'>, work: Work): Promise<void> {
   const lines = (await workLines(tx, [work.id])).get(work.id) ?? []
   if (!lines.some((line) => line.payer !== 'customer')) return
-  const list = await listOf(tx, work, now)
+  const list = await listOf(tx, work, now, work.id)
   const { payers } = priced(lines, list).price
   const { id: visitId, requestId, stationId } = work
   await keepInternalCost(tx, { visitId, requestId, stationId, currency: list.currency, payers }, now)
@@ -29,7 +30,7 @@ export async function keepCosts({ tx, now }: Pick<TapCall, 'tx' | 'now'>, work: 
 export async function invoiceVisit(call: Omit<TapCall, 'services'>, work: Work): Promise<string | null> {
   const lines = (await workLines(call.tx, [work.id])).get(work.id) ?? []
   if (!work.customerId || !lines.some((line) => line.customerSharePct > 0)) return null
-  const list = await listOf(call.tx, work, call.now)
+  const list = await listOf(call.tx, work, call.now, work.id)
   return draftInvoice(call.tx, call.actor, { ...factsOf(work, list), lines: lines.map(billLine) })
 }
 
@@ -56,6 +57,7 @@ export async function makeInvoice(
     taxIncluded: row.tax_included,
     rounding: row.rounding,
     rates: {},
+    limits: row.limits as unknown as Limit[],
   }
   return draftInvoice(tx, actor, {
     requestId: row.request_id,

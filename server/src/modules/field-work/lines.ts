@@ -30,7 +30,7 @@ export async function putLine(
     throw new Problem('conflict.version', 409, { values: { version: before.version }, changes: [] })
   if (before?.quotation_id) throw problem('field_work.line_approved', 409)
   await mustBeFreePart(tx, work, input.partSerial)
-  await writeLines(tx, work, await listOf(tx, work, now), [{ ...input, id: lineId }], { now })
+  await writeLines(tx, work, await listOf(tx, work, now, work.id), [{ ...input, id: lineId }], { now })
   const type = before ? 'line.changed' : 'line.added'
   const data = { visitId, kind: input.kind, code: input.code ?? null, quantity: input.quantity }
   await announce(tx, actor, { type, subject: { type: 'line', id: lineId }, stationId: work.stationId, data })

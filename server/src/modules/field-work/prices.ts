@@ -1,8 +1,9 @@
-import { breakDown, breakdownToJson, localDay } from '@aftercare/rules'
+import { breakDown, breakdownToJson, limitsAfter, localDay } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
 import { listInForce, type PublishedList, type TaxCategory, type Why } from '../billing/index.ts'
+import { amountLimits } from '../entitlement/index.ts'
 import type { Work } from './work.ts'
 
 export interface WorkLine {
@@ -32,15 +33,26 @@ export interface WorkLine {
   version: number
 }
 
+type Place = Pick<Work, 'country' | 'timeZone' | 'stationId' | 'assetId'>
+
 /** The list in force where the work is done, on its day there; work without prices cannot be charged. */
-export async function listOf(
-  tx: Tx,
-  work: Pick<Work, 'country' | 'timeZone' | 'stationId'>,
-  now: Date,
-): Promise<PublishedList> {
-  const list = await listInForce(tx, work.country, localDay(now.getTime(), work.timeZone), work.stationId)
+export async function listOf(tx: Tx, work: Place, now: Date, visitId: string | null): Promise<PublishedList> {
+  const list = await listFor(tx, work, now, visitId)
   if (!list) throw problem('billing.no_list', 409, { country: work.country })
   return list
+}
+
+/** The same, null where there are no prices. With it what contracts with an allowance in money can still pay of the visit. */
+export async function listFor(tx: Tx, work: Place, now: Date, visitId: string | null): Promise<PublishedList | null> {
+  const { country, timeZone, stationId, assetId } = work
+  const list = await listInForce(tx, country, localDay(now.getTime(), timeZone), stationId)
+  return list && { ...list, limits: await amountLimits(tx, { assetId, visitId, currency: list.currency }) }
+}
+
+/** For more work at the same visit: its allowances less what its lines take of them already. */
+export async function listBeside(tx: Tx, list: PublishedList, visitId: string): Promise<PublishedList> {
+  const lines = (await workLines(tx, [visitId])).get(visitId) ?? []
+  return { ...list, limits: limitsAfter(list.limits ?? [], priced(lines, list).lines) }
 }
 
 export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Map<string, WorkLine[]>> {

@@ -8,7 +8,7 @@ import { invalid, problem } from '../../kit/problem.ts'
 import { draftQuotation, priceLines, type WantedLine } from '../billing/index.ts'
 import { requestForWork } from '../requests/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
-import { listOf } from './prices.ts'
+import { listBeside, listOf } from './prices.ts'
 import { keepQuoted } from './reasons.ts'
 
 const DAYS_VALID = 14
@@ -34,7 +34,7 @@ export async function quote(tx: Tx, services: Services, actor: Actor, input: Quo
   const today = localDay(now.getTime(), request.timeZone)
   const validUntil = input.validUntil ?? Temporal.PlainDate.from(today).add({ days: DAYS_VALID }).toString()
   if (validUntil < today) throw invalid({ path: 'validUntil', code: 'validation.order' })
-  const list = await listOf(tx, request, now)
+  const list = await listOf(tx, request, now, input.visitId ?? null)
   const named = (names: Record<string, string>) => names[language] ?? names.en ?? ''
   const wanted = input.lines.map((line) => ({ ...line, id: line.id ?? newId() }))
   const priced = await priceLines(tx, list, wanted, named)
@@ -56,7 +56,7 @@ export async function quote(tx: Tx, services: Services, actor: Actor, input: Quo
       stationId: request.stationId,
       country: request.country,
       language,
-      terms: list,
+      terms: input.visitId ? await listBeside(tx, list, input.visitId) : list,
       lines,
       validUntil,
       replacesId: input.replacesId,

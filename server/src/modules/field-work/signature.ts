@@ -68,7 +68,7 @@ export async function sign(
 /** Exactly what is shown above the signature. */
 async function textOf(tx: Tx, work: Work, report: ReportRow, now: Date) {
   const kept = (await workLines(tx, [work.id])).get(work.id) ?? []
-  const { price, lines } = priced(kept, await listOf(tx, work, now))
+  const { price, lines } = priced(kept, await listOf(tx, work, now, work.id))
   const { name, serial } = await partiesOf(tx, work)
   const text = signedText({
     visit: work.number,

@@ -2,14 +2,13 @@ import { nextStates, type VisitState } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { listInForce } from '../billing/index.ts'
 import { promisedOf } from '../dispatch/index.ts'
 import { assetOf } from './asset-of-visit.ts'
 import { checklistOf } from './checklists.ts'
 import { decisionForKinds } from './cover.ts'
-import { priced, workLines } from './prices.ts'
+import { listFor, priced, workLines } from './prices.ts'
 import type { Answers, ReportRow } from './report.ts'
-import { localDayOf, type Work } from './work.ts'
+import type { Work } from './work.ts'
 
 /** Everything about some visits, as the phone takes it along and the desk reads it. */
 export async function visitPages(tx: Tx, actor: Actor, works: readonly Work[], now: Date) {
@@ -38,7 +37,7 @@ type Facts = {
 
 async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
   const report = facts.reports.get(work.id)
-  const list = await listInForce(tx, work.country, localDayOf(now, work.timeZone), work.stationId)
+  const list = await listFor(tx, work, now, work.id)
   const sums = list ? priced(facts.lines.get(work.id) ?? [], list) : null
   const parties = facts.parties.get(work.id)!
   const money = facts.money.filter((one) => one.visitId === work.id)

@@ -1,3 +1,4 @@
 /** What other modules may use of the network. */
 export { calendarOf, type Hours, hoursOf } from './hours.ts'
 export { type NearestStation, type Site, stationFor } from './nearest.ts'
+export { skillsOfStations } from './station-skills.ts'

@@ -1,15 +1,17 @@
+import { addAbsent, callAbsent, dropAbsent } from './absent.ts'
+import { isKept, undoBounds } from './bounds.ts'
 import type { Clock } from './clock.ts'
 import { type Orders, ordersOf, recreate } from './recreate.ts'
-import { keep, type Rows, undo } from './rows.ts'
+import { spreadOf } from './rich.ts'
+import { keep, undo } from './rows.ts'
 import { ruin } from './ruin.ts'
 import type { Search } from './search.ts'
-import { costOf, type Snapshot, snapshotOf, take } from './snapshot.ts'
+import { type Snapshot, take } from './snapshot.ts'
 import { isBetter, scoreOf, setWeights } from './worth.ts'
 
-/** First and last temperature in mean legs. */
-const HOT = 6
+/** First and last temperature in mean legs, and what an absence weighs. */
+const HOT = 2
 const COLD = 0.06
-/** What an absence weighs, in mean legs. */
 const ABSENCE = 1000
 const CLOCK_EVERY = 64
 
@@ -20,62 +22,66 @@ export interface Annealing {
   rounds: number
 }
 
-export function annealingOn(search: Search): Annealing {
-  const orders = ordersOf(search)
-  setWeights(search, Number.POSITIVE_INFINITY)
-  recreate(search, orders)
-  keep(search.rows)
-  search.cost = costOf(search.rows)
-  return { search, orders, best: snapshotOf(search), rounds: 0 }
-}
+export const annealingOn = (search: Search, best: Snapshot): Annealing => ({
+  search,
+  orders: ordersOf(search),
+  best,
+  rounds: 0,
+})
 
 /** Rounds of ruin and recreate under a falling temperature until the budget is spent. */
 export function anneal(annealing: Annealing, clock: Clock): void {
-  const { search, orders, best } = annealing
-  const { rows, random } = search
+  const { search } = annealing
   const leg = meanLeg(search)
-  setWeights(search, ABSENCE * leg)
-  let temperature = HOT * leg
   const cooling = COLD / HOT
-  const before: number[] = []
+  let temperature = HOT * leg
+  setWeights(search, ABSENCE * leg)
   for (; ; annealing.rounds++) {
     if (annealing.rounds % CLOCK_EVERY === 0) {
       const spent = clock.spent(annealing.rounds)
       if (spent >= 1) break
       temperature = HOT * leg * cooling ** spent
     }
-    copy(search.absent, before)
-    const old = search.cost
-    ruin(search)
-    recreate(search, orders)
-    const now = old + changeOf(rows)
-    const gap = weightOf(search, search.absent) - weightOf(search, before)
-    if (now + gap < old - temperature * Math.log(random())) {
-      search.cost = now
-      keep(rows)
-      if (isBetter(scoreOf(search), best.score)) take(search, best)
-    } else {
-      undo(rows)
-      copy(before, search.absent)
-    }
+    round(annealing, temperature)
   }
 }
 
-function copy(from: number[], to: number[]): void {
-  to.length = from.length
-  for (let i = 0; i < from.length; i++) to[i] = from[i]!
+const candidates: number[] = []
+
+/** One ruin and recreate, kept or taken back. */
+function round(annealing: Annealing, temperature: number): void {
+  const { search, orders, best } = annealing
+  const { rows, bounds } = search
+  const before = search.cost + search.absentWeight
+  const spread = search.ground.problem.fairness ? spreadOf(rows) : 0
+  candidates.length = 0
+  const seed = ruin(search, candidates)
+  const removed = candidates.length
+  callAbsent(search, Math.max(0, seed), candidates)
+  const called = candidates.slice(removed)
+  const gone = candidates.slice(0, removed)
+  recreate(search, orders, candidates)
+  const change = changeOf(search) + (search.ground.problem.fairness ? spreadOf(rows) - spread : 0)
+  if (search.cost + change + search.absentWeight < before - temperature * Math.log(search.random())) {
+    search.cost += change
+    keep(rows)
+    bounds.log.length = 0
+    if (isBetter(scoreOf(search), best.score)) take(search, best)
+    return
+  }
+  undo(rows)
+  undoBounds(search, 0)
+  for (const u of gone) dropAbsent(search, u)
+  for (const u of called) addAbsent(search, u)
 }
 
-function weightOf({ weight }: Search, absent: number[]): number {
-  let sum = 0
-  for (let i = 0; i < absent.length; i++) sum += weight[absent[i]!]!
-  return sum
-}
-
-function changeOf({ touched, oldRow, rowOf, cost }: Rows): number {
+/** What the routes touched cost more than before; Infinity when one of them cannot be kept (ways that are no metric). */
+function changeOf({ rows }: Search): number {
+  const { touched, oldRow, rowOf, cost } = rows
   let change = 0
   for (let i = 0; i < touched.length; i++) {
     const v = touched[i]!
+    if (!isKept(rows, v)) return Number.POSITIVE_INFINITY
     change += cost[rowOf[v]!]! - cost[oldRow[v]!]!
   }
   return change

@@ -1,6 +1,7 @@
 import { type Kind, kindsOf } from './kinds.ts'
-import type { Problem, Task } from './model.ts'
+import type { Problem, StopRef, Task } from './model.ts'
 import { taskTable } from './tasks.ts'
+import { unitTable } from './units.ts'
 import { vehicleTable } from './vehicles.ts'
 
 /** Later than any time and dearer than any leg; two of them still add up to a number. */
@@ -49,6 +50,21 @@ export interface Ground {
   penalty: Float64Array
   vehicleCosts: (Int32Array | undefined)[]
   pinnedTo: Int32Array
+  promised: Uint8Array
+  /** 1: the search ties it to a moment (together, before): `from` and `to` hold while it is in a route */
+  tied: Uint8Array
+
+  // units: what is placed and removed as one, named by its first task
+  unit: Int32Array
+  /** all tasks of unit u: `members[memberAt[u] … memberAt[u] + size[u])` */
+  memberAt: Int32Array
+  members: Int32Array
+  size: Int32Array
+  /** rules "a before b" (index into problem.before) of a task as the first and as the second */
+  earlierIn: number[][]
+  laterIn: number[][]
+  /** 1: never taken out of its route */
+  fixedTask: Uint8Array
 
   // per vehicle
   startPlace: Int32Array
@@ -73,6 +89,15 @@ export interface Ground {
   locked: Int32Array
   person: Int32Array
   persons: number
+  /** vehicles of person p: `personVehicles[personAt[p] … personAt[p + 1])` */
+  personAt: Int32Array
+  personVehicles: Int32Array
+  breakSeconds: Int32Array
+  /** 1: what a route may cost hangs on the other routes of its person, so no answer about it can be kept */
+  shared: Uint8Array
+  workCap: Uint8Array
+  /** 1: breaks that hang on the load */
+  loadBreaks: Uint8Array
   /** vehicles with the same number are alike in every respect while empty; of those that cost a person nothing to tell apart */
   likeness: Int32Array
   /** 1: limits or prices that need the whole route to be looked at (rich.ts) */
@@ -82,6 +107,8 @@ export interface Ground {
   maxBreaks: number
   /** no breaks, one window each, no setup that depends on the place, load a mere sum: the short loop will do */
   plain: boolean
+  /** every task a unit of its own, tied to none, free to move */
+  simple: boolean
   /** amounts only delivered or only picked up, so that the load of a route is a sum */
   summed: boolean
   hasSetup: boolean
@@ -100,6 +127,8 @@ export function groundOf(problem: Problem): Ground {
   const hasSetup = tasks.setup.some((one) => one > 0)
   const summed =
     problem.pairs.length === 0 && (tasks.pickup.every((one) => one === 0) || tasks.delivery.every((one) => one === 0))
+  const units = unitTable(problem, tasks.mate)
+  const simple = problem.pairs.length === 0 && !units.tied.includes(1) && !units.fixedTask.includes(1)
   const severalWindows = tasks.several.some((one) => one > 0)
   return {
     problem,
@@ -110,7 +139,9 @@ export function groundOf(problem: Problem): Ground {
     kindOf,
     ...tasks,
     ...vehicles,
+    ...units,
     summed,
+    simple,
     hasSetup,
     hasPreferences: tasks.vehicleCosts.some((one) => one !== undefined),
     plain: vehicles.maxBreaks === 0 && !severalWindows && !hasSetup && summed,
@@ -124,4 +155,16 @@ function placesInUse({ jobs, pairs, vehicles }: Problem): number[] {
   for (const { pickup, delivery } of pairs) for (const end of [pickup, delivery]) stop(end)
   for (const { start, end } of vehicles) for (const place of [start, end]) if (place !== null) used.add(place)
   return [...used].sort((a, b) => a - b)
+}
+
+/** What a task stands for in the problem. */
+export function refOf({ jobs }: Pick<Ground, 'jobs'>, t: number): StopRef {
+  if (t < jobs) return { kind: 'job', index: t }
+  return { kind: (t - jobs) % 2 === 0 ? 'pickup' : 'delivery', index: (t - jobs) >> 1 }
+}
+
+/** The task of a stop. */
+export function taskAt({ jobs }: Pick<Ground, 'jobs'>, { kind, index }: StopRef): number {
+  if (kind === 'job') return index
+  return jobs + 2 * index + (kind === 'delivery' ? 1 : 0)
 }

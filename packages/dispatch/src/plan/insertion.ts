@@ -1,7 +1,7 @@
 import { type Ground, NEVER } from './ground.ts'
 import { richDelta } from './rich.ts'
 import type { Rows } from './rows.ts'
-import { arriveAfterBreaks, startFrom } from './timing.ts'
+import { restFits, stepTo } from './steps.ts'
 
 /** Where the last question found room: behind this slot. */
 export const found = { slot: -1 }
@@ -19,12 +19,12 @@ export function cheapestIn(rows: Rows, v: number, t: number, without: number): n
   if (n >= ground.maxTasks[v]!) return Number.POSITIVE_INFINITY
   if (ground.summed && !hasRoom(rows, v, row, t)) return Number.POSITIVE_INFINITY
   const base = baseCost(ground, v, t, n)
-  const best = ground.plain ? scanPlain(rows, v, row, t, without) : scan(rows, v, row, t, without, base)
+  const best = ground.plain ? scanPlain(rows, v, row, t, without) : scan(rows, v, row, t, without)
   return best + base
 }
 
 /** What a task costs with a vehicle wherever it is put. */
-function baseCost(ground: Ground, v: number, t: number, n: number): number {
+export function baseCost(ground: Ground, v: number, t: number, n: number): number {
   let cost = n === 0 ? ground.fixed[v]! : 0
   if (ground.perTaskSecond[v]! > 0)
     cost += ground.perTaskSecond[v]! * ground.service[ground.type[v]! * ground.tasks + t]!
@@ -77,8 +77,8 @@ function scanPlain(rows: Rows, v: number, row: number, t: number, without: numbe
 }
 
 /** The same with everything a route can have: breaks, several windows, setups by place, loads up and down. */
-function scan(rows: Rows, v: number, row: number, t: number, without: number, base: number): number {
-  const { ground, stride, place, leave, leg, length, slots } = rows
+function scan(rows: Rows, v: number, row: number, t: number, without: number): number {
+  const { ground, stride, place, leg, length } = rows
   const { cost, costTurned } = ground.kinds[ground.kindOf[v]!]!
   const here = ground.place[t]! * ground.places
   const at = row * stride
@@ -89,10 +89,7 @@ function scan(rows: Rows, v: number, row: number, t: number, without: number, ba
   let best = Number.POSITIVE_INFINITY
   let slot = -1
   for (let k = at + ground.locked[v]!; k <= end; k++) {
-    // With no break taken the route is earliest.
-    if (leave[k]! > close && (breaks === 0 || leave[breaks * slots + k]! > close)) {
-      if (earliestLeave(rows, k, breaks) > close) break
-    }
+    if (earliestLeave(rows, k, breaks) > close) break
     let added = costTurned[here + place[k]!]! + cost[here + place[k + 1]!]! - leg[k + 1]!
     if (ground.hasSetup && ground.perTaskSecond[v]! > 0) added += setupCost(rows, v, t, k)
     if (added >= best || k - at === without) continue
@@ -106,7 +103,7 @@ function scan(rows: Rows, v: number, row: number, t: number, without: number, ba
     slot = k - at
   }
   found.slot = slot
-  return base === Number.POSITIVE_INFINITY ? base : best
+  return best
 }
 
 function earliestLeave({ leave, slots }: Rows, k: number, breaks: number): number {
@@ -140,54 +137,12 @@ function loadFits({ ground, highBefore, highAfter }: Rows, v: number, t: number,
   return true
 }
 
-/** Times when leaving a task put behind slot `k` (absolute), one per number of breaks taken: filled by `leaveTask`. */
 const leaving = new Int32Array(64)
 
-/** Fills `leaving` for task t behind slot k; false when it can start at no time. */
-function leaveTask(rows: Rows, v: number, t: number, k: number): boolean {
-  const { ground, place, leave, slots } = rows
-  const kind = ground.kinds[ground.kindOf[v]!]!
-  const first = ground.breakAt[v]!
-  const breaks = ground.breakAt[v + 1]! - first
-  const here = ground.place[t]!
-  const way = kind.seconds[place[k]! * ground.places + here]!
-  const shift = ground.type[v]! * ground.tasks + t
-  const act = ground.service[shift]! + (place[k] === here ? 0 : ground.setup[shift]!)
-  let any = false
-  for (let plane = 0; plane <= breaks; plane++) {
-    let time = NEVER
-    for (let earlier = 0; earlier <= plane; earlier++) {
-      const left = leave[earlier * slots + k]!
-      if (left === NEVER) continue
-      const arrival =
-        earlier === plane ? left + way : arriveAfterBreaks(ground, left, way, first + earlier, first + plane)
-      if (arrival < time) time = arrival
-    }
-    if (time < NEVER) time = startFrom(ground, t, time)
-    leaving[plane] = time < NEVER ? time + act : NEVER
-    if (time < NEVER) any = true
-  }
-  return any
-}
-
-/** Whether the rest of the route from slot `next` on can be kept when leaving place `here` at the times in `leaving`. */
-function restFits(rows: Rows, v: number, here: number, next: number): boolean {
-  const { ground, place, latest, latestSame, slots } = rows
-  const kind = ground.kinds[ground.kindOf[v]!]!
-  const first = ground.breakAt[v]!
-  const breaks = ground.breakAt[v + 1]! - first
-  const way = kind.seconds[here * ground.places + place[next]!]!
-  const by = place[next] === here ? latestSame : latest
-  for (let plane = 0; plane <= breaks; plane++) {
-    const left = leaving[plane]!
-    if (left === NEVER) continue
-    if (left + way <= by[plane * slots + next]!) return true
-    for (let later = plane + 1; later <= breaks; later++)
-      if (arriveAfterBreaks(ground, left, way, first + plane, first + later) <= by[later * slots + next]!) return true
-  }
-  return false
-}
-
+/** Whether task t can be done behind slot k (absolute) and the rest of the route be kept. */
 function timeFits(rows: Rows, v: number, t: number, k: number): boolean {
-  return leaveTask(rows, v, t, k) && restFits(rows, v, rows.ground.place[t]!, k + 1)
+  const { ground, place, leave, slots } = rows
+  return (
+    stepTo(ground, v, leave, k, slots, place[k]!, t, leaving) && restFits(rows, v, leaving, ground.place[t]!, k + 1)
+  )
 }

@@ -1,10 +1,24 @@
-import { insert } from './rows.ts'
-import { cheapest, openVehicles, place, type Search } from './search.ts'
+import { addAbsent, dropAbsent } from './absent.ts'
+import { cheapest, openVehicles, place, putInPlace, type Search } from './search.ts'
+import { placeTied } from './ties.ts'
 
-/** How often each order is drawn, as in the paper (see ruin.ts) with its three orders for windows. */
-const ORDERS = ['random', 'demand', 'far', 'close', 'narrow', 'early', 'late'] as const
+/**
+ * How often each order is drawn: as in the paper (see ruin.ts) with its three orders for windows; and where something
+ * may be left out, the dearest and the shortest first.
+ */
+const ORDERS = ['random', 'demand', 'far', 'close', 'narrow', 'early', 'late', 'worth', 'short'] as const
 type Order = (typeof ORDERS)[number]
-const CHANCES: Record<Order, number> = { random: 4, demand: 4, far: 2, close: 1, narrow: 2, early: 2, late: 2 }
+const CHANCES: Record<Order, number> = {
+  random: 4,
+  demand: 4,
+  far: 2,
+  close: 1,
+  narrow: 2,
+  early: 2,
+  late: 2,
+  worth: 4,
+  short: 2,
+}
 
 /** What each order sorts by: smallest first. `[order][task]`; null where the problem has nothing to tell tasks apart by. */
 export interface Orders {
@@ -12,7 +26,7 @@ export interface Orders {
   chances: number[]
 }
 
-export function ordersOf({ ground }: Search): Orders {
+export function ordersOf({ ground, worth }: Search): Orders {
   const of = (key: (t: number) => number) => Float64Array.from({ length: ground.tasks }, (_, t) => key(t))
   const { dims, delivery, pickup, service, from, to, place: at, places } = ground
   const cost = ground.kinds[0]?.cost
@@ -31,6 +45,8 @@ export function ordersOf({ ground }: Search): Orders {
     narrow: of((t) => to[t]! - from[t]!),
     early: of((t) => from[t]!),
     late: of((t) => -to[t]!),
+    worth: of((u) => -worth.priority[u]! - worth.penalty[u]! / ground.costScale),
+    short: of((t) => service[t]!),
   }
   const used = ORDERS.filter((order) => order === 'random' || differ(keys[order]))
   return { keys: used.map((order) => keys[order]), chances: used.map((order) => CHANCES[order]) }
@@ -47,44 +63,65 @@ function draw({ chances }: Orders, random: () => number): number {
   return 0
 }
 
-/** Sorts the absent by one of the orders, the first being random. */
-function sortAbsent(search: Search, orders: Orders): void {
-  const { absent, random } = search
-  for (let i = absent.length - 1; i > 0; i--) {
+/** Sorts candidates by one of the orders, the first being random. */
+function sort(candidates: number[], { random }: Search, orders: Orders): void {
+  for (let i = candidates.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1))
-    const one = absent[i]!
-    absent[i] = absent[j]!
-    absent[j] = one
+    const one = candidates[i]!
+    candidates[i] = candidates[j]!
+    candidates[j] = one
   }
   const order = draw(orders, random)
   if (order === 0) return
   const key = orders.keys[order]!
-  for (let i = 1; i < absent.length; i++) {
-    const one = absent[i]!
+  // Few candidates in a round, all of them only at the beginning.
+  if (candidates.length > 64) {
+    candidates.sort((a, b) => key[a]! - key[b]!)
+    return
+  }
+  for (let i = 1; i < candidates.length; i++) {
+    const one = candidates[i]!
     const value = key[one]!
     let j = i - 1
-    for (; j >= 0 && key[absent[j]!]! > value; j--) absent[j + 1] = absent[j]!
-    absent[j + 1] = one
+    for (; j >= 0 && key[candidates[j]!]! > value; j--) candidates[j + 1] = candidates[j]!
+    candidates[j + 1] = one
   }
 }
 
-/** Puts the absent back one after the other, each where it is cheapest; who fits nowhere, or costs more than it is worth, stays absent. */
-export function recreate(search: Search, orders: Orders): void {
-  const { absent, rows, weight } = search
-  sortAbsent(search, orders)
+/**
+ * Puts candidates into routes one after the other, each where it is cheapest; who fits nowhere, or costs more than it is
+ * worth, is absent. Those tied to others come first, they are the hardest to place.
+ */
+export function recreate(search: Search, orders: Orders, candidates: number[]): void {
+  const { ground } = search
+  sort(candidates, search, orders)
   openVehicles(search)
-  let left = 0
-  for (let i = 0; i < absent.length; i++) {
-    const t = absent[i]!
-    cheapest(search, t, true)
-    if (place.vehicle < 0) cheapest(search, t, false)
-    if (place.vehicle < 0 || place.cost >= weight[t]!) {
-      absent[left++] = t
-      continue
-    }
-    const wasEmpty = rows.length[rows.rowOf[place.vehicle]!] === 0
-    insert(rows, place.vehicle, place.slot, t)
-    if (wasEmpty) openVehicles(search)
+  if (!ground.simple) for (const u of candidates) if (ground.tied[u] !== 0) settle(search, u, tryTied(search, u))
+  for (let i = 0; i < candidates.length; i++) {
+    const u = candidates[i]!
+    if (ground.tied[u] === 0) settle(search, u, tryPlace(search, u))
   }
-  absent.length = left
+}
+
+function settle(search: Search, u: number, isPlaced: boolean): void {
+  if (isPlaced) dropAbsent(search, u)
+  else addAbsent(search, u)
+}
+
+function tryPlace(search: Search, u: number): boolean {
+  const { rows, weight } = search
+  cheapest(search, u, true)
+  if (place.vehicle < 0) cheapest(search, u, false)
+  if (place.vehicle < 0 || place.cost >= weight[u]!) return false
+  const wasEmpty = rows.length[rows.rowOf[place.vehicle]!] === 0
+  putInPlace(search, u)
+  if (wasEmpty) openVehicles(search)
+  return true
+}
+
+function tryTied(search: Search, u: number): boolean {
+  if (search.rows.vehicleOf[u]! >= 0) return true
+  const isPlaced = placeTied(search, u, search.weight[u]!)
+  if (isPlaced) openVehicles(search)
+  return isPlaced
 }

@@ -1,3 +1,4 @@
+import { taskSeconds } from './figures.ts'
 import { richFigures } from './rich.ts'
 import type { Rows } from './rows.ts'
 import { backward, forward } from './timing.ts'
@@ -34,19 +35,6 @@ function price(rows: Rows, v: number, row: number): void {
       for (let k = 1; k <= n; k++) sum += (vehicleCosts[task[at + k]!]?.[v] ?? 0) * ground.costScale
   } else leg[at + 1] = 0
   rows.cost[row] = sum
-}
-
-/** Setup and service of a route. */
-export function taskSeconds({ ground, stride, length, task, place }: Rows, v: number, row: number): number {
-  const { setup, service, tasks } = ground
-  const shift = ground.type[v]! * tasks
-  const at = row * stride
-  let sum = 0
-  for (let k = 1; k <= length[row]!; k++) {
-    const t = task[at + k]!
-    sum += service[shift + t]! + (place[at + k] === place[at + k - 1] ? 0 : setup[shift + t]!)
-  }
-  return sum
 }
 
 function weigh(rows: Rows, row: number): void {

@@ -46,21 +46,29 @@ export function resultOf(
 
 const total = (parts: CostParts) => Object.values(parts).reduce((sum, one) => sum + one, 0)
 
-/** As early as possible, or waiting for what was promised, whichever is cheaper. */
-export function bestTimetable(problem: Problem, vehicle: number, visits: readonly Visit[]): Stop[] | null {
-  const soon = timetable(problem, problem.vehicles[vehicle]!, visits)
-  const promised = visits.some(({ kind, index }) => kind === 'job' && problem.jobs[index]!.promise)
-  if (!promised) return soon
-  const patient = timetable(
-    problem,
-    problem.vehicles[vehicle]!,
-    visits.map((visit) => {
-      const promise = visit.kind === 'job' ? problem.jobs[visit.index]!.promise : undefined
-      return promise ? { ...visit, notBefore: promise.start - promise.tolerance } : visit
-    }),
+/**
+ * As early as possible, or waiting for what was promised, whichever is cheaper.
+ * @param late also leaving as late as possible, which is what people want where it costs nothing
+ */
+export function bestTimetable(problem: Problem, v: number, visits: readonly Visit[], late = true): Stop[] | null {
+  const vehicle = problem.vehicles[v]!
+  const promises = visits.map(({ kind, index }) => (kind === 'job' ? problem.jobs[index]!.promise : undefined))
+  if (promises.every((one) => one === undefined)) return timetable(problem, vehicle, visits, late)
+  const patient = visits.map((visit, i) =>
+    promises[i] ? { ...visit, notBefore: promises[i].start - promises[i].tolerance } : visit,
   )
-  if (!soon || !patient) return soon ?? patient
-  return total(routeCosts(problem, vehicle, patient)) <= total(routeCosts(problem, vehicle, soon)) ? patient : soon
+  let best: Stop[] | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (const way of late ? [true, false] : [false])
+    for (const order of [patient, visits]) {
+      const stops = timetable(problem, vehicle, order, way)
+      if (!stops) continue
+      const cost = total(routeCosts(problem, v, stops))
+      if (cost >= least) continue
+      best = stops
+      least = cost
+    }
+  return best
 }
 
 /** What the stops of a vehicle cost, without what hangs on other routes. */

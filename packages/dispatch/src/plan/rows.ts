@@ -48,7 +48,10 @@ export interface Rows {
   vehicleOf: Int32Array
   slotOf: Int32Array
 
-  // changes since `begin`
+  /** the row no vehicle ever has: to try things in */
+  scratch: number
+
+  // changes since `keep` or `undo`
   touched: number[]
   oldRow: Int32Array
 }
@@ -59,9 +62,6 @@ export function emptyRows(ground: Ground): Rows {
   for (let v = 0; v < ground.vehicles; v++) startRow(rows, v, v)
   return rows
 }
-
-/** The row no vehicle ever has. */
-export const scratchRow = (rows: Rows) => rows.length.length - 1
 
 /** No route has more tasks: the shortest services one after the other fill the longest shift. */
 function longestRoute({ tasks, service, shiftFrom, hardTo, maxTasks, vehicles }: Ground): number {
@@ -107,6 +107,7 @@ function allocate(ground: Ground, stride: number, count: number): Rows {
     free: Array.from({ length: count - 1 - ground.vehicles }, (_, i) => ground.vehicles + i),
     vehicleOf: new Int32Array(ground.tasks).fill(-1),
     slotOf: new Int32Array(ground.tasks),
+    scratch: count - 1,
     touched: [],
     oldRow: new Int32Array(ground.vehicles).fill(-1),
   }

@@ -1,5 +1,7 @@
+import { addAbsent } from './absent.ts'
 import { setOrder } from './rows.ts'
 import type { Search } from './search.ts'
+import { untie } from './ties.ts'
 
 /** Christiaens & Vanden Berghe, "Slack Induction by String Removals", Transportation Science 54(2), 2020. */
 const MEAN_REMOVED = 10
@@ -11,16 +13,19 @@ const gone: number[] = []
 const hit: number[] = []
 let order = new Int32Array(64)
 
-/** Takes strings of neighbouring stops out of routes near one another; they are appended to `absent`. */
-export function ruin(search: Search): void {
+/**
+ * Takes strings of neighbouring stops out of routes near one another. The units are appended to `candidates` and are
+ * absent in the routes, not yet in the list of the absent. Answers the task in the middle of it, -1 in an empty plan.
+ */
+export function ruin(search: Search, candidates: number[]): number {
   const { ground, rows, nearness, random, absent } = search
   const { vehicleOf, rowOf, length } = rows
-  const placed = ground.tasks - absent.length
-  if (placed <= 0) return
+  const used = usedRoutes(search)
+  if (used === 0) return -1
   gone.length = 0
   hit.length = 0
   const seed = seedTask(search)
-  const longest = Math.min(LONGEST_STRING, placed / usedRoutes(search))
+  const longest = Math.min(LONGEST_STRING, (ground.tasks - absent.length) / used)
   const strings = Math.floor(random() * ((4 * MEAN_REMOVED) / (1 + longest) - 1) + 1)
   const { near, count } = nearness
   for (let i = -1; i < count && hit.length < strings; i++) {
@@ -28,19 +33,17 @@ export function ruin(search: Search): void {
     const v = vehicleOf[t]!
     if (v < 0 || hit.includes(v)) continue
     const n = length[rowOf[v]!]!
-    const most = Math.min(longest, n)
-    const cut = Math.floor(random() * most + 1)
+    const cut = Math.min(n, Math.floor(random() * Math.min(longest, n) + 1))
     hit.push(v)
-    cutString(search, v, t, Math.min(cut, n), n)
+    cutString(search, v, t, cut, n)
   }
-  for (let i = 0; i < gone.length; i++) {
-    vehicleOf[gone[i]!] = -1
-    absent.push(gone[i]!)
-  }
-  for (let i = 0; i < hit.length; i++) closeUp(search, hit[i]!)
+  takeOut(search, candidates)
+  return seed
 }
 
-function seedTask({ ground, rows, random }: Search): number {
+/** Half the rounds in which somebody is absent go on around one of them. */
+function seedTask({ ground, rows, random, absent }: Search): number {
+  if (absent.length > 0 && random() < 0.5) return absent[Math.floor(random() * absent.length)]!
   for (;;) {
     const t = Math.floor(random() * ground.tasks)
     if (rows.vehicleOf[t]! >= 0) return t
@@ -70,8 +73,58 @@ function cutString({ rows, random }: Search, v: number, t: number, cut: number, 
   for (let k = from; k < from + long; k++) if (k < skip || k >= skip + kept) gone.push(rows.task[at + k]!)
 }
 
+/** Removes what is in `gone`, with all that cannot stay without it, and closes the routes up. */
+function takeOut(search: Search, candidates: number[]): void {
+  const { ground, rows } = search
+  const { vehicleOf } = rows
+  const first = candidates.length
+  for (let i = 0; i < gone.length; i++) {
+    const t = gone[i]!
+    if (ground.simple) {
+      vehicleOf[t] = -1
+      candidates.push(t)
+    } else if (vehicleOf[t]! >= 0) removeUnit(search, ground.unit[t]!, candidates)
+  }
+  for (let i = 0; i < hit.length; i++) closeUp(search, hit[i]!)
+  if (!ground.simple)
+    untie(
+      search,
+      candidates.slice(first).flatMap((u) => tasksOf(search, u)),
+    )
+}
+
+export const tasksOf = ({ ground }: Search, u: number): number[] =>
+  Array.from(ground.members.subarray(ground.memberAt[u]!, ground.memberAt[u]! + ground.size[u]!))
+
+function removeUnit(search: Search, u: number, candidates: number[]): void {
+  const { ground, rows } = search
+  if (ground.fixedTask[u] !== 0 || rows.vehicleOf[u]! < 0) return
+  candidates.push(u)
+  for (const t of tasksOf(search, u)) {
+    const v = rows.vehicleOf[t]!
+    if (!hit.includes(v)) hit.push(v)
+    rows.vehicleOf[t] = -1
+  }
+  const rules = ground.problem.before ?? []
+  for (const t of tasksOf(search, u))
+    for (const rule of ground.earlierIn[t]!) removeUnit(search, ground.unit[rules[rule]!.after]!, candidates)
+}
+
+/** Takes one unit out of the plan, with what cannot stay without it; they are in the list of the absent then. */
+export function dismiss(search: Search, u: number): void {
+  const candidates: number[] = []
+  hit.length = 0
+  removeUnit(search, u, candidates)
+  for (const v of hit) closeUp(search, v)
+  untie(
+    search,
+    candidates.flatMap((one) => tasksOf(search, one)),
+  )
+  for (const one of candidates) addAbsent(search, one)
+}
+
 /** Gives a route the order of the tasks that are left in it. */
-export function closeUp({ rows }: Search, v: number): void {
+function closeUp({ rows }: Search, v: number): void {
   const row = rows.rowOf[v]!
   const at = row * rows.stride
   const n = rows.length[row]!

@@ -1,8 +1,11 @@
+import { type Bounds, boundsOf } from './bounds.ts'
 import type { Ground } from './ground.ts'
 import { cheapestIn, found } from './insertion.ts'
 import { type Nearness, nearnessOf } from './nearness.ts'
+import { cheapestPairIn } from './pairs.ts'
 import { randomFrom } from './random.ts'
-import { emptyRows, type Rows } from './rows.ts'
+import { emptyRows, insert, type Rows } from './rows.ts'
+import { type Worth, worthOf } from './worth.ts'
 
 /** What the rounds of the search share: routes, who is absent, and the insertions known already. */
 export interface Search {
@@ -12,8 +15,13 @@ export interface Search {
   random: () => number
   /** first tasks of the units in no route, in no order */
   absent: number[]
-  /** scaled cost of a task's absence at this point of the search */
+  /** where each unit is in that list, or -1 */
+  absentAt: Int32Array
+  absentWeight: number
+  worth: Worth
+  /** scaled cost of a unit's absence at this point of the search */
   weight: Float64Array
+  bounds: Bounds
   /** scaled cost of all routes, without absences */
   cost: number
   /** cheapest insertion of a task in a route, true while the route has that content: `[task * vehicles + vehicle]` */
@@ -29,15 +37,25 @@ export interface Search {
   blinkIn: number
 }
 
+/** A search with empty routes: every unit is absent. */
 export function searchOn(ground: Ground, seed: number): Search {
   const pairs = ground.tasks * ground.vehicles
+  const absent = Array.from({ length: ground.tasks }, (_, t) => t).filter((t) => ground.unit[t] === t)
+  const absentAt = new Int32Array(ground.tasks).fill(-1)
+  absent.forEach((u, i) => {
+    absentAt[u] = i
+  })
   return {
     ground,
     rows: emptyRows(ground),
     nearness: nearnessOf(ground),
     random: randomFrom(seed),
-    absent: Array.from({ length: ground.tasks }, (_, t) => t),
+    absent,
+    absentAt,
+    absentWeight: 0,
+    worth: worthOf(ground),
     weight: new Float64Array(ground.tasks),
+    bounds: boundsOf(ground),
     cost: 0,
     knownStamp: new Int32Array(pairs),
     knownSlot: new Int32Array(pairs),
@@ -65,27 +83,28 @@ export function openVehicles(search: Search): void {
   search.opened = count
 }
 
-/** A place for a task: where `place.vehicle` is -1, there is none. */
+/** What `cheapest` found; where `place.vehicle` is -1, there is no place. */
 export const place = { vehicle: -1, slot: -1, cost: Number.POSITIVE_INFINITY }
 
 const BLINK = 0.01
 
-/** Cheapest place of a task over all vehicles. One question in a hundred overlooks the best slot of a route (blinks). */
-export function cheapest(search: Search, t: number, blinks: boolean): void {
+/** Cheapest place of a job or pair over all vehicles. One question in a hundred overlooks the best slot of a route (blinks). */
+export function cheapest(search: Search, u: number, blinks: boolean): void {
   const { ground, rows, open, opened, knownStamp, knownSlot, knownCost } = search
   const { rowOf, stamp } = rows
-  const { vehicles, fits } = ground
-  const fit = ground.fitClass[t]! * vehicles
+  const { vehicles, fits, shared } = ground
+  const fit = ground.fitClass[u]! * vehicles
+  const isPair = ground.mate[u]! >= 0
   place.vehicle = -1
   place.cost = Number.POSITIVE_INFINITY
   for (let i = 0; i < opened; i++) {
     const v = open[i]!
     if (fits[fit + v] === 0) continue
-    const known = t * vehicles + v
+    const known = u * vehicles + v
     const content = stamp[rowOf[v]!]!
-    if (knownStamp[known] !== content) {
+    if (knownStamp[known] !== content || shared[v] !== 0) {
       knownStamp[known] = content
-      knownCost[known] = cheapestIn(rows, v, t, -1)
+      knownCost[known] = isPair ? cheapestPairIn(rows, v, u) : cheapestIn(rows, v, u, -1)
       knownSlot[known] = found.slot
     }
     let cost = knownCost[known]!
@@ -93,7 +112,8 @@ export function cheapest(search: Search, t: number, blinks: boolean): void {
     if (cost >= place.cost) continue
     if (blinks && --search.blinkIn <= 0) {
       search.blinkIn = untilBlink(search.random)
-      cost = cheapestIn(rows, v, t, slot)
+      if (isPair) continue
+      cost = cheapestIn(rows, v, u, slot)
       slot = found.slot
       if (cost >= place.cost) continue
     }
@@ -101,6 +121,17 @@ export function cheapest(search: Search, t: number, blinks: boolean): void {
     place.slot = slot
     place.cost = cost
   }
+}
+
+/** Puts a job or pair where `place` says. */
+export function putInPlace({ rows, ground }: Search, u: number): void {
+  const { vehicle, slot } = place
+  if (ground.mate[u]! < 0) {
+    insert(rows, vehicle, slot, u)
+    return
+  }
+  insert(rows, vehicle, Math.floor(slot / rows.stride), u)
+  insert(rows, vehicle, (slot % rows.stride) + 1, ground.mate[u]!)
 }
 
 /** Questions between two blinks, geometrically distributed. */

@@ -21,6 +21,7 @@ export function taskTable(problem: Problem, epoch: number, at: (place: number) =
     // The penalty of a pair is paid once: half at each end.
     penalty: Float64Array.from(demands, ({ penalty }, i) => (penalty ?? Number.NaN) / (i < jobs.length ? 1 : 2)),
     vehicleCosts: demands.map(({ vehicleCosts }, i) => (isSecondEnd(i, jobs.length) ? undefined : vehicleCosts)),
+    promised: Uint8Array.from(stops, (_, i) => (jobs[i]?.promise ? 1 : 0)),
     pinnedTo: Int32Array.from(demands, ({ pin }) => pin?.vehicle ?? -1),
   }
 }

@@ -6,22 +6,26 @@ import type { Break, Problem, Stop, StopRef, Task, Vehicle, Window } from './mod
  * as the order allows, then leaving as late as that allows; breaks where they delay least.
  */
 
-/** A stop of work to be timed; `at` ties it to a moment (done together with others), `notBefore` keeps a promise. */
+/** A stop of work to be timed, in no case before `from` and after `to` (ties to others); `notBefore` keeps a promise. */
 export interface Visit extends StopRef {
-  at?: number
+  from?: number
+  to?: number
   notBefore?: number
 }
 
 export const taskOf = (problem: Problem, { kind, index }: StopRef): Task =>
   kind === 'job' ? problem.jobs[index]! : problem.pairs[index]![kind]
 
-/** Stops with times, or null when the order cannot be kept. */
-export function timetable(problem: Problem, vehicle: Vehicle, visits: readonly Visit[]): Stop[] | null {
+/**
+ * Stops with times, or null when the order cannot be kept.
+ * @param late leave as late as an early return allows; without it, as early as the shift begins
+ */
+export function timetable(problem: Problem, vehicle: Vehicle, visits: readonly Visit[], late = true): Stop[] | null {
   const breaksBefore = placeBreaks(problem, vehicle, visits)
   if (!breaksBefore) return null
   const route = { problem, vehicle, visits, breaksBefore }
   const soonest = drive(route, vehicle.shift[0])
-  if (!soonest) return null
+  if (!soonest || !late) return soonest
   const back = endOf(soonest)
   let low = vehicle.shift[0]
   let high = back
@@ -50,13 +54,20 @@ const endOf = (stops: readonly Stop[]) => {
   return last.arrival + last.waiting + last.setup + last.service
 }
 
-function windowsOf(task: Task, visit: Visit): readonly Window[] {
-  if (visit.at !== undefined) return [[visit.at, visit.at]]
-  return task.windows
+/** When a visit may start; null = at no time. */
+function windowsOf(problem: Problem, task: Task, { kind, index, from, to }: Visit): readonly Window[] | null {
+  const start = kind === 'job' ? problem.jobs[index]!.pin?.start : undefined
+  const own: readonly Window[] = start === undefined ? task.windows : [[start, start]]
+  if (from === undefined || to === undefined) return own
+  const bounds: Window = [from, to]
+  if (own.length === 0) return [bounds]
+  const left = own.map((one): Window => [Math.max(one[0], from), Math.min(one[1], to)]).filter(([a, b]) => a <= b)
+  return left.length > 0 ? left : null
 }
 
 /** The earliest moment not before `time` in one of the windows; null when all are over. None = any time. */
-function openFrom(windows: readonly Window[], time: number): number | null {
+function openFrom(windows: readonly Window[] | null, time: number): number | null {
+  if (windows === null) return null
   if (windows.length === 0) return time
   const open = windows.find(([, to]) => to >= time)
   return open ? Math.max(open[0], time) : null
@@ -108,7 +119,7 @@ function drive({ problem, vehicle, visits, breaksBefore }: Driven, departure: nu
     }
     const task = taskOf(problem, visit)
     const { setup, service } = lengths(task, vehicle.type)
-    const start = openFrom(windowsOf(task, visit), Math.max(time, visit.notBefore ?? time))
+    const start = openFrom(windowsOf(problem, task, visit), Math.max(time, visit.notBefore ?? time))
     if (start === null) return null
     applyLoad(problem, visit, load)
     const needed = place === task.place ? 0 : setup
@@ -148,7 +159,7 @@ function placeBreaks(problem: Problem, vehicle: Vehicle, visits: readonly Visit[
       }
       if (best === null || !task) return best
       const { setup, service } = lengths(task, vehicle.type)
-      const start = openFrom(windowsOf(task, visit), Math.max(best, visit.notBefore ?? best))
+      const start = openFrom(windowsOf(problem, task, visit), Math.max(best, visit.notBefore ?? best))
       return start === null ? null : start + service + (place === next ? 0 : setup)
     })
     if (visit) applyLoad(problem, visit, load)

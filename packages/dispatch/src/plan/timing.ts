@@ -1,23 +1,31 @@
 import { type Ground, NEVER } from './ground.ts'
 import type { Rows } from './rows.ts'
 
-/** Earliest start at or after `t`, or NEVER. */
+/** Earliest start at or after `t`, or NEVER. `from` and `to` also bound the start of tasks with several windows. */
 export function startFrom(ground: Ground, task: number, t: number): number {
-  if (t > ground.to[task]!) return NEVER
-  if (ground.several[task] === 0) return Math.max(t, ground.from[task]!)
-  const { windows, windowAt } = ground
+  const { from, to, several, windows, windowAt } = ground
+  const begin = Math.max(from[task]!, t)
+  if (begin > to[task]!) return NEVER
+  if (several[task] === 0) return begin
   for (let i = windowAt[task]!; i < windowAt[task + 1]!; i += 2)
-    if (t <= windows[i + 1]!) return Math.max(t, windows[i]!)
+    if (begin <= windows[i + 1]!) {
+      const start = Math.max(windows[i]!, begin)
+      return start > to[task]! ? NEVER : start
+    }
   return NEVER
 }
 
 /** Latest start at or before `t`, or -1. */
 export function startBefore(ground: Ground, task: number, t: number): number {
-  if (t < ground.from[task]!) return -1
-  if (ground.several[task] === 0) return Math.min(t, ground.to[task]!)
-  const { windows, windowAt } = ground
+  const { from, to, several, windows, windowAt } = ground
+  const end = Math.min(to[task]!, t)
+  if (end < from[task]!) return -1
+  if (several[task] === 0) return end
   for (let i = windowAt[task + 1]! - 2; i >= windowAt[task]!; i -= 2)
-    if (t >= windows[i]!) return Math.min(t, windows[i + 1]!)
+    if (end >= windows[i]!) {
+      const start = Math.min(windows[i + 1]!, end)
+      return start < from[task]! ? -1 : start
+    }
   return -1
 }
 

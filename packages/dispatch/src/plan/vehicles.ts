@@ -14,6 +14,7 @@ export function vehicleTable(
   const dims = vehicles.reduce((max, { capacity }) => Math.max(max, capacity.length), 0)
   const clip = (time: number) => Math.max(-1, Math.min(FAR, time - epoch))
   const ints = (of: (vehicle: Vehicle, index: number) => number) => Int32Array.from(vehicles, of)
+  const bytes = (of: (vehicle: Vehicle) => boolean) => Uint8Array.from(vehicles, (vehicle) => (of(vehicle) ? 1 : 0))
   const capacity = new Int32Array(vehicles.length * dims)
   vehicles.forEach((vehicle, v) => {
     for (let d = 0; d < dims; d++) capacity[v * dims + d] = (vehicle.capacity[d] ?? 0) - (vehicle.load?.[d] ?? 0)
@@ -31,11 +32,14 @@ export function vehicleTable(
     perTaskSecond: Float64Array.from(vehicles, ({ costs }) => (costs.perTaskHour * costScale) / 3600),
     maxTasks: ints(({ maxTasks }) => maxTasks ?? FAR),
     capacity,
-    locked: new Int32Array(vehicles.length),
+    locked: ints(({ first }) => first?.length ?? 0),
     ...breakTable(vehicles, epoch),
     ...persons,
     likeness: likenesses(problem, kindOf, persons.person),
-    rich: Uint8Array.from(vehicles, (vehicle) => (isRich(problem, vehicle) ? 1 : 0)),
+    breakSeconds: ints(({ breaks }) => breaks.reduce((sum, { service }) => sum + service, 0)),
+    workCap: bytes(({ person }) => person !== undefined && problem.persons?.[person]?.maxWork !== undefined),
+    loadBreaks: bytes(({ breaks }) => breaks.some(({ maxLoad }) => maxLoad !== undefined)),
+    rich: bytes((vehicle) => isRich(problem, vehicle)),
   }
 }
 
@@ -63,10 +67,31 @@ function breakTable(vehicles: readonly Vehicle[], epoch: number) {
 }
 
 /** Vehicles without a person get one each, behind the persons of the problem. */
-function personsOf({ vehicles, persons = [] }: Problem): { person: Int32Array; persons: number } {
+function personsOf({ vehicles, persons = [], fairness }: Problem) {
   let next = persons.length
   const person = Int32Array.from(vehicles, (vehicle) => vehicle.person ?? next++)
-  return { person, persons: next }
+  const personAt = new Int32Array(next + 1)
+  for (const one of person) personAt[one + 1]!++
+  for (let p = 0; p < next; p++) personAt[p + 1]! += personAt[p]!
+  const filled = personAt.slice()
+  const personVehicles = new Int32Array(vehicles.length)
+  vehicles.forEach((_, v) => {
+    personVehicles[filled[person[v]!]!++] = v
+  })
+  return { person, persons: next, personAt, personVehicles, shared: sharedOf({ vehicles, persons, fairness }, person) }
+}
+
+/** Vehicles of persons with several, where something is counted over all of them. */
+function sharedOf(
+  { vehicles, persons, fairness }: Pick<Problem, 'vehicles' | 'persons' | 'fairness'>,
+  person: Int32Array,
+) {
+  const count = new Map<number, number>()
+  for (const one of person) count.set(one, (count.get(one) ?? 0) + 1)
+  return Uint8Array.from(vehicles, (vehicle, v) => {
+    const capped = vehicle.person !== undefined && Object.keys(persons?.[vehicle.person] ?? {}).length > 0
+    return count.get(person[v]!)! > 1 && (capped || (fairness ?? 0) > 0) ? 1 : 0
+  })
 }
 
 /** Numbers of sameness: two empty vehicles that are alike need not both be tried. */

@@ -8,19 +8,33 @@ export interface Score {
   cost: number
 }
 
-/** Tasks that a unit (named by its first task) stands for. */
-export const sizeOf = ({ mate }: Ground, unit: number): number => (mate[unit]! < 0 ? 1 : 2)
+/** What the absence of each unit (by its first task) counts: points of priority, tasks, scaled penalty. */
+export interface Worth {
+  priority: Float64Array
+  count: Float64Array
+  penalty: Float64Array
+}
 
-export function scoreOf(search: Search): Score {
-  const { ground, absent } = search
-  const score = { priority: 0, count: 0, cost: search.cost }
-  for (let i = 0; i < absent.length; i++) {
-    const t = absent[i]!
-    const size = sizeOf(ground, t)
+export function worthOf(ground: Ground): Worth {
+  const figures = () => new Float64Array(ground.tasks)
+  const worth = { priority: figures(), count: figures(), penalty: figures() }
+  for (let t = 0; t < ground.tasks; t++) {
+    const u = ground.unit[t]!
     if (Number.isNaN(ground.penalty[t]!)) {
-      score.priority += size * ground.priority[t]!
-      score.count += size
-    } else score.cost += size * ground.penalty[t]! * ground.costScale
+      worth.priority[u]! += ground.priority[t]!
+      worth.count[u]! += 1
+    } else worth.penalty[u]! += ground.penalty[t]! * ground.costScale
+  }
+  return worth
+}
+
+export function scoreOf({ absent, worth, cost }: Search): Score {
+  const score = { priority: 0, count: 0, cost }
+  for (let i = 0; i < absent.length; i++) {
+    const u = absent[i]!
+    score.priority += worth.priority[u]!
+    score.count += worth.count[u]!
+    score.cost += worth.penalty[u]!
   }
   return score
 }
@@ -32,13 +46,15 @@ export function isBetter(one: Score, other: Score): boolean {
 }
 
 /**
- * Sets what an absence costs at this moment of the search: the penalty where there is one, else `step` for the task and
- * again for each point of its priority.
+ * Sets what absences weigh at this moment of the search: their penalties, and where the priority order rules `step` for
+ * each task and each point of priority.
  */
-export function setWeights({ ground, weight }: Search, step: number): void {
-  for (let t = 0; t < ground.tasks; t++) {
-    const penalty = ground.penalty[t]!
-    weight[t] =
-      sizeOf(ground, t) * (Number.isNaN(penalty) ? step * (1 + ground.priority[t]!) : penalty * ground.costScale)
+export function setWeights(search: Search, step: number): void {
+  const { ground, weight, worth, absent } = search
+  for (let u = 0; u < ground.tasks; u++) {
+    const steps = worth.count[u]! + worth.priority[u]!
+    weight[u] = worth.penalty[u]! + (steps > 0 ? step * steps : 0)
   }
+  search.absentWeight = 0
+  for (const u of absent) search.absentWeight += weight[u]!
 }

@@ -19,6 +19,15 @@ const values: Record<MailTemplate, Record<string, unknown>> = {
   'service-report': { number: 'SR-1', title: '空调漏水' },
   'survey-invitation': { number: 'SR-1', link },
   quotation: { number: 'Q-1', amount: '¥1,234.50', validUntil: '2026-12-01', link },
+  'cover-voided': {
+    serial: 'LSV1',
+    reason: '擅自改装',
+    from: '2026-11-20',
+    stays: '第十九条',
+    until: '2026-12-20',
+    link,
+  },
+  'objection-answered': { serial: 'LSV1', outcome: '保修恢复有效', text: 'The log was of another car', link },
   notice: { number: 'SR-1', title: '空调漏水', name: 'Ann', text: 'First line\nsecond <b>line</b>', url: link },
 }
 const templates = Object.keys(values) as MailTemplate[]

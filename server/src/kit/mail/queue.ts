@@ -13,6 +13,8 @@ export type MailTemplate =
   | 'service-report'
   | 'survey-invitation'
   | 'quotation'
+  | 'cover-voided'
+  | 'objection-answered'
   | 'notice'
 
 export interface QueuedMail {

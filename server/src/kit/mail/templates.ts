@@ -50,5 +50,19 @@ export const plans: Record<MailTemplate, MailPlan> = {
     facts: ['number', 'title', 'amount', 'validUntil'],
     link: 'link',
   },
+  'cover-voided': {
+    key: 'cover_voided',
+    needs: ['serial', 'reason', 'until', 'link'],
+    facts: ['product', 'reason', 'from', 'stays'],
+    link: 'link',
+    quote: 'text',
+  },
+  'objection-answered': {
+    key: 'objection_answered',
+    needs: ['serial', 'outcome', 'link'],
+    facts: ['outcome'],
+    link: 'link',
+    quote: 'text',
+  },
   notice: { key: 'notice', needs: ['number', 'title', 'text'], facts: [], link: 'url', quote: 'text' },
 }

@@ -1,5 +1,8 @@
+import { languages } from '@aftercare/words/server'
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, useWorld } from '../../../test/harness.ts'
+import { type MailTemplate, renderMail } from '../../kit/mail/index.ts'
+import type { MailValues, RenderedMail } from '../../kit/mail/render.ts'
 import { makeStation } from '../parties/station.fixture.ts'
 import { type CoverGround, daysAgo, makeCoverGround } from './cover-ground.fixture.ts'
 
@@ -95,3 +98,56 @@ test('an objection comes in time, once, and from who has to do with it', async (
   expect((await ground.desk.put(`/entitlement/voidings/${id}/appeal`, body)).body.code).toBe('entitlement.appeal_late')
   expect((await ground.desk.get(`/entitlement/voidings/${id}`)).body).toMatchObject({ assetId, can: [] })
 })
+
+test.each([
+  ['en', 'Modification', /Order 43.*article 19|article 19.*Order 43|19/i, 'applies again'],
+  ['zh-CN', '擅自改装', /第十九条|19/, '恢复有效'],
+  ['zh-TW', '擅自改裝', /第十九條|19/, '恢復有效'],
+])(
+  '%s: the owner is told by mail why, what the law still gives, and how to object; and later the answer',
+  async (language, reason, clause, lifted) => {
+    const email = `owner.${language.toLowerCase()}@example.org`
+    const person = { kind: 'person', name: 'Wei', country: 'CN', language, email }
+    const { body: owner } = await ground.desk.post('/customers', person)
+    const assetId = await ground.car(40 + languages.indexOf(language as 'en'), { customerId: owner.id })
+    const fileIds = [await ground.evidence(ground.assessor)]
+    await ground.assessor.put(`/assets/${assetId}/voiding`, { code: 'modification', assessment: 'Chip tuned', fileIds })
+    await world.jobs()
+    const { serial } = (await ground.desk.get(`/assets/${assetId}`)).body
+    const [first] = await mailsTo(email)
+    for (const part of [
+      reason,
+      serial,
+      'Chip tuned',
+      clause,
+      `sign-in?to=%2F`,
+      encodeURIComponent(`/serials/${serial}`),
+    ])
+      expect(first!.text).toMatch(part)
+    const { body: list } = await ground.desk.get(`/entitlement/voidings?filter[assetId]=${assetId}`)
+    const { id } = list.items[0]
+    await ground.desk.put(`/entitlement/voidings/${id}/appeal`, { text: 'It is stock', appealFor: 'customer' })
+    const answer = { outcome: 'lifted', text: 'Another car' }
+    expect((await ground.manager.put(`/entitlement/voidings/${id}/appeal-decision`, answer, version(2))).status).toBe(
+      200,
+    )
+    await world.jobs()
+    const all = await mailsTo(email)
+    expect(all).toHaveLength(2)
+    expect(all[1]!.text).toContain(lifted)
+    expect(all[1]!.text).toContain('Another car')
+  },
+)
+
+/** What was written to an address, oldest first, as it is sent. */
+async function mailsTo(email: string): Promise<RenderedMail[]> {
+  const rows = await world.services.db.tx(world.tenant.id, (tx) =>
+    tx
+      .selectFrom('kit.mail')
+      .select(['template', 'language', 'details'])
+      .where('to_address', '=', email)
+      .orderBy('id')
+      .execute(),
+  )
+  return rows.map((one) => renderMail(one.template as MailTemplate, one.language, one.details as object as MailValues))
+}

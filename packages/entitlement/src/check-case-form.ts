@@ -110,6 +110,33 @@ const ofCase: Form = [
   { history: object, dates: object, fault: object, calendar: object, facts: object },
 ]
 
+/** The names one object of a case may have, and what lies below them. */
+export interface NamesOf {
+  names: ReadonlySet<string>
+  below: Record<string, NamesOf>
+}
+
+const namesOf = (form: Form, below: Record<string, NamesOf> = {}): NamesOf => ({
+  names: new Set([...form.flatMap((fields) => Object.keys(fields)), ...Object.keys(below)]),
+  below,
+})
+const namesOfAll = (forms: Record<string, Form>) =>
+  Object.fromEntries(Object.entries(forms).map(([name, form]) => [name, namesOf(form)]))
+
+const priceForm: Form = [{ minor: text, currency: text }, {}]
+/** Every name a case may have, on every level. */
+export const formOf: NamesOf = namesOf(ofCase, {
+  ...namesOfAll(lists),
+  asset: namesOf(ofAsset, { ...namesOfAll(ofMeters), price: namesOf(priceForm) }),
+  fault: namesOf(ofFault),
+  calendar: namesOf(ofCalendar),
+  dates: namesOf(ofDates),
+  history: namesOf(ofRepairList, {
+    ...namesOfAll(ofHistory),
+    repairs: namesOf(ofHistory.repairs!, namesOfAll(ofReplacements)),
+  }),
+})
+
 /** A case from a file or another system may have any form: what the engine walks over has to be there as it expects it. */
 export function checkForm(facts: unknown): Problem[] {
   if (!isFields(facts)) return [{ path: '', code: 'notObject' }]

@@ -1,5 +1,6 @@
 import { checkFields, checkList, isFields, isText, type Kind, oneOf, type Problem, text } from './check.ts'
 import { factNames } from './known-facts.ts'
+import { unknownName } from './near-name.ts'
 
 const any: Kind = [() => true, '']
 const list: Kind = [Array.isArray, 'notList']
@@ -19,8 +20,7 @@ export function checkCondition(condition: unknown, path: string): Problem[] {
   const problems = checkFields(condition, path, { fact: text, op: oneOf(...ops), value: any }, {})
   if (!isFields(condition)) return problems
   const { fact, op, value } = condition
-  if (isText(fact) && !factNames.has(fact))
-    problems.push({ path: `${path}.fact`, code: 'unknownFact', values: { fact } })
+  if (isText(fact) && !factNames.has(fact)) problems.push(unknownName('unknownFact', `${path}.fact`, fact, factNames))
   if (op === 'in' && !Array.isArray(value)) problems.push({ path: `${path}.value`, code: 'notList' })
   const values = op === 'in' && Array.isArray(value) ? value : [value]
   if (op !== 'in' || Array.isArray(value))

@@ -22,6 +22,7 @@ export type {
 } from './case.ts'
 export type { Problem } from './check.ts'
 export { checkCase } from './check-case.ts'
+export { checkNames, unknownFacts } from './check-names.ts'
 export { checkPack } from './check-pack.ts'
 export { comparePacks, type RuleChange } from './compare-packs.ts'
 export {

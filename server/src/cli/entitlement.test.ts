@@ -62,6 +62,65 @@ test('an impossible case is refused with path and reason', async () => {
   expect([gone.code, gone.err]).toEqual([1, expect.stringContaining('cannot read')])
 })
 
+const car = { at: '2026-11-22', jurisdiction: 'CN', productClass: 'household-car', warranty: [] }
+const sold = { serialKnown: true, saleDate: '2025-03-01', deliveryDate: '2025-03-02' }
+const km = (value: number, at: string) => ({ kind: 'km', value, at })
+const repair = (from: string, to: string) => ({ history: { repairs: [{ in: from, out: to }] } })
+
+test.each<[what: string, facts: object, path: string, reason: RegExp]>([
+  [
+    'a name of a fact nobody knows',
+    { facts: { 'defect.needsReplacment': true } },
+    '.facts.defect.needsReplacment',
+    /defect\.needsReplacement/,
+  ],
+  ['a fact that is near to none', { facts: { 'moon.phase': 'full' } }, '.facts.moon.phase', /nobody knows/],
+  ['a field nobody knows', { falt: { cause: 'quality' } }, '.falt', /fault/],
+  [
+    'a field nobody knows, further down',
+    { asset: { ...sold, delivryDate: '2025-03-01' } },
+    '.asset.delivryDate',
+    /deliveryDate/,
+  ],
+  [
+    'installed before it was there',
+    { asset: { ...sold, installationDate: '2025-03-01' } },
+    '.asset.installationDate',
+    /./,
+  ],
+  ['back before it was handed over', repair('2026-02-02', '2026-02-01'), '.history.repairs[0].out', /./],
+  ['a fault that shows tomorrow', { fault: { at: '2026-11-23' } }, '.fault.at', /./],
+  [
+    'a contract that ends before it begins',
+    { contracts: [{ id: 'c', kind: 'full', start: '2026-02-01', end: '2026-01-31', covers: ['part'] }] },
+    '.contracts[0].end',
+    /./,
+  ],
+  [
+    'a meter that runs backwards',
+    { asset: { ...sold, meters: [km(900, '2026-01-01'), km(899, '2026-01-02')] } },
+    '.asset.meters[1].value',
+    /backwards/,
+  ],
+  [
+    'money nobody knows',
+    { asset: { ...sold, price: { minor: '100', currency: 'XXY' } } },
+    '.asset.price.currency',
+    /ISO 4217/,
+  ],
+  ['no day', { asset: { ...sold, saleDate: '01.03.2025' } }, '.asset.saleDate', /YYYY-MM-DD/],
+  ['a value of another kind', { facts: { 'defect.exempt': ['no'] } }, '.facts.defect.exempt', /./],
+  ['no place', { jurisdiction: 'China' }, '.jurisdiction', /./],
+])('%s: refused with path and reason', async (_, over, where, reason) => {
+  const facts = { asset: sold, ...car, ...over }
+  const said = await aftercare('decide', file('bad.json', facts))
+  expect(said.code).toBe(1)
+  const line = said.out.split('\n').find((one) => one.trim().startsWith(`${where}: `))
+  expect(line, said.out).toMatch(reason)
+  const { code, out } = await aftercare('decide', file('bad.json', facts), '--json')
+  expect([code, JSON.parse(out).problems[0].path]).toEqual([1, where])
+})
+
 test('vectors: each failure is printed, the count closes, and one failure is exit 1', async () => {
   expect(await aftercare('vectors', shared)).toMatchObject({ code: 0, out: '28 passed, 0 failed\n' })
   const wrong = { triggers: [{ ruleId: 'CN-FIX01-LOANER', facts: { 'repairDays.single': 3 }, expected: true }] }
@@ -71,7 +130,7 @@ test('vectors: each failure is printed, the count closes, and one failure is exi
   expect(out.trim().split('\n').at(-1)).toBe('0 passed, 1 failed')
 })
 
-test('packs: checked, listed and compared', async () => {
+test('packs: checked with path and reason, listed and compared', async () => {
   expect(await aftercare('packs', 'check')).toMatchObject({ code: 0, out: expect.stringMatching(/, 0 problems\n$/) })
   const car = JSON.parse(fs.readFileSync(path.join(packs, 'cn-household-car.json'), 'utf8'))
   car.rules[0].when = { fact: 'moon.phase', op: 'eq', value: 1 }
@@ -79,6 +138,12 @@ test('packs: checked, listed and compared', async () => {
   const spoilt = file('car.json', car)
   const { code, out } = await aftercare('packs', 'check', spoilt)
   expect([code, out]).toEqual([1, expect.stringContaining('car.json .rules[0].when.fact')])
+  const near = structuredClone(car)
+  near.rules[0].when = { fact: 'defect.exmpt', op: 'eq', value: false }
+  near.rules[1].term = { months: '36' }
+  const meant = await aftercare('packs', 'check', file('near.json', near))
+  expect(meant.out).toMatch(/near.json .rules\[0\].when.fact: .*defect\.exempt/)
+  expect(meant.out).toContain('near.json .rules[1].term.months: ')
   const other = { ...car, id: 'mine', rules: [{ ...car.rules[1], id: 'MINE' }] }
   const beside = await aftercare('packs', 'check', file('mine.json', other), '--json')
   expect(JSON.parse(beside.out).problems).toEqual([

@@ -3,6 +3,7 @@ import path from 'node:path'
 import {
   type Case,
   CaseRefused,
+  checkNames,
   checkPack,
   comparePacks,
   decide,
@@ -93,7 +94,10 @@ const speak = () => {
 function runDecide(file: string, flags: Flags): void {
   const t = speak()
   try {
-    const decision = decide(withGaps(readJson(file)))
+    const facts = withGaps(readJson(file))
+    const unknown = checkNames(facts)
+    if (unknown.length > 0) throw new CaseRefused(unknown)
+    const decision = decide(facts)
     const short = summary(decision)
     const rights = decision.considered.filter((one) => one.result !== 'not_met')
     print(flags.json, decision, [

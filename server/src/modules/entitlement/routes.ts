@@ -1,8 +1,9 @@
+import { unknownFacts } from '@aftercare/entitlement'
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { listRoutes } from '../../kit/list/routes.ts'
-import { notFound } from '../../kit/problem.ts'
+import { invalid, notFound } from '../../kit/problem.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, day } from '../../kit/shapes.ts'
 import { maySee } from '../../kit/subjects.ts'
@@ -27,6 +28,15 @@ async function mustSeeWork(tx: Tx, actor: Actor, of: { requestId?: string | unde
   if (of.visitId && !(await maySee(tx, actor, 'visit', of.visitId))) throw notFound('visit')
 }
 
+/** A mistyped fact would be left out without a word, and the rest decided as if nobody had assessed anything. */
+function mustBeKnown(facts: unknown): void {
+  const [first, ...more] = unknownFacts(facts, 'facts').map(({ code, ...rest }) => ({
+    ...rest,
+    code: `entitlement.${code}`,
+  }))
+  if (first) throw invalid(first, ...more)
+}
+
 export const routes: AnyRoute[] = [
   ...listRoutes(decisionList),
   route({
@@ -39,6 +49,7 @@ export const routes: AnyRoute[] = [
     handle: async ({ tx, actor, body, now }) => {
       await findAsset(tx, actor, body.assetId)
       await mustSeeWork(tx, actor, body)
+      mustBeKnown(body.facts)
       const { id, assumed, doubted } = await decideAndKeep(tx, actor, { ...body, day: body.at, at: now })
       return { ...(await findDecision(tx, actor, id)), assumed, doubted }
     },

@@ -171,3 +171,19 @@ test('the overview shows a customer with every product and the state of its cove
     expect(one.coverage.length).toBeGreaterThan(0)
   }
 })
+
+test('a mistyped fact is refused with the name that is near; nothing is decided', async () => {
+  const assetId = await car(91)
+  const asked = { assetId, facts: { 'defect.needsReplacment': true, 'moon.phase': 'full', 'defect.exempt': false } }
+  const refused = await desk.post('/entitlement/decisions', asked)
+  expect([refused.status, refused.body.code]).toEqual([422, 'validation.failed'])
+  expect(refused.body.errors).toMatchObject([
+    {
+      path: 'facts.defect.needsReplacment',
+      code: 'entitlement.unknownFactNear',
+      values: { near: 'defect.needsReplacement' },
+    },
+    { path: 'facts.moon.phase', code: 'entitlement.unknownFact' },
+  ])
+  expect((await desk.get(`/entitlement/decisions?filter[assetId]=${assetId}`)).body.items).toEqual([])
+})

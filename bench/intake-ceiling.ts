@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { newId } from '../server/src/kit/ids.ts'
+import { runTogether } from '../server/src/kit/together.ts'
 import type { Known } from './intake-ground.ts'
 import type { Stage } from './stage.ts'
 
@@ -63,8 +64,8 @@ class Statement {
 const isTextArray = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string')
 
 export interface Ceiling {
-  /** Writes the rows of one intake in one statement and one commit. */
-  write(connection: pg.Client, known: Known): Promise<void>
+  /** Writes the rows of each intake in one statement, all of them in one round trip and one commit. */
+  write(connection: pg.Client, intakes: readonly Known[]): Promise<void>
   connect(): Promise<pg.Client>
 }
 
@@ -96,10 +97,15 @@ export async function makeCeiling(stage: Stage, requestId: string): Promise<Ceil
       await connection.connect()
       return connection
     },
-    async write(connection, known) {
-      const request = newId()
-      const values = { key: newId(), request, number: request, verbatim: newId(), event: newId(), ...known }
-      await connection.query({ name: 'ceiling', text: statement.text, values: statement.filled(values) })
+    async write(connection, intakes) {
+      const statements = intakes.map((known) => {
+        const request = newId()
+        const values = { key: newId(), request, number: request, verbatim: newId(), event: newId(), ...known }
+        return { name: 'ceiling', text: statement.text, values: statement.filled(values) }
+      })
+      // What is sent together without a 'begin' is one transaction.
+      if (statements.length === 1) await connection.query(statements[0]!)
+      else await runTogether(connection, statements)
     },
   }
 }

@@ -9,7 +9,7 @@ import { fillGround, type Known } from './intake-ground.ts'
 import { type Bench, quantile, rounded } from './kind.ts'
 import { openStage, type Stage } from './stage.ts'
 
-const ROUNDS = 2
+const ROUNDS = 3
 const PATH = '/api/v1/requests'
 
 /** The server as an operator runs it, in a process of its own; its jobs are left to a worker. */
@@ -116,18 +116,33 @@ async function measure(
   )
   const clients = await Promise.all(sockets.map(() => ceiling.connect()))
   const intake = sockets.map((socket) => () => open(socket, known))
-  const raw = clients.map((client) => () => ceiling.write(client, next(known)))
+  const raw = clients.map((client) => () => ceiling.write(client, [next(known)]))
   // As autovacuum does it within a minute of a company's first day; it throws away the plans, which are made anew before measuring.
   await stage.services.ownerPool.query('analyze')
-  await runFor(1, intake, null)
+  const from = new Date()
+  await runFor(1.5, intake, null)
   await runFor(0.5, raw, null)
-  // Turn and turn about, so that a busy moment of the machine falls on both.
-  const rounds: { intake: Phase; raw: Phase }[] = []
+  const perCommit = await intakesPerCommit(stage, from)
+  const size = Math.max(1, Math.round(perCommit))
+  const few = clients.slice(0, Math.ceil(connections / size))
+  const grouped = few.map(
+    (client) => () =>
+      ceiling.write(
+        client,
+        Array.from({ length: size }, () => next(known)),
+      ),
+  )
+  // Turn and turn about, so that a busy moment of the machine falls on all.
+  const rounds: { intake: Phase; raw: Phase; grouped: Phase }[] = []
   for (let round = 0; round < ROUNDS; round++)
-    rounds.push({ raw: await runFor(seconds, raw, processes), intake: await runFor(seconds, intake, processes) })
+    rounds.push({
+      raw: await runFor(seconds, raw, processes),
+      intake: await runFor(seconds, intake, processes),
+      grouped: await runFor(seconds, grouped, processes),
+    })
   for (const socket of sockets) socket.close()
   await Promise.all(clients.map((client) => client.end()))
-  const middle = (of: 'intake' | 'raw', where: keyof Cpu) =>
+  const middle = (of: keyof (typeof rounds)[number], where: keyof Cpu) =>
     rounded(
       quantile(
         rounds.map((round) => round[of].cpuMs?.[where] ?? Number.NaN),
@@ -135,15 +150,18 @@ async function measure(
       ),
       2,
     )
-  const cpu = (of: 'intake' | 'raw') => ({
+  const cpu = (of: keyof (typeof rounds)[number]) => ({
     client: middle(of, 'client'),
     server: middle(of, 'server'),
     database: middle(of, 'database'),
   })
-  const mean = (of: 'intake' | 'raw') => rounds.reduce((sum, round) => sum + round[of].perSecond, 0) / ROUNDS
+  const mean = (of: keyof (typeof rounds)[number]) =>
+    rounds.reduce((sum, round) => sum + round[of].perSecond, 0) / ROUNDS
   const latencies = rounds.flatMap((round) => round.intake.latencies)
   return {
     ratio: rounded(mean('intake') / mean('raw')),
+    intakesPerCommit: rounded(perCommit, 2),
+    ratioToGroupedCommits: rounded(mean('intake') / (mean('grouped') * size)),
     intakesPerSecond: rounded(mean('intake'), 0),
     rawPerSecond: rounded(mean('raw'), 0),
     ratioPerRound: rounds.map((round) => rounded(round.intake.perSecond / round.raw.perSecond)),
@@ -151,6 +169,16 @@ async function measure(
     p50ms: rounded(quantile(latencies, 0.5), 1),
     p99ms: rounded(quantile(latencies, 0.99), 1),
   }
+}
+
+/** Intakes that come at once share a commit: how many did. What the ceiling writes is of an earlier moment. */
+async function intakesPerCommit(stage: Stage, from: Date): Promise<number> {
+  const { rows } = await stage.services.ownerPool.query(
+    `select count(*)::float8 / greatest(1, count(distinct r.xmin::text)) as per_commit from requests.request r
+     where r.opened_at >= $1`,
+    [from],
+  )
+  return rows[0].per_commit
 }
 
 /** The postmaster: every backend is its child. */
@@ -175,7 +203,7 @@ export const intakeBench: Bench = {
   name: 'intake',
   describe: 'full intakes over HTTP, durable, against the same rows written by raw prepared SQL',
   options: [
-    ['--seconds <n>', 'length of each of the sixteen measured stretches', '1.8'],
+    ['--seconds <n>', 'length of each of the thirty-six measured stretches', '0.8'],
     ['--port <n>', 'port of the server measured', '18099'],
     ['--customers <n>', 'customers with a product each', '20000'],
   ],

@@ -41,6 +41,8 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** Each is held for one short transaction that waits for nobody; some of them for the disk. */
+const APART = 6
 const SNAPSHOT = { isolation: 'repeatable read', access: 'read only' } as const
 const afterCommits = new WeakMap<object, (() => void)[]>()
 const tenants = new WeakMap<object, string>()
@@ -60,7 +62,7 @@ export function tenantOf(tx: Tx): string {
 export function openDatabase(url: string, options: { max: number; role?: string }): Database {
   const config = { connectionString: url, ...(options.role ? { options: `-c role=${options.role}` } : {}) }
   const pool = openPool(config, options.max)
-  const apart = openPool(config, 3)
+  const apart = openPool(config, APART)
   const inPool = transactions(pool)
   const inApart = transactions(apart)
   return {

@@ -59,3 +59,25 @@ test('a crowd is split into groups that nobody waits long for', async () => {
   expect(await Promise.all(many.map((one) => ask('a', one)))).toEqual(many)
   expect(Math.max(...sizes)).toBe(16)
 })
+
+test('as many groups under way as said, the rest waits and goes together', async () => {
+  let underWay = 0
+  let most = 0
+  const sizes: number[] = []
+  const ask = gather(async (_tenant, asked: readonly number[]) => {
+    most = Math.max(most, ++underWay)
+    sizes.push(asked.length)
+    await later()
+    underWay--
+    return asked
+  }, 2)
+  const inTurn = async (one: number) => {
+    await new Promise(setImmediate)
+    return ask('a', one)
+  }
+  const answers = [ask('a', 0), inTurn(1), inTurn(2), ...Array.from({ length: 37 }, (_, n) => ask('a', n + 3))]
+  expect((await Promise.all(answers)).sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n))
+  expect(most).toBe(2)
+  expect(Math.max(...sizes)).toBe(16)
+  expect(await ask('a', 41), 'and it goes on').toBe(41)
+})

@@ -8,18 +8,22 @@ interface Waiting<Question, Answer> {
 }
 
 /**
- * Questions that arrive in one turn of the event loop, or while one of their tenant is under way, are asked together by the next
+ * Questions that arrive in one turn of the event loop, or while `atOnce` of their tenant are under way, are asked together by the next
  * statement: a busy server asks fewer and larger ones, an idle one answers at once. No timer: what is under way is the waiting time. When asking
  * together fails, each is asked alone, so that nobody's bad question spoils another's.
  */
 export function gather<Question, Answer>(
   ask: (tenantId: string, questions: readonly Question[]) => Promise<readonly Answer[]>,
+  atOnce = 1,
 ): (tenantId: string, question: Question) => Promise<Answer> {
-  type Group = Waiting<Question, Answer>[]
-  /** Who waits, by tenant; a tenant is here while something of theirs is under way or about to be. */
-  const waiting = new Map<string, Group>()
+  /** Of a tenant with something under way, or about to be: who waits, and how many statements are under way. */
+  interface Asked {
+    waiting: Waiting<Question, Answer>[]
+    underWay: number
+  }
+  const tenants = new Map<string, Asked>()
 
-  async function askAll(tenantId: string, group: Group): Promise<void> {
+  async function askAll(tenantId: string, group: Waiting<Question, Answer>[]): Promise<void> {
     try {
       const answers = await ask(
         tenantId,
@@ -33,20 +37,26 @@ export function gather<Question, Answer>(
   }
 
   function next(tenantId: string): void {
-    const group = waiting.get(tenantId)!.splice(0, MOST)
-    if (group.length === 0) waiting.delete(tenantId)
-    else void askAll(tenantId, group).finally(() => next(tenantId))
+    const tenant = tenants.get(tenantId)!
+    const group = tenant.waiting.splice(0, MOST)
+    if (group.length > 0) void askAll(tenantId, group).finally(() => next(tenantId))
+    else if (--tenant.underWay === 0) tenants.delete(tenantId)
+    if (tenant.waiting.length > 0) goOn(tenantId, tenant)
+  }
+
+  function goOn(tenantId: string, tenant: Asked): void {
+    if (tenant.underWay === atOnce) return
+    tenant.underWay++
+    // After everything that has arrived by now has been read.
+    setImmediate(next, tenantId)
   }
 
   return (tenantId, question) =>
     new Promise((answered, failed) => {
-      const others = waiting.get(tenantId)
-      if (others) {
-        others.push({ question, answered, failed })
-        return
-      }
-      waiting.set(tenantId, [{ question, answered, failed }])
-      // After everything that has arrived by now has been read.
-      setImmediate(next, tenantId)
+      const tenant = tenants.get(tenantId) ?? { waiting: [], underWay: 0 }
+      tenants.set(tenantId, tenant)
+      tenant.waiting.push({ question, answered, failed })
+      // The first of this turn sets off what takes all of them.
+      if (tenant.waiting.length === 1) goOn(tenantId, tenant)
     })
 }

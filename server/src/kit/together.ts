@@ -130,7 +130,7 @@ export class Together {
 }
 
 /** Runs statements together on a connection; `preparedAny` of the error tells that the connection is better given up. */
-export function runTogether(client: pg.PoolClient, statements: readonly Statement[]): Promise<Rows[]> {
+export function runTogether(client: pg.ClientBase, statements: readonly Statement[]): Promise<Rows[]> {
   return new Promise((resolve, reject) => {
     const together = new Together(statements, pg.types)
     together.callback = (error, results) => {

@@ -59,7 +59,7 @@ export interface Facts {
 
 export async function lookUp(tx: Tx, db: Database, actor: Actor, asked: Asked): Promise<Facts> {
   const found = await findCaller(db, actor.tenantId, questionOf(actor, asked))
-  const named = await findNamed(tx, asked, found)
+  const named = await findNamed(db, actor.tenantId, asked, found)
   const company = await companyOf(tx, actor.tenantId)
   const country = asked.country ?? found.address?.country ?? found.customer?.country ?? company.country
   const calendar = await calendarSoon(tx, actor.tenantId, { stationId: asked.stationId, country })
@@ -94,11 +94,11 @@ type Found = Omit<Facts, keyof Named | 'company' | 'calendar' | 'duplicates'> & 
 type Named = Pick<Facts, 'station' | 'ownerKnown' | 'followUpKnown' | 'isShared' | 'existing'>
 
 /** What only some callers name; most intakes name nothing of it and are spared the question. */
-async function findNamed(tx: Tx, asked: Asked, { customer, asset }: Found): Promise<Named> {
+async function findNamed(db: Database, tenantId: string, asked: Asked, { customer, asset }: Found): Promise<Named> {
   const { stationId, ownerId, followUpOf, external } = asked
   if (!stationId && !ownerId && !followUpOf && !external)
     return { station: null, ownerKnown: false, followUpKnown: false, isShared: true, existing: null }
-  const { rows } = await sql<Named>`/* hot intake-named */
+  const query = sql<Named>`/* hot intake-named last */
     select (select to_json(x) from (select s.id, s.country, s.time_zone as "timeZone" from network.station s
         where s.id = ${stationId}::uuid) x) as station,
       exists (select from people.person p where p.id = ${ownerId}::uuid and p.is_active) as "ownerKnown",
@@ -108,10 +108,8 @@ async function findNamed(tx: Tx, asked: Asked, { customer, asset }: Found): Prom
         and (${asset?.id ?? null}::uuid is null or exists (select from assets.asset_station t
           where t.asset_id = ${asset?.id ?? null}::uuid and t.station_id = ${stationId}::uuid)))) as "isShared",
       (select json_build_object('id', r.id, 'number', r.number) from requests.request r
-        where r.external_source = ${external?.source ?? null}::text and r.external_id = ${external?.id ?? null}::text) as existing`.execute(
-    tx,
-  )
-  return rows[0]!
+        where r.external_source = ${external?.source ?? null}::text and r.external_id = ${external?.id ?? null}::text) as existing`
+  return db.txApart(tenantId, async (tx) => (await query.execute(tx)).rows[0]!)
 }
 
 /** One row of `q` below. Who may see what comes in as values, or the statement could not stay prepared. */

@@ -1,8 +1,10 @@
 import type { ClockState, PriorityDecision } from '@aftercare/rules'
 import { CompiledQuery } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
-import type { Tx } from '../../kit/db.ts'
+import type { Services } from '../../kit/app.ts'
+import type { Database, Tx } from '../../kit/db.ts'
 import { hasReactions } from '../../kit/events.ts'
+import { gather } from '../../kit/gather.ts'
 import { derive } from './clocks.ts'
 
 /** A request with all that must exist beside it from its first moment. */
@@ -48,6 +50,7 @@ export interface KeptAnswer {
 }
 
 export interface Written {
+  id: string
   /** False: the same key was used before; `response` is the first answer then. */
   is_first: boolean
   actor_id: string | null
@@ -58,13 +61,13 @@ export interface Written {
 }
 
 /**
- * The whole intake in one statement: key and answer, request, verbatim, reading, clocks, event, job, link. All of it
- * exists or none. Its values come in as one JSON text, which costs both sides less than sixty parameters.
+ * Whole intakes in one statement: key and answer, request, verbatim, reading, clocks, event, job. All of it
+ * exists or none. Its values come in as one JSON text, which costs both sides less than sixty parameters each.
  * Two calls with one key meet on the key's row: the second waits and reads the first one's answer.
  */
 const write = (name: string) => `/* hot ${name} */
     with r as materialized (
-      select * from jsonb_to_record($1::jsonb) as r (key text, route text, body_hash text, answer_status integer, response jsonb,
+      select * from jsonb_to_recordset($1::jsonb) as r (key text, route text, body_hash text, answer_status integer, response jsonb,
         id uuid, number text, kind text, channel text, title text, customer_id uuid, contact_id uuid, asset_id uuid,
         address_id uuid, station_id uuid, owner_id uuid, priority text, priority_reasons jsonb, impact smallint,
         urgency smallint, is_safety boolean, symptom_code text, component text, cover_outcome text, country text,
@@ -74,10 +77,11 @@ const write = (name: string) => `/* hot ${name} */
         actor_kind text, actor_id uuid, actor_name text, person_id uuid)),
     kept as (
       insert into kit.idempotency (key, actor_id, route, body_hash, status, response)
-      select key, actor_id, route, body_hash, answer_status, response from r where key is not null
+      -- In the order of the keys: two groups with the same keys wait for each other, never in a circle.
+      select key, actor_id, route, body_hash, answer_status, response from r where key is not null order by key
       on conflict (tenant_id, key) do update set route = kit.idempotency.route
-      returning (xmax = 0) as is_first, actor_id, route, body_hash, status, response),
-    go as materialized (select r.* from r left join kept on true where coalesce(kept.is_first, true)),
+      returning (xmax = 0) as is_first, key, actor_id, route, body_hash, status, response),
+    go as materialized (select r.* from r left join kept using (key) where coalesce(kept.is_first, true)),
     request as (
       insert into requests.request (id, number, kind, channel, title, customer_id, contact_id, asset_id, address_id, station_id,
         owner_id, priority, impact, urgency, is_safety, symptom_code, cover_outcome, country, time_zone, language, calendar_id,
@@ -102,23 +106,51 @@ const write = (name: string) => `/* hot ${name} */
         actor_name, is_public, data)
       select event_id, 'request.opened', 'request', id, 1, id, station_id, actor_kind, actor_id, actor_name, true, event_data
       from go returning id)
-    select coalesce(kept.is_first, true) as is_first, kept.actor_id, kept.route, kept.body_hash, kept.status, kept.response,
+    select r.id, coalesce(kept.is_first, true) as is_first, kept.actor_id, kept.route, kept.body_hash, kept.status,
+      case when kept.is_first then null else kept.response end as response,
       case when event.id is not null and r.has_reactions then kit.enqueue('react', jsonb_build_object('eventId', event.id)) end
-    from r left join kept on true left join event on true`
+    from r left join kept using (key) left join event on event.id = r.event_id`
 /** Where nothing else is to be written the commit goes along in the same round trip. */
 const ALONE = write('intake-write-last last')
 const AMONG_OTHERS = write('intake-write')
 
-export async function writeRequest(
-  tx: Tx,
-  actor: Actor,
-  r: NewRequest,
-  kept: KeptAnswer,
-  isLast: boolean,
-): Promise<Written> {
-  const values = JSON.stringify(rowOf(actor, r, kept))
-  const { rows } = await tx.executeQuery<Written>(CompiledQuery.raw(isLast ? ALONE : AMONG_OTHERS, [values]))
-  return rows[0]!
+type Row = ReturnType<typeof rowOf>
+const writeRows = async (tx: Tx, sql: string, rows: readonly Row[]) =>
+  (await tx.executeQuery<Written>(CompiledQuery.raw(sql, [JSON.stringify(rows)]))).rows
+
+/**
+ * Two under way: while one group waits for the disk the next is being written. More at once would be smaller groups, each with
+ * a commit of its own.
+ */
+const GROUPS_AT_ONCE = 3
+const writers = new WeakMap<Database, ReturnType<typeof writerOn>>()
+const writerOn = (db: Database) =>
+  gather(
+    (tenantId, rows: readonly Row[]) =>
+      // Apart: a caller may already hold a connection.
+      db.txApart(tenantId, async (tx) => {
+        const written = new Map((await writeRows(tx, ALONE, rows)).map((one) => [one.id, one]))
+        return rows.map((row) => written.get(row.id)!)
+      }),
+    GROUPS_AT_ONCE,
+  )
+
+/**
+ * Writes an intake, durable when it returns where it is all that its transaction has to do (`isLast`): then those that come at
+ * once share a statement and a commit. Should that fail, each is written alone; an id and a key are written once whatever happens.
+ */
+export async function writeRequest(call: Call, r: NewRequest, kept: KeptAnswer, isLast: boolean): Promise<Written> {
+  const { tx, actor, services } = call
+  const row = rowOf(actor, r, kept)
+  if (!isLast) return (await writeRows(tx, AMONG_OTHERS, [row]))[0]!
+  const writeSoon = writers.get(services.db) ?? writerOn(services.db)
+  writers.set(services.db, writeSoon)
+  return writeSoon(actor.tenantId, row)
+}
+interface Call {
+  tx: Tx
+  actor: Actor
+  services: Pick<Services, 'db'>
 }
 
 /** The columns of `r` above. */

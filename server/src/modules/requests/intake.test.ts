@@ -174,6 +174,30 @@ test('an external id is taken once', async () => {
   expect(both.map((one) => one.status).sort()).toEqual([201, 409])
 })
 
+test('what comes at once shares commits, and one that cannot be written spoils no other', async () => {
+  const bodies = Array.from({ length: 30 }, (_, n) => ({
+    words: `together ${n}`,
+    customerId: ground.customerId,
+    // Two of them claim the same order of the dealer.
+    external: { source: 'dms', id: n === 29 ? 'T-0' : `T-${n}` },
+  }))
+  const answers = await Promise.all(bodies.map((body) => ground.desk.post('/requests', body)))
+  expect(answers.filter((one) => one.status === 201)).toHaveLength(29)
+  expect(answers.find((one) => one.status !== 201)).toMatchObject({
+    status: 409,
+    body: { code: 'conflict.external_id' },
+  })
+  const { rows } = await world.services.ownerPool.query(`
+    select count(*)::int as requests, count(distinct number)::int as numbers from requests.request where title like 'together %'`)
+  expect(rows[0]).toEqual({ requests: 29, numbers: 29 })
+  const free = Array.from({ length: 20 }, (_, n) => ({ words: `shared ${n}`, customerId: ground.customerId }))
+  await Promise.all(free.map((body) => ground.desk.post('/requests', body, { 'idempotency-key': newId() })))
+  const shared = await world.services.ownerPool.query(`
+    select count(*)::int as requests, count(distinct xmin::text)::int as commits from requests.request where title like 'shared %'`)
+  expect(shared.rows[0].requests).toBe(20)
+  expect(shared.rows[0].commits).toBeLessThan(20)
+})
+
 test('wrong ids, wrong shapes and the future are refused by field', async () => {
   const wrong = await ground.desk.post('/requests', {
     words: 'x',

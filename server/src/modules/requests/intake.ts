@@ -90,7 +90,7 @@ async function write<A extends object>(
 ): Promise<A> {
   const response = answer(answerOf(request, facts))
   const kept = { key, route: call.route, bodyHash: call.bodyHash, status: 201, response }
-  const written = await writeRequest(call.tx, call.actor, request, kept, isLast)
+  const written = await writeRequest(call, request, kept, isLast)
   if (!written.is_first) {
     const { actor_id: actorId, route, body_hash: bodyHash } = written
     return firstAnswer(call, { actorId, route, bodyHash, response: written.response }) as A

@@ -9,6 +9,7 @@ import { addInsight } from './insight.ts'
 import { addMigrate } from './migrate.ts'
 import { addOpenapi } from './openapi.ts'
 import { fail } from './output.ts'
+import { addParts } from './parts.ts'
 import { addServe } from './serve.ts'
 import { addUser } from './user.ts'
 
@@ -25,6 +26,7 @@ for (const add of [
   addInsight,
   addMigrate,
   addOpenapi,
+  addParts,
   addUser,
 ])
   add(program)

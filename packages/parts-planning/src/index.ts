@@ -1,0 +1,13 @@
+// Spare parts planning: forecasts, levels, tiers, kits. Pure: no clock, no I/O, same input, same output (parts-planning.md, ADR 13).
+export * from './allocation.ts'
+export * from './counts.ts'
+export * from './ending.ts'
+export { type Forecast, forecastPanel, forecastWith, type Learnt, learn } from './forecast.ts'
+export * from './history.ts'
+export * from './levels.ts'
+export * from './panel.ts'
+export * from './plan-table.ts'
+export * from './proposal.ts'
+export * from './simulate.ts'
+export { demandOf, owedToCustomers, type Place, type PlacePromise, promiseOfTiers, type TierModel } from './tiers.ts'
+export * from './van-kit.ts'

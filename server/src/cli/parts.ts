@@ -1,0 +1,90 @@
+import fs from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { forecastPanel, type Panel, planRows, planTable, readHistory } from '@aftercare/parts-planning'
+import { words } from '@aftercare/words/server'
+import type { Command } from 'commander'
+import { cellText, readTable } from '../kit/tables/index.ts'
+import { print, progress, progressDone } from './output.ts'
+
+interface Flags {
+  history: string
+  out: string
+  json?: boolean
+}
+
+/** `aftercare parts …`: planning on files. Needs no server and no database. */
+export function addParts(program: Command): void {
+  const group = program.command('parts').description('plan spare parts from a file of monthly demand')
+  group
+    .command('plan')
+    .description(
+      'levels, quantiles and means for every part of a table "Part, month, month, …" (CSV or XLSX); the last column is the month before the planned one, an empty cell was not observed',
+    )
+    .requiredOption('--history <file>', 'monthly demand, one row per part')
+    .requiredOption('--out <file>', 'CSV to write: part, S_item_L1_0.5 … S_ratio_L2_0.9995, q1_0.5 … q3_0.99, mean')
+    .option('--json', 'print the summary, or the refusals, as JSON')
+    .addHelpText('after', '\nA file with any refused cell plans nothing: row and field are named, the exit code is 1.')
+    .action(runPlan)
+}
+
+/** A refusal with its place in the file; `code` is the key of its words. */
+interface Refusal {
+  row: number
+  field: string
+  code: string
+  values: Record<string, unknown>
+}
+
+async function runPlan(flags: Flags): Promise<void> {
+  const started = performance.now()
+  const history = await historyFrom(flags.history)
+  if ('problems' in history) {
+    print(flags.json, history, refusalLines(flags.history, history.problems))
+    process.exitCode = 1
+    return
+  }
+  const { panel } = history
+  const forecast = forecastPanel(panel, (share) =>
+    progress(`learning from ${panel.parts.length} parts: ${Math.round(share * 100)} %`),
+  )
+  progress('levels')
+  await writePlan(flags.out, planRows(planTable(forecast)))
+  progressDone()
+  const seconds = Number(((performance.now() - started) / 1000).toFixed(1))
+  const done = { parts: panel.parts.length, months: panel.months, out: flags.out, seconds }
+  print(flags.json, done, [`${done.parts} parts, ${done.months} months → ${flags.out} (${seconds} s)`])
+}
+
+async function historyFrom(file: string): Promise<{ panel: Panel } | { problems: Refusal[] }> {
+  if (!fs.existsSync(file)) throw new Error(`there is no file ${file}`)
+  const table = await readTable(fs.createReadStream(file))
+  const rows: { row: number; cells: string[] }[] = []
+  const unreadable: Refusal[] = []
+  for await (const { row, cells, problem } of table.rows) {
+    if (problem) unreadable.push({ row, field: table.headers[0] ?? '', ...problem })
+    else rows.push({ row, cells: cells.map((cell) => cellText(cell)) })
+  }
+  const read = readHistory({ headers: table.headers, rows })
+  if ('panel' in read && unreadable.length === 0) return read
+  const refused = 'panel' in read ? [] : read.problems.map((one) => ({ ...one, code: `planning.${one.code}` }))
+  return { problems: [...unreadable, ...refused].sort((a, b) => a.row - b.row) }
+}
+
+function refusalLines(file: string, problems: readonly Refusal[]): string[] {
+  const say = words(process.env.LANG ?? 'en')
+  return [
+    `${file} is refused, nothing was planned:`,
+    ...problems.slice(0, 20).map((one) => `  row ${one.row}, ${one.field}: ${say(`errors:${one.code}`, one.values)}`),
+    ...(problems.length > 20 ? [`  … and ${problems.length - 20} more; --json lists them`] : []),
+  ]
+}
+
+/** Plain CSV without a byte order mark: the first header is `part` for every reader. */
+async function writePlan(file: string, rows: Iterable<string[]>): Promise<void> {
+  const out = fs.createWriteStream(file)
+  for (const cells of rows) out.write(`${cells.map(quoted).join(',')}\n`)
+  out.end()
+  await finished(out)
+}
+
+const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

@@ -12,7 +12,7 @@ export interface Lessons {
   traits: Float32Array
   width: number
   rows: Int32Array
-  /** how much each lesson counts, 0 … 1 */
+  /** how much each lesson counts, > 0 */
   weight: Float32Array
   /** lesson × components, > 0 */
   likelihood: Float32Array
@@ -32,15 +32,14 @@ const STARTING_ROUNDS = 15
 export function learnGate(lessons: Lessons, seed: number): Gate {
   const random = seededRandom(seed)
   const gate = newGate(lessons, random)
-  const eachRound = lessons.weight.reduce((sum, weight) => sum + weight, 0)
-  const batch = Math.max(BATCH.least, Math.min(BATCH.most, Math.floor((eachRound * ROUNDS) / LEAST_STEPS)))
+  const count = lessons.rows.length
+  const batch = Math.max(BATCH.least, Math.min(BATCH.most, Math.floor((count * ROUNDS) / LEAST_STEPS)))
   const slope = slopeOf(gate, lessons)
-  const descend = descent(gate.weights, Math.ceil(ROUNDS * (eachRound / batch + 1)))
+  const descend = descent(gate.weights, ROUNDS * Math.ceil(count / batch))
+  const order = Int32Array.from(lessons.rows.keys())
   for (let round = 0; round < ROUNDS; round++) {
-    // A lesson that counts half is taken every other round: the same in the long run, in half the time.
-    const order = Int32Array.from(lessons.rows.keys()).filter((z) => random() < lessons.weight[z]!)
     shuffle(order, random)
-    for (let from = 0; from < order.length; from += batch) descend(slope(order.subarray(from, from + batch)))
+    for (let from = 0; from < count; from += batch) descend(slope(order.subarray(from, from + batch)))
   }
   return gate
 }
@@ -120,14 +119,17 @@ function slopeOf(gate: Gate, lessons: Lessons): (batch: Int32Array) => Float64Ar
   const back = new Float64Array(hidden)
   return (batch) => {
     slope.fill(0)
+    let counted = 0
     for (const z of batch) {
       const from = lessons.rows[z]! * width
+      const weight = lessons.weight[z]!
+      counted += weight
       const total = forward(gate, lessons.traits, from, inside, chances)
       let likely = 0
       for (let k = 0; k < components; k++) likely += chances[k]! * lessons.likelihood[z * components + k]!
       back.fill(0)
       for (let k = 0; k < components; k++) {
-        const miss = chances[k]! * (1 / total - lessons.likelihood[z * components + k]! / likely)
+        const miss = weight * chances[k]! * (1 / total - lessons.likelihood[z * components + k]! / likely)
         slope[last + k] = slope[last + k]! + miss
         for (let j = 0, at = second + k * hidden; j < hidden; j++, at++) {
           slope[at] = slope[at]! + miss * inside[j]!
@@ -140,7 +142,7 @@ function slopeOf(gate: Gate, lessons: Lessons): (batch: Int32Array) => Float64Ar
         for (let f = 0, at = j * width; f < width; f++, at++) slope[at] = slope[at]! + miss * lessons.traits[from + f]!
       }
     }
-    for (let j = 0; j < slope.length; j++) slope[j] = slope[j]! / batch.length
+    for (let j = 0; j < slope.length; j++) slope[j] = slope[j]! / counted
     return slope
   }
 }
@@ -152,7 +154,7 @@ function descent(weights: Float64Array, steps: number): (slope: Float64Array) =>
   let step = 0
   return (slope) => {
     step++
-    const speed = SPEED * Math.min(1, step / 20) * (0.5 + 0.5 * Math.cos(Math.PI * Math.min(1, step / steps))) + 1e-5
+    const speed = SPEED * Math.min(1, step / 20) * (0.5 + 0.5 * Math.cos((Math.PI * step) / steps)) + 1e-5
     const meanScale = 1 - 0.9 ** step
     const squareScale = 1 - 0.99 ** step
     for (let j = 0; j < weights.length; j++) {

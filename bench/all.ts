@@ -4,6 +4,14 @@ import { importBench } from './import.ts'
 import { intakeBench } from './intake.ts'
 import type { Bench } from './kind.ts'
 import { listsBench } from './lists.ts'
+import { partsBench } from './parts.ts'
 
 /** Every measurement; one line each. */
-export const BENCHES: readonly Bench[] = [crashBench, entitlementBench, importBench, intakeBench, listsBench]
+export const BENCHES: readonly Bench[] = [
+  crashBench,
+  entitlementBench,
+  importBench,
+  intakeBench,
+  listsBench,
+  partsBench,
+]

@@ -116,7 +116,7 @@ function unitsThere(state: CostState, received: bigint, receipt: string): bigint
     state.method.kind === 'average'
       ? onHandOf(state).units
       : (state.layers.find((one) => one.receipt === receipt)?.units ?? 0n)
-  return there < received ? there : received
+  return smaller(there, received)
 }
 
 /** Puts units into stock: into the layer of their receipt, else at an end; one layer for all without FIFO. */
@@ -136,13 +136,19 @@ function take(layers: readonly Layer[], units: bigint): { taken: Layer[]; left: 
   const left: Layer[] = []
   let wanted = units
   for (const layer of layers) {
-    const out = layer.units < wanted ? layer.units : wanted
+    const out = smaller(layer.units, wanted)
     wanted -= out
     const value = out === layer.units ? layer.value : rounded(layer.value * out, layer.units)
     if (out > 0n) taken.push({ ...layer, units: out, value })
     if (out < layer.units) left.push({ ...layer, units: layer.units - out, value: layer.value - value })
   }
   return { taken, left }
+}
+
+// Math.min knows no bigint.
+function smaller(a: bigint, b: bigint): bigint {
+  if (a < b) return a
+  return b
 }
 
 /** Division to the nearest, halves away from zero. */

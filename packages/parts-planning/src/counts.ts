@@ -123,12 +123,3 @@ export function plus(a: Counts, b: Counts): Counts {
   }
   return sum
 }
-
-/** Mixture: with the given chances (they need not sum to 1) one of the distributions; all of one length. */
-export function mixture(parts: readonly { chance: number; counts: Counts }[]): Counts {
-  const total = parts.reduce((sum, one) => sum + one.chance, 0)
-  const mixed = new Float64Array(parts[0]?.counts.length ?? MOST_UNITS + 1)
-  for (const { chance, counts } of parts)
-    for (let k = 0; k < mixed.length; k++) mixed[k] = mixed[k]! + (chance / total) * counts[k]!
-  return mixed
-}

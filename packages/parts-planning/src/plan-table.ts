@@ -1,6 +1,6 @@
 import { MOST_UNITS, quantileOf } from './counts.ts'
 import type { Forecast } from './forecast.ts'
-import { levelForRatio, levelsTogether, promisesOf } from './levels.ts'
+import { levelForFill, levelForRatio, levelsTogether, promisesOf } from './levels.ts'
 
 /** Targets, ratios and shares of the public comparison (parts-planning.md, section 2). */
 export const FILL_TARGETS = [
@@ -25,15 +25,25 @@ export interface PlanTable {
   quantile: number[][][]
 }
 
-/** What `aftercare parts plan` writes: levels for every target, ratio and lead time, quantiles of 1 to 3 months, the mean. */
-export function planTable({ parts, demand, mean }: Pick<Forecast, 'parts' | 'demand' | 'mean'>): PlanTable {
+/**
+ * What `aftercare parts plan` writes: levels for every target, ratio and lead time, quantiles of 1 to 3 months, the mean.
+ * @param rule `each`: every part reaches the item target by itself; `together`: all parts together do, with one threshold for each (ADR 13)
+ */
+export function planTable(
+  { parts, demand, mean }: Pick<Forecast, 'parts' | 'demand' | 'mean'>,
+  rule: 'each' | 'together' = 'together',
+): PlanTable {
   const each = parts.map((_, i) => [1, 2, 3].map((months) => demand(i, months, MOST_UNITS)))
   const means = parts.map((_, i) => mean(i))
   const promises = LEAD_TIMES.map((lead) => each.map((own, i) => promisesOf(own[lead - 1]!, own[lead]!, means[i]!)))
   return {
     parts,
     mean: means,
-    item: promises.map((own) => FILL_TARGETS.map((target) => levelsTogether(own, target))),
+    item: promises.map((own) =>
+      FILL_TARGETS.map((target) =>
+        rule === 'together' ? levelsTogether(own, target) : own.map((one) => levelForFill(one, target)),
+      ),
+    ),
     ratio: LEAD_TIMES.map((lead) =>
       CRITICAL_RATIOS.map((ratio) => each.map((own) => levelForRatio(own[lead]!, ratio))),
     ),

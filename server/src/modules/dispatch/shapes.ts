@@ -139,6 +139,15 @@ export const schedule = z
   .meta({ id: 'VisitSchedule' })
 export type Schedule = z.output<typeof schedule>
 
+const ofVersion = z.object({ id, version: z.number().int().describe('the one that was read') })
+export const togetherChange = z
+  .discriminatedUnion('do', [
+    schedule.extend({ do: z.literal('move'), ...ofVersion.shape }),
+    newVisit.extend({ do: z.literal('book') }),
+    ofVersion.extend({ do: z.literal('return'), reason: visitCancelReason, note: paragraph.optional() }),
+  ])
+  .meta({ id: 'BoardChange' })
+
 /** What every change of a visit answers. */
 export const visitState = z
   .object({

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { tellPresence } from '../../kit/presence.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, paragraph } from '../../kit/shapes.ts'
 import { bookVisit } from './booking.ts'
+import { findVisit } from './find.ts'
 import { pinVisit, reschedule } from './rescheduling.ts'
 import { declineReason, newVisit, schedule, visitCancelReason, visitState } from './shapes.ts'
 import { acceptVisit, declineVisit } from './visit-answer.ts'
@@ -70,5 +72,19 @@ export const visitRoutes: AnyRoute[] = [
     returns: visitState,
     handle: async ({ tx, actor, params, body, ifMatch }) =>
       visitStateOf(await pinVisit(tx, actor, params.id, body.pinned, ifMatch)),
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/presence',
+    needs: 'dispatch.plan',
+    summary: 'Says to the others at the board that the caller is moving it, or has let it go',
+    params: byId,
+    body: z.object({ here: z.boolean() }),
+    returns: z.object({ here: z.boolean() }),
+    handle: async ({ tx, actor, params, body }) => {
+      const { station_id: stationId } = await findVisit(tx, actor, params.id)
+      tellPresence(tx, actor, { id: params.id, stationId }, body.here)
+      return body
+    },
   }),
 ]

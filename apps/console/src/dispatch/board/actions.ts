@@ -1,14 +1,18 @@
-import { type ApiProblem, ifMatch } from '@aftercare/api'
+import { type ApiProblem, type components, ifMatch } from '@aftercare/api'
 import { useProblemText, useToast } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, problemFrom } from '../../shell/api.ts'
 import type { Order, Visit } from './board-data.ts'
+import type { Cancelled } from './cancel-dialog.tsx'
 import { useChangesText } from './changes-text.ts'
+import type { Placement } from './placing.ts'
+import { useTogether } from './together.ts'
 import { useUndo } from './undo.ts'
 import type { BoardCache } from './use-board.ts'
 
+type VisitState = components['schemas']['VisitState']
 export type Target = { technicianId: string; startAt: number; minutes: number; overrideReason?: string | undefined }
 
 /** What a dispatcher does on the board. Shown at once, decided by the server, taken back by one step. */
@@ -17,14 +21,7 @@ export function useBoardActions(cache: BoardCache) {
   const { done, doing, undo } = useUndo()
   const refuse = useRefusal(cache)
 
-  const own = useRef(new Map<string, number>())
-  /** What is on the screen may be one step behind our own last change, and what went to another day is not there at all. */
-  const versionOf = (visit: Visit) =>
-    Math.max(
-      visit.version,
-      own.current.get(visit.id) ?? 0,
-      cache.read()?.visits.find((one) => one.id === visit.id)?.version ?? 0,
-    )
+  const versions = useVersions(cache)
 
   async function send(visit: Visit, to: Target): Promise<boolean> {
     const startsAt = new Date(to.startAt).toISOString()
@@ -35,12 +32,10 @@ export function useBoardActions(cache: BoardCache) {
       const body = { technicianId, start: startsAt, minutes, ...(overrideReason ? { overrideReason } : {}) }
       const { data } = await api.PUT('/api/v1/visits/{id}/schedule', {
         params: { path: { id: visit.id } },
-        headers: ifMatch(versionOf(visit)),
+        headers: ifMatch(versions.of(visit)),
         body,
       })
-      const { version, status, promised, overrideReason: override } = data!
-      own.current.set(visit.id, version)
-      cache.patchVisit(visit.id, { version, status, promised, override })
+      versions.settled(data!)
       return true
     } catch (error) {
       cache.patchVisit(visit.id, visit)
@@ -84,6 +79,8 @@ export function useBoardActions(cache: BoardCache) {
     await cache.refresh()
   }
 
+  const many = useTogether({ cache, versions, refuse, done })
+
   async function cancelQuietly(id: string): Promise<void> {
     await tried(() =>
       api.PUT('/api/v1/visits/{id}/cancellation', {
@@ -105,14 +102,36 @@ export function useBoardActions(cache: BoardCache) {
   return {
     move: (visit: Visit, to: Target) => doing(move(visit, to)),
     book: (order: Order, to: Target) => doing(book(order, to)),
+    /** Everything at once or nothing, taken back by one step. */
+    place: (placements: readonly Placement[], overrideReason?: string) => doing(many.place(placements, overrideReason)),
+    giveBack: (visits: readonly Visit[], why: Cancelled<'visit'>) => doing(many.giveBack(visits, why)),
     pin,
     undo,
-    refuse,
   }
 }
 export type BoardActions = ReturnType<typeof useBoardActions>
 
+/** The version the server will expect: what is on the screen may be one step behind our own last change. */
+function useVersions(cache: BoardCache) {
+  const own = useRef(new Map<string, number>())
+  return {
+    /** What went to another day is not on the screen at all. */
+    of: (visit: Visit) =>
+      Math.max(
+        visit.version,
+        own.current.get(visit.id) ?? 0,
+        cache.read()?.visits.find((one) => one.id === visit.id)?.version ?? 0,
+      ),
+    settled({ id, version, status, promised, overrideReason }: VisitState) {
+      own.current.set(id, version)
+      cache.patchVisit(id, { version, status, promised, override: overrideReason })
+    },
+  }
+}
+export type Versions = ReturnType<typeof useVersions>
+
 /** Says why not, in the words of the server, and who was first; then shows how things stand. */
+export type Refuse = ReturnType<typeof useRefusal>
 function useRefusal(cache: BoardCache) {
   const { t } = useTranslation('dispatch')
   const { dates } = useFormat()
@@ -127,11 +146,13 @@ function useRefusal(cache: BoardCache) {
     }
     return problem.changes.length > 0 ? changesText(problem.changes) : undefined
   }
-  return (error: unknown) => {
+  return (error: unknown, which?: (change: number) => string | undefined) => {
     const problem = problemFrom(error)
     if (!problem) return
     const detail = detailOf(problem)
-    const text = problem.code === 'conflict.version' ? t('board.meanwhile') : textOf(problem)
+    const why = problem.code === 'conflict.version' ? t('board.meanwhile') : textOf(problem)
+    const number = typeof problem.values.change === 'number' ? which?.(problem.values.change) : undefined
+    const text = number ? t('together.refused', { number, why }) : why
     toast({ text, bad: true, ...(detail ? { detail } : {}) })
     void cache.refresh()
   }

@@ -9,6 +9,7 @@ import styles from './bar.module.css'
 import type { Technician, Visit } from './board-data.ts'
 import { isMovable } from './board-data.ts'
 import type { Dragging } from './drag.ts'
+import { type Selection, visitKey } from './selection.ts'
 
 type BarProps = {
   visit: Visit
@@ -16,17 +17,20 @@ type BarProps = {
   axis: Axis
   dragging: Dragging
   isOpen: boolean
+  isSelected: boolean
+  /** Somebody else who moves it just now. */
+  heldBy: string | undefined
   isFaded: boolean
   isClashing: boolean
   /** What does not fit: a skill, a shift, an absence. */
   problem: string | undefined
   isTabStop: boolean
-  onOpen: (id: string) => void
+  onPick: Selection['pick']
 }
 
 /** One visit on the board. A button: it can be reached, read out and opened without a pointer. */
 export const Bar = memo(function Bar(props: BarProps) {
-  const { visit, technician, axis, dragging, isOpen, isFaded, isClashing, problem, isTabStop, onOpen } = props
+  const { visit, technician, axis, dragging, isOpen, isSelected, isFaded, isClashing, problem, isTabStop } = props
   const { t } = useTranslation('dispatch')
   const word = useWord()
   const { dates } = useFormat()
@@ -36,7 +40,8 @@ export const Bar = memo(function Bar(props: BarProps) {
   const status = word(`status.${visit.status}`)
   // What can be read on the bar comes first and unchanged, so that it can be said to open it.
   const shown = [visit.title, visit.customer].filter(Boolean).join(' ')
-  const said = [shown, status, times, technician.name, problem, isClashing && t('board.clash')]
+  const held = props.heldBy && t('board.heldBy', { name: props.heldBy })
+  const said = [shown, status, times, technician.name, problem, isClashing && t('board.clash'), held]
   const wrong = isClashing || problem !== undefined
   return (
     <button
@@ -45,6 +50,8 @@ export const Bar = memo(function Bar(props: BarProps) {
         styles.bar,
         styles[toneOf[visit.status] ?? 'neutral'],
         isOpen && styles.open,
+        isSelected && styles.selected,
+        held && styles.held,
         wrong && styles.wrong,
       )}
       style={{ transform: `translateX(${x}px)`, width }}
@@ -52,9 +59,10 @@ export const Bar = memo(function Bar(props: BarProps) {
       data-faded={isFaded || undefined}
       data-fixed={!isMovable(visit) || undefined}
       aria-label={said.filter(Boolean).join(', ')}
-      title={[`${visit.number} · ${status} · ${times}`, visit.title, visit.customer, visit.city, problem]
+      title={[`${visit.number} · ${status} · ${times}`, visit.title, visit.customer, visit.city, problem, held]
         .filter(Boolean)
         .join('\n')}
+      aria-pressed={isSelected}
       tabIndex={isTabStop ? 0 : -1}
       onPointerDown={(event) => {
         if (isMovable(visit))
@@ -64,7 +72,7 @@ export const Bar = memo(function Bar(props: BarProps) {
             event.clientX - event.currentTarget.getBoundingClientRect().left,
           )
       }}
-      onClick={() => dragging.swallows() || onOpen(visit.id)}
+      onClick={(event) => dragging.swallows() || props.onPick(visitKey(visit.id), event)}
     >
       {visit.isPinned && <Icon name="lock" size={12} />}
       {width > 38 && (

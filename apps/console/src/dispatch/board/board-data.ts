@@ -72,8 +72,12 @@ export function workOf(item: Item, certified: readonly string[]): Work {
   }
 }
 
+/** What else changes at the same time: who leaves their place, and who takes one. */
+export type Meanwhile = { gone: ReadonlySet<string>; taken: readonly Judged['bookings'][number][] }
+const NOTHING: Meanwhile = { gone: new Set(), taken: [] }
+
 /** A row as the judgement takes it; what is being moved does not stand in its own way. */
-export function judged({ technician, visits }: Row, item: Item): Judged {
+export function judged({ technician, visits }: Row, item: Item, { gone, taken }: Meanwhile = NOTHING): Judged {
   const except = item.kind === 'visit' ? item.visit.id : null
   const span = ({ from, to }: { from: string; to: string }) => ({ fromAt: at(from), toAt: at(to) })
   return {
@@ -82,14 +86,17 @@ export function judged({ technician, visits }: Row, item: Item): Judged {
     certificates: technician.certificates,
     shifts: technician.shifts.map(span),
     absences: technician.absences.map((one) => ({ ...span(one), reason: one.kind })),
-    bookings: visits
-      .filter((visit) => visit.id !== except && TAKES_TIME.includes(visit.status))
-      .map((visit) => ({
-        visitId: visit.id,
-        fromAt: at(visit.startsAt),
-        toAt: at(visit.endsAt),
-        position: placeOf(visit),
-      })),
+    bookings: [
+      ...visits
+        .filter((visit) => visit.id !== except && !gone.has(visit.id) && TAKES_TIME.includes(visit.status))
+        .map((visit) => ({
+          visitId: visit.id,
+          fromAt: at(visit.startsAt),
+          toAt: at(visit.endsAt),
+          position: placeOf(visit),
+        })),
+      ...taken,
+    ],
     home: technician.home,
   }
 }
@@ -106,7 +113,11 @@ export type Verdict = {
 
 /** Judged before the drop. */
 export function verdictOf(item: Item, row: Row, startAt: number, certified: readonly string[]): Verdict {
-  const place = judge(workOf(item, certified), judged(row, item), startAt)
+  return verdictIn(item, judged(row, item), startAt, certified)
+}
+
+export function verdictIn(item: Item, person: Judged, startAt: number, certified: readonly string[]): Verdict {
+  const place = judge(workOf(item, certified), person, startAt)
   return {
     place,
     booked: place.reasons.some((one) => one.code === 'booked'),

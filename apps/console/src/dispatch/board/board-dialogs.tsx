@@ -5,11 +5,13 @@ import type { BoardActions } from './actions.ts'
 import type { Board, Item, Row, Visit } from './board-data.ts'
 import { CancelDialog, type Cancelled } from './cancel-dialog.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
+import { TogetherDialog, type TogetherStart } from './together-dialog.tsx'
 
 /** What the board asks before it goes on. */
 export type Question =
   | { kind: 'plan'; item: Item; start: { technicianId: string | null; startAt: number } }
-  | { kind: 'cancel'; visit: Visit }
+  | { kind: 'together'; items: readonly Item[]; start: TogetherStart }
+  | { kind: 'giveBack'; visits: readonly Visit[] }
 
 type DialogsProps = {
   question: Question | null
@@ -38,7 +40,40 @@ export function BoardDialogs({ question, rows, board, actions, onDone }: Dialogs
       />
     )
   }
-  return question ? <CancelVisit visit={question.visit} onDone={onDone} /> : null
+  if (question?.kind === 'together')
+    return (
+      <TogetherDialog
+        items={question.items}
+        rows={rows}
+        zone={board.zone}
+        certified={board.certified}
+        start={question.start}
+        onDone={(placements, reason) => {
+          onDone()
+          if (placements) void actions.place(placements, reason)
+        }}
+      />
+    )
+  return question ? <GiveBack visits={question.visits} actions={actions} onDone={onDone} /> : null
+}
+
+type GiveBackProps = { visits: readonly Visit[]; actions: BoardActions; onDone: () => void }
+
+/** Off the board and into the tray: for a reason, and taken back by one step. */
+function GiveBack({ visits, actions, onDone }: GiveBackProps) {
+  const { t } = useTranslation('dispatch')
+  const number = visits.length === 1 ? visits[0]!.number : t('together.count', { count: visits.length })
+  return (
+    <CancelDialog
+      of="visit"
+      number={number}
+      title={t('together.giveBack', { number })}
+      onDone={(why) => {
+        onDone()
+        if (why) void actions.giveBack(visits, why)
+      }}
+    />
+  )
 }
 
 /** Cancels a visit for a coded reason; used by board and visit page. */

@@ -35,7 +35,7 @@ export function BoardList({ board, rows, axis, dragging, onOpen }: ListProps) {
                 order={order}
                 dragging={dragging}
                 isOpen={false}
-                onOpen={(id) => onOpen(`order:${id}`)}
+                onPick={() => onOpen(`order:${order.id}`)}
               />
             ))}
           </ul>

@@ -1,22 +1,12 @@
-import { EmptyState, useToast } from '@aftercare/ui'
+import { EmptyState } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../shell/keys.ts'
 import { Resizer } from '../../shell/list/resizer.tsx'
-import { useCan } from '../../shell/session.ts'
-import type { BoardActions, Target } from './actions.ts'
+import type { BoardActions } from './actions.ts'
 import { type Axis, daysIn, hoursShown, makeAxis, SNAP_MS, wallOf } from './axis.ts'
-import {
-  type Board,
-  type Item,
-  minutesOf,
-  type Row,
-  rowsOf,
-  type Verdict,
-  type Visit,
-  verdictOf,
-} from './board-data.ts'
+import { type Board, type Item, isMovable, minutesOf, type Row, rowsOf, type Visit } from './board-data.ts'
 import { BoardDialogs, type Question } from './board-dialogs.tsx'
 import { BoardList } from './board-list.tsx'
 import styles from './board-page.module.css'
@@ -29,10 +19,15 @@ import { useLater, usePrinting } from './later.ts'
 import { MapPane } from './map-pane.tsx'
 import { useNudge } from './nudge.ts'
 import type { Panes } from './panes.ts'
+import { placeAll } from './placing.ts'
 import { PrintSheet } from './print-sheet.tsx'
 import { useProblems } from './problems.ts'
+import { Selected } from './selected.tsx'
+import { keyOf, useSelection } from './selection.ts'
+import { useSettle } from './settle.ts'
 import { Tray } from './tray.tsx'
 import type { BoardCache } from './use-board.ts'
+import { useHolders } from './use-holders.ts'
 import { useVerdictTexts } from './verdict-text.ts'
 
 type RoomProps = {
@@ -57,33 +52,43 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
   const axis = useAxis(board, state.firstDay, state.days, panes.gantt)
   const rows = useRows(board, state)
   const problems = useProblems(board, rows)
-  const settle = useSettle(actions, cache, ask)
+  const settle = useSettle(actions, cache, rows, ask)
+  const { holders, carry } = useHolders()
 
   const open = useCallback((what: string | null) => change({ open: what }), [change])
   const latestOpen = useRef(open)
   latestOpen.current = open
-  const openVisit = useCallback((id: string) => latestOpen.current(`visit:${id}`), [])
+  const openKey = useCallback((key: string | null) => latestOpen.current(key), [])
+  const selection = useSelection(board, rows, openKey)
   const shown = useMemo(() => rows.flatMap((row) => row.visits.filter((visit) => isShown(axis, visit))), [rows, axis])
 
-  const plan = (item: Item, to: { technicianId: string; startAt: number }) => {
-    const row = rows.find((one) => one.technician.id === to.technicianId)
-    if (row) settle(item, to, verdictOf(item, row, to.startAt, board.certified))
+  const groupOf = (item: Item) => (selection.keys.has(keyOf(item)) ? selection.items.filter(isLoose) : [item])
+  dragging.groupOf = groupOf
+  dragging.onCarry = carry
+  dragging.onDrop = ({ group, over, tray }) => {
+    const visits = group.flatMap((one) => (one.kind === 'visit' ? [one.visit] : []))
+    if (tray && visits.length > 0) ask({ kind: 'giveBack', visits })
+    else if (over) settle(over.all)
   }
-  dragging.onDrop = ({ item, over, tray }) => {
-    if (tray && item.kind === 'visit') ask({ kind: 'cancel', visit: item.visit })
-    else if (over) settle(item, { technicianId: over.row.technician.id, startAt: over.startAt }, over.verdict)
+  const plan = (item: Item, { technicianId, startAt }: { technicianId: string; startAt: number }) => {
+    const index = rows.findIndex((one) => one.technician.id === technicianId)
+    if (index >= 0) settle(placeAll([item], item, rows, { index, startAt }, board.certified))
   }
-  const nudge = useNudge(
-    cache,
-    rows,
-    board.certified,
-    (visit, to, verdict) => settle({ kind: 'visit', visit }, to, verdict),
-    ({ startAt, endAt, technician, verdict }) =>
-      say([dates(axis.zone).times(startAt, endAt), technician, ...textsOf(verdict)].join(', ')),
-  )
+  const nudge = useNudge(cache, rows, board.certified, groupOf, settle, (placed, { item, row, startAt }) => {
+    const times = dates(axis.zone).times(startAt, startAt + minutesOf(item) * 60_000)
+    const all = placed.length > 1 ? [t('together.count', { count: placed.length })] : []
+    say([times, row.technician.name, ...all, ...placed.flatMap(({ verdict }) => textsOf(verdict))].join(', '))
+  })
+  const giveBack = (visits: readonly Visit[]) => visits.length > 0 && ask({ kind: 'giveBack', visits })
+  const looseVisits = selection.items.flatMap((one) => (one.kind === 'visit' && isLoose(one) ? [one.visit] : []))
+  const moveForm = (items: readonly Item[]) => {
+    const start = startOf(items[0]!, axis)
+    ask({ kind: 'together', items, start: { ...start, leadId: subjectOf(items[0]!).id } })
+  }
   useKeys([
     { key: 'mod+z', label: 'dispatch:board.undo', run: actions.undo },
-    { key: 'Escape', label: 'common:do.close', run: () => open(null) },
+    { key: 'Escape', label: 'common:do.close', run: () => (selection.keys.size > 0 ? selection.clear() : open(null)) },
+    { key: 'Delete', label: 'dispatch:do.giveBack', run: () => giveBack(looseVisits) },
   ])
   const q = state.q.trim().toLowerCase()
   const isFaded = useCallback(
@@ -91,20 +96,31 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
       q !== '' && ![visit.number, visit.title, visit.customer, visit.city].join(' ').toLowerCase().includes(q),
     [q],
   )
-  const details = picked && (
-    <Details
-      item={picked}
-      rows={rows}
-      zone={board.zone}
-      state={state}
-      problem={picked.kind === 'visit' ? problems.get(picked.visit.id) : undefined}
-      onClose={() => open(null)}
-      onPlan={() => ask({ kind: 'plan', item: picked, start: startOf(picked, axis) })}
-      onPin={(pinned) => picked.kind === 'visit' && void actions.pin(picked.visit, pinned)}
-      onCancel={() => picked.kind === 'visit' && ask({ kind: 'cancel', visit: picked.visit })}
-      onChoose={(technicianId, startAt) => plan(picked, { technicianId, startAt })}
-    />
-  )
+  const details =
+    selection.items.length > 1 ? (
+      <Selected
+        selection={selection}
+        zone={board.zone}
+        onMove={moveForm}
+        onGiveBack={() => giveBack(looseVisits)}
+        onOpen={(key) => selection.pick(key, PLAIN)}
+      />
+    ) : (
+      picked && (
+        <Details
+          item={picked}
+          rows={rows}
+          zone={board.zone}
+          state={state}
+          problem={picked.kind === 'visit' ? problems.get(picked.visit.id) : undefined}
+          onClose={() => open(null)}
+          onPlan={() => ask({ kind: 'plan', item: picked, start: startOf(picked, axis) })}
+          onPin={(pinned) => picked.kind === 'visit' && void actions.pin(picked.visit, pinned)}
+          onCancel={() => picked.kind === 'visit' && giveBack([picked.visit])}
+          onChoose={(technicianId, startAt) => plan(picked, { technicianId, startAt })}
+        />
+      )
+    )
   return (
     <>
       {panes.isNarrow ? (
@@ -116,7 +132,9 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
               board={board}
               dragging={dragging}
               openOrder={orderId(state.open)}
-              onOpen={(id) => open(`order:${id}`)}
+              selected={selection.keys}
+              onPick={selection.pick}
+              onToggle={selection.toggle}
             />
             <Resizer label={t('tray.label')} width={panes.tray} onWidth={panes.setTray} />
           </div>
@@ -132,7 +150,8 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
                 openVisit={visitId(state.open)}
                 problems={problems}
                 isFaded={isFaded}
-                onOpen={openVisit}
+                selection={selection}
+                holders={holders}
                 onNudge={nudge}
               />
             )}
@@ -145,7 +164,15 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
               {details && <div className={styles.details}>{details}</div>}
               {panes.map && (
                 <div className={styles.map}>
-                  {isLater && <MapPane board={board} visits={shown} open={state.open} onOpen={open} />}
+                  {isLater && (
+                    <MapPane
+                      board={board}
+                      visits={shown}
+                      open={state.open}
+                      selected={selection.keys}
+                      onPick={selection.pick}
+                    />
+                  )}
                 </div>
               )}
             </div>
@@ -164,6 +191,10 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
 
 const visitId = (open: string | null) => (open?.startsWith('visit:') ? open.slice(6) : null)
 const orderId = (open: string | null) => (open?.startsWith('order:') ? open.slice(6) : null)
+const PLAIN = { ctrlKey: false, metaKey: false, shiftKey: false }
+const subjectOf = (item: Item) => (item.kind === 'visit' ? item.visit : item.order)
+/** What has begun or is pinned does not go along. */
+const isLoose = (item: Item) => item.kind === 'order' || isMovable(item.visit)
 const isShown = (axis: Axis, { startsAt, endsAt }: Visit) =>
   axis.days.some((day) => Date.parse(startsAt) < day.toAt && Date.parse(endsAt) > day.fromAt)
 
@@ -207,29 +238,3 @@ function useRows(board: Board, { firstDay, days }: { firstDay: string; days: num
     return rowsOf(board, from, to)
   }, [board, firstDay, days])
 }
-
-/** What a drop, a nudge or a chosen time leads to: done, refused, or asked about when something is lacking. */
-function useSettle(actions: BoardActions, cache: BoardCache, ask: (question: Question) => void) {
-  const can = useCan()
-  const toast = useToast()
-  const textsOf = useVerdictTexts()
-  return (item: Item, to: { technicianId: string; startAt: number }, verdict: Verdict) => {
-    const target: Target = { ...to, minutes: minutesOf(item) }
-    const back = () => item.kind === 'visit' && cache.patchVisit(item.visit.id, item.visit)
-    if (item.kind === 'visit' && isWhere(item.visit, to)) return back()
-    const against = textsOf(verdict).join(' · ')
-    if (verdict.booked || (verdict.lacking.length > 0 && !can('dispatch.override'))) {
-      back()
-      return toast({ text: against, bad: true })
-    }
-    if (verdict.lacking.length > 0) {
-      back()
-      return ask({ kind: 'plan', item, start: to })
-    }
-    if (item.kind === 'visit') void actions.move(item.visit, target)
-    else void actions.book(item.order, target)
-  }
-}
-
-const isWhere = (visit: Visit, to: { technicianId: string; startAt: number }) =>
-  visit.technicianId === to.technicianId && Date.parse(visit.startsAt) === to.startAt

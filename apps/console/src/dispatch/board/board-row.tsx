@@ -8,6 +8,7 @@ import { Bar } from './bar.tsx'
 import type { Row, Technician, Visit } from './board-data.ts'
 import styles from './board-row.module.css'
 import { type Dragging, NAMES, ROW } from './drag.ts'
+import { type Selection, visitKey } from './selection.ts'
 
 export type RowLook = {
   axis: Axis
@@ -17,7 +18,10 @@ export type RowLook = {
   tabStop: string | null
   isFaded: (visit: Visit) => boolean
   problems: ReadonlyMap<string, string>
-  onOpen: (id: string) => void
+  selected: ReadonlySet<string>
+  /** Who else holds which visit. */
+  holders: ReadonlyMap<string, string>
+  onPick: Selection['pick']
   /** What can be seen from left to right. */
   from: number
   to: number
@@ -50,11 +54,13 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
             axis={axis}
             dragging={look.dragging}
             isOpen={look.openVisit === visit.id}
+            isSelected={look.selected.has(visitKey(visit.id))}
+            heldBy={look.holders.get(visit.id)}
             isFaded={look.isFaded(visit)}
             isClashing={clashing.has(visit.id)}
             problem={look.problems.get(visit.id)}
             isTabStop={look.tabStop === visit.id}
-            onOpen={look.onOpen}
+            onPick={look.onPick}
           />
         ))}
       </div>

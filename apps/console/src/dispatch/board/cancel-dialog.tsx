@@ -10,12 +10,20 @@ export type Cancelled<Of extends 'visit' | 'order'> = { reason: (typeof reasons)
 type CancelProps<Of extends 'visit' | 'order'> = {
   of: Of
   number: string
+  /** Asked instead of whether to cancel it. */
+  title?: string
   busy?: boolean
   onDone: (why: Cancelled<Of> | null) => void
 }
 
 /** Nothing is cancelled without saying why. */
-export function CancelDialog<Of extends 'visit' | 'order'>({ of, number, busy = false, onDone }: CancelProps<Of>) {
+export function CancelDialog<Of extends 'visit' | 'order'>({
+  of,
+  number,
+  title,
+  busy = false,
+  onDone,
+}: CancelProps<Of>) {
   const { t } = useTranslation(['dispatch', 'common'])
   const word = useWord()
   const [reason, setReason] = useState<Cancelled<Of>['reason'] | null>(null)
@@ -23,8 +31,8 @@ export function CancelDialog<Of extends 'visit' | 'order'>({ of, number, busy = 
   return (
     <Modal
       open
-      title={t(of === 'visit' ? 'cancel.visit' : 'cancel.order', { number })}
-      okText={t('do.cancelIt')}
+      title={title ?? t(of === 'visit' ? 'cancel.visit' : 'cancel.order', { number })}
+      okText={t(title ? 'do.giveBack' : 'do.cancelIt')}
       okButtonProps={{ danger: true, disabled: reason === null, loading: busy }}
       cancelText={t('common:do.back')}
       onCancel={() => onDone(null)}

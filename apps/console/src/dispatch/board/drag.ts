@@ -1,14 +1,17 @@
 import { useSyncExternalStore } from 'react'
 import { type Axis, atOf } from './axis.ts'
-import { type Item, type Row, type Verdict, verdictOf } from './board-data.ts'
+import type { Item, Row } from './board-data.ts'
+import { type Placement, placeAll } from './placing.ts'
 
 export const ROW = 44
 export const NAMES = 208
 const THRESHOLD = 4
 const EDGE = 44
 
-export type Over = { row: Row; index: number; startAt: number; verdict: Verdict }
-export type Drag = { item: Item; x: number; y: number; over: Over | null; tray: boolean }
+/** The place under the pointer, and where all that is carried would be. */
+export type Over = { index: number; startAt: number; all: readonly Placement[] }
+/** `item` is what the pointer took, `group` everything that goes with it. */
+export type Drag = { item: Item; group: readonly Item[]; x: number; y: number; over: Over | null; tray: boolean }
 
 export type Ground = {
   axis: Axis
@@ -28,6 +31,10 @@ type Drop = (drag: Drag) => void
 export class Dragging {
   ground: Ground = { axis: EMPTY_AXIS, rows: [], certified: [], scroller: null, body: null, tray: null }
   onDrop: Drop = () => {}
+  /** What goes with a thing that is taken: the selection it belongs to. */
+  groupOf: (item: Item) => readonly Item[] = (item) => [item]
+  /** Told when something is taken and when it is let go. */
+  onCarry: (item: Item, isCarried: boolean) => void = () => {}
   #drag: Drag | null = null
   readonly #watchers = new Set<() => void>()
   /** The click that ends a drag is not a click. */
@@ -44,16 +51,21 @@ export class Dragging {
     if (event.button !== 0 || event.pointerType === 'touch') return
     const from = { x: event.clientX, y: event.clientY }
     let frame = 0
+    let group: readonly Item[] = [item]
     const move = (now: PointerEvent) => {
       if (!this.#drag && Math.hypot(now.clientX - from.x, now.clientY - from.y) < THRESHOLD) return
       now.preventDefault()
-      if (!this.#drag) frame = requestAnimationFrame(scroll)
-      this.#set(this.#at(item, now.clientX, now.clientY, grabX))
+      if (!this.#drag) {
+        frame = requestAnimationFrame(scroll)
+        group = this.groupOf(item)
+        this.onCarry(item, true)
+      }
+      this.#set(this.#at({ item, group }, now.clientX, now.clientY, grabX))
     }
     const scroll = () => {
       const drag = this.#drag
       if (!drag) return
-      if (this.#scrollAt(drag.x, drag.y)) this.#set(this.#at(item, drag.x, drag.y, grabX))
+      if (scrollAt(this.ground.scroller, drag.x, drag.y)) this.#set(this.#at(drag, drag.x, drag.y, grabX))
       frame = requestAnimationFrame(scroll)
     }
     const end = (drop: boolean) => {
@@ -62,6 +74,7 @@ export class Dragging {
       const drag = this.#drag
       if (!drag) return
       this.#set(null)
+      this.onCarry(item, false)
       this.#swallow = true
       setTimeout(() => {
         this.#swallow = false
@@ -91,34 +104,33 @@ export class Dragging {
     for (const tell of this.#watchers) tell()
   }
 
-  #at(item: Item, x: number, y: number, grabX: number): Drag {
+  #at({ item, group }: Pick<Drag, 'item' | 'group'>, x: number, y: number, grabX: number): Drag {
     const tray = within(this.ground.tray, x, y)
-    return { item, x, y, tray, over: tray ? null : this.#overAt(item, x, y, grabX) }
+    return { item, group, x, y, tray, over: tray ? null : this.#overAt({ item, group }, x, y, grabX) }
   }
 
-  #overAt(item: Item, x: number, y: number, grabX: number): Over | null {
+  #overAt({ item, group }: Pick<Drag, 'item' | 'group'>, x: number, y: number, grabX: number): Over | null {
     const { axis, rows, certified, scroller, body } = this.ground
     if (!body || !within(scroller, x, y)) return null
     const box = body.getBoundingClientRect()
     const index = Math.floor((y - box.top) / ROW)
-    const row = rows[index]
-    if (!row || x < scroller!.getBoundingClientRect().left + NAMES) return null
+    if (!rows[index] || x < scroller!.getBoundingClientRect().left + NAMES) return null
     const startAt = atOf(axis, x - box.left - NAMES - grabX)
     const last = this.#drag?.over
-    if (last && last.row === row && last.startAt === startAt) return last
-    return { row, index, startAt, verdict: verdictOf(item, row, startAt, certified) }
+    if (last && last.index === index && last.startAt === startAt) return last
+    return { index, startAt, all: placeAll(group, item, rows, { index, startAt }, certified) }
   }
+}
 
-  #scrollAt(x: number, y: number): boolean {
-    const { scroller } = this.ground
-    if (!scroller || !within(scroller, x, y)) return false
-    const box = scroller.getBoundingClientRect()
-    const step = (near: number, far: number) => (near < EDGE ? -12 : far < EDGE ? 12 : 0)
-    const by = { left: step(x - box.left - NAMES, box.right - x), top: step(y - box.top - ROW, box.bottom - y) }
-    if (by.left === 0 && by.top === 0) return false
-    scroller.scrollBy(by)
-    return true
-  }
+/** Scrolls while the pointer is near an edge; whether it did. */
+export function scrollAt(scroller: HTMLElement | null, x: number, y: number): boolean {
+  if (!scroller || !within(scroller, x, y)) return false
+  const box = scroller.getBoundingClientRect()
+  const step = (near: number, far: number) => (near < EDGE ? -12 : far < EDGE ? 12 : 0)
+  const by = { left: step(x - box.left - NAMES, box.right - x), top: step(y - box.top - ROW, box.bottom - y) }
+  if (by.left === 0 && by.top === 0) return false
+  scroller.scrollBy(by)
+  return true
 }
 
 const EMPTY_AXIS: Axis = { zone: 'UTC', days: [], dayWidth: 1, hourWidth: 1, width: 1 }

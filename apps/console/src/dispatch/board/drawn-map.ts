@@ -7,14 +7,15 @@ import { feature } from 'topojson-client'
 import landUrl from 'world-atlas/land-110m.json?url'
 import { toneOf } from '../marks.tsx'
 import type { Board, Visit } from './board-data.ts'
+import type { Held } from './selection.ts'
 
 maplibregl.setWorkerUrl(workerUrl)
 
 export type DrawnMap = {
-  show: (board: Board, visits: readonly Visit[], open: string | null) => void
+  show: (board: Board, visits: readonly Visit[], open: string | null, selected: ReadonlySet<string>) => void
   remove: () => void
 }
-type Options = { isDark: boolean; onPick: (what: string) => void }
+type Options = { isDark: boolean; onPick: (what: string, held: Held) => void }
 type Point = Feature<PointAt>
 
 /**
@@ -48,7 +49,7 @@ export async function drawMap(place: HTMLElement, { isDark, onPick }: Options): 
   for (const layer of ['work', 'open']) {
     map.on('click', layer, (event) => {
       const what = event.features?.[0]?.properties.what as string | undefined
-      if (what) onPick(what)
+      if (what) onPick(what, event.originalEvent)
     })
     map.on('mouseenter', layer, () => {
       map.getCanvas().style.cursor = 'pointer'
@@ -59,13 +60,13 @@ export async function drawMap(place: HTMLElement, { isDark, onPick }: Options): 
   }
   let framed = ''
   return {
-    show(board, visits, open) {
+    show(board, visits, open, selected) {
       const points = pointsOf(board, visits)
       setData(map, 'work', points)
       setData(
         map,
         'open',
-        points.filter((point) => point.properties?.what === open),
+        points.filter(({ properties }) => properties?.what === open || selected.has(properties?.what)),
       )
       setData(map, 'way', wayOf(board, visits, open))
       setData(map, 'home', homesOf(board))

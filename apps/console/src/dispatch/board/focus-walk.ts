@@ -61,10 +61,12 @@ export function useFocusWalk(rows: readonly Row[], scroller: RefObject<HTMLEleme
       const id = (target as HTMLElement).closest<HTMLElement>('[data-visit]')?.dataset.visit
       return rows.flatMap((row) => row.visits).find((visit) => visit.id === id) ?? null
     },
-    step(visit: Visit, key: string): boolean {
+    /** The visit that has the focus afterwards; null when the key is none of these. */
+    step(visit: Visit, key: string): Visit | null {
+      if (!key.startsWith('Arrow')) return null
       const found = next(visit, key)
       if (found) focus(found.visit.id, found.index)
-      return found !== null || key.startsWith('Arrow')
+      return found?.visit ?? visit
     },
     carry(visit: Visit) {
       carried.current = visit.id

@@ -3,12 +3,14 @@ import { useFormat } from '@aftercare/words/web'
 import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Axis, SNAP_MS, xOf } from './axis.ts'
+import { useBand } from './band.tsx'
 import { isMovable, type Row, type Visit } from './board-data.ts'
 import { BoardRow } from './board-row.tsx'
 import { type Dragging, NAMES, ROW } from './drag.ts'
 import { useFocusWalk } from './focus-walk.ts'
 import styles from './gantt.module.css'
 import { Ghost } from './ghost.tsx'
+import { type Selection, visitKey, visitsIn } from './selection.ts'
 
 type GanttProps = {
   axis: Axis
@@ -18,13 +20,15 @@ type GanttProps = {
   openVisit: string | null
   problems: ReadonlyMap<string, string>
   isFaded: (visit: Visit) => boolean
-  onOpen: (id: string) => void
+  selection: Selection
+  holders: ReadonlyMap<string, string>
   /** Alt and an arrow: a quarter of an hour or a row further. */
   onNudge: (visit: Visit, by: { ms: number; rows: number }) => void
 }
 
 /** People from top to bottom, time from left to right. Only what can be seen is drawn. */
-export function Gantt({ axis, rows, certified, dragging, openVisit, problems, isFaded, onOpen, onNudge }: GanttProps) {
+export function Gantt(props: GanttProps) {
+  const { axis, rows, certified, dragging, openVisit, problems, isFaded, selection, holders, onNudge } = props
   const { t } = useTranslation('dispatch')
   const scroller = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -33,6 +37,7 @@ export function Gantt({ axis, rows, certified, dragging, openVisit, problems, is
     dragging.ground = { ...dragging.ground, axis, rows, certified, scroller: scroller.current, body: body.current }
   })
   const walk = useFocusWalk(rows, scroller, axis)
+  const band = useBand({ axis, rows, body, scroller, selection })
   const onKey = (event: KeyboardEvent) => {
     const visit = walk.visitOf(event.target)
     if (!visit) return
@@ -40,14 +45,27 @@ export function Gantt({ axis, rows, certified, dragging, openVisit, problems, is
     if (by && isMovable(visit)) {
       walk.carry(visit)
       onNudge(visit, by)
-    } else if (by || !walk.step(visit, event.key)) return
+    } else if (event.key === 'x' && !event.ctrlKey && !event.metaKey) {
+      if (isMovable(visit)) selection.toggle(visitKey(visit.id))
+    } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      const [first, last] = [axis.days[0]!.fromAt, axis.days.at(-1)!.toAt]
+      selection.set(new Set(visitsIn(rows, { top: 0, bottom: rows.length, from: first, to: last })))
+    } else if (by) return
+    else {
+      const next = walk.step(visit, event.key)
+      if (next === null) return
+      // Shift and the arrows take along what they pass.
+      const passed = event.shiftKey ? [visit, next].filter(isMovable).map((one) => visitKey(one.id)) : []
+      if (passed.length > 0) selection.set(new Set([...selection.keys, ...passed]))
+    }
     event.preventDefault()
+    event.stopPropagation()
   }
   const first = Math.max(0, Math.floor(seen.top / ROW) - 3)
   const last = Math.ceil((seen.top + seen.height) / ROW) + 3
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the bars inside
-    <div className={styles.scroller} ref={scroller} onKeyDown={onKey} data-testid="gantt">
+    <div className={styles.scroller} ref={scroller} onKeyDown={onKey} onPointerDown={band.start} data-testid="gantt">
       <Head axis={axis} />
       {/* biome-ignore lint/a11y/useSemanticElements: rows of time are no fields of a form */}
       <div
@@ -68,13 +86,16 @@ export function Gantt({ axis, rows, certified, dragging, openVisit, problems, is
             tabStop={walk.tabStop}
             isFaded={isFaded}
             problems={problems}
-            onOpen={onOpen}
+            selected={selection.keys}
+            holders={holders}
+            onPick={selection.pick}
             from={seen.left - 200}
             to={seen.left + seen.width + 200}
           />
         ))}
         <NowLine axis={axis} />
         <Ghost dragging={dragging} axis={axis} />
+        {band.band}
       </div>
     </div>
   )

@@ -5,13 +5,15 @@ import { useWord } from '../words.ts'
 import type { Board, Visit } from './board-data.ts'
 import type { DrawnMap } from './drawn-map.ts'
 import styles from './map-pane.module.css'
+import type { Selection } from './selection.ts'
 
 type MapProps = {
   board: Board
   /** The visits that are shown beside it, in the order of time. */
   visits: readonly Visit[]
   open: string | null
-  onOpen: (what: string) => void
+  selected: ReadonlySet<string>
+  onPick: Selection['pick']
 }
 
 /** Whether this browser can draw the map at all. */
@@ -26,18 +28,18 @@ export function MapPane(props: MapProps) {
   return works ? <Drawn {...props} onFailed={onFailed} /> : <Places {...props} />
 }
 
-function Drawn({ board, visits, open, onOpen, onFailed }: MapProps & { onFailed: () => void }) {
+function Drawn({ board, visits, open, selected, onPick, onFailed }: MapProps & { onFailed: () => void }) {
   const { isDark } = useTheme()
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<DrawnMap | null>(null)
   const [ready, setReady] = useState(false)
-  const latest = useRef({ board, visits, open, onOpen })
-  latest.current = { board, visits, open, onOpen }
+  const latest = useRef(onPick)
+  latest.current = onPick
   useEffect(() => {
     let gone = false
     // The library is large: it comes when a map is looked at, not with the board.
     void import('./drawn-map.ts')
-      .then(({ drawMap }) => drawMap(place.current!, { isDark, onPick: (what) => latest.current.onOpen(what) }))
+      .then(({ drawMap }) => drawMap(place.current!, { isDark, onPick: (what, held) => latest.current(what, held) }))
       .then((drawn) => {
         if (gone) return drawn.remove()
         map.current = drawn
@@ -55,8 +57,8 @@ function Drawn({ board, visits, open, onOpen, onFailed }: MapProps & { onFailed:
     }
   }, [isDark, onFailed])
   useEffect(() => {
-    if (ready) map.current?.show(board, visits, open)
-  }, [ready, board, visits, open])
+    if (ready) map.current?.show(board, visits, open, selected)
+  }, [ready, board, visits, open, selected])
   return (
     <div className={styles.pane}>
       <div ref={place} className={styles.map} data-ready={ready || undefined} data-testid="map" />
@@ -70,7 +72,7 @@ function Drawn({ board, visits, open, onOpen, onFailed }: MapProps & { onFailed:
 }
 
 /** The same places as a list, where no map can be drawn. */
-function Places({ board, visits, open, onOpen }: MapProps) {
+function Places({ board, visits, open, selected, onPick }: MapProps) {
   const { t } = useTranslation('dispatch')
   const word = useWord()
   const all = [
@@ -96,7 +98,11 @@ function Places({ board, visits, open, onOpen }: MapProps) {
         <ul className={styles.places}>
           {all.map((one) => (
             <li key={one.what}>
-              <button type="button" data-open={one.what === open || undefined} onClick={() => onOpen(one.what)}>
+              <button
+                type="button"
+                data-open={one.what === open || selected.has(one.what) || undefined}
+                onClick={(event) => onPick(one.what, event)}
+              >
                 {one.where ?? '–'} · {one.title} <span>{word(`status.${one.status}`)}</span>
               </button>
             </li>

@@ -1,48 +1,65 @@
 import { useRef } from 'react'
-import { minutesOf, type Row, type Verdict, type Visit, verdictOf } from './board-data.ts'
+import { type Item, minutesOf, type Row, type Visit } from './board-data.ts'
+import { type Placement, placeAll } from './placing.ts'
 import type { BoardCache } from './use-board.ts'
 
 const REST_MS = 700
 
-type Pending = { visit: Visit; technicianId: string; startAt: number; timer: ReturnType<typeof setTimeout> }
-type Nudged = { startAt: number; endAt: number; technician: string; verdict: Verdict }
+type Pending = {
+  lead: Visit
+  group: readonly Item[]
+  rows: readonly Row[]
+  index: number
+  startAt: number
+  timer: number
+}
 
 /**
- * Alt and the arrows: each press shows at once, the last of a row of presses is sent. Called with what is said aloud;
- * what lacks something is asked about first, as after a drop.
+ * Alt and the arrows: each press shows at once, the last of a row of presses is sent. What is selected goes along. Called
+ * with what is said aloud; what lacks something is asked about first, as after a drop.
  */
 export function useNudge(
   cache: BoardCache,
   rows: readonly Row[],
   certified: readonly string[],
-  settle: (visit: Visit, to: { technicianId: string; startAt: number }, verdict: Verdict) => void,
-  say: (nudged: Nudged) => void,
+  groupOf: (item: Item) => readonly Item[],
+  settle: (placements: readonly Placement[]) => void,
+  say: (placed: readonly Placement[], lead: Placement) => void,
 ) {
   const pending = useRef<Pending | null>(null)
   const latest = useRef(settle)
   latest.current = settle
   return (shown: Visit, by: { ms: number; rows: number }) => {
-    const running = pending.current?.visit.id === shown.id ? pending.current : null
+    const running = pending.current?.lead.id === shown.id ? pending.current : null
     if (running) clearTimeout(running.timer)
-    const visit = running?.visit ?? shown
-    const technicianId = running?.technicianId ?? shown.technicianId
-    const index = rows.findIndex((row) => row.technician.id === technicianId)
-    const row = rows[index + by.rows] ?? rows[index]
-    if (!row) return
-    const startAt = (running?.startAt ?? Date.parse(shown.startsAt)) + by.ms
-    const minutes = minutesOf({ kind: 'visit', visit })
-    const endAt = startAt + minutes * 60_000
-    const verdict = verdictOf({ kind: 'visit', visit }, row, startAt, certified)
-    cache.patchVisit(visit.id, {
-      technicianId: row.technician.id,
-      startsAt: new Date(startAt).toISOString(),
-      endsAt: new Date(endAt).toISOString(),
-    })
-    say({ startAt, endAt, technician: row.technician.name, verdict })
-    const timer = setTimeout(() => {
+    // Reckoned from where they stood before the first press: the rows of that moment, too.
+    const from = running ?? begin(shown, rows, groupOf)
+    const startAt = from.startAt + by.ms
+    const index = Math.min(from.rows.length - 1, Math.max(0, from.index + by.rows))
+    const lead: Item = { kind: 'visit', visit: from.lead }
+    const placed = placeAll(from.group, lead, from.rows, { index, startAt }, certified)
+    for (const one of placed) if (one.item.kind === 'visit') cache.patchVisit(one.item.visit.id, spanOf(one))
+    const first = placed.find(({ item }) => item.kind === 'visit' && item.visit.id === from.lead.id)
+    if (!first) return
+    say(placed, first)
+    const timer = window.setTimeout(() => {
       pending.current = null
-      latest.current(visit, { technicianId: row.technician.id, startAt }, verdict)
+      latest.current(placed)
     }, REST_MS)
-    pending.current = { visit, technicianId: row.technician.id, startAt, timer }
+    pending.current = { ...from, index: first.index, startAt, timer }
+  }
+}
+
+function begin(visit: Visit, rows: readonly Row[], groupOf: (item: Item) => readonly Item[]): Omit<Pending, 'timer'> {
+  const index = rows.findIndex((row) => row.technician.id === visit.technicianId)
+  const group = groupOf({ kind: 'visit', visit })
+  return { lead: visit, group, rows, index: Math.max(0, index), startAt: Date.parse(visit.startsAt) }
+}
+
+function spanOf({ item, row, startAt }: Placement): Partial<Visit> {
+  return {
+    technicianId: row.technician.id,
+    startsAt: new Date(startAt).toISOString(),
+    endsAt: new Date(startAt + minutesOf(item) * 60_000).toISOString(),
   }
 }

@@ -52,22 +52,7 @@ export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanP
     >
       <Form layout="vertical" requiredMark={false}>
         <Form.Item label={t('column.technician')} htmlFor="plan-who">
-          <Select
-            id="plan-who"
-            showSearch={{ optionFilterProp: 'label' }}
-            value={who}
-            options={rows.map(({ technician }) => ({
-              value: technician.id,
-              label: technician.name,
-              station: technician.station?.name,
-            }))}
-            optionRender={({ data }) => (
-              <span>
-                {data.label} <span className={styles.quiet}>{data.station}</span>
-              </span>
-            )}
-            onChange={setWho}
-          />
+          <WhoSelect id="plan-who" value={who} rows={rows} onChange={setWho} />
         </Form.Item>
         <div className={styles.two}>
           <Form.Item label={t('plan.begins', { zone })} htmlFor="plan-start">
@@ -109,6 +94,36 @@ export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanP
   )
 }
 
+type WhoProps = {
+  id: string
+  value: string | null
+  rows: readonly Row[]
+  onChange: (id: string) => void
+  placeholder?: string
+  allowClear?: boolean
+}
+
+/** One of the people of the board. */
+export function WhoSelect({ rows, onChange, ...rest }: WhoProps) {
+  return (
+    <Select
+      {...rest}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={rows.map(({ technician }) => ({
+        value: technician.id,
+        label: technician.name,
+        station: technician.station?.name,
+      }))}
+      optionRender={({ data }) => (
+        <span>
+          {data.label} <span className={styles.quiet}>{data.station}</span>
+        </span>
+      )}
+      onChange={onChange}
+    />
+  )
+}
+
 function Against({ verdict }: { verdict: Verdict }) {
   const textsOf = useVerdictTexts()
   const { t } = useTranslation('dispatch')
@@ -134,12 +149,12 @@ const lasting = (item: Item, minutes: number): Item =>
       }
 
 /** `2026-11-23T09:30` on the clock of a zone. */
-function wallText(at: number, zone: string): string {
+export function wallText(at: number, zone: string): string {
   const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
   return parts.format(at).replace(' ', 'T')
 }
 
-function instantOf(wall: string, zone: string): number | null {
+export function instantOf(wall: string, zone: string): number | null {
   const read = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(wall)
   if (!read) return null
   return wallAt(zone, Date.parse(`${read[1]}T00:00:00Z`) / 86_400_000, Number(read[2]) * 60 + Number(read[3]))

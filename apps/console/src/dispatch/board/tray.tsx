@@ -8,17 +8,20 @@ import { useWord } from '../words.ts'
 import type { Board, Order } from './board-data.ts'
 import { type Dragging, useDrag } from './drag.ts'
 import { Offers } from './offers.tsx'
+import { type Held, orderKey, type Selection } from './selection.ts'
 import styles from './tray.module.css'
 
 type TrayProps = {
   board: Board
   dragging: Dragging
   openOrder: string | null
-  onOpen: (id: string) => void
+  selected: ReadonlySet<string>
+  onPick: Selection['pick']
+  onToggle: (key: string) => void
 }
 
 /** What waits to be planned. Dragged onto a row, or planned by the form; a visit dropped here is taken off the board. */
-export function Tray({ board, dragging, openOrder, onOpen }: TrayProps) {
+export function Tray({ board, dragging, openOrder, selected, onPick, onToggle }: TrayProps) {
   const { t } = useTranslation('dispatch')
   const { numbers } = useFormat()
   const place = useRef<HTMLElement>(null)
@@ -28,6 +31,11 @@ export function Tray({ board, dragging, openOrder, onOpen }: TrayProps) {
     dragging.ground = { ...dragging.ground, tray: place.current }
   })
   const shown = board.tray.filter((order) => matches(order, filter))
+  const between = (from: string, to: string) => {
+    const all = shown.map((order) => orderKey(order.id))
+    const [a, b] = [all.indexOf(from), all.indexOf(to)]
+    return a < 0 || b < 0 ? [to] : all.slice(Math.min(a, b), Math.max(a, b) + 1)
+  }
   const receives = drag?.tray && drag.item.kind === 'visit'
   return (
     <section ref={place} className={names(styles.tray, receives && styles.receives)} aria-label={t('tray.label')}>
@@ -48,7 +56,9 @@ export function Tray({ board, dragging, openOrder, onOpen }: TrayProps) {
               order={order}
               dragging={dragging}
               isOpen={openOrder === order.id}
-              onOpen={onOpen}
+              isSelected={selected.has(orderKey(order.id))}
+              onPick={(held) => onPick(orderKey(order.id), held, between)}
+              onToggle={() => onToggle(orderKey(order.id))}
             />
           ))}
         </ul>
@@ -100,21 +110,34 @@ function Filters({
   )
 }
 
-type CardProps = { order: Order; dragging: Dragging; isOpen: boolean; onOpen: (id: string) => void }
+type CardProps = {
+  order: Order
+  dragging: Dragging
+  isOpen: boolean
+  isSelected?: boolean
+  onPick: (held: Held) => void
+  onToggle?: () => void
+}
 
-export function TrayCard({ order, dragging, isOpen, onOpen }: CardProps) {
+export function TrayCard({ order, dragging, isOpen, isSelected = false, onPick, onToggle }: CardProps) {
   const { t } = useTranslation('dispatch')
   const word = useWord()
   const { calendarDay } = useFormat()
   const wish = order.wishes[0]
   return (
-    <li className={names(styles.card, isOpen && styles.open)}>
+    <li className={names(styles.card, isOpen && styles.open, isSelected && styles.selected)}>
       <button
         type="button"
         className={styles.grip}
         data-order={order.id}
         onPointerDown={(event) => dragging.start(event, { kind: 'order', order }, 8)}
-        onClick={() => dragging.swallows() || onOpen(order.id)}
+        {...(onToggle && { 'aria-pressed': isSelected })}
+        onClick={(event) => dragging.swallows() || onPick(event)}
+        onKeyDown={(event) => {
+          if (event.key !== 'x' || !onToggle) return
+          event.preventDefault()
+          onToggle()
+        }}
       >
         <span className={styles.line}>
           <Priority of={order.priority} />

@@ -36,7 +36,7 @@ function Place({ axis, all, ...place }: Placement & { axis: Axis; all?: readonly
   if (!all) return <div className={className} style={look} />
   return (
     <div className={className} style={look} role="status" data-testid="ghost">
-      <div className={names(styles.words, index < 2 && styles.below)}>
+      <div className={names(styles.words, index < 2 && styles.below, x > axis.width - 300 && styles.before)}>
         <Told axis={axis} place={place} all={all} />
       </div>
     </div>

@@ -371,6 +371,7 @@ create table assets.asset (
   price_currency text,
   sale_region text,
   sold_as text,
+  use_coefficient double precision,
   constraint asset_pkey PRIMARY KEY (tenant_id, id),
   constraint asset_tenant_id_external_source_external_id_key UNIQUE (tenant_id, external_source, external_id),
   constraint asset_tenant_id_serial_key UNIQUE (tenant_id, serial),
@@ -381,7 +382,8 @@ create table assets.asset (
   constraint asset_sale_country_check CHECK ((sale_country ~ '^[A-Z]{2}$'::text)),
   constraint asset_sale_region_check CHECK ((sale_region ~ '^[A-Z0-9]{1,3}$'::text)),
   constraint asset_sold_as_check CHECK ((sold_as = ANY (ARRAY['new'::text, 'used'::text]))),
-  constraint asset_status_check CHECK ((status = ANY (ARRAY['in_stock'::text, 'in_use'::text, 'out_of_use'::text, 'scrapped'::text])))
+  constraint asset_status_check CHECK ((status = ANY (ARRAY['in_stock'::text, 'in_use'::text, 'out_of_use'::text, 'scrapped'::text]))),
+  constraint asset_use_coefficient_check CHECK (((use_coefficient > (0)::double precision) AND (use_coefficient <= (0.01)::double precision)))
 );
 
 create table assets.asset_station (
@@ -2698,7 +2700,7 @@ CREATE INDEX goodwill_request ON entitlement.goodwill USING btree (tenant_id, re
 CREATE INDEX goodwill_requested ON entitlement.goodwill USING btree (tenant_id, requested_at DESC, id DESC);
 CREATE INDEX limit_watch_distance ON entitlement.limit_watch USING btree (tenant_id, distance, id);
 CREATE INDEX limit_watch_since ON entitlement.limit_watch USING btree (tenant_id, since DESC, id DESC);
-CREATE INDEX limit_watch_stake ON entitlement.limit_watch USING btree (tenant_id, stake_minor DESC, id DESC);
+CREATE INDEX limit_watch_stake ON entitlement.limit_watch USING btree (tenant_id, ((stake_currency || lpad((stake_minor)::text, 20, '0'::text))) DESC, id DESC);
 CREATE INDEX limit_watch_state ON entitlement.limit_watch USING btree (tenant_id, state, distance, id);
 CREATE INDEX limit_watch_until ON entitlement.limit_watch USING btree (tenant_id, until_on, id);
 CREATE INDEX pack_change_asset ON entitlement.pack_change USING btree (tenant_id, asset_id);

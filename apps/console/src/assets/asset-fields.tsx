@@ -29,6 +29,7 @@ export type AssetValues = {
   customerTag?: string | null
   priceMinor?: string | null
   priceCurrency?: string | null
+  useCoefficient?: number | null
 }
 
 /** Countries whose states or parts have laws of their own for what was sold there. */
@@ -146,6 +147,7 @@ export function useAssetFieldNames(): Record<keyof AssetValues, string> {
     'customerTag',
     'priceMinor',
     'priceCurrency',
+    'useCoefficient',
   ] as const
   return Object.fromEntries([...keys, ...more].map((key) => [key, t(`field.${key}`)])) as Record<
     keyof AssetValues,

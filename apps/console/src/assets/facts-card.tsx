@@ -14,6 +14,7 @@ import { useChange } from '../shell/use-change.ts'
 import { AssetFields, type AssetValues, DateFields, useAssetFieldNames } from './asset-fields.tsx'
 import { type Asset, touched } from './asset-page.tsx'
 import { useNamed } from './named.ts'
+import { percentOf } from './price-fields.tsx'
 import { StationName } from './station-select.tsx'
 
 /** Whose it is and where it stands. */
@@ -79,6 +80,7 @@ function AssetFacts({ asset }: { asset: Asset }) {
       value:
         asset.priceMinor && asset.priceCurrency && money({ minor: asset.priceMinor, currency: asset.priceCurrency }),
     },
+    { label: t('field.useCoefficient'), value: asset.useCoefficient && `${percentOf(asset.useCoefficient)} %` },
     { label: t('field.externalId'), value: [asset.externalSource, asset.externalId].filter(Boolean).join(' ') },
     { label: t('field.labelVersion'), value: t('page.labelNo', { n: asset.labelVersion }) },
   ]
@@ -123,6 +125,7 @@ const fields = [
   ...(['serial', 'modelId', 'parentId', 'addressId', 'dealerStationId', 'saleCountry', 'buyerKind', 'status'] as const),
   ...(['saleRegion', 'soldAs'] as const),
   ...(['builtOn', 'soldOn', 'deliveredOn', 'installedOn', 'customerTag', 'priceMinor', 'priceCurrency'] as const),
+  'useCoefficient' as const,
 ]
 /** Of everything the form holds, what the route takes. */
 function only(values: AssetValues): AssetValues {

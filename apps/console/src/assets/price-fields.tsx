@@ -7,6 +7,7 @@ const currencies = Intl.supportedValuesOf('currency').map((value) => ({ value, l
 /** What the first buyer paid: a refund is counted from it. */
 export function PriceFields() {
   const { t } = useTranslation('assets')
+  const saleCountry: string | undefined = Form.useWatch('saleCountry')
   return (
     <>
       <Form.Item name="priceCurrency" label={t('field.priceCurrency')}>
@@ -15,7 +16,34 @@ export function PriceFields() {
       <Form.Item name="priceMinor" label={t('field.priceMinor')} tooltip={t('hint.priceMinor')}>
         <MinorInput />
       </Form.Item>
+      {saleCountry === 'CN' && (
+        <Form.Item name="useCoefficient" label={t('field.useCoefficient')} tooltip={t('hint.useCoefficient')}>
+          <PercentInput />
+        </Form.Item>
+      )}
     </>
+  )
+}
+
+/** `0.0045` is read as 0.45 %, without the crumbs of binary fractions. */
+export const percentOf = (share: number) => Math.round(share * 1e6) / 1e4
+
+type PercentInputProps = { value?: number | null; onChange?: (share: number | null) => void; id?: string }
+
+/** Typed in per cent as it is printed on the certificate, kept as a share. */
+function PercentInput({ value, onChange, id }: PercentInputProps) {
+  return (
+    <InputNumber<number>
+      {...(id && { id })}
+      min={0.01}
+      max={1}
+      step={0.05}
+      precision={4}
+      suffix="%"
+      style={{ inlineSize: '100%' }}
+      value={value == null ? null : percentOf(value)}
+      onChange={(typed) => onChange?.(typed === null ? null : Math.round(typed * 1e4) / 1e6)}
+    />
   )
 }
 

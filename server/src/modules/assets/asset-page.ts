@@ -15,7 +15,7 @@ export async function viewOfAsset(tx: Tx, actor: Actor, id: string) {
     select a.id, a.serial, a.parent_id as "parentId", a.dealer_station_id as "dealerStationId",
       a.sale_country as "saleCountry", a.sale_region as "saleRegion", a.sold_as as "soldAs", a.buyer_kind as "buyerKind", a.built_on as "builtOn", a.sold_on as "soldOn",
       a.delivered_on as "deliveredOn", a.installed_on as "installedOn", a.registered_on as "registeredOn", a.status,
-      a.price_minor as "priceMinor", a.price_currency as "priceCurrency",
+      a.price_minor as "priceMinor", a.price_currency as "priceCurrency", a.use_coefficient as "useCoefficient",
       a.customer_tag as "customerTag", a.label_version as "labelVersion", a.voided, a.external_source as "externalSource",
       a.external_id as "externalId", a.version, a.created_at as "createdAt",
       jsonb_build_object('id', m.id, 'code', m.code, 'name', m.name) as model,

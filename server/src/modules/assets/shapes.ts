@@ -47,6 +47,9 @@ export const assetBody = z.object({
     'what the first buyer paid by the invoice, in minor units',
   ),
   priceCurrency: optional(z.string().regex(/^[A-Z]{3}$/)),
+  useCoefficient: optional(z.number().gt(0).max(0.01)).describe(
+    'of a car sold in China: what use costs per 1,000 km as a share of the price, as printed on its certificate (0.005 = 0.5 %)',
+  ),
   status: z.enum(STATUSES).optional(),
   customerTag: optional(line),
   externalSource: optional(line),
@@ -93,6 +96,7 @@ export const assetView = z
     registeredOn: day.nullable(),
     priceMinor: z.string().nullable(),
     priceCurrency: z.string().nullable(),
+    useCoefficient: z.number().nullable(),
     status: z.enum(STATUSES),
     customerTag: z.string().nullable(),
     labelVersion: z.number(),

@@ -37,6 +37,7 @@ export interface FactsRow {
   registered_on: string | null
   buyer_kind: 'consumer' | 'business' | null
   price: { minor: string; currency: string } | null
+  use_coefficient: number | null
   voided: { code: string; at: string } | null
   terms: TermRow[]
   meters: { kind: MeterReading['kind']; value: number; at: string }[]
@@ -73,7 +74,7 @@ export function factsQuery(which: RawBuilder<unknown>): RawBuilder<FactsRow> {
     select a.id, coalesce(p.time_zone, c.time_zone, k.time_zone) as time_zone, a.sale_country,
       a.sale_region, a.sold_as,
       coalesce(a.sale_country, c.country, k.country) as country, f.product_class,
-      a.sold_on, a.delivered_on, a.installed_on, a.registered_on, a.buyer_kind, a.voided,
+      a.sold_on, a.delivered_on, a.installed_on, a.registered_on, a.buyer_kind, a.voided, a.use_coefficient,
       case when a.price_minor is not null
         then jsonb_build_object('minor', a.price_minor::text, 'currency', a.price_currency) end as price,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'covers', t.covers, 'months', t.months,
@@ -211,6 +212,7 @@ function assetFacts(row: FactsRow): Case['asset'] {
       buyerKind: row.buyer_kind,
       condition: row.sold_as,
       price: row.price,
+      useCoefficient: row.use_coefficient,
     }),
   }
 }

@@ -52,7 +52,12 @@ export const limitList = defineList({
     remedies: textsColumn('w.remedies'),
     until: dayColumn('w.until_on', { nullable: true, sortable: true }),
     reachedOn: dayColumn('w.reached_on', { nullable: true }),
-    stakeMinor: minorColumn('w.stake_minor', { nullable: true, sortable: true, currency: 'stakeCurrency' }),
+    stakeMinor: minorColumn('w.stake_minor', { nullable: true, currency: 'stakeCurrency' }),
+    stakeRank: text(`(w.stake_currency || lpad(w.stake_minor::text, 20, '0'))`, {
+      nullable: true,
+      sortable: true,
+      filter: false,
+    }),
     stakeCurrency: text('w.stake_currency', { nullable: true }),
     since: instantColumn('w.since', { sortable: true }),
     updatedAt: instantColumn('w.updated_at', { filter: false }),

@@ -222,7 +222,9 @@ test('filters, order, search, export; strangers see nothing', async () => {
   const distances = near.body.items.map((one: { distance: number }) => one.distance)
   expect(distances).toEqual([...distances].sort((a, b) => a - b))
   expect(distances.length).toBeGreaterThan(1)
-  expect((await desk.get('/limit-watch?sort=-stakeMinor')).body.items[0].stakeMinor).toBe('19100000')
+  expect((await desk.get('/limit-watch?sort=-stakeRank&filter[stakeCurrency]=CNY')).body.items[0].stakeMinor).toBe(
+    '19100000',
+  )
   const found = await desk.get(`/limit-watch?q=${vin(1)}`)
   expect(new Set(found.body.items.map((one: { serial: string }) => one.serial))).toEqual(new Set([vin(1)]))
   const [row] = found.body.items
@@ -233,5 +235,45 @@ test('filters, order, search, export; strangers see nothing', async () => {
   for (const stranger of [there, rival]) {
     expect((await stranger.get('/limit-watch')).body.items).toEqual([])
     expect((await stranger.get(`/assets/${row.assetId}/limits`)).status).toBe(404)
+  }
+})
+
+test('the coefficient of use on the certificate counts instead of the legal maximum, up to it', async () => {
+  const assetId = await car(60, { useCoefficient: 0.003 })
+  for (let n = 0; n < 4; n++) await repair(assetId)
+  await world.jobs()
+  // 200,000 less 200,000 × 9,000 km ÷ 1,000 × 0.3 %.
+  expect(await listed(assetId)).toMatchObject({ stakeMinor: '19460000' })
+  const { body } = await desk.get(`/assets/${assetId}`)
+  expect(body.useCoefficient).toBe(0.003)
+  const change = (useCoefficient: number | null, n: number) =>
+    desk.patch(`/assets/${assetId}`, { useCoefficient }, { 'if-match': `"${n}"` })
+  expect((await change(0.05, body.version)).status).toBe(422)
+  expect((await change(0.008, body.version)).body.useCoefficient).toBe(0.008)
+  await world.jobs()
+  expect(await listed(assetId)).toMatchObject({ stakeMinor: '19100000' })
+})
+
+test('money at stake is sorted within its currency: yen are not more than yuan because there are more of them', async () => {
+  const paid: [minor: string, currency: string][] = [
+    ['500000000', 'JPY'],
+    ['30000000', 'CNY'],
+    ['900000', 'JPY'],
+  ]
+  for (const [index, [priceMinor, priceCurrency]] of paid.entries()) {
+    const assetId = await car(70 + index, { priceMinor, priceCurrency })
+    for (let n = 0; n < 4; n++) await repair(assetId)
+  }
+  await world.jobs()
+  const { body } = await desk.get(`/limit-watch?sort=-stakeRank&filter[ruleId]=${sameFault}`)
+  const shown = body.items
+    .filter((one: { stakeMinor: string | null }) => one.stakeMinor)
+    .map((one: { stakeMinor: string; stakeCurrency: string }) => [one.stakeCurrency, Number(one.stakeMinor)])
+  const currencies = shown.map(([currency]: [string, number]) => currency)
+  expect(new Set(currencies)).toEqual(new Set(['JPY', 'CNY']))
+  expect(currencies).toEqual([...currencies].sort().reverse())
+  for (const currency of ['JPY', 'CNY']) {
+    const mine = shown.filter(([of]: [string, number]) => of === currency).map(([, minor]: [string, number]) => minor)
+    expect(mine).toEqual([...mine].sort((a, b) => b - a))
   }
 })

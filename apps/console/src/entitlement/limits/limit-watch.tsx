@@ -23,7 +23,7 @@ import { LimitState } from './state-tag.tsx'
 type Row = RowOf<'/api/v1/limit-watch'>
 const states = ['reached', 'near', 'undetermined', 'far', 'expired'] as const
 const presets: readonly Preset[] = [
-  { key: 'due', label: 'limits:filter.due', state: () => ({ 'filter[state]': 'reached,near', sort: '-stakeMinor' }) },
+  { key: 'due', label: 'limits:filter.due', state: () => ({ 'filter[state]': 'reached,near', sort: '-stakeRank' }) },
   { key: 'missing', label: 'limits:state.undetermined', state: () => ({ 'filter[state]': 'undetermined' }) },
 ]
 
@@ -63,9 +63,10 @@ const list = defineList<Row>({
     },
     { key: 'remedies', label: 'limits:column.remedies', width: 160, render: (row) => <Remedies row={row} /> },
     {
-      key: 'stakeMinor',
-      label: 'limits:column.stakeMinor',
-      width: 140,
+      key: 'stakeRank',
+      exportAs: 'stakeMinor',
+      label: 'limits:column.stakeRank',
+      width: 190,
       align: 'end',
       sortable: true,
       render: (row) =>

@@ -80,6 +80,7 @@ export const paths = {
   serviceProducts: () => '/service-products',
   serviceProduct: (id: string) => `/service-products/${id}`,
   maintenance: () => '/maintenance',
+  maintenanceCalendar: () => '/maintenance/calendar',
   maintenanceTemplates: () => '/maintenance/kinds',
   returnVisits: () => '/return-visits',
   returnVisit: (id: string) => `/return-visits/${id}`,

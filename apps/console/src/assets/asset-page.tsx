@@ -5,6 +5,7 @@ import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { AssetContractsCard } from '../contracts/contracts-card.tsx'
 import { DatesCard } from '../contracts/dates-card.tsx'
+import { PlansCard } from '../contracts/plans-card.tsx'
 import { CoverCard } from '../entitlement/cover-card.tsx'
 import { DecisionsCard } from '../entitlement/decisions-card.tsx'
 import { LimitsCard } from '../entitlement/limits/limits-card.tsx'
@@ -73,6 +74,7 @@ function Page({ asset }: { asset: Asset }) {
               closedToo
             />
             <AssetContractsCard assetId={asset.id} customerId={asset.customer?.id ?? null} />
+            <PlansCard assetId={asset.id} />
             <DatesCard of={{ assetId: asset.id }} />
             <VisitsCard of={{ assetId: asset.id }} />
             <MetersCard asset={asset} />

@@ -57,6 +57,7 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
                 {line.name} {line.code && <span className={styles.quiet}>{line.code}</span>}
                 <span className={styles.note}>
                   {t(`payer.${line.payer}`)}
+                  {isShared(line) && ` ${amount(String(BigInt(line.fullMinor) - BigInt(line.customerMinor)))}`}
                   {line.why &&
                     `: ${[sayTitle(line.why as Right, language, say), sayClause(line.why as Right, say)].filter(Boolean).join(', ')}`}
                 </span>
@@ -96,6 +97,10 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
     </div>
   )
 }
+
+/** Paid by another and by the customer: then the other's part is said, too. */
+const isShared = (line: Line) =>
+  line.payer !== 'customer' && line.customerMinor !== '0' && line.customerMinor !== line.fullMinor
 
 /** Net, tax of each rate, and by which rule it was rounded. */
 function TaxRows({ breakdown }: { breakdown: Breakdown }) {

@@ -63,7 +63,7 @@ export function AssetContractsCard({ assetId, customerId }: { assetId: string; c
     { enabled: can('contracts.read') },
   )
   if (!can('contracts.read') || !query.data) return null
-  const { items, plans, verification } = query.data
+  const { items, verification } = query.data
   const sell = can('contracts.sell') && customerId && (
     <span>
       <Button type="text" size="small" onClick={() => setVerifying(true)}>
@@ -95,12 +95,6 @@ export function AssetContractsCard({ assetId, customerId }: { assetId: string; c
               </p>
             ))}
           </div>
-        ))}
-        {plans.map((plan) => (
-          <p key={plan.id} className={styles.sum}>
-            <span>{named(plan.name)}</span>
-            <span className={styles.quiet}>{plan.nextOn && t('nextOn', { day: calendarDay(plan.nextOn) })}</span>
-          </p>
         ))}
         {verification && (
           <p className={styles.quiet}>

@@ -12,8 +12,16 @@ export type DateAction = 'move' | 'skip' | 'done'
 type Values = { on: string; reason: string }
 const said = { move: 'done.moved', skip: 'done.skipped', done: 'done.marked' } as const
 
+type DateDialogProps = {
+  action: DateAction
+  date: PlannedDate
+  /** The day it is moved to, where that is known already. */
+  on?: string
+  onClose: () => void
+}
+
 /** Moves a planned date, skips it or says that it was done; always with a day or a reason. */
-export function DateDialog({ action, date, onClose }: { action: DateAction; date: PlannedDate; onClose: () => void }) {
+export function DateDialog({ action, date, on, onClose }: DateDialogProps) {
   const { t } = useTranslation('contracts')
   const at = { params: { path: { id: date.id } }, headers: ifMatch(date.version) }
   const save = useChange(
@@ -36,7 +44,7 @@ export function DateDialog({ action, date, onClose }: { action: DateAction; date
         submitLabel={t(`do.${action}`)}
         onSubmit={save.mutate}
         onCancel={onClose}
-        initial={{ on: action === 'move' ? date.plannedOn : today() }}
+        initial={{ on: on ?? (action === 'move' ? date.plannedOn : today()) }}
       >
         {action !== 'skip' && (
           <Form.Item name="on" label={t(action === 'move' ? 'field.day' : 'field.doneOn')} rules={[{ required: true }]}>

@@ -72,6 +72,7 @@ function useFindingText(): (finding: Finding) => string {
       .split(', ')
       .map((one) => {
         const [what, which = ''] = one.split(':')
+        if (what === 'skill' || what === 'family') return t(`hint.${what}`, { code: which })
         return what === 'level' && i18n.exists(`contracts:level.${which}`) ? t(`level.${which as 'on_site'}`) : which
       })
       .join(', ')

@@ -90,6 +90,10 @@ function Kinds() {
   const { t } = useTranslation('contracts')
   const can = useCan()
   const go = useGo()
-  if (!can('contracts.products')) return null
-  return <Button onClick={() => go(paths.maintenanceTemplates())}>{t('templates')}</Button>
+  return (
+    <>
+      {can('contracts.products') && <Button onClick={() => go(paths.maintenanceTemplates())}>{t('templates')}</Button>}
+      <Button onClick={() => go(paths.maintenanceCalendar())}>{t('calendar.asCalendar')}</Button>
+    </>
+  )
 }

@@ -46,6 +46,7 @@ export function ProfitCard({ contract }: { contract: Contract }) {
               <span>{t('profit.cost', { count: profit.jobs.length })}</span>
               <strong>{said(profit.costMinor === '0' ? '0' : `-${profit.costMinor}`)}</strong>
             </p>
+            <p className={styles.quiet}>{t('profit.rule')}</p>
             {profit.jobs.slice(0, 8).map((job) => (
               <p key={job.visitId} className={`${styles.sum} ${styles.quiet}`}>
                 <span>

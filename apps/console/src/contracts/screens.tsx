@@ -27,6 +27,11 @@ export const screens: Screen[] = [
     rail: { group: 'promises', label: 'contracts:products' },
   },
   {
+    path: paths.maintenanceCalendar(),
+    page: () => import('./maintenance-calendar.tsx').then((m) => m.MaintenanceCalendar),
+    needs: 'contracts.read',
+  },
+  {
     path: paths.maintenanceTemplates(),
     page: () => import('./template-list.tsx').then((m) => m.Templates),
     needs: 'contracts.products',

@@ -2,6 +2,7 @@ import { type Answer, ifMatch } from '@aftercare/api'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { StationTermsCard } from '../contracts/station-terms-card.tsx'
 import { paths } from '../paths.ts'
 import { History } from '../people/history.tsx'
 import { $api, api } from '../shell/api.ts'
@@ -64,6 +65,7 @@ function Page({ station }: { station: Station }) {
             <PlaceCard station={station} />
             <HoursCard station={station} />
             <AreaCard station={station} />
+            <StationTermsCard stationId={station.id} />
           </>
         }
       />

@@ -5,6 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { day, id, names } from '../../kit/shapes.ts'
 import { findAsset } from '../assets/index.ts'
 import { allowancesOf } from './contract-page.ts'
+import { DUE_BY, PLAN_STATES } from './plan-shapes.ts'
 import { allowanceView, CONTRACT_STATES, PRODUCT_KINDS } from './shapes.ts'
 
 export const assetContracts = z
@@ -23,7 +24,16 @@ export const assetContracts = z
         allowances: z.array(allowanceView),
       }),
     ),
-    plans: z.array(z.object({ id, name: names, status: z.string(), nextOn: day.nullable() })),
+    plans: z.array(
+      z.object({
+        id,
+        name: names,
+        status: z.enum(PLAN_STATES),
+        dueBy: z.enum(DUE_BY),
+        condition: names.nullable(),
+        nextOn: day.nullable(),
+      }),
+    ),
     verification: z.object({ result: z.enum(['verified', 'failed']), hasLabel: z.boolean() }).nullable(),
   })
   .meta({ id: 'AssetContracts' })
@@ -38,7 +48,7 @@ export async function contractsOfAsset(tx: Tx, actor: Actor, assetId: string) {
     where v.asset_id = ${assetId} order by v.ends_on desc, v.line_id limit 50`.execute(tx)
   const allowances = await allowancesOf(tx, [...new Set(rows.map((row) => row.id))])
   const { rows: plans } = await sql`
-    select p.id, t.name, p.status, (select min(d.planned_on) from contracts.planned_date d
+    select p.id, t.name, p.status, t.due_by as "dueBy", t.condition, (select min(d.planned_on) from contracts.planned_date d
       where d.tenant_id = p.tenant_id and d.plan_id = p.id and d.status in ('planned', 'ordered')) as "nextOn"
     from contracts.plan p join contracts.plan_template t on t.tenant_id = p.tenant_id and t.id = p.template_id
     where p.asset_id = ${assetId} and p.status <> 'ended' order by p.created_at desc limit 50`.execute(tx)

@@ -6,9 +6,12 @@ import {
   flag,
   isFields,
   type Kind,
+  list,
   localised,
+  object,
   oneOf,
   type Problem,
+  percent,
   someOf,
   text,
   texts,
@@ -18,12 +21,9 @@ import { otherDays, startDays } from './start-days.ts'
 type Form = [required: Record<string, Kind>, optional: Record<string, Kind>]
 
 const kinds = ['part', 'labour', 'travel', 'consumable', 'rental', 'other']
-const list: Kind = [Array.isArray, 'notList']
-const object: Kind = [isFields, 'notObject']
 const covers = someOf(...kinds)
-const share: Kind = [(value) => typeof value === 'number' && value >= 0 && value <= 100, 'notShare']
 const flags = (...names: string[]) => Object.fromEntries(names.map((name) => [name, flag]))
-const promise = { components: texts, excludedComponents: texts, name: localised, sharePct: share }
+const promise = { components: texts, excludedComponents: texts, name: localised, sharePct: percent }
 
 /** What each list of a case holds. A code nobody knows would be read as "another one" and decide wrongly without a word. */
 const lists: Record<string, Form> = {

@@ -1,9 +1,8 @@
-import { checkFields, checkList, isFields, isText, type Kind, oneOf, type Problem, text } from './check.ts'
+import { checkFields, checkList, isFields, isText, type Kind, list, oneOf, type Problem, text } from './check.ts'
 import { factNames } from './known-facts.ts'
 import { unknownName } from './near-name.ts'
 
 const any: Kind = [() => true, '']
-const list: Kind = [Array.isArray, 'notList']
 const ops = ['eq', 'gt', 'gte', 'lt', 'lte', 'in']
 
 /** What a fact can be. */

@@ -9,9 +9,12 @@ import {
   isFields,
   isText,
   type Kind,
+  list,
   localised,
+  object,
   oneOf,
   type Problem,
+  percent,
   someOf,
   text,
   texts,
@@ -23,9 +26,6 @@ import { factNames } from './known-facts.ts'
 import { startDays } from './start-days.ts'
 
 const any: Kind = [() => true, '']
-const list: Kind = [Array.isArray, 'notList']
-const object: Kind = [isFields, 'notObject']
-const percent: Kind = [(value) => isCount(value) && value <= 100, 'notShare']
 const place: Kind = [(value) => isText(value) && /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(value), 'notPlace']
 const confidence = oneOf('high', 'medium', 'low')
 const kinds = someOf('part', 'labour', 'travel', 'consumable', 'rental', 'other')

@@ -26,6 +26,9 @@ export const texts: Kind = [isTexts, 'notTexts']
 export const day: Kind = [isDay, 'notDay']
 export const count: Kind = [isCount, 'notCount']
 export const flag: Kind = [isFlag, 'notFlag']
+export const list: Kind = [Array.isArray, 'notList']
+export const object: Kind = [isFields, 'notObject']
+export const percent: Kind = [(value) => isCount(value) && value <= 100, 'notShare']
 export const oneOf = (...allowed: readonly string[]): Kind => [
   (value) => typeof value === 'string' && allowed.includes(value),
   'notAllowed',

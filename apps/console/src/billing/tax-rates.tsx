@@ -46,7 +46,7 @@ const taxes = defineList<Tax>({
     {
       key: 'isConfirmed',
       label: 'billing:column.isConfirmed',
-      width: 140,
+      width: 180,
       filter: { kind: 'yesNo' },
       render: (row) => <Confirmed is={row.isConfirmed} />,
     },

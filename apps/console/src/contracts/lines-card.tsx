@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
+import bill from '../billing/bill-lines.module.css'
 import { Money } from '../billing/marks.tsx'
 import { paths } from '../paths.ts'
 import { Go } from '../shell/go.tsx'
@@ -91,13 +92,13 @@ function Units({ line }: { line: Line }) {
   if (line.covers.length === 0) return null
   const shown = all ? line.covers : line.covers.slice(0, SHOWN)
   return (
-    <div className={styles.wrap}>
-      <table className={styles.table}>
+    <div className={bill.wrap}>
+      <table className={bill.table}>
         <thead>
           <tr>
             <th>{t('serial')}</th>
-            <th className={styles.end}>{t('column.startsOn')}</th>
-            <th className={styles.end}>{t('column.endsOn')}</th>
+            <th className={bill.number}>{t('column.startsOn')}</th>
+            <th className={bill.number}>{t('column.endsOn')}</th>
           </tr>
         </thead>
         <tbody>
@@ -107,8 +108,8 @@ function Units({ line }: { line: Line }) {
                 <Go to={paths.asset(unit.assetId)}>{unit.serial}</Go> {named(unit.model)}{' '}
                 {unit.isRunning === false && <StatusTag tone="waiting">{t('status.suspended')}</StatusTag>}
               </td>
-              <td className={styles.end}>{calendarDay(unit.startsOn)}</td>
-              <td className={styles.end}>{calendarDay(unit.endsOn)}</td>
+              <td className={bill.number}>{calendarDay(unit.startsOn)}</td>
+              <td className={bill.number}>{calendarDay(unit.endsOn)}</td>
             </tr>
           ))}
         </tbody>

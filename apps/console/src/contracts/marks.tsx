@@ -3,6 +3,9 @@ import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import type { Choice } from '../shell/list/define-list.ts'
 
+/** What a contract may pay for is what a bill has positions of. */
+export { KINDS as COVERS } from '../billing/marks.tsx'
+
 const tones = {
   draft: 'neutral',
   active: 'done',
@@ -32,7 +35,6 @@ export const KINDS = [
 ] as const
 export const BILLINGS = ['once', 'periodic', 'per_visit'] as const
 export const LEVELS = ['carry_in', 'pick_up', 'on_site', 'on_site_next_day', 'on_site_4h'] as const
-export const COVERS = ['part', 'labour', 'travel', 'consumable', 'rental', 'other'] as const
 
 export const statusChoices = (states: readonly State[]): Choice[] =>
   states.map((value) => ({ value, label: `contracts:status.${value}` }))

@@ -1,6 +1,7 @@
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import bill from '../billing/bill-lines.module.css'
 import { Money } from '../billing/marks.tsx'
 import { paths } from '../paths.ts'
 import { Go } from '../shell/go.tsx'
@@ -15,12 +16,12 @@ export function PaymentsCard({ contract }: { contract: Contract }) {
   if (contract.instalments.length === 0) return null
   return (
     <Card title={t('card.instalments')}>
-      <div className={styles.wrap}>
-        <table className={styles.table}>
+      <div className={bill.wrap}>
+        <table className={bill.table}>
           <thead>
             <tr>
               <th>{t('due')}</th>
-              <th className={styles.end}>{t('column.totalMinor')}</th>
+              <th className={bill.number}>{t('column.totalMinor')}</th>
               <th>{t('billing:invoice')}</th>
             </tr>
           </thead>
@@ -34,7 +35,7 @@ export function PaymentsCard({ contract }: { contract: Contract }) {
                     {calendarDay(one.fromOn)} – {calendarDay(one.toOn)}
                   </span>
                 </td>
-                <td className={styles.end}>
+                <td className={bill.number}>
                   <Money minor={one.minor} currency={contract.currency} />
                 </td>
                 <td>

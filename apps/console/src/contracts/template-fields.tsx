@@ -12,8 +12,8 @@ export function TaskFields() {
   const { t } = useTranslation(['contracts', 'assets', 'common'])
   const labels = { en: t('assets:field.nameEn'), 'zh-CN': t('assets:field.nameCn'), 'zh-TW': t('assets:field.nameTw') }
   return (
-    <fieldset className={styles.group}>
-      <legend>{t('field.tasks')}</legend>
+    <section className={styles.group}>
+      <h3>{t('field.tasks')}</h3>
       <Form.List name="tasks">
         {(fields, { add, remove }) => (
           <>
@@ -40,15 +40,15 @@ export function TaskFields() {
           </>
         )}
       </Form.List>
-    </fieldset>
+    </section>
   )
 }
 
 export function PartFields() {
   const { t } = useTranslation(['contracts', 'common'])
   return (
-    <fieldset className={styles.group}>
-      <legend>{t('field.parts')}</legend>
+    <section className={styles.group}>
+      <h3>{t('field.parts')}</h3>
       <Form.List name="parts">
         {(fields, { add, remove }) => (
           <>
@@ -67,7 +67,7 @@ export function PartFields() {
           </>
         )}
       </Form.List>
-    </fieldset>
+    </section>
   )
 }
 
@@ -75,8 +75,8 @@ export function PartFields() {
 export function ConditionFields() {
   const { t } = useTranslation(['contracts', 'assets'])
   return (
-    <fieldset className={styles.group}>
-      <legend>{t('field.condition')}</legend>
+    <section className={styles.group}>
+      <h3>{t('field.condition')}</h3>
       <Form.Item
         name={['condition', 'en']}
         label={t('assets:field.nameEn')}
@@ -90,7 +90,7 @@ export function ConditionFields() {
       <Form.Item name={['condition', 'zh-TW']} label={t('assets:field.nameTw')}>
         <Input maxLength={200} lang="zh-TW" />
       </Form.Item>
-    </fieldset>
+    </section>
   )
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { edit } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { type FieldError, Problem } from '../../kit/problem.ts'
+import { after, mustMeet } from './demands.ts'
 import type { productBody, productPatch } from './shapes.ts'
 import { findProduct, termsOf } from './terms.ts'
 
@@ -39,9 +39,7 @@ export async function addProduct(tx: Tx, actor: Actor, input: z.output<typeof pr
 
 /** Changes what is sold from now on; contracts keep the terms they were sold with. */
 export async function changeProduct(tx: Tx, actor: Actor, id: string, ifMatch: number, patch: Patch): Promise<void> {
-  const before = termsOf(await findProduct(tx, id))
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-  mustFit({ ...before, ...given })
+  mustFit(after(termsOf(await findProduct(tx, id)), patch))
   await mustKnow(tx, patch)
   await edit(tx, actor, {
     table: 'contracts.service_product',
@@ -85,37 +83,31 @@ function columnsOf(input: Partial<z.output<typeof productBody>>) {
 
 /** What a kind of product must say of itself, so that nobody buys an empty promise. */
 function mustFit(of: Partial<z.output<typeof productBody>>): void {
-  const errors: FieldError[] = []
-  const need = (path: string, code: string, ok: boolean) => ok || errors.push({ path, code })
   const units = (of.allowances ?? []).map((one) => one.unit)
-  need('billingMonths', 'validation.required', of.billing !== 'periodic' || Boolean(of.billingMonths))
-  need('level', 'contracts.level_needed', !isUpgrade(of.kind) || Boolean(of.level))
-  need('allowances', 'contracts.visits_needed', !isByVisits(of.kind) || units.includes('visit'))
-  need('covers', 'contracts.covers_needed', isUpgrade(of.kind) || isByVisits(of.kind) || (of.covers ?? []).length > 0)
-  need('allowances', 'validation.duplicate', new Set(units).size === units.length)
-  need('waitingDays', 'contracts.waiting_too_long', (of.waitingDays ?? 0) < (of.termMonths ?? 1) * 28)
-  need('cancelRule', 'contracts.unused_needs_allowance', of.cancelRule !== 'unused' || units.length > 0)
-  if (errors.length > 0) throw new Problem('validation.failed', 422, { errors })
+  mustMeet([
+    ['billingMonths', 'validation.required', of.billing !== 'periodic' || of.billingMonths],
+    ['level', 'contracts.level_needed', !isUpgrade(of.kind) || of.level],
+    ['allowances', 'contracts.visits_needed', !isByVisits(of.kind) || units.includes('visit')],
+    ['covers', 'contracts.covers_needed', isUpgrade(of.kind) || isByVisits(of.kind) || (of.covers ?? []).length > 0],
+    ['allowances', 'validation.duplicate', new Set(units).size === units.length],
+    ['waitingDays', 'contracts.waiting_too_long', (of.waitingDays ?? 0) < (of.termMonths ?? 1) * 28],
+    ['cancelRule', 'contracts.unused_needs_allowance', of.cancelRule !== 'unused' || units.length > 0],
+  ])
 }
 const isUpgrade = (kind: string | undefined) => kind === 'response_upgrade' || kind === 'onsite_upgrade'
 const isByVisits = (kind: string | undefined) => kind === 'maintenance' || kind === 'inspection'
 
 async function mustKnow(tx: Tx, { productLines, planTemplateId }: Patch): Promise<void> {
-  const errors: FieldError[] = []
-  if (productLines?.length) {
-    const known = await tx.selectFrom('assets.family').select('code').where('code', 'in', productLines).execute()
-    if (known.length < new Set(productLines).size)
-      errors.push({ path: 'productLines', code: 'validation.unknown_reference' })
-  }
-  if (planTemplateId) {
-    const found = await tx
-      .selectFrom('contracts.plan_template')
-      .select('id')
-      .where('id', '=', planTemplateId)
-      .executeTakeFirst()
-    if (!found) errors.push({ path: 'planTemplateId', code: 'validation.unknown_reference' })
-  }
-  if (errors.length > 0) throw new Problem('validation.failed', 422, { errors })
+  const known = productLines?.length
+    ? await tx.selectFrom('assets.family').select('code').where('code', 'in', productLines).execute()
+    : []
+  const plan = planTemplateId
+    ? await tx.selectFrom('contracts.plan_template').select('id').where('id', '=', planTemplateId).executeTakeFirst()
+    : undefined
+  mustMeet([
+    ['productLines', 'validation.unknown_reference', known.length >= new Set(productLines ?? []).size],
+    ['planTemplateId', 'validation.unknown_reference', !planTemplateId || plan],
+  ])
 }
 
 /** A product with what it costs in each country today. */

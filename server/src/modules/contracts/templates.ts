@@ -4,7 +4,7 @@ import type { Tx } from '../../kit/db.ts'
 import { edit } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { type FieldError, Problem } from '../../kit/problem.ts'
+import { after, mustMeet } from './demands.ts'
 import type { templateBody, templatePatch } from './plan-shapes.ts'
 import { findTemplate } from './plans.ts'
 
@@ -48,8 +48,7 @@ export async function changeTemplate(
   ifMatch: number,
   patch: z.output<typeof templatePatch>,
 ): Promise<void> {
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-  mustSayWhen({ ...(await viewTemplate(tx, id)), ...given } as Template)
+  mustSayWhen(after(await viewTemplate(tx, id), patch) as Template)
   await edit(tx, actor, {
     table: 'contracts.plan_template',
     id,
@@ -76,15 +75,13 @@ export async function changeTemplate(
 }
 
 function mustSayWhen(of: Pick<Template, 'dueBy' | 'everyMonths' | 'everyUnits' | 'meterKind' | 'condition'>): void {
-  const errors: FieldError[] = []
-  const need = (path: keyof Template, ok: unknown) => ok || errors.push({ path, code: 'validation.required' })
-  if (of.dueBy === 'time') need('everyMonths', of.everyMonths)
-  if (of.dueBy === 'meter') {
-    need('everyUnits', of.everyUnits)
-    need('meterKind', of.meterKind)
-  }
-  if (of.dueBy === 'condition') need('condition', of.condition)
-  if (errors.length > 0) throw new Problem('validation.failed', 422, { errors })
+  const by = (way: Template['dueBy'], value: unknown) => of.dueBy !== way || value
+  mustMeet([
+    ['everyMonths', 'validation.required', by('time', of.everyMonths)],
+    ['everyUnits', 'validation.required', by('meter', of.everyUnits)],
+    ['meterKind', 'validation.required', by('meter', of.meterKind)],
+    ['condition', 'validation.required', by('condition', of.condition)],
+  ])
 }
 
 export async function viewTemplate(tx: Tx, id: string) {

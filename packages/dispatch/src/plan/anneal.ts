@@ -9,10 +9,15 @@ import type { Search } from './search.ts'
 import { type Snapshot, take } from './snapshot.ts'
 import { isBetter, scoreOf, setWeights } from './worth.ts'
 
-/** First and last temperature in mean legs, and what an absence weighs. */
+/** First and last temperature, in mean legs. */
 const HOT = 2
+const COOL = 0.6
 const COLD = 0.06
-const ABSENCE = 1000
+/** What a job left out weighs at first and at last, in mean legs: jobs are traded more freely while it is hot. */
+const ABSENCE = 1
+const LAST_ABSENCE = 30
+/** A point of priority counts as so many jobs. */
+const POINT = 3
 const CLOCK_EVERY = 64
 
 export interface Annealing {
@@ -29,18 +34,27 @@ export const annealingOn = (search: Search, best: Snapshot): Annealing => ({
   rounds: 0,
 })
 
+export interface Mood {
+  /** begin less hot: the second thread of a portfolio, or a plan that is good already */
+  cool: boolean
+  /** asked now and then with the part of the budget that is spent */
+  tick: (spent: number) => void
+}
+
 /** Rounds of ruin and recreate under a falling temperature until the budget is spent. */
-export function anneal(annealing: Annealing, clock: Clock): void {
+export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood): void {
   const { search } = annealing
   const leg = meanLeg(search)
-  const cooling = COLD / HOT
-  let temperature = HOT * leg
-  setWeights(search, ABSENCE * leg)
+  const hot = cool ? COOL : HOT
+  let temperature = hot * leg
   for (; ; annealing.rounds++) {
     if (annealing.rounds % CLOCK_EVERY === 0) {
       const spent = clock.spent(annealing.rounds)
+      tick(spent)
       if (spent >= 1) break
-      temperature = HOT * leg * cooling ** spent
+      temperature = hot * leg * (COLD / hot) ** spent
+      const absence = leg * ABSENCE * (LAST_ABSENCE / ABSENCE) ** spent
+      setWeights(search, POINT * absence, absence)
     }
     round(annealing, temperature)
   }

@@ -16,7 +16,7 @@ import { setWeights } from './worth.ts'
  */
 export function begin(search: Search, orders: Orders, start: Pick<Solution, 'routes'> | undefined): void {
   const { ground, rows } = search
-  setWeights(search, Number.POSITIVE_INFINITY)
+  setWeights(search, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
   ground.problem.vehicles.forEach(({ first }, v) => {
     if (!first || first.length === 0) return
     const order = first.map((one) => taskAt(ground, one))

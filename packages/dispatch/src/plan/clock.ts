@@ -11,11 +11,11 @@ export interface Clock {
 const DEFAULT_SECONDS = 2
 
 /**
- * The main thread counts the time of the whole process (compiling and garbage collection included), a worker its own:
- * other threads of a server must not eat its budget.
+ * A search alone in its process counts the time of the whole process (compiling and garbage collection included); beside
+ * other threads, of its own or of a server, each counts its own.
  */
-function processorSeconds(): () => number {
-  const own = !isMainThread && typeof process.threadCpuUsage === 'function'
+function processorSeconds(alone: boolean): () => number {
+  const own = !alone && typeof process.threadCpuUsage === 'function'
   const now = () => {
     const { user, system } = own ? process.threadCpuUsage() : process.cpuUsage()
     return (user + system) / 1e6
@@ -24,8 +24,8 @@ function processorSeconds(): () => number {
   return () => now() - begun
 }
 
-export function clockOf({ cpuSeconds, iterations, signal }: SolveOptions): Clock {
-  const seconds = processorSeconds()
+export function clockOf({ cpuSeconds, iterations, signal, threads = 1 }: SolveOptions): Clock {
+  const seconds = processorSeconds(isMainThread && threads === 1)
   const limit = cpuSeconds ?? (iterations === undefined ? DEFAULT_SECONDS : Number.POSITIVE_INFINITY)
   const rounds = iterations ?? Number.POSITIVE_INFINITY
   return {

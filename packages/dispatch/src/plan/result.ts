@@ -8,6 +8,9 @@ export interface Draft {
   visits: readonly Visit[]
 }
 
+/** A plan without the story of its search. */
+export type Plan = Omit<Solution, 'iterations' | 'cpuSeconds' | 'trace'>
+
 const NO_COST: CostParts = {
   fixed: 0,
   travel: 0,
@@ -23,10 +26,7 @@ const NO_COST: CostParts = {
  * The plan with times and costs, worked out anew from the problem.
  * @throws Error when an order cannot be kept: the search has a mistake, no plan leaves with it
  */
-export function resultOf(
-  problem: Problem,
-  drafts: readonly Draft[],
-): Omit<Solution, 'iterations' | 'cpuSeconds' | 'trace'> {
+export function resultOf(problem: Problem, drafts: readonly Draft[]): Plan {
   const parts = { ...NO_COST }
   const routes: Route[] = []
   for (const { vehicle, visits } of drafts) {

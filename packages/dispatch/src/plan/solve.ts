@@ -1,12 +1,13 @@
-import { anneal, annealingOn } from './anneal.ts'
-import { begin } from './begin.ts'
 import { clockOf } from './clock.ts'
-import { type Ground, groundOf, refOf } from './ground.ts'
 import type { Problem, Solution, SolveOptions } from './model.ts'
-import { ordersOf } from './recreate.ts'
-import { type Draft, resultOf } from './result.ts'
-import { searchOn } from './search.ts'
-import { type Snapshot, snapshotOf } from './snapshot.ts'
+import { searchInParts } from './parts.ts'
+import { searchTogether } from './portfolio.ts'
+import { refuseUnsound } from './refuse.ts'
+import { type Plan, resultOf } from './result.ts'
+import { searchAlone } from './whole.ts'
+
+/** More stops than this are planned in parts: a table of all pairs and a question to every route get too long. */
+const WHOLE_UP_TO = 1500
 
 /**
  * The best plan found within the budget, in this thread: it blocks until then (`solveApart` does not).
@@ -14,27 +15,24 @@ import { type Snapshot, snapshotOf } from './snapshot.ts'
  */
 export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   const clock = clockOf(options)
-  const ground = groundOf(problem)
-  const search = searchOn(ground, options.seed ?? 1)
-  begin(search, ordersOf(search), options.start)
-  const annealing = annealingOn(search, snapshotOf(search))
-  if (ground.tasks > 0 && ground.vehicles > 0) anneal(annealing, clock)
-  return {
-    ...resultOf(problem, draftsOf(ground, annealing.best)),
-    iterations: annealing.rounds,
-    cpuSeconds: clock.seconds(),
-    trace: [],
+  refuseUnsound(problem)
+  const { drafts, begun, rounds, trace } = search()
+  const found = resultOf(problem, drafts)
+  // The search prices promises by a shorter rule than the scheduler: what it set out from may be better after all.
+  const start = begun && resultOf(problem, begun)
+  const plan = start && isBetterPlan(start, found) ? start : found
+  return { ...plan, iterations: rounds, cpuSeconds: clock.seconds(), trace }
+
+  function search() {
+    const threads = options.threads ?? 1
+    if (problem.jobs.length + 2 * problem.pairs.length > WHOLE_UP_TO) return searchInParts(problem, options, clock)
+    if (threads > 1) return searchTogether(problem, options, clock, threads)
+    return searchAlone(problem, options, clock, null)
   }
 }
 
-/** The routes of a snapshot as stops of the problem; those tied to others with the bounds they were held to. */
-export function draftsOf(ground: Ground, { order, begins, from, to }: Snapshot): Draft[] {
-  return Array.from({ length: ground.vehicles }, (_, vehicle) => ({
-    vehicle,
-    visits: Array.from(order.subarray(begins[vehicle]!, begins[vehicle + 1]!), (t) => {
-      const ref = refOf(ground, t)
-      if (!from || !to || ground.tied[t] === 0) return ref
-      return { ...ref, from: from[t]! + ground.epoch, to: to[t]! + ground.epoch }
-    }),
-  }))
+function isBetterPlan(one: Plan, other: Plan): boolean {
+  if (one.priority !== other.priority) return one.priority > other.priority
+  if (one.assigned !== other.assigned) return one.assigned > other.assigned
+  return one.cost < other.cost
 }

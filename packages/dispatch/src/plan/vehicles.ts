@@ -68,7 +68,7 @@ function breakTable(vehicles: readonly Vehicle[], epoch: number) {
 
 /** Vehicles without a person get one each, behind the persons of the problem. */
 function personsOf({ vehicles, persons = [], fairness }: Problem) {
-  let next = persons.length
+  let next = vehicles.reduce((max, { person }) => Math.max(max, (person ?? -1) + 1), persons.length)
   const person = Int32Array.from(vehicles, (vehicle) => vehicle.person ?? next++)
   const personAt = new Int32Array(next + 1)
   for (const one of person) personAt[one + 1]!++

@@ -46,14 +46,15 @@ export function isBetter(one: Score, other: Score): boolean {
 }
 
 /**
- * Sets what absences weigh at this moment of the search: their penalties, and where the priority order rules `step` for
- * each task and each point of priority.
+ * Sets what absences weigh at this moment of the search (scaled cost): their penalties, and where the priority order
+ * rules so much for each point of priority and for each task.
  */
-export function setWeights(search: Search, step: number): void {
+export function setWeights(search: Search, point: number, task: number): void {
   const { ground, weight, worth, absent } = search
   for (let u = 0; u < ground.tasks; u++) {
-    const steps = worth.count[u]! + worth.priority[u]!
-    weight[u] = worth.penalty[u]! + (steps > 0 ? step * steps : 0)
+    weight[u] = worth.penalty[u]!
+    if (worth.count[u]! > 0) weight[u]! += task * worth.count[u]!
+    if (worth.priority[u]! > 0) weight[u]! += point * worth.priority[u]!
   }
   search.absentWeight = 0
   for (const u of absent) search.absentWeight += weight[u]!

@@ -22,6 +22,11 @@ export function answerProblems(app: FastifyInstance): void {
   )
 }
 
+/** What cannot even become a request (an address that is none) is refused in the same words. */
+export function refuseUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  send(asProblem(error, request), request, reply)
+}
+
 /** Who looks for what is not theirs leaves a trace: to the caller the two look the same, so both are logged. */
 function logRefusal(refusal: Problem, request: FastifyRequest): void {
   if (refusal.code !== 'not_found' || refusal.values.what === 'page') return
@@ -62,9 +67,11 @@ function asProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) return badShape(error)
   if (error.statusCode === 413) return new Problem('body.too_large', 413, { values: { max: '2 MB' } })
   if (error.statusCode === 429) return new Problem('rate_limited', 429)
-  if (error.statusCode && error.statusCode < 500)
-    return new Problem('validation.malformed', error.statusCode === 415 ? 415 : 400)
-  const refused = fromDatabase(error)
+  if (error.statusCode === 415) return new Problem('media_type', 415)
+  // The body of an upload that ends in the middle is told without a status.
+  if ((error.statusCode && error.statusCode < 500) || error.message === 'Unexpected end of multipart data')
+    return new Problem('validation.malformed', 400)
+  const refused = fromDatabase(error, request)
   if (refused) {
     request.log.info({ err: error }, 'refused by the database')
     return refused
@@ -80,6 +87,7 @@ function asProblem(error: FastifyError, request: FastifyRequest): Problem {
 interface ZodIssueLike {
   instancePath: string
   keyword: string
+  message?: string
   params: Record<string, unknown>
 }
 
@@ -89,15 +97,35 @@ function badShape(error: FastifyError & { validation?: unknown; validationContex
   const issues = error.validation as ZodIssueLike[]
   const errors: FieldError[] = issues.map((issue) => ({
     path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-    code: `validation.${issue.keyword}`,
+    code: isMissing(issue) ? 'validation.required' : `validation.${issue.keyword}`,
     values: issue.params,
   }))
   return new Problem('validation.failed', 422, { errors })
 }
 
-function fromDatabase(error: FastifyError & { constraint?: string; column?: string }): Problem | null {
+/** The shapes call an absent field one of the wrong type; a person needs to hear that it is absent. */
+const isMissing = ({ keyword, message }: ZodIssueLike) =>
+  keyword === 'invalid_type' && /received undefined$/.test(message ?? '')
+
+/** Where a body holds text that no database keeps: with NUL, or half a character. */
+function unusableTexts(value: unknown, path: string[] = []): FieldError[] {
+  if (typeof value === 'string')
+    return value.includes('\0') || !value.isWellFormed() ? [{ path: path.join('.'), code: 'validation.invalid' }] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => unusableTexts(inner, [...path, key]))
+}
+
+function fromDatabase(
+  error: FastifyError & { constraint?: string; column?: string },
+  request: FastifyRequest,
+): Problem | null {
   const values = { rule: error.constraint ?? '' }
-  if (UNUSABLE.has(error.code)) return new Problem('validation.invalid', 422)
+  if (UNUSABLE.has(error.code)) {
+    const errors = unusableTexts(request.body)
+    return errors.length > 0
+      ? new Problem('validation.failed', 422, { errors })
+      : new Problem('validation.invalid', 422)
+  }
   switch (error.code as string) {
     case DUPLICATE:
       return new Problem('conflict.duplicate', 409, { values })

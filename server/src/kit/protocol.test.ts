@@ -146,6 +146,8 @@ test('a wrong field is named in the language of the caller', async () => {
     expect(errors.find((one) => one.path === 'code')?.message).toMatch(words)
     expect(body.requestId).toBe(headers['x-request-id'])
   }
+  const { body: absent } = await desk.post('/tiny-skills', { code: 'x', level: 1 })
+  expect(absent.errors).toMatchObject([{ path: 'name', code: 'validation.required', message: 'This is needed.' }])
   const traditional = await desk.post('/tiny-skills', wrong, { 'accept-language': 'zh-HK' })
   expect(traditional.body.title).toBe('請檢查標示的欄位。')
 })
@@ -158,7 +160,13 @@ test('what is no JSON, no id, no text or no known type is refused, never a 500',
   expect((await raw('[]', 'application/json')).status).toBe(422)
   expect((await raw(`{"__proto__": {"x": 1}}`, 'application/json')).status).toBe(400)
   expect((await raw(JSON.stringify({ code: 'x'.repeat(3e6) }), 'application/json')).status).toBe(413)
-  expect((await desk.post('/tiny-skills', skill('nul\u0000'))).status).toBe(422)
+  expect((await raw('hello', 'text/plain')).body).toMatchObject({ status: 415, code: 'media_type' })
+  for (const unusable of ['nul\u0000', 'half a \ud800 character']) {
+    const { status, body } = await desk.post('/tiny-skills', { ...skill('ok'), name: { en: unusable } })
+    expect([status, body.errors]).toMatchObject([422, [{ path: 'name.en', code: 'validation.invalid' }]])
+  }
+  const address = await app.inject({ url: '/api/v1/tiny-things/%zz', headers: { 'accept-language': 'zh-CN' } })
+  expect(address.json()).toMatchObject({ status: 400, code: 'validation.malformed', title: '无法读取提交的内容。' })
   expect((await desk.get('/tiny-things/7')).status).toBe(404)
   expect((await desk.get('/no-such-place')).status).toBe(404)
 })

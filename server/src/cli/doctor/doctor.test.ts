@@ -2,10 +2,12 @@ import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { readSettings, type Settings } from '../../kit/settings.ts'
+import { checkDatabase } from './database.ts'
 import { examine } from './doctor.ts'
-import { checkAddress, checkNode, checkSecret } from './machine.ts'
+import { checkAddress, checkDisk, checkFolder, checkNode, checkSecret } from './machine.ts'
 import { checkMail } from './mail.ts'
 import { checkSms } from './sms.ts'
 
@@ -36,6 +38,56 @@ test('an unreachable database is broken, with a way out; a new folder only waits
   expect(findings.find((one) => one.check === 'database')).toMatchObject({ state: 'fail', todo: expect.any(String) })
   const fresh = await examine(settings())
   expect(fresh.find((one) => one.check === 'database')?.state).toBe('warn')
+})
+
+test('a clock that is off, data of a newer version, too few connections: each is told with what to do', async () => {
+  const { admin, database } = inject('postgres')
+  const sick = `doctor_${process.pid}`
+  const owner = new pg.Client({ connectionString: admin })
+  await owner.connect()
+  await owner.query(`create database ${sick} template ${database}`)
+  const url = admin.replace(/\/postgres(\?|$)/, `/${sick}$1`)
+  try {
+    const inside = new pg.Client({ connectionString: url })
+    await inside.connect()
+    await inside.query(`create schema sick; create function sick.clock_timestamp() returns timestamptz
+      language sql as $$ select pg_catalog.clock_timestamp() - interval '1 hour' $$`)
+    await inside.query(`insert into migrations.done (name, hash) values ('99991231-2359-later.sql', 'x')`)
+    await inside.end()
+    const at = `${url}${url.includes('?') ? '&' : '?'}options=-csearch_path%3Dsick%2Cpg_catalog`
+    const findings = await checkDatabase(settings({ databaseUrl: at, poolSize: 100_000 }))
+    const of = (check: string) => findings.find((one) => one.check === check)
+    expect(of('clock')).toMatchObject({
+      state: 'fail',
+      found: expect.stringMatching(/3[56]\d\d\.\d s apart/),
+      todo: expect.stringContaining('timedatectl'),
+    })
+    expect(of('migrations')).toMatchObject({
+      state: 'fail',
+      found: expect.stringContaining('99991231'),
+      todo: expect.stringContaining('newer version'),
+    })
+    expect(of('connections')).toMatchObject({ state: 'fail', todo: expect.stringContaining('DATABASE_POOL') })
+  } finally {
+    await owner.query(`drop database ${sick} with (force)`)
+    await owner.end()
+  }
+})
+
+test('a disk that fills up is told before it is full, also when only its files run out', () => {
+  const disk = (free: number, files = 1_000_000) =>
+    checkDisk(settings(), (path) => ({
+      ...fs.statfsSync(path),
+      bavail: free,
+      bsize: 1,
+      files: 2_000_000,
+      ffree: files,
+    }))
+  expect(disk(20e9).state).toBe('ok')
+  expect(disk(3e9)).toMatchObject({ state: 'warn', found: '3.0 GB free', todo: expect.stringContaining('larger disk') })
+  expect(disk(0.4e9).state).toBe('fail')
+  expect(disk(20e9, 500)).toMatchObject({ state: 'fail', found: expect.stringContaining('500 files') })
+  expect(checkFolder(settings({ dataDir: '/dev/null/aftercare' })).state).toBe('fail')
 })
 
 test('old Node, open secrets and plain addresses are told', () => {

@@ -34,10 +34,10 @@ export function checkFolder(settings: Settings): Finding {
     : warn('data folder', `${dataDir} is not there yet`, 'Run `aftercare demo` or `aftercare serve`; either makes it.')
 }
 
-export function checkDisk(settings: Settings): Finding {
+export function checkDisk(settings: Settings, look: (path: string) => fs.StatsFs = fs.statfsSync): Finding {
   let there = settings.dataDir
   while (!fs.existsSync(there)) there = path.dirname(there)
-  const { bavail, bsize, ffree, files } = fs.statfsSync(there)
+  const { bavail, bsize, ffree, files } = look(there)
   const free = bavail * bsize
   const found = `${(free / GB).toFixed(1)} GB free`
   const todo = 'Free some space, or move the data folder to a larger disk.'

@@ -98,6 +98,15 @@ test('what is disguised, of a wrong type, empty, missing or no upload at all is 
   expect((await desk.post('/files', { file: 'x' })).status).toBe(415)
 })
 
+test('an upload that ends in the middle is refused, and is no bug of ours', async () => {
+  const type = { 'content-type': 'multipart/form-data; boundary=----cut' }
+  const head = '------cut\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
+  for (const sent of ['------cut\r\ncontent-disp', Buffer.concat([Buffer.from(head), PNG]), head]) {
+    const { status, body } = await desk.post('/files?purpose=photo', sent, type)
+    expect([status, body.code], String(sent).slice(0, 80)).toEqual([400, 'validation.malformed'])
+  }
+})
+
 test('too large: refused while it is being sent', async () => {
   const large = Buffer.concat([PNG, randomBytes(21_000_000)])
   const { status, body } = await upload(desk, '/files?purpose=photo', 'large.png', 'image/png', large)

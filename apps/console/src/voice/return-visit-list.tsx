@@ -45,6 +45,7 @@ const list = defineList<ReturnVisitRow>({
   ],
   columns: [
     { key: 'number', label: 'voice:column.number', width: 150, filter: { kind: 'text' } },
+    { key: 'customer', label: 'voice:column.customer', width: 170 },
     {
       key: 'status',
       label: 'voice:column.status',
@@ -60,7 +61,6 @@ const list = defineList<ReturnVisitRow>({
       render: (row) => <At at={row.callAt} />,
       filter: { kind: 'instant' },
     },
-    { key: 'customer', label: 'voice:column.customer', width: 170 },
     {
       key: 'language',
       label: 'voice:column.language',

@@ -3,9 +3,11 @@ import { Card, Icon } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Alert, Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
 import { nameIn } from '../requests/words.ts'
 import { $api, api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
+import { PageHeader } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
@@ -21,14 +23,16 @@ export function Scripts() {
   const can = useCan()
   const query = $api.useQuery('get', '/api/v1/return-visit-scripts', {})
   return (
-    <div className={styles.scripts}>
-      <h1>{t('scripts')}</h1>
-      <p className={styles.small}>{t('script.hint')}</p>
-      {!can('voice.scripts') && <Alert type="info" showIcon title={t('script.readOnly')} />}
-      <QueryState query={query}>
-        {({ items }) => items.map((script) => <Editor key={`${script.id} ${script.version}`} script={script} />)}
-      </QueryState>
-    </div>
+    <>
+      <PageHeader back={{ to: paths.returnVisits(), label: t('returnVisits') }} title={t('scripts')} />
+      <div className={styles.scripts}>
+        <p className={styles.small}>{t('script.hint')}</p>
+        {!can('voice.scripts') && <Alert type="info" showIcon title={t('script.readOnly')} />}
+        <QueryState query={query}>
+          {({ items }) => items.map((script) => <Editor key={`${script.id} ${script.version}`} script={script} />)}
+        </QueryState>
+      </div>
+    </>
   )
 }
 
@@ -97,7 +101,7 @@ function QuestionFields({ at, onUp, onRemove }: FieldsProps) {
         <Input />
       </Form.Item>
       <Texts name={[at, 'text']} label={`${t('script.question')} ${number}`} />
-      <div className={styles.start}>
+      <div className={styles.kind}>
         <Form.Item
           name={[at, 'type']}
           rules={[{ required: true }]}

@@ -50,8 +50,10 @@ export function FigureCard({ figure }: { figure: Figure }) {
         {text(unit, value)}
       </p>
       <p className={styles.note}>
-        {of !== null && n !== null && <span>{t('dashboard.nOf', { n, of })}</span>}
-        {of === null && n !== null && key !== 'openRequests' && <span>{t('dashboard.n', { n })}</span>}
+        {of !== null && n !== null && <span>{t('dashboard.nOf', { n: text('count', n), of: text('count', of) })}</span>}
+        {of === null && n !== null && key !== 'openRequests' && (
+          <span>{t('dashboard.n', { n: text('count', n) })}</span>
+        )}
         {target !== null && (
           <span>
             {t(better === 'higher' ? 'dashboard.targetAtLeast' : 'dashboard.targetAtMost', {

@@ -24,6 +24,38 @@ test('the job of a worker that was killed is free again within seconds, not hour
   await worker.stop()
 })
 
+test('a job that was locked for a living worker whose connection was cut before it heard of it is free again', async () => {
+  const { services, tenant } = world
+  const done: unknown[] = []
+  const worker = await startWorker(services, services.ownerPool, [job('tiny-lost', async () => void done.push(1))])
+  const sign = async () => {
+    const { rows } = await services.ownerPool.query<{ pool: string }>(
+      `select substr(application_name, 18) as pool from pg_stat_activity where application_name like 'aftercare worker %'`,
+    )
+    return rows[0]?.pool
+  }
+  let pool: string | undefined
+  while (!pool) pool = await sign()
+  const client = await services.ownerPool.connect()
+  // In one transaction, as the worker's own statement does it: nobody sees the job unlocked.
+  await client.query('begin')
+  await client.query(
+    `select graphile_worker.add_job('tiny-lost', json_build_object('tenantId', $1::text), max_attempts := 3)`,
+    [tenant.id],
+  )
+  const locked = await client.query(
+    `update graphile_worker._private_jobs set locked_by = $1, locked_at = now() where id in
+       (select id from graphile_worker.jobs where task_identifier = 'tiny-lost')`,
+    [pool],
+  )
+  expect(locked.rowCount).toBe(1)
+  await client.query('commit')
+  client.release()
+  await soon(() => done.length > 0, 25_000)
+  expect(done).toEqual([1])
+  await worker.stop()
+})
+
 test('a living worker keeps its job, however long it takes', async () => {
   const { services, tenant } = world
   let ran = 0

@@ -13,6 +13,7 @@ import {
   accountBody,
   accountView,
   conversionView,
+  currency,
   exchangeRateBody,
   roundingBody,
   roundingPatch,
@@ -21,7 +22,7 @@ import {
   taxRatePatch,
   taxRateView,
 } from './settings-shapes.ts'
-import { currency, minor } from './shapes.ts'
+import { minor } from './shapes.ts'
 import { addShippedRates } from './shipping-rates.ts'
 
 const ofCustomer = z.object({ customerId: id })

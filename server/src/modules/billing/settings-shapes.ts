@@ -1,8 +1,10 @@
+import { isCurrency } from '@aftercare/rules'
 import { z } from 'zod'
 import { country, day, id, line } from '../../kit/shapes.ts'
 import { TAX_CATEGORIES } from './terms.ts'
 
-const currency = z.string().regex(/^[A-Z]{3}$/)
+/** One there is: three letters alone would make an amount of nothing. */
+export const currency = z.string().refine(isCurrency, 'a currency of ISO 4217')
 const valid = { validFrom: day, validTo: day.nullable().optional(), source: line.nullable().optional() }
 const endPrevious = z
   .boolean()

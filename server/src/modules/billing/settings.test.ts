@@ -108,3 +108,20 @@ test('a business of another EU country with a VAT number owes the tax itself; th
   const days = (Date.parse(bill.dueOn) - Date.parse(bill.issuedAt.slice(0, 10))) / 864e5
   expect(Math.abs(days - 30)).toBeLessThanOrEqual(1)
 })
+
+test.each([
+  [
+    '/price-lists',
+    { name: 'X', country: 'DE', currency: 'EUX', taxIncluded: true, validFrom: '2030-01-01' },
+    'currency',
+  ],
+  ['/rounding-rules', { country: 'DE', currency: 'EUX', rule: 'total.half_up.1', validFrom: '2030-01-01' }, 'currency'],
+  [
+    '/exchange-rates',
+    { rates: [{ base: 'EUX', quote: 'CNY', onDay: '2026-03-02', rate: '1', source: 'x' }] },
+    'rates.0.base',
+  ],
+])('a currency nobody knows is refused at its field: %s', async (path, body, field) => {
+  const refused = await manager.post(path, body)
+  expect(refused.body).toMatchObject({ status: 422, errors: [{ path: field }] })
+})

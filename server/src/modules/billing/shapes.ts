@@ -1,7 +1,7 @@
 import { CREDIT_REASONS, MOVED, PRICE_REASONS, REFUND_REASONS } from '@aftercare/rules'
 import { z } from 'zod'
 import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
-import { conversionView } from './settings-shapes.ts'
+import { conversionView, currency } from './settings-shapes.ts'
 import { TAX_CATEGORIES } from './terms.ts'
 
 export const KINDS = ['part', 'labour', 'travel', 'consumable', 'rental', 'other'] as const
@@ -28,7 +28,6 @@ export const quantity = z
   .regex(/^\d{1,9}(\.\d{1,3})?$/)
   .refine((text) => Number(text) > 0, 'more than none')
 export const code = z.string().trim().min(1).max(60)
-export const currency = z.string().regex(/^[A-Z]{3}$/)
 
 /** The rule somebody else's share rests on, as the decision has it. */
 export const why = z.object({

@@ -5,6 +5,7 @@ import { intakeBench } from './intake.ts'
 import type { Bench } from './kind.ts'
 import { listsBench } from './lists.ts'
 import { partsBench } from './parts.ts'
+import { slotsBench } from './slots.ts'
 
 /** Every measurement; one line each. */
 export const BENCHES: readonly Bench[] = [
@@ -14,4 +15,5 @@ export const BENCHES: readonly Bench[] = [
   intakeBench,
   listsBench,
   partsBench,
+  slotsBench,
 ]

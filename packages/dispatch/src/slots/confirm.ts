@@ -1,13 +1,13 @@
 import { checkPlan } from '../check/index.ts'
-import { legSeconds, solve, visitsOf } from '../plan/index.ts'
-import { elsewhereOf, planOf, windowsWith } from './exact.ts'
+import { legSeconds, type Route, solve, visitsOf } from '../plan/index.ts'
+import { costBefore, elsewhereOf, windowsWith } from './exact.ts'
 import type { SlotOffer } from './model.ts'
 import type { Asked } from './offers.ts'
-import { partOf } from './part.ts'
+import { type Part, partOf } from './part.ts'
 
 const NEIGHBOURS = 3
 /** Rounds of the search over some thirty stops: a few milliseconds. */
-const ROUNDS = 300
+const ROUNDS = 50
 
 /**
  * Solves the technician's day together with those nearest, the window fixed: often somebody swaps a visit and it gets
@@ -16,28 +16,28 @@ const ROUNDS = 300
 export function confirm(asked: Asked, offer: SlotOffer): NonNullable<SlotOffer['confirmed']> {
   const { problem, job, board } = asked
   const vehicles = [offer.vehicle, ...nearest(asked, offer)]
-  const routes = vehicles.map((vehicle) => ({ vehicle, visits: visitsOf(board.stops.get(vehicle) ?? []) }))
-  const elsewhere = elsewhereOf(board)
-  const windowsOf = windowsWith(asked, offer.window)
-  const before = planOf(partOf(problem, routes, windowsOf, elsewhere))
-  const inserted = routes.map(({ vehicle, visits }) => ({
-    vehicle,
-    visits:
-      vehicle === offer.vehicle ? visits.toSpliced(offer.position, 0, { kind: 'job' as const, index: job }) : visits,
-  }))
-  const part = partOf(problem, inserted, windowsOf, elsewhere)
-  const plain = planOf(part)
-  const fallback = { vehicle: offer.vehicle, start: offer.start[0], cost: offer.cost }
-  if (!before || !plain) return fallback
-  const better = solve(part.problem, { iterations: ROUNDS, seed: 1, start: { routes: plain.routes } })
-  const kept = better.unassigned.length === 0 && better.cost < plain.cost && checkPlan(part.problem, better).ok
-  const plan = kept ? better : plain
-  for (const { vehicle, stops } of plan.routes) {
-    const stop = stops.find(({ kind, index }) => kind === 'job' && part.jobs[index] === job)
-    if (stop)
-      return { vehicle: part.vehicles[vehicle]!, start: stop.arrival + stop.waiting, cost: plan.cost - before.cost }
-  }
-  return fallback
+  const inserted = vehicles.map((vehicle) => {
+    const visits = visitsOf(board.stops.get(vehicle) ?? [])
+    const own = { kind: 'job' as const, index: job }
+    return { vehicle, visits: vehicle === offer.vehicle ? visits.toSpliced(offer.position, 0, own) : visits }
+  })
+  const part = partOf(problem, inserted, windowsWith(asked, offer.window), elsewhereOf(board))
+  const before = vehicles.reduce((sum, vehicle) => sum + costBefore(board, vehicle), 0)
+  const plan = solve(part.problem, { iterations: ROUNDS, seed: 1, start: { routes: startOf(part) } })
+  const cost = plan.cost - before
+  if (plan.unassigned.length === 0 && cost <= offer.cost && checkPlan(part.problem, plan).ok)
+    for (const { vehicle, stops } of plan.routes) {
+      const stop = stops.find(({ kind, index }) => kind === 'job' && part.jobs[index] === job)
+      if (stop) return { vehicle: part.vehicles[vehicle]!, start: stop.arrival + stop.waiting, cost }
+    }
+  return { vehicle: offer.vehicle, start: offer.start[0], cost: offer.cost }
+}
+
+/** Of a plan to begin with only the order counts. */
+function startOf({ visits }: Part): Route[] {
+  const none = { place: -1, arrival: 0, waiting: 0, setup: 0, service: 0, travel: 0, distance: 0, load: [] }
+  const figures = { cost: 0, travel: 0, distance: 0, setup: 0, service: 0, waiting: 0 }
+  return visits.map((own, vehicle) => ({ vehicle, stops: own.map((visit) => ({ ...none, ...visit })), ...figures }))
 }
 
 /** Those who work at that time and pass nearest. */

@@ -1,17 +1,17 @@
 import { checkPlan } from '../check/index.ts'
-import { resultOf, type Solution, type StopRef, type Task, visitsOf, type Window } from '../plan/index.ts'
+import { hardEnd, resultOf, type Solution, type StopRef, type Task, visitsOf, type Window } from '../plan/index.ts'
 import type { PersonLoad, ReadyBoard } from './board.ts'
 import type { SlotOffer } from './model.ts'
 import { type Asked, type Candidate, within } from './offers.ts'
 import { type Elsewhere, type Part, partOf } from './part.ts'
-import { roomOf, slackOf } from './route-room.ts'
+import { endOf, type RouteRoom, roomOf, slackOf, startAt } from './route-room.ts'
 
 /** Cost units for a second of freedom eaten: what a change of an hour elsewhere may once cost, one in fifty times. */
 const SLACK_PRICE = 0.02
 /** Cost units for an hour of somebody nobody else can stand in for: half an hour of travel. */
 const SCARCITY_PRICE = 1800
 
-/** The first candidate that holds when the route is timed to the second and judged by the check. */
+/** The first candidate that holds with the whole route worked out anew. */
 export function exactOffer(asked: Asked, window: number, list: readonly Candidate[]): SlotOffer[] {
   for (const one of list) {
     const offer = offerOf(asked, window, one)
@@ -20,32 +20,52 @@ export function exactOffer(asked: Asked, window: number, list: readonly Candidat
   return []
 }
 
-function offerOf(asked: Asked, window: number, { vehicle, slot, until }: Candidate): SlotOffer | null {
+function offerOf(asked: Asked, window: number, one: Candidate): SlotOffer | null {
   const { problem, job, board, wish } = asked
-  const visits = visitsOf(board.stops.get(vehicle) ?? [])
-  const withNew: StopRef[] = visits.toSpliced(slot, 0, { kind: 'job', index: job })
+  const { vehicle, slot, until } = one
+  const withNew: StopRef[] = visitsOf(board.stops.get(vehicle) ?? []).toSpliced(slot, 0, { kind: 'job', index: job })
   const windowsOf = windowsWith(asked, window)
-  const part = partOf(problem, [{ vehicle, visits: withNew }], windowsOf, elsewhereOf(board))
-  const plan = planOf(part)
-  if (!plan) return null
-  const stop = plan.routes[0]!.stops.find(({ kind, index }) => kind === 'job' && part.jobs[index] === job)!
-  const start = stop.arrival + stop.waiting
-  const cost = plan.cost - costBefore(board, vehicle)
   const room = roomOf(problem, vehicle, withNew, windowsOf)
+  const figures = hasMoreLimits(asked, vehicle) ? timed(asked, vehicle, withNew, windowsOf) : quick(asked, one, room)
+  if (!figures) return null
   const slack = Math.max(0, board.slack[vehicle]! - slackOf(room, slot + 1))
   const scarcity = board.rarity(vehicle, wish.job.fits)
-  const hours = (stop.setup + stop.service) / 3600
-  return {
-    window,
-    vehicle,
-    position: slot,
-    start: [start, Math.max(start, until)],
-    cost,
-    slack,
-    scarcity,
-    score: cost + slack * SLACK_PRICE + scarcity * hours * SCARCITY_PRICE,
-    confirmed: null,
-  }
+  const hours = room.lengths[slot]! / 3600
+  const score = figures.cost + slack * SLACK_PRICE + scarcity * hours * SCARCITY_PRICE
+  const start: Window = [figures.start, Math.max(figures.start, until)]
+  return { window, vehicle, position: slot, start, cost: figures.cost, slack, scarcity, score, confirmed: null }
+}
+
+/** Limits the gap says nothing of: then the route is timed stop by stop and judged by the check. */
+function hasMoreLimits({ problem, board, wish }: Asked, v: number): boolean {
+  const { maxTravelTime, maxDistance, maxDuration, breaks, person } = problem.vehicles[v]!
+  const caps = person === undefined ? undefined : problem.persons?.[person]
+  return (
+    [maxTravelTime, maxDistance, maxDuration, problem.fairness, wish.job.promise].some((one) => one !== undefined) ||
+    breaks.some(({ maxLoad }) => maxLoad) ||
+    Object.values(caps ?? {}).some((one) => one !== undefined) ||
+    (board.stops.get(v) ?? []).some(({ kind, index }) => kind === 'job' && problem.jobs[index]!.promise)
+  )
+}
+
+/** Ways, task time and overtime are all there is to pay: the room knows when the route ends. */
+function quick({ problem, board }: Asked, { vehicle, slot, added }: Candidate, room: RouteRoom) {
+  const { shift, overtime, costs } = problem.vehicles[vehicle]!
+  const before = board.rooms[vehicle]!
+  const start = startAt(room, slot + 1)
+  if (start === null || endOf(room) > hardEnd(problem.vehicles[vehicle]!)) return null
+  const sum = (lengths: readonly number[]) => lengths.reduce((total, one) => total + one, 0)
+  const over = (one: RouteRoom) => (one.visits.length === 0 ? 0 : Math.max(0, endOf(one) - shift[1]))
+  const task = ((sum(room.lengths) - sum(before.lengths)) * costs.perTaskHour) / 3600
+  return { start, cost: added + task + ((over(room) - over(before)) * (overtime?.perHour ?? 0)) / 3600 }
+}
+
+function timed(asked: Asked, vehicle: number, visits: StopRef[], windowsOf: ReadyBoard['windowsOf']) {
+  const { problem, job, board } = asked
+  const part = partOf(problem, [{ vehicle, visits }], windowsOf, elsewhereOf(board))
+  const plan = planOf(part)
+  const stop = plan?.routes[0]?.stops.find(({ kind, index }) => kind === 'job' && part.jobs[index] === job)
+  return plan && stop ? { start: stop.arrival + stop.waiting, cost: plan.cost - costBefore(board, vehicle) } : null
 }
 
 /** The new job in the offered window, all others where they may be moved to. */
@@ -63,14 +83,11 @@ export function elsewhereOf({ persons, problem, stops }: ReadyBoard): Elsewhere 
     for (const v of vehicles) {
       const own = stops.get(v)
       if (!own || problem.vehicles[v]!.person !== person) continue
-      const last = own.at(-1)!
+      const { travel } = own.at(-1)!
+      const acts = own.reduce((sum, one) => sum + one.waiting + (one.kind === 'break' ? 0 : one.setup + one.service), 0)
       spent.tasks -= visitsOf(own).length
-      spent.travel -= last.travel
-      spent.work -= own.reduce(
-        (sum, one) => sum + one.waiting + (one.kind === 'break' ? 0 : one.setup + one.service),
-        0,
-      )
-      spent.work -= last.travel
+      spent.travel -= travel
+      spent.work -= acts + travel
     }
     return spent
   }
@@ -87,11 +104,18 @@ export function planOf(part: Part): Pick<Solution, 'routes' | 'cost'> | null {
   }
 }
 
-function costBefore(board: ReadyBoard, vehicle: number): number {
+/** What a route costs as it is. */
+export function costBefore(board: ReadyBoard, vehicle: number): number {
   const known = board.costs.get(vehicle)
   if (known !== undefined) return known
-  const visits = visitsOf(board.stops.get(vehicle) ?? [])
-  const plan = planOf(partOf(board.problem, [{ vehicle, visits }], (_, task) => task.windows, elsewhereOf(board)))
-  board.costs.set(vehicle, plan?.cost ?? 0)
-  return plan?.cost ?? 0
+  const cost = costOf(board, vehicle, visitsOf(board.stops.get(vehicle) ?? []))
+  board.costs.set(vehicle, cost)
+  return cost
+}
+
+/** What a route would cost with these stops. */
+export function costOf(board: ReadyBoard, vehicle: number, visits: readonly StopRef[]): number {
+  if (visits.length === 0) return 0
+  const part = partOf(board.problem, [{ vehicle, visits }], (_, task) => task.windows, elsewhereOf(board))
+  return resultOf(part.problem, [{ vehicle: 0, visits: part.visits[0]! }]).cost
 }

@@ -1,9 +1,10 @@
-import { hardEnd, type Job, legCost, legSeconds, type Problem, type Travel, type Window } from '../plan/index.ts'
+import { hardEnd, type Job, type Problem, type Travel, type Window } from '../plan/index.ts'
 import { type ReadyBoard, ready } from './board.ts'
 import { confirm } from './confirm.ts'
 import { exactOffer } from './exact.ts'
+import { fillWays, type Gap, gapOf, noWays, type Ways } from './gap.ts'
 import type { SlotBoard, SlotOffer, SlotWish } from './model.ts'
-import { arrive, leaveBy, NEVER, openBy, openFrom, type RouteRoom } from './route-room.ts'
+import { NEVER, openBy, openFrom, type RouteRoom } from './route-room.ts'
 
 /** Positions looked at exactly before a window is given up. */
 const FINALISTS = 4
@@ -19,8 +20,7 @@ export function slotsFor(board: SlotBoard, wish: SlotWish): SlotOffer[] {
   const offers = candidates(asked)
     .flatMap((list, window) => exactOffer(asked, window, list))
     .sort((a, b) => a.score - b.score || a.window - b.window)
-  const best = offers.slice(0, wish.confirm ?? CONFIRMED)
-  for (const offer of best) offer.confirmed = confirm(asked, offer)
+  for (const offer of offers.slice(0, wish.confirm ?? CONFIRMED)) offer.confirmed = confirm(asked, offer)
   return offers
 }
 
@@ -64,40 +64,68 @@ export interface Candidate {
   added: number
 }
 
-/** The cheapest few positions for each offered window. */
+/** The cheapest few positions for each offered window: the routes that pass nearest are asked first. */
 function candidates(asked: Asked): Candidate[][] {
-  const { problem, wish, board, job } = asked
+  const { problem, wish } = asked
   const found: Candidate[][] = wish.offered.map(() => [])
-  const { fits } = wish.job
-  for (const room of board.rooms) {
+  const ways = noWays()
+  for (const { room, least } of routesFor(asked, ways)) {
     const vehicle = problem.vehicles[room.vehicle]!
-    if (fits && fits[room.vehicle] !== 1) continue
-    if (wish.job.pin && wish.job.pin.vehicle !== room.vehicle) continue
-    const windows = wish.offered.flatMap((window, i) =>
-      window[0] <= hardEnd(vehicle) && window[1] >= vehicle.shift[0] ? [i] : [],
-    )
-    if (windows.length > 0 && room.visits.length < (vehicle.maxTasks ?? NEVER))
-      positions(asked, room, problem.jobs[job]!, windows, found)
+    const [begins, ends] = [vehicle.shift[0], hardEnd(vehicle)]
+    const open: number[] = []
+    for (const [i, [from, to]] of wish.offered.entries())
+      if (from <= ends && to >= begins && worthwhile(found[i]!, least)) open.push(i)
+    if (open.length > 0) positions(asked, room, ways, open, found)
   }
   return found
 }
 
-function positions(asked: Asked, room: RouteRoom, job: Job, windows: readonly number[], found: Candidate[][]): void {
-  const { problem, wish } = asked
-  const vehicle = problem.vehicles[room.vehicle]!
-  const slots = room.places.length
-  const base = (room.visits.length === 0 ? vehicle.costs.fixed : 0) + (job.vehicleCosts?.[room.vehicle] ?? 0)
-  for (let k = room.locked; k < slots - 1; k++) {
-    if (!loadFits(problem, room, job, k)) continue
-    const before = legCost(problem, vehicle, room.places[k]!, job.place)
-    const after = legCost(problem, vehicle, job.place, room.places[k + 1]!)
-    const added = base + before + after - (room.visits.length === 0 ? 0 : room.legs[k + 1]!)
-    const open = windows.filter((i) => worthwhile(found[i]!, added))
-    if (open.length === 0) continue
-    const gap = gapOf(problem, room, job, k)
+/** Every route that may do it at all, with the least that any of its gaps would cost, nearest first. */
+function routesFor({ problem, wish, board, job }: Asked, ways: Ways): { room: RouteRoom; least: number }[] {
+  const { fits, pin } = wish.job
+  const first = wish.offered.reduce((min, [from]) => Math.min(min, from), NEVER)
+  const last = wish.offered.reduce((max, [, to]) => Math.max(max, to), 0)
+  const found: { room: RouteRoom; least: number }[] = []
+  for (const room of board.rooms) {
+    const v = room.vehicle
+    const vehicle = problem.vehicles[v]!
+    if ((fits && fits[v] !== 1) || (pin && pin.vehicle !== v)) continue
+    if (vehicle.shift[0] > last || hardEnd(vehicle) < first) continue
+    if (room.visits.length >= (vehicle.maxTasks ?? NEVER)) continue
+    fillWays(ways, problem, room, problem.jobs[job]!)
+    let least = NEVER
+    for (let k = room.locked; k < room.places.length - 1; k++) least = Math.min(least, added(room, ways, k))
+    found.push({ room, least: least + baseCost(problem, wish, room) })
+  }
+  return found.sort((a, b) => a.least - b.least)
+}
+
+const added = ({ visits, legs }: RouteRoom, { costTo, costFrom }: Ways, k: number) =>
+  costTo[k]! + costFrom[k + 1]! - (visits.length === 0 ? 0 : legs[k + 1]!)
+
+/** What the vehicle costs wherever in its route the job is put. */
+function baseCost({ vehicles }: Problem, { job }: SlotWish, { vehicle, visits }: RouteRoom): number {
+  return (visits.length === 0 ? vehicles[vehicle]!.costs.fixed : 0) + (job.vehicleCosts?.[vehicle] ?? 0)
+}
+
+function positions(
+  { problem, wish, job }: Asked,
+  room: RouteRoom,
+  ways: Ways,
+  windows: readonly number[],
+  found: Candidate[][],
+): void {
+  const task = problem.jobs[job]!
+  const base = baseCost(problem, wish, room)
+  fillWays(ways, problem, room, task)
+  for (let slot = room.locked; slot < room.places.length - 1; slot++) {
+    const cost = base + added(room, ways, slot)
+    const open = windows.filter((i) => worthwhile(found[i]!, cost))
+    if (open.length === 0 || !loadFits(problem, room, task, slot)) continue
+    const gap = gapOf(problem, room, task, slot, ways)
     for (const i of open) {
-      const start = startIn(gap, job, wish.offered[i]!)
-      if (start) keep(found[i]!, { vehicle: room.vehicle, slot: k, added, ...start })
+      const start = startIn(gap, task, wish.offered[i]!)
+      if (start) keep(found[i]!, { vehicle: room.vehicle, slot, added: cost, ...start })
     }
   }
 }
@@ -108,42 +136,6 @@ function keep(list: Candidate[], one: Candidate): void {
   const at = list.findIndex(({ added }) => added > one.added)
   list.splice(at < 0 ? list.length : at, 0, one)
   if (list.length > FINALISTS) list.pop()
-}
-
-/** For each number of breaks taken when the job begins: the earliest arrival, and the latest start the rest allows. */
-interface Gap {
-  arrivals: number[]
-  latest: number[]
-}
-
-function gapOf(problem: Problem, room: RouteRoom, job: Job, k: number): Gap {
-  const vehicle = problem.vehicles[room.vehicle]!
-  const { breaks } = vehicle
-  const slots = room.places.length
-  const [from, to] = [room.places[k]!, room.places[k + 1]!]
-  const there = legSeconds(problem, vehicle, from, job.place)
-  const onward = legSeconds(problem, vehicle, job.place, to)
-  const length = lengthOf(job, vehicle.type, from)
-  const next = to === job.place ? room.latestSame : room.latest
-  const arrivals: number[] = []
-  const latest: number[] = []
-  for (let taken = 0; taken <= breaks.length; taken++) {
-    let time = NEVER
-    for (let earlier = 0; earlier <= taken; earlier++)
-      time = Math.min(time, arrive(breaks, room.leave[earlier * slots + k]!, there, earlier, taken))
-    arrivals.push(time)
-    let by = Number.NEGATIVE_INFINITY
-    if (time < NEVER)
-      for (let later = taken; later <= breaks.length; later++)
-        by = Math.max(by, leaveBy(breaks, next[later * slots + k + 1]!, onward, taken, later))
-    latest.push(by - length)
-  }
-  return { arrivals, latest }
-}
-
-function lengthOf(job: Job, type: number, from: number | null): number {
-  const setup = from === job.place ? 0 : (job.setupByType?.[type] ?? job.setup)
-  return setup + (job.serviceByType?.[type] ?? job.service)
 }
 
 function startIn({ arrivals, latest }: Gap, job: Job, offered: Window): { start: number; until: number } | null {

@@ -194,3 +194,13 @@ export function slackOf({ visits, leave, latestSame, latest, places, lengths }: 
   }
   return sum
 }
+
+/** The earliest start of the stop in a slot; null when it can never begin. */
+export function startAt({ leave, places, lengths }: RouteRoom, slot: number): number | null {
+  let first = NEVER
+  for (let at = slot; at < leave.length; at += places.length) first = Math.min(first, leave[at]!)
+  return first < NEVER ? first - lengths[slot - 1]! : null
+}
+
+/** When the route is over, all breaks had; NEVER when it cannot be kept. */
+export const endOf = ({ leave }: RouteRoom): number => leave.at(-1)!

@@ -42,7 +42,7 @@ export interface RunnerUp {
   costsMore: number | null
 }
 
-export type AdvantageCode = 'only_one' | 'cheapest' | 'preferred' | 'pinned' | 'near' | 'whole_plan'
+export type AdvantageCode = 'only_one' | 'only_room' | 'cheapest' | 'preferred' | 'pinned' | 'whole_plan'
 
 /** Why a job is with this technician at this time. */
 export interface PlacedWhy extends JobRef {
@@ -70,7 +70,6 @@ export type Change =
       more: number
     }
   | { code: 'penalty'; at_least: number; vehicle: number }
-  | { code: 'priority_above'; instead: JobRef[]; vehicle: number }
 
 /** Why a job is in no route, and what would place it. */
 export interface LeftWhy extends JobRef {

@@ -18,9 +18,24 @@ const CAUSES: Partial<Record<ViolationCode, readonly Cause[]>> = {
   max_distance: ['max_distance'],
   break_load: ['max_load'],
   break_missing: ['missing_break'],
+  person_excluded: ['skills'],
+  parts: ['skills'],
   pair_split: ['precedence'],
   pair_order: ['precedence'],
 }
+
+/** Conditions of `x` have no cause of VROOM's: in plan mode they are as soft, and not told. */
+const UNTOLD: ReadonlySet<ViolationCode> = new Set([
+  'task_missing',
+  'together',
+  'before',
+  'pinned',
+  'max_duration',
+  'person_twice',
+  'person_max_tasks',
+  'person_max_travel_time',
+  'person_max_work',
+])
 
 /** The given steps in their order at their forced times, and exactly what is violated reported. */
 export function checkPlanMode(input: VroomInput, output: VroomOutput, found: Evaluation): Violation[] {
@@ -28,7 +43,7 @@ export function checkPlanMode(input: VroomInput, output: VroomOutput, found: Eva
   const planned = input.vehicles.filter(({ steps }) => steps && steps.length > 0)
   const routes = new Map(output.routes.map((route, r) => [route.vehicle, { route, path: `routes[${r}]` }]))
   return [
-    ...hard.filter(({ code }) => code !== 'task_missing'),
+    ...hard.filter(({ code }) => !UNTOLD.has(code)),
     ...planned.flatMap((vehicle) => {
       const one = routes.get(vehicle.id)
       if (!one && inner(vehicle).length === 0) return []

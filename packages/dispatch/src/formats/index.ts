@@ -3,3 +3,6 @@ export { type VroomError, type VroomOutput, vroomError, vroomOutput } from './vr
 export { parseVroom, readVroom, type VroomRead } from './vroom-read.ts'
 export { type VroomInput, vroomInput } from './vroom-shape.ts'
 export { solveVroom, type VroomResult } from './vroom-solve.ts'
+export { planVroom, type VroomPlanned } from './vroom-plan.ts'
+export { answerVroom, secondsOf, type VroomAnswer, type VroomRequest } from './vroom-answer.ts'
+export { answerVroomApart } from './vroom-apart.ts'

@@ -41,7 +41,7 @@ describe('each kind of mistake is found', () => {
         max_tasks: 3,
         breaks: [{ id: 1, time_windows: [[3000, 6000]], service: 600, max_load: [2] }],
       },
-      { id: 8, start_index: 1, end_index: 1, time_window: [0, 9000], capacity: [3], skills: [], x: { person: 7 } },
+      { id: 8, start_index: 1, end_index: 1, time_window: [0, 9000], capacity: [3] },
     ],
     jobs: [
       { id: 1, location_index: 1, service: 300, setup: 60, delivery: [1], skills: [1], time_windows: [[0, 4000]] },

@@ -5,7 +5,7 @@ import { meanOf, negativeBinomial, quantileOf } from './counts.ts'
 import { levelForFill, levelForPrice, levelsTogether, promisesOf } from './levels.ts'
 import { propose, type Situation } from './proposal.ts'
 import { simulatePart } from './simulate.ts'
-import { chooseVanKit, completeShare } from './van-kit.ts'
+import { chooseVanKit, completeShare, type VisitNeed } from './van-kit.ts'
 
 const MEAN = 0.5
 const SPREAD = 0.8
@@ -171,7 +171,7 @@ test('an allocation keeps its budget, and a larger one never owes more', () => {
 })
 
 test('a van kit takes together what is needed together and keeps its budget', () => {
-  const visits = [
+  const visits: VisitNeed[] = [
     { weight: 10, parts: { pump: 1, seal: 1 } },
     { weight: 6, parts: { filter: 1 } },
     { weight: 1, parts: { board: 1 } },

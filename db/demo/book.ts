@@ -10,16 +10,24 @@ import {
   type Urgency,
 } from '../../packages/rules/src/index.ts'
 import type { Row } from './fill.ts'
-import type { Dice } from './random.ts'
+import { Dice } from './random.ts'
 
 /** Everything a history writes down: rows by table, and the numbers people see. */
 export class Book {
   readonly rows: Record<string, Row[]> = {}
   readonly #next = new Map<string, number>()
-  readonly dice: Dice
+  dice: Dice
 
   constructor(dice: Dice) {
     this.dice = dice
+  }
+
+  /** One story with dice of its own: how far it is, and so how often it draws, depends on the hour, and must move no other. */
+  apart(story: () => void): void {
+    const shared = this.dice
+    this.dice = new Dice(Math.floor(shared.next() * 2 ** 32))
+    story()
+    this.dice = shared
   }
 
   add(table: string, row: Row): Row {

@@ -140,7 +140,8 @@ export async function buildDemo(
   })
 }
 
-function makeRows(now: Date, sizes: DemoSizes) {
+/** Every row of the company at that moment; the same moment gives the same rows. */
+export function makeRows(now: Date, sizes: DemoSizes) {
   const dice = new Dice(20261121)
   const from = new Date(now.getTime() - 735 * 864e5)
   const catalogue = makeCatalogue(dice, from)

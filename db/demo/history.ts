@@ -74,8 +74,9 @@ export function writeHistory(world: Omit<World, 'diary'>, count: number): void {
       : owners
     const customer = book.dice.pick(near)
     const asset = mine ? customer.assets.find((one) => one.model.family === 'AC')! : book.dice.pick(customer.assets)
-    if (asset.deliveredOn > openedAt && !mine) return
-    writeRequest({ ...world, diary }, customer, asset, openedAt, mine)
+    book.apart(() => {
+      if (mine || asset.deliveredOn <= openedAt) writeRequest({ ...world, diary }, customer, asset, openedAt, mine)
+    })
   })
 }
 

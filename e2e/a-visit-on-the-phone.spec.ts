@@ -102,7 +102,7 @@ test('checks, photographs, and goes on after the app was killed', async () => {
 })
 
 test('shows the price and why, before the work', async () => {
-  await page.getByText('Partly covered').click()
+  await page.getByText(/^Covered, except: /).click()
   await seen(/24 months/)
   await press('Add travel')
   await press(/Customer agrees: CN¥80\.00/)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AssetFacts, Case, Fault, Repair } from './case.ts'
 import { aCar, aCase, consumer } from './cases.fixture.ts'
+import { dateOf, dayOf } from './days.ts'
 import { decide } from './standard.ts'
 
 const resultOf = (facts: Case, ruleId: string) => decide(facts).considered.find((one) => one.ruleId === ruleId)?.result
@@ -144,4 +145,55 @@ test('rights of household cars are for consumers, and independent maintenance ne
   const voided = (code: string) => ({ ...business, warranty: [term], voided: [{ code, at: '2025-04-01' }] })
   expect(resultOf(voided('independent_maintenance'), 'warranty:x')).toBe('met')
   expect(resultOf(voided('modification'), 'warranty:x')).toBe('not_met')
+})
+
+test('a car sold before 2022: from the invoice on, 35 days or 5 repairs are not yet enough, and the use costs up to 0.8 %', () => {
+  const asset = { ...consumer, saleDate: '2021-06-30', deliveryDate: '2021-09-30' }
+  const old = (over: Partial<Case>, more: object = {}) =>
+    aCar(9000, {
+      at: '2022-06-01',
+      asset: { ...asset, ...more, meters: [{ kind: 'km', value: 9000, at: '2022-06-01' }] },
+      ...over,
+    })
+  const repairs = (count: number, days: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      in: `2021-1${n % 3}-0${1 + Math.floor(n / 3)}`,
+      out: dateOf(dayOf(`2021-1${n % 3}-0${1 + Math.floor(n / 3)}`) + days),
+      symptomCode: 'noise',
+    }))
+  const after = (count: number, days: number) => old({ history: { repairs: repairs(count, days) } })
+  expect([5, 6].map((count) => resultOf(after(count, 1), 'CN-AUTO150-21-COUNT'))).toEqual(['not_met', 'met'])
+  expect([35, 36].map((days) => resultOf(after(1, days), 'CN-AUTO150-21-DAYS'))).toEqual(['not_met', 'met'])
+  expect(resultOf(after(6, 1), 'CN-AUTO43-24-4-COUNT')).toBe('not_met')
+  const bar = decide(old({ at: '2022-06-01' })).coverage.find((one) => one.ruleId === 'CN-AUTO150-REPAIR')
+  expect(bar).toMatchObject({ start: '2021-06-30', end: '2024-07-01' })
+  const price = { price: { minor: '20000000', currency: 'CNY' } }
+  const sum = (more: object) =>
+    decide(old({ history: { repairs: repairs(6, 1) } }, { ...price, ...more })).remedies.find(
+      (one) => one.ruleId === 'CN-AUTO150-21-COUNT',
+    )?.sum?.deduction
+  // 200,000 × 9,000 ÷ 1,000 × n.
+  expect([sum({ useCoefficient: 0.006 }), sum({})]).toEqual(['1080000', '1440000'])
+})
+
+test('an exchange that was asked for is answered in ten working days and done in twenty, or it becomes a refund', () => {
+  // Asked for on a Friday; the week of the national holiday does not count, the Saturday that is worked does.
+  const calendar = {
+    restDays: ['2025-10-01', '2025-10-02', '2025-10-03', '2025-10-06', '2025-10-07', '2025-10-08'],
+    workDays: ['2025-10-11'],
+  }
+  const on = (at: string, facts: object = {}) =>
+    aCar(9000, { at, calendar, dates: { request: '2025-09-26' }, facts: { 'claim.exchangeAsked': true, ...facts } })
+  expect(resultOf(on('2025-10-17'), 'CN-AUTO43-28-REPLY')).toBe('met')
+  expect(resultOf(on('2025-10-20'), 'CN-AUTO43-28-REPLY')).toBe('not_met')
+  const mine = { 'claim.delayByConsumer': false }
+  expect(resultOf(on('2025-10-31', mine), 'CN-AUTO43-28-SWITCH')).toBe('not_met')
+  expect(resultOf(on('2025-11-03', mine), 'CN-AUTO43-28-SWITCH')).toBe('met')
+  expect(resultOf(on('2025-11-03', { 'claim.delayByConsumer': true }), 'CN-AUTO43-28-SWITCH')).toBe('not_met')
+  const none = { 'stock.sameModel': false, 'stock.equalOrBetter': false }
+  expect(resultOf(on('2025-10-01', none), 'CN-AUTO43-25')).toBe('met')
+  expect(resultOf(on('2025-10-01', { ...none, 'stock.equalOrBetter': true }), 'CN-AUTO43-25')).toBe('not_met')
+  // Nobody asked for an exchange: nothing is said of it, and nothing asked.
+  const { considered } = decide(aCar(9000, { dates: { request: '2025-05-26' } }))
+  expect(considered.filter(({ ruleId }) => /^CN-AUTO43-(25|28)/.test(ruleId))).toEqual([])
 })

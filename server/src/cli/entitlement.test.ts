@@ -155,6 +155,6 @@ test('packs: checked with path and reason, listed and compared', async () => {
   const changed = await aftercare('packs', 'diff', 'cn-household-car', file('car.json', car), '--json')
   expect(JSON.parse(changed.out)).toEqual([
     { ruleId: 'CN-AUTO43-FREE-REPAIR', change: 'changed', fields: ['when'] },
-    { ruleId: 'CN-AUTO150-REPAIR', change: 'removed', fields: [] },
+    { ruleId: 'CN-AUTO150-21-COUNT', change: 'removed', fields: [] },
   ])
 })

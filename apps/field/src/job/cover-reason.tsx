@@ -29,6 +29,7 @@ export function CoverReason({ visit }: { visit: Visit }) {
   if (!cover) return <p className={styles.box}>{t(visit.asset ? 'cover.unknown' : 'cover.noProduct')}</p>
   const decision = cover as unknown as Decision
   const { bar } = tellingOf(decision)
+  const except = leftToCustomer(decision)
   const met = decision.considered.filter((one) => one.result === 'met' && one.covers.length > 0)
   const until = bar?.end && bar.state === 'running' ? t('cover.until', { end: calendarDay(bar.end) }) : null
   return (
@@ -36,7 +37,9 @@ export function CoverReason({ visit }: { visit: Visit }) {
       <summary className={styles.summary}>
         <Icon name="promises" />
         <span>
-          {t(`cover.${cover.outcome}`)}
+          {except.length > 0
+            ? t('cover.except', { kinds: except.map((kind) => t(`entitlement:kind.${kind}`)).join(' · ') })
+            : t(`cover.${cover.outcome}`)}
           {until && <small className={styles.until}>{until}</small>}
         </span>
         <Icon name="down" size={18} />
@@ -57,6 +60,14 @@ export function CoverReason({ visit }: { visit: Visit }) {
       </div>
     </details>
   )
+}
+
+/** "Partly" alone would be less than is known where whole kinds of cost are the customer's and all the rest is paid: those are named. */
+function leftToCustomer({ lines, outcome }: Decision): Decision['lines'][number]['kind'][] {
+  if (outcome !== 'partly' || lines.some(({ payer }) => payer === 'undetermined')) return []
+  const kinds = [...new Set(lines.filter(({ payer }) => payer === 'customer').map(({ kind }) => kind))]
+  const whole = kinds.every((kind) => lines.every((line) => line.kind !== kind || line.payer === 'customer'))
+  return whole ? kinds : []
 }
 
 function Payers({ decision }: { decision: Decision }) {

@@ -1,4 +1,4 @@
-import { dayOf, weekday } from '../days.ts'
+import { type Day, dayOf, weekday } from '../days.ts'
 import type { CountedRepair } from '../repairs.ts'
 import type { Situation } from '../situation.ts'
 import {
@@ -32,10 +32,13 @@ const exchangeDue = ofRepairs((repairs, { facts }) => {
 })
 
 /** Working days of one repair, the day of hand-over not counted. */
-function workingDays(repair: CountedRepair, { at, restDays, workDays }: Situation): number {
-  const end = repair.out === undefined ? at : dayOf(repair.out)
+const daysOfRepair = (repair: CountedRepair, situation: Situation) =>
+  workingDays(repair.inDay, repair.out === undefined ? situation.at : dayOf(repair.out), situation)
+
+/** Working days after one day up to another. */
+function workingDays(from: Day, to: Day, { restDays, workDays }: Situation): number {
   let days = 0
-  for (let day = repair.inDay + 1; day <= end; day++) {
+  for (let day = from + 1; day <= to; day++) {
     const weekend = weekday(day) === 0 || weekday(day) === 6
     if (workDays.has(day) || !(weekend || restDays.has(day))) days++
   }
@@ -56,19 +59,31 @@ const sameOf = (serious: boolean): Derive =>
     return { atLeast: low, atMost: Number(most.value ?? most.atMost ?? 0) + open, missing: 'history.repairs.serious' }
   })
 
+/** Order 43 Art. 28 counts from the demand for an exchange or refund: of another request nobody asks how many working days it is old. */
+function openWorkingDays(situation: Situation): Reading {
+  const { dates, facts } = situation.facts
+  if (facts?.['claim.exchangeAsked'] === undefined) return { missing: 'claim.exchangeAsked' }
+  if (dates?.request === undefined) return { missing: 'dates.request' }
+  return { value: workingDays(dayOf(dates.request), situation.at, situation) }
+}
+
 /** Facts only Chinese rules speak of. */
 export const chinaFacts: Derivations = {
   ...askedFor(
     'claim.goodReason',
+    'claim.exchangeAsked',
     'claim.exchangeDeclined',
+    'claim.delayByConsumer',
     'repairs.exchangedThenAgain',
     'repairs.replacedThenAgain',
     'season',
     'stock.sameModel',
+    'stock.equalOrBetter',
     'trader.fraud',
     'dispute',
   ),
   'claim.exchangeDue': exchangeDue,
+  'claim.openWorkingDays': openWorkingDays,
   // For a phone the table of Order 4 says what a performance fault is: asked the same way as for other goods.
   'defect.inMobileFaultTable': ofFault((fault) => fault.performance, 'fault.performance'),
   'contract.consumer': ({ facts }) =>
@@ -78,7 +93,7 @@ export const chinaFacts: Derivations = {
   'repairs.sameOrdinary.count': sameOf(false),
   'repairDays.workingDays': ofRepairs((repairs, situation) => {
     const last = repairs.at(-1)
-    return { value: last ? workingDays(last, situation) : 0 }
+    return { value: last ? daysOfRepair(last, situation) : 0 }
   }),
   'replacements.accessory.count': ofRepairs((repairs) => ({
     value: repairs.filter((repair) => (repair.replaced ?? []).length > 0).length,

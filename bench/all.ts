@@ -6,6 +6,7 @@ import type { Bench } from './kind.ts'
 import { listsBench } from './lists.ts'
 import { partsBench } from './parts.ts'
 import { slotsBench } from './slots.ts'
+import { replanBench } from './replan.ts'
 
 /** Every measurement; one line each. */
 export const BENCHES: readonly Bench[] = [
@@ -16,4 +17,5 @@ export const BENCHES: readonly Bench[] = [
   listsBench,
   partsBench,
   slotsBench,
+  replanBench,
 ]

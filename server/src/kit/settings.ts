@@ -1,5 +1,7 @@
 import path from 'node:path'
 
+export type RoutingKind = 'osrm' | 'valhalla'
+
 /** Everything the operator may set, read once. `docs/operating.md` explains each. */
 export interface Settings {
   dataDir: string
@@ -14,6 +16,9 @@ export interface Settings {
   /** A gateway for text messages, and what it knows us by. */
   smsUrl: string | null
   smsSecret: string | null
+  /** A service that answers how long ways take, and how it is asked; without one, the table learnt from the stamps. */
+  routingUrl: string | null
+  routingKind: RoutingKind
   poolSize: number
   logLevel: string
   /** Behind a reverse proxy the client address comes from X-Forwarded-For. */
@@ -39,6 +44,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, flags: Partia
     mailFrom: env.MAIL_FROM ?? 'Aftercare <aftercare@localhost>',
     smsUrl: env.SMS_URL || null,
     smsSecret: env.SMS_SECRET || null,
+    routingUrl: env.ROUTING_URL || null,
+    routingKind: env.ROUTING_KIND === 'valhalla' ? 'valhalla' : 'osrm',
     poolSize: Number(env.DATABASE_POOL ?? 20),
     logLevel: env.LOG_LEVEL ?? 'info',
     trustProxy: env.TRUST_PROXY === '1',

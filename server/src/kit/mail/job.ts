@@ -65,11 +65,13 @@ async function complete(services: Services, tenantId: string, row: Row): Promise
       .where('id', 'in', [...row.file_ids, row.id])
       .execute(),
   )
+  const { calendar, ...details } = row.details as { calendar?: NonNullable<Mail['calendar']> }
   return {
     to: row.to_address,
     language: row.language,
     template: row.template,
-    values: { company: row.company, ...row.details },
+    values: { company: row.company, ...details },
+    ...(calendar ? { calendar } : {}),
     messageId: row.id,
     attachments: await Promise.all(
       files.map(async ({ name, type, storage_key }) => ({

@@ -9,6 +9,7 @@ export interface Mail {
   template: MailTemplate
   values: MailValues
   attachments?: readonly { name: string; type: string; content: Buffer | Readable }[]
+  calendar?: { method: 'REQUEST' | 'CANCEL'; text: string }
   /** The id of the queued mail: a job that runs twice sends the same Message-ID, and mail programs show it once. */
   messageId: string
 }
@@ -27,6 +28,9 @@ export async function sendMail(mailer: Mailer, mail: Mail): Promise<void> {
     html,
     messageId: `<${mail.messageId}@aftercare>`,
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+    ...(mail.calendar
+      ? { icalEvent: { method: mail.calendar.method, content: mail.calendar.text, filename: 'appointment.ics' } }
+      : {}),
     attachments: (mail.attachments ?? []).map(({ name, type, content }) => ({
       filename: name,
       contentType: type,

@@ -73,7 +73,10 @@ function intoFolder(folder: string, from: string): Mailer {
         to: addressOf(mail.to),
         subject: String(mail.subject ?? ''),
         text: String(mail.text ?? ''),
-        attachments: (mail.attachments ?? []).map((one) => String(one.filename ?? '')),
+        attachments: [
+          ...(mail.attachments ?? []).map((one) => String(one.filename ?? '')),
+          ...(mail.icalEvent ? ['appointment.ics'] : []),
+        ],
         file: `${name}.eml`,
       }
       await writeFile(path.join(folder, kept.file), message as Buffer, { mode: 0o600 })

@@ -4,6 +4,7 @@ import { newId } from '../../kit/ids.ts'
 import { takeNumber } from '../../kit/numbers.ts'
 import { invalid, problem } from '../../kit/problem.ts'
 import { assignRequest } from '../requests/index.ts'
+import { rulesOf } from './booking-rules.ts'
 import { mustBeFree, writeUnbooked } from './double-booking.ts'
 import { lockOrder, type OrderRow, type VisitRow } from './find.ts'
 import { findableVisit } from './findable.ts'
@@ -11,6 +12,7 @@ import { type Fit, mustFit, takeTurns } from './fitness.ts'
 import { withdrawOpenOffer } from './offers.ts'
 import { mustBeOpenOrder, settleOrder } from './states.ts'
 import { tellCustomerSoon } from './telling.ts'
+import { answerBy } from './unanswered.ts'
 import { announceVisit } from './visit-news.ts'
 import type { Call } from './work-orders.ts'
 
@@ -48,6 +50,7 @@ export async function bookOn(call: Call, order: OrderRow, booking: Omit<Booking,
   await mustBeFree(tx, slot)
   const number = await takeNumber(services.db, actor.tenantId, 'VS', now.getUTCFullYear())
   const stationId = order.station_id ?? fit.technician.station?.id ?? null
+  const { answerMinutes } = await rulesOf(tx)
   const visit = await writeUnbooked(tx, slot, () =>
     insertVisit(tx, {
       id: booking.id ?? newId(),
@@ -58,6 +61,7 @@ export async function bookOn(call: Call, order: OrderRow, booking: Omit<Booking,
       endAt,
       booking,
       fit,
+      answerBy: answerBy(answerMinutes, startAt, now),
       by: actor.kind === 'person' ? actor.id : null,
       now,
     }),
@@ -93,6 +97,7 @@ interface NewRow {
   endAt: number
   booking: Omit<Booking, 'workOrderId'>
   fit: Fit
+  answerBy: Date | null
   by: string | null
   now: Date
 }
@@ -113,6 +118,7 @@ function insertVisit(tx: Tx, row: NewRow): Promise<VisitRow> {
         ? range(Date.parse(row.booking.promised.from), Date.parse(row.booking.promised.to))
         : null,
       override_reason: row.fit.overrideReason,
+      answer_by: row.answerBy,
       created_at: row.now,
       created_by: row.by,
     })

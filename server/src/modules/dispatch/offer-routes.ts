@@ -3,6 +3,7 @@ import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, paragraph } from '../../kit/shapes.ts'
 import { offersOf, openOffers } from './offer-view.ts'
 import { answerOffer, offerOrder, withdrawOffer } from './offers.ts'
+import { partner, partnersFor } from './partners.ts'
 import { declineReason, offerView } from './shapes.ts'
 
 const all = z.object({ offers: z.array(offerView) })
@@ -23,7 +24,12 @@ export const offerRoutes: AnyRoute[] = [
     needs: 'dispatch.plan',
     summary: 'Offer a work order to a station, which accepts or declines before the deadline',
     params: byId,
-    body: z.object({ stationId: id, hours: z.number().min(0.25).max(168).default(4), note: paragraph.optional() }),
+    body: z.object({
+      stationId: id,
+      hours: z.number().min(0.25).max(168).default(4),
+      note: paragraph.optional(),
+      next: z.array(id).max(10).optional().describe('who is asked when it is declined or not answered'),
+    }),
     returns: all,
     handle: async (call) => {
       await offerOrder(call, call.params.id, call.body)
@@ -58,5 +64,14 @@ export const offerRoutes: AnyRoute[] = [
       const offer = await withdrawOffer(call, call.params.id)
       return { offers: await offersOf(call.tx, call.actor, offer.work_order_id) }
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/work-orders/:id/partners',
+    needs: 'dispatch.plan',
+    summary: 'Stations that could take an order, the best first',
+    params: byId,
+    returns: z.object({ items: z.array(partner) }),
+    handle: async ({ tx, actor, params }) => ({ items: await partnersFor(tx, actor, params.id) }),
   }),
 ]

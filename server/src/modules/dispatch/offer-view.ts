@@ -8,6 +8,7 @@ interface Row {
   stationId: string
   answer: string | null
   deadlineAt: Date
+  next: { id: string; name: string }[]
 }
 
 /** Offers as both sides see them: enough to decide, and not who the customer is before somebody has said yes. */
@@ -16,6 +17,8 @@ async function offers(tx: Tx, actor: Actor, where: RawBuilder<unknown>) {
     select o.id, o.work_order_id as "workOrderId", w.number as "workOrder", r.title, w.kind, w.priority, d.city,
       w.skill_codes as "skillCodes", w.planned_minutes as "plannedMinutes", o.station_id as "stationId",
       jsonb_build_object('id', s.id, 'name', s.name) as station, o.offered_at as "offeredAt", o.deadline_at as "deadlineAt",
+      array(select jsonb_build_object('id', n.id, 'name', n.name) from network.station n where n.tenant_id = o.tenant_id
+        and n.id = any(o.next_station_ids) order by array_position(o.next_station_ids, n.id)) as next,
       o.answer, o.answered_at as "answeredAt", o.reason, o.note
     from dispatch.offer o
     join dispatch.work_order w on w.tenant_id = o.tenant_id and w.id = o.work_order_id
@@ -27,6 +30,8 @@ async function offers(tx: Tx, actor: Actor, where: RawBuilder<unknown>) {
   const now = new Date()
   return rows.map((row) => ({
     ...row,
+    // A station need not know who would come after it.
+    next: actor.stations === 'all' ? row.next : [],
     mayAnswer: speaks && row.answer === null && row.deadlineAt > now && sees(actor, row.stationId),
   }))
 }

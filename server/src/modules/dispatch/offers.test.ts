@@ -103,3 +103,47 @@ test('booked by headquarters meanwhile, the offer is withdrawn', async () => {
     'conflict.offer_answered',
   )
 })
+
+test('a no, or no answer, asks the next station; after the last it is back with the dispatcher, who is told', async () => {
+  const request = await plan.request({ stationId: undefined })
+  const order = await plan.order({ requestId: request.id })
+  const partners = await plan.dispatcher.get(`/work-orders/${order.id}/partners`)
+  expect(partners.body.items.map((one: { name: string }) => one.name).sort()).toEqual(['Hongqiao', 'Pudong'])
+  const twice = { stationId: plan.otherStationId, next: [plan.otherStationId] }
+  expect((await plan.dispatcher.post(`/work-orders/${order.id}/offers`, twice)).status).toBe(422)
+  const chain = { stationId: plan.otherStationId, next: [plan.stationId], hours: 2 }
+  const made = await plan.dispatcher.post(`/work-orders/${order.id}/offers`, chain)
+  expect(made.body.offers[0].next).toEqual([{ id: plan.stationId, name: 'Pudong' }])
+  expect((await manager.get('/offers')).body.offers[0].next).toEqual([])
+  const offerId = made.body.offers[0].id
+  await manager.put(`/offers/${offerId}/answer`, { answer: 'declined', reason: 'no_capacity' })
+  const open = async () => {
+    const { body } = await plan.dispatcher.get(`/work-orders/${order.id}`)
+    return body.offers.map((one: { station: { name: string }; answer: string }) => [one.station.name, one.answer])
+  }
+  expect(await open()).toEqual([
+    ['Pudong', null],
+    ['Hongqiao', 'declined'],
+  ])
+  expect(await noticesOf(plan.dispatcher)).toContain('dispatch:notice.offer_next')
+  const pudong = await world.tenant.as('station_manager', { stationId: plan.stationId })
+  expect((await pudong.get('/offers')).body.offers).toHaveLength(1)
+  const second = (await plan.dispatcher.get(`/work-orders/${order.id}`)).body.offers[0]
+  expect(Date.parse(second.deadlineAt) - Date.parse(second.offeredAt)).toBe(2 * 3_600_000)
+  await world.services.ownerPool.query(
+    `update dispatch.offer set deadline_at = now() - interval '1 minute' where id = $1`,
+    [second.id],
+  )
+  await world.services.ownerPool.query(`update graphile_worker._private_jobs set run_at = now() where key = $1`, [
+    `lapse offer ${second.id}`,
+  ])
+  await world.jobs()
+  expect(await open()).toEqual([
+    ['Pudong', 'lapsed'],
+    ['Hongqiao', 'declined'],
+  ])
+  expect(await noticesOf(plan.dispatcher)).toContain('dispatch:notice.offer_back')
+  expect((await manager.get(`/work-orders/${order.id}/partners`)).status).toBe(404)
+  const { items } = (await plan.dispatcher.get(`/work-orders/${order.id}/partners`)).body
+  expect(items.every((one: { declinedBefore: boolean }) => one.declinedBefore)).toBe(true)
+})

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { type Actor, systemActor } from '../../kit/actor.ts'
-import type { Tx } from '../../kit/db.ts'
+import { type Tx, tenantOf } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { enqueue, type Job, job } from '../../kit/jobs.ts'
@@ -14,27 +15,45 @@ export interface NewOffer {
   stationId: string
   hours: number
   note?: string | undefined
+  /** Who is asked when it is declined or not answered, in this order, with the same time to answer. */
+  next?: readonly string[] | undefined
 }
 
-/** Offers an order that waits to a station, which answers before the deadline. One offer at a time. */
+/** Offers an order that waits to a station, which answers before the deadline; then the next is asked. One offer at a time. */
 export async function offerOrder({ tx, actor, now }: Call, orderId: string, given: NewOffer): Promise<OfferRow> {
   const order = await lockOrder(tx, actor, orderId)
   if (order.status !== 'unscheduled')
     throw problem('conflict.order_booked', 409, { number: order.number, status: order.status })
-  await mustBeStation(tx, actor, given.stationId)
+  const asked = [given.stationId, ...(given.next ?? [])]
+  for (const stationId of asked) await mustBeStation(tx, actor, stationId)
   if (order.station_id === given.stationId) throw invalid({ path: 'stationId', code: 'validation.same' })
+  if (new Set(asked).size < asked.length) throw invalid({ path: 'next', code: 'validation.duplicate' })
   const open = await openOffer(tx, orderId)
   if (open) throw problem('conflict.offer_open', 409, { number: order.number })
+  return makeOffer(tx, actor, order, given, actor.kind === 'person' ? actor.id : null, now)
+}
+
+async function makeOffer(
+  tx: Tx,
+  actor: Actor,
+  order: OrderRow,
+  given: NewOffer,
+  madeBy: string | null,
+  now: Date,
+): Promise<OfferRow> {
   const deadline = new Date(now.getTime() + given.hours * 3_600_000)
   const row = await tx
     .insertInto('dispatch.offer')
     .values({
       id: newId(),
-      work_order_id: orderId,
+      work_order_id: order.id,
       station_id: given.stationId,
       offered_at: now,
       deadline_at: deadline,
       note: given.note ?? null,
+      next_station_ids: [...(given.next ?? [])],
+      hours: given.hours,
+      made_by: madeBy,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -43,7 +62,7 @@ export async function offerOrder({ tx, actor, now }: Call, orderId: string, give
   await notify(tx, actor.tenantId, await planners(tx, given.stationId), {
     kind: 'dispatch:notice.offer',
     details: { number: order.number, hours: given.hours },
-    subject: { type: 'work_order', id: orderId },
+    subject: { type: 'work_order', id: order.id },
   })
   return row
 }
@@ -67,7 +86,38 @@ export async function answerOffer(
     reason: given.reason ?? null,
     note: given.note ?? null,
   })
+  if (given.answer === 'declined') await askNext(tx, order, done, now)
   return done
+}
+
+/** A no, or no answer: the next station is asked, or the order is back with whoever offered it. Both hear of it. */
+async function askNext(tx: Tx, order: OrderRow, offer: OfferRow, now: Date): Promise<void> {
+  const actor = systemActor(tenantOf(tx))
+  const { rows } = await sql<{ id: string; isActive: boolean }>`
+    select s.id, s.is_active as "isActive" from unnest(${offer.next_station_ids}::uuid[]) with ordinality as n (id, nth)
+    join network.station s on s.tenant_id = kit.tenant() and s.id = n.id order by n.nth`.execute(tx)
+  const [first, ...rest] = rows.filter((row) => row.isActive)
+  const waits = order.status === 'unscheduled'
+  if (first && waits)
+    await makeOffer(
+      tx,
+      actor,
+      order,
+      { stationId: first.id, hours: offer.hours ?? 4, next: rest.map((one) => one.id), note: offer.note ?? undefined },
+      offer.made_by,
+      now,
+    )
+  if (!offer.made_by || !waits) return
+  const station = await tx
+    .selectFrom('network.station')
+    .select('name')
+    .where('id', '=', offer.station_id)
+    .executeTakeFirst()
+  await notify(tx, actor.tenantId, [offer.made_by], {
+    kind: first ? 'dispatch:notice.offer_next' : 'dispatch:notice.offer_back',
+    details: { number: order.number, station: station?.name ?? '' },
+    subject: { type: 'work_order', id: order.id },
+  })
 }
 
 async function handOver(tx: Tx, actor: Actor, order: OrderRow, stationId: string, now: Date): Promise<void> {
@@ -107,6 +157,7 @@ export const lapseOffer: Job = job<{ offerId: string }>('dispatch-lapse-offer', 
     if (offer.answer !== null || offer.deadline_at > new Date()) return
     const done = await close(tx, offer, 'lapsed', null, actor, new Date())
     await tell(tx, actor, order, done, 'offer.lapsed', {})
+    await askNext(tx, order, done, new Date())
   }),
 )
 

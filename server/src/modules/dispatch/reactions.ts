@@ -2,9 +2,12 @@ import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
 import { expireHold } from './holds.ts'
+import { watchLate, watchTechnician } from './late-risk.ts'
 import { openMaintenance } from './maintenance.ts'
 import { lapseOffer } from './offers.ts'
 import { cancelOrdersOf } from './order-cancellation.ts'
+import { planJob } from './planning-job.ts'
+import { learnRoads } from './road-learning.ts'
 import { mailEnRoute, tellCustomer } from './telling.ts'
 
 type Ending = { reason: string; visitReason: string }
@@ -55,7 +58,11 @@ export const reactions: Reactions = {
   'request.merged': { 'dispatch.end': ends(() => ({ reason: 'merged_into_other', visitReason: 'planned_in_error' })) },
   'request.closed': { 'dispatch.end': ends(() => ({ reason: 'customer_withdrew', visitReason: 'solved_by_phone' })) },
   'maintenance.due': { 'dispatch.maintenance': openMaintenance },
-  'visit.en_route': { 'dispatch.mail': mailEnRoute },
+  'visit.en_route': { 'dispatch.mail': mailEnRoute, 'dispatch.late': watchTechnician },
+  'visit.arrived': { 'dispatch.late': watchTechnician },
+  'visit.completed': { 'dispatch.late': watchTechnician },
+  'visit.moved': { 'dispatch.late': watchTechnician },
+  'visit.cancelled': { 'dispatch.late': watchTechnician },
   'request.assigned': { 'dispatch.follow': follow },
 }
-export const jobs: Job[] = [tellCustomer, lapseOffer, expireHold]
+export const jobs: Job[] = [tellCustomer, lapseOffer, expireHold, learnRoads, planJob, watchLate]

@@ -5,11 +5,10 @@ import { problem } from '../../kit/problem.ts'
 import { mustContain, overridden, type Promised, range } from './booking.ts'
 import { mustBeFree, writeUnbooked } from './double-booking.ts'
 import { lockVisit, type VisitRow } from './find.ts'
-import { findableVisit } from './findable.ts'
 import { mustFit, takeTurns } from './fitness.ts'
+import { tellMoved } from './moving.ts'
 import type { Schedule } from './shapes.ts'
 import { mustBePlanned } from './states.ts'
-import { tellCustomerSoon } from './telling.ts'
 import { announceVisit } from './visit-news.ts'
 import { promisedOf } from './visit-state.ts'
 import type { Call } from './work-orders.ts'
@@ -51,19 +50,7 @@ export async function reschedule(call: Call, id: string, ifMatch: number, to: Sc
       .returningAll()
       .executeTakeFirstOrThrow(),
   )
-  const was = await tx
-    .selectFrom('people.person')
-    .select('name')
-    .where('id', '=', visit.technician_id)
-    .executeTakeFirstOrThrow()
-  await announceVisit(tx, actor, 'visit.moved', moved, {
-    technicianName: fit.technician.name,
-    from: { technicianName: was.name, start: visit.starts_at.toISOString(), end: visit.ends_at.toISOString() },
-    changes: changesOf(visit, moved),
-    ...overridden(fit),
-  })
-  if (moved.technician_id !== visit.technician_id) await findableVisit(tx, visit.id)
-  await tellCustomerSoon(tx, visit.id, now)
+  await tellMoved(tx, actor, visit, moved, fit.technician.name, overridden(fit), now)
   return moved
 }
 
@@ -94,18 +81,6 @@ export async function mustBeCurrent(tx: Tx, visit: VisitRow, ifMatch: number | n
     patch,
     news: { subjectType: 'visit' },
   })
-}
-
-function changesOf(before: VisitRow, after: VisitRow): Record<string, { from: unknown; to: unknown }> {
-  const all = {
-    technicianId: [before.technician_id, after.technician_id],
-    startsAt: [before.starts_at.toISOString(), after.starts_at.toISOString()],
-    endsAt: [before.ends_at.toISOString(), after.ends_at.toISOString()],
-    status: [before.status, after.status],
-  } as const
-  return Object.fromEntries(
-    Object.entries(all).flatMap(([field, [from, to]]) => (from === to ? [] : [[field, { from, to }]])),
-  )
 }
 
 /** Holds a visit where it is, or lets it be moved again. */

@@ -5,6 +5,7 @@ import { holdRoutes } from './hold-routes.ts'
 import { offerRoutes } from './offer-routes.ts'
 import { orderList } from './order-list.ts'
 import { orderRoutes } from './order-routes.ts'
+import { planningRoutes } from './planning-routes.ts'
 import { slotRoutes } from './slot-routes.ts'
 import { visitList } from './visit-list.ts'
 import { visitRoutes } from './visit-routes.ts'
@@ -18,4 +19,5 @@ export const routes: AnyRoute[] = [
   ...visitRoutes,
   ...slotRoutes,
   ...holdRoutes,
+  ...planningRoutes,
 ]

@@ -85,6 +85,7 @@ export const offerView = z
     reason: z.string().nullable(),
     note: z.string().nullable(),
     mayAnswer: z.boolean(),
+    next: z.array(station).describe('who is asked after this one; empty for the station itself'),
   })
   .meta({ id: 'Offer' })
 
@@ -244,8 +245,26 @@ export const boardVisit = z
     lon: z.number().nullable(),
     timeZone: z.string(),
     dueAt: instant.nullable(),
+    late: z
+      .object({ expectedAt: instant, minutes: z.number().describe('after what the customer was told') })
+      .nullable(),
   })
   .meta({ id: 'BoardVisit' })
+
+export const lateRisk = z
+  .object({
+    visitId: id,
+    number: z.string(),
+    technician: person,
+    customer: z.string().nullable(),
+    title: z.string(),
+    stationId: id.nullable(),
+    promisedUntil: instant,
+    expectedAt: instant,
+    lateMinutes: z.number(),
+    raisedAt: instant,
+  })
+  .meta({ id: 'LateRisk' })
 
 export const trayOrder = z
   .object({

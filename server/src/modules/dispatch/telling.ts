@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { enqueue, type Job, job, type ReactionCall } from '../../kit/jobs.ts'
+import { calendarFile } from '../../kit/mail/calendar-file.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
 import { mailAddressOf, portalLink } from '../requests/index.ts'
 import type { VisitRow } from './find.ts'
@@ -67,15 +68,59 @@ async function mailBooked(tx: Tx, services: Services, visit: VisitRow): Promise<
       from,
       technicianId: visit.technician_id,
     },
+    calendar: await calendarOf(tx, services, visit, facts, 'REQUEST'),
   })
 }
+
+/** The appointment for the customer's own calendar: one id for all mails of a visit, a number that grows with each. */
+async function calendarOf(
+  tx: Tx,
+  services: Services,
+  visit: VisitRow,
+  facts: NonNullable<Awaited<ReturnType<typeof factsOf>>>,
+  method: 'REQUEST' | 'CANCEL',
+) {
+  const { told_sequence } = await tx
+    .updateTable('dispatch.visit')
+    .set((eb) => ({ told_sequence: eb('told_sequence', '+', 1) }))
+    .where('id', '=', visit.id)
+    .returning('told_sequence')
+    .executeTakeFirstOrThrow()
+  const { name: company } = await tx.selectFrom('kit.company').select('name').executeTakeFirstOrThrow()
+  const say = words(facts.mail.language)
+  const window = windowOf(visit)
+  const text = calendarFile({
+    uid: `${visit.id}@aftercare`,
+    sequence: told_sequence - 1,
+    method,
+    at: new Date(),
+    from: new Date(window.from),
+    to: new Date(window.to),
+    timeZone: facts.timeZone,
+    summary: say('dispatch:calendar.summary', { company, number: facts.values.number }),
+    description: say('dispatch:calendar.description', { title: facts.values.title, technician: facts.technician }),
+    ...(facts.address ? { location: facts.address } : {}),
+    url: facts.values.link,
+    organizer: { name: company, email: addressIn(services.settings.mailFrom) },
+    attendee: { name: facts.values.name, email: facts.mail.to },
+  })
+  return { method, text }
+}
+
+/** `Aftercare <service@example.com>` as operators write it. */
+const addressIn = (from: string) => /<([^>]+)>/.exec(from)?.[1] ?? from
 
 async function mailCancelled(tx: Tx, services: Services, visit: VisitRow): Promise<void> {
   const facts = await factsOf(tx, services, visit)
   if (!facts) return
   const when = facts.say.range(visit.starts_at, visit.ends_at)
   const text = words(facts.mail.language)('dispatch:mail.cancelled', { when })
-  await queueMail(tx, { ...facts.mail, template: 'notice', values: { ...facts.values, text, url: facts.values.link } })
+  await queueMail(tx, {
+    ...facts.mail,
+    template: 'notice',
+    values: { ...facts.values, text, url: facts.values.link },
+    calendar: await calendarOf(tx, services, visit, facts, 'CANCEL'),
+  })
 }
 
 /** Somebody has set out: told at once, with the time the way takes from where they were last. */
@@ -141,6 +186,7 @@ async function factsOf(tx: Tx, services: Services, visit: VisitRow) {
   if (!to) return null
   return {
     say: dates(row.language, row.time_zone),
+    timeZone: row.time_zone,
     technician: row.technician,
     phone: row.phone,
     place: position(row.lat, row.lon),

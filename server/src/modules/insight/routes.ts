@@ -1,7 +1,10 @@
+import { wallAt } from '@aftercare/rules'
 import { z } from 'zod'
+import { invalid } from '../../kit/problem.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { country, day, id, timeZone } from '../../kit/shapes.ts'
+import { country, day, id, person, timeZone } from '../../kit/shapes.ts'
 import { dashboard, FIGURES, slices } from './dashboard.ts'
+import { DISPATCH_FIGURES, dispatchByTechnician, dispatchFigures } from './dispatch-figures.ts'
 import { requestFigures } from './request-figures.ts'
 
 const filter = z.object({
@@ -119,6 +122,62 @@ export const routes: AnyRoute[] = [
         to: asked.to,
         figures: await dashboard(tx, actor, asked, query.zone),
         slices: await slices(tx, actor, asked),
+      }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/insight/dispatch',
+    needs: 'insight.read',
+    summary: 'How the plans are kept: travel, punctuality, utilisation; definitions in words insight:definition.*',
+    query: z.object({
+      from: day,
+      to: day.describe('the day after the last'),
+      stationId: id.optional(),
+      zone: timeZone.default('UTC'),
+    }),
+    returns: z
+      .object({
+        from: day,
+        to: day,
+        figures: z.array(
+          z.object({
+            key: z.enum(DISPATCH_FIGURES),
+            unit: z.enum(['percent', 'count']),
+            better: z.enum(['higher', 'lower', 'near']),
+            target: z.number().nullable(),
+            value: z.number().nullable(),
+            n: z.number().nullable(),
+            of: z.number().nullable(),
+            byDay: z.array(z.object({ day, value: z.number().nullable() })),
+          }),
+        ),
+        byTechnician: z.array(
+          z.object({
+            technician: person,
+            jobs: z.number(),
+            travelShare: z.number().nullable(),
+            punctuality: z.number().nullable(),
+            planAgainstActual: z.number().nullable(),
+          }),
+        ),
+      })
+      .meta({ id: 'DispatchFigures' }),
+    handle: async ({ tx, actor, query }) => {
+      const dayStart = (text: string) => new Date(wallAt(query.zone, Date.parse(`${text}T00:00:00Z`) / 86_400_000, 0))
+      const period = {
+        from: dayStart(query.from),
+        to: dayStart(query.to),
+        zone: query.zone,
+        stationId: query.stationId ?? null,
+      }
+      if (period.to <= period.from || period.to.getTime() - period.from.getTime() > 93 * 86_400_000)
+        throw invalid({ path: 'to', code: 'validation.order' })
+      return {
+        from: query.from,
+        to: query.to,
+        figures: await dispatchFigures(tx, actor, period),
+        byTechnician: await dispatchByTechnician(tx, actor, period),
       }
     },
   }),

@@ -1,0 +1,253 @@
+import type { Position } from '@aftercare/rules'
+import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { visibleTo } from '../../kit/visible.ts'
+import { certifiedSkills } from './fitness.ts'
+import { partsReady } from './needed-parts.ts'
+import type { Cause } from './planning-shapes.ts'
+import { PLANNED, UNDER_WAY } from './states.ts'
+import { type KnownTechnician, position, technicians } from './technicians.ts'
+import { promisedOf } from './visit-state.ts'
+
+export interface RunOptions {
+  zone: string
+  cause: Cause | null
+  freezeMinutes: number
+  overtimeMinutes: number
+  keepPromises: boolean
+}
+
+/** A visit that is planned, or an order that has none: what a plan decides about. Times epoch ms. */
+export interface PlanJob {
+  orderId: string
+  orderVersion: number
+  number: string
+  priority: string
+  minutes: number
+  position: Position | null
+  timeZone: string
+  skills: string[]
+  stationId: string | null
+  earliestAt: number | null
+  latestAt: number | null
+  dueAt: number | null
+  createdAt: number
+  wishes: { date: string; part: string }[]
+  /** People who have declined a visit of this order. */
+  declinedBy: string[]
+  /** When the parts it waits for are there; null: nobody knows. 0: it waits for none. */
+  partsAt: number | null
+  visit: PlannedVisit | null
+}
+
+export interface PlannedVisit {
+  id: string
+  version: number
+  number: string
+  status: string
+  technicianId: string
+  startAt: number
+  endAt: number
+  promised: { fromAt: number; toAt: number } | null
+  isPinned: boolean
+}
+
+/** A visit of the window that is begun or over: it says where its technician is. */
+export interface RunningVisit {
+  visitId: string
+  technicianId: string
+  startAt: number
+  endAt: number
+  position: Position | null
+  enRouteAt: number | null
+  arrivedAt: number | null
+  startedAt: number | null
+  finishedAt: number | null
+}
+
+export interface PlanFacts {
+  now: number
+  fromAt: number
+  toAt: number
+  options: RunOptions
+  technicians: (KnownTechnician & { stationPath: string[] })[]
+  jobs: PlanJob[]
+  running: RunningVisit[]
+  certified: ReadonlySet<string>
+}
+
+interface JobRow {
+  orderId: string
+  orderVersion: number
+  number: string
+  priority: string
+  minutes: number
+  lat: number | null
+  lon: number | null
+  timeZone: string
+  skills: string[]
+  stationId: string | null
+  earliestAt: Date | null
+  latestAt: Date | null
+  dueAt: Date | null
+  createdAt: Date
+  wishes: { date: string; part: string }[]
+  declinedBy: string[]
+  visitId: string | null
+  visitVersion: number
+  visitNumber: string
+  status: string
+  technicianId: string
+  startsAt: Date
+  endsAt: Date
+  promised: string | null
+  isPinned: boolean
+  enRouteAt: Date | null
+  arrivedAt: Date | null
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+const MOST_ORDERS = 2000
+const DAY_MS = 86_400_000
+
+/** Everything a plan is made from, as it stands at one moment, with the eyes of the one who asked for it. */
+export async function planFacts(
+  tx: Tx,
+  actor: Actor,
+  run: { station_id: string | null; from_at: Date; to_at: Date },
+  options: RunOptions,
+  now: number,
+): Promise<PlanFacts> {
+  const window = { fromAt: run.from_at.getTime(), toAt: run.to_at.getTime() }
+  const under = run.station_id ? sql`s.path @> array[${run.station_id}::uuid]` : sql`true`
+  const people = await technicians(tx, sql`${under} and ${visibleTo(actor, 's.id')}`, window)
+  const paths = await stationPaths(tx)
+  const rows = await jobRows(tx, actor, run, people, options)
+  const parts = await partsReady(
+    tx,
+    rows.map((row) => row.orderId),
+  )
+  const isRunning = (row: JobRow) => row.visitId !== null && !(PLANNED as readonly string[]).includes(row.status)
+  return {
+    now,
+    ...window,
+    options,
+    technicians: people.map((one) => ({
+      ...withCause(one, options.cause, window),
+      stationPath: paths.get(one.station?.id ?? '') ?? [],
+    })),
+    jobs: rows.filter((row) => !isRunning(row)).map((row) => jobOf(row, parts.get(row.orderId))),
+    running: rows.filter(isRunning).map(runningOf),
+    certified: new Set(await certifiedSkills(tx)),
+  }
+}
+
+async function stationPaths(tx: Tx): Promise<Map<string, string[]>> {
+  const rows = await tx.selectFrom('network.station').select(['id', 'path']).execute()
+  return new Map(rows.map((row) => [row.id, row.path]))
+}
+
+/** Visits of the people in the window, and what waits in the tray of the stations. */
+async function jobRows(
+  tx: Tx,
+  actor: Actor,
+  run: { station_id: string | null; from_at: Date; to_at: Date },
+  people: readonly KnownTechnician[],
+  { cause }: RunOptions,
+): Promise<JobRow[]> {
+  const ofStation = run.station_id
+    ? sql`w.station_id in (select st.id from network.station st where st.tenant_id = w.tenant_id and st.path @> array[${run.station_id}::uuid])`
+    : sql`true`
+  const emergency = cause?.kind === 'emergency' ? cause.workOrderId : null
+  const shared = sql`w.id as "orderId", w.version as "orderVersion", w.number, w.priority, w.planned_minutes as minutes, w.lat, w.lon,
+    w.time_zone as "timeZone", w.skill_codes as skills, w.station_id as "stationId", w.earliest_at as "earliestAt",
+    w.latest_at as "latestAt", r.next_due_at as "dueAt", w.created_at as "createdAt", r.preferred_slots as wishes,
+    array(select d.technician_id from dispatch.visit d where d.tenant_id = w.tenant_id and d.work_order_id = w.id
+      and d.status = 'declined') as "declinedBy"`
+  const { rows } = await sql<JobRow>`
+    (select ${shared}, v.id as "visitId", v.version as "visitVersion", v.number as "visitNumber", v.status, v.technician_id as "technicianId",
+      v.starts_at as "startsAt", v.ends_at as "endsAt", v.promised, v.is_pinned as "isPinned", v.en_route_at as "enRouteAt",
+      v.arrived_at as "arrivedAt", v.started_at as "startedAt", v.finished_at as "finishedAt"
+    from dispatch.visit v
+    join dispatch.work_order w on w.tenant_id = v.tenant_id and w.id = v.work_order_id
+    join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
+    where v.starts_at >= ${run.from_at} and v.starts_at < ${run.to_at} and v.technician_id = any(${people.map((one) => one.id)}::uuid[])
+      and (v.status = any(${[...PLANNED, ...UNDER_WAY]}::text[]) or v.finished_at is not null and v.status <> 'cancelled')
+    order by v.starts_at, v.id)
+    union all
+    (select ${shared}, null, 0, '', '', null, null, null, null, false, null, null, null, null
+    from dispatch.work_order w join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
+    where w.status = 'unscheduled' and ${visibleTo(actor, 'w.station_id')} and (${ofStation} or w.id = ${emergency}::uuid)
+      and (w.earliest_at is null or w.earliest_at < ${run.to_at})
+      and not exists (select from dispatch.offer o where o.tenant_id = w.tenant_id and o.work_order_id = w.id and o.answer is null)
+      and not exists (select from dispatch.hold h where h.tenant_id = w.tenant_id and h.work_order_id = w.id and h.ended is null
+        and h.expires_at > now())
+    order by (w.id = ${emergency}::uuid) desc nulls last, w.priority, r.next_due_at nulls last, w.created_at, w.id limit ${MOST_ORDERS})`.execute(
+    tx,
+  )
+  return rows
+}
+
+const ms = (at: Date | null) => at?.getTime() ?? null
+
+function jobOf(row: JobRow, partsAt: number | null | undefined): PlanJob {
+  const promised = promisedOf(row.promised)
+  return {
+    orderId: row.orderId,
+    orderVersion: row.orderVersion,
+    number: row.number,
+    priority: row.priority,
+    minutes: row.minutes,
+    position: position(row.lat, row.lon),
+    timeZone: row.timeZone,
+    skills: row.skills,
+    stationId: row.stationId,
+    earliestAt: ms(row.earliestAt),
+    latestAt: ms(row.latestAt),
+    dueAt: ms(row.dueAt),
+    createdAt: row.createdAt.getTime(),
+    wishes: row.wishes ?? [],
+    declinedBy: row.declinedBy,
+    partsAt: partsAt === undefined ? 0 : partsAt,
+    visit: row.visitId
+      ? {
+          id: row.visitId,
+          version: row.visitVersion,
+          number: row.visitNumber,
+          status: row.status,
+          technicianId: row.technicianId,
+          startAt: row.startsAt.getTime(),
+          endAt: row.endsAt.getTime(),
+          promised: promised && { fromAt: Date.parse(promised.from), toAt: Date.parse(promised.to) },
+          isPinned: row.isPinned,
+        }
+      : null,
+  }
+}
+
+function runningOf(row: JobRow): RunningVisit {
+  return {
+    visitId: row.visitId!,
+    technicianId: row.technicianId,
+    startAt: row.startsAt.getTime(),
+    endAt: row.endsAt.getTime(),
+    position: position(row.lat, row.lon),
+    enRouteAt: ms(row.enRouteAt),
+    arrivedAt: ms(row.arrivedAt),
+    startedAt: ms(row.startedAt),
+    finishedAt: ms(row.finishedAt),
+  }
+}
+
+/** What if: somebody is away although nobody has written it down yet. */
+function withCause(
+  one: KnownTechnician,
+  cause: Cause | null,
+  window: { fromAt: number; toAt: number },
+): KnownTechnician {
+  if (cause?.kind !== 'absence' || cause.technicianId !== one.id) return one
+  const toAt = cause.to ? Date.parse(cause.to) : window.toAt + DAY_MS
+  return { ...one, absences: [...one.absences, { fromAt: Date.parse(cause.from), toAt, reason: 'planned' }] }
+}

@@ -1,0 +1,325 @@
+import { dayParts, type HourClass, hourClassOf } from '@aftercare/dispatch'
+import type { Job, Problem, Window } from '@aftercare/dispatch/plan'
+import type { Position } from '@aftercare/rules'
+import type { PlanFacts, PlanJob } from './plan-facts.ts'
+import { GRID_MS, up, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
+import type { Matrix } from './travel-times.ts'
+
+/** A plan's problem, and what its numbers stand for. */
+export interface BuiltProblem {
+  problem: Problem
+  /** Epoch ms of second 0. */
+  base: number
+  days: WorkingDay[]
+  /** By index of the problem's jobs. */
+  jobs: PlanJob[]
+  /** Orders that cannot be asked about at all, with the reason. */
+  impossible: { job: PlanJob; reason: 'part' | 'window' }[]
+  /** Visits nobody decides about: pinned where the plan could not have put them. */
+  untouched: PlanJob[]
+  matrices: Map<HourClass, Matrix>
+  places: Position[]
+}
+
+/** What leaving a job out costs, in seconds at the wheel: tiers far apart, so that urgency decides before all else. */
+const PENALTY: Record<string, number> = { P1: 6_000_000, P2: 1_500_000, P3: 400_000, P4: 150_000, P5: 60_000 }
+/** What was promised is broken only for something that is urgent. */
+const PROMISED = 1_000_000
+/** Each minute a promise moves beyond what was told. */
+const MOVED_PER_MINUTE = 300
+/** The customer was told another name. */
+const OTHER_TECHNICIAN = 900
+/** Later than due, or just later: each day. */
+const OVERDUE_PER_DAY = 14_400
+const LATER_PER_DAY = 900
+/** Without a window the customer was told a time: a quarter of an hour is no broken promise. */
+const TOLERANCE_MS = 15 * 60_000
+/** A plan for today leaves a moment to tell people. */
+const LEAD_MS = 30 * 60_000
+/** An hour more for somebody who works eight already is worth some five minutes at the wheel. */
+const FAIRNESS = 20
+
+/** Where things are, each place once; those without coordinates are taken to be where nothing is known: no way at all. */
+export function placesOf(facts: PlanFacts): Position[] {
+  const all = [
+    ...facts.technicians.map((one) => one.home),
+    ...facts.running.map((one) => one.position),
+    ...facts.jobs.map((one) => one.position),
+  ]
+  const byKey = new Map(all.flatMap((one) => (one ? [[placeName(one), one] as const] : [])))
+  return [...byKey.values()]
+}
+
+export const placeName = ({ lat, lon }: Position) => `${lat} ${lon}`
+
+/** The class of hours of each day that is planned: the middle of the working day stands for it. */
+export function hoursOfDays(facts: PlanFacts): HourClass[] {
+  const noon = (at: number) => hourClassOf(at + 12 * 3_600_000, facts.options.zone)
+  const days = Math.max(1, Math.round((facts.toAt - facts.fromAt) / 86_400_000))
+  return [...new Set(Array.from({ length: days }, (_, i) => noon(facts.fromAt + i * 86_400_000)))]
+}
+
+/**
+ * The problem of a run: a route per technician and working day, a job per visit that may still move and per order of the
+ * tray that can be done at all. Times are on a grid of five minutes, because ways and work are rounded up to it.
+ */
+export function buildProblem(facts: PlanFacts, places: Position[], matrices: Map<HourClass, Matrix>): BuiltProblem {
+  const base = Math.floor(facts.fromAt / GRID_MS) * GRID_MS
+  const index = new Map(places.map((place, i) => [placeName(place), i]))
+  const nowhere = places.length
+  const placeOf = (one: Position | null) => (one ? index.get(placeName(one))! : nowhere)
+  const classes = [...matrices.keys()]
+  const first = matrices.get(classes[0]!)!
+  const wayMs = (from: Position | null, to: Position | null) =>
+    from && to ? first.seconds[placeOf(from) * places.length + placeOf(to)]! * 1000 : 0
+  const { fixed, movable } = sorted(facts)
+  const days = workingDays(facts, fixed, wayMs)
+  const { kept, untouched } = keptChains(fixed, days, wayMs)
+  const jobs = [...kept, ...movable.possible]
+  const persons = [...new Set(days.map((day) => day.technician.id))]
+  const built = jobs.map((job, i) => jobOf(facts, job, days, base, placeOf(job.position), i < kept.length))
+  const clock = (day: WorkingDay) => hourClassOf(day.fromAt, facts.options.zone)
+  return {
+    base,
+    days: days.map((day) => withPauses(day, untouched)),
+    jobs,
+    impossible: movable.impossible,
+    untouched,
+    matrices,
+    places,
+    problem: {
+      places: places.length + 1,
+      travels: classes.map((one) => travelOf(matrices.get(one)!, places.length)),
+      jobs: built,
+      pairs: [],
+      vehicles: days.map((day) =>
+        vehicleOf(
+          withPauses(day, untouched),
+          facts,
+          base,
+          day.begins ? placeOf(day.begins) : null,
+          Math.max(0, classes.indexOf(dayClass(clock(day), classes))),
+          persons.indexOf(day.technician.id),
+        ),
+      ),
+      persons: persons.map(() => ({})),
+      fairness: FAIRNESS,
+    },
+  }
+}
+
+const dayClass = (own: HourClass, classes: readonly HourClass[]): HourClass =>
+  classes.includes(own) ? own : (classes.find((one) => (own === 'weekend') === (one === 'weekend')) ?? classes[0]!)
+
+/** Ways rounded up to the grid for the times, exact for the costs; a last place that is nowhere, half an hour from all. */
+function travelOf({ seconds, metres }: Matrix, n: number) {
+  const all = n + 1
+  const travel = {
+    kind: 'table' as const,
+    durations: new Int32Array(all * all),
+    distances: new Int32Array(all * all),
+    costs: new Int32Array(all * all),
+  }
+  for (let from = 0; from < all; from++)
+    for (let to = 0; to < all; to++) {
+      if (from === to) continue
+      const known = from < n && to < n
+      const way = known ? seconds[from * n + to]! : UNKNOWN_WAY_S
+      travel.durations[from * all + to] = up(way * 1000) / 1000
+      travel.distances[from * all + to] = known ? metres[from * n + to]! : 0
+      travel.costs[from * all + to] = way
+    }
+  return travel
+}
+
+const UNKNOWN_WAY_S = 30 * 60
+
+/** What stays as it is, what may move, and what cannot be done in these days whatever the plan. */
+function sorted(facts: PlanFacts) {
+  const frozenUntil = facts.now + facts.options.freezeMinutes * 60_000
+  const isFixed = ({ visit }: PlanJob) =>
+    visit !== null && (visit.isPinned || visit.startAt < frozenUntil) && !isAway(facts, visit)
+  const rest = facts.jobs.filter((job) => !isFixed(job))
+  const impossible = rest.flatMap((job): BuiltProblem['impossible'] => {
+    if (job.visit) return []
+    if (job.partsAt === null) return [{ job, reason: 'part' }]
+    return windowsOf(facts, job).length === 0 ? [{ job, reason: 'window' }] : []
+  })
+  const out = new Set(impossible.map(({ job }) => job))
+  return { fixed: facts.jobs.filter(isFixed), movable: { possible: rest.filter((job) => !out.has(job)), impossible } }
+}
+
+/** Somebody who is away cannot keep what is pinned to them. */
+function isAway(facts: PlanFacts, visit: NonNullable<PlanJob['visit']>): boolean {
+  const technician = facts.technicians.find((one) => one.id === visit.technicianId)
+  return (technician?.absences ?? []).some((one) => one.fromAt < visit.endAt && one.toAt > visit.startAt)
+}
+
+/**
+ * Pinned visits that follow each other in time are the solver's; one that could not be reached in time (somebody has
+ * pinned it all the same) only takes its time from the day.
+ */
+function keptChains(
+  fixed: readonly PlanJob[],
+  days: readonly WorkingDay[],
+  wayMs: (from: Position | null, to: Position | null) => number,
+): { kept: PlanJob[]; untouched: PlanJob[] } {
+  const kept: PlanJob[] = []
+  const untouched: PlanJob[] = []
+  for (const day of days) {
+    let at = { place: day.begins, freeAt: day.fromAt }
+    for (const job of chainOf(fixed, day)) {
+      const { startAt, endAt } = job.visit!
+      const arrives = at.freeAt + up(wayMs(at.place, job.position))
+      const inPause = day.pauses.some((pause) => pause.fromAt < endAt && pause.toAt > startAt)
+      if (arrives > startAt || startAt % 1000 !== 0 || inPause) untouched.push(job)
+      else {
+        kept.push(job)
+        at = { place: job.position, freeAt: endAt }
+      }
+    }
+  }
+  const seen = new Set([...kept, ...untouched])
+  return { kept, untouched: [...untouched, ...fixed.filter((job) => !seen.has(job))] }
+}
+
+function chainOf(fixed: readonly PlanJob[], { technician, fromAt, toAt }: WorkingDay): PlanJob[] {
+  return fixed
+    .filter(({ visit }) => visit!.technicianId === technician.id && visit!.endAt > fromAt && visit!.startAt < toAt)
+    .sort((a, b) => a.visit!.startAt - b.visit!.startAt)
+}
+
+function withPauses(day: WorkingDay, untouched: readonly PlanJob[]): WorkingDay {
+  const own = chainOf(untouched, day).map(({ visit }) => ({
+    fromAt: Math.max(day.fromAt, Math.floor(visit!.startAt / GRID_MS) * GRID_MS),
+    toAt: up(visit!.endAt),
+  }))
+  if (own.length === 0) return day
+  const all = [...day.pauses, ...own].sort((a, b) => a.fromAt - b.fromAt)
+  const pauses: typeof all = []
+  for (const one of all) {
+    const last = pauses.at(-1)
+    if (last && one.fromAt <= last.toAt) last.toAt = Math.max(last.toAt, one.toAt)
+    else pauses.push({ ...one })
+  }
+  return { ...day, pauses }
+}
+
+function jobOf(
+  facts: PlanFacts,
+  job: PlanJob,
+  days: readonly WorkingDay[],
+  base: number,
+  place: number,
+  isKept: boolean,
+): Job {
+  const { visit } = job
+  const seconds = (at: number) => Math.round((at - base) / 1000)
+  const own = isKept
+    ? days.findIndex((day) => day.technician.id === visit!.technicianId && chainOf([job], day).length > 0)
+    : -1
+  const fits = Uint8Array.from(days, (day, i) =>
+    isKept ? Number(i === own) : Number(lacksOf(facts, job, day).length === 0),
+  )
+  const length = visit ? visit.endAt - visit.startAt : job.minutes * 60_000
+  return {
+    place,
+    setup: 0,
+    service: isKept ? Math.round(length / 1000) : up(length) / 1000,
+    windows: isKept
+      ? [[seconds(visit!.startAt), seconds(visit!.startAt)]]
+      : windowsOf(facts, job).map(([from, to]): Window => [seconds(from), seconds(to)]),
+    delivery: [],
+    pickup: [],
+    fits,
+    priority: 0,
+    penalty: penaltyOf(facts, job),
+    vehicleCosts: Int32Array.from(days, (day) => preference(job, day, facts)),
+    ...(isKept ? { pin: { vehicle: own, start: seconds(visit!.startAt) } } : {}),
+    ...(visit && !isKept ? { promise: promiseOf(visit, seconds) } : {}),
+  }
+}
+
+function penaltyOf({ options: { cause } }: PlanFacts, job: PlanJob): number {
+  if (cause?.kind === 'emergency' && cause.workOrderId === job.orderId) return PENALTY.P1! * 2
+  return (PENALTY[job.priority] ?? PENALTY.P4!) + (job.visit ? PROMISED : 0)
+}
+
+/** What of a person does not fit a job on that day: codes of their words `dispatch:lack.<code>`. */
+export function lacksOf(
+  facts: PlanFacts,
+  job: PlanJob,
+  { technician, date, onlyPinned }: WorkingDay,
+): { code: 'skill' | 'certificate' | 'territory' | 'excluded' | 'shift'; values: Record<string, unknown> }[] {
+  const skill = job.skills.find((code) => !technician.skills.includes(code))
+  const uncertified = job.skills.find((code) => facts.certified.has(code) && !isCertified(technician, code, date))
+  const isOwn = job.visit?.technicianId === technician.id
+  const abroad = !isOwn && job.stationId !== null && !technician.stationPath.includes(job.stationId)
+  return [
+    ...(onlyPinned ? [{ code: 'shift' as const, values: {} }] : []),
+    ...(skill ? [{ code: 'skill' as const, values: { skill } }] : []),
+    ...(uncertified ? [{ code: 'certificate' as const, values: { skill: uncertified } }] : []),
+    ...(abroad ? [{ code: 'territory' as const, values: {} }] : []),
+    ...(job.declinedBy.includes(technician.id) ? [{ code: 'excluded' as const, values: {} }] : []),
+  ]
+}
+
+/** A certificate that has run out by that day does not count. */
+const isCertified = (technician: WorkingDay['technician'], code: string, date: string) =>
+  technician.certificates.some(
+    (one) =>
+      one.code === code &&
+      (one.validFrom === null || one.validFrom <= date) &&
+      (one.validTo === null || one.validTo >= date),
+  )
+
+/** Others than the one the customer was told, and later days, cost a little; days after the promise of the SLA a lot. */
+function preference(job: PlanJob, day: WorkingDay, facts: PlanFacts): number {
+  const other = job.visit && job.visit.technicianId !== day.technician.id ? OTHER_TECHNICIAN : 0
+  if (job.visit) return other
+  const daysFrom = (at: number) => Math.max(0, Math.floor((day.fromAt - at) / 86_400_000))
+  const overdue = job.dueAt !== null && day.fromAt > job.dueAt ? (1 + daysFrom(job.dueAt)) * OVERDUE_PER_DAY : 0
+  return Math.min(overdue, 30 * OVERDUE_PER_DAY) + daysFrom(facts.fromAt) * LATER_PER_DAY
+}
+
+/** What the customer was told, as a time and how far from it is still kept. */
+function promiseOf({ promised, startAt }: NonNullable<PlanJob['visit']>, seconds: (at: number) => number) {
+  const from = promised?.fromAt ?? startAt
+  const to = promised ? promised.toAt - 1000 : startAt + TOLERANCE_MS
+  return {
+    start: seconds((from + to) / 2),
+    tolerance: seconds(to) - seconds((from + to) / 2),
+    perMinute: MOVED_PER_MINUTE,
+  }
+}
+
+/** When the start of a job may lie; empty when never in these days. Nobody is visited earlier than they were told. */
+function windowsOf(facts: PlanFacts, job: PlanJob): [number, number][] {
+  const { fromAt, toAt, now, options } = facts
+  const isEmergency = options.cause?.kind === 'emergency' && options.cause.workOrderId === job.orderId
+  const soonest = up(Math.max(fromAt, now + (isEmergency ? 0 : LEAD_MS), job.partsAt ?? 0))
+  const last = Math.min(toAt, job.latestAt ?? Number.POSITIVE_INFINITY) - GRID_MS
+  if (job.visit) {
+    const { promised, startAt } = job.visit
+    const told = up(Math.max(promised?.fromAt ?? startAt, soonest))
+    const until = promised ? promised.toAt - GRID_MS : startAt + TOLERANCE_MS
+    return [[told, Math.max(told, options.keepPromises ? until : toAt - GRID_MS)]]
+  }
+  const earliest = Math.max(soonest, job.earliestAt === null ? 0 : up(job.earliestAt))
+  const wished = isEmergency ? [] : wishedParts(facts, job)
+  const open = wished.length > 0 ? wished : [[earliest, last] as [number, number]]
+  return open
+    .map(([from, to]): [number, number] => [Math.max(up(from), earliest), Math.min(to, last)])
+    .filter(([from, to]) => from <= to)
+}
+
+/** Day parts the customer asked for, those still to come; wishes that have passed bind nobody. */
+function wishedParts({ now }: PlanFacts, { wishes, timeZone }: PlanJob): [number, number][] {
+  const spans = wishes.flatMap(({ date, part }) => {
+    const parts = dayParts(timeZone, date, 1)
+    const found =
+      part === 'any' ? { fromAt: parts[0]!.fromAt, toAt: parts.at(-1)!.toAt } : parts.find((one) => one.part === part)
+    return found && found.toAt > now ? [[found.fromAt, found.toAt - GRID_MS] as [number, number]] : []
+  })
+  return spans.sort((a, b) => a[0] - b[0]).filter(([from], i, all) => i === 0 || from > all[i - 1]![1])
+}

@@ -1,0 +1,133 @@
+import { expectedDay, freeStretches, type Stamped } from '@aftercare/dispatch'
+import type { Vehicle } from '@aftercare/dispatch/plan'
+import { type Interval, localDay, type Position } from '@aftercare/rules'
+import type { PlanFacts, PlanJob } from './plan-facts.ts'
+
+/** Appointments begin on five minutes; so do all times of a plan, by rounding ways and work up. */
+export const GRID_MS = 5 * 60_000
+export const up = (at: number) => Math.ceil(at / GRID_MS) * GRID_MS
+
+export type PlanTechnician = PlanFacts['technicians'][number]
+
+/** One technician on one day, before it has numbers: from when, from where, and what interrupts. Epoch ms. */
+export interface WorkingDay {
+  technician: PlanTechnician
+  date: string
+  fromAt: number
+  toAt: number
+  pauses: Interval[]
+  /** Where they are when it begins; null when nobody knows. */
+  begins: Position | null
+  /** Nobody but what is pinned may be placed here: no shift, only what somebody has fixed there. */
+  onlyPinned: boolean
+  /** Minutes of shift, for the figures; what has passed already included. */
+  shiftMs: number
+}
+
+type Way = (from: Position | null, to: Position | null) => number
+
+/** The days on which somebody can work, as they stand now: what has passed or is under way is behind them. */
+export function workingDays(facts: PlanFacts, pinned: readonly PlanJob[], wayMs: Way): WorkingDay[] {
+  const { fromAt, toAt, options, now } = facts
+  return facts.technicians.flatMap((technician) => {
+    const stretches = freeStretches({ ...technician, bookings: [] }).filter(
+      (one) => one.toAt > fromAt && one.fromAt < toAt,
+    )
+    const byDate = Map.groupBy(stretches, (one) => localDay(one.fromAt, options.zone))
+    const fixed = pinned.filter(({ visit }) => visit!.technicianId === technician.id)
+    for (const { visit } of fixed) {
+      const date = localDay(visit!.startAt, options.zone)
+      if (!byDate.has(date)) byDate.set(date, [])
+    }
+    return [...byDate].flatMap(([date, free]) => {
+      const ofDay = fixed.filter(({ visit }) => localDay(visit!.startAt, options.zone) === date)
+      const day = workingDay(technician, date, free, ofDay)
+      return day ? fromNow(facts, day, ofDay, now, wayMs) : []
+    })
+  })
+}
+
+function workingDay(
+  technician: PlanTechnician,
+  date: string,
+  free: readonly Interval[],
+  fixed: readonly PlanJob[],
+): WorkingDay | null {
+  const spans = [...free, ...fixed.map(({ visit }) => ({ fromAt: visit!.startAt, toAt: visit!.endAt }))]
+  if (spans.length === 0) return null
+  const sorted = [...free].sort((a, b) => a.fromAt - b.fromAt)
+  const pauses = sorted
+    .slice(1)
+    .map((next, i) => ({ fromAt: sorted[i]!.toAt, toAt: next.fromAt }))
+    // Somebody has fixed a visit into the break: then there is no break.
+    .filter((pause) => !fixed.some(({ visit }) => visit!.startAt < pause.toAt && visit!.endAt > pause.fromAt))
+  return {
+    technician,
+    date,
+    fromAt: Math.min(...spans.map((one) => one.fromAt)),
+    toAt: Math.max(...spans.map((one) => one.toAt)),
+    pauses,
+    begins: technician.home,
+    onlyPinned: free.length === 0,
+    shiftMs: free.reduce((sum, one) => sum + one.toAt - one.fromAt, 0),
+  }
+}
+
+/** What has begun stays as it is: the day goes on from where and when its technician is free. */
+function fromNow(facts: PlanFacts, day: WorkingDay, fixed: readonly PlanJob[], now: number, wayMs: Way): WorkingDay[] {
+  const running = facts.running.filter(
+    (one) => one.technicianId === day.technician.id && localDay(one.startAt, facts.options.zone) === day.date,
+  )
+  const { standing } = expectedDay(
+    running.map((one) => withCause(facts, one)),
+    day.begins,
+    day.fromAt,
+    now,
+    wayMs,
+  )
+  const fromAt = up(Math.max(day.fromAt, now, running.length > 0 ? standing.freeAt : 0))
+  const toAt = Math.max(Math.floor(day.toAt / GRID_MS) * GRID_MS, ...fixed.map(({ visit }) => up(visit!.endAt)))
+  if (fromAt >= toAt + facts.options.overtimeMinutes * 60_000) return []
+  const pauses = day.pauses
+    .filter((pause) => pause.toAt > fromAt)
+    .map((pause) => ({ fromAt: up(Math.max(pause.fromAt, fromAt)), toAt: up(pause.toAt) }))
+  return [{ ...day, fromAt, toAt: Math.max(toAt, fromAt), pauses, begins: standing.place }]
+}
+
+/** A visit said to take longer than planned. */
+function withCause({ options: { cause } }: PlanFacts, visit: PlanFacts['running'][number]): Stamped {
+  if (cause?.kind !== 'overrun' || visit.visitId !== cause.visitId || visit.finishedAt !== null) return visit
+  return { ...visit, endAt: visit.endAt + cause.minutes * 60_000 }
+}
+
+/** The working day as the solver takes it; seconds after `base`. */
+export function vehicleOf(
+  day: WorkingDay,
+  facts: PlanFacts,
+  base: number,
+  place: number | null,
+  travel: number,
+  person: number,
+): Vehicle {
+  const seconds = (at: number) => Math.round((at - base) / 1000)
+  const { overtimeMinutes } = facts.options
+  return {
+    travel,
+    start: place,
+    end: null,
+    shift: [seconds(day.fromAt), seconds(day.toAt)],
+    ...(overtimeMinutes > 0 ? { overtime: { limit: overtimeMinutes * 60, perHour: OVERTIME_PER_HOUR } } : {}),
+    capacity: [],
+    type: 0,
+    breaks: day.pauses.map((pause) => ({
+      windows: [[seconds(pause.fromAt), seconds(pause.fromAt)]],
+      service: seconds(pause.toAt) - seconds(pause.fromAt),
+    })),
+    speedFactor: 1,
+    costs: { fixed: 0, perHour: 3600, perTaskHour: 0, perKm: 0 },
+    person,
+  }
+}
+
+/** An hour of overtime is worth two hours at the wheel. */
+const OVERTIME_PER_HOUR = 7200

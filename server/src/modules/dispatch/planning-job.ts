@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { HourClass } from '@aftercare/dispatch'
+import { checkPlan } from '@aftercare/dispatch/check'
+import { PlanRefused, type Solution, solveApart, type TracePoint } from '@aftercare/dispatch/plan'
+import type { Selectable } from 'kysely'
+import type { Logger } from 'pino'
+import type { Actor } from '../../kit/actor.ts'
+import type { Services } from '../../kit/app.ts'
+import type { Tx } from '../../kit/db.ts'
+import type { DispatchPlanningRun } from '../../kit/db-types.ts'
+import { isAway } from '../../kit/errors.ts'
+import { type FrozenActor, thaw } from '../../kit/frozen-actor.ts'
+import { type Job, job } from '../../kit/jobs.ts'
+import { Problem, problem as refusal } from '../../kit/problem.ts'
+import { type PlanFacts, planFacts, type RunOptions } from './plan-facts.ts'
+import { type BuiltProblem, buildProblem, hoursOfDays, placesOf } from './plan-problem.ts'
+import { currentRoutes } from './plan-reading.ts'
+import { tellRun } from './planning-runs.ts'
+import { writeScenario } from './scenario-write.ts'
+import { type Matrix, matrixOf } from './travel-times.ts'
+
+type RunRow = Selectable<DispatchPlanningRun>
+
+interface Running {
+  services: Services
+  tenantId: string
+  log: Logger
+  actor: Actor
+  run: RunRow
+}
+
+/** How often the search is asked how far it is, and whether somebody wants it to end. */
+const BREATH_MS = 400
+
+/**
+ * A planning run: reads the plan as it is, asks for the ways, lets the solver search in a thread of its own within its
+ * processor time, has every result checked independently, and writes it down as a scenario. A worker that dies leaves it
+ * to the next, which begins anew.
+ */
+export const planJob: Job = job<{ runId: string; actor: FrozenActor }>(
+  'dispatch-plan',
+  async ({ services, tenantId, payload, log }) => {
+    const run = await begin(services, tenantId, payload.runId)
+    if (!run) return
+    const running = { services, tenantId, log, actor: thaw(payload.actor), run }
+    try {
+      await plan(running)
+    } catch (error) {
+      if (isAway(error as Error)) throw error
+      const code =
+        error instanceof Problem ? error.code : error instanceof PlanRefused ? 'planning.refused' : 'internal'
+      if (code === 'internal' || code === 'planning.refused')
+        log.error({ err: error, runId: run.id }, 'planning failed')
+      await end(running, 'failed', { error_code: code })
+    }
+  },
+)
+
+function begin(services: Services, tenantId: string, runId: string): Promise<RunRow | undefined> {
+  return services.db.tx(tenantId, (tx) =>
+    tx
+      .updateTable('dispatch.planning_run')
+      .set((eb) => ({ state: 'running', started_at: eb.fn.coalesce('started_at', eb.fn<Date>('now')) }))
+      .where('id', '=', runId)
+      .where('state', 'in', ['waiting', 'running'])
+      .returningAll()
+      .executeTakeFirst(),
+  )
+}
+
+async function plan(running: Running): Promise<void> {
+  const { services, tenantId, log, actor, run } = running
+  const options = run.options as unknown as RunOptions
+  const facts = await services.db.tx(tenantId, (tx) => planFacts(tx, actor, run, options, Date.now()))
+  const places = placesOf(facts)
+  const matrices = new Map<HourClass, Matrix>()
+  for (const hours of hoursOfDays(facts))
+    matrices.set(hours, await matrixOf({ services, tenantId, log }, places, hours))
+  const built = buildProblem(facts, places, matrices)
+  const { solution, stopped } = await search(running, built)
+  const checked = checkPlan(built.problem, solution)
+  if (!checked.ok) {
+    log.error({ violations: checked.violations.slice(0, 5), runId: run.id }, 'a plan did not pass the check')
+    throw refusal('planning.unsound', 500)
+  }
+  await finish(running, facts, built, solution, stopped)
+}
+
+/** Nothing to plan needs no search; otherwise a thread of its own, watched for somebody who wants it to end. */
+async function search(running: Running, built: BuiltProblem): Promise<{ solution: Solution; stopped: boolean }> {
+  const abort = new AbortController()
+  let last: TracePoint | null = null
+  let over = false
+  const watch = async () => {
+    while (!over) {
+      if (await breathe(running, last)) abort.abort()
+      await sleep(BREATH_MS)
+    }
+  }
+  const watching = watch()
+  try {
+    const solution = await solveApart(built.problem, {
+      cpuSeconds: running.run.seconds,
+      seed: 1,
+      start: currentRoutes(built),
+      signal: abort.signal,
+      onProgress: (point) => {
+        last = point
+      },
+    })
+    return { solution, stopped: abort.signal.aborted }
+  } finally {
+    over = true
+    await watching
+  }
+}
+
+/** Tells how far the search is; true when it is to end. */
+function breathe({ services, tenantId, run }: Running, point: TracePoint | null): Promise<boolean> {
+  return services.db.tx(tenantId, async (tx) => {
+    const row = await tx
+      .updateTable('dispatch.planning_run')
+      .set({ progress: JSON.stringify(progressOf(run, point)) })
+      .where('id', '=', run.id)
+      .where('state', '=', 'running')
+      .returning('stop_asked_at')
+      .executeTakeFirst()
+    tellRun(tx, tenantId, run, 'planning.progressed')
+    return !row || row.stop_asked_at !== null
+  })
+}
+
+function progressOf({ seconds, started_at }: RunRow, point: TracePoint | null) {
+  const spent = point?.cpuSeconds ?? (Date.now() - (started_at?.getTime() ?? Date.now())) / 1000
+  const share = Math.min(0.99, Math.round((spent / seconds) * 100) / 100)
+  return {
+    share,
+    iterations: point?.iterations ?? 0,
+    placed: point?.assigned ?? 0,
+    unplaced: 0,
+    cost: point?.cost ?? null,
+  }
+}
+
+async function finish(
+  running: Running,
+  facts: PlanFacts,
+  built: BuiltProblem,
+  solution: Solution,
+  stopped: boolean,
+): Promise<void> {
+  const [matrix] = built.matrices.values()
+  await end(running, stopped ? 'stopped' : 'done', {
+    travel_source: matrix?.source ?? 'own',
+    travel_note: matrix?.note ?? null,
+    progress: JSON.stringify({
+      share: 1,
+      iterations: solution.iterations,
+      placed: solution.assigned,
+      unplaced: solution.unassigned.length + built.impossible.length,
+      cost: Math.round(solution.cost),
+    }),
+    write: (tx) => writeScenario(tx, running.actor, running.run, facts, built, solution),
+  })
+}
+
+interface Ended {
+  error_code?: string
+  travel_source?: string
+  travel_note?: string | null
+  progress?: string
+  write?: (tx: Tx) => Promise<void>
+}
+
+/** The end of the run and its scenario are one change: there is never one without the other. */
+async function end(running: Running, state: 'done' | 'stopped' | 'failed', { write, ...set }: Ended): Promise<void> {
+  const { services, tenantId, run } = running
+  await services.db.tx(tenantId, async (tx) => {
+    const row = await tx
+      .updateTable('dispatch.planning_run')
+      .set({ ...set, state, finished_at: new Date() })
+      .set((eb) => ({ version: eb('version', '+', 1) }))
+      .where('id', '=', run.id)
+      .where('state', '=', 'running')
+      .returning('id')
+      .executeTakeFirst()
+    if (!row) return
+    await write?.(tx)
+    tellRun(tx, tenantId, run, 'planning.finished')
+  })
+}

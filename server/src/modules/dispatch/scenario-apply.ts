@@ -1,0 +1,182 @@
+import { announce } from '../../kit/events.ts'
+import type { Problem } from '../../kit/problem.ts'
+import { notFound, problem } from '../../kit/problem.ts'
+import { bookOn } from './booking.ts'
+import { mustBeFree } from './double-booking.ts'
+import type { OrderRow, VisitRow } from './find.ts'
+import { takeTurns } from './fitness.ts'
+import { moveTogether, settleCircle, tellMoved } from './moving.ts'
+import { lockItems, overtaken, overtakenBy, planMoved, unfitItems } from './scenario-check.ts'
+import { type ItemRow, lockScenario, type ScenarioRow } from './scenario-find.ts'
+import { settleOrder } from './states.ts'
+import { cancelRow } from './visit-cancellation.ts'
+import { promisedOf } from './visit-state.ts'
+import type { Call } from './work-orders.ts'
+
+/**
+ * Applies a scenario, whole or some of its items, in one change: all of it or nothing. Every visit must still be as the
+ * plan saw it and everybody still able; otherwise 409 names those that are not.
+ */
+export async function applyScenario(
+  call: Call,
+  id: string,
+  itemIds: readonly string[] | null,
+  ifMatch: number,
+): Promise<void> {
+  const { tx, actor } = call
+  const scenario = await lockScenario(tx, actor, id, ifMatch)
+  if (!['proposed', 'partly_applied', 'undone'].includes(scenario.state))
+    throw problem('conflict.state', 409, { from: scenario.state, to: 'applied' })
+  const { wanted, waiting } = await itemsToApply(call, scenario, itemIds)
+  const { orders, visits } = await lockItems(tx, actor, wanted)
+  const gone = overtaken(wanted, orders, visits)
+  if (gone.length > 0) throw await planMoved(tx, gone)
+  const { found, names } = await unfitItems(tx, actor, wanted, orders)
+  if (found.length > 0) throw await planMoved(tx, found)
+  const people = [...new Set(wanted.flatMap((one) => one.technician_id ?? []))].sort()
+  for (const one of people) await takeTurns(tx, one)
+  await unplace(call, wanted, orders, visits)
+  await move(call, wanted, visits, names)
+  await book(call, wanted, orders)
+  await mustBeSettled(call, wanted, orders, visits)
+  await mark(call, scenario, waiting > wanted.length ? 'partly_applied' : 'applied', wanted.length)
+}
+
+/** Those that change something and are not applied yet. */
+async function itemsToApply({ tx }: Call, scenario: ScenarioRow, itemIds: readonly string[] | null) {
+  const waiting = await tx
+    .selectFrom('dispatch.scenario_item')
+    .selectAll()
+    .where('scenario_id', '=', scenario.id)
+    .where('kind', 'in', ['move', 'book', 'unplace'])
+    .where('applied_at', 'is', null)
+    .orderBy('position')
+    .execute()
+  if (!itemIds) {
+    if (waiting.length === 0) throw problem('dispatch.nothing_to_apply', 409)
+    return { wanted: waiting, waiting: waiting.length }
+  }
+  const wanted = waiting.filter((one) => itemIds.includes(one.id))
+  if (wanted.length < new Set(itemIds).size) throw notFound('scenario_item')
+  return { wanted, waiting: waiting.length }
+}
+
+const NOBODY_LEFT = { reason: 'technician_unavailable', note: null }
+
+/** First what gives way, so that its time is free. */
+async function unplace(
+  call: Call,
+  items: readonly ItemRow[],
+  orders: ReadonlyMap<string, OrderRow>,
+  visits: ReadonlyMap<string, VisitRow>,
+): Promise<void> {
+  const { tx, actor } = call
+  for (const item of items.filter((one) => one.kind === 'unplace')) {
+    const row = await cancelRow(tx, actor, visits.get(item.visit_id!)!, NOBODY_LEFT)
+    await settleOrder(tx, actor, orders.get(item.work_order_id)!, { visit: row.number })
+    await applied(call, item, row)
+  }
+}
+
+async function move(
+  call: Call,
+  items: readonly ItemRow[],
+  visits: ReadonlyMap<string, VisitRow>,
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { tx, actor, now } = call
+  const moves = items.filter((one) => one.kind === 'move')
+  if (moves.length === 0) return
+  const moved = await moveTogether(
+    tx,
+    moves.map((one) => ({
+      visitId: one.visit_id!,
+      technicianId: one.technician_id!,
+      startAt: one.starts_at!,
+      endAt: one.ends_at!,
+      promised: one.promised,
+      status: 'scheduled',
+    })),
+  )
+  for (const item of moves) {
+    const after = moved.get(item.visit_id!)!
+    const name = names.get(item.technician_id!) ?? ''
+    await tellMoved(tx, actor, visits.get(item.visit_id!)!, after, name, { scenarioId: item.scenario_id }, now)
+    await applied(call, item, after)
+  }
+}
+
+async function book(call: Call, items: readonly ItemRow[], orders: ReadonlyMap<string, OrderRow>): Promise<void> {
+  for (const item of items.filter((one) => one.kind === 'book')) {
+    const promised = promisedOf(item.promised)
+    const minutes = (item.ends_at!.getTime() - item.starts_at!.getTime()) / 60_000
+    const plan = { technicianId: item.technician_id!, start: item.starts_at!.toISOString(), minutes }
+    try {
+      const visit = await bookOn(call, orders.get(item.work_order_id)!, { ...plan, ...(promised ? { promised } : {}) })
+      await applied(call, item, visit)
+    } catch (error) {
+      throw await asOvertaken(call, item, orders.get(item.work_order_id), error)
+    }
+  }
+}
+
+/** Somebody else's visit or hold stands where this was to go. */
+async function asOvertaken({ tx }: Call, item: ItemRow, order: OrderRow | undefined, error: unknown): Promise<unknown> {
+  const { code } = error as Partial<Problem>
+  if (code === 'conflict.double_booking' || code === 'conflict.held' || code === 'conflict.overlap')
+    return planMoved(tx, [overtakenBy(item, order, undefined, 'taken')])
+  if (code === 'dispatch.unfit' || code === 'dispatch.past')
+    return planMoved(tx, [overtakenBy(item, order, undefined, 'unfit')])
+  return error
+}
+
+/** Nobody is booked twice when all have moved; a visit or hold that came meanwhile is named. */
+async function mustBeSettled(
+  call: Call,
+  items: readonly ItemRow[],
+  orders: ReadonlyMap<string, OrderRow>,
+  visits: ReadonlyMap<string, VisitRow>,
+): Promise<void> {
+  const { tx } = call
+  for (const item of items.filter((one) => one.kind === 'move')) {
+    const slot = {
+      technicianId: item.technician_id!,
+      startAt: item.starts_at!.getTime(),
+      endAt: item.ends_at!.getTime(),
+    }
+    try {
+      await mustBeFree(tx, { ...slot, except: item.visit_id })
+    } catch (error) {
+      const { code } = error as Partial<Problem>
+      if (code !== 'conflict.double_booking' && code !== 'conflict.held') throw error
+      throw await planMoved(tx, [
+        overtakenBy(item, orders.get(item.work_order_id), visits.get(item.visit_id!), 'taken'),
+      ])
+    }
+  }
+  await settleCircle(tx)
+}
+
+function applied({ tx, now }: Call, item: ItemRow, visit: VisitRow): Promise<unknown> {
+  return tx
+    .updateTable('dispatch.scenario_item')
+    .set({ applied_visit_id: visit.id, applied_version: visit.version, applied_at: now })
+    .where('id', '=', item.id)
+    .execute()
+}
+
+async function mark({ tx, actor, now }: Call, scenario: ScenarioRow, state: string, items: number): Promise<void> {
+  const { version } = await tx
+    .updateTable('dispatch.scenario')
+    .set({ state, applied_at: now, applied_by: actor.kind === 'person' ? actor.id : null })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', scenario.id)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  await announce(tx, actor, {
+    type: 'scenario.applied',
+    subject: { type: 'scenario', id: scenario.id, version },
+    stationId: scenario.station_id,
+    data: { name: scenario.name, items, changes: { state: { from: scenario.state, to: state } } },
+  })
+}

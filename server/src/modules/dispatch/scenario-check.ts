@@ -1,0 +1,139 @@
+import { judge } from '@aftercare/dispatch'
+import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { problem } from '../../kit/problem.ts'
+import { visibleTo } from '../../kit/visible.ts'
+import type { OrderRow, VisitRow } from './find.ts'
+import { workOf } from './fitness.ts'
+import type { ItemRow } from './scenario-find.ts'
+import { PLANNED } from './states.ts'
+import { technicians } from './technicians.ts'
+
+/** Why an item can no longer be done as the plan saw it. */
+export interface Overtaken {
+  itemId: string
+  visitId: string | null
+  workOrderId: string
+  number: string
+  reason: 'moved' | 'begun' | 'gone' | 'pinned' | 'order_changed' | 'taken' | 'unfit'
+  by: string | null
+}
+
+/** The visits and orders of items, held in one order, so that two who apply at once take turns. */
+export async function lockItems(tx: Tx, actor: Actor, items: readonly ItemRow[]) {
+  const orders = await tx
+    .selectFrom('dispatch.work_order')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      items.map((one) => one.work_order_id),
+    )
+    .where(visibleTo(actor, 'station_id'))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const visitIds = items.flatMap((one) => one.applied_visit_id ?? one.visit_id ?? [])
+  const visits =
+    visitIds.length === 0
+      ? []
+      : await tx
+          .selectFrom('dispatch.visit')
+          .selectAll()
+          .where('id', 'in', visitIds)
+          .orderBy('id')
+          .forUpdate()
+          .execute()
+  return {
+    orders: new Map(orders.map((row) => [row.id, row])),
+    visits: new Map(visits.map((row) => [row.id, row])),
+  }
+}
+
+/** What has changed since the plan was made, item by item. */
+export function overtaken(
+  items: readonly ItemRow[],
+  orders: ReadonlyMap<string, OrderRow>,
+  visits: ReadonlyMap<string, VisitRow>,
+): Overtaken[] {
+  return items.flatMap((item) => {
+    const order = orders.get(item.work_order_id)
+    const visit = item.visit_id ? visits.get(item.visit_id) : undefined
+    const reason = whyOvertaken(item, order, visit)
+    return reason ? [overtakenBy(item, order, visit, reason)] : []
+  })
+}
+
+function whyOvertaken(item: ItemRow, order?: OrderRow, visit?: VisitRow): Overtaken['reason'] | null {
+  if (!order) return 'gone'
+  if (!item.visit_id) {
+    if (order.status !== 'unscheduled') return order.status === 'scheduled' ? 'taken' : 'gone'
+    return order.version === item.order_version ? null : 'order_changed'
+  }
+  if (!visit) return 'gone'
+  if (!(PLANNED as readonly string[]).includes(visit.status))
+    return ['declined', 'cancelled'].includes(visit.status) ? 'gone' : 'begun'
+  if (visit.is_pinned) return 'pinned'
+  return visit.version === item.visit_version ? null : 'moved'
+}
+
+export function overtakenBy(
+  item: ItemRow,
+  order: OrderRow | undefined,
+  visit: VisitRow | undefined,
+  reason: Overtaken['reason'],
+): Overtaken {
+  const number = visit?.number ?? order?.number ?? ''
+  return { itemId: item.id, visitId: visit?.id ?? null, workOrderId: item.work_order_id, number, reason, by: null }
+}
+
+/** The refusal that names them all, and who it was where that is known. */
+export async function planMoved(tx: Tx, found: readonly Overtaken[]) {
+  const ids = found.map((one) => one.visitId ?? one.workOrderId)
+  const { rows } = await sql<{ id: string; by: string | null }>`
+    select distinct on (e.subject_id) e.subject_id as id, e.actor_name as by from kit.event e
+    where e.subject_type in ('visit', 'work_order') and e.subject_id = any(${ids}::uuid[]) order by e.subject_id, e.at desc`.execute(
+    tx,
+  )
+  const by = new Map(rows.map((row) => [row.id, row.by]))
+  return problem('conflict.plan_moved', 409, {
+    count: found.length,
+    visits: found.map((one) => ({ ...one, by: by.get(one.visitId ?? one.workOrderId) ?? null })),
+  })
+}
+
+/**
+ * Whether everybody can still do what the plan gives them: absences, shifts and certificates may have changed without a
+ * visit having changed. Returns what no longer fits, and the names of the people.
+ */
+export async function unfitItems(
+  tx: Tx,
+  actor: Actor,
+  items: readonly ItemRow[],
+  orders: ReadonlyMap<string, OrderRow>,
+): Promise<{ found: Overtaken[]; names: Map<string, string> }> {
+  const placed = items.filter((one) => one.technician_id !== null)
+  if (placed.length === 0) return { found: [], names: new Map() }
+  const window = {
+    fromAt: Math.min(...placed.map((one) => one.starts_at!.getTime())),
+    toAt: Math.max(...placed.map((one) => one.ends_at!.getTime())),
+  }
+  const ids = [...new Set(placed.map((one) => one.technician_id!))]
+  const people = await technicians(tx, sql`p.id = any(${ids}::uuid[]) and ${visibleTo(actor, 's.id')}`, window)
+  const byId = new Map(people.map((one) => [one.id, one]))
+  const found: Overtaken[] = []
+  for (const item of placed) {
+    const order = orders.get(item.work_order_id)!
+    const technician = byId.get(item.technician_id!)
+    const work = {
+      ...(await workOf(tx, order)),
+      durationMs: item.ends_at!.getTime() - item.starts_at!.getTime(),
+    }
+    const lacks =
+      !technician ||
+      judge(work, technician, item.starts_at!.getTime()).reasons.some((one) => !one.ok && one.code !== 'booked')
+    if (lacks) found.push(overtakenBy(item, order, undefined, 'unfit'))
+  }
+  return { found, names: new Map(people.map((one) => [one.id, one.name])) }
+}

@@ -1,0 +1,144 @@
+import { announce } from '../../kit/events.ts'
+import { problem } from '../../kit/problem.ts'
+import { bookOn } from './booking.ts'
+import type { OrderRow, VisitRow } from './find.ts'
+import { takeTurns } from './fitness.ts'
+import { moveTogether, settleCircle, tellMoved } from './moving.ts'
+import { lockItems, overtakenBy, planMoved } from './scenario-check.ts'
+import { type ItemRow, lockScenario } from './scenario-find.ts'
+import { PLANNED, settleOrder } from './states.ts'
+import { cancelRow } from './visit-cancellation.ts'
+import { promisedOf } from './visit-state.ts'
+import type { Call } from './work-orders.ts'
+
+const TAKEN_BACK = { reason: 'planned_in_error', note: null }
+
+/**
+ * Takes back what a scenario has applied, in one change: moved visits go back, booked ones are cancelled, those that gave
+ * way are booked again where they were. What somebody has changed since is not touched: 409 names it.
+ */
+export async function undoScenario(call: Call, id: string, ifMatch: number): Promise<void> {
+  const { tx, actor } = call
+  const scenario = await lockScenario(tx, actor, id, ifMatch)
+  if (!['applied', 'partly_applied'].includes(scenario.state))
+    throw problem('conflict.state', 409, { from: scenario.state, to: 'undone' })
+  const items = await tx
+    .selectFrom('dispatch.scenario_item')
+    .selectAll()
+    .where('scenario_id', '=', id)
+    .where('applied_at', 'is not', null)
+    .orderBy('position')
+    .execute()
+  const { orders, visits } = await lockItems(tx, actor, items)
+  await mustBeUntouched(call, items, orders, visits)
+  const people = [...new Set(items.flatMap((one) => [one.technician_id ?? [], one.was_technician_id ?? []].flat()))]
+  for (const one of people.sort()) await takeTurns(tx, one)
+  await unbook(call, items, orders, visits)
+  await moveBack(call, items, visits)
+  await settleCircle(tx)
+  await bookAgain(call, scenario.name, items, orders)
+  await tx
+    .updateTable('dispatch.scenario_item')
+    .set({ applied_visit_id: null, applied_version: null, applied_at: null })
+    .where('scenario_id', '=', id)
+    .execute()
+  const { version } = await tx
+    .updateTable('dispatch.scenario')
+    .set({ state: 'undone', applied_at: null, applied_by: null })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  await announce(tx, actor, {
+    type: 'scenario.undone',
+    subject: { type: 'scenario', id, version },
+    stationId: scenario.station_id,
+    data: { name: scenario.name, items: items.length, changes: { state: { from: scenario.state, to: 'undone' } } },
+  })
+}
+
+async function mustBeUntouched(
+  { tx }: Call,
+  items: readonly ItemRow[],
+  orders: ReadonlyMap<string, OrderRow>,
+  visits: ReadonlyMap<string, VisitRow>,
+): Promise<void> {
+  const changed = items.flatMap((item) => {
+    const order = orders.get(item.work_order_id)
+    const visit = visits.get(item.applied_visit_id!)
+    if (!order || !visit) return [overtakenBy(item, order, visit, 'gone')]
+    if (item.kind === 'unplace') return order.status === 'unscheduled' ? [] : [overtakenBy(item, order, visit, 'taken')]
+    if (!(PLANNED as readonly string[]).includes(visit.status)) return [overtakenBy(item, order, visit, 'begun')]
+    return visit.version === item.applied_version ? [] : [overtakenBy(item, order, visit, 'moved')]
+  })
+  if (changed.length > 0) throw await planMoved(tx, changed)
+}
+
+async function unbook(
+  { tx, actor }: Call,
+  items: readonly ItemRow[],
+  orders: ReadonlyMap<string, OrderRow>,
+  visits: ReadonlyMap<string, VisitRow>,
+): Promise<void> {
+  for (const item of items.filter((one) => one.kind === 'book')) {
+    const row = await cancelRow(tx, actor, visits.get(item.applied_visit_id!)!, TAKEN_BACK)
+    await settleOrder(tx, actor, orders.get(item.work_order_id)!, { visit: row.number })
+  }
+}
+
+async function moveBack(call: Call, items: readonly ItemRow[], visits: ReadonlyMap<string, VisitRow>): Promise<void> {
+  const { tx, actor, now } = call
+  const moves = items.filter((one) => one.kind === 'move')
+  if (moves.length === 0) return
+  const moved = await moveTogether(
+    tx,
+    moves.map((one) => ({
+      visitId: one.visit_id!,
+      technicianId: one.was_technician_id!,
+      startAt: one.was_starts_at!,
+      endAt: one.was_ends_at!,
+      promised: one.was_promised,
+      status: one.was_status!,
+    })),
+  )
+  const names = await namesOf(call, moves)
+  for (const item of moves)
+    await tellMoved(
+      tx,
+      actor,
+      visits.get(item.visit_id!)!,
+      moved.get(item.visit_id!)!,
+      names.get(item.was_technician_id!) ?? '',
+      { scenarioId: item.scenario_id },
+      now,
+    )
+}
+
+async function namesOf({ tx }: Call, items: readonly ItemRow[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('people.person')
+    .select(['id', 'name'])
+    .where(
+      'id',
+      'in',
+      items.map((one) => one.was_technician_id!),
+    )
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** They were there before, so what is lacking now (somebody is away) is what the dispatcher wants back all the same. */
+async function bookAgain(
+  call: Call,
+  name: string,
+  items: readonly ItemRow[],
+  orders: ReadonlyMap<string, OrderRow>,
+): Promise<void> {
+  for (const item of items.filter((one) => one.kind === 'unplace')) {
+    const promised = promisedOf(item.was_promised)
+    const minutes = (item.was_ends_at!.getTime() - item.was_starts_at!.getTime()) / 60_000
+    const order = { ...orders.get(item.work_order_id)!, status: 'unscheduled' }
+    const plan = { technicianId: item.was_technician_id!, start: item.was_starts_at!.toISOString(), minutes }
+    await bookOn(call, order, { ...plan, ...(promised ? { promised } : {}), overrideReason: name })
+  }
+}

@@ -5,8 +5,8 @@ import { intakeBench } from './intake.ts'
 import type { Bench } from './kind.ts'
 import { listsBench } from './lists.ts'
 import { partsBench } from './parts.ts'
-import { slotsBench } from './slots.ts'
 import { replanBench } from './replan.ts'
+import { slotsBench } from './slots.ts'
 
 /** Every measurement; one line each. */
 export const BENCHES: readonly Bench[] = [

@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Api, signIn } from './support/a-job.ts'
+import { consoleScreens, watchPage } from './support/every-screen.ts'
+import { openBrowser, type Product, startProduct } from './support/product.ts'
+
+// Every address of the three apps, with the data of the demo company: nothing serious or critical for axe in the light
+// and in the dark, nothing that jumps while it comes up, no error nobody caught.
+let product: Product
+let browser: Browser
+let admin: Api
+
+beforeAll(async () => {
+  product = await startProduct({ demo: true })
+  admin = await signIn(product.url, 'admin@meridian.example', 'aftercare-demo')
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+/**
+ * As Web Vitals count: above 0.25 it is poor, up to 0.1 nobody minds. Two lists whose first view filters by day and the
+ * portal's prices (its foot) still lie between.
+ */
+const JUMP = 0.25
+
+async function lookAtAll(urls: readonly string[], email: string | null, width: number): Promise<string[]> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-US' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  if (email) {
+    const data = { email, password: 'aftercare-demo' }
+    await page.request.post(`${product.url}/api/auth/sign-in/email`, { data, headers: { origin: product.url } })
+  }
+  const { look } = await watchPage(page)
+  const bad: string[] = []
+  for (const url of urls) {
+    const { axe, moved, what, errors } = await look(`${product.url}${url}`)
+    bad.push(...[...axe, ...errors].map((one) => `${url} ${one}`))
+    if (moved > JUMP) bad.push(`${url} moved by ${moved.toFixed(2)}: ${what.join(', ').slice(0, 300)}`)
+  }
+  await context.close()
+  return bad
+}
+
+test('console: before and after the sign-in', { timeout: 600_000 }, async () => {
+  const screens = (await consoleScreens(admin)).map((one) => `/console${one}`)
+  expect(screens.length).toBeGreaterThan(60)
+  const half = Math.ceil(screens.length / 2)
+  const found = await Promise.all([
+    lookAtAll(screens.slice(0, half), 'admin@meridian.example', 1440),
+    lookAtAll(screens.slice(half), 'admin@meridian.example', 1440),
+  ])
+  expect([...found.flat(), ...(await lookAtAll(['/console/sign-in', '/console/sign-in/forgot'], null, 1440))]).toEqual(
+    [],
+  )
+})
+
+test('field: the day, a visit, what waits to be sent', { timeout: 200_000 }, async () => {
+  const technician = await signIn(product.url, 'tech@meridian.example', 'aftercare-demo')
+  const { visits } = await technician('GET', '/field/today')
+  const screens = [
+    '/field/',
+    '/field/sync',
+    ...visits.slice(0, 1).map((one: { id: string }) => `/field/visits/${one.id}`),
+  ]
+  const found = await lookAtAll(screens, 'tech@meridian.example', 390)
+  expect([...found, ...(await lookAtAll(['/field/sign-in'], null, 390))]).toEqual([])
+})
+
+test('portal: what everybody may see', { timeout: 200_000 }, async () => {
+  const { items } = await admin('GET', '/assets?limit=1')
+  const pages = ['', '/sign-in', '/prices', `/serials/${items[0].serial}`, `/ask/repair?serial=${items[0].serial}`]
+  const broken = ['/surveys/x', '/offers/x']
+  expect(
+    await lookAtAll(
+      [...pages, ...broken].map((one) => `/portal/meridian${one}`),
+      null,
+      390,
+    ),
+  ).toEqual([])
+})

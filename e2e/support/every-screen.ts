@@ -1,0 +1,100 @@
+import type { Page } from 'playwright-core'
+import { paths } from '../../apps/console/src/paths.ts'
+import type { Api } from './a-job.ts'
+import { seriousOn } from './loop-screen.ts'
+
+/** Where something to show on each page of one thing is found. */
+const EXAMPLES: Partial<Record<keyof typeof paths, string>> = {
+  request: '/requests',
+  customer: '/customers',
+  asset: '/assets',
+  model: '/models',
+  visit: '/visits',
+  workOrder: '/work-orders',
+  station: '/stations',
+  person: '/people',
+  rulePack: '/entitlement/packs',
+  decision: '/entitlement/decisions',
+  goodwill: '/entitlement/goodwill',
+  voiding: '/entitlement/voidings',
+  priceList: '/price-lists',
+  quotation: '/quotations',
+  invoice: '/invoices',
+  contract: '/contracts',
+  serviceProduct: '/service-products',
+  returnVisit: '/return-visits',
+}
+/** Shown to those who have not signed in, or only before there is a company. */
+const OUTSIDE = new Set(['signIn', 'forgot', 'setup'])
+
+/** Every address of the console with something to show; one that nobody gave an example for is an error. */
+export async function consoleScreens(api: Api): Promise<string[]> {
+  const found: string[] = []
+  const make = paths as unknown as Record<string, (of?: unknown) => string>
+  for (const [name, path] of Object.entries(make)) {
+    if (OUTSIDE.has(name)) continue
+    found.push(path(await exampleOf(api, name)))
+    if (/undefined|null/.test(found.at(-1)!)) throw new Error(`no example for the path "${name}"`)
+  }
+  return [...new Set(found)]
+}
+
+async function exampleOf(api: Api, name: string): Promise<unknown> {
+  if (name === 'queueView') return 'all'
+  if (name === 'newGoodwill') return { assetId: (await api('GET', '/assets?limit=1')).items[0].id }
+  if (name === 'rulePackVersion') {
+    const { items } = await api('GET', '/entitlement/packs')
+    const own = items.find((one: { origin: string }) => one.origin !== 'shipped')
+    return (await api('GET', `/entitlement/packs/${own.packId}`)).versions[0].id
+  }
+  const list = EXAMPLES[name as keyof typeof paths]
+  if (!list) return undefined
+  const [first] = (await api('GET', list)).items
+  return name === 'rulePack' ? first?.packId : first?.id
+}
+
+export interface Look {
+  /** What axe finds serious or critical, light and dark. */
+  axe: string[]
+  /** How far things moved by themselves while the page came up: the sum the browsers call layout shift, and what moved. */
+  moved: number
+  what: string[]
+  /** Errors nobody caught. */
+  errors: string[]
+}
+
+/** To be called once for a page, before its first address. */
+export async function watchPage(page: Page): Promise<{ look(url: string): Promise<Look> }> {
+  let errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.addInitScript(() => {
+    type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Element | null }[] }
+    const kept = window as unknown as { moved: number; what: string[] }
+    kept.moved = 0
+    kept.what = []
+    new PerformanceObserver((list) => {
+      for (const one of list.getEntries() as Shift[]) {
+        if (one.hadRecentInput) continue
+        kept.moved += one.value
+        kept.what.push(...one.sources.map(({ node }) => `${node?.nodeName}.${node?.className}`))
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  return {
+    look: async (url) => {
+      errors = []
+      await page.goto(url)
+      await page
+        .waitForFunction(() => !document.querySelector('.ant-skeleton, [aria-busy="true"]'), null, { timeout: 10_000 })
+        .catch(() => {})
+      await page.waitForTimeout(500)
+      const shift = await page.evaluate(() => {
+        const { moved, what } = window as unknown as { moved: number; what: string[] }
+        return { moved, what: [...new Set(what)] }
+      })
+      // Colours fade into each other; measured half way they are neither.
+      await page.addStyleTag({ content: '*, *::before, *::after { transition: none !important; }' })
+      return { axe: await seriousOn(page), ...shift, errors }
+    },
+  }
+}

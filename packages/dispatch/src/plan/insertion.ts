@@ -1,4 +1,4 @@
-import { type Ground, NEVER } from './ground.ts'
+import type { Ground } from './ground.ts'
 import { richDelta } from './rich.ts'
 import type { Rows } from './rows.ts'
 import { restFits, stepTo } from './steps.ts'
@@ -78,41 +78,42 @@ function scanPlain(rows: Rows, v: number, row: number, t: number, without: numbe
 
 /** The same with everything a route can have: breaks, several windows, setups by place, loads up and down. */
 function scan(rows: Rows, v: number, row: number, t: number, without: number): number {
-  const { ground, stride, place, leg, length } = rows
-  const { cost, costTurned } = ground.kinds[ground.kindOf[v]!]!
-  const here = ground.place[t]! * ground.places
+  const { ground, stride, place, leave, latest, latestSame, leg, length, slots } = rows
+  const { seconds, secondsTurned, cost, costTurned } = ground.kinds[ground.kindOf[v]!]!
+  const placeT = ground.place[t]!
+  const here = placeT * ground.places
   const at = row * stride
   const end = at + length[row]!
+  const open = ground.from[t]!
   const close = ground.to[t]!
-  const isRich = ground.rich[v] !== 0
+  const service = ground.service[ground.type[v]! * ground.tasks + t]!
+  const setup = ground.setup[ground.type[v]! * ground.tasks + t]!
   const breaks = ground.breakAt[v + 1]! - ground.breakAt[v]!
+  const isWindy = breaks > 0 || ground.several[t] !== 0
   let best = Number.POSITIVE_INFINITY
   let slot = -1
   for (let k = at + ground.locked[v]!; k <= end; k++) {
-    if (earliestLeave(rows, k, breaks) > close) break
-    let added = costTurned[here + place[k]!]! + cost[here + place[k + 1]!]! - leg[k + 1]!
-    if (ground.hasSetup && ground.perTaskSecond[v]! > 0) added += setupCost(rows, v, t, k)
+    // Earliest with no break taken, latest with all taken: if these do not fit, nothing does.
+    const left = leave[k]!
+    if (left > close) break
+    const p = place[k]!
+    const s = place[k + 1]!
+    const by = (s === placeT ? latestSame : latest)[breaks * slots + k + 1]!
+    if (by < open + service) continue
+    let added = costTurned[here + p]! + cost[here + s]! - leg[k + 1]!
     if (added >= best || k - at === without) continue
+    const begin = Math.max(open, left + secondsTurned[here + p]!)
+    if (begin > close || begin + service + (p === placeT ? 0 : setup) + seconds[here + s]! > by) continue
+    if (ground.hasSetup && ground.perTaskSecond[v]! > 0) added += setupCost(rows, v, t, k)
     if (!ground.summed && !loadFits(rows, v, t, k)) continue
-    if (!timeFits(rows, v, t, k)) continue
-    if (isRich) {
-      const more = richDelta(rows, v, t, k - at)
-      if (added + more >= best) continue
-      best = added + more
-    } else best = added
+    if (isWindy && !timeFits(rows, v, t, k)) continue
+    if (ground.rich[v] !== 0) added += richDelta(rows, v, t, k - at)
+    if (added >= best) continue
+    best = added
     slot = k - at
   }
   found.slot = slot
   return best
-}
-
-function earliestLeave({ leave, slots }: Rows, k: number, breaks: number): number {
-  let first = NEVER
-  for (let plane = 0; plane <= breaks; plane++) {
-    const one = leave[plane * slots + k]!
-    if (one < first) first = one
-  }
-  return first
 }
 
 /** Setup of the task, and what it changes in the setup of the next one. */

@@ -8,6 +8,8 @@ const MEAN_REMOVED = 10
 const LONGEST_STRING = 10
 const SPLIT = 0.5
 const DEEPER_SPLIT = 0.01
+/** Of the rounds around somebody absent, those that begin where somebody is able, near or far. */
+const MAKE_ROOM = 0.5
 
 const gone: number[] = []
 const hit: number[] = []
@@ -27,6 +29,7 @@ export function ruin(search: Search, candidates: number[]): number {
   const seed = seedTask(search)
   const longest = Math.min(LONGEST_STRING, (ground.tasks - absent.length) / used)
   const strings = Math.floor(random() * ((4 * MEAN_REMOVED) / (1 + longest) - 1) + 1)
+  if (vehicleOf[seed]! < 0 && random() < MAKE_ROOM) makeRoom(search, seed, longest)
   const { near, count } = nearness
   for (let i = -1; i < count && hit.length < strings; i++) {
     const t = i < 0 ? seed : near[seed * count + i]!
@@ -41,9 +44,13 @@ export function ruin(search: Search, candidates: number[]): number {
   return seed
 }
 
-/** Half the rounds in which somebody is absent go on around one of them. */
-function seedTask({ ground, rows, random, absent }: Search): number {
-  if (absent.length > 0 && random() < 0.5) return absent[Math.floor(random() * absent.length)]!
+/** Half the rounds in which somebody is absent go on around one of them, sooner one that counts more. */
+function seedTask({ ground, rows, random, absent, weight }: Search): number {
+  if (absent.length > 0 && random() < 0.5) {
+    const one = absent[Math.floor(random() * absent.length)]!
+    const other = absent[Math.floor(random() * absent.length)]!
+    return weight[one]! > weight[other]! ? one : other
+  }
   for (;;) {
     const t = Math.floor(random() * ground.tasks)
     if (rows.vehicleOf[t]! >= 0) return t
@@ -54,6 +61,25 @@ function usedRoutes({ ground, rows }: Search): number {
   let used = 0
   for (let v = 0; v < ground.vehicles; v++) if (rows.length[rows.rowOf[v]!]! > 0) used++
   return used
+}
+
+/** Takes a string out of the route of somebody who could do the absent task, wherever that is, at a time it could be done. */
+function makeRoom(search: Search, t: number, longest: number): void {
+  const { ground, rows, random, open, opened } = search
+  const { rowOf, length, stride, leave, latest, slots, task } = rows
+  const fits = ground.fitClass[t]! * ground.vehicles
+  for (let tries = 0; tries < 10; tries++) {
+    const v = open[Math.floor(random() * opened)]!
+    const n = length[rowOf[v]!]!
+    if (ground.fits[fits + v] === 0 || n === 0) continue
+    const at = rowOf[v]! * stride
+    const all = (ground.breakAt[v + 1]! - ground.breakAt[v]!) * slots
+    const k = 1 + Math.floor(random() * n)
+    if (leave[at + k - 1]! > ground.to[t]! || latest[all + at + k]! < ground.from[t]!) continue
+    hit.push(v)
+    cutString(search, v, task[at + k]!, 1 + Math.floor(random() * Math.min(longest, n)), n)
+    return
+  }
 }
 
 /** A string of `cut` stops around the task; half the time a longer one from whose middle some stay. */

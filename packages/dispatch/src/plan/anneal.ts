@@ -17,7 +17,7 @@ const COLD = 0.06
 const ABSENCE = 1
 const LAST_ABSENCE = 30
 /** A point of priority counts as so many jobs. */
-const POINT = 30
+const POINT = 10
 const CLOCK_EVERY = 64
 
 export interface Annealing {

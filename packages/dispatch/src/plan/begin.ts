@@ -1,5 +1,5 @@
 import { dropAbsent } from './absent.ts'
-import { hold, isKept } from './bounds.ts'
+import { hold, isKept, release } from './bounds.ts'
 import { refOf, taskAt } from './ground.ts'
 import { PlanRefused, type Solution, type Stop } from './model.ts'
 import { type Orders, recreate } from './recreate.ts'
@@ -7,6 +7,7 @@ import { keep, setOrder, undo } from './rows.ts'
 import { dismiss, tasksOf } from './ruin.ts'
 import type { Search } from './search.ts'
 import { costOf, countAbsent } from './snapshot.ts'
+import { loosen } from './ties.ts'
 import { setWeights } from './worth.ts'
 
 /**
@@ -117,8 +118,8 @@ function removeHalves(search: Search): void {
         again = true
       }
   }
-  for (let t = 0; t < ground.tasks; t++)
-    if (ground.tied[t] !== 0 && rows.vehicleOf[t]! < 0) hold(search, t, search.bounds.from[t]!, search.bounds.to[t]!)
+  for (let t = 0; t < ground.tasks; t++) if (ground.tied[t] !== 0 && rows.vehicleOf[t]! < 0) release(search, t)
+  for (let t = 0; t < ground.tasks; t++) if (ground.tied[t] !== 0 && rows.vehicleOf[t]! >= 0) loosen(search, t)
   keep(rows)
   search.bounds.log.length = 0
   countAbsent(search)

@@ -34,6 +34,12 @@ export function hold(search: Search, t: number, from: number, to: number): void 
 export const release = (search: Search, t: number): void =>
   hold(search, t, search.bounds.from[t]!, search.bounds.to[t]!)
 
+/** Takes changes of this round back one by one, with the times of the routes, down to `length` of the log. */
+export function holdAsBefore(search: Search, length: number): void {
+  const changes = search.bounds.log.slice(length)
+  for (let i = changes.length - 3; i >= 0; i -= 3) hold(search, changes[i]!, changes[i + 1]!, changes[i + 2]!)
+}
+
 /** Bounds as they were when the log was `length` long. Routes are not looked at: they are turned back by `undo`. */
 export function undoBounds({ ground, bounds: { log } }: Search, length: number): void {
   while (log.length > length) {

@@ -24,6 +24,7 @@ export function refuseUnsound(problem: Problem): void {
   vehicles.forEach((_, i) => {
     refuseVehicle(problem, i)
   })
+  refusePersons(problem)
   refuseTies(problem)
   refuseFirst(problem)
   refuseSpan(problem)
@@ -113,6 +114,19 @@ function refuseVehicle(problem: Problem, v: number): void {
   ask(breaks.length < 64, 'plan.breaks', `${path}.breaks`, { most: 63 })
   ask(person === undefined || (Number.isInteger(person) && person >= 0), 'plan.person', `${path}.person`)
   ask(!overtime || (overtime.limit >= 0 && overtime.perHour >= 0), 'plan.overtime', `${path}.overtime`)
+}
+
+/** Nobody has two routes at the same time. */
+function refusePersons({ vehicles }: Problem): void {
+  const days = vehicles
+    .flatMap(({ person, shift, overtime }, v) =>
+      person === undefined ? [] : [{ person, v, from: shift[0], to: shift[1] + (overtime?.limit ?? 0) }],
+    )
+    .sort((a, b) => a.person - b.person || a.from - b.from)
+  days.forEach((day, i) => {
+    const last = days[i - 1]
+    ask(!last || last.person !== day.person || last.to <= day.from, 'plan.person_twice', `vehicles[${day.v}].shift`)
+  })
 }
 
 function refuseTies({ jobs, together = [], before = [] }: Problem): void {

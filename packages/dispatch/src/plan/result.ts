@@ -1,6 +1,6 @@
 import { legCost } from './legs.ts'
 import type { CostParts, Problem, Route, Solution, Stop, StopRef } from './model.ts'
-import { timetable, type Visit } from './timetable.ts'
+import { endOf, timetable, type Visit } from './timetable.ts'
 
 /** What a plan says before it has times: the visits of each vehicle, in order. */
 export interface Draft {
@@ -57,12 +57,16 @@ export function bestTimetable(problem: Problem, v: number, visits: readonly Visi
   const patient = visits.map((visit, i) =>
     promises[i] ? { ...visit, notBefore: promises[i].start - promises[i].tolerance } : visit,
   )
+  const { maxDuration = Number.POSITIVE_INFINITY, person } = vehicle
+  const isCapped = person !== undefined && problem.persons?.[person]?.maxWork !== undefined
+  // Where the length of the day counts, nobody leaves before they must, nor waits for a promise when every hour is counted.
+  const departures = isCapped || maxDuration < Number.POSITIVE_INFINITY ? [true] : late ? [true, false] : [false]
   let best: Stop[] | null = null
   let least = Number.POSITIVE_INFINITY
-  for (const way of late ? [true, false] : [false])
-    for (const order of [patient, visits]) {
-      const stops = timetable(problem, vehicle, order, way)
-      if (!stops) continue
+  for (const departure of departures)
+    for (const order of isCapped ? [visits] : [patient, visits]) {
+      const stops = timetable(problem, vehicle, order, departure)
+      if (!stops || endOf(stops) - stops[0]!.arrival > maxDuration) continue
       const cost = total(routeCosts(problem, v, stops))
       if (cost >= least) continue
       best = stops
@@ -92,8 +96,7 @@ export function routeCosts(problem: Problem, v: number, stops: readonly Stop[]):
       }
     } else if (stop.kind === 'pickup') parts.preference += problem.pairs[stop.index]!.vehicleCosts?.[v] ?? 0
   }
-  const last = stops.at(-1)!
-  const over = last.arrival + last.waiting + last.setup + last.service - vehicle.shift[1]
+  const over = endOf(stops) - vehicle.shift[1]
   if (vehicle.overtime && over > 0) parts.overtime = (over * vehicle.overtime.perHour) / 3600
   return parts
 }

@@ -1,4 +1,4 @@
-import { hold, isKept, release } from './bounds.ts'
+import { hold, holdAsBefore, isKept, release } from './bounds.ts'
 import { type Ground, NEVER } from './ground.ts'
 import { cheapestIn, found } from './insertion.ts'
 import { insert } from './rows.ts'
@@ -15,25 +15,30 @@ interface Seat {
 
 /**
  * Places a unit that is tied to others: at a moment all of its jobs can start with different persons, after what must come
- * before it. False when none was found; then nothing has changed but bounds, which `undo` and `release` set right.
+ * before it. False when none was found; then nothing has changed.
  */
 export function placeTied(search: Search, u: number, worth: number): boolean {
-  const { ground } = search
+  const { ground, bounds } = search
   const team = Array.from(ground.members.subarray(ground.memberAt[u]!, ground.memberAt[u]! + ground.size[u]!))
-  const earliest = afterOthers(search, team)
-  if (earliest < 0) return false
-  const from = Math.max(earliest, ...team.map((t) => search.bounds.from[t]!))
-  const to = Math.min(...team.map((t) => search.bounds.to[t]!))
-  if (from > to) return false
-  for (const t of team) hold(search, t, from, to)
-  const plan = team.length === 1 ? seatAlone(search, team[0]!, worth) : seatTeam(search, team, worth)
+  const before = bounds.log.length
+  const plan = findSeats(search, team, worth)
   if (!plan) {
-    for (const t of team) release(search, t)
+    holdAsBefore(search, before)
     return false
   }
   for (const t of team) if (plan.moment !== null) hold(search, t, plan.moment, plan.moment)
   for (const [i, t] of team.entries()) insert(search.rows, plan.seats[i]!.vehicle, plan.seats[i]!.slot, t)
   return true
+}
+
+function findSeats(search: Search, team: readonly number[], worth: number): Seating | null {
+  const earliest = afterOthers(search, team)
+  if (earliest < 0) return null
+  const from = Math.max(earliest, ...team.map((t) => search.bounds.from[t]!))
+  const to = Math.min(...team.map((t) => search.bounds.to[t]!))
+  if (from > to) return null
+  for (const t of team) hold(search, t, from, to)
+  return team.length === 1 ? seatAlone(search, team[0]!, worth) : seatTeam(search, team, worth)
 }
 
 interface Seating {
@@ -171,15 +176,19 @@ function drawStart(search: Search, t: number, v: number): number {
 /** After units were taken out: who is absent is bound no longer, nor who had to be over before them. */
 export function untie(search: Search, gone: readonly number[]): void {
   const { ground, rows } = search
-  const rules = ground.problem.before ?? []
   for (const t of gone) {
     if (ground.tied[t] === 0) continue
     release(search, t)
     for (const rule of ground.laterIn[t]!) {
-      const { first } = rules[rule]!
-      const waits = ground.earlierIn[first]!.some((other) => rows.vehicleOf[rules[other]!.after]! >= 0)
-      if (!waits && rows.vehicleOf[first]! >= 0 && ground.size[ground.unit[first]!] === 1)
-        hold(search, first, ground.from[first]!, search.bounds.to[first]!)
+      const { first } = ground.problem.before![rule]!
+      if (rows.vehicleOf[first]! >= 0) loosen(search, first)
     }
   }
+}
+
+/** A task need not be over by any moment when none of those that wait for it is in a route. */
+export function loosen(search: Search, t: number): void {
+  const { ground, rows, bounds } = search
+  const waits = ground.earlierIn[t]!.some((rule) => rows.vehicleOf[ground.problem.before![rule]!.after]! >= 0)
+  if (!waits && ground.size[ground.unit[t]!] === 1) hold(search, t, ground.from[t]!, bounds.to[t]!)
 }

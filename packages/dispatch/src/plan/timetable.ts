@@ -49,7 +49,8 @@ interface Driven {
 
 export const hardEnd = ({ shift, overtime }: Vehicle) => shift[1] + (overtime?.limit ?? 0)
 
-const endOf = (stops: readonly Stop[]) => {
+/** When the last stop is over. */
+export const endOf = (stops: readonly Stop[]) => {
   const last = stops.at(-1)!
   return last.arrival + last.waiting + last.setup + last.service
 }

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkPlan } from '../check/plan-facts.ts'
+import { solveApart } from './apart.ts'
+import { PlanRefused, type Problem, type Solution } from './model.ts'
+import { randomProblem, type Wishes } from './random-problem.ts'
+import { solve } from './solve.ts'
+
+const flag = fc.boolean()
+const wishes: fc.Arbitrary<Wishes> = fc.record({
+  jobs: fc.integer({ min: 0, max: 14 }),
+  vehicles: fc.integer({ min: 0, max: 4 }),
+  pairs: fc.integer({ min: 0, max: 3 }),
+  breaks: flag,
+  setups: flag,
+  amounts: flag,
+  penalties: flag,
+  limits: flag,
+  promises: flag,
+  persons: flag,
+  teams: flag,
+  order: flag,
+})
+
+/** Better or as good: priority, then number done, then cost. */
+function notWorse(one: Solution, other: Solution): boolean {
+  if (one.priority !== other.priority) return one.priority > other.priority
+  if (one.assigned !== other.assigned) return one.assigned > other.assigned
+  return one.cost <= other.cost + 1e-6
+}
+
+test('whatever is asked for together, the plan holds before a judge who knows nothing of the search', () => {
+  fc.assert(
+    fc.property(wishes, fc.integer({ min: 0, max: 1e6 }), (wish, seed) => {
+      const problem = randomProblem(seed, wish)
+      const plan = solve(problem, { iterations: 150, seed })
+      expect(checkPlan(problem, plan).violations).toEqual([])
+    }),
+    { numRuns: 120 },
+  )
+}, 120_000)
+
+test('the same seed and the same number of rounds give the same plan', () => {
+  const problem = randomProblem(5, { jobs: 30, vehicles: 5, breaks: true, setups: true, pairs: 3, amounts: true })
+  const once = solve(problem, { iterations: 400, seed: 3 })
+  expect(solve(problem, { iterations: 400, seed: 3 }).routes).toEqual(once.routes)
+})
+
+test('a plan to begin with is never answered with a worse one', () => {
+  fc.assert(
+    fc.property(wishes, fc.integer({ min: 0, max: 1e6 }), (wish, seed) => {
+      const problem = randomProblem(seed, wish)
+      const start = solve(problem, { iterations: 200, seed })
+      const next = solve(problem, { iterations: 20, seed: seed + 1, start })
+      expect(notWorse(next, start), `${next.cost} after ${start.cost}`).toBe(true)
+    }),
+    { numRuns: 60 },
+  )
+}, 120_000)
+
+test('who may do more finds no less: seeds 1 to 12, windows taken away', () => {
+  for (let seed = 1; seed <= 12; seed++) {
+    const tight = randomProblem(seed, { jobs: 8, vehicles: 2 })
+    const loose: Problem = { ...tight, jobs: tight.jobs.map((job) => ({ ...job, windows: [] })) }
+    expect(notWorse(solve(loose, { iterations: 2000 }), solve(tight, { iterations: 2000 })), `seed ${seed}`).toBe(true)
+  }
+})
+
+test('nobody to do it: everything is left out, nothing breaks', () => {
+  const plan = solve(randomProblem(1, { jobs: 5, vehicles: 0, pairs: 2 }), { iterations: 10 })
+  expect(plan.routes).toEqual([])
+  expect(plan.unassigned).toHaveLength(7)
+})
+
+test('two threads keep to the problem, and so does a search apart that is stopped', async () => {
+  const problem = randomProblem(9, { jobs: 40, vehicles: 6, breaks: true, setups: true })
+  const together = solve(problem, { cpuSeconds: 0.5, threads: 2 })
+  expect(checkPlan(problem, together).violations).toEqual([])
+  const stop = new AbortController()
+  const begun = performance.now()
+  const points: number[] = []
+  const apart = solveApart(problem, {
+    cpuSeconds: 60,
+    signal: stop.signal,
+    onProgress: ({ cost }) => {
+      points.push(cost)
+      stop.abort()
+    },
+  })
+  expect(checkPlan(problem, await apart).violations).toEqual([])
+  expect(points.length).toBeGreaterThan(0)
+  expect(performance.now() - begun).toBeLessThan(30_000)
+}, 60_000)
+
+test('what is not sound is refused with its place', async () => {
+  const sound = randomProblem(2, { jobs: 3, vehicles: 1 })
+  const refusal = (problem: Problem) => {
+    try {
+      solve(problem, { iterations: 1 })
+    } catch (error) {
+      if (error instanceof PlanRefused) return `${error.code} ${error.path}`
+      throw error
+    }
+    return 'accepted'
+  }
+  const job = sound.jobs[0]!
+  expect(refusal(sound)).toBe('accepted')
+  expect(refusal({ ...sound, jobs: [{ ...job, windows: [[9, 3]] }] })).toBe('plan.window jobs[0].windows[0]')
+  expect(refusal({ ...sound, jobs: [{ ...job, place: 99 }] })).toBe('plan.place jobs[0].place')
+  expect(refusal({ ...sound, together: [[0, 0]] })).toBe('plan.team together[0]')
+  const circle = [
+    { first: 0, after: 1, gap: 0 },
+    { first: 1, after: 0, gap: 0 },
+  ]
+  expect(refusal({ ...sound, before: circle })).toBe('plan.circular before[0]')
+  const short = { kind: 'table' as const, durations: new Int32Array(3) }
+  expect(refusal({ ...sound, travels: [short] })).toBe('plan.travel_size travels[0].durations')
+  await expect(solveApart({ ...sound, travels: [short] }, { iterations: 1 })).rejects.toThrow(PlanRefused)
+})

@@ -1,4 +1,5 @@
 import { crashBench } from './crash.ts'
+import { dispatchBench } from './dispatch.ts'
 import { entitlementBench } from './entitlement.ts'
 import { importBench } from './import.ts'
 import { intakeBench } from './intake.ts'
@@ -11,6 +12,7 @@ import { slotsBench } from './slots.ts'
 /** Every measurement; one line each. */
 export const BENCHES: readonly Bench[] = [
   crashBench,
+  dispatchBench,
   entitlementBench,
   importBench,
   intakeBench,

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Peer, peersOf, readInstances } from './dispatch-set.ts'
+import { type Bench, quantile, rounded } from './kind.ts'
+
+const CLI = fileURLToPath(new URL('../server/src/cli/main.ts', import.meta.url))
+
+interface Run {
+  instance: string
+  group: string
+  seed: number
+  gapPercent: number | null
+  cpuSeconds: number
+  iterations: number
+}
+
+/** Every run is a process of its own, so that none finds its code compiled by the one before. */
+function solveOnce(file: string, format: string, flags: readonly string[]): Record<string, unknown> {
+  const done = spawnSync(process.execPath, [CLI, 'dispatch', 'solve', file, '--format', format, '--json', ...flags], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  if (done.status !== 0) throw new Error(`${file}: ${done.stderr.trim()}`)
+  return JSON.parse(done.stdout)
+}
+
+/** Where the reference stands: ahead in priority, then in jobs, then in travel. */
+function against(
+  summary: { priority: number; assigned: number; duration: number },
+  peer: Peer,
+): 'better' | 'equal' | 'worse' {
+  const ours = [summary.priority, summary.assigned, -summary.duration]
+  const theirs = [peer.priority, peer.assigned, -peer.travel]
+  const first = ours.findIndex((one, i) => one !== theirs[i])
+  if (first < 0) return 'equal'
+  return ours[first]! > theirs[first]! ? 'better' : 'worse'
+}
+
+function table(runs: readonly Run[]) {
+  const groups = [...new Set(runs.map(({ group }) => group))]
+  return groups.map((group) => {
+    const gaps = runs.flatMap((one) => (one.group === group && one.gapPercent !== null ? [one.gapPercent] : []))
+    const mean = gaps.reduce((sum, one) => sum + one, 0) / gaps.length
+    return {
+      group,
+      runs: gaps.length,
+      meanGapPercent: rounded(mean),
+      medianGapPercent: rounded(quantile(gaps, 0.5)),
+      worstGapPercent: rounded(Math.max(...gaps)),
+    }
+  })
+}
+
+/** Gap to the best-known values on a folder of instances, at a budget of processor seconds. */
+export const dispatchBench: Bench = {
+  name: 'dispatch',
+  describe: 'plans of public instances: gap to the best known cost at a budget of processor seconds',
+  options: [
+    ['--set <dir>', 'folder with best_known.csv and instances', '../shared/data/dispatch'],
+    ['--cpu-seconds <n>', 'processor seconds per run, from the parsed input on', '2'],
+    ['--threads <n>', 'threads per run', '1'],
+    ['--seeds <n>', 'runs per instance', '3'],
+    ['--only <pattern>', 'regular expression: group or name of the instances to run, such as solomon or R1_10'],
+  ],
+  async run(flags, say) {
+    const { set = '.', cpuSeconds = '2', threads = '1', seeds = '3', only } = flags
+    const instances = readInstances(path.resolve(set), only ? new RegExp(only) : null)
+    if (instances.length === 0) throw new Error(`no instances in ${set}`)
+    const runs: Run[] = []
+    const compared: object[] = []
+    for (const { name, group, file, format, bestKnown } of instances)
+      for (let seed = 1; seed <= Number(seeds); seed++) {
+        say(`${name}, seed ${seed}`)
+        const out = solveOnce(file, format, ['--cpu-seconds', cpuSeconds, '--threads', threads, '--seed', String(seed)])
+        if (format === 'vroom') {
+          compared.push(compare(name, seed, out, peersOf(path.resolve(set))))
+          continue
+        }
+        const gap = 100 * (Number(out.cost) / bestKnown! - 1)
+        const { cpuSeconds: spent, iterations } = out as { cpuSeconds: number; iterations: number }
+        runs.push({ instance: name, group, seed, gapPercent: rounded(gap), cpuSeconds: spent, iterations })
+      }
+    return {
+      bench: 'dispatch',
+      cpuSeconds: Number(cpuSeconds),
+      threads: Number(threads),
+      groups: table(runs),
+      runs,
+      ...(compared.length > 0 ? { fieldService: compared } : {}),
+      node: process.version,
+    }
+  },
+}
+
+function compare(name: string, seed: number, out: Record<string, unknown>, peers: Map<string, Peer>) {
+  const { summary, routes } = out as {
+    summary: { priority: number; unassigned: number; duration: number }
+    routes: { steps: { type: string }[] }[]
+  }
+  const works = routes.flatMap(({ steps }) => steps).filter(({ type }) => ['job', 'pickup', 'delivery'].includes(type))
+  const ours = { priority: summary.priority, assigned: works.length, duration: summary.duration }
+  const peer = peers.get(name)
+  return { instance: name, seed, ours, vroom: peer, verdict: peer ? against(ours, peer) : null }
+}

@@ -34,6 +34,16 @@ export const OVERRIDES: Record<string, Given> = {
   'billing.credit_note': () => ({ net_minor: 1, tax_minor: 0, rounding_minor: 0, total_minor: 1 }),
   'billing.line': () => ({ invoice_id: null, payer: 'customer', unit: 'piece' }),
   'dispatch.work_order': () => ({ kind: 'repair', priority: 'P3' }),
+  'dispatch.planning_run': () => ({ options: json({ cause: null }), progress: '{}' }),
+  'dispatch.scenario': () => ({
+    figures: json({
+      ...{ before: planFigures, after: planFigures, promisesMoved: 0, mostMovedMinutes: 0, placed: 0, unplaced: 0 },
+      ...{ left: 0, movedVisits: 0, savedKm: 0, savedTravelMinutes: 0 },
+    }),
+  }),
+  // Two owners of one company: a way and a pace are kept once.
+  'dispatch.road_pace': ({ owner }) => ({ area: owner.mark, hours: 'day', factor: 1 }),
+  'dispatch.way': ({ owner }) => ({ hours: owner.mark }),
   'entitlement.decision': () => ({
     decision: json(decision()),
     ...{ question: '{}', changes: '[]', supplier: '[]', cause: 'asked' },
@@ -108,6 +118,11 @@ const terms = (mark: string) => ({
   ...{ cancelRule: 'days', territory: [], productLines: [], sellerKinds: [], planTemplateId: null },
 })
 
+const planFigures = {
+  ...{ jobs: 0, technicians: 0, travelMinutes: 0, km: 0 },
+  ...{ workMinutes: 0, shiftMinutes: 0, overtimeMinutes: 0, utilisation: 0 },
+}
+
 function decision() {
   return decide({
     at: '2026-10-01',
@@ -118,8 +133,14 @@ function decision() {
   })
 }
 
-/** Pairs of two things of one kind (there is one of each), and books the kit keeps for itself. */
-export const NOT_PLANTED = new Set(['parties.not_duplicate', 'kit.number_block', 'kit.search_word', 'kit.idempotency'])
+/** Pairs of two things of one kind (there is one of each), what a company has once, and books the kit keeps for itself. */
+export const NOT_PLANTED = new Set([
+  'parties.not_duplicate',
+  'dispatch.booking_rules',
+  'kit.number_block',
+  'kit.search_word',
+  'kit.idempotency',
+])
 
 /** Nobody but the person whose they are reads these, whatever station they work at. */
 export const PERSONAL = new Set(['kit.notice', 'kit.task', 'kit.saved_view', 'kit.mail'])

@@ -1,42 +1,92 @@
 import type { Solution } from '@aftercare/dispatch/plan'
+import { explain, type JobRef, type Lack, type LeftWhy, type PlacedWhy, type RunnerUp } from '@aftercare/dispatch/why'
 import { z } from 'zod'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
 import { type BuiltProblem, lacksOf } from './plan-problem.ts'
 
-const lack = z.object({ code: z.string(), values: z.record(z.string(), z.unknown()) })
+const coded = z.object({ code: z.string(), values: z.record(z.string(), z.unknown()) })
+const technicianDay = { technicianId: z.string(), date: z.string() }
 
 /** The reasons of one item as they are kept with the scenario: codes and figures, the words are the apps'. */
 export const keptWhy = z
   .object({
     reason: z.string().nullable().describe('why it has no time; null when it has one: dispatch:lack.<code>'),
-    lacks: z.array(z.object({ technicianId: z.string(), date: z.string(), lacks: z.array(lack) })),
+    reasons: z.array(coded).describe('why it is where it is: dispatch:advantage.<code>'),
+    others: z
+      .array(
+        z.object({
+          ...technicianDay,
+          lacks: z.array(coded).describe('empty: could do it, at the price of costsMore'),
+          costsMore: z.number().nullable().describe('seconds at the wheel more than where it is'),
+        }),
+      )
+      .describe('who else was looked at, the nearest to doing it first'),
+    change: z
+      .object({ ...technicianDay, code: z.string(), values: z.record(z.string(), z.unknown()), startsAt: z.string() })
+      .nullable()
+      .describe('the smallest change that would place it, tried before it is told: dispatch:change.<code>'),
   })
   .meta({ id: 'PlanReasons' })
 export type KeptWhy = z.output<typeof keptWhy>
 
-const MOST = 5
+/** So many jobs are explained at most: those without a time first, then those that change. */
+const MOST = 300
 
-/** Why each job that has no time has none: what stands against it with most people. */
-export function whyOf(facts: PlanFacts, built: BuiltProblem, solution: Solution): Map<PlanJob, KeptWhy> {
-  const reasons = new Map<PlanJob, KeptWhy>()
-  for (const { kind, index } of solution.unassigned) {
-    const job = kind === 'job' ? built.jobs[index] : undefined
-    if (job) reasons.set(job, whyLeft(facts, built, job))
-  }
-  return reasons
+/** Why each job that has no time has none and what would place it, and why those that change are where they are. */
+export function whyOf(
+  facts: PlanFacts,
+  built: BuiltProblem,
+  solution: Solution,
+  changed: ReadonlySet<PlanJob>,
+): Map<PlanJob, KeptWhy> {
+  const left = solution.unassigned.map(({ kind, index }): JobRef => ({ kind, index }))
+  const moved = built.jobs.flatMap((job, index): JobRef[] => (changed.has(job) ? [{ kind: 'job', index }] : []))
+  const why = explain(built.problem, solution, {
+    only: [...left, ...moved].slice(0, MOST),
+    lacksOf: (ref, vehicle) => lacksOf(facts, built.jobs[ref.index]!, built.days[vehicle]!) as Lack[],
+  })
+  return new Map([
+    ...why.left.map((one) => [built.jobs[one.index]!, keptLeft(built, one)] as const),
+    ...why.placed.map((one) => [built.jobs[one.index]!, keptPlaced(built, one)] as const),
+  ])
 }
 
-function whyLeft(facts: PlanFacts, { days }: BuiltProblem, job: PlanJob): KeptWhy {
-  const lacks = days.map((day) => ({
-    technicianId: day.technician.id,
-    date: day.date,
-    lacks: lacksOf(facts, job, day) as { code: string; values: Record<string, unknown> }[],
-  }))
-  const able = lacks.filter((one) => one.lacks.length === 0)
-  if (days.length === 0) return { reason: 'no_vehicle', lacks: [] }
-  if (able.length > 0) return { reason: 'capacity', lacks: [] }
-  const counts = new Map<string, number>()
-  for (const { lacks: all } of lacks) for (const { code } of all) counts.set(code, (counts.get(code) ?? 0) + 1)
-  const [[reason]] = [...counts].sort((a, b) => b[1] - a[1]) as [[string, number]]
-  return { reason, lacks: lacks.sort((a, b) => a.lacks.length - b.lacks.length).slice(0, MOST) }
+const keptPlaced = (built: BuiltProblem, { reasons, runnersUp }: PlacedWhy): KeptWhy => ({
+  reason: null,
+  reasons,
+  others: runnersUp.map((one) => other(built, one)),
+  change: null,
+})
+
+function keptLeft(built: BuiltProblem, { blocking, lacks, change }: LeftWhy): KeptWhy {
+  return {
+    reason: blocking,
+    reasons: [],
+    others: lacks.slice(0, 5).map((one) => other(built, one)),
+    change: change && keptChange(built, change),
+  }
+}
+
+function keptChange(built: BuiltProblem, change: NonNullable<LeftWhy['change']>): KeptWhy['change'] {
+  const { code, vehicle, start, cost: _, kind: __, ...values } = change
+  const at = (seconds: number) => new Date(built.base + seconds * 1000).toISOString()
+  // Times of the problem are seconds on an axis of its own: told as instants.
+  const told = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      key === 'until' || key === 'from' ? at(value as number) : value,
+    ]),
+  )
+  return { ...dayOf(built, vehicle), code, values: told, startsAt: at(start) }
+}
+
+const other = (built: BuiltProblem, { vehicle, lacks, costsMore }: RunnerUp) => ({
+  ...dayOf(built, vehicle),
+  lacks: lacks.map(({ code, values }) => ({ code, values })),
+  costsMore,
+})
+
+function dayOf({ days }: BuiltProblem, vehicle: number) {
+  const day = days[vehicle]
+  return { technicianId: day?.technician.id ?? '', date: day?.date ?? '' }
 }

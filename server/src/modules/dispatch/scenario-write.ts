@@ -22,7 +22,8 @@ export async function writeScenario(
   solution: Solution,
 ): Promise<void> {
   const outcomes = outcomesOf(built, solution)
-  const reasons = whyOf(facts, built, solution)
+  const changed = new Set(outcomes.filter((one) => one.kind === 'move' || one.kind === 'book').map((one) => one.job))
+  const reasons = whyOf(facts, built, solution, changed)
   const id = newId()
   await tx
     .insertInto('dispatch.scenario')

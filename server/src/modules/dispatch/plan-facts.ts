@@ -12,6 +12,8 @@ import { promisedOf } from './visit-state.ts'
 
 export interface RunOptions {
   zone: string
+  /** The rest of a day that is under way. */
+  isReplan?: boolean
   cause: Cause | null
   freezeMinutes: number
   overtimeMinutes: number

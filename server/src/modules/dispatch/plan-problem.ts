@@ -27,6 +27,8 @@ const PENALTY: Record<string, number> = { P1: 6_000_000, P2: 1_500_000, P3: 400_
 const PROMISED = 1_000_000
 /** Each minute a promise moves beyond what was told. */
 const MOVED_PER_MINUTE = 300
+/** In the day everybody knows their plan: each minute it moves costs as much as two at the wheel. */
+const DISTURBED_PER_MINUTE = 120
 /** The customer was told another name. */
 const OTHER_TECHNICIAN = 900
 /** Later than due, or just later: each day. */
@@ -236,7 +238,7 @@ function jobOf(
     penalty: penaltyOf(facts, job),
     vehicleCosts: Int32Array.from(days, (day) => preference(job, day, facts)),
     ...(isKept ? { pin: { vehicle: own, start: seconds(visit!.startAt) } } : {}),
-    ...(visit && !isKept ? { promise: promiseOf(visit, seconds) } : {}),
+    ...(visit && !isKept ? { promise: promiseOf(facts, visit, seconds) } : {}),
   }
 }
 
@@ -282,8 +284,13 @@ function preference(job: PlanJob, day: WorkingDay, facts: PlanFacts): number {
   return Math.min(overdue, 30 * OVERDUE_PER_DAY) + daysFrom(facts.fromAt) * LATER_PER_DAY
 }
 
-/** What the customer was told, as a time and how far from it is still kept. */
-function promiseOf({ promised, startAt }: NonNullable<PlanJob['visit']>, seconds: (at: number) => number) {
+/** What the customer was told, as a time and how far from it is still kept; in the day the planned time itself counts. */
+function promiseOf(
+  { options }: PlanFacts,
+  { promised, startAt }: NonNullable<PlanJob['visit']>,
+  seconds: (at: number) => number,
+) {
+  if (options.isReplan) return { start: seconds(startAt), tolerance: 0, perMinute: DISTURBED_PER_MINUTE }
   const from = promised?.fromAt ?? startAt
   const to = promised ? promised.toAt - 1000 : startAt + TOLERANCE_MS
   return {

@@ -41,9 +41,10 @@ export async function startRun(call: Call, given: NewRun): Promise<string> {
       from_at: new Date(fromAt),
       to_at: new Date(toAt),
       days,
-      seconds: given.seconds ?? (given.kind === 'replan' ? 2 : 5),
+      seconds: given.seconds ?? (given.kind === 'replan' ? 1 : 5),
       options: JSON.stringify({
         zone,
+        isReplan: given.kind === 'replan',
         cause: given.cause ?? null,
         freezeMinutes: given.freezeMinutes,
         overtimeMinutes: given.overtimeMinutes,

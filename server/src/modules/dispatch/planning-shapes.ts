@@ -22,7 +22,7 @@ export const newRun = z
     stationId: id.optional().describe('this station and those below it; absent: all that the caller sees'),
     from: day.describe('the first day, in the zone of the station'),
     days: z.number().int().min(1).max(7).optional().describe('1 for a day, 5 for a week when absent'),
-    seconds: z.number().int().min(1).max(60).optional().describe('processor time to spend; 5, or 2 for a replan'),
+    seconds: z.number().int().min(1).max(60).optional().describe('processor time to spend; 5, or 1 for a replan'),
     name: line.optional(),
     freezeMinutes: z.number().int().min(0).max(240).default(30).describe('what begins sooner than this stays as it is'),
     overtimeMinutes: z.number().int().min(0).max(240).default(0),

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { secondsOf, type VroomRequest } from '@aftercare/dispatch/formats'
 import {
   type Problem,
   readVrplib,
@@ -11,15 +12,20 @@ import {
   vrptwRoutes,
 } from '@aftercare/dispatch/plan'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { addDispatchCheck } from './dispatch-check.ts'
+import { runVroom } from './dispatch-vroom.ts'
 import { print, progress, progressDone } from './output.ts'
 
 interface Flags {
-  format: Format
-  cpuSeconds: number
+  format: Format | 'vroom'
+  cpuSeconds?: number
   iterations?: number
   threads: number
   seed: number
   json?: boolean
+  explore?: number
+  limit?: number
+  plan?: boolean
 }
 
 type Format = 'vrptw' | 'vrplib'
@@ -39,7 +45,13 @@ const FORMATS: Record<Format, (text: string) => { problem: Problem; answer: (pla
     const numbers = ({ unassigned }: Solution) => unassigned.map((one) => file.numbers[one.index]!)
     return {
       problem: file.problem,
-      answer: (plan) => ({ ...figures(plan), routes: vrplibRoutes(plan, file), unassigned: numbers(plan) }),
+      answer: (plan) => ({
+        ...figures(plan),
+        routes: vrplibRoutes(plan, file),
+        // Which vehicle drives each: they start at different depots.
+        vehicles: plan.routes.map(({ vehicle }) => vehicle + 1),
+        unassigned: numbers(plan),
+      }),
     }
   },
 }
@@ -56,21 +68,25 @@ export function addDispatch(program: Command): void {
     .addOption(
       new Option(
         '--format <form>',
-        'form of the file: vrptw = Solomon/Homberger text (cost in tenths), vrplib = MDVRPTW and PC-VRPTW',
+        'form of the file: vroom = JSON of VROOM, vrptw = Solomon/Homberger text (cost in tenths), vrplib = MDVRPTW and PC-VRPTW',
       )
-        .choices(Object.keys(FORMATS))
+        .choices(['vroom', ...Object.keys(FORMATS)])
         .makeOptionMandatory(),
     )
-    .option('--cpu-seconds <n>', 'processor seconds to spend, from the parsed input on', positive, 2)
+    .option('--cpu-seconds <n>', 'processor seconds to spend, from the parsed input on (2, or by -x)', positive)
     .option(
       '--iterations <n>',
       'rounds to stop after; with one thread the same seed then gives the same plan',
       positive,
     )
-    .option('--threads <n>', 'threads that search at the same time', positive, 1)
+    .option('-t, --threads <n>', 'threads that search at the same time', positive, 1)
     .option('--seed <n>', 'seed of the random numbers', whole, 1)
+    .option('-x, --explore <level>', 'vroom: 0 quick to 5 thorough, when no processor seconds are given', whole)
+    .option('-l, --limit <seconds>', 'vroom: not longer than that', positive)
+    .option('-c, --plan', 'vroom: times for the steps given for each vehicle, what they violate is reported')
     .option('--json', 'print the plan as JSON')
     .action(runSolve)
+  addDispatchCheck(group)
 }
 
 function whole(text: string): number {
@@ -85,7 +101,19 @@ function positive(text: string): number {
   return value
 }
 
-function runSolve(file: string, { format, cpuSeconds, iterations, threads, seed, json }: Flags): void {
+function runSolve(file: string, flags: Flags): void {
+  if (flags.format === 'vroom') runVroom(read(file), vroomRequest(flags), flags.json)
+  else runText(flags.format, file, flags)
+}
+
+/** VROOM's -l counts seconds of the wall; a thread of its own needs no more of the processor. */
+function vroomRequest({ cpuSeconds, iterations, threads, seed, explore, limit, plan }: Flags): VroomRequest {
+  const seconds = Math.min(cpuSeconds ?? secondsOf(explore), limit ?? Number.POSITIVE_INFINITY)
+  const budget = iterations ? { iterations } : { cpuSeconds: seconds }
+  return { mode: plan ? 'plan' : 'solve', options: { ...budget, threads, seed } }
+}
+
+function runText(format: Format, file: string, { cpuSeconds = 2, iterations, threads, seed, json }: Flags): void {
   const { problem, answer } = FORMATS[format](read(file))
   const options: SolveOptions = { cpuSeconds, threads, seed, onProgress: tell, ...(iterations ? { iterations } : {}) }
   const plan = solve(problem, options)

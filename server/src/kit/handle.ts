@@ -23,9 +23,10 @@ export function handleRoute(app: FastifyInstance, services: Services, spec: AnyR
       ...(spec.params ? { params: spec.params } : {}),
       ...(spec.query ? { querystring: spec.query } : {}),
       ...(spec.body ? { body: spec.body } : {}),
-      response: spec.raw ? {} : { [status]: spec.returns ?? EMPTY },
+      response: spec.raw ? {} : { [status]: spec.returns ?? EMPTY, ...spec.otherwise },
     },
     config: { needs: spec.needs, spec },
+    ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}),
     // Before the body is read: who may not call this is not told what it wants.
     onRequest: async (request) => {
       request.admitted = await admit(services, spec, request)
@@ -37,7 +38,7 @@ export function handleRoute(app: FastifyInstance, services: Services, spec: AnyR
         ? await answerNow(services, spec, status, { ...incoming, tx: NO_TX })
         : await services.db.tx(actor.tenantId, (tx) => answerOnce(services, spec, status, { ...incoming, tx }))
       if (spec.raw) return reply
-      reply.status(answer.status)
+      if (!spec.otherwise?.[reply.statusCode]) reply.status(answer.status)
       const version = (answer.response as { version?: unknown } | undefined)?.version
       if (typeof version === 'number') reply.header('etag', `"${version}"`)
       return reply.send(answer.response ?? null)

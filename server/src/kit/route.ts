@@ -40,6 +40,10 @@ export interface RouteSpec<P extends Shape = Shape, Q extends Shape = Shape, B e
   body?: B
   returns?: ZodType
   status?: number
+  /** Other answers the handler may give by setting the status of `reply`; refusals are problems and need no word here. */
+  otherwise?: Record<number, ZodType>
+  /** Bytes of the body, where the general limit is too small. */
+  bodyLimit?: number
   /** Demands If-Match and answers with an ETag. */
   edits?: boolean
   /** Calls per minute and caller, where the general limit is too generous. */

@@ -11,7 +11,7 @@ const location = z.tuple([z.number(), z.number()], z.number())
 const amount = z.array(uint)
 const perType = z.record(z.string(), uint)
 
-export const vroomWindow = z.tuple([uint, uint], uint).meta({ id: 'VroomTimeWindow' })
+export const vroomWindow = z.tuple([uint, uint], uint)
 const windows = z.array(vroomWindow)
 
 const place = {
@@ -30,82 +30,72 @@ const task = {
   time_windows: windows.optional(),
 }
 
-export const vroomJob = z
-  .object({
-    ...task,
-    /** Deprecated: a delivery, where neither `delivery` nor `pickup` is given. */
-    amount: amount.optional(),
-    delivery: amount.optional(),
-    pickup: amount.optional(),
-    skills: z.array(uint).optional(),
-    priority: uint.optional(),
-    x: jobX.optional(),
-  })
-  .meta({ id: 'VroomJob' })
+export const vroomJob = z.object({
+  ...task,
+  /** Deprecated: a delivery, where neither `delivery` nor `pickup` is given. */
+  amount: amount.optional(),
+  delivery: amount.optional(),
+  pickup: amount.optional(),
+  skills: z.array(uint).optional(),
+  priority: uint.optional(),
+  x: jobX.optional(),
+})
 
-const shipmentStep = z.object(task).meta({ id: 'VroomShipmentStep' })
+const shipmentStep = z.object(task)
 
-export const vroomShipment = z
-  .object({
-    pickup: shipmentStep,
-    delivery: shipmentStep,
-    amount: amount.optional(),
-    skills: z.array(uint).optional(),
-    priority: uint.optional(),
-    x: jobX.optional(),
-  })
-  .meta({ id: 'VroomShipment' })
+export const vroomShipment = z.object({
+  pickup: shipmentStep,
+  delivery: shipmentStep,
+  amount: amount.optional(),
+  skills: z.array(uint).optional(),
+  priority: uint.optional(),
+  x: jobX.optional(),
+})
 
-export const vroomBreak = z
-  .object({
-    id,
-    time_windows: windows.optional(),
-    service: uint.optional(),
-    description: z.string().optional(),
-    max_load: amount.optional(),
-  })
-  .meta({ id: 'VroomBreak' })
+export const vroomBreak = z.object({
+  id,
+  time_windows: windows.optional(),
+  service: uint.optional(),
+  description: z.string().optional(),
+  max_load: amount.optional(),
+})
 
-export const vroomGivenStep = z
-  .object({
-    type: z.enum(['start', 'job', 'pickup', 'delivery', 'break', 'end']),
-    id: id.optional(),
-    service_at: uint.optional(),
-    service_after: uint.optional(),
-    service_before: uint.optional(),
-  })
-  .meta({ id: 'VroomVehicleStep' })
+export const vroomGivenStep = z.object({
+  type: z.enum(['start', 'job', 'pickup', 'delivery', 'break', 'end']),
+  id: id.optional(),
+  service_at: uint.optional(),
+  service_after: uint.optional(),
+  service_before: uint.optional(),
+})
 
-export const vroomVehicle = z
-  .object({
-    id,
-    profile: z.string().optional(),
-    description: z.string().optional(),
-    start: location.optional(),
-    start_index: uint.optional(),
-    end: location.optional(),
-    end_index: uint.optional(),
-    capacity: amount.optional(),
-    costs: z
-      .object({
-        fixed: uint.optional(),
-        per_hour: uint.optional(),
-        per_task_hour: uint.optional(),
-        per_km: uint.optional(),
-      })
-      .optional(),
-    skills: z.array(uint).optional(),
-    type: z.string().optional(),
-    time_window: vroomWindow.optional(),
-    breaks: z.array(vroomBreak).optional(),
-    speed_factor: z.number().optional(),
-    max_tasks: uint.optional(),
-    max_travel_time: uint.optional(),
-    max_distance: uint.optional(),
-    steps: z.array(vroomGivenStep).optional(),
-    x: vehicleX.optional(),
-  })
-  .meta({ id: 'VroomVehicle' })
+export const vroomVehicle = z.object({
+  id,
+  profile: z.string().optional(),
+  description: z.string().optional(),
+  start: location.optional(),
+  start_index: uint.optional(),
+  end: location.optional(),
+  end_index: uint.optional(),
+  capacity: amount.optional(),
+  costs: z
+    .object({
+      fixed: uint.optional(),
+      per_hour: uint.optional(),
+      per_task_hour: uint.optional(),
+      per_km: uint.optional(),
+    })
+    .optional(),
+  skills: z.array(uint).optional(),
+  type: z.string().optional(),
+  time_window: vroomWindow.optional(),
+  breaks: z.array(vroomBreak).optional(),
+  speed_factor: z.number().optional(),
+  max_tasks: uint.optional(),
+  max_travel_time: uint.optional(),
+  max_distance: uint.optional(),
+  steps: z.array(vroomGivenStep).optional(),
+  x: vehicleX.optional(),
+})
 
 // Millions of entries: their rows are looked at by hand (vroom-matrix.ts), not one by one by the shape.
 const matrix = z.custom<number[][]>(Array.isArray).meta({
@@ -113,22 +103,20 @@ const matrix = z.custom<number[][]>(Array.isArray).meta({
   items: { type: 'array', items: { type: 'integer', minimum: 0 } },
 })
 
-export const vroomInput = z
-  .object({
-    jobs: z.array(vroomJob).optional(),
-    shipments: z.array(vroomShipment).optional(),
-    vehicles: z.array(vroomVehicle),
-    matrices: z
-      .record(
-        z.string(),
-        z.object({ durations: matrix.optional(), distances: matrix.optional(), costs: matrix.optional() }),
-      )
-      .optional(),
-    /** Deprecated: `matrices.car.durations`. */
-    matrix: matrix.optional(),
-    x: problemX.optional(),
-  })
-  .meta({ id: 'VroomInput' })
+export const vroomInput = z.object({
+  jobs: z.array(vroomJob).optional(),
+  shipments: z.array(vroomShipment).optional(),
+  vehicles: z.array(vroomVehicle),
+  matrices: z
+    .record(
+      z.string(),
+      z.object({ durations: matrix.optional(), distances: matrix.optional(), costs: matrix.optional() }),
+    )
+    .optional(),
+  /** Deprecated: `matrices.car.durations`. */
+  matrix: matrix.optional(),
+  x: problemX.optional(),
+})
 
 export type VroomInput = z.output<typeof vroomInput>
 export type VroomJob = z.output<typeof vroomJob>

@@ -1,4 +1,4 @@
-import { type Demand, hardEnd, type Job } from '../plan/index.ts'
+import { type Demand, hardEnd, type Job, legSeconds } from '../plan/index.ts'
 import type { ReadyBoard } from '../slots/board.ts'
 import { fillWays, gapOf, noWays } from '../slots/gap.ts'
 import { NEVER } from '../slots/route-room.ts'
@@ -10,10 +10,21 @@ export const demandOf = ({ problem }: ReadyBoard, { kind, index }: JobRef): Dema
 /** What stands against a vehicle whatever its day looks like. */
 export function standingLacks(board: ReadyBoard, ref: JobRef, vehicle: number, options: WhyOptions): Lack[] {
   const { fits, pin } = demandOf(board, ref)
+  if (isBeyondReach(board, ref, vehicle)) return [{ code: 'unreachable', values: {} }]
   if (pin && pin.vehicle !== vehicle) return [{ code: 'pinned_elsewhere', values: { vehicle: pin.vehicle } }]
   if (!fits || fits[vehicle] === 1) return []
   const told = options.lacksOf?.(ref, vehicle) ?? []
   return told.length > 0 ? told : [{ code: 'not_fit', values: {} }]
+}
+
+/** Ways as long as four years are those of places nobody can get to. */
+const NO_WAY = 2 ** 27
+
+function isBeyondReach({ problem, rooms }: ReadyBoard, { kind, index }: JobRef, vehicle: number): boolean {
+  const ends = kind === 'job' ? [problem.jobs[index]!] : [problem.pairs[index]!.pickup, problem.pairs[index]!.delivery]
+  const own = problem.vehicles[vehicle]!
+  const known = rooms[vehicle]!.places.filter((place) => place !== null)
+  return ends.some(({ place }) => known.every((one) => legSeconds(problem, own, one, place) >= NO_WAY))
 }
 
 /** How far a vehicle is from having room, in seconds: 0 = a gap is long enough at the right time. */

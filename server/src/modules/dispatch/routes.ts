@@ -3,6 +3,7 @@ import type { AnyRoute } from '../../kit/route.ts'
 import { boardRoutes } from './board-routes.ts'
 import { holdRoutes } from './hold-routes.ts'
 import { offerRoutes } from './offer-routes.ts'
+import { optimisationRoutes } from './optimisation-routes.ts'
 import { orderList } from './order-list.ts'
 import { orderRoutes } from './order-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
@@ -20,4 +21,5 @@ export const routes: AnyRoute[] = [
   ...slotRoutes,
   ...holdRoutes,
   ...planningRoutes,
+  ...optimisationRoutes,
 ]

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkPlan } from '../check/index.ts'
+import { dayOf } from '../check/random.fixture.ts'
+import { problemOf } from '../formats/vroom-problem.ts'
+import { type Problem, solve } from '../plan/index.ts'
+import { type Change, explain, type LeftWhy } from './index.ts'
+
+const quick = { iterations: 300, seed: 1 }
+
+/** The problem as a reader of the change would make it: done here by hand, with nothing of the explanation. */
+function changed(problem: Problem, left: LeftWhy, change: Change): Problem {
+  const vehicles = problem.vehicles.map((one, v) => {
+    if (!('vehicle' in change) || v !== change.vehicle) return one
+    if (change.code === 'shift_longer') return { ...one, shift: [one.shift[0], one.shift[1] + change.seconds] as const }
+    if (change.code === 'shift_earlier')
+      return { ...one, shift: [one.shift[0] - change.seconds, one.shift[1]] as const }
+    if (change.code === 'capacity')
+      return { ...one, capacity: one.capacity.with(change.dimension, one.capacity[change.dimension]! + change.more) }
+    if (change.code === 'limit' && change.limit === 'max_tasks')
+      return { ...one, maxTasks: one.maxTasks! + change.more }
+    return one
+  })
+  const own = <T extends Problem['jobs'][number] | Problem['pairs'][number]>(
+    one: T,
+    kind: string,
+    index: number,
+  ): T => {
+    if (kind !== left.kind || index !== left.index) return one
+    if (change.code === 'fit') return { ...one, fits: one.fits!.with(change.vehicle, 1) }
+    if (change.code === 'penalty') return { ...one, penalty: change.at_least + 1 }
+    if (!('windows' in one)) return one
+    if (change.code === 'window_until') return { ...one, windows: [[one.windows[0]![0], change.until]] }
+    if (change.code === 'window_from') return { ...one, windows: [[change.from, one.windows[0]![1]]] }
+    return one
+  }
+  return {
+    ...problem,
+    vehicles,
+    jobs: problem.jobs.map((one, i) => own(one, 'job', i)),
+    pairs: problem.pairs.map((one, i) => own(one, 'pair', i)),
+  }
+}
+
+test('each smallest change really places the job: the changed problem solved from the same plan has one more', () => {
+  let told = 0
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100_000 }), (seed) => {
+      const size = { size: 8, jobs: 14, shipments: 1, vehicles: 2 }
+      const input = dayOf({ ...size, seed, byCoordinates: false, extras: true })
+      const { problem } = problemOf(input)
+      const plan = solve(problem, quick)
+      const { left } = explain(problem, plan)
+      expect(left.map(({ kind, index }) => `${kind} ${index}`)).toEqual(
+        plan.unassigned.map(({ kind, index }) => `${kind} ${index}`),
+      )
+      for (const one of left) {
+        if (!one.change) continue
+        told++
+        const other = changed(problem, one, one.change)
+        const better = solve(other, { ...quick, start: plan })
+        expect(checkPlan(other, better).violations).toEqual([])
+        // Sooner or later than the others: at equal priority one more is done, or it is done instead of a lesser one.
+        const worth = (solution: typeof plan) => [solution.priority, solution.assigned]
+        const [before, after] = [worth(plan), worth(better)]
+        if (one.change.code !== 'penalty') expect(after[0]! > before[0]! || after[1]! > before[1]!).toBe(true)
+      }
+    }),
+    { numRuns: 25 },
+  )
+  expect(told).toBeGreaterThan(20)
+}, 120_000)
+
+describe('what is said', () => {
+  const HOUR = 3600
+  const table = new Int32Array([0, 600, 600, 600, 0, 600, 600, 600, 0])
+  const job = (place: number, service: number) => ({
+    place,
+    setup: 0,
+    service,
+    windows: [] as [number, number][],
+    priority: 0,
+    delivery: [0],
+    pickup: [0],
+  })
+  const vehicle = {
+    travel: 0,
+    start: 0,
+    end: 0,
+    shift: [8 * HOUR, 10 * HOUR] as const,
+    capacity: [5],
+    type: 0,
+    breaks: [],
+    speedFactor: 1,
+    costs: { fixed: 0, perHour: 3600, perTaskHour: 0, perKm: 0 },
+  }
+  const day = (jobs: Problem['jobs'], more: Partial<Problem> = {}): Problem => ({
+    places: 3,
+    travels: [{ kind: 'table', durations: table }],
+    jobs,
+    pairs: [],
+    vehicles: [vehicle],
+    ...more,
+  })
+  const whyLeft = (problem: Problem) => explain(problem, solve(problem, quick)).left[0]!
+
+  test('a shift 25 minutes too short', () => {
+    // 10 + 60 + 10 + 55 + 10 minutes in two hours.
+    const left = whyLeft(day([{ ...job(1, HOUR), priority: 9 }, job(2, 55 * 60)]))
+    expect(left).toMatchObject({
+      blocking: 'shift',
+      change: { code: expect.stringMatching(/^shift_/), seconds: 25 * 60 },
+    })
+  })
+
+  test('a window that closes before anybody can be there', () => {
+    const first = { ...job(1, HOUR), windows: [[8 * HOUR + 600, 8 * HOUR + 600]] as [number, number][], priority: 9 }
+    const second = { ...job(2, 600), windows: [[8.5 * HOUR, 9 * HOUR]] as [number, number][] }
+    // The first is over at 9:10, and ten minutes lie between them.
+    const left = whyLeft(day([first, second]))
+    expect(left).toMatchObject({ blocking: 'window', change: { code: 'window_until', until: 9 * HOUR + 1200 } })
+  })
+
+  test('a skill nobody has, named by the caller', () => {
+    const problem = day([{ ...job(1, 600), fits: Uint8Array.of(0) }])
+    const lacksOf = () => [{ code: 'skill' as const, values: { skill: 'x-ray' } }]
+    const [left] = explain(problem, solve(problem, quick), { lacksOf }).left
+    expect(left).toMatchObject({
+      blocking: 'skill',
+      change: { code: 'fit', vehicle: 0, lacks: [{ code: 'skill', values: { skill: 'x-ray' } }] },
+    })
+  })
+
+  test('no room in the van: two more', () => {
+    const left = whyLeft(day([{ ...job(1, 600), delivery: [7] }]))
+    expect(left).toMatchObject({ blocking: 'capacity', change: { code: 'capacity', dimension: 0, more: 2 } })
+  })
+
+  test('too dear: what its penalty would have to be', () => {
+    const left = whyLeft(day([{ ...job(1, 600), penalty: 1000 }]))
+    expect(left).toMatchObject({ blocking: 'too_dear', change: { code: 'penalty', at_least: 1200 } })
+  })
+
+  test('nobody at all', () => {
+    expect(whyLeft(day([job(1, 600)], { vehicles: [] }))).toMatchObject({ blocking: 'no_vehicle', change: null })
+  })
+
+  test('where it is, and who else could have come at what price', () => {
+    const far = { ...vehicle, start: 2, end: 2 }
+    const problem = day([{ ...job(1, 600), vehicleCosts: Int32Array.of(0, 300) }], { vehicles: [vehicle, far] })
+    const [placed] = explain(problem, solve(problem, quick)).placed
+    expect(placed).toMatchObject({ vehicle: 0, cost: 1200, runnersUp: [{ vehicle: 1, lacks: [], costsMore: 300 }] })
+    expect(placed!.reasons.map(({ code }) => code)).toEqual(['cheapest', 'preferred'])
+  })
+})

@@ -32,7 +32,8 @@ export function checkCustomers(problem: Customers, answer: unknown): Checked {
   const free = new Set(facts.vehicles.map((_, i) => i))
   const tooMany: Violation[] = []
   const claimed = filled.flatMap(({ one, i }) => {
-    const v = vehicles?.[i] === undefined ? cheapest(problem, facts, one, free) : vehicles[i]! - 1
+    const known = one.filter((number) => problem.x.has(number))
+    const v = vehicles?.[i] === undefined ? cheapest(problem, facts, known, free) : vehicles[i]! - 1
     const vehicle = facts.vehicles[v]
     free.delete(v)
     const path = `routes[${i}]`
@@ -155,7 +156,7 @@ function cheapest(
     if (depots.has(depot)) continue
     depots.add(depot)
     const { leg } = vehicles[v]!
-    const ends = leg(depot, route[0]!).cost + leg(route.at(-1)!, depot).cost
+    const ends = route.length === 0 ? 0 : leg(depot, route[0]!).cost + leg(route.at(-1)!, depot).cost
     if (ends < least) {
       least = ends
       best = v

@@ -58,20 +58,28 @@ describe('field service, better than VROOM at any level: priority, then jobs, th
   const [, ...lines] = read('fieldservice_vroom_reference.csv').trim().split('\n')
   const reference = lines.map((line) => line.split(','))
 
-  test.each(['fs_60j_10v_1d_s101.json', 'fs_120j_16v_1d_s102.json'])('%s in two seconds', (name) => {
-    const problem = parseVroom(read(`fieldservice/${name}`))
-    if (!problem.ok) throw new Error(JSON.stringify(problem.refusals))
-    const options = { cpuSeconds: 2, seed: 1 }
-    const solved = solveVroom(problem.input, (one, own) => solve(one.problem, own), options)
-    if (!solved.ok) throw new Error(JSON.stringify(solved.refusals))
-    expect(solved.checked.violations).toEqual([])
-    const { priority, duration } = solved.output.summary
-    const rows = reference.filter(([instance]) => instance === name)
-    expect(rows.length).toBe(2)
-    for (const row of rows) {
-      const [theirs, jobs, travel] = [row[4], row[6], row[7]].map(Number) as [number, number, number]
-      const better = priority - theirs || solved.checked.assigned - jobs || travel - duration
-      expect(better, row.join()).toBeGreaterThan(0)
-    }
-  })
+  // About two seconds alone on a processor; rounds, so that others who use it change nothing.
+  test.each([
+    ['fs_60j_10v_1d_s101.json', 80_000],
+    ['fs_120j_16v_1d_s102.json', 50_000],
+  ])(
+    '%s after %i rounds',
+    (name, iterations) => {
+      const problem = parseVroom(read(`fieldservice/${name}`))
+      if (!problem.ok) throw new Error(JSON.stringify(problem.refusals))
+      const options = { iterations, seed: 1 }
+      const solved = solveVroom(problem.input, (one, own) => solve(one.problem, own), options)
+      if (!solved.ok) throw new Error(JSON.stringify(solved.refusals))
+      expect(solved.checked.violations).toEqual([])
+      const { priority, duration } = solved.output.summary
+      const rows = reference.filter(([instance]) => instance === name)
+      expect(rows.length).toBe(2)
+      for (const row of rows) {
+        const [theirs, jobs, travel] = [row[4], row[6], row[7]].map(Number) as [number, number, number]
+        const better = priority - theirs || solved.checked.assigned - jobs || travel - duration
+        expect(better, row.join()).toBeGreaterThan(0)
+      }
+    },
+    60_000,
+  )
 })

@@ -17,11 +17,16 @@ export function wayBetween(from: readonly number[], to: readonly number[]): { se
   return { seconds: Math.round(travelMs(a, b)! / 1000), metres: Math.round(distanceMetres(a, b) * DETOUR) }
 }
 
+const EARTH_METRES = 6_371_000
+const RADIANS = Math.PI / 180
+
 /** The same at one speed, for problems with too many places for a table. */
 export function farWay(from: readonly number[], to: readonly number[]): { seconds: number; metres: number } {
-  const air = distanceMetres({ lat: from[1]!, lon: from[0]! }, { lat: to[1]!, lon: to[0]! })
-  const road = air * FAR_DETOUR
-  return { seconds: Math.round(road / FAR_SPEED), metres: Math.round(road) }
+  const up = Math.sin(((to[1]! - from[1]!) * RADIANS) / 2)
+  const across = Math.sin(((to[0]! - from[0]!) * RADIANS) / 2)
+  const part = up * up + Math.cos(from[1]! * RADIANS) * Math.cos(to[1]! * RADIANS) * across * across
+  const metres = Math.round(2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(part))) * FAR_DETOUR)
+  return { seconds: Math.round(metres / FAR_SPEED), metres }
 }
 
 /** Whether a problem has no matrices and more different places than a table takes. */

@@ -30,8 +30,11 @@ export function whyLeft(board: ReadyBoard, ref: JobRef, options: WhyOptions): Le
     NEAREST_UNFIT,
   )
   const looked = [...able, ...unable].map(({ vehicle, lacks }) => look(board, ref, vehicle, lacks))
+  const { penalty } = demandOf(board, ref)
   const proven = looked
     .flatMap(({ proven: list }) => list)
+    // With room it would still be left out where doing it costs more than leaving it.
+    .filter(({ change, tried }) => change.code === 'penalty' || penalty === undefined || tried.cost! < penalty)
     .sort((a, b) => a.size - b.size || a.tried.cost! - b.tried.cost!)
   const [smallest] = proven
   return {

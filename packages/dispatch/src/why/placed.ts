@@ -71,5 +71,10 @@ function addsHere(board: ReadyBoard, ref: JobRef, vehicle: number): number {
   const rest = visitsOf(board.stops.get(vehicle) ?? []).filter(
     (one) => !own.some(({ kind, index }) => kind === one.kind && index === one.index),
   )
-  return costBefore(board, vehicle) - costOf(board, vehicle, rest)
+  try {
+    return costBefore(board, vehicle) - costOf(board, vehicle, rest)
+  } catch {
+    // Where ways are longer than those by another place, a route may not hold without one of its stops.
+    return costBefore(board, vehicle)
+  }
 }

@@ -11,7 +11,7 @@ export function dearest(rows: Rows, v: number, row: number): number | null {
   const { ground, stride, length, task } = rows
   const visits: Visit[] = []
   for (let k = 1; k <= length[row]!; k++) visits.push(visitOf(rows, task[row * stride + k]!))
-  const stops = bestTimetable(ground.problem, v, visits, false)
+  const stops = bestTimetable(ground.problem, v, visits)
   if (!stops) return null
   const { overtime, promise } = routeCosts(ground.problem, v, stops)
   return overtime + promise

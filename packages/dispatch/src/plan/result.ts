@@ -11,6 +11,18 @@ export interface Draft {
 /** A plan without the story of its search. */
 export type Plan = Omit<Solution, 'iterations' | 'cpuSeconds' | 'trace'>
 
+/** Which plan is ahead: by priority sum, then by the number done of what has no penalty, then by cost. */
+export function isBetterPlan(problem: Problem, one: Plan, other: Plan): boolean {
+  if (one.priority !== other.priority) return one.priority > other.priority
+  const missing = ({ unassigned }: Plan) =>
+    unassigned.reduce((sum, { kind, index }) => {
+      if (kind === 'job') return sum + (problem.jobs[index]!.penalty === undefined ? 1 : 0)
+      return sum + (problem.pairs[index]!.penalty === undefined ? 2 : 0)
+    }, 0)
+  const [ours, theirs] = [missing(one), missing(other)]
+  return ours === theirs ? one.cost < other.cost - 1e-6 : ours < theirs
+}
+
 const NO_COST: CostParts = {
   fixed: 0,
   travel: 0,
@@ -48,19 +60,18 @@ const total = (parts: CostParts) => Object.values(parts).reduce((sum, one) => su
 
 /**
  * As early as possible, or waiting for what was promised, whichever is cheaper.
- * @param late also leaving as late as possible, which is what people want where it costs nothing
  */
-export function bestTimetable(problem: Problem, v: number, visits: readonly Visit[], late = true): Stop[] | null {
+export function bestTimetable(problem: Problem, v: number, visits: readonly Visit[]): Stop[] | null {
   const vehicle = problem.vehicles[v]!
   const promises = visits.map(({ kind, index }) => (kind === 'job' ? problem.jobs[index]!.promise : undefined))
-  if (promises.every((one) => one === undefined)) return timetable(problem, vehicle, visits, late)
+  if (promises.every((one) => one === undefined)) return timetable(problem, vehicle, visits)
   const patient = visits.map((visit, i) =>
     promises[i] ? { ...visit, notBefore: promises[i].start - promises[i].tolerance } : visit,
   )
   const { maxDuration = Number.POSITIVE_INFINITY, person } = vehicle
   const isCapped = person !== undefined && problem.persons?.[person]?.maxWork !== undefined
   // Where the length of the day counts, nobody leaves before they must, nor waits for a promise when every hour is counted.
-  const departures = isCapped || maxDuration < Number.POSITIVE_INFINITY ? [true] : late ? [true, false] : [false]
+  const departures = isCapped || maxDuration < Number.POSITIVE_INFINITY ? [true] : [true, false]
   let best: Stop[] | null = null
   let least = Number.POSITIVE_INFINITY
   for (const departure of departures)

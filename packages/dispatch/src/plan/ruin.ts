@@ -3,11 +3,17 @@ import { setOrder } from './rows.ts'
 import type { Search } from './search.ts'
 import { untie } from './ties.ts'
 
-/** Christiaens & Vanden Berghe, "Slack Induction by String Removals", Transportation Science 54(2), 2020. */
+/**
+ * Christiaens & Vanden Berghe, "Slack Induction by String Removals", Transportation Science 54(2), 2020: ten stops on
+ * average, strings of at most ten. Long routes want more: strings up to the mean route, and as many stops as one string.
+ */
 const MEAN_REMOVED = 10
-const LONGEST_STRING = 10
+const MOST_REMOVED = 20
+const LONGEST_STRING = 40
 const SPLIT = 0.5
 const DEEPER_SPLIT = 0.01
+/** Of all rounds, those that empty the routes they touch: a route too many is left by strings only by chance. */
+const WHOLE_ROUTES = 0.02
 /** Of the rounds around somebody absent, those that begin where somebody is able, near or far. */
 const MAKE_ROOM = 0.5
 
@@ -28,15 +34,17 @@ export function ruin(search: Search, candidates: number[]): number {
   hit.length = 0
   const seed = seedTask(search)
   const longest = Math.min(LONGEST_STRING, (ground.tasks - absent.length) / used)
-  const strings = Math.floor(random() * ((4 * MEAN_REMOVED) / (1 + longest) - 1) + 1)
+  const mean = Math.max(MEAN_REMOVED, Math.min(MOST_REMOVED, longest))
+  const strings = Math.floor(random() * ((4 * mean) / (1 + longest) - 1) + 1)
   if (vehicleOf[seed]! < 0 && random() < MAKE_ROOM) makeRoom(search, seed, longest)
+  const isWhole = random() < WHOLE_ROUTES
   const { near, count } = nearness
   for (let i = -1; i < count && hit.length < strings; i++) {
     const t = i < 0 ? seed : near[seed * count + i]!
     const v = vehicleOf[t]!
     if (v < 0 || hit.includes(v)) continue
     const n = length[rowOf[v]!]!
-    const cut = Math.min(n, Math.floor(random() * Math.min(longest, n) + 1))
+    const cut = isWhole ? n : Math.min(n, Math.floor(random() * Math.min(longest, n) + 1))
     hit.push(v)
     cutString(search, v, t, cut, n)
   }

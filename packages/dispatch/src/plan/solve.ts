@@ -3,7 +3,7 @@ import type { Problem, Solution, SolveOptions } from './model.ts'
 import { searchInParts } from './parts.ts'
 import { searchTogether } from './portfolio.ts'
 import { refuseUnsound } from './refuse.ts'
-import { type Plan, resultOf } from './result.ts'
+import { isBetterPlan, resultOf } from './result.ts'
 import { searchAlone } from './whole.ts'
 
 /** More stops than this are planned in parts: a table of all pairs and a question to every route get too long. */
@@ -20,7 +20,7 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   const found = resultOf(problem, drafts)
   // The search prices promises by a shorter rule than the scheduler: what it set out from may be better after all.
   const start = begun && resultOf(problem, begun)
-  const plan = start && isBetterPlan(start, found) ? start : found
+  const plan = start && isBetterPlan(problem, start, found) ? start : found
   return { ...plan, iterations: rounds, cpuSeconds: clock.seconds(), trace }
 
   function search() {
@@ -29,10 +29,4 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
     if (threads > 1) return searchTogether(problem, options, clock, threads)
     return searchAlone(problem, options, clock, null)
   }
-}
-
-function isBetterPlan(one: Plan, other: Plan): boolean {
-  if (one.priority !== other.priority) return one.priority > other.priority
-  if (one.assigned !== other.assigned) return one.assigned > other.assigned
-  return one.cost < other.cost
 }

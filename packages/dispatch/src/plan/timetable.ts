@@ -28,7 +28,8 @@ export function timetable(problem: Problem, vehicle: Vehicle, visits: readonly V
   if (!soonest || !late) return soonest
   const back = endOf(soonest)
   let low = vehicle.shift[0]
-  let high = back
+  // What is gained by leaving later is waited less: no more than that can be gained.
+  let high = Math.min(back, low + soonest.reduce((sum, { waiting }) => sum + waiting, 0))
   // Leaving later never brings one back earlier: halve towards the last moment that costs no time.
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)

@@ -308,14 +308,16 @@ function writePlans({ rows, dice, today }: Book, of: Running, stationId: string)
       const isPast = firstOn < today
       const isDone = isPast && dice.chance(0.93)
       const isSkipped = isPast && !isDone && dice.chance(0.6)
-      const isMoved = !isPast && seq < 40 && dice.chance(0.12)
+      const isAsked = !isPast && seq < 40 && dice.chance(0.12)
+      const later = isAsked ? Math.min(dayOf(firstOn) + dice.int(2, 9), dayOf(of.endsOn)) : dayOf(firstOn)
+      const isMoved = later > dayOf(firstOn)
       if (isDone) done++
       rows['contracts.planned_date']!.push({
         id: dice.id(new Date(iso(firstOn))),
         plan_id: planId,
         seq,
         first_on: firstOn,
-        planned_on: isMoved ? day(Math.min(dayOf(firstOn) + dice.int(2, 9), dayOf(of.endsOn))) : firstOn,
+        planned_on: isMoved ? day(later) : firstOn,
         sum: { by: 'time', from: of.signedOn, months: every * seq },
         status: isDone ? 'done' : isSkipped ? 'skipped' : 'planned',
         done_on: isDone ? day(dayOf(firstOn) + dice.int(0, 3)) : null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calendarDay, dates, decimalOf, money, numbers, span } from './format.ts'
+import { calendarDay, dates, decimalOf, enumerated, money, numbers, span } from './format.ts'
 import { acceptedTags, matchLanguage } from './index.ts'
 import { words } from './server.ts'
 
@@ -19,6 +19,12 @@ test('money is exact beyond what a float holds', () => {
   expect(money('en', { minor: '900719925474099312', currency: 'USD' })).toBe('$9,007,199,254,740,993.12')
   expect(money('en', { minor: '-5', currency: 'EUR' })).toBe('-€0.05')
   expect(money('zh-CN', { minor: '1200', currency: 'JPY' })).toContain('1,200')
+})
+
+test('names are parted as the language parts them', () => {
+  expect(enumerated('en', ['Parts', 'Labour'])).toBe('Parts, Labour')
+  expect(enumerated('zh-TW', ['零件', '工時'])).toBe('零件、工時')
+  expect(enumerated('zh-CN', [])).toBe('')
 })
 
 test('decimalOf loses no digit', () => {

@@ -104,6 +104,11 @@ function bytes(language: string, value: number) {
   }).format(value / 1000 ** step)
 }
 
+/** Names one after the other, as the language parts them: `Parts, Labour`, `备件、工时`. */
+export function enumerated(language: string, names: readonly string[]): string {
+  return names.join(language.startsWith('zh') ? '、' : ', ')
+}
+
 /** Minor units as a decimal string (they may exceed 2^53) and the ISO 4217 code. */
 export type Money = { minor: string; currency: string }
 

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import { calendarDay, dates, type Instant, type Money, money, numbers, span } from './format.ts'
+import { calendarDay, dates, enumerated, type Instant, type Money, money, numbers, span } from './format.ts'
 import { isLanguage, type Language, matchLanguage, wordOptions } from './index.ts'
 import type { WordKey } from './typed.ts'
 
@@ -57,7 +57,7 @@ export function currentLanguage(): Language {
   return isLanguage(i18next.language) ? i18next.language : 'en'
 }
 
-/** The three formatters in the reader's language; every time needs its zone. */
+/** The formatters in the reader's language; every time needs its zone. */
 export function useFormat() {
   const { i18n } = useTranslation('common')
   const language = isLanguage(i18n.language) ? i18n.language : 'en'
@@ -68,6 +68,7 @@ export function useFormat() {
     span: (milliseconds: number) => span(language, milliseconds),
     numbers: numbers(language),
     money: (value: Money) => money(language, value),
+    enumerated: (names: readonly string[]) => enumerated(language, names),
   }
 }
 

@@ -30,7 +30,7 @@ type Breakdown = components['schemas']['Breakdown']
 /** What it costs, who pays which part and why: what the customer sees, and the technician. */
 export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakdown: Breakdown }) {
   const { t, i18n } = useTranslation(['billing', 'entitlement'])
-  const { money, language } = useFormat()
+  const { enumerated, money, language } = useFormat()
   const can = useCan()
   const amount = (minor: string) => money({ minor, currency: breakdown.currency })
   const say = i18n.getFixedT(language, 'entitlement') as unknown as (
@@ -59,7 +59,7 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
                   {t(`payer.${line.payer}`)}
                   {isShared(line) && ` ${amount(String(BigInt(line.fullMinor) - BigInt(line.customerMinor)))}`}
                   {line.why &&
-                    `: ${[sayTitle(line.why as Right, language, say), sayClause(line.why as Right, say)].filter(Boolean).join(', ')}`}
+                    `: ${enumerated([sayTitle(line.why as Right, language, say), sayClause(line.why as Right, say) ?? ''].filter(Boolean))}`}
                 </span>
                 {line.decisionId && can('entitlement.decide') && (
                   <span className={styles.note}>

@@ -108,6 +108,9 @@ function Sheet() {
   )
 }
 
+/** More than that nobody reads in a dialog; the list has all. */
+const MOST = 15
+
 function SumTable({ by, rows }: { by: 'reason' | 'person' | 'station'; rows: Sums['reason'] }) {
   const { t } = useTranslation('billing')
   const nameOf = (row: Sums['reason'][number]) =>
@@ -116,7 +119,7 @@ function SumTable({ by, rows }: { by: 'reason' | 'person' | 'station'; rows: Sum
     <Card title={t(`column.${by}`)}>
       <table className={styles.table}>
         <tbody>
-          {rows.slice(0, 8).map((row) => (
+          {rows.slice(0, MOST).map((row) => (
             <tr key={`${row.key} ${row.currency}`}>
               <td>{nameOf(row)}</td>
               <td className={styles.number}>{row.lines}</td>

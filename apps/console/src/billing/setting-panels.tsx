@@ -4,6 +4,7 @@ import { Alert, Button, Space } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
+import { useCountryName } from '../shell/country.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { DialogButton } from './dialog-button.tsx'
@@ -72,9 +73,10 @@ type SettingProps = {
 }
 
 function Setting({ row, facts, form, children }: SettingProps) {
+  const countryName = useCountryName()
   const { t } = useTranslation('billing')
   const all = [
-    { label: t('column.country'), value: row.country },
+    { label: t('column.country'), value: countryName(row.country) },
     ...facts,
     { label: t('column.validFrom'), value: <Day of={row.validFrom} /> },
     ...(row.validTo ? [{ label: t('column.validTo'), value: <Day of={row.validTo} /> }] : []),

@@ -2,6 +2,7 @@ import { StatusTag } from '@aftercare/ui'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
+import { useCountryName } from '../shell/country.tsx'
 import { type Column, defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import { useCan } from '../shell/session.ts'
@@ -14,7 +15,13 @@ import { RoundingPanel, TaxPanel } from './setting-panels.tsx'
 import { type Tax, TaxForm } from './tax-form.tsx'
 
 const dated = <Row extends { country: string }>(what: readonly Column<Row>[]): Column<Row>[] => [
-  { key: 'country', label: 'billing:column.country', width: 110, filter: { kind: 'text' } },
+  {
+    key: 'country',
+    label: 'billing:column.country',
+    width: 150,
+    filter: { kind: 'text' },
+    render: (row) => <Country of={row.country} />,
+  },
   ...what,
   dayColumn('validFrom', true),
   dayColumn('validTo'),
@@ -27,7 +34,7 @@ const taxes = defineList<Tax>({
   path: '/api/v1/tax-rates',
   sort: '-validFrom',
   subject: 'tax_rate',
-  nameOf: (row) => `${row.country} ${row.taxCategory}`,
+  nameOf: (row) => `${row.country} ${row.bp / 100}%`,
   Actions: TaxTools,
   Panel: TaxPanel,
   empty: { title: 'billing:taxRates', hint: 'billing:empty.taxes', Action: TaxTools },
@@ -75,6 +82,10 @@ export function TaxRates() {
 }
 export function RoundingRules() {
   return <ListPage list={roundings} />
+}
+
+function Country({ of }: { of: string }) {
+  return useCountryName()(of)
 }
 
 function Category({ of }: { of: Tax['taxCategory'] }) {

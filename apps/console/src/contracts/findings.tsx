@@ -59,38 +59,40 @@ export function Findings({ findings, onPass }: { findings: readonly Finding[]; o
 /** A finding in words: days said as days, kinds of cost and levels by their names. */
 function useFindingText(): (finding: Finding) => string {
   const { t, i18n } = useTranslation('contracts')
-  const { calendarDay } = useFormat()
+  const { calendarDay, enumerated } = useFormat()
   return ({ code, values }) => {
     const day = (value: unknown) => (typeof value === 'string' ? calendarDay(value) : '')
-    const kinds = String(values.kinds ?? '')
-      .split(', ')
-      .filter(Boolean)
-      .map((kind) => t(`covers.${kind as 'part'}`))
-      .join(', ')
+    const kinds = enumerated(
+      String(values.kinds ?? '')
+        .split(', ')
+        .filter(Boolean)
+        .map((kind) => t(`covers.${kind as 'part'}`)),
+    )
     const why = values.why ? t(`issuerWhy.${values.why as 'inactive'}`) : ''
-    const lacks = String(values.lacks ?? '')
-      .split(', ')
-      .map((one) => {
-        const [what, which = ''] = one.split(':')
-        if (what === 'skill' || what === 'family') return t(`hint.${what}`, { code: which })
-        return what === 'level' && i18n.exists(`contracts:level.${which}`) ? t(`level.${which as 'on_site'}`) : which
-      })
-      .join(', ')
+    const lacks = enumerated(
+      String(values.lacks ?? '')
+        .split(', ')
+        .map((one) => {
+          const [what, which = ''] = one.split(':')
+          if (what === 'skill' || what === 'family') return t(`hint.${what}`, { code: which })
+          return what === 'level' && i18n.exists(`contracts:level.${which}`) ? t(`level.${which as 'on_site'}`) : which
+        }),
+    )
     return t(`checkText.${code}`, { ...values, from: day(values.from), to: day(values.to), kinds, why, lacks })
   }
 }
 
 /** By which rules the same is free already, with their clauses: the customer may read them, too. */
 function useRulesOf(): (finding: Finding) => string[] {
-  const { language } = useFormat()
+  const { enumerated, language } = useFormat()
   const translate = useTranslate()
   return ({ values }) => {
     const stretches = (values.repeats ?? []) as FreeStretch[]
     const named = stretches.flatMap(({ title, clause }) => {
       if (!title) return []
-      return [[sayTitle({ title }, language, translate), clause && sayClause({ clause }, translate)]]
+      return [[sayTitle({ title }, language, translate), (clause && sayClause({ clause }, translate)) || '']]
     })
-    return [...new Set(named.map((parts) => parts.filter(Boolean).join(', ')))]
+    return [...new Set(named.map((parts) => enumerated(parts.filter(Boolean))))]
   }
 }
 

@@ -49,7 +49,8 @@ function Head({ line, currency }: { line: Line; currency: string }) {
       <span>
         <Go to={paths.serviceProduct(line.product.id)}>{named(line.product.name)}</Go>{' '}
         <span className={styles.quiet}>
-          {t(`scope.${line.scope}`)} · {line.scopeName} · {t('units', { count: line.units })}
+          {t(`scope.${line.scope}`)} · {line.scopeNames ? named(line.scopeNames) : line.scopeName} ·{' '}
+          {t('units', { count: line.units })}
         </span>
         {line.priceReason && <span className={styles.quiet}> · {line.priceReason}</span>}
       </span>
@@ -62,7 +63,7 @@ function Head({ line, currency }: { line: Line; currency: string }) {
 
 function Terms({ line: { terms }, currency }: { line: Line; currency: string }) {
   const { t } = useTranslation('contracts')
-  const { money, numbers } = useFormat()
+  const { enumerated, money, numbers } = useFormat()
   const allowances = terms.allowances.map(({ unit, total }) =>
     unit === 'amount'
       ? t('allowance.amount', { amount: money({ minor: total, currency }) })
@@ -73,15 +74,19 @@ function Terms({ line: { terms }, currency }: { line: Line; currency: string }) 
     { label: t('field.level'), value: terms.level && t(`level.${terms.level}`) },
     {
       label: t('field.covers'),
-      value: terms.covers.map((one) => t(`covers.${one}`)).join(', ') || t('covers_nothing'),
+      value: enumerated(terms.covers.map((one) => t(`covers.${one}`))) || t('covers_nothing'),
     },
     { label: t('field.sharePct'), value: terms.sharePct < 100 && numbers.percent(terms.sharePct / 100, 2) },
-    { label: t('field.components'), value: terms.components.join(', ') },
-    { label: t('field.excludedComponents'), value: terms.excludedComponents.join(', ') },
-    { label: t('field.allowances'), value: allowances.join(', ') },
+    { label: t('field.components'), value: enumerated(terms.components) },
+    { label: t('field.excludedComponents'), value: enumerated(terms.excludedComponents) },
+    { label: t('field.allowances'), value: enumerated(allowances) },
     { label: t('field.waitingDays'), value: terms.waitingDays > 0 && t('days', { count: terms.waitingDays }) },
   ]
-  return <Facts facts={facts.filter((fact) => fact.value)} />
+  return (
+    <div className={styles.terms}>
+      <Facts facts={facts.filter((fact) => fact.value)} />
+    </div>
+  )
 }
 
 function Units({ line }: { line: Line }) {

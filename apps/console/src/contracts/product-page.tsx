@@ -8,6 +8,7 @@ import { useNamed } from '../assets/named.ts'
 import { Money } from '../billing/marks.tsx'
 import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
+import { useCountryName } from '../shell/country.tsx'
 import { useParam } from '../shell/go.tsx'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
@@ -83,7 +84,8 @@ function Page({ product }: { product: Product }) {
 
 function useTermsFacts(product: Product) {
   const { t } = useTranslation(['contracts', 'common', 'network'])
-  const { numbers } = useFormat()
+  const { enumerated, numbers } = useFormat()
+  const countryName = useCountryName()
   const allowances = product.allowances.map(({ unit, total }) =>
     unit === 'amount' ? t('allowance.amount', { amount: total }) : t(`allowance.${unit}`, { count: Number(total) }),
   )
@@ -92,12 +94,12 @@ function useTermsFacts(product: Product) {
     { label: t('field.level'), value: product.level && t(`level.${product.level}`) },
     {
       label: t('field.covers'),
-      value: product.covers.map((one) => t(`covers.${one}`)).join(', ') || t('covers_nothing'),
+      value: enumerated(product.covers.map((one) => t(`covers.${one}`))) || t('covers_nothing'),
     },
     { label: t('field.sharePct'), value: numbers.percent(product.sharePct / 100, 2) },
-    { label: t('field.components'), value: product.components.join(', ') },
-    { label: t('field.excludedComponents'), value: product.excludedComponents.join(', ') },
-    { label: t('field.allowances'), value: allowances.join(', ') },
+    { label: t('field.components'), value: enumerated(product.components) },
+    { label: t('field.excludedComponents'), value: enumerated(product.excludedComponents) },
+    { label: t('field.allowances'), value: enumerated(allowances) },
     { label: t('field.termMonths'), value: t('months', { count: product.termMonths }) },
     { label: t('field.startsFrom'), value: t(`startsFrom.${product.startsFrom}`) },
     { label: t('field.waitingDays'), value: product.waitingDays > 0 && t('days', { count: product.waitingDays }) },
@@ -106,11 +108,11 @@ function useTermsFacts(product: Product) {
     { label: t('field.billingMonths'), value: product.billingMonths },
     { label: t('field.cancelRule'), value: t(`cancelRule.${product.cancelRule}`) },
     { label: t('field.isTransferable'), value: t(product.isTransferable ? 'common:yes' : 'common:no') },
-    { label: t('field.territory'), value: product.territory.join(', ') || t('allCountries') },
-    { label: t('field.productLines'), value: product.productLines.join(', ') || t('all') },
+    { label: t('field.territory'), value: enumerated(product.territory.map(countryName)) || t('allCountries') },
+    { label: t('field.productLines'), value: enumerated(product.productLines) || t('all') },
     {
       label: t('field.sellerKinds'),
-      value: product.sellerKinds.map((kind) => t(`network:kind.${kind}`)).join(', ') || t('all'),
+      value: enumerated(product.sellerKinds.map((kind) => t(`network:kind.${kind}`))) || t('all'),
     },
   ]
   return facts.filter((fact) => fact.value)

@@ -19,11 +19,13 @@ interface LineProps {
   name: number
   customerId: string | undefined
   scope: LineValues['scope']
+  /** The product the sale began at. */
+  known?: Looked | undefined
   onRemove?: () => void
 }
 
 /** What is sold, and for which products: one serial, or all the customer owns of a model or a family. */
-export function SaleLine({ name, customerId, scope, onRemove }: LineProps) {
+export function SaleLine({ name, customerId, scope, known, onRemove }: LineProps) {
   const { t } = useTranslation('contracts')
   return (
     <div className={styles.line}>
@@ -36,7 +38,7 @@ export function SaleLine({ name, customerId, scope, onRemove }: LineProps) {
         />
       </Form.Item>
       <Form.Item name={[name, 'scopeId']} label={t('field.scopeId')} rules={[{ required: true }]} key={scope}>
-        <Which scope={scope} customerId={customerId} />
+        <Which scope={scope} customerId={customerId} known={known} />
       </Form.Item>
       <div className={styles.price}>
         <Form.Item name={[name, 'price']} label={t('field.unitMinor')}>
@@ -54,17 +56,18 @@ export function SaleLine({ name, customerId, scope, onRemove }: LineProps) {
 type WhichProps = {
   scope: LineValues['scope']
   customerId: string | undefined
+  known?: Looked | undefined
   value?: string | null
   onChange?: (value: string | null) => void
   id?: string
 }
 
-function Which({ scope, customerId, ...rest }: WhichProps) {
+function Which({ scope, customerId, known, ...rest }: WhichProps) {
   const named = useNamed()
   const serial = (row: Asset): Looked => ({ value: row.id, label: row.serial, note: named(row.modelName) })
   if (scope === 'model') return <CatalogueSelect path="/api/v1/models" {...rest} />
   if (scope === 'family') return <CatalogueSelect path="/api/v1/families" {...rest} />
   const own: Record<string, string> = customerId ? { 'filter[customerId]': customerId } : {}
-  return <LookupSelect<Asset> path="/api/v1/assets" query={own} show={serial} {...rest} />
+  return <LookupSelect<Asset> path="/api/v1/assets" query={own} show={serial} known={known} {...rest} />
 }
 const ON_SALE = { 'filter[isOnSale]': 'true' }

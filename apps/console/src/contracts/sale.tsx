@@ -46,6 +46,12 @@ export function NewContract() {
     { params: { path: { id: known.customerId ?? '' } } },
     { enabled: Boolean(known.customerId) },
   )
+  const asset = $api.useQuery(
+    'get',
+    '/api/v1/assets/{id}',
+    { params: { path: { id: known.assetId ?? '' } } },
+    { enabled: Boolean(known.assetId) },
+  )
   const named = customer.data && { value: customer.data.id, label: customer.data.name }
   return (
     <>
@@ -83,6 +89,7 @@ export function NewContract() {
                       name={name}
                       customerId={typed?.customerId}
                       scope={typed?.lines?.[name]?.scope ?? 'asset'}
+                      known={asset.data && { value: asset.data.id, label: asset.data.serial }}
                       {...(fields.length > 1 && { onRemove: () => remove(name) })}
                     />
                   ))}

@@ -18,7 +18,7 @@ type Values = Pick<Terms, 'maySell' | 'sellUntil' | 'levels'>
 /** What a station may sell in our name, and which levels it can deliver: the checks of every sale ask for it. */
 export function StationTermsCard({ stationId }: { stationId: string }) {
   const { t } = useTranslation(['contracts', 'common'])
-  const { calendarDay } = useFormat()
+  const { calendarDay, enumerated } = useFormat()
   const can = useCan()
   const query = $api.useQuery(
     'get',
@@ -31,7 +31,7 @@ export function StationTermsCard({ stationId }: { stationId: string }) {
   const facts = [
     { label: t('field.maySell'), value: t(terms.maySell ? 'common:yes' : 'common:no') },
     ...(terms.sellUntil ? [{ label: t('field.sellUntil'), value: calendarDay(terms.sellUntil) }] : []),
-    { label: t('field.levels'), value: terms.levels.map((one) => t(`level.${one}`)).join(', ') || t('noLevels') },
+    { label: t('field.levels'), value: enumerated(terms.levels.map((one) => t(`level.${one}`))) || t('noLevels') },
   ]
   return (
     <EditableCard

@@ -65,8 +65,8 @@ function Body({ company, contract }: { company: string; contract: Contract }) {
 
 function LineOf({ line, contract }: { line: Line; contract: Contract }) {
   const { t } = useTranslation(['portal', 'contracts'])
-  const { calendarDay, language } = useFormat()
-  const pays = line.covers.map((one) => t(`contracts:covers.${one}`)).join(', ')
+  const { calendarDay, enumerated, language } = useFormat()
+  const pays = enumerated(line.covers.map((one) => t(`contracts:covers.${one}`)))
   return (
     <div className={page.stack}>
       <h2 className={page.subtitle}>{line.name[language] ?? line.name.en}</h2>

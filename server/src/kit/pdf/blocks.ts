@@ -95,7 +95,14 @@ export function lineTable(columns: readonly Column[], lines: readonly Line[], to
 
 function row(columns: readonly Column[], line: Line): TableCell[] {
   return columns.map((column, i): TableCell => {
-    const text = { text: line.cells[i] ?? '', bold: line.bold ?? false, alignment: column.align ?? 'left' } as const
+    const alignment = column.align ?? 'left'
+    // A figure and its unit stay on one line.
+    const text = {
+      text: line.cells[i] ?? '',
+      bold: line.bold ?? false,
+      alignment,
+      noWrap: alignment === 'right',
+    } as const
     if (i > 0 || !line.note) return text
     return { stack: [text, { text: line.note, color: faint, fontSize: 8.5 }] }
   })

@@ -1,26 +1,8 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
-import { printLabels, printPaper } from './index.ts'
+import { heading, lineTable, paragraph, printLabels, printPaper } from './index.ts'
 import { strokesOnly } from './pictures.ts'
+import { readPdf } from './read.fixture.ts'
 import { samplePaper } from './sample.fixture.ts'
-
-/** The text of every page and the title, as another program reads them. */
-async function read(pdf: Buffer) {
-  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
-  const pages: string[] = []
-  for (let n = 1; n <= document.numPages; n++) {
-    const { items } = await (await document.getPage(n)).getTextContent()
-    pages.push(
-      items
-        .map((item) => ('str' in item ? item.str : ''))
-        .join('')
-        .replace(/\s+/g, ' '),
-    )
-  }
-  const { info } = (await document.getMetadata()) as { info: { Title: string; Language: string } }
-  const [, , width, height] = (await document.getPage(1)).view
-  return { pages, info, size: [Math.round(width!), Math.round(height!)] }
-}
 
 describe('printPaper', () => {
   it.each([
@@ -28,7 +10,7 @@ describe('printPaper', () => {
     ['zh-CN', '第 1 页，共 3 页', '饕餮龘'],
     ['zh-TW', '第 1 頁，共 3 頁', '龜鬱臺灣'],
   ] as const)('writes %s with text that can be searched and copied', async (language, page, text) => {
-    const { pages, info, size } = await read(await printPaper(samplePaper(language)))
+    const { pages, info, size } = await readPdf(await printPaper(samplePaper(language)))
     expect(pages).toHaveLength(3)
     expect(pages[0]).toContain(page)
     expect(pages[0]).toContain(text)
@@ -37,7 +19,7 @@ describe('printPaper', () => {
   })
 
   it('repeats number and table header on every page and cuts no row', async () => {
-    const { pages } = await read(await printPaper(samplePaper('en')))
+    const { pages } = await readPdf(await printPaper(samplePaper('en')))
     for (const page of pages) {
       expect(page).toContain('SR-2026-000123')
       expect(page.replaceAll(' ', '')).toContain('NCNYCNY')
@@ -50,19 +32,33 @@ describe('printPaper', () => {
   it('keeps totals and signatures whole', async () => {
     // Whatever the number of lines, both totals are on one page, and both signatures.
     for (const count of [8, 9, 10, 11, 12, 13, 14]) {
-      const { pages } = await read(await printPaper(samplePaper('en', count)))
+      const { pages } = await readPdf(await printPaper(samplePaper('en', count)))
       expect(pages.filter((page) => page.includes('111,105.00') && page.includes('125,548.65'))).toHaveLength(1)
     }
   })
 
+  it('keeps a heading with its first paragraph', async () => {
+    const table = (rows: number) =>
+      lineTable(
+        [{ header: 'Description' }],
+        Array.from({ length: rows }, (_, n) => ({ cells: [`row ${n}`] })),
+      )
+    for (let rows = 16; rows <= 24; rows++) {
+      const content = [...table(rows), heading('Terms'), paragraph('Ends early'), paragraph('May be handed on')]
+      const { pages } = await readPdf(await printPaper({ ...samplePaper('en', 1), facts: [], content }))
+      const [page] = pages.filter((one) => one.includes('Terms'))
+      expect(page).toContain('Ends early')
+    }
+  })
+
   it('prints on Letter', async () => {
-    expect((await read(await printPaper({ ...samplePaper('en', 1), size: 'LETTER' }))).size).toEqual([612, 792])
+    expect((await readPdf(await printPaper({ ...samplePaper('en', 1), size: 'LETTER' }))).size).toEqual([612, 792])
   })
 
   it('leaves out a logo that is no picture, and what has nothing in it', async () => {
     const paper = samplePaper('en', 1)
     const logo = Buffer.from('GIF89a no logo')
-    const { pages } = await read(
+    const { pages } = await readPdf(
       await printPaper({ ...paper, facts: [], content: [], company: { ...paper.company, logo } }),
     )
     expect(pages[0]).toContain('Northwind Service Ltd.')
@@ -102,10 +98,10 @@ describe('printLabels', () => {
     ['LETTER', 3, 10],
   ] as const)('fills a sheet of %s with %i × %i labels', async (size, columns, rows) => {
     const sheet = { language: 'zh-CN', size, company: '远航售后服务有限公司', columns, rows }
-    const full = await read(await printLabels({ ...sheet, labels: labels(columns * rows) }))
+    const full = await readPdf(await printLabels({ ...sheet, labels: labels(columns * rows) }))
     expect(full.pages).toHaveLength(1)
     expect(full.pages[0]).toContain(`LSVAU2A37N21008${columns * rows - 1}`)
     expect(full.pages[0]).toContain('扫码报修、查保修')
-    expect((await read(await printLabels({ ...sheet, labels: labels(columns * rows + 1) }))).pages).toHaveLength(2)
+    expect((await readPdf(await printLabels({ ...sheet, labels: labels(columns * rows + 1) }))).pages).toHaveLength(2)
   })
 })

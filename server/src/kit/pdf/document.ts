@@ -93,7 +93,10 @@ const runningHead = (paper: Paper): Content => ({
   ],
 })
 
+/** The only mark a callback sees of what stands at the foot of each page. */
+const FOOT = 0
 const foot = (paper: Paper, page: string): Content => ({
+  headlineLevel: FOOT,
   margin: [48, 14, 48, 0],
   stack: [
     {
@@ -113,7 +116,9 @@ const foot = (paper: Paper, page: string): Content => ({
   ],
 })
 
-/** A heading never stands alone at the end of a page. */
+/** A heading never stands alone at the end of a page; what stands on every page does not keep it company. */
 function keepHeadingWithText(node: Node, { getFollowingNodesOnPage }: { getFollowingNodesOnPage(): Node[] }): boolean {
-  return node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0
+  if (node.headlineLevel !== 1) return false
+  const [next] = getFollowingNodesOnPage()
+  return next === undefined || next.headlineLevel === FOOT
 }

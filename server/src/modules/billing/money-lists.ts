@@ -171,7 +171,7 @@ export async function deviationSums(
       where l.tenant_id = kit.tenant() and ${deviating(actor)}
         and (l.quotation_id is not null) = ${of.of === 'quotation'}
         and l.created_at >= ${of.from}::date and l.created_at < ${of.to}::date + 1
-      group by 1, 2, 3 order by sum(${sql.raw(DIFFERENCE)}), 1 limit 200`.execute(tx)
+      group by 1, 2, 3 order by 3, sum(${sql.raw(DIFFERENCE)}), 1 limit 200`.execute(tx)
     return rows
   }
   return {

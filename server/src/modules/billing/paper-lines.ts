@@ -1,6 +1,6 @@
 import { sayClause, sayTitle } from '@aftercare/entitlement'
 import { roundingOf } from '@aftercare/rules'
-import { money, numbers, type Words } from '@aftercare/words/server'
+import { enumerated, money, numbers, type Words } from '@aftercare/words/server'
 import { heading, type Line, lineTable, paragraph } from '../../kit/pdf/index.ts'
 import type { breakdownOf, KeptLine } from './lines.ts'
 
@@ -100,5 +100,11 @@ function note(say: Words, language: string, line: PaperLine): { note: string } |
   const clause = line.why ? sayClause(line.why, t) : undefined
   const share = numbers(language).percent(1 - line.customerSharePct / 100, 2)
   const payer = say(`billing:payer.${line.payer}`)
-  return { note: say('billing:covered_note', { payer, share, why: [title, clause].filter(Boolean).join(', ') }) }
+  return {
+    note: say('billing:covered_note', {
+      payer,
+      share,
+      why: enumerated(language, [title, clause ?? ''].filter(Boolean)),
+    }),
+  }
 }

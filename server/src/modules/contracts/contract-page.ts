@@ -106,6 +106,7 @@ export async function linesOf(tx: Tx, contractId: string) {
     terms: Terms
     scope: string
     scopeName: string
+    scopeNames: Record<string, string> | null
     units: number
     unitMinor: string
     publishedMinor: string | null
@@ -125,6 +126,8 @@ export async function linesOf(tx: Tx, contractId: string) {
       coalesce(case l.scope when 'asset' then (select a.serial from assets.asset a where a.tenant_id = l.tenant_id and a.id = l.scope_id)
         when 'model' then (select m.code from assets.model m where m.tenant_id = l.tenant_id and m.id = l.scope_id)
         else (select f.code from assets.family f where f.tenant_id = l.tenant_id and f.id = l.scope_id) end, '') as "scopeName",
+      case l.scope when 'model' then (select m.name from assets.model m where m.tenant_id = l.tenant_id and m.id = l.scope_id)
+        when 'family' then (select f.name from assets.family f where f.tenant_id = l.tenant_id and f.id = l.scope_id) end as "scopeNames",
       coalesce((select jsonb_agg(jsonb_build_object('assetId', v.asset_id, 'serial', a.serial, 'model', m.name,
           'startsOn', v.starts_on, 'endsOn', v.ends_on, 'isRunning', v.is_running) order by a.serial)
         from contracts.cover v join assets.asset a on a.tenant_id = v.tenant_id and a.id = v.asset_id

@@ -1,4 +1,4 @@
-import { calendarDay, money, numbers, words } from '@aftercare/words/server'
+import { calendarDay, enumerated, money, numbers, words } from '@aftercare/words/server'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -43,7 +43,7 @@ export async function contractPaper(tx: Tx, services: Services, actor: Actor, id
         ],
         contract.lines.map((line) => ({
           cells: [nameIn(line.terms.name, language), `${line.units}`, amount(line.totalMinor)],
-          note: [line.scopeName, line.terms.description[language as 'en'] ?? ''].filter(Boolean).join(' · '),
+          note: [scopeOf(line, language), line.terms.description[language as 'en'] ?? ''].filter(Boolean).join(' · '),
         })),
         [{ cells: [say('contracts:column.totalMinor'), amount(contract.totalMinor)], bold: true }],
       ),
@@ -61,12 +61,16 @@ export async function contractPaper(tx: Tx, services: Services, actor: Actor, id
   })
 }
 
+/** A serial stands for itself; a model or a family is called by its name. */
+const scopeOf = (line: Contract['lines'][number], language: string) =>
+  line.scopeNames ? nameIn(line.scopeNames, language) : line.scopeName
+
 const nameIn = (names: Record<string, string | undefined>, language: string) => names[language] ?? names.en ?? ''
 
 function promises(say: Say, contract: Contract, line: Contract['lines'][number]) {
   const { terms } = line
   const { language } = contract
-  const list = (codes: readonly string[]) => codes.join(', ')
+  const list = (names: readonly string[]) => enumerated(language, names)
   const allowances = terms.allowances.map(({ unit, total }) =>
     unit === 'amount'
       ? say('contracts:allowance.amount', { amount: money(language, { minor: total, currency: contract.currency }) })
@@ -79,7 +83,7 @@ function promises(say: Say, contract: Contract, line: Contract['lines'][number])
       { label: say('contracts:field.level'), value: terms.level ? say(`contracts:level.${terms.level}`) : '' },
       {
         label: say('contracts:field.covers'),
-        value: terms.covers.map((one) => say(`contracts:covers.${one}`)).join(', ') || say('contracts:covers_nothing'),
+        value: list(terms.covers.map((one) => say(`contracts:covers.${one}`))) || say('contracts:covers_nothing'),
       },
       {
         label: say('contracts:field.sharePct'),
@@ -87,7 +91,7 @@ function promises(say: Say, contract: Contract, line: Contract['lines'][number])
       },
       { label: say('contracts:field.components'), value: list(terms.components) },
       { label: say('contracts:field.excludedComponents'), value: list(terms.excludedComponents) },
-      { label: say('contracts:field.allowances'), value: allowances.join(', ') },
+      { label: say('contracts:field.allowances'), value: list(allowances) },
       {
         label: say('contracts:field.waitingDays'),
         value: terms.waitingDays > 0 ? say('contracts:days', { count: terms.waitingDays }) : '',

@@ -3,6 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { compose } from './compose.ts'
 import type { Sale } from './shapes.ts'
+import type { Unit } from './units.ts'
 
 /** What the contract would be, and what speaks against it: shown while it is typed, nothing is written. */
 export async function previewContract(tx: Tx, actor: Actor, input: Sale, now: Date) {
@@ -20,7 +21,7 @@ export async function previewContract(tx: Tx, actor: Actor, input: Sale, now: Da
       product: { id: line.productId, code: line.terms.code, name: line.terms.name, kind: line.terms.kind },
       terms: line.terms,
       scope: line.scope,
-      scopeName: line.scope === 'asset' ? line.units[0]!.serial : line.units[0]!.familyCode,
+      ...scopeOf(line.scope, line.units[0]!),
       units: line.units.length,
       unitMinor: line.unitMinor,
       publishedMinor: line.publishedMinor,
@@ -44,4 +45,11 @@ export async function previewContract(tx: Tx, actor: Actor, input: Sale, now: Da
     })),
     maySell: !made.findings.some((one) => one.gate === 'refused'),
   }
+}
+
+function scopeOf(scope: Sale['lines'][number]['scope'], unit: Unit) {
+  if (scope === 'asset') return { scopeName: unit.serial, scopeNames: null }
+  return scope === 'model'
+    ? { scopeName: unit.modelCode, scopeNames: unit.modelName }
+    : { scopeName: unit.familyCode, scopeNames: unit.familyName }
 }

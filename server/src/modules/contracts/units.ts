@@ -13,7 +13,9 @@ export interface Unit {
   id: string
   serial: string
   modelName: Record<string, string>
+  modelCode: string
   familyCode: string
+  familyName: Record<string, string>
   /** What a technician must know to work on it. */
   skillCodes: string[]
   place: Place
@@ -31,7 +33,7 @@ export async function unitsOf(
 ): Promise<Unit[]> {
   const column = { asset: 'a.id', model: 'a.model_id', family: 'm.family_id' }[line.scope]
   const { rows } = await sql<Unit>`
-    select a.id, a.serial, m.name as "modelName", f.code as "familyCode", m.skill_codes as "skillCodes",
+    select a.id, a.serial, m.name as "modelName", m.code as "modelCode", f.code as "familyCode", f.name as "familyName", m.skill_codes as "skillCodes",
       json_build_object('country', coalesce(p.country, a.sale_country, c.country), 'city', p.city, 'lat', p.lat, 'lon', p.lon) as place,
       -- Registered by its label is proof of both; otherwise what somebody found who looked.
       coalesce(v.result, case when a.registered_on is not null then 'verified' else 'missing' end) as verification,

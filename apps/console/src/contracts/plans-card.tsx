@@ -101,7 +101,7 @@ type Opened = { templateId: string; stationId?: string | null; startsOn: string;
 
 /** Maintenance of a product without a contract, by time, meter or condition. */
 function PlanForm({ assetId, onClose }: { assetId: string; onClose: () => void }) {
-  const { t } = useTranslation('contracts')
+  const { t } = useTranslation(['contracts', 'billing'])
   const named = useNamed()
   const templates = $api.useQuery('get', '/api/v1/maintenance-templates', {
     params: { query: { 'filter[isActive]': 'true', limit: 200 } },
@@ -128,7 +128,7 @@ function PlanForm({ assetId, onClose }: { assetId: string; onClose: () => void }
           options={items.map((one) => ({ value: one.id, label: `${named(one.name)} · ${t(`dueBy.${one.dueBy}`)}` }))}
         />
       </Form.Item>
-      <Form.Item name="stationId" label={t('column.station')}>
+      <Form.Item name="stationId" label={t('billing:column.station')}>
         <StationSelect />
       </Form.Item>
       <Form.Item name="startsOn" label={t('column.startsOn')} rules={[{ required: true }]}>

@@ -18,14 +18,14 @@ export default defineConfig({
         },
       },
       {
-        // Browser journeys on the built apps, one after the other: each starts the whole product.
+        // Browser journeys on the built apps: each file starts a product of its own. They wait more than they work, so two at a time.
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

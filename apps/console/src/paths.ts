@@ -32,6 +32,14 @@ export const paths = {
     const search = new URLSearchParams(of).toString()
     return search === '' ? '/board' : `/board?${search}`
   },
+  /** Planned by the optimiser; `of.new` opens the form with what is known. */
+  plans: (
+    of: { new?: 'day' | 'replan'; date?: string; station?: string; order?: string; technician?: string } = {},
+  ) => {
+    const search = new URLSearchParams(of).toString()
+    return search === '' ? '/plans' : `/plans?${search}`
+  },
+  plan: (id: string) => `/plans/${id}`,
   workOrders: () => '/work-orders',
   visits: () => '/visits',
   visit: (id: string) => `/visits/${id}`,

@@ -9,6 +9,17 @@ export const screens: Screen[] = [
     rail: { group: 'dispatch', label: 'dispatch:board.title' },
   },
   {
+    path: paths.plans(),
+    page: () => import('./plans/plans-page.tsx').then((m) => m.PlansPage),
+    needs: 'dispatch.plan',
+    rail: { group: 'dispatch', label: 'dispatch:plans.title' },
+  },
+  {
+    path: paths.plan('$id'),
+    page: () => import('./plans/plan-page.tsx').then((m) => m.PlanPage),
+    needs: 'dispatch.plan',
+  },
+  {
     path: paths.workOrders(),
     page: () => import('./order-list.tsx').then((m) => m.WorkOrders),
     needs: 'dispatch.read',

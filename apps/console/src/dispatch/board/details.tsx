@@ -69,6 +69,7 @@ function Actions({ item, onPlan, onPin, onCancel }: DetailsProps) {
         <Button type="primary" size="small" onClick={onPlan}>
           {t('do.plan')}
         </Button>
+        <Go to={paths.plans({ new: 'replan', order: item.order.id })}>{t('plans.cause.emergency')}</Go>
         <Go to={paths.workOrder(item.order.id)}>{t('do.openOrder')}</Go>
       </div>
     )

@@ -4,6 +4,8 @@ import { useFormat } from '@aftercare/words/web'
 import { Button, DatePicker, Input, Segmented, Tooltip } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../../paths.ts'
+import { useGo } from '../../shell/go.tsx'
 import { LookupSelect } from '../../shell/lookup-select.tsx'
 import { type useBoardState, type Zoom, zooms } from './board-state.ts'
 import type { usePanes } from './panes.ts'
@@ -15,12 +17,14 @@ type ToolbarProps = ReturnType<typeof useBoardState> & {
   onUndo: () => void
   panes: Pick<ReturnType<typeof usePanes>, 'map' | 'toggleMap' | 'isNarrow'>
 }
+const stationOf = ({ station }: { station: string | null }) => (station ? { station } : {})
 type Station = { id: string; name: string; city?: string | null }
 
 /** Which days, which station, in whose time. */
 export function Toolbar({ state, change, step, zone, stationName, onUndo, panes }: ToolbarProps) {
   const { t } = useTranslation(['dispatch', 'common'])
   const { dates } = useFormat()
+  const go = useGo()
   const say = dates('UTC')
   const first = Date.parse(`${state.firstDay}T12:00:00Z`)
   const last = first + (state.days - 1) * 86_400_000
@@ -68,6 +72,9 @@ export function Toolbar({ state, change, step, zone, stationName, onUndo, panes 
       />
       <span className={styles.room} />
       {panes.isNarrow && <span className={styles.zone}>{t('common:inZone', { zone })}</span>}
+      <Button type="primary" onClick={() => go(paths.plans({ new: 'day', date: state.date, ...stationOf(state) }))}>
+        {t('plans.planDay')}
+      </Button>
       {!panes.isNarrow && (
         <Button aria-pressed={panes.map} onClick={panes.toggleMap}>
           {t(panes.map ? 'map.hide' : 'map.show')}

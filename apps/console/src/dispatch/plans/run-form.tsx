@@ -1,0 +1,161 @@
+import { localDay } from '@aftercare/rules'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Form, Input, InputNumber, Modal, Segmented, Select, Switch } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../shell/api.ts'
+import { DayField } from '../../shell/day-field.tsx'
+import { FormShell } from '../../shell/form-shell.tsx'
+import { LookupSelect } from '../../shell/lookup-select.tsx'
+import { useSession } from '../../shell/session.ts'
+import { addDays } from '../board/axis.ts'
+import { useWord } from '../words.ts'
+import styles from './plans.module.css'
+
+/** What is known already when the form opens: from the board, or from the order that cannot wait. */
+export type RunStart = { new: 'day' | 'replan'; date?: string; station?: string; order?: string; technician?: string }
+type Kind = 'day' | 'week' | 'replan'
+type CauseKind = 'absence' | 'emergency'
+type Values = {
+  name?: string
+  stationId?: string | null
+  from: string
+  seconds: number
+  keepPromises: boolean
+  overtimeMinutes: number
+  freezeMinutes: number
+  technicianId?: string | null
+  workOrderId?: string | null
+}
+type Named = { id: string; name: string; city?: string | null }
+type Order = { id: string; number: string; title: string }
+
+/** What is to be planned: a day, five days, or the rest of a day after something happened. */
+export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void }) {
+  const { t } = useTranslation(['dispatch', 'common'])
+  const word = useWord()
+  const { person } = useSession()
+  const [kind, setKind] = useState<Kind>(start.new)
+  const [cause, setCause] = useState<CauseKind>(start.order ? 'emergency' : 'absence')
+  const queries = useQueryClient()
+  const save = useMutation({
+    mutationFn: (values: Values) => api.POST('/api/v1/planning-runs', { body: bodyOf(kind, cause, values) }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['get', '/api/v1/planning-runs'] })
+      onDone()
+    },
+  })
+  const today = localDay(Date.now(), person.timeZone)
+  const initial = {
+    from: start.date ?? (start.new === 'replan' ? today : addDays(today, 1)),
+    stationId: start.station ?? null,
+    seconds: start.new === 'replan' ? 2 : 5,
+    keepPromises: false,
+    overtimeMinutes: 0,
+    freezeMinutes: 30,
+    workOrderId: start.order ?? null,
+    technicianId: start.technician ?? null,
+  }
+  return (
+    <Modal open footer={null} title={t(kind === 'replan' ? 'plans.replan' : 'plans.planDay')} onCancel={onDone}>
+      <FormShell<Values>
+        busy={save.isPending}
+        error={save.error}
+        submitLabel={t('plans.begin')}
+        initial={initial}
+        onSubmit={save.mutate}
+        onCancel={onDone}
+      >
+        <Segmented<Kind>
+          block
+          className={styles.kinds!}
+          aria-label={t('plans.kind')}
+          value={kind}
+          options={(['day', 'week', 'replan'] as const).map((one) => ({
+            value: one,
+            label: word(`planning.kind.${one}`),
+          }))}
+          onChange={setKind}
+        />
+        {kind === 'replan' && <CauseFields cause={cause} onCause={setCause} />}
+        <div className={styles.two}>
+          <Form.Item name="from" label={t('common:date')} rules={[{ required: true }]}>
+            <DayField />
+          </Form.Item>
+          <Form.Item name="stationId" label={word('column.station')}>
+            <LookupSelect<Named>
+              path="/api/v1/stations"
+              placeholder={t('board.allStations')}
+              show={({ id, name, city }) => ({ value: id, label: name, ...(city ? { note: city } : {}) })}
+            />
+          </Form.Item>
+          <Form.Item name="seconds" label={t('plans.seconds')} extra={t('plans.secondsHint')}>
+            <InputNumber min={1} max={60} />
+          </Form.Item>
+          <Form.Item name="overtimeMinutes" label={t('plans.overtime')}>
+            <InputNumber min={0} max={240} step={15} />
+          </Form.Item>
+          <Form.Item name="freezeMinutes" label={t('plans.freeze')} extra={t('plans.freezeHint')}>
+            <InputNumber min={0} max={240} step={15} />
+          </Form.Item>
+          <Form.Item
+            name="keepPromises"
+            label={t('plans.keepPromises')}
+            extra={t('plans.keepPromisesHint')}
+            valuePropName="checked"
+          >
+            <Switch />
+          </Form.Item>
+        </div>
+        <Form.Item name="name" label={t('plans.name')}>
+          <Input maxLength={120} />
+        </Form.Item>
+      </FormShell>
+    </Modal>
+  )
+}
+
+function CauseFields({ cause, onCause }: { cause: CauseKind; onCause: (to: CauseKind) => void }) {
+  const { t } = useTranslation('dispatch')
+  const word = useWord()
+  const options = (['absence', 'emergency'] as const).map((value) => ({ value, label: word(`plans.cause.${value}`) }))
+  return (
+    <div className={styles.two}>
+      <Form.Item label={t('plans.because')} htmlFor="plan-cause">
+        <Select id="plan-cause" value={cause} options={options} onChange={onCause} />
+      </Form.Item>
+      {cause === 'absence' ? (
+        <Form.Item name="technicianId" label={word('column.technician')} rules={[{ required: true }]}>
+          <LookupSelect<Named>
+            path="/api/v1/people"
+            query={{ 'filter[roles]': 'technician' }}
+            show={({ id, name }) => ({ value: id, label: name })}
+          />
+        </Form.Item>
+      ) : (
+        <Form.Item name="workOrderId" label={word('column.workOrder')} rules={[{ required: true }]}>
+          <LookupSelect<Order>
+            path="/api/v1/work-orders"
+            query={{ 'filter[status]': 'unscheduled' }}
+            show={({ id, number, title }) => ({ value: id, label: number, note: title })}
+          />
+        </Form.Item>
+      )}
+    </div>
+  )
+}
+
+function bodyOf(kind: Kind, cause: CauseKind, values: Values) {
+  const { technicianId, workOrderId, stationId, name, ...rest } = values
+  const causes = {
+    absence: () => ({ kind: 'absence' as const, technicianId: technicianId!, from: new Date().toISOString() }),
+    emergency: () => ({ kind: 'emergency' as const, workOrderId: workOrderId! }),
+  }
+  return {
+    ...rest,
+    kind,
+    ...(name?.trim() ? { name: name.trim() } : {}),
+    ...(stationId ? { stationId } : {}),
+    ...(kind === 'replan' ? { cause: causes[cause]() } : {}),
+  }
+}

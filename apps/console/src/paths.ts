@@ -95,6 +95,7 @@ export const paths = {
   surveys: () => '/surveys',
   scripts: () => '/return-visit-scripts',
   insight: () => '/insight',
+  planFigures: () => '/insight/plans',
   caseFigures: () => '/insight/cases',
   settings: () => '/settings/company',
   calendars: () => '/settings/calendars',

@@ -10,6 +10,7 @@ import { QueryState } from '../shell/query-state.tsx'
 import { useSession } from '../shell/session.ts'
 import styles from './dashboard.module.css'
 import { FigureCard } from './figure-card.tsx'
+import { rowsBehind } from './rows-behind.ts'
 import { Slices } from './slices.tsx'
 
 export type DashboardAnswer = Answer<'/api/v1/insight/dashboard'>
@@ -61,7 +62,13 @@ export function Dashboard() {
           <>
             <section className={styles.figures} aria-label={t('dashboard.title')}>
               {data.figures.map((figure) => (
-                <FigureCard key={figure.key} figure={figure} />
+                <FigureCard
+                  key={figure.key}
+                  figure={{ ...figure, trend: figure.trend.map(({ month, value }) => ({ at: month, value })) }}
+                  name={t(`dashboard.figure.${figure.key}`)}
+                  definition={t(`dashboard.definition.${figure.key}`)}
+                  rows={rowsBehind(figure.key)}
+                />
               ))}
             </section>
             <section className={styles.slices}>

@@ -4,12 +4,27 @@ import { Tooltip } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Go } from '../shell/go.tsx'
-import type { DashboardAnswer } from './dashboard.tsx'
 import styles from './figure-card.module.css'
-import { rowsBehind } from './rows-behind.ts'
 import { Trend } from './trend.tsx'
 
-export type Figure = DashboardAnswer['figures'][number]
+export type Figure = {
+  unit: 'percent' | 'hours' | 'count'
+  value: number | null
+  /** `n` of `of`; `n` alone is how many it was reckoned from. */
+  n: number | null
+  of: number | null
+  target: number | null
+  better: 'higher' | 'lower' | 'near'
+  /** By month or by day. */
+  trend: readonly { at: string; value: number | null }[]
+}
+type CardProps = {
+  figure: Figure
+  name: string
+  definition: string
+  /** The list of the rows it is made of. */
+  rows?: string | null
+}
 
 /** A figure in words a person can copy: percent with one digit, hours with one, counts whole. */
 export function useFigureText() {
@@ -25,23 +40,18 @@ export function useFigureText() {
 }
 
 /** One figure: what it is, how large, whether it reaches its target, how it went, and the rows behind it. */
-export function FigureCard({ figure }: { figure: Figure }) {
+export function FigureCard({ figure, name, definition, rows = null }: CardProps) {
   const { t } = useTranslation('insight')
   const text = useFigureText()
   const [asTable, setAsTable] = useState(false)
-  const { key, unit, value, n, of, target, better } = figure
-  const missed = value !== null && target !== null && (better === 'higher' ? value < target : value > target)
-  const rows = rowsBehind(key)
+  const { unit, value, n, of, target, better } = figure
+  const missed = value !== null && target !== null && misses(better, value, target)
   return (
     <Card as="article">
       <div className={styles.head}>
-        <h2 className={styles.name}>{t(`dashboard.figure.${key}`)}</h2>
-        <Tooltip title={t(`dashboard.definition.${key}`)}>
-          <button
-            type="button"
-            className={styles.why}
-            aria-label={t('dashboard.definitionOf', { name: t(`dashboard.figure.${key}`) })}
-          >
+        <h2 className={styles.name}>{name}</h2>
+        <Tooltip title={definition}>
+          <button type="button" className={styles.why} aria-label={t('dashboard.definitionOf', { name })}>
             <Icon name="help" />
           </button>
         </Tooltip>
@@ -51,18 +61,10 @@ export function FigureCard({ figure }: { figure: Figure }) {
       </p>
       <p className={styles.note}>
         {of !== null && n !== null && <span>{t('dashboard.nOf', { n: text('count', n), of: text('count', of) })}</span>}
-        {of === null && n !== null && key !== 'openRequests' && (
-          <span>{t('dashboard.n', { n: text('count', n) })}</span>
-        )}
-        {target !== null && (
-          <span>
-            {t(better === 'higher' ? 'dashboard.targetAtLeast' : 'dashboard.targetAtMost', {
-              target: text(unit, target),
-            })}
-          </span>
-        )}
+        {of === null && n !== null && n !== value && <span>{t('dashboard.n', { n: text('count', n) })}</span>}
+        {target !== null && <span>{t(TARGETS[better], { target: text(unit, target) })}</span>}
       </p>
-      {figure.trend.length > 1 && <Trend figure={figure} asTable={asTable} />}
+      {figure.trend.length > 1 && <Trend figure={figure} name={name} asTable={asTable} />}
       <div className={styles.foot}>
         {figure.trend.length > 1 && (
           <button type="button" className={styles.link} onClick={() => setAsTable(!asTable)} aria-pressed={asTable}>
@@ -73,4 +75,16 @@ export function FigureCard({ figure }: { figure: Figure }) {
       </div>
     </Card>
   )
+}
+
+const TARGETS = {
+  higher: 'dashboard.targetAtLeast',
+  lower: 'dashboard.targetAtMost',
+  near: 'dashboard.targetNear',
+} as const
+
+/** Near: a quarter off the target is too far. */
+function misses(better: Figure['better'], value: number, target: number): boolean {
+  if (better === 'near') return Math.abs(value - target) > target / 4
+  return better === 'higher' ? value < target : value > target
 }

@@ -1,10 +1,10 @@
 import { paths } from '../paths.ts'
-import type { Figure } from './figure-card.tsx'
+import type { DashboardAnswer } from './dashboard.tsx'
 
 const OPEN = 'new,triaged,scheduled,in_progress,waiting'
 
 /** The list that holds the rows of a figure; null where the rows are not one list. */
-export function rowsBehind(key: Figure['key']): string | null {
+export function rowsBehind(key: DashboardAnswer['figures'][number]['key']): string | null {
   const requests = (filters: Record<string, string>) => `${paths.requests()}?${new URLSearchParams(filters)}`
   switch (key) {
     case 'openRequests':

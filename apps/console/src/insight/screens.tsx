@@ -9,6 +9,12 @@ export const screens: Screen[] = [
     rail: { group: 'insight', label: 'insight:dashboard.title' },
   },
   {
+    path: paths.planFigures(),
+    page: () => import('./plan-figures.tsx').then((m) => m.PlanFigures),
+    needs: 'insight.read',
+    rail: { group: 'insight', label: 'insight:plans.title' },
+  },
+  {
     path: paths.caseFigures(),
     page: () => import('./case-figures.tsx').then((m) => m.CaseFigures),
     needs: 'insight.read',

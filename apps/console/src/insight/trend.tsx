@@ -6,8 +6,8 @@ import styles from './trend.module.css'
 const WIDTH = 240
 const HEIGHT = 56
 
-/** Months as bars with the target as a line; the same numbers as a table for whoever would rather read. */
-export function Trend({ figure, asTable }: { figure: Figure; asTable: boolean }) {
+/** Months or days as bars with the target as a line; the same numbers as a table for whoever would rather read. */
+export function Trend({ figure, name, asTable }: { figure: Figure; name: string; asTable: boolean }) {
   const { t } = useTranslation('insight')
   const text = useFigureText()
   const { trend, unit, target } = figure
@@ -16,14 +16,14 @@ export function Trend({ figure, asTable }: { figure: Figure; asTable: boolean })
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{t('dashboard.month')}</th>
-            <th scope="col">{t(`dashboard.figure.${figure.key}`)}</th>
+            <th scope="col">{t(/^\d{4}-\d{2}$/.test(trend[0]?.at ?? '') ? 'dashboard.month' : 'dashboard.day')}</th>
+            <th scope="col">{name}</th>
           </tr>
         </thead>
         <tbody>
           {trend.map((point) => (
-            <tr key={point.month}>
-              <td>{point.month}</td>
+            <tr key={point.at}>
+              <td>{point.at}</td>
               <td>{text(unit, point.value)}</td>
             </tr>
           ))}
@@ -34,7 +34,7 @@ export function Trend({ figure, asTable }: { figure: Figure; asTable: boolean })
   const top = Math.max(...trend.map((point) => point.value ?? 0), target ?? 0, 1)
   const width = WIDTH / trend.length
   const y = (value: number) => HEIGHT - (value / top) * HEIGHT
-  const said = trend.map((point) => `${point.month}: ${text(unit, point.value)}`).join('; ')
+  const said = trend.map((point) => `${point.at}: ${text(unit, point.value)}`).join('; ')
   return (
     <svg
       className={styles.chart}
@@ -46,14 +46,14 @@ export function Trend({ figure, asTable }: { figure: Figure; asTable: boolean })
       {trend.map((point, index) =>
         point.value === null ? null : (
           <rect
-            key={point.month}
+            key={point.at}
             className={styles.bar}
             x={index * width + 1}
             width={Math.max(1, width - 2)}
             y={y(point.value)}
             height={HEIGHT - y(point.value)}
           >
-            <title>{`${point.month}: ${text(unit, point.value)}`}</title>
+            <title>{`${point.at}: ${text(unit, point.value)}`}</title>
           </rect>
         ),
       )}

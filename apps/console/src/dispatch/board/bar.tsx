@@ -33,15 +33,16 @@ export const Bar = memo(function Bar(props: BarProps) {
   const { visit, technician, axis, dragging, isOpen, isSelected, isFaded, isClashing, problem, isTabStop } = props
   const { t } = useTranslation('dispatch')
   const word = useWord()
-  const { dates } = useFormat()
+  const { dates, span } = useFormat()
   const x = xOf(axis, Date.parse(visit.startsAt))
   const width = Math.max(xOf(axis, Date.parse(visit.endsAt)) - x - 2, 14)
   const times = dates(axis.zone).times(visit.startsAt, visit.endsAt)
   const status = word(`status.${visit.status}`)
   // What can be read on the bar comes first and unchanged, so that it can be said to open it.
   const shown = [visit.title, visit.customer].filter(Boolean).join(' ')
+  const late = visit.late && t('board.late', { by: span(visit.late.minutes * 60_000) })
   const held = props.heldBy && t('board.heldBy', { name: props.heldBy })
-  const said = [shown, status, times, technician.name, problem, isClashing && t('board.clash'), held]
+  const said = [shown, status, times, technician.name, problem, isClashing && t('board.clash'), late, held]
   const wrong = isClashing || problem !== undefined
   return (
     <button
@@ -52,6 +53,7 @@ export const Bar = memo(function Bar(props: BarProps) {
         isOpen && styles.open,
         isSelected && styles.selected,
         held && styles.held,
+        late && styles.late,
         wrong && styles.wrong,
       )}
       style={{ transform: `translateX(${x}px)`, width }}
@@ -59,7 +61,7 @@ export const Bar = memo(function Bar(props: BarProps) {
       data-faded={isFaded || undefined}
       data-fixed={!isMovable(visit) || undefined}
       aria-label={said.filter(Boolean).join(', ')}
-      title={[`${visit.number} · ${status} · ${times}`, visit.title, visit.customer, visit.city, problem, held]
+      title={[`${visit.number} · ${status} · ${times}`, visit.title, visit.customer, visit.city, problem, late, held]
         .filter(Boolean)
         .join('\n')}
       aria-pressed={isSelected}
@@ -74,6 +76,7 @@ export const Bar = memo(function Bar(props: BarProps) {
       }}
       onClick={(event) => dragging.swallows() || props.onPick(visitKey(visit.id), event)}
     >
+      {late && <Icon name="warning" size={12} />}
       {visit.isPinned && <Icon name="lock" size={12} />}
       {width > 38 && (
         <span className={styles.words}>

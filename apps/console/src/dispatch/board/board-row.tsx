@@ -9,6 +9,7 @@ import type { Row, Technician, Visit } from './board-data.ts'
 import styles from './board-row.module.css'
 import { type Dragging, NAMES, ROW } from './drag.ts'
 import { type Selection, visitKey } from './selection.ts'
+import { Ways } from './ways.tsx'
 
 export type RowLook = {
   axis: Axis
@@ -46,6 +47,7 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
       <Name technician={technician} load={load} />
       <div className={styles.lane} style={{ width: axis.width }}>
         <Shade technician={technician} axis={axis} />
+        <Ways row={row} axis={axis} shown={shown} />
         {shown.map((visit) => (
           <Bar
             key={visit.id}
@@ -91,11 +93,17 @@ function Name({ technician, load }: { technician: Technician; load: number | nul
 /** Off shift is grey, away is hatched: both are seen before anything is dropped there. */
 function Shade({ technician, axis }: { technician: Technician; axis: Axis }) {
   const word = useWord()
+  const { t } = useTranslation('dispatch')
   const box = (from: number, to: number) => ({ left: xOf(axis, from), width: xOf(axis, to) - xOf(axis, from) })
   return (
     <>
       {gapsIn(technician, axis).map(([from, to]) => (
-        <span key={from} className={styles.off} style={box(from, to)} />
+        <span
+          key={from}
+          className={isBreak(technician, from, to) ? styles.break : styles.off}
+          title={isBreak(technician, from, to) ? t('board.break') : undefined}
+          style={box(from, to)}
+        />
       ))}
       {technician.absences.map(({ from, to, kind }) => {
         const place = box(Date.parse(from), Date.parse(to))
@@ -107,6 +115,13 @@ function Shade({ technician, axis }: { technician: Technician; axis: Axis }) {
       })}
     </>
   )
+}
+
+/** Between two shifts of one day: not off, only at the table. The same four hours as in the reckoning of ways. */
+function isBreak({ shifts }: Technician, from: number, to: number): boolean {
+  if (to - from > 4 * 3_600_000) return false
+  const ends = shifts.some((one) => Date.parse(one.to) === from)
+  return ends && shifts.some((one) => Date.parse(one.from) === to)
 }
 
 function gapsIn({ shifts }: Technician, axis: Axis): [number, number][] {

@@ -111,6 +111,8 @@ function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zon
         label: t('details.promised'),
         value: say.range(item.visit.promised.from, item.visit.promised.to),
       },
+    item.kind === 'visit' &&
+      item.visit.late && { label: t('details.expected'), value: say.dayTime(item.visit.late.expectedAt) },
     who && { label: t('column.technician'), value: who },
     item.kind === 'order' && {
       label: t('details.duration'),

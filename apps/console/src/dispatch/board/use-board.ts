@@ -24,7 +24,7 @@ export function useBoard(state: BoardState) {
   const options = $api.queryOptions('get', path, { params: { query } })
   const board = $api.useQuery('get', path, { params: { query } }, { placeholderData: keepPreviousData })
   if (board.data && !board.isPlaceholderData && board.data.zone !== zone) setZone(board.data.zone)
-  useFresh({ subject: ['visit', 'work_order', 'offer', 'request'], paths: [path] })
+  useFresh({ subject: ['visit', 'work_order', 'offer', 'request'], paths: [path], every: 400 })
   const key = JSON.stringify(options.queryKey)
   const cache = useMemo(() => {
     const queryKey = JSON.parse(key) as typeof options.queryKey

@@ -1,3 +1,4 @@
+import { boardBench } from './board.ts'
 import { crashBench } from './crash.ts'
 import { dispatchBench } from './dispatch.ts'
 import { entitlementBench } from './entitlement.ts'
@@ -11,6 +12,7 @@ import { slotsBench } from './slots.ts'
 
 /** Every measurement; one line each. */
 export const BENCHES: readonly Bench[] = [
+  boardBench,
   crashBench,
   dispatchBench,
   entitlementBench,

@@ -63,6 +63,7 @@ export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void
         error={save.error}
         submitLabel={t('plans.begin')}
         initial={initial}
+        marks="required"
         onSubmit={save.mutate}
         onCancel={onDone}
       >

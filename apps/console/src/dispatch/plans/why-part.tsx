@@ -1,16 +1,16 @@
-import { SkeletonRows } from '@aftercare/ui'
+import { Icon, SkeletonRows } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { $api } from '../../shell/api.ts'
 import { QueryState } from '../../shell/query-state.tsx'
+import { useSession } from '../../shell/session.ts'
 import { useWord } from '../words.ts'
+import type { Why } from './plan-data.ts'
 import styles from './plans.module.css'
 
 /** Why a job is where the plan puts it, or has no time: asked for when somebody wants to know. */
 export function WhyPart({ scenarioId, itemId }: { scenarioId: string; itemId: string }) {
   const { t } = useTranslation('dispatch')
-  const word = useWord()
-  const { calendarDay } = useFormat()
   const query = $api.useQuery('get', '/api/v1/scenarios/{id}/why', {
     params: { path: { id: scenarioId }, query: { itemId } },
   })
@@ -18,19 +18,50 @@ export function WhyPart({ scenarioId, itemId }: { scenarioId: string; itemId: st
     <QueryState query={query} skeleton={<SkeletonRows rows={2} />}>
       {({ items }) => {
         const why = items[0]?.why
-        if (!why || (why.reason === null && why.lacks.length === 0))
-          return <p className={styles.quiet}>{t('plans.noWhy')}</p>
-        return (
-          <ul className={styles.why}>
-            {why.reason && <li>{word(`lack.${why.reason}`)}</li>}
-            {why.lacks.map((one) => (
-              <li key={`${one.technicianId}${one.date}`}>
-                {calendarDay(one.date)}: {one.lacks.map(({ code }) => word(`lack.${code}`)).join(', ')}
-              </li>
-            ))}
-          </ul>
-        )
+        return why ? <Reasons why={why} /> : <p className={styles.quiet}>{t('plans.noWhy')}</p>
       }}
     </QueryState>
   )
+}
+
+/** What speaks for it; who else was looked at and what they lack; the smallest change that would place what has no time. */
+function Reasons({ why }: { why: Why }) {
+  const { t } = useTranslation('dispatch')
+  const word = useWord()
+  const { calendarDay, span, dates } = useFormat()
+  const { person } = useSession()
+  const nameOf = useNames()
+  const { reasons, others, change } = why
+  return (
+    <ul className={styles.why}>
+      {reasons.map(({ code, values }) => (
+        <li key={code}>
+          <Icon name="check" size={12} /> {word(`advantage.${code}`, values)}
+        </li>
+      ))}
+      {others.map((one) => (
+        <li key={`${one.technicianId}${one.date}`}>
+          {nameOf(one.technicianId)}, {calendarDay(one.date)}:{' '}
+          {one.lacks.length > 0
+            ? one.lacks.map(({ code, values }) => word(`lack.${code}`, values)).join(', ')
+            : t('plans.costsMore', { time: span((one.costsMore ?? 0) * 1000) })}
+        </li>
+      ))}
+      {change && (
+        <li>
+          <strong>
+            {word(`change.${change.code}`, change.values)}: {nameOf(change.technicianId)},{' '}
+            {dates(person.timeZone).dayTime(change.startsAt)}
+          </strong>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** The people a reason speaks of; asked for once for all reasons. */
+function useNames(): (id: string) => string {
+  const query = { 'filter[roles]': 'technician', limit: 200 }
+  const people = $api.useQuery('get', '/api/v1/people', { params: { query } })
+  return (id) => people.data?.items.find((one) => one.id === id)?.name ?? '…'
 }

@@ -1,4 +1,4 @@
-import { Icon, SkeletonRows } from '@aftercare/ui'
+import { SkeletonRows } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { $api } from '../../shell/api.ts'
@@ -35,9 +35,7 @@ function Reasons({ why }: { why: Why }) {
   return (
     <ul className={styles.why}>
       {reasons.map(({ code, values }) => (
-        <li key={code}>
-          <Icon name="check" size={12} /> {word(`advantage.${code}`, values)}
-        </li>
+        <li key={code}>{word(`advantage.${code}`, values)}</li>
       ))}
       {others.map((one) => (
         <li key={`${one.technicianId}${one.date}`}>

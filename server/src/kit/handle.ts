@@ -28,7 +28,8 @@ export function handleRoute(app: FastifyInstance, services: Services, spec: AnyR
     config: { needs: spec.needs, spec },
     ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}),
     // Before the body is read: who may not call this is not told what it wants.
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
+      reply.header('cache-control', NEVER_KEPT)
       request.admitted = await admit(services, spec, request)
     },
     handler: async (request, reply) => {
@@ -45,6 +46,13 @@ export function handleRoute(app: FastifyInstance, services: Services, spec: AnyR
     },
   })
 }
+
+/**
+ * The tag is the version of the record, for `If-Match`; the answer says more than the record (who let a finding pass, what is
+ * running), so the same tag may stand on another answer. Nobody between may keep one, nor a browser after the sign-out.
+ * Files, which never change, say otherwise themselves.
+ */
+const NEVER_KEPT = 'no-store'
 
 interface Incoming {
   tx: Tx

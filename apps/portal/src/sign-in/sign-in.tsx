@@ -1,18 +1,33 @@
-import { Button, TextField } from '@aftercare/ui'
-import { type FormEvent, useState } from 'react'
+import { Button, SkeletonCard, TextField } from '@aftercare/ui'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
 import page from '../shell/page.module.css'
 import { Refusal } from '../shell/refusal.tsx'
 import { go, inQuery } from '../shell/router.tsx'
-import { noteSignedIn } from '../shell/session.ts'
+import { noteSignedIn, useMe } from '../shell/session.ts'
 import { useSend } from '../shell/use-answer.ts'
 
 const addressIn = (typed: string) => (typed.includes('@') ? { email: typed.trim() } : { phone: typed.trim() })
 
-/** A code instead of a password, sent to the address; then back to where somebody came from. */
+/** Where somebody came from. Only addresses of this portal: a link must not send anybody elsewhere. */
+function wayBack(company: string): string {
+  const to = inQuery('to')
+  return to.startsWith('/') && !to.startsWith('//') ? to : paths.mine(company)
+}
+
+/** Links in mails lead here; who is signed in already goes straight on. */
 export function SignIn({ company }: { company: string }) {
+  const me = useMe()
+  useEffect(() => {
+    if (me) go(wayBack(company), { replace: true })
+  }, [me, company])
+  return me === null ? <Door company={company} /> : <SkeletonCard lines={4} />
+}
+
+/** A code instead of a password, sent to the address; then back to where somebody came from. */
+function Door({ company }: { company: string }) {
   const { t } = useTranslation('portal')
   const [address, setAddress] = useState(inQuery('address'))
   const [minutes, setMinutes] = useState<number | null>(null)
@@ -62,12 +77,9 @@ function Code({ company, address, minutes }: { company: string; address: string;
       params: { path: { company } },
       body: { ...addressIn(address), code, ...(name.trim() && { name: name.trim() }) },
     })
-  const to = inQuery('to')
-  // Only addresses of this portal: a link must not send anybody elsewhere.
-  const back = to.startsWith('/') && !to.startsWith('//') ? to : paths.mine(company)
   const [send, { busy, problem }] = useSend(enter, () => {
     noteSignedIn(true)
-    go(back, { replace: true })
+    go(wayBack(company), { replace: true })
   })
   const isNew = problem?.errors.some((one) => one.path === 'name') ?? false
   const submit = (event: FormEvent) => {

@@ -111,6 +111,16 @@ test('the figures are for whoever has the token, where one is set', async () => 
   world.services.settings.metricsToken = null
 })
 
+test('no answer is kept by a browser or by whoever stands between: its tag is of the record, it says more than that', async () => {
+  const admin = await world.tenant.as('administrator')
+  const first = await admin.get('/company')
+  const again = await admin.get('/company', { 'if-none-match': String(first.headers.etag) })
+  expect([again.status, again.headers.etag, again.body.code]).toEqual([200, first.headers.etag, 'acme'])
+  const refused = [await admin.get('/customers/none'), await world.tenant.anonymous().get('/customers')]
+  expect(refused.map(({ status }) => status)).toEqual([404, 401])
+  for (const { headers } of [first, again, ...refused]) expect(headers['cache-control']).toBe('no-store')
+})
+
 test('large answers are compressed, small ones are not', async () => {
   const ask = (url: string) => world.app.inject({ url, headers: { 'accept-encoding': 'br' } })
   const large = await ask('/metrics')

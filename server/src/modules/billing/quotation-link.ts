@@ -1,4 +1,5 @@
 import type { Services } from '../../kit/app.ts'
+import { portalLink } from '../../kit/company/portal-link.ts'
 import type { Tx } from '../../kit/db.ts'
 import { notFound } from '../../kit/problem.ts'
 import { sign, unsign } from '../../kit/signed.ts'
@@ -21,11 +22,5 @@ export function readQuotationToken(secret: string, token: string, now: Date): st
 }
 
 /** Where the customer reads and answers it, without signing in. */
-export async function quotationUrl(
-  tx: Tx,
-  services: Services,
-  row: { id: string; valid_until: string },
-): Promise<string> {
-  const { code } = await tx.selectFrom('kit.company').select('code').executeTakeFirstOrThrow()
-  return `${services.settings.publicUrl}/portal/${encodeURIComponent(code)}/offers/${quotationToken(services.secret, row)}`
-}
+export const quotationUrl = (tx: Tx, services: Services, row: { id: string; valid_until: string }): Promise<string> =>
+  portalLink(tx, services, `/offers/${quotationToken(services.secret, row)}`)

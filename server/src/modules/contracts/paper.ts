@@ -1,6 +1,7 @@
 import { calendarDay, enumerated, money, numbers, words } from '@aftercare/words/server'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
+import { portalLink } from '../../kit/company/portal-link.ts'
 import type { Tx } from '../../kit/db.ts'
 import { facts, heading, lineTable, paragraph, printPaper, signatures, statusBox } from '../../kit/pdf/index.ts'
 import { letterhead, paperSize } from '../billing/index.ts'
@@ -31,7 +32,7 @@ export async function contractPaper(tx: Tx, services: Services, actor: Actor, id
       { label: say('contracts:column.startsOn'), value: day(contract.startsOn) },
       { label: say('contracts:column.endsOn'), value: day(contract.endsOn) },
     ],
-    link: { url: `${services.settings.publicUrl}/portal/contracts/${id}`, label: say('contracts:scan') },
+    link: { url: await portalLink(tx, services, `/contracts/${id}`), label: say('contracts:scan') },
     content: [
       ...(contract.number ? [] : [statusBox('watch', say('contracts:draft_paper'))]),
       heading(say('contracts:what_it_covers')),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
+import { portalLink } from '../../kit/company/portal-link.ts'
 import { type Tx, tenantOf } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { job } from '../../kit/jobs.ts'
@@ -148,7 +149,7 @@ export async function sendNotices(tx: Tx, services: Services, now: Date): Promis
           number: row.number,
           title: say('contracts:mail.ending_title', { number: row.number }),
           text: say('contracts:mail.ending_text', { name: row.name, number: row.number, endsOn }),
-          url: `${services.settings.publicUrl}/portal/contracts/${row.id}`,
+          url: await portalLink(tx, services, `/contracts/${row.id}`),
         },
         subject: { type: 'contract', id: row.id },
       })

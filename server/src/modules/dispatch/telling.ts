@@ -3,11 +3,12 @@ import type { Position } from '@aftercare/rules'
 import { addressText, dates, words } from '@aftercare/words/server'
 import { sql } from 'kysely'
 import type { Services } from '../../kit/app.ts'
+import { portalLink } from '../../kit/company/portal-link.ts'
 import type { Tx } from '../../kit/db.ts'
 import { enqueue, type Job, job, type ReactionCall } from '../../kit/jobs.ts'
 import { calendarFile } from '../../kit/mail/calendar-file.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
-import { mailAddressOf, portalLink } from '../requests/index.ts'
+import { mailAddressOf } from '../requests/index.ts'
 import type { VisitRow } from './find.ts'
 import { PLANNED } from './states.ts'
 import { position, technicians } from './technicians.ts'
@@ -192,7 +193,12 @@ async function factsOf(tx: Tx, services: Services, visit: VisitRow) {
     place: position(row.lat, row.lon),
     address: addressText(row) || null,
     mail: { to: to.email, language: row.language, subject: { type: 'visit', id: visit.id } },
-    values: { name: to.name, number: row.number, title: row.title, link: portalLink(services, row.id) },
+    values: {
+      name: to.name,
+      number: row.number,
+      title: row.title,
+      link: await portalLink(tx, services, `/requests/${row.id}`),
+    },
   }
 }
 

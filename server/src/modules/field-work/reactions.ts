@@ -1,5 +1,6 @@
 import { words } from '@aftercare/words/server'
 import { systemActor } from '../../kit/actor.ts'
+import { portalLink } from '../../kit/company/portal-link.ts'
 import { keepMade } from '../../kit/files/made.ts'
 import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
@@ -45,7 +46,7 @@ async function keepReport({ tx, event, services }: ReactionCall): Promise<void> 
       name: customer.name,
       number: work.requestNumber,
       title: work.requestTitle,
-      link: `${services.settings.publicUrl}/portal/requests/${work.requestId}`,
+      link: await portalLink(tx, services, `/requests/${work.requestId}`),
     },
     fileIds: [fileId],
     subject: { type: 'request', id: work.requestId },

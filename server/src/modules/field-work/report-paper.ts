@@ -3,6 +3,7 @@ import { addressText, dates, type Place, words } from '@aftercare/words/server'
 import type { Content } from 'pdfmake/interfaces.js'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
+import { portalLink } from '../../kit/company/portal-link.ts'
 import type { Tx } from '../../kit/db.ts'
 import { readFile } from '../../kit/files/index.ts'
 import { facts, heading, paragraph, printPaper, signatures, statusBox } from '../../kit/pdf/index.ts'
@@ -50,7 +51,7 @@ export async function reportPaper(
       { label: say('field-work:report.times'), value: timesOf(visit!, at) },
     ],
     link: {
-      url: `${services.settings.publicUrl}/portal/requests/${work.requestId}`,
+      url: await portalLink(tx, services, `/requests/${work.requestId}`),
       label: say('paper:scan_to_follow'),
     },
     content: [

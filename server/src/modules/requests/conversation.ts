@@ -1,5 +1,6 @@
 import { type Actor, mustBeAbleTo } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
+import { portalLink } from '../../kit/company/portal-link.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { attachFiles } from '../../kit/files/attach.ts'
@@ -90,7 +91,13 @@ async function afterReply(
     to: to.email,
     language: row.language,
     template: 'notice',
-    values: { number: row.number, title: row.title, name: to.name, text: note.text, url: portalLink(services, row.id) },
+    values: {
+      number: row.number,
+      title: row.title,
+      name: to.name,
+      text: note.text,
+      url: await portalLink(tx, services, `/requests/${row.id}`),
+    },
     fileIds: note.fileIds,
     subject: { type: 'request', id: row.id },
   })
@@ -104,10 +111,6 @@ async function nameOwner(tx: Tx, actor: Actor, row: RequestRow, owner: string): 
     stationId: row.station_id,
     data: { number: row.number, owner: actor.name, changes: { ownerId: { from: row.owner_id, to: owner } } },
   })
-}
-
-export function portalLink(services: Services, requestId: string): string {
-  return `${services.settings.publicUrl}/portal/requests/${requestId}`
 }
 
 /** Where mail about a request goes: to the contact who asked, else to the customer. */

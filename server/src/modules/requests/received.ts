@@ -1,9 +1,10 @@
 import { dates } from '@aftercare/words/server'
 import { sql } from 'kysely'
+import { portalLink } from '../../kit/company/portal-link.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { ReactionCall } from '../../kit/jobs.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
-import { mailAddressOf, portalLink } from './conversation.ts'
+import { mailAddressOf } from './conversation.ts'
 import { insertLink } from './links.ts'
 import { tell } from './notices.ts'
 
@@ -32,7 +33,7 @@ export async function confirmByMail({ tx, event, services }: ReactionCall): Prom
       title: row.title,
       product: rows[0]?.serial ?? row.product ?? '',
       respondBy: rows[0] ? dates(row.language, row.time_zone).full(rows[0].due_at) : '',
-      link: portalLink(services, row.id),
+      link: await portalLink(tx, services, `/requests/${row.id}`),
     },
     subject: { type: 'request', id: row.id },
   })

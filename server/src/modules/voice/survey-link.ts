@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Services } from '../../kit/app.ts'
+import { portalLink } from '../../kit/company/portal-link.ts'
 import type { Tx } from '../../kit/db.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
 import { notFound } from '../../kit/problem.ts'
@@ -35,10 +36,10 @@ interface Invited {
 }
 
 export async function mailSurvey(tx: Tx, services: Services, survey: Invited): Promise<void> {
-  const { rows } = await sql<{ code: string; name: string }>`select code, name from kit.company`.execute(tx)
+  const { rows } = await sql<{ name: string }>`select name from kit.company`.execute(tx)
   const company = rows[0]!
   const token = surveyToken(services.secret, survey.id, survey.expiresAt)
-  const link = `${services.settings.publicUrl}/portal/${encodeURIComponent(company.code)}/surveys/${token}`
+  const link = await portalLink(tx, services, `/surveys/${token}`)
   await queueMail(tx, {
     to: survey.to.email,
     language: survey.language,

@@ -206,6 +206,7 @@ function makeAsset(
     registered_on: dice.chance(0.8) ? dayText(delivered) : null,
     price_minor: PAID[model.code]![customer.place.country],
     price_currency: CURRENCY[customer.place.country],
+    use_coefficient: null,
     status: 'in_use',
     created_at: sold.toISOString(),
   })

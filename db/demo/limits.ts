@@ -15,11 +15,13 @@ interface Lot {
   days?: number
   safety?: boolean
   open?: boolean
+  /** What the certificate of this car says use costs per 1,000 km; without, the most the law allows. */
+  useCoefficient?: number
 }
 
 const LOTS: readonly Lot[] = [
   // One step before the fifth repair of the same fault.
-  { family: 'CAR', count: 4 },
+  { family: 'CAR', count: 4, useCoefficient: 0.004 },
   { family: 'CAR', count: 5, fault: 'C-SCREEN' },
   // 28 of more than 30 days in repair.
   { family: 'CAR', count: 2, fault: 'C-CHARGE', days: 14 },
@@ -50,6 +52,8 @@ export function writeLimits({ book, customers, now }: Ground): string[] {
     const [found] = index < 0 ? [] : young.splice(index, 1)
     if (!found) return []
     const fault = lot.fault ?? asked.get(found.asset.id) ?? 'C-CHARGE'
+    const row = book.rows['assets.asset']?.find(({ id }) => id === found.asset.id)
+    if (row && lot.useCoefficient) row.use_coefficient = lot.useCoefficient
     writeRepairs({ book, now }, found.asset, found.customer, { ...lot, fault })
     return [found.asset.id]
   })

@@ -27,10 +27,12 @@ export function DecisionPage() {
 function Page({ decision }: { decision: Decision }) {
   const { t } = useTranslation('entitlement')
   const { assetId, requestId } = decision
+  const asset = $api.useQuery('get', '/api/v1/assets/{id}', { params: { path: { id: assetId } } })
   return (
     <>
       <PageHeader
         back={{ to: paths.asset(assetId), label: t('column.assetId') }}
+        {...(asset.data && { number: asset.data.serial })}
         title={t('page.title')}
         status={<OutcomeTag outcome={decision.outcome} />}
       />

@@ -99,7 +99,7 @@ function SharesCard({ goodwill }: { goodwill: Goodwill }) {
           </tbody>
         </table>
       </div>
-      <p className={styles.plain}>
+      <p className={styles.sumOf}>
         {t('page.given', { amount: money({ minor: goodwill.givenMinor, currency }) })}{' '}
         {t('page.of', { amount: money({ minor: goodwill.amountMinor, currency }) })}
       </p>

@@ -13,8 +13,11 @@ export function barOf(right: Right, situation: Situation): Coverage | undefined 
   const usage = usageOf(right, situation)
   const timeEnd = ending?.low
   const passed = usage?.passed === undefined ? undefined : dayOf(usage.passed)
-  const byUsage = passed !== undefined && (timeEnd === undefined || passed < timeEnd)
-  const end = byUsage ? passed : timeEnd
+  const ranOutBy = passed !== undefined && (timeEnd === undefined || passed < timeEnd)
+  const term = ranOutBy ? passed : timeEnd
+  const isCut = right.voided !== undefined && (term === undefined || right.voided < term)
+  const byUsage = ranOutBy && !isCut
+  const end = isCut ? right.voided : term
   return {
     ruleId: rule.id,
     layer: rule.layer,
@@ -24,7 +27,7 @@ export function barOf(right: Right, situation: Situation): Coverage | undefined 
     end: end === undefined ? null : dateOf(end),
     endBy: end === undefined ? null : byUsage ? (usage?.bar.kind === 'hour' ? 'hours' : 'distance') : 'time',
     daysLeft: end === undefined ? null : end - situation.at,
-    state: stateOf(right, situation.at, end, passed),
+    state: isCut ? 'over' : stateOf(right, situation.at, end, passed),
     ...(usage && { limit: usage.bar }),
   }
 }

@@ -145,6 +145,9 @@ test('rights of household cars are for consumers, and independent maintenance ne
   const voided = (code: string) => ({ ...business, warranty: [term], voided: [{ code, at: '2025-04-01' }] })
   expect(resultOf(voided('independent_maintenance'), 'warranty:x')).toBe('met')
   expect(resultOf(voided('modification'), 'warranty:x')).toBe('not_met')
+  // The bar of a voided promise stops on that day; one the law keeps runs on.
+  expect(barOf(voided('modification'), 'warranty:x')).toMatchObject({ state: 'over', end: '2025-04-01' })
+  expect(barOf(voided('independent_maintenance'), 'warranty:x')).toMatchObject({ state: 'running' })
 })
 
 test('a car sold before 2022: from the invoice on, 35 days or 5 repairs are not yet enough, and the use costs up to 0.8 %', () => {

@@ -1,5 +1,5 @@
 import type { Case, Contract, FittedPart, Grant, ModelTerm, SupplierTerm } from './case.ts'
-import { dayOf } from './days.ts'
+import { type Day, dayOf } from './days.ts'
 import type { Layer } from './decision.ts'
 import { allOf, type Finding, met, notMet, step, unknown } from './finding.ts'
 import { only } from './only.ts'
@@ -35,7 +35,9 @@ export function weighWarranty(term: ModelTerm, situation: Situation, packs: read
     ...ourData,
   }
   const right = weigh(rule, situation, {})
-  return gated(right, [checkSerial(situation), checkCause(situation, wearToo), checkVoided(situation, packs)])
+  const voided = checkVoided(situation, packs)
+  const said = gated(right, [checkSerial(situation), checkCause(situation, wearToo), voided.finding])
+  return voided.on === undefined ? said : { ...said, voided: voided.on }
 }
 
 /** A part keeps its own term, counted from the fitting. */
@@ -134,16 +136,16 @@ function checkCause({ facts }: Situation, wearToo: boolean): Finding {
 }
 
 /** A voided warranty is over from the day of the assessment, except for reasons the law of the place does not allow. */
-function checkVoided(situation: Situation, packs: readonly Pack[]): Finding {
+function checkVoided(situation: Situation, packs: readonly Pack[]): { finding: Finding; on?: Day } {
   const forbidden = packs.flatMap((pack) => pack.neverVoids ?? [])
   const steps = []
   for (const { code, at } of situation.facts.voided ?? []) {
     if (dayOf(at) > situation.at) continue
     const law = forbidden.find((one) => one.code === code)
-    if (!law) return notMet(step('voided', { code, at }))
+    if (!law) return { finding: notMet(step('voided', { code, at })), on: dayOf(at) }
     steps.push(step('void.ignored', { code, by: law.ruleId }))
   }
-  return met(...steps)
+  return { finding: met(...steps) }
 }
 
 export function grantsOf(facts: Case, layer: Grant['layer']): Grant[] {

@@ -21,6 +21,8 @@ export interface Right {
   shown: Finding
   began?: Began
   ending?: Ending
+  /** A promise that was voided is over since this day, whatever its term. */
+  voided?: Day
   /** What the conditions of single remedies are read against. */
   ground?: Ground
 }

@@ -24,15 +24,17 @@ type CardProps = {
   definition: string
   /** The list of the rows it is made of. */
   rows?: string | null
+  /** How `n` and `of` are told, when they are no counts. */
+  tell?: (value: number) => string
 }
 
-/** A figure in words a person can copy: percent with one digit, hours with one, counts whole. */
+/** A figure in words a person can copy: percent with one digit, hours with one, counts whole, what is reckoned from counts with one digit. */
 export function useFigureText() {
   const { numbers } = useFormat()
   const { t } = useTranslation('insight')
   return (unit: Figure['unit'], value: number | null) => {
     if (value === null) return t('dashboard.none')
-    if (unit === 'count') return numbers.decimal(value, 0)
+    if (unit === 'count') return numbers.decimal(value, Number.isInteger(value) ? 0 : 1)
     return unit === 'percent'
       ? `${numbers.decimal(value, 1)} %`
       : t('dashboard.hours', { hours: numbers.decimal(value, 1) })
@@ -40,9 +42,10 @@ export function useFigureText() {
 }
 
 /** One figure: what it is, how large, whether it reaches its target, how it went, and the rows behind it. */
-export function FigureCard({ figure, name, definition, rows = null }: CardProps) {
+export function FigureCard({ figure, name, definition, rows = null, tell }: CardProps) {
   const { t } = useTranslation('insight')
   const text = useFigureText()
+  const count = tell ?? ((value: number) => text('count', value))
   const [asTable, setAsTable] = useState(false)
   const { unit, value, n, of, target, better } = figure
   const missed = value !== null && target !== null && misses(better, value, target)
@@ -60,8 +63,8 @@ export function FigureCard({ figure, name, definition, rows = null }: CardProps)
         {text(unit, value)}
       </p>
       <p className={styles.note}>
-        {of !== null && n !== null && <span>{t('dashboard.nOf', { n: text('count', n), of: text('count', of) })}</span>}
-        {of === null && n !== null && n !== value && <span>{t('dashboard.n', { n: text('count', n) })}</span>}
+        {of !== null && n !== null && <span>{t('dashboard.nOf', { n: count(n), of: count(of) })}</span>}
+        {of === null && n !== null && n !== value && <span>{t('dashboard.n', { n: count(n) })}</span>}
         {target !== null && <span>{t(TARGETS[better], { target: text(unit, target) })}</span>}
       </p>
       {figure.trend.length > 1 && <Trend figure={figure} name={name} asTable={asTable} />}

@@ -8,17 +8,21 @@ import { LookupSelect } from '../shell/lookup-select.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useSession } from '../shell/session.ts'
 import styles from './dashboard.module.css'
-import { FigureCard } from './figure-card.tsx'
+import { FigureCard, useFigureText } from './figure-card.tsx'
 import { TechnicianTable } from './technician-table.tsx'
 
 const PERIODS = [7, 14, 30, 90] as const
 const DAY_MS = 86_400_000
 type Station = { id: string; name: string; city?: string | null }
 
+/** Reckoned from seconds of work, of the road, of shifts. */
+const OF_TIME: readonly string[] = ['travelShare', 'utilisation', 'planAgainstActual']
+
 /** How the plans are kept: the road, the promises, the shifts, and what was planned against what it took. */
 export function PlanFigures() {
   const { t } = useTranslation('insight')
   const { person } = useSession()
+  const text = useFigureText()
   const [days, setDays] = useState<number>(30)
   const [stationId, setStation] = useState<string | null>(null)
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
@@ -58,6 +62,7 @@ export function PlanFigures() {
                   figure={{ ...figure, trend: byDay.map(({ day, value }) => ({ at: day, value })) }}
                   name={t(`plans.figure.${figure.key}`)}
                   definition={t(`definition.${figure.key}`)}
+                  {...(OF_TIME.includes(figure.key) && { tell: (value: number) => text('hours', value / 3600) })}
                 />
               ))}
             </section>

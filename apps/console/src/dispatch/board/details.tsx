@@ -61,7 +61,7 @@ export function Details(props: DetailsProps) {
   )
 }
 
-function Actions({ item, onPlan, onPin, onCancel }: DetailsProps) {
+function Actions({ item, state, onPlan, onPin, onCancel }: DetailsProps) {
   const { t } = useTranslation('dispatch')
   if (item.kind === 'order') {
     return (
@@ -69,7 +69,9 @@ function Actions({ item, onPlan, onPin, onCancel }: DetailsProps) {
         <Button type="primary" size="small" onClick={onPlan}>
           {t('do.plan')}
         </Button>
-        <Go to={paths.plans({ new: 'replan', order: item.order.id })}>{t('plans.cause.emergency')}</Go>
+        <Go to={paths.plans({ new: 'replan', order: item.order.id, date: state.firstDay })}>
+          {t('plans.cause.emergency')}
+        </Go>
         <Go to={paths.workOrder(item.order.id)}>{t('do.openOrder')}</Go>
       </div>
     )

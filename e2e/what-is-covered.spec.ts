@@ -18,8 +18,9 @@ import {
 import { atConsole, atPhone, keptCover, look, picture, serious } from './support/cover-screen.ts'
 import { openList } from './support/loop-desk.ts'
 import { dayIn } from './support/loop-ground.ts'
-import { openScreen } from './support/loop-screen.ts'
+import { ANY, like, openScreen } from './support/loop-screen.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
+import { contractFor, enterByCode, linkTo, reachable, voidedAtDesk } from './support/voided.ts'
 
 // The question every call starts with: is it covered, who pays, what is due, and why; at the desk, at the sale of a
 // contract, on the portal and on a phone without a network; and by which version of the law.
@@ -68,7 +69,7 @@ test('a Chinese car: the desk sees the limit coming at four repairs, at five exc
   await seat.go(`/requests/${request.id}`)
   const limits = seat.card(t('limits:card.title'))
   await limits.getByText(t('limits:state.near')).first().waitFor()
-  expect(await limits.textContent()).toContain(`${counter}:4 / 5`)
+  expect(await limits.textContent()).toContain(`${counter}：4 / 5`)
   expect(await limits.textContent()).toContain('第 5 次修理起可更换或退货退款')
   await picture(seat, 'request at four')
 
@@ -316,6 +317,72 @@ test('a change of the law: written, tried on what was decided, approved by someb
     .waitFor()
   await panel.getByRole('button', { name: t('entitlement:panel.more') }).click()
   await panel.getByText(`cn-mobile-phone@${packVersion}`).first().waitFor()
+})
+
+test('a warranty voided with evidence: the mail leads the owner to an objection, another person lifts it, the bar is back', async () => {
+  const [email, serial] = ['mei.lin@example.com', 'MGVOID1']
+  const customerId = await reachable(ground, email)
+  const unit = await soldTo(ground, 'machine', serial, daysAgo(200), { customerId, buyerKind: 'business' })
+  const assessor = await atConsole(ground, browser, ground.assessor, 'en')
+  const { t } = assessor
+  const maker = t('entitlement:layer.warranty')
+  await assessor.go(`/products/${unit}`)
+  const bar = assessor.card(t('entitlement:cover.title')).getByRole('listitem').filter({ hasText: maker }).first()
+  const before = await bar.textContent()
+  await voidedAtDesk(assessor, 'Water in the board')
+  await expect.poll(() => bar.textContent(), { timeout: 10_000 }).not.toBe(before)
+
+  const phone = await openScreen({ browser, language: 'en', ground }, 'phone')
+  await phone.page.goto(await linkTo(product, email, /sign-in\?to=/))
+  await enterByCode(phone, product, email)
+  await phone.button(t('portal:why.object')).click()
+  await phone.field(t('portal:why.objection')).fill('It stood dry, see the photo of the room')
+  await look(phone, 'portal objection')
+  await phone.button(t('portal:why.send')).click()
+  await phone.seen(t('portal:why.objected'))
+
+  const second = await atConsole(ground, browser, ground.manager, 'en')
+  await openList(second, second, t('voidings:title'))
+  await picture(second, 'objection list')
+  await second.link(serial).click()
+  await second.seen('It stood dry, see the photo of the room')
+  await second.button(t('voidings:do.decide')).click()
+  const dialog = second.page.getByRole('dialog')
+  await dialog.getByLabel(t('voidings:field.outcome')).click()
+  await second.page.getByTitle(t('voidings:outcome.lifted')).click()
+  await dialog.getByLabel(t('voidings:field.reason')).fill('The board came wet from the maker')
+  await dialog.getByRole('button', { name: t('voidings:do.decide') }).click()
+  await second.seen(t('voidings:done.decided'))
+  await look(second, 'objection answered')
+  await expect.poll(() => bar.textContent(), { timeout: 10_000 }).toBe(before)
+
+  // Signed in already: the link of the answer asks for nothing more.
+  await phone.page.goto(await linkTo(product, email, /came wet from the maker/))
+  await phone.seen(like(t('portal:product.partly', { day: ANY })))
+  await phone.page.getByText(t('portal:why.objected')).waitFor({ state: 'detached' })
+})
+
+test('the links of other mails lead who is signed out through the code to the right page', async () => {
+  const email = 'lin.wei@example.com'
+  const customerId = await reachable(ground, email)
+  const unit = await soldTo(ground, 'machine', 'MGLINK1', daysAgo(200), { customerId, buyerKind: 'business' })
+  const request = await asked(ground, unit, { words: 'The drum squeaks' })
+  await ground.admin('POST', `/requests/${request.id}/notes`, { kind: 'reply', text: 'Which day suits you?' })
+  const contract = await contractFor(ground, customerId, unit)
+  const link = await linkTo(product, email, /Which day suits you/)
+  const opened = [
+    [link, 'The drum squeaks'],
+    [link.replace(`/requests/${request.id}`, `/contracts/${contract.id}`), contract.number],
+    // As mails wrote them once: without the company.
+    [`${product.url}/portal/contracts/${contract.id}`, contract.number],
+  ] as const
+  // One device each, so that nobody is signed in and no company is remembered.
+  for (const [address, heading] of opened) {
+    const phone = await openScreen({ browser, language: 'en', ground }, 'phone')
+    await phone.page.goto(address)
+    await enterByCode(phone, product, email)
+    await phone.heading(heading).waitFor()
+  }
 })
 
 test('nothing serious for those who cannot see or see little', () => {

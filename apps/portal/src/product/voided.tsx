@@ -40,7 +40,7 @@ export function Voided({ voiding: first }: { voiding: Voiding }) {
             <Button onClick={() => setText('')}>{t('why.object')}</Button>
           ) : (
             <>
-              <TextField label={t('why.objection')} value={text} onChange={setText} />
+              <TextField label={t('why.objection')} value={text} onChange={setText} rows={3} />
               {failed && <p role="alert">{t('why.failed')}</p>}
               <Button kind="primary" busy={busy} disabled={text.trim() === ''} onClick={() => void send()}>
                 {t('why.send')}

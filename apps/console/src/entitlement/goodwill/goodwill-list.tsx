@@ -23,10 +23,7 @@ const list = defineList<Row>({
   nameOf: (row) => row.number,
   pathOf: (row) => paths.goodwill(row.id),
   empty: { title: 'goodwill:empty.title', hint: 'goodwill:empty.hint' },
-  presets: [
-    { key: 'open', label: 'goodwill:preset.open', state: () => ({ 'filter[status]': 'requested' }) },
-    { key: 'all', label: 'goodwill:preset.all', state: () => ({}) },
-  ],
+  presets: [{ key: 'open', label: 'goodwill:preset.open', state: () => ({ 'filter[status]': 'requested' }) }],
   columns: [
     { key: 'number', label: 'goodwill:column.number', width: 160, sortable: true },
     {

@@ -30,10 +30,7 @@ const list = defineList<Row>({
   nameOf: (row) => row.serial,
   pathOf: (row) => paths.voiding(row.id),
   empty: { title: 'voidings:empty.title', hint: 'voidings:empty.hint' },
-  presets: [
-    { key: 'open', label: 'voidings:preset.open', state: () => ({ 'filter[status]': 'appealed' }) },
-    { key: 'all', label: 'voidings:preset.all', state: () => ({}) },
-  ],
+  presets: [{ key: 'open', label: 'voidings:preset.open', state: () => ({ 'filter[status]': 'appealed' }) }],
   columns: [
     {
       key: 'serial',

@@ -158,7 +158,7 @@ export function makeRows(now: Date, sizes: DemoSizes) {
   const book = new Book(dice)
   writeHistory({ book, organisation, catalogue, customers, now }, sizes.requests)
   const nearLimits = [
-    ...writeLimits({ book, customers, now }),
+    ...writeLimits({ book, customers, rows: customerRows, now }),
     ...writeAbroad({ book, catalogue, customers, rows: customerRows, now }),
   ]
   const given = settings(dice, from, now)

@@ -1,10 +1,13 @@
 import type { Book } from './book.ts'
 import type { Asset, Customer } from './customers.ts'
+import type { Row } from './fill.ts'
 import { writeRepair } from './repairs.ts'
 
 interface Ground {
   book: Book
   customers: Customer[]
+  /** Their products, not yet written. */
+  rows: Record<string, Row[]>
   now: Date
 }
 /** Repairs of one unit: so many, of which fault, so many days each, the last one perhaps still open. */
@@ -34,7 +37,7 @@ const DAY = 864e5
 const OPEN = new Set(['new', 'triaged', 'scheduled', 'in_progress', 'waiting'])
 
 /** A few units of private buyers in China that come near the limits of the law. Answers their ids. */
-export function writeLimits({ book, customers, now }: Ground): string[] {
+export function writeLimits({ book, customers, rows, now }: Ground): string[] {
   const asked = new Map(
     (book.rows['requests.request'] ?? [])
       .filter((row) => OPEN.has(String(row.status)) && row.symptom_code)
@@ -52,7 +55,7 @@ export function writeLimits({ book, customers, now }: Ground): string[] {
     const [found] = index < 0 ? [] : young.splice(index, 1)
     if (!found) return []
     const fault = lot.fault ?? asked.get(found.asset.id) ?? 'C-CHARGE'
-    const row = book.rows['assets.asset']?.find(({ id }) => id === found.asset.id)
+    const row = rows['assets.asset']?.find(({ id }) => id === found.asset.id)
     if (row && lot.useCoefficient) row.use_coefficient = lot.useCoefficient
     writeRepairs({ book, now }, found.asset, found.customer, { ...lot, fault })
     return [found.asset.id]
@@ -65,7 +68,7 @@ const isYoung = ({ deliveredOn }: Asset, now: Date) => {
 }
 
 function writeRepairs(
-  { book, now }: Omit<Ground, 'customers'>,
+  { book, now }: Pick<Ground, 'book' | 'now'>,
   asset: Asset,
   customer: Customer,
   lot: Lot & { fault: string },

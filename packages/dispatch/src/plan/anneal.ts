@@ -9,9 +9,9 @@ import type { Search } from './search.ts'
 import { type Snapshot, take } from './snapshot.ts'
 import { isBetter, scoreOf, setWeights } from './worth.ts'
 
-/** First temperature, in mean routes (a cool start: of that), and the last, in mean legs. Long routes want more heat. */
-const HOT = 1 / 4
-const COOL = 0.3
+/** First and last temperature, in mean legs. */
+const HOT = 2
+const COOL = 0.6
 const COLD = 0.06
 /** What a job left out weighs at first and at last, in mean legs: jobs are traded more freely while it is hot. */
 const ABSENCE = 1
@@ -45,7 +45,7 @@ export interface Mood {
 export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood): void {
   const { search } = annealing
   const leg = meanLeg(search)
-  const hot = Math.max(2 * COLD, HOT * meanStops(search) * (cool ? COOL : 1))
+  const hot = cool ? COOL : HOT
   let temperature = hot * leg
   for (; ; annealing.rounds++) {
     if (annealing.rounds % CLOCK_EVERY === 0) {
@@ -103,11 +103,4 @@ function changeOf({ rows }: Search): number {
 
 function meanLeg({ ground, cost, absent }: Search): number {
   return Math.max(1, cost / Math.max(1, ground.tasks - absent.length))
-}
-
-/** Stops of a route in use. */
-function meanStops({ ground, rows, absent }: Search): number {
-  let used = 0
-  for (const row of rows.rowOf) if (rows.length[row]! > 0) used++
-  return (ground.tasks - absent.length) / Math.max(1, used)
 }

@@ -58,10 +58,10 @@ describe('field service, better than VROOM at any level: priority, then jobs, th
   const [, ...lines] = read('fieldservice_vroom_reference.csv').trim().split('\n')
   const reference = lines.map((line) => line.split(','))
 
-  // About two seconds alone on a processor; rounds, so that others who use it change nothing.
+  // As many as the command makes in two seconds of a processor (80 to 84 thousand); rounds, so that others who use it change nothing.
   test.each([
     ['fs_60j_10v_1d_s101.json', 80_000],
-    ['fs_120j_16v_1d_s102.json', 50_000],
+    ['fs_120j_16v_1d_s102.json', 80_000],
   ])(
     '%s after %i rounds',
     (name, iterations) => {

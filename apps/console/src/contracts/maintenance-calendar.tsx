@@ -1,4 +1,4 @@
-import { StatusTag } from '@aftercare/ui'
+import { SkeletonCard, StatusTag } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Spin } from 'antd'
@@ -10,6 +10,7 @@ import { paths } from '../paths.ts'
 import { call } from '../shell/api.ts'
 import { Go, useGo } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
+import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { DateDialog } from './date-dialogs.tsx'
 import { DateActions, type PlannedDate } from './dates-card.tsx'
@@ -48,7 +49,10 @@ export function MaintenanceCalendar() {
       </header>
       {items.length === MOST && <p className={styles.note}>{t('calendar.more', { count: MOST })}</p>}
       {query.data && items.length === 0 && <p className={styles.note}>{t('calendar.none')}</p>}
-      <Grid days={days} month={month} items={items} />
+      {/* Days are as high as what is planned on them: drawn when that is known, so that nothing jumps. */}
+      <QueryState query={query} skeleton={<SkeletonCard lines={12} />}>
+        {() => <Grid days={days} month={month} items={items} />}
+      </QueryState>
     </section>
   )
 }

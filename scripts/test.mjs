@@ -24,6 +24,8 @@ async function suite(name, projects, env = {}) {
   const args = [
     'run',
     ...projects.flatMap((one) => ['--project', one]),
+    // Another PostgreSQL is given: how the embedded one is started and kept is not asked again.
+    ...(process.env.TEST_DATABASE_URL ? ['--exclude', 'server/src/kit/postgres/{start,crash,identity}.test.ts'] : []),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,

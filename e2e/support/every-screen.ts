@@ -47,10 +47,23 @@ async function exampleOf(api: Api, name: string): Promise<unknown> {
     const own = items.find((one: { origin: string }) => one.origin !== 'shipped')
     return (await api('GET', `/entitlement/packs/${own.packId}`)).versions[0].id
   }
+  if (name === 'plan') return planOf(api)
   const list = EXAMPLES[name as keyof typeof paths]
   if (!list) return undefined
   const [first] = (await api('GET', list)).items
   return name === 'rulePack' ? first?.packId : first?.id
+}
+
+/** A plan for tomorrow, made for the purpose: the demo company has none yet. */
+async function planOf(api: Api): Promise<string> {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  await api('POST', '/planning-runs', { kind: 'day', from: tomorrow, seconds: 1 })
+  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+    const [first] = (await api('GET', '/scenarios')).items
+    if (first) return first.id
+    await new Promise((done) => setTimeout(done, 500))
+  }
+  throw new Error('no plan came of the planning run')
 }
 
 export interface Look {

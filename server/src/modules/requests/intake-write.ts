@@ -119,8 +119,8 @@ const writeRows = async (tx: Tx, sql: string, rows: readonly Row[]) =>
   (await tx.executeQuery<Written>(CompiledQuery.raw(sql, [JSON.stringify(rows)]))).rows
 
 /**
- * Two under way: while one group waits for the disk the next is being written. More at once would be smaller groups, each with
- * a commit of its own.
+ * One is being written, one waits for the disk, one is on its way back. More at once would be smaller groups, each with a commit
+ * of its own.
  */
 const GROUPS_AT_ONCE = 3
 const writers = new WeakMap<Database, ReturnType<typeof writerOn>>()

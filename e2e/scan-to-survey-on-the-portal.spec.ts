@@ -7,6 +7,7 @@ import { keptMails } from '../server/src/kit/mail/index.ts'
 import { labelToken } from '../server/src/modules/assets/index.ts'
 import { surveyToken } from '../server/src/modules/voice/survey-link.ts'
 import { type Api, jobOnPhone } from './support/a-job.ts'
+import { CODE_LINE } from './support/loop-ground.ts'
 import { openBrowser, type Product, ROOT, startProduct } from './support/product.ts'
 
 // A customer's whole way, on a phone: scan, ask, sign in by code, follow like a parcel, sign off, answer the survey.
@@ -132,8 +133,7 @@ test('three steps from the label to a number, with a photo and the times that su
 test('followed without a password: a code by mail, then the parcel', async () => {
   await button('Follow it').click()
   await button('Send the code').click()
-  const aloneOnItsLine = /^\s*(\d{6})\s*$/m
-  const code = aloneOnItsLine.exec(await mailTo('mei@example.com', aloneOnItsLine))![1]!
+  const code = CODE_LINE.exec(await mailTo('mei@example.com', CODE_LINE))![1]!
   await page.getByLabel('Six-digit code').fill(code)
   await button('Sign in').click()
   await page.waitForURL(`**/requests/${requestId}`)

@@ -1,5 +1,5 @@
 import type { CoverGround } from './cover-ground.ts'
-import { mailTo } from './loop-ground.ts'
+import { CODE_LINE, mailTo } from './loop-ground.ts'
 import { type Screen, wordsIn } from './loop-screen.ts'
 import type { Product } from './product.ts'
 
@@ -34,8 +34,7 @@ export async function pick({ page }: Screen, label: string, what: string | RegEx
 export async function enter({ button, field }: Screen, product: Product, email: string): Promise<void> {
   await field(say('portal:signIn.address')).fill(email)
   await button(say('portal:signIn.send')).click()
-  const digits = /(?<![-\d])\d{6}\b/
-  await field(say('portal:signIn.code')).fill(digits.exec(await mailTo(product, email, digits))![0])
+  await field(say('portal:signIn.code')).fill(CODE_LINE.exec(await mailTo(product, email, CODE_LINE))![1]!)
   await button(say('portal:signIn.enter')).click()
 }
 

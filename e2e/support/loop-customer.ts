@@ -1,9 +1,6 @@
 import type { Page } from 'playwright-core'
-import { mailTo } from './loop-ground.ts'
+import { CODE_LINE, mailTo } from './loop-ground.ts'
 import { ANY, type Journey, like, openScreen, type Screen } from './loop-screen.ts'
-
-// Six digits that are not the tail of a request's number.
-const SIX_DIGITS = /(?<![-\d])\d{6}\b/
 
 /** From the label to a number: genuine, covered until, what is wrong, when it suits, who asks. */
 export async function askForHelp(journey: Journey): Promise<{ screen: Screen; number: string }> {
@@ -36,7 +33,7 @@ export async function askForHelp(journey: Journey): Promise<{ screen: Screen; nu
 export async function followIt({ t, cast, ground }: Journey, { button, field, heading }: Screen): Promise<void> {
   await button(t('portal:ask.follow')).click()
   await button(t('portal:signIn.send')).click()
-  const code = SIX_DIGITS.exec(await mailTo(ground.product, cast.customer.email, SIX_DIGITS))![0]
+  const code = CODE_LINE.exec(await mailTo(ground.product, cast.customer.email, CODE_LINE))![1]!
   await field(t('portal:signIn.code')).fill(code)
   await button(t('portal:signIn.enter')).click()
   await heading(t('portal:follow.messages')).waitFor()

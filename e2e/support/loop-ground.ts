@@ -136,6 +136,9 @@ async function soldTo(ground: Ground, language: Language, customer: Cast['custom
   return `${product.url}/q/${company}/${labelToken(secret, asset.id, 1)}`
 }
 
+/** A code to sign in with stands alone on its line: six digits elsewhere may be part of a number or of a link. */
+export const CODE_LINE = /^\s*(\d{6})\s*$/m
+
 /** The newest mail to somebody with such words in it; without a mail server they are kept as files. */
 export async function mailTo(product: Product, address: string, has: RegExp): Promise<string> {
   const until = Date.now() + 30_000

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { keptMails } from '../../server/src/kit/mail/index.ts'
 import { type CoverGround, ZONE } from './cover-ground.ts'
 import type { Seat } from './cover-screen.ts'
+import { CODE_LINE } from './loop-ground.ts'
 import { type Screen, wordsIn } from './loop-screen.ts'
 import type { Product } from './product.ts'
 
@@ -27,7 +28,6 @@ export async function voidedAtDesk({ page, t, button }: Seat, found: string): Pr
   await dialog.waitFor({ state: 'detached' })
 }
 
-const SIX_DIGITS = /^\s*(\d{6})\s*$/m
 const mailsTo = async ({ dataDir }: Product, address: string, has: RegExp) =>
   (await keptMails(path.join(dataDir, 'mail'))).filter((one) => one.to.includes(address) && has.test(one.text))
 
@@ -40,11 +40,11 @@ export async function linkTo(product: Product, address: string, has: RegExp): Pr
 /** At the door of the portal: the newest code that was sent. */
 export async function enterByCode({ button, field }: Screen, product: Product, address: string): Promise<void> {
   const t = wordsIn('en')
-  const before = (await mailsTo(product, address, SIX_DIGITS)).map(({ text }) => text)
+  const before = (await mailsTo(product, address, CODE_LINE)).map(({ text }) => text)
   await field(t('portal:signIn.address')).fill(address)
   await button(t('portal:signIn.send')).click()
-  const mails = await until(() => mailsTo(product, address, SIX_DIGITS), before.length + 1)
-  const code = SIX_DIGITS.exec(mails.find(({ text }) => !before.includes(text))!.text)![1]!
+  const mails = await until(() => mailsTo(product, address, CODE_LINE), before.length + 1)
+  const code = CODE_LINE.exec(mails.find(({ text }) => !before.includes(text))!.text)![1]!
   await field(t('portal:signIn.code')).fill(code)
   await button(t('portal:signIn.enter')).click()
 }

@@ -38,7 +38,7 @@ export function handleRoute(app: FastifyInstance, services: Services, spec: AnyR
       const answer = spec.ownTransaction
         ? await answerNow(services, spec, status, { ...incoming, tx: NO_TX })
         : await services.db.tx(actor.tenantId, (tx) => answerOnce(services, spec, status, { ...incoming, tx }))
-      if (spec.raw) return reply
+      if (spec.raw) return reply.send(answer.response)
       if (!spec.otherwise?.[reply.statusCode]) reply.status(answer.status)
       const version = (answer.response as { version?: unknown } | undefined)?.version
       if (typeof version === 'number') reply.header('etag', `"${version}"`)
@@ -82,7 +82,8 @@ async function answerOnce(services: Services, spec: AnyRoute, status: number, in
 async function answerNow(services: Services, spec: AnyRoute, status: number, incoming: Incoming) {
   const { params, query, body, log } = incoming.request
   const call = { params, query, body, log, services, now: new Date(), ifMatch: ifMatch(incoming.request, spec) }
-  return { status, response: toWire(await spec.handle({ ...call, ...incoming })) }
+  const response = await spec.handle({ ...call, ...incoming })
+  return { status, response: spec.raw ? response : toWire(response) }
 }
 
 /** 401 for nobody, 403 for a person without the permission, 404 for an unknown company. */

@@ -77,7 +77,7 @@ export const routes: AnyRoute[] = [
         .header('content-type', 'text/event-stream; charset=utf-8')
         .header('cache-control', 'no-cache, no-transform')
         .header('x-accel-buffering', 'no')
-        .send(out)
+      return out
     },
   }),
 ]

@@ -56,6 +56,22 @@ const calendar = route({
     }),
   returns: z.object({ name: z.string(), version: z.number() }),
 })
+const order: string[] = []
+const file = route({
+  method: 'GET',
+  path: '/tiny-files',
+  needs: 'parties.read',
+  summary: 'Bytes, and a row that says they were fetched',
+  raw: true,
+  handle: async ({ tx, reply }) => {
+    const code = `fetched-${newId()}`
+    await tx.insertInto('people.skill').values({ id: newId(), code, name: '{}' }).execute()
+    afterCommit(tx, () => order.push('committed'))
+    reply.raw.once('finish', () => order.push('sent'))
+    reply.type('text/plain')
+    return 'bytes'
+  },
+})
 const hidden = route({
   method: 'GET',
   path: '/tiny-things/:id',
@@ -68,7 +84,7 @@ const hidden = route({
 })
 
 beforeAll(async () => {
-  app = await tinyApp(world, [skills, calendar, hidden])
+  app = await tinyApp(world, [skills, calendar, hidden, file])
   desk = at(app, await world.tenant.as('service_desk'))
 })
 
@@ -169,6 +185,11 @@ test('what is no JSON, no id, no text or no known type is refused, never a 500',
   expect(address.json()).toMatchObject({ status: 400, code: 'validation.malformed', title: '无法读取提交的内容。' })
   expect((await desk.get('/tiny-things/7')).status).toBe(404)
   expect((await desk.get('/no-such-place')).status).toBe(404)
+})
+
+test('bytes leave after the commit, like every answer', async () => {
+  expect((await desk.get('/tiny-files')).body).toBe('bytes')
+  expect(order).toEqual(['committed', 'sent'])
 })
 
 test('a bug says nothing of the inside; who may not is told, who is nobody must sign in', async () => {

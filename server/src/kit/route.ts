@@ -50,7 +50,7 @@ export interface RouteSpec<P extends Shape = Shape, Q extends Shape = Shape, B e
   ratePerMinute?: number
   /** The handler keeps its own idempotency key inside its hot statement, or must not be repeated blindly. */
   ownIdempotency?: boolean
-  /** Streams or files: the answer is sent by the handler through `reply`. */
+  /** Streams or files: the handler sets the headers on `reply` and returns the bytes; like every answer they leave after the commit. */
   raw?: boolean
   /**
    * Opens its own transactions with `services.db.tx`, because it receives a stream or talks to something slow first;

@@ -3,8 +3,9 @@ import { SkeletonCard } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useAssetContracts } from '../contracts/asset-contracts.ts'
 import { AssetContractsCard } from '../contracts/contracts-card.tsx'
-import { DatesCard } from '../contracts/dates-card.tsx'
+import { DatesCard, useDates } from '../contracts/dates-card.tsx'
 import { PlansCard } from '../contracts/plans-card.tsx'
 import { CoverCard } from '../entitlement/cover-card.tsx'
 import { DecisionsCard } from '../entitlement/decisions-card.tsx'
@@ -73,12 +74,7 @@ function Page({ asset }: { asset: Asset }) {
               of={{ assetId: asset.id }}
               closedToo
             />
-            <AssetContractsCard assetId={asset.id} customerId={asset.customer?.id ?? null} />
-            <PlansCard assetId={asset.id} />
-            <DatesCard of={{ assetId: asset.id }} />
-            <VisitsCard of={{ assetId: asset.id }} />
-            <MetersCard asset={asset} />
-            <History asset={asset} />
+            <Promised asset={asset} />
           </>
         }
         side={
@@ -93,6 +89,23 @@ function Page({ asset }: { asset: Asset }) {
           </>
         }
       />
+    </>
+  )
+}
+
+/** Which of these cards there are is known together: none pushes another away. */
+function Promised({ asset }: { asset: Asset }) {
+  const contracts = useAssetContracts(asset.id)
+  const dates = useDates({ assetId: asset.id })
+  if (contracts.isLoading || dates.isLoading) return <SkeletonCard lines={12} />
+  return (
+    <>
+      <AssetContractsCard assetId={asset.id} customerId={asset.customer?.id ?? null} />
+      <PlansCard assetId={asset.id} />
+      <DatesCard of={{ assetId: asset.id }} />
+      <VisitsCard of={{ assetId: asset.id }} />
+      <MetersCard asset={asset} />
+      <History asset={asset} />
     </>
   )
 }

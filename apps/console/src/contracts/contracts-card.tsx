@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { useRelated } from '../parties/work.tsx'
 import { paths } from '../paths.ts'
-import { $api } from '../shell/api.ts'
 import { Go, useGo } from '../shell/go.tsx'
 import { useCan } from '../shell/session.ts'
+import { useAssetContracts } from './asset-contracts.ts'
 import styles from './contracts.module.css'
 import { ContractStatus, LeftText } from './marks.tsx'
 import { VerifyDialog } from './verify-dialog.tsx'
@@ -56,12 +56,7 @@ export function AssetContractsCard({ assetId, customerId }: { assetId: string; c
   const { calendarDay } = useFormat()
   const named = useNamed()
   const [verifying, setVerifying] = useState(false)
-  const query = $api.useQuery(
-    'get',
-    '/api/v1/assets/{id}/contracts',
-    { params: { path: { id: assetId } } },
-    { enabled: can('contracts.read') },
-  )
+  const query = useAssetContracts(assetId)
   if (!can('contracts.read') || !query.data) return null
   const { items, verification } = query.data
   const sell = can('contracts.sell') && customerId && (

@@ -16,19 +16,24 @@ import { ContractStatus } from './marks.tsx'
 
 export type PlannedDate = RowOf<'/api/v1/maintenance-dates'>
 
-/** The planned dates of a contract or a product: when, what became of it, who moved it and why. */
-export function DatesCard({ of }: { of: { contractId: string } | { assetId: string } }) {
-  const { t } = useTranslation('contracts')
+type Of = { contractId: string } | { assetId: string }
+
+export function useDates(of: Of) {
   const [key, id] = Object.entries(of)[0] as [string, string]
   const asked = { [`filter[${key}]`]: id, limit: '60' }
-  const query = useQuery({
+  return useQuery({
     queryKey: ['get', '/api/v1/maintenance-dates', asked],
     queryFn: async ({ signal }) =>
       (await (await call('GET', '/api/v1/maintenance-dates', { query: asked, signal })).json()) as {
         items: PlannedDate[]
       },
   })
-  const items = query.data?.items ?? []
+}
+
+/** The planned dates of a contract or a product: when, what became of it, who moved it and why. */
+export function DatesCard({ of }: { of: Of }) {
+  const { t } = useTranslation('contracts')
+  const items = useDates(of).data?.items ?? []
   if (items.length === 0) return null
   return (
     <Card title={t('card.dates')}>

@@ -12,6 +12,7 @@ import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
+import { useAssetContracts } from './asset-contracts.ts'
 import styles from './contracts.module.css'
 
 type Plan = Answer<'/api/v1/assets/{id}/contracts'>['plans'][number]
@@ -21,12 +22,7 @@ const touched = ['/api/v1/assets/{id}/contracts', '/api/v1/maintenance-dates']
 export function PlansCard({ assetId }: { assetId: string }) {
   const { t } = useTranslation('contracts')
   const can = useCan()
-  const query = $api.useQuery(
-    'get',
-    '/api/v1/assets/{id}/contracts',
-    { params: { path: { id: assetId } } },
-    { enabled: can('contracts.read') },
-  )
+  const query = useAssetContracts(assetId)
   if (!query.data) return null
   const open = can('contracts.plan') && (
     <DialogButton label={t('do.openPlan')}>{(close) => <PlanForm assetId={assetId} onClose={close} />}</DialogButton>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { sendFile } from '../files/send.ts'
+import { fileAnswer } from '../files/send.ts'
 import { notFound } from '../problem.ts'
 import { type AnyRoute, route } from '../route.ts'
 import { id } from '../shapes.ts'
@@ -67,7 +67,7 @@ export const routes: AnyRoute[] = [
         .where('f.id', '=', params.id)
         .executeTakeFirst()
       if (!file) throw notFound('file')
-      await sendFile(services, request, reply, file, { cacheControl: 'public, max-age=31536000, immutable' })
+      return fileAnswer(services, request, reply, file, { cacheControl: 'public, max-age=31536000, immutable' })
     },
   }),
 ]

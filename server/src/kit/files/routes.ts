@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { problem } from '../problem.ts'
 import { type AnyRoute, route } from '../route.ts'
 import { byId, id } from '../shapes.ts'
-import { sendFile, visibleFile } from './send.ts'
+import { fileAnswer, visibleFile } from './send.ts'
 import { FROM_PORTAL, limitOf, PURPOSES, takeUpload } from './upload.ts'
 
 const uploaded = z
@@ -43,7 +43,7 @@ export const routes: AnyRoute[] = [
     query: download,
     raw: true,
     handle: async ({ tx, services, actor, request, reply, params, query }) =>
-      sendFile(services, request, reply, await visibleFile(tx, actor, params.id), query),
+      fileAnswer(services, request, reply, await visibleFile(tx, actor, params.id), query),
   }),
   route({
     method: 'GET',
@@ -54,7 +54,7 @@ export const routes: AnyRoute[] = [
     query: download,
     raw: true,
     handle: async ({ tx, services, actor, request, reply, params, query }) =>
-      sendFile(services, request, reply, await visibleFile(tx, actor, params.id), query),
+      fileAnswer(services, request, reply, await visibleFile(tx, actor, params.id), query),
   }),
   route({
     method: 'POST',

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, sees } from '../actor.ts'
 import type { Services } from '../app.ts'
@@ -40,18 +41,18 @@ async function mayRead(tx: Tx, actor: Actor, file: FileRow): Promise<boolean> {
 }
 
 /** Answers with the bytes: whole, a part, or "you have it already". */
-export async function sendFile(
+export async function fileAnswer(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   file: Omit<FileRow, 'uploaded_by' | 'uploaded_by_kind'>,
   how: { download?: boolean; cacheControl?: string } = {},
-): Promise<void> {
+): Promise<Readable | null> {
   const { range, 'if-none-match': ifNoneMatch } = request.headers
   const ifRange = request.headers['if-range'] as string | undefined
   const asked = { range, ifRange, ifNoneMatch, download: how.download ?? false }
   const answer = answerFor({ ...file, bytes: Number(file.bytes) }, asked)
   reply.status(answer.status).headers(answer.headers)
   if (how.cacheControl) reply.header('cache-control', how.cacheControl)
-  reply.send(answer.part ? await readFile(services.files, file.storage_key, answer.part) : null)
+  return answer.part ? readFile(services.files, file.storage_key, answer.part) : null
 }

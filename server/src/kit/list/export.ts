@@ -53,14 +53,14 @@ async function exportList(
   const { rows, end } = await slice(tx, list, await choose(tx, actor, list, query), null, AT_ONCE)
   if (end) {
     const taskId = await startTask(tx, actor, 'export-list', { list: list.name, format, keys, reader, query })
-    reply.status(202).header('location', `${API}/tasks/${taskId}`).send({ taskId })
-    return
+    reply.status(202).header('location', `${API}/tasks/${taskId}`)
+    return { taskId }
   }
   reply
     .header('content-type', TYPE_OF[format])
     .header('content-disposition', disposition('attachment', fileName(list, format, call.now)))
     .header('cache-control', 'no-store')
-    .send(written(list, format, keys, reader, rows))
+  return written(list, format, keys, reader, rows)
 }
 
 export function written(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sendFile } from '../../kit/files/send.ts'
+import { fileAnswer } from '../../kit/files/send.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id } from '../../kit/shapes.ts'
 import { assetPageOf } from './asset-page.ts'
@@ -19,7 +19,8 @@ export const labelRoutes: AnyRoute[] = [
     ownIdempotency: true,
     handle: async ({ tx, actor, services, body, reply }) => {
       const sheet = await labelSheet(tx, actor, services, body)
-      reply.header('content-disposition', 'attachment; filename="labels.pdf"').type('application/pdf').send(sheet)
+      reply.header('content-disposition', 'attachment; filename="labels.pdf"').type('application/pdf')
+      return sheet
     },
   }),
   route({
@@ -42,6 +43,6 @@ export const labelRoutes: AnyRoute[] = [
     params: z.object({ company: z.string().max(40), id }),
     raw: true,
     handle: async ({ tx, services, request, reply, params }) =>
-      sendFile(services, request, reply, await modelPicture(tx, params.id), { cacheControl: 'public, max-age=3600' }),
+      fileAnswer(services, request, reply, await modelPicture(tx, params.id), { cacheControl: 'public, max-age=3600' }),
   }),
 ]

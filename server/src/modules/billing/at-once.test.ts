@@ -81,9 +81,14 @@ test('two who edit one price list: the second is told what the first changed, fi
     second.patch(`/price-lists/${copy.id}`, { name: 'By the second', taxBp: 800 }, version(copy.version)),
   ])
   expect(both.map((one) => one.status).sort()).toEqual([200, 409])
-  const refused = both.find((one) => one.status === 409)!
+  const [first, late] = both[0]!.status === 200 ? both : [both[1]!, both[0]!]
   const kept = ok(await till.manager.get(`/price-lists/${copy.id}`))
-  expect(refused.body).toMatchObject({ code: 'conflict.version', changes: [{ field: 'name', theirs: kept.name }] })
+  expect(kept).toMatchObject({ name: first!.body.name, taxBp: first!.body.taxBp })
+  // Whoever was first: every field of theirs, and no other.
+  const theirs = both[0]!.status === 200 ? ['name'] : ['name', 'taxBp']
+  expect(late!.body).toMatchObject({ code: 'conflict.version' })
+  const told = late!.body.changes.map((one: { field: string; theirs: unknown }) => [one.field, one.theirs])
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(theirs.map((field) => [field, kept[field]])))
   const [price] = ok(await till.manager.get(`/prices?filter[listId]=${copy.id}`)).items
   const set = (minor: string) => till.manager.patch(`/prices/${price.id}`, { minor }, version(price.version))
   const prices = await Promise.all([set('111'), set('222')])

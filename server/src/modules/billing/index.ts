@@ -9,13 +9,13 @@ export { bookDay, draftInvoice, type NewInvoice } from './invoices.ts'
 export { discardInvoice, issueInvoice } from './issuing.ts'
 export { bytesOf, letterhead, paperSize } from './letterhead.ts'
 export { type BillLine, type KeptLine, linesOf, priceLines, type Share } from './lines.ts'
+export { paperAnswer } from './paper-answer.ts'
 export { paperLines } from './paper-lines.ts'
 export { isOver, type Offer, offerOf } from './public-quotations.ts'
 export { listInForce, type PublishedList, priceFor, publishedPricesOf } from './published.ts'
 export { answerQuotation, sendQuotation } from './quotation-answers.ts'
 export { quotationToken } from './quotation-link.ts'
 export { draftQuotation, findQuotation } from './quotations.ts'
-export { sendPaper } from './send-paper.ts'
 export {
   breakdownView,
   code,

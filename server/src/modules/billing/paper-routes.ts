@@ -3,8 +3,8 @@ import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
+import { paperAnswer } from './paper-answer.ts'
 import { creditNotePaper, invoicePaper, quotationPaper } from './papers.ts'
-import { sendPaper } from './send-paper.ts'
 
 type Print = (tx: Tx, services: Services, actor: Actor, id: string) => Promise<Buffer>
 const PAPERS: readonly { things: string; name: string; print: Print }[] = [
@@ -24,7 +24,7 @@ export const paperRoutes: AnyRoute[] = PAPERS.flatMap(({ things, name, print }) 
       params: byId,
       raw: true,
       handle: async ({ tx, services, actor, params, reply }) =>
-        sendPaper(reply, await print(tx, services, actor, params.id), `${name}.pdf`),
+        paperAnswer(reply, await print(tx, services, actor, params.id), `${name}.pdf`),
     }),
   ),
 )

@@ -149,7 +149,7 @@ export const priceRoutes: AnyRoute[] = [
       reply
         .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
         .header('content-disposition', `attachment; filename="${name}"`)
-        .send(stream)
+      return stream
     },
   }),
   route({

@@ -6,10 +6,10 @@ import type { Tx } from '../../kit/db.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { viewQuotation } from './bill-pages.ts'
+import { paperAnswer } from './paper-answer.ts'
 import { quotationPaper } from './papers.ts'
 import { answerQuotation, zoneOf } from './quotation-answers.ts'
 import { quotationToken, readQuotationToken } from './quotation-link.ts'
-import { sendPaper } from './send-paper.ts'
 import { answerBody, quotationView } from './shapes.ts'
 
 const ofLink = z.object({ company: z.string().max(40), token: z.string().max(400) })
@@ -72,7 +72,7 @@ export const publicQuotationRoutes: AnyRoute[] = [
     handle: async (call) => {
       const row = await offerOf(call, call.params.token)
       const paper = await quotationPaper(call.tx, call.services, guest(call.actor, row), row.id)
-      sendPaper(call.reply, paper, `${row.number}.pdf`)
+      return paperAnswer(call.reply, paper, `${row.number}.pdf`)
     },
   }),
 ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, day, id, instant } from '../../kit/shapes.ts'
-import { sendPaper } from '../billing/index.ts'
+import { paperAnswer } from '../billing/index.ts'
 import { happenings, timelineShape } from '../parties/index.ts'
 import { useByHand } from './allowances.ts'
 import { cancelContract, previewRefund, REASONS } from './cancellation.ts'
@@ -200,7 +200,7 @@ const reading: AnyRoute[] = [
     params: byId,
     raw: true,
     handle: async ({ tx, services, actor, params, reply }) =>
-      sendPaper(reply, await contractPaper(tx, services, actor, params.id), 'contract.pdf'),
+      paperAnswer(reply, await contractPaper(tx, services, actor, params.id), 'contract.pdf'),
   }),
 ]
 

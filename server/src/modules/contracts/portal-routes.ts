@@ -3,7 +3,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, day, id, names } from '../../kit/shapes.ts'
-import { sendPaper } from '../billing/index.ts'
+import { paperAnswer } from '../billing/index.ts'
 import { allowancesOf, linesOf } from './contract-page.ts'
 import { contractVisible, findContract } from './contracts.ts'
 import { contractPaper } from './paper.ts'
@@ -101,6 +101,6 @@ export const portalRoutes: AnyRoute[] = [
     params: byId,
     raw: true,
     handle: async ({ tx, services, actor, params, reply }) =>
-      sendPaper(reply, await contractPaper(tx, services, actor, params.id), 'contract.pdf'),
+      paperAnswer(reply, await contractPaper(tx, services, actor, params.id), 'contract.pdf'),
   }),
 ]

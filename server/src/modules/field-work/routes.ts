@@ -1,19 +1,20 @@
 import { z } from 'zod'
+import { fileAnswer } from '../../kit/files/send.ts'
 import type { Call } from '../../kit/route.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, day, id } from '../../kit/shapes.ts'
-import { sendPaper } from '../billing/index.ts'
+import { paperAnswer } from '../billing/index.ts'
 import { checklistRoutes } from './checklist-routes.ts'
 import { completeVisit } from './completion.ts'
 import { agreeExtraWork } from './extra-work.ts'
 import { noteFound } from './found.ts'
+import { keptReport } from './kept-report.ts'
 import { putLine, removeLine } from './lines.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
 import { papersOf, portalPapers } from './portal-papers.ts'
 import { writeReport } from './report.ts'
 import { reportPaper } from './report-paper.ts'
-import { sendKeptReport } from './send-report.ts'
 import {
   completionBody,
   extraWorkBody,
@@ -206,8 +207,9 @@ export const routes: AnyRoute[] = [
     params: byId,
     raw: true,
     handle: async ({ tx, services, actor, params, request, reply, now }) => {
-      if (await sendKeptReport(tx, services, actor, params.id, request, reply)) return
-      sendPaper(reply, await reportPaper(tx, services, actor, params.id, now), 'report.pdf')
+      const kept = await keptReport(tx, actor, params.id)
+      if (kept) return fileAnswer(services, request, reply, kept)
+      return paperAnswer(reply, await reportPaper(tx, services, actor, params.id, now), 'report.pdf')
     },
   }),
   route({
@@ -227,8 +229,9 @@ export const routes: AnyRoute[] = [
     params: byId,
     raw: true,
     handle: async ({ tx, services, actor, params, request, reply, now }) => {
-      if (await sendKeptReport(tx, services, actor, params.id, request, reply)) return
-      sendPaper(reply, await reportPaper(tx, services, actor, params.id, now), 'report.pdf')
+      const kept = await keptReport(tx, actor, params.id)
+      if (kept) return fileAnswer(services, request, reply, kept)
+      return paperAnswer(reply, await reportPaper(tx, services, actor, params.id, now), 'report.pdf')
     },
   }),
 ]

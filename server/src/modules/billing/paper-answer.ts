@@ -1,11 +1,11 @@
 import type { FastifyReply } from 'fastify'
 
 /** A PDF made for this answer: shown in place, not kept by anybody on the way. */
-export function sendPaper(reply: FastifyReply, pdf: Buffer, name: string): void {
+export function paperAnswer(reply: FastifyReply, pdf: Buffer, name: string): Buffer {
   reply
     .type('application/pdf')
     .header('content-disposition', `inline; filename="${name}"`)
     .header('cache-control', 'private, no-store')
     .header('x-content-type-options', 'nosniff')
-    .send(pdf)
+  return pdf
 }

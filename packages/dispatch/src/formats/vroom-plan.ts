@@ -111,8 +111,8 @@ function timedStops({ problem }: Translated, refs: readonly Ref[], vehicle: Vehi
     const { setup, service } = task ? lengths(task, vehicle.type) : { setup: 0, service: 0 }
     const act = service + (ref.place === place ? 0 : setup)
     place = ref.place
-    const shift =
-      kind === 'start' ? [vehicle.shift[0], Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, vehicle.shift[1]]
+    const last = vehicle.shift[1] + (vehicle.overtime?.limit ?? 0)
+    const shift = kind === 'start' ? [vehicle.shift[0], Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, last]
     return { windows: task ? task.windows : [shift as [number, number]], act, way, isBreak: false, ...bounds }
   })
 }

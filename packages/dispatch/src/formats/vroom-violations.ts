@@ -63,7 +63,11 @@ function rawStep(
   const [from, to] = vehicle.time_window ?? []
   if (type === 'start')
     return { whole: null, windows: from === undefined ? undefined : [[from, Number.POSITIVE_INFINITY]] }
-  if (type === 'end') return { whole: null, windows: to === undefined ? undefined : [[Number.NEGATIVE_INFINITY, to]] }
+  if (type === 'end') {
+    // Overtime is an addition of ours: who gives it allows it, and only what goes beyond is late.
+    const last = to === undefined ? undefined : to + (vehicle.x?.overtime?.max ?? 0)
+    return { whole: null, windows: last === undefined ? undefined : [[Number.NEGATIVE_INFINITY, last]] }
+  }
   if (type === 'break') return { whole: null, windows: vehicle.breaks?.find((one) => one.id === id)?.time_windows }
   if (type === 'job') {
     const job = jobs.find((one) => one.id === id)!

@@ -83,7 +83,7 @@ export const paths = {
     const search = new URLSearchParams(known).toString()
     return search === '' ? '/contracts/new' : `/contracts/new?${search}`
   },
-  contractRenewals: () => '/contract-renewals',
+  contractRenewals: () => '/contracts/renewals',
   contract: (id: string) => `/contracts/${id}`,
   serviceProducts: () => '/service-products',
   serviceProduct: (id: string) => `/service-products/${id}`,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import i18next from 'i18next'
 import { isLanguage, type Language, languages, matchLanguage, wordOptions } from './index.ts'
+import { partName } from './part-name.ts'
 
 export * from './address.ts'
 export * from './format.ts'
@@ -34,3 +35,6 @@ export function words(language: string): Words {
 export function hasWords(key: string): boolean {
   return shared.exists(key, { lng: 'en' })
 }
+
+/** Names components by their codes on mails and papers. */
+export const partNames = (say: Words) => (code: string) => partName(code, { has: hasWords, say })

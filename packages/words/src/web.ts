@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { calendarDay, dates, enumerated, type Instant, type Money, money, numbers, span } from './format.ts'
 import { isLanguage, type Language, matchLanguage, wordOptions } from './index.ts'
+import { partName } from './part-name.ts'
 import type { WordKey } from './typed.ts'
 
 export * from './address.ts'
@@ -77,6 +78,13 @@ export function useSay(): (key: WordKey, values?: Record<string, unknown>) => st
   const { i18n } = useTranslation()
   const say = i18n.t as unknown as (key: string, values?: Record<string, unknown>) => string
   return say
+}
+
+/** Names components by their codes, in the reader's language. */
+export function usePartName(): (code: string) => string {
+  const { i18n } = useTranslation('assets')
+  const say = i18n.t as unknown as (key: string) => string
+  return (code) => partName(code, { has: (key) => i18n.exists(key), say })
 }
 
 export type { Instant, Money, WordKey }

@@ -1,4 +1,5 @@
 import { Card, CopyText } from '@aftercare/ui'
+import { usePartName } from '@aftercare/words/web'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +11,7 @@ import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { type Asset, touched } from './asset-page.tsx'
 import styles from './history.module.css'
-import { usePartName } from './part-name.ts'
+import { PartSelect } from './parts-select.tsx'
 
 type Component = Asset['components'][number]
 type Values = { position: string; partNumber: string; serial?: string; replacesId?: string }
@@ -91,6 +92,7 @@ function ComponentLine({ asset, component, onReplace }: LineProps) {
 
 function FitForm({ asset, replaced, onClose }: { asset: Asset; replaced: Component | null; onClose: () => void }) {
   const { t } = useTranslation(['assets', 'common'])
+  const partName = usePartName()
   const save = useChange(
     (values: Values) =>
       api.POST('/api/v1/assets/{id}/components', { params: { path: { id: asset.id } }, body: filled(values) }),
@@ -99,7 +101,7 @@ function FitForm({ asset, replaced, onClose }: { asset: Asset; replaced: Compone
   const fitted = asset.components.filter((one) => one.removedAt === null)
   const options = fitted.map((one) => ({
     value: one.id,
-    label: [one.position, one.partNumber, one.serial].filter(Boolean).join(' · '),
+    label: [partName(one.position), one.partNumber, one.serial].filter(Boolean).join(' · '),
   }))
   return (
     <FormShell<Values>
@@ -113,7 +115,7 @@ function FitForm({ asset, replaced, onClose }: { asset: Asset; replaced: Compone
       onSubmit={(values) => save.mutate(values)}
     >
       <Form.Item name="position" label={t('field.position')} rules={[{ required: true, whitespace: true }]}>
-        <Input maxLength={60} />
+        <PartSelect />
       </Form.Item>
       <Form.Item name="partNumber" label={t('field.partNumber')} rules={[{ required: true, whitespace: true }]}>
         <Input maxLength={60} autoComplete="off" />

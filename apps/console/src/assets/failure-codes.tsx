@@ -1,5 +1,6 @@
 import type { Answer } from '@aftercare/api'
 import { Card, EmptyState, StatusTag } from '@aftercare/ui'
+import { usePartName } from '@aftercare/words/web'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
@@ -10,7 +11,6 @@ import { useCan } from '../shell/session.ts'
 import styles from './failure-codes.module.css'
 import { FailureForm } from './failure-form.tsx'
 import { useNamed } from './named.ts'
-import { usePartName } from './part-name.ts'
 
 export type FailureCode = Answer<'/api/v1/failure-codes'>['items'][number]
 const kinds = ['symptom', 'cause', 'remedy'] as const

@@ -6,6 +6,7 @@ import { useChange } from '../shell/use-change.ts'
 import type { FailureCode } from './failure-codes.tsx'
 import { NameFields, type Names, typedNames } from './name-fields.tsx'
 import { useNamed } from './named.ts'
+import { PartSelect } from './parts-select.tsx'
 
 type Values = {
   familyId?: string | null
@@ -59,7 +60,7 @@ export function FailureForm({ code, familyId, onClose }: FailureFormProps) {
       </Form.Item>
       <NameFields />
       <Form.Item name="component" label={t('field.component')}>
-        <Input maxLength={60} />
+        <PartSelect />
       </Form.Item>
       <Form.Item name="isSafety" valuePropName="checked">
         <Checkbox>{t('field.isSafety')}</Checkbox>

@@ -9,6 +9,7 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { useChange } from '../shell/use-change.ts'
 import type { Model } from './model-page.tsx'
 import { typedNames } from './name-fields.tsx'
+import { PartsSelect } from './parts-select.tsx'
 import styles from './terms-card.module.css'
 import { type Term, touched } from './terms-card.tsx'
 
@@ -75,10 +76,10 @@ export function TermForm({ model, term, onClose }: Props) {
         </Form.Item>
       </div>
       <Form.Item name="components" label={t('field.components')} extra={t('hint.components')}>
-        <Select mode="tags" tokenSeparators={[',', ' ']} placeholder={t('catalogue.allComponents')} />
+        <PartsSelect placeholder={t('catalogue.allComponents')} />
       </Form.Item>
       <Form.Item name="excludedComponents" label={t('field.excludedComponents')}>
-        <Select mode="tags" tokenSeparators={[',', ' ']} />
+        <PartsSelect />
       </Form.Item>
       <Form.Item label={t('field.termName')} extra={t('hint.termName')}>
         <div className={`${fields.grid} ${styles.names}`}>

@@ -1,5 +1,5 @@
 import { Card, Facts, StatusTag } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { useFormat, usePartName } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -64,6 +64,7 @@ function Head({ line, currency }: { line: Line; currency: string }) {
 function Terms({ line: { terms }, currency }: { line: Line; currency: string }) {
   const { t } = useTranslation('contracts')
   const { enumerated, money, numbers } = useFormat()
+  const partName = usePartName()
   const allowances = terms.allowances.map(({ unit, total }) =>
     unit === 'amount'
       ? t('allowance.amount', { amount: money({ minor: total, currency }) })
@@ -77,8 +78,8 @@ function Terms({ line: { terms }, currency }: { line: Line; currency: string }) 
       value: enumerated(terms.covers.map((one) => t(`covers.${one}`))) || t('covers_nothing'),
     },
     { label: t('field.sharePct'), value: terms.sharePct < 100 && numbers.percent(terms.sharePct / 100, 2) },
-    { label: t('field.components'), value: enumerated(terms.components) },
-    { label: t('field.excludedComponents'), value: enumerated(terms.excludedComponents) },
+    { label: t('field.components'), value: enumerated(terms.components.map(partName)) },
+    { label: t('field.excludedComponents'), value: enumerated(terms.excludedComponents.map(partName)) },
     { label: t('field.allowances'), value: enumerated(allowances) },
     { label: t('field.waitingDays'), value: terms.waitingDays > 0 && t('days', { count: terms.waitingDays }) },
   ]

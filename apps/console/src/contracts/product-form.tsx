@@ -2,6 +2,7 @@ import { type Answer, ifMatch } from '@aftercare/api'
 import { Checkbox, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { NameFields, typedNames } from '../assets/name-fields.tsx'
+import { PartsSelect } from '../assets/parts-select.tsx'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -87,10 +88,10 @@ export function ProductForm({ product, onClose }: { product?: Product; onClose: 
         <InputNumber min={1} max={100} suffix="%" style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="components" label={t('field.components')}>
-        {tags}
+        <PartsSelect placeholder={t('allComponents')} />
       </Form.Item>
       <Form.Item name="excludedComponents" label={t('field.excludedComponents')}>
-        {tags}
+        <PartsSelect />
       </Form.Item>
       <Form.Item name="level" label={t('field.level')}>
         <Select allowClear options={choices(LEVELS, (value) => t(`level.${value}`))} />

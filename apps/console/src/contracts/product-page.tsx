@@ -1,6 +1,6 @@
 import type { Answer } from '@aftercare/api'
 import { Card, Facts } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { useFormat, usePartName } from '@aftercare/words/web'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -85,6 +85,7 @@ function Page({ product }: { product: Product }) {
 function useTermsFacts(product: Product) {
   const { t } = useTranslation(['contracts', 'common', 'network'])
   const { enumerated, numbers } = useFormat()
+  const partName = usePartName()
   const countryName = useCountryName()
   const allowances = product.allowances.map(({ unit, total }) =>
     unit === 'amount' ? t('allowance.amount', { amount: total }) : t(`allowance.${unit}`, { count: Number(total) }),
@@ -97,8 +98,8 @@ function useTermsFacts(product: Product) {
       value: enumerated(product.covers.map((one) => t(`covers.${one}`))) || t('covers_nothing'),
     },
     { label: t('field.sharePct'), value: numbers.percent(product.sharePct / 100, 2) },
-    { label: t('field.components'), value: enumerated(product.components) },
-    { label: t('field.excludedComponents'), value: enumerated(product.excludedComponents) },
+    { label: t('field.components'), value: enumerated(product.components.map(partName)) },
+    { label: t('field.excludedComponents'), value: enumerated(product.excludedComponents.map(partName)) },
     { label: t('field.allowances'), value: enumerated(allowances) },
     { label: t('field.termMonths'), value: t('months', { count: product.termMonths }) },
     { label: t('field.startsFrom'), value: t(`startsFrom.${product.startsFrom}`) },

@@ -1,7 +1,6 @@
 import type { Answer } from '@aftercare/api'
-import { useFormat } from '@aftercare/words/web'
+import { useFormat, usePartName } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
-import { usePartName } from '../assets/part-name.ts'
 
 export type Coverage = Answer<'/api/v1/assets/{id}/cover'>['decision']['coverage'][number]
 

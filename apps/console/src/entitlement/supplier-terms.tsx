@@ -1,11 +1,11 @@
 import { ifMatch, type RowOf } from '@aftercare/api'
-import { useFormat } from '@aftercare/words/web'
+import { useFormat, usePartName } from '@aftercare/words/web'
 import { App, Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { createContext, useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ModelSelect } from '../assets/model-select.tsx'
 import { useNamed } from '../assets/named.ts'
-import { usePartName } from '../assets/part-name.ts'
+import { PartSelect } from '../assets/parts-select.tsx'
 import { Day } from '../billing/marks.tsx'
 import { $api, api } from '../shell/api.ts'
 import { DayField } from '../shell/day-field.tsx'
@@ -207,7 +207,7 @@ function TermFields() {
         </Form.Item>
       </div>
       <Form.Item name="component" label={t('column.component')} extra={t('hintComponent')}>
-        <Input />
+        <PartSelect placeholder={t('all')} />
       </Form.Item>
       <Form.Item name="covers" label={t('column.covers')} rules={[{ required: true }]}>
         <Select mode="multiple" options={COVERS.map((value) => ({ value, label: t(`entitlement:kind.${value}`) }))} />

@@ -1,5 +1,5 @@
 import { EmptyState, Facts, Sheet } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { useFormat, usePartName } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { useName } from '../data/names.ts'
 import type { Visit } from '../data/store.ts'
@@ -19,6 +19,7 @@ export function AssetSheet({ visit, open, onClose }: { visit: Visit; open: boole
 function AssetBody({ visit, asset }: { visit: Visit; asset: NonNullable<Visit['asset']> }) {
   const { t } = useTranslation('field')
   const name = useName()
+  const partName = usePartName()
   const { calendarDay, dates, numbers } = useFormat()
   const { day } = dates(visit.timeZone)
   const facts = [
@@ -39,7 +40,7 @@ function AssetBody({ visit, asset }: { visit: Visit; asset: NonNullable<Visit['a
       {asset.components.length === 0 && <p className={styles.quiet}>{t('asset.noComponents')}</p>}
       {asset.components.map((one) => (
         <p key={one.id} className={one.removedAt ? styles.quiet : undefined}>
-          {one.position} · {one.partNumber} {one.serial ?? ''} ·{' '}
+          {partName(one.position)} · {one.partNumber} {one.serial ?? ''} ·{' '}
           {t(one.removedAt ? 'asset.removedOn' : 'asset.fittedOn', { day: day(one.removedAt ?? one.fittedAt) })}
         </p>
       ))}

@@ -13,7 +13,7 @@ export function Cover({ scan }: { scan: Scan }) {
   const head = {
     covered: day ? t('product.covered', { day }) : t('product.coveredNow'),
     partly: day ? t('product.partly', { day }) : t('product.partlyNow'),
-    not_covered: t('product.notCovered'),
+    not_covered: scan.warrantyEnded ? t('product.warrantyEnded') : t('product.notCovered'),
     undetermined: t('product.undetermined'),
   }[scan.outcome ?? 'undetermined']
   const hint = { not_covered: t('product.notCoveredHint'), undetermined: t('product.undeterminedHint') }[
@@ -24,6 +24,7 @@ export function Cover({ scan }: { scan: Scan }) {
     <div className={page.tight}>
       <p className={page.subtitle}>{head}</p>
       {hint && <p className={page.quiet}>{hint}</p>}
+      {scan.warrantyEnded && !scan.mine && <p className={page.quiet}>{t('product.warrantyEndedHint')}</p>}
       {scan.because && <Because because={scan.because} outcome={scan.outcome} />}
       {scan.voidings.map((one) => (
         <Voided key={one.id} voiding={one} />

@@ -114,8 +114,15 @@ test('the end is told once per step, the follow-on begins the day after, and the
   const send = () => inTenant((tx) => sendNotices(tx, world.services, in20Days))
   expect(await send()).toBeGreaterThan(0)
   expect(await send()).toBe(0)
+  const { version: known, language: spoken } = ok(await shop.desk.get(`/customers/${shop.plan.customerId}`))
+  const speaks = (language: string, n: number) =>
+    shop.desk.patch(`/customers/${shop.plan.customerId}`, { language }, version(n))
+  ok(await speaks('zh-TW', known))
   const follow = ok(await shop.desk.post(`/contracts/${contract.id}/renewal`))
-  expect(follow).toMatchObject({ status: 'draft', renews: { id: contract.id } })
+  // The customer reads another language by now than when the first was signed.
+  expect(follow).toMatchObject({ status: 'draft', renews: { id: contract.id }, language: 'zh-TW' })
+  expect(contract.language).not.toBe('zh-TW')
+  ok(await speaks(spoken, known + 1))
   expect(follow.startsOn > contract.endsOn).toBe(true)
   const twice = await shop.desk.post(`/contracts/${contract.id}/renewal`)
   expect(twice.body.code).toBe('contracts.renewed_already')

@@ -1,4 +1,4 @@
-import { calendarDay, enumerated, money, numbers, words } from '@aftercare/words/server'
+import { calendarDay, enumerated, money, numbers, partNames, words } from '@aftercare/words/server'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import { portalLink } from '../../kit/company/portal-link.ts'
@@ -72,6 +72,7 @@ function promises(say: Say, contract: Contract, line: Contract['lines'][number])
   const { terms } = line
   const { language } = contract
   const list = (names: readonly string[]) => enumerated(language, names)
+  const part = partNames(say)
   const allowances = terms.allowances.map(({ unit, total }) =>
     unit === 'amount'
       ? say('contracts:allowance.amount', { amount: money(language, { minor: total, currency: contract.currency }) })
@@ -90,8 +91,8 @@ function promises(say: Say, contract: Contract, line: Contract['lines'][number])
         label: say('contracts:field.sharePct'),
         value: terms.covers.length > 0 ? numbers(language).percent(terms.sharePct / 100, 2) : '',
       },
-      { label: say('contracts:field.components'), value: list(terms.components) },
-      { label: say('contracts:field.excludedComponents'), value: list(terms.excludedComponents) },
+      { label: say('contracts:field.components'), value: list(terms.components.map(part)) },
+      { label: say('contracts:field.excludedComponents'), value: list(terms.excludedComponents.map(part)) },
       { label: say('contracts:field.allowances'), value: list(allowances) },
       {
         label: say('contracts:field.waitingDays'),

@@ -86,7 +86,6 @@ export async function renewContract(tx: Tx, actor: Actor, id: string, now: Date)
       customerId: before.customer_id,
       stationId: before.station_id,
       signedOn: [after, today].sort().at(-1)!,
-      language: before.language as Sale['language'],
       renewsId: before.id,
       lines: lines.map((line) => ({
         productId: line.product_id,
@@ -127,7 +126,7 @@ export async function sendNotices(tx: Tx, services: Services, now: Date): Promis
     stationId: string | null
     customerId: string
   }>`
-    select c.id, c.number, due.step, c.ends_on as "endsOn", c.language, k.name, k.email, c.created_by as "soldBy",
+    select c.id, c.number, due.step, c.ends_on as "endsOn", k.language, k.name, k.email, c.created_by as "soldBy",
       c.station_id as "stationId", c.customer_id as "customerId"
     from contracts.contract c join parties.customer k on k.tenant_id = c.tenant_id and k.id = c.customer_id
     cross join lateral (select min(s.step) as step from unnest(${days}::int[]) s(step) where s.step >= c.ends_on - ${today}::date) due

@@ -29,6 +29,7 @@ export const scanView = z
     coveredUntil: day.nullable(),
     coverage: z.array(coverageView.omit({ ruleId: true, limit: true })),
     because: plainCover.nullable(),
+    warrantyEnded: z.boolean().describe("the maker's warranty was ended before its time; why is told its owner only"),
     voidings: z.array(ownVoidingView).describe('what stands against it; only for its owner'),
     registered: z.boolean(),
     mine: z.boolean().describe('it belongs to the customer who is signed in'),
@@ -44,6 +45,7 @@ const nothing = (reason: 'unknown') => ({
   coveredUntil: null,
   coverage: [],
   because: null,
+  warrantyEnded: false,
   voidings: [],
   registered: false,
   mine: false,
@@ -86,6 +88,7 @@ export async function scanned(
     coveredUntil: summary.coveredUntil?.end ?? null,
     coverage: decision.coverage,
     because: plainly(decision, summary.missing, language),
+    warrantyEnded: decision.considered.some(({ steps }) => steps.some(({ code }) => code === 'voided')),
     voidings: mine ? await ownVoidings(tx, actor, found.assetId, now) : [],
     mine,
   }

@@ -51,6 +51,11 @@ test('the customer objects, a second person decides, and open decisions follow',
   const { assetId, id } = await voided(2)
   await ground.desk.post(`/assets/${assetId}/meter-readings`, { kind: 'km', value: 9_000 })
   const requestId = await ground.request(assetId)
+  const serial = (await ground.desk.get(`/assets/${assetId}`)).body.serial
+  const scan = async (who: Client) => (await who.get(`/public/acme/serials/${serial}`)).body
+  expect(await scan(world.tenant.anonymous())).toMatchObject({ warrantyEnded: true, voidings: [], mine: false })
+  expect(JSON.stringify(await scan(world.tenant.anonymous()))).not.toMatch(/modification|Chip tuned/)
+  expect(await scan(ground.owner)).toMatchObject({ warrantyEnded: true, voidings: [{ code: 'modification' }] })
   const own = await ground.owner.get(`/portal/assets/${assetId}/cover`, { 'accept-language': 'zh-CN' })
   expect(own.body.voidings).toMatchObject([{ code: 'modification', status: 'standing', canAppeal: true }])
   expect(own.body.because).toMatchObject({

@@ -1,6 +1,6 @@
 import { type Answer, ifMatch } from '@aftercare/api'
 import { Card, Facts } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { useFormat, usePartName } from '@aftercare/words/web'
 import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -110,7 +110,8 @@ function SharesCard({ goodwill }: { goodwill: Goodwill }) {
 
 function FactsCard({ goodwill }: { goodwill: Goodwill }) {
   const { t } = useTranslation('goodwill')
-  const { calendarDay } = useFormat()
+  const { calendarDay, enumerated } = useFormat()
+  const partName = usePartName()
   const { decided } = goodwill
   const facts = [
     { label: t('page.product'), value: <Go to={paths.asset(goodwill.assetId)}>{goodwill.serial}</Go> },
@@ -121,6 +122,9 @@ function FactsCard({ goodwill }: { goodwill: Goodwill }) {
       label: t('page.validLabel'),
       value: t('page.valid', { from: calendarDay(goodwill.validFrom), to: calendarDay(goodwill.validTo) }),
     },
+    ...(goodwill.components.length > 0
+      ? [{ label: t('field.components'), value: enumerated(goodwill.components.map(partName)) }]
+      : []),
     { label: t('page.askedBy'), value: goodwill.requestedByName },
     { label: t('column.requestedAt'), value: <At at={goodwill.requestedAt} /> },
     ...(goodwill.fileIds.length > 0

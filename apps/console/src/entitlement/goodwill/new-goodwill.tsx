@@ -3,6 +3,7 @@ import { Card } from '@aftercare/ui'
 import { useSearch } from '@tanstack/react-router'
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { PartsSelect } from '../../assets/parts-select.tsx'
 import { today } from '../../assets/today.ts'
 import { minorOf } from '../../billing/minor.ts'
 import { paths } from '../../paths.ts'
@@ -27,6 +28,7 @@ type Values = {
   maintenance: 'complete' | 'gaps' | 'none' | 'unknown'
   priorComplaints: number
   shares: ShareRow[]
+  components?: string[]
   validTo: string
   fileIds?: string[]
 }
@@ -111,6 +113,9 @@ function Ask({ assetId, requestId, paid, currency }: AskProps) {
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
         </Form.Item>
         <Shares kinds={open} currency={currency} />
+        <Form.Item name="components" label={t('field.components')}>
+          <PartsSelect placeholder={t('field.allComponents')} />
+        </Form.Item>
         <Form.Item name="maintenance" label={t('field.maintenance')} rules={[{ required: true }]}>
           <Select
             options={(['complete', 'gaps', 'none', 'unknown'] as const).map((value) => ({

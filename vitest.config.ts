@@ -1,13 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
+// Files share the modules of their worker: loading the server anew for each took a quarter of the time. Each still has its
+// own database, data directory and server, so none sees another's doings.
+const shared = { isolate: false } as const
+
 export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'pure', include: ['packages/**/*.test.ts', 'apps/**/*.test.ts'], environment: 'node' },
+        test: { name: 'pure', include: ['packages/**/*.test.ts', 'apps/**/*.test.ts'], environment: 'node', ...shared },
       },
       {
         test: {
+          ...shared,
           name: 'server',
           include: ['server/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           environment: 'node',

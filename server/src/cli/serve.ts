@@ -21,6 +21,9 @@ export function addServe(program: Command): void {
       stopOnSignal(serving.stop)
       print(flags.json, { url: serving.url }, [`Aftercare runs at ${serving.url}`])
     })
+}
+
+export function addWorker(program: Command): void {
   program
     .command('worker')
     .description('work off jobs in a process of its own')

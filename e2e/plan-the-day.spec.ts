@@ -1,38 +1,28 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BoardGround, boardGround, ZONE } from './support/a-board.ts'
+import { type BoardGround, boardGround } from './support/a-board.ts'
+import { type BoardScreen, openBoard } from './support/board-screen.ts'
 import { seriousOn } from './support/loop-screen.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
-// Several jobs at once on the board, and the optimiser: an order that cannot wait, the plan it leads to, and the way back.
+// Several jobs at once on the board by form and keys, and the optimiser: an order that cannot wait and somebody who is
+// away, the plans they lead to, applied in part and whole, and the way back.
 let product: Product
 let browser: Browser
 let ground: BoardGround
-let page: Page
+let board: BoardScreen
 
 beforeAll(async () => {
   product = await startProduct()
   ground = await boardGround(product)
   browser = await openBrowser()
-  const { email, password } = ground.dispatchers[0]!
-  const viewport = { width: 1440, height: 900 }
-  page = await (await browser.newContext({ viewport, locale: 'en', timezoneId: ZONE })).newPage()
-  page.setDefaultTimeout(15_000)
-  await page.goto(`${product.url}/console/board?date=${ground.day}`)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('group', { name: 'Plans by technician' }).waitFor()
+  board = await openBoard({ browser, product, ground }, 0)
 })
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
 })
 
-const waiting = (title: string) =>
-  page.getByRole('region', { name: 'To be planned' }).getByRole('button', { name: new RegExp(title) })
-const planned = (title: string, name: string) =>
-  page.getByRole('group', { name, exact: true }).getByRole('button', { name: new RegExp(`^${title} `) })
 const held = async (orderId: string) =>
   (await ground.visitsOf(orderId)).filter((one) => one.status !== 'cancelled').map((one) => Date.parse(one.startsAt))
 
@@ -42,16 +32,14 @@ const both = async () => [await held(orders[0]!.id), await held(orders[1]!.id)]
 const SOON = { timeout: 10_000 }
 
 test('two orders are selected, planned together by a form, moved together by a key, and taken back by one step', async () => {
+  const { page, waiting, planned, selected, choose } = board
   orders = [await ground.order('Hums at night'), await ground.order('Drips on the floor')]
   await waiting('Hums at night').click({ modifiers: ['Control'] })
   await waiting('Drips on the floor').focus()
   await page.keyboard.press('x')
-  const panel = page.getByRole('region', { name: '2 selected' })
-  await panel.getByRole('button', { name: 'Plan…' }).click()
+  await selected(2).getByRole('button', { name: 'Plan…' }).click()
   const form = page.getByRole('dialog')
-  await form.getByLabel('Technician').click()
-  await page.keyboard.type('Anna')
-  await page.keyboard.press('Enter')
+  await choose('Technician', 'Anna')
   await form.getByLabel(/^Begins/).fill(`${ground.day}T09:00`)
   await form.getByRole('button', { name: 'Book visit' }).click()
   await planned('Hums at night', 'Anna Berg').waitFor()
@@ -60,7 +48,7 @@ test('two orders are selected, planned together by a form, moved together by a k
 
   await planned('Hums at night', 'Anna Berg').focus()
   await page.keyboard.press('Control+a')
-  await page.getByRole('region', { name: '2 selected' }).waitFor()
+  await selected(2).waitFor()
   await page.keyboard.press('Alt+ArrowRight')
   const later = before.map((one) => one.map((at) => at + 15 * 60_000))
   await expect.poll(both, SOON).toEqual(later)
@@ -70,6 +58,7 @@ test('two orders are selected, planned together by a form, moved together by a k
 })
 
 test('an order cannot wait: the day is planned anew, looked at with its reasons, applied, and taken back', async () => {
+  const { page, waiting } = board
   const urgent = await ground.order('Gas smell')
   await page.keyboard.press('Escape')
   await waiting('Gas smell').click()

@@ -91,7 +91,10 @@ export function useBoardActions(cache: BoardCache) {
   }
 
   async function pin(visit: Visit, pinned: boolean): Promise<void> {
-    await tried(() => api.PUT('/api/v1/visits/{id}/pin', { params: { path: { id: visit.id } }, body: { pinned } }))
+    const params = { path: { id: visit.id } }
+    await tried(() =>
+      api.PUT('/api/v1/visits/{id}/pin', { params, body: { pinned } }).then(({ data }) => versions.settled(data!)),
+    )
   }
 
   async function tried(work: () => Promise<unknown>): Promise<void> {
@@ -111,17 +114,14 @@ export function useBoardActions(cache: BoardCache) {
 }
 export type BoardActions = ReturnType<typeof useBoardActions>
 
-/** The version the server will expect: what is on the screen may be one step behind our own last change. */
+/**
+ * The version a change is made under: that of the visit as it was taken into the hand, or of our own last change to it.
+ * Not what the board shows by now: what somebody else did while it was carried must be told, not written over.
+ */
 function useVersions(cache: BoardCache) {
   const own = useRef(new Map<string, number>())
   return {
-    /** What went to another day is not on the screen at all. */
-    of: (visit: Visit) =>
-      Math.max(
-        visit.version,
-        own.current.get(visit.id) ?? 0,
-        cache.read()?.visits.find((one) => one.id === visit.id)?.version ?? 0,
-      ),
+    of: (visit: Visit) => Math.max(visit.version, own.current.get(visit.id) ?? 0),
     settled({ id, version, status, promised, overrideReason }: VisitState) {
       own.current.set(id, version)
       cache.patchVisit(id, { version, status, promised, override: overrideReason })

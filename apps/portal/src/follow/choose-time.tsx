@@ -87,6 +87,9 @@ export function ChooseTime({ request, onDone }: ChooseProps) {
         onChoose={slots.length > 0 ? hold : wish}
         busy={holding.busy || wishing.busy}
       />
+      <Button block onClick={onDone}>
+        {t('do.back')}
+      </Button>
       {giveUp}
     </div>
   )

@@ -69,7 +69,7 @@ export async function bookOn(call: Call, order: OrderRow, booking: Omit<Booking,
   await announceVisit(tx, actor, 'visit.booked', visit, { technicianName: fit.technician.name, ...overridden(fit) })
   await afterBooking(call, order, stationId)
   await findableVisit(tx, visit.id)
-  await tellCustomerSoon(tx, visit.id, now)
+  await tellCustomerSoon(tx, actor, visit.id, now)
   return visit
 }
 

@@ -28,7 +28,7 @@ export async function tellMoved(
     ...more,
   })
   if (after.technician_id !== before.technician_id) await findableVisit(tx, before.id)
-  await tellCustomerSoon(tx, before.id, now)
+  await tellCustomerSoon(tx, actor, before.id, now)
 }
 
 function changesOf(before: VisitRow, after: VisitRow): Record<string, { from: unknown; to: unknown }> {

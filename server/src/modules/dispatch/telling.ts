@@ -2,6 +2,7 @@ import { travelMs } from '@aftercare/dispatch'
 import type { Position } from '@aftercare/rules'
 import { addressText, dates, words } from '@aftercare/words/server'
 import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import { portalLink } from '../../kit/company/portal-link.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -18,9 +19,9 @@ import { promisedOf } from './visit-state.ts'
 const SETTLE_MS = 20_000
 const HALF_A_DAY_MS = 12 * 60 * 60_000
 
-/** The customer hears of a plan when it has stood for a moment. */
-export function tellCustomerSoon(tx: Tx, visitId: string, now: Date): Promise<void> {
-  const runAt = new Date(now.getTime() + SETTLE_MS)
+/** The customer hears of a plan when it has stood for a moment; of their own doing at once: they wait for the mail. */
+export function tellCustomerSoon(tx: Tx, actor: Actor, visitId: string, now: Date): Promise<void> {
+  const runAt = new Date(now.getTime() + (actor.kind === 'customer' ? 0 : SETTLE_MS))
   return enqueue(tx, 'dispatch-tell-customer', { visitId }, { runAt, key: `tell visit ${visitId}` })
 }
 

@@ -39,7 +39,7 @@ export async function cancelRow(tx: Tx, actor: Actor, visit: VisitRow, why: Why)
     note: why.note ?? null,
     changes: { status: { from: visit.status, to: 'cancelled' } },
   })
-  await tellCustomerSoon(tx, row.id, new Date())
+  await tellCustomerSoon(tx, actor, row.id, new Date())
   return row
 }
 

@@ -19,6 +19,7 @@ import { atConsole, atPhone, keptCover, look, picture, serious } from './support
 import { openList } from './support/loop-desk.ts'
 import { dayIn } from './support/loop-ground.ts'
 import { ANY, like, openScreen } from './support/loop-screen.ts'
+import { aRuleOfOurOwn, asItWasTyped } from './support/pack-form.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 import { contractFor, enterByCode, linkTo, reachable, voidedAtDesk } from './support/voided.ts'
 
@@ -277,6 +278,7 @@ test('a change of the law: written, tried on what was decided, approved by someb
     .getByRole('button', { name: title })
     .click()
   await author.field(t('packs:termField.months')).fill('24')
+  await aRuleOfOurOwn(author)
   await author.button(t('packs:do.save')).click()
   await author.seen(t('packs:done.saved'))
   await page.getByRole('tab', { name: t('packs:tab.check') }).click()
@@ -293,7 +295,8 @@ test('a change of the law: written, tried on what was decided, approved by someb
   await look(author, 'rule pack checked')
 
   const id = new URL(page.url()).pathname.split('/').at(-1)!
-  const { packVersion, version } = await ground.admin('GET', `/entitlement/pack-versions/${id}`)
+  const { packVersion, version, content } = await ground.admin('GET', `/entitlement/pack-versions/${id}`)
+  expect(content.rules.at(-1)).toMatchObject(asItWasTyped)
   const own = await signIn(product.url, ground.assessor.email, ground.assessor.password)
   const approvalOf = `/entitlement/pack-versions/${id}/approval`
   const ownHand = own('PUT', approvalOf, { inForceFrom: dayIn(ZONE) }, { 'if-match': `"${version}"` })

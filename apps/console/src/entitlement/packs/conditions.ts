@@ -1,17 +1,50 @@
-import type { Condition } from '@aftercare/entitlement'
+import type { Condition, FactValue } from '@aftercare/entitlement'
 
-/** A test of one fact inside a condition, and the way to it: `all`, `0`, `any`, `2`. */
-export type Leaf = { path: (string | number)[]; test: Extract<Condition, { fact: string }> }
+type Test = Extract<Condition, { fact: string }>
 type Fields = Record<string, unknown>
 
-export const isLeaf = (condition: Condition): condition is Leaf['test'] => 'fact' in condition
+/** How a fact is looked at, as a person would choose it: each stands for an operator and a kind of value. */
+export const comparisons = ['yes', 'no', 'is', 'in', 'gte', 'gt', 'lte', 'lt', 'exactly'] as const
+export type Comparison = (typeof comparisons)[number]
+export const joins = ['all', 'any'] as const
+export type Group = { join: (typeof joins)[number]; parts: Condition[] }
 
-/** All tests of a condition, in reading order. */
-export function leavesOf(condition: Condition, path: Leaf['path'] = []): Leaf[] {
-  if (isLeaf(condition)) return [{ path, test: condition }]
-  const [join, parts] = Object.entries(condition)[0] as [string, unknown]
-  const inside = Array.isArray(parts) ? (parts as Condition[]) : [parts as Condition]
-  return inside.flatMap((part, index) => leavesOf(part, [...path, join, ...(Array.isArray(parts) ? [index] : [])]))
+export const isLeaf = (condition: Condition): condition is Test => 'fact' in condition
+
+/** A condition that is always met. */
+export const always: Condition = { all: [] }
+export const isAlways = (condition: Condition) => 'all' in condition && condition.all.length === 0
+
+export function groupOf(condition: Exclude<Condition, Test>): Group {
+  return 'all' in condition ? { join: 'all', parts: condition.all } : { join: 'any', parts: condition.any }
+}
+export const asCondition = ({ join, parts }: Group): Condition => (join === 'all' ? { all: parts } : { any: parts })
+
+export function comparisonOf({ op, value }: Test): Comparison {
+  if (op !== 'eq') return op
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'number' ? 'exactly' : 'is'
+}
+
+/** The same fact looked at in another way; of the value is kept what the new way can take. */
+export function compared({ fact, value }: Test, how: Comparison): Test {
+  const first = Array.isArray(value) ? value[0] : value
+  const count = typeof first === 'number' ? first : 1
+  if (how === 'yes' || how === 'no') return { fact, op: 'eq', value: how === 'yes' }
+  if (how === 'in') return { fact, op: 'in', value: typeof first === 'boolean' || first === undefined ? [] : [first] }
+  if (how === 'is') return { fact, op: 'eq', value: typeof first === 'string' ? first : '' }
+  return { fact, op: how === 'exactly' ? 'eq' : how, value: count }
+}
+
+/** Codes as they were typed; those that were there before keep their kind (a list of figures stays one). */
+export const valuesOf = (typed: readonly string[], before: readonly FactValue[]): FactValue[] =>
+  typed.map((one) => before.find((value) => String(value) === one) ?? one)
+
+/** The condition with one more part: beside what is there, or in a new group when it was a single test. */
+export function withPart(condition: Condition, part: Condition): Condition {
+  if (isLeaf(condition)) return { all: [condition, part] }
+  const { join, parts } = groupOf(condition)
+  return asCondition({ join, parts: [...parts, part] })
 }
 
 /** The same value with one field set; undefined takes the field away. What is not on the way stays the same object. */

@@ -15,16 +15,19 @@ export function Field({ label, wide = false, children }: { label: string; wide?:
 }
 
 type TagsProps = {
+  /** Where no `Field` is around it. */
+  label?: string
   value: readonly string[] | undefined
   onChange: (value: string[]) => void
   say?: (code: string) => string
 }
 
 /** Codes typed one after the other. */
-export function Tags({ value, onChange, say = (code) => code }: TagsProps) {
+export function Tags({ label, value, onChange, say = (code) => code }: TagsProps) {
   return (
     <Select
       mode="tags"
+      {...(label && { 'aria-label': label })}
       value={[...(value ?? [])]}
       tokenSeparators={[',', ' ', '，', '、']}
       options={(value ?? []).map((code) => ({ value: code, label: say(code) }))}
@@ -34,15 +37,18 @@ export function Tags({ value, onChange, say = (code) => code }: TagsProps) {
 }
 
 export function Figure({
+  label,
   value,
   onChange,
 }: {
+  label?: string
   value: number | undefined
   onChange: (value: number | undefined) => void
 }) {
   return (
     <InputNumber
       min={0}
+      {...(label && { 'aria-label': label })}
       style={{ width: '100%' }}
       value={value ?? null}
       onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}

@@ -1,6 +1,8 @@
 import type { Pack } from '@aftercare/entitlement'
 import { Checkbox, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { withField } from './conditions.ts'
+import { ExtensionFields } from './extension-fields.tsx'
 import { Field, Tags } from './field.tsx'
 import styles from './packs.module.css'
 
@@ -33,6 +35,14 @@ export function PackFields({ pack, onChange }: { pack: Pack; onChange: (pack: Pa
       </Field>
       {flag('specific')}
       {flag('restDaysMoveEnd')}
+      <div className={styles.wide}>
+        <ExtensionFields
+          label={t('field.warrantyExtensions')}
+          by={pack.id}
+          extensions={pack.warrantyExtensions ?? []}
+          onChange={(all) => onChange(withField(pack, ['warrantyExtensions'], all))}
+        />
+      </div>
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { electors, type Remedy, type Rule, remedyNames } from '@aftercare/entitlement'
-import { Button, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Field } from './field.tsx'
+import { ConditionFields } from './condition-fields.tsx'
+import { always, isAlways, withField } from './conditions.ts'
+import { Field, Figure } from './field.tsx'
 import styles from './packs.module.css'
 import type { RuleProps } from './rule-fields.tsx'
 import { useRuleText, wordOr } from './rule-text.ts'
@@ -16,7 +18,7 @@ export function RemedyFields({ rule, onChange }: RuleProps) {
       <legend>{t('rule.remedies')}</legend>
       {rule.remedies.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps of a rule have no other name than their order
-        <div key={index} className={styles.line}>
+        <div key={index} className={styles.entry}>
           <Field label={t('rule.remedies')}>
             <Select<Remedy[]>
               mode="multiple"
@@ -32,6 +34,33 @@ export function RemedyFields({ rule, onChange }: RuleProps) {
               onChange={(electedBy) => set(rule.remedies.with(index, { ...one, electedBy }))}
             />
           </Field>
+          <Field label={t('remedyField.withinDays')}>
+            <Figure
+              value={one.withinDays}
+              onChange={(days) => set(rule.remedies.with(index, withField(one, ['withinDays'], days)))}
+            />
+          </Field>
+          <Field label={t('remedyField.tier')}>
+            <Figure
+              value={one.tier}
+              onChange={(tier) => set(rule.remedies.with(index, withField(one, ['tier'], tier)))}
+            />
+          </Field>
+          <Field label={t('remedyField.via')}>
+            <Input
+              value={one.via}
+              onChange={(event) =>
+                set(rule.remedies.with(index, withField(one, ['via'], event.target.value || undefined)))
+              }
+            />
+          </Field>
+          <ConditionFields
+            label={t('remedyField.when')}
+            condition={one.when ?? always}
+            onChange={(when) =>
+              set(rule.remedies.with(index, withField(one, ['when'], isAlways(when) ? undefined : when)))
+            }
+          />
           <Button type="link" danger onClick={() => set(rule.remedies.filter((_, at) => at !== index))}>
             {t('common:do.remove')}
           </Button>

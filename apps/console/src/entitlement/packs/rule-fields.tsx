@@ -1,13 +1,17 @@
 import type { Confidence, CoverKind, Layer, Rule } from '@aftercare/entitlement'
-import { Input, Radio, Select } from 'antd'
+import { useFormat } from '@aftercare/words/web'
+import { Checkbox, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DayField } from '../../shell/day-field.tsx'
 import { ConditionFields } from './condition-fields.tsx'
-import { withField } from './conditions.ts'
+import { always, isAlways, withField } from './conditions.ts'
+import { ExtensionFields } from './extension-fields.tsx'
 import { Field, Figure, Tags } from './field.tsx'
 import styles from './packs.module.css'
+import { PresumptionFields } from './presumption-fields.tsx'
 import { RemedyFields } from './remedy-fields.tsx'
 import { useRuleText } from './rule-text.ts'
+import { StartFields } from './start-fields.tsx'
 import { TermFields } from './term-fields.tsx'
 import { TitleFields } from './title-fields.tsx'
 
@@ -19,14 +23,30 @@ export type RuleProps = { rule: Rule; onChange: (rule: Rule) => void }
 
 /** One rule in fields. What stands in none of them keeps as it is. */
 export function RuleFields(props: RuleProps) {
+  const { t } = useTranslation('packs')
+  const { rule, onChange } = props
   return (
     <div className={styles.stack}>
       <Identity {...props} />
       <TermFields {...props} />
-      <ConditionFields {...props} />
+      <StartFields {...props} />
+      <ExtensionFields
+        label={t('rule.extensions')}
+        by={rule.id}
+        extensions={rule.extensions ?? []}
+        onChange={(extensions) => onChange(withField(rule, ['extensions'], extensions))}
+      />
+      <ConditionFields label={t('rule.when')} condition={rule.when} onChange={(when) => onChange({ ...rule, when })} />
+      <ConditionFields
+        label={t('rule.scope')}
+        condition={rule.scope ?? always}
+        onChange={(scope) => onChange(withField(rule, ['scope'], isAlways(scope) ? undefined : scope))}
+      />
+      <PresumptionFields {...props} />
       <Gives {...props} />
       <RemedyFields {...props} />
       <Source {...props} />
+      <Further rule={rule} />
     </div>
   )
 }
@@ -107,6 +127,13 @@ function Gives({ rule, onChange }: RuleProps) {
       </Field>
       {list('components')}
       {list('excludedComponents')}
+      <Checkbox
+        className={styles.wide ?? ''}
+        checked={rule.mainPartsOnly ?? false}
+        onChange={(event) => onChange(withField(rule, ['mainPartsOnly'], event.target.checked || undefined))}
+      >
+        {t('rule.mainPartsOnly')}
+      </Checkbox>
       <Field label={t('rule.sharePct')}>
         <Figure value={rule.sharePct} onChange={(share) => onChange(withField(rule, ['sharePct'], share))} />
       </Field>
@@ -151,4 +178,27 @@ function Source({ rule, onChange }: RuleProps) {
       </Field>
     </div>
   )
+}
+
+/** What the form has no field for; the JSON view shows and changes it. */
+const further = [
+  'productClasses',
+  'since',
+  'exceptIn',
+  'kind',
+  'day',
+  'whenKnown',
+  'counts',
+  'deduct',
+  'alsoPaid',
+] as const
+const rare = ['damages', 'bar', 'floor'] as const
+export const withoutField: readonly (keyof Rule)[] = [...further, ...rare]
+
+/** Says what else stands in the rule, so that nobody takes the form for the whole of it. */
+function Further({ rule }: { rule: Rule }) {
+  const { t } = useTranslation('packs')
+  const { enumerated } = useFormat()
+  const names = withoutField.filter((name) => rule[name] !== undefined)
+  return names.length > 0 && <p className={styles.note}>{t('rule.further', { names: enumerated(names) })}</p>
 }

@@ -13,7 +13,7 @@ export function wordOr(code: string, ...keys: string[]): string {
 /** A rule in words: condition, term, counting, remedies. */
 export function useRuleText() {
   const { t } = useTranslation(['packs', 'entitlement', 'assets', 'common'])
-  const { language, calendarDay, numbers } = useFormat()
+  const { language, calendarDay, enumerated, numbers } = useFormat()
   const part = (code: string) => wordOr(code, `assets:part.${code}`, `entitlement:code.${code}`)
   const translate: Translate = (key, values) => t(`entitlement:${key}` as 'entitlement:title', { ...values })
   const coded = (value: unknown) => {
@@ -25,7 +25,7 @@ export function useRuleText() {
   const fact = (name: string) => wordOr(name, `entitlement:fact.${name}`)
   const condition = (one: Condition): string => {
     if (isLeaf(one)) {
-      const value = Array.isArray(one.value) ? one.value.map(coded).join(', ') : coded(one.value)
+      const value = Array.isArray(one.value) ? enumerated(one.value.map(coded)) : coded(one.value)
       return t(`op.${one.op}` as 'op.eq', { fact: fact(one.fact), value })
     }
     const [join, parts] = Object.entries(one)[0] as [string, Condition[] | Condition]
@@ -53,12 +53,18 @@ export function useRuleText() {
     const begins = of.fromDay === undefined ? '' : ` · ${t('term.fromDay', { day: of.fromDay })}`
     return `${limits.join(` ${t('or')} `)}${first}${begins}`
   }
+  const sales = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+    from || to ? t('rule.sales', { from: from ? calendarDay(from) : '…', to: to ? calendarDay(to) : '…' }) : null
   const startDay = (day: string) => wordOr(day, `packs:start.${day}`, `entitlement:date.${day}`)
   const start = ({ start: of }: Rule) => {
     if (!of || of.length === 0) return null
-    if (of.length > 1) return t('severalStarts')
-    const days = of[0]!.latestOf.map(startDay)
-    return days.length > 1 ? t('latestOf', { days: days.join(', ') }) : days.join('')
+    const said = of.map(({ latestOf, from, to }) => {
+      const days = latestOf.map(startDay)
+      const text = days.length > 1 ? t('latestOf', { days: enumerated(days) }) : days.join('')
+      const sold = of.length > 1 ? sales({ from, to }) : null
+      return sold ? t('startFor', { start: text, sales: sold }) : text
+    })
+    return said.join(t('semicolon'))
   }
   const counting = ({ extensions, presume, floor }: Rule, pack: Pick<Pack, 'restDaysMoveEnd'>) => {
     const told = [
@@ -75,12 +81,10 @@ export function useRuleText() {
   const remedies = ({ remedies: of }: Rule) =>
     of.map(({ options, electedBy }) =>
       t('chosenBy', {
-        remedies: options.map(remedy).join(', '),
+        remedies: enumerated(options.map(remedy)),
         elector: wordOr(electedBy, `packs:elector.${electedBy}`),
       }),
     )
-  const sales = ({ from, to }: Rule) =>
-    from || to ? t('rule.sales', { from: from ? calendarDay(from) : '…', to: to ? calendarDay(to) : '…' }) : null
   return {
     title: (rule: Rule) => sayTitle(rule, language, translate),
     clause: (rule: Rule) =>
@@ -88,6 +92,7 @@ export function useRuleText() {
         ? sayClause(rule, translate)
         : rule.clause && `${rule.clause.law} ${rule.clause.article}`,
     fact,
+    coded,
     condition,
     term,
     start,

@@ -1,15 +1,12 @@
-import { startDays } from '@aftercare/entitlement'
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { withField } from './conditions.ts'
 import { Field, Figure } from './field.tsx'
 import styles from './packs.module.css'
 import type { RuleProps } from './rule-fields.tsx'
-import { useRuleText } from './rule-text.ts'
 
 const units = ['months', 'days', 'fromDay', 'km', 'miles', 'hours'] as const
 
-/** How long, and from when. Terms that differ by day of sale are written under JSON. */
+/** How long: the first reached of what is named. */
 export function TermFields({ rule, onChange }: RuleProps) {
   const { t } = useTranslation('packs')
   const { months } = rule.term ?? {}
@@ -32,33 +29,7 @@ export function TermFields({ rule, onChange }: RuleProps) {
             </Field>
           ),
         )}
-        <StartField rule={rule} onChange={onChange} />
       </div>
     </fieldset>
-  )
-}
-
-function StartField({ rule, onChange }: RuleProps) {
-  const { t } = useTranslation('packs')
-  const say = useRuleText()
-  const [only, ...others] = rule.start ?? []
-  if (others.length > 0)
-    return (
-      <Field label={t('rule.start')}>
-        <span>{t('severalStarts')}</span>
-      </Field>
-    )
-  return (
-    <Field label={t('rule.start')}>
-      <Select
-        mode="multiple"
-        value={only?.latestOf ?? []}
-        options={startDays.map((value) => ({ value, label: say.startDay(value) }))}
-        onChange={(latestOf) => {
-          const decisive = only && latestOf.includes(only.decisive) ? only.decisive : latestOf[0]
-          onChange(withField(rule, ['start'], decisive && [{ ...only, latestOf, decisive }]))
-        }}
-      />
-    </Field>
   )
 }

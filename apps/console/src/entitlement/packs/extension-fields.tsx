@@ -1,0 +1,108 @@
+import type { Confidence, Extension } from '@aftercare/entitlement'
+import { Button, Checkbox, Input, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { DayField } from '../../shell/day-field.tsx'
+import { withField } from './conditions.ts'
+import { type ExtensionField, extensionFields, extensionKinds, ofKind } from './extensions.ts'
+import { Field, Figure } from './field.tsx'
+import styles from './packs.module.css'
+
+type Props = {
+  label: string
+  /** The rule a new one is written for. */
+  by: string
+  extensions: readonly Extension[]
+  onChange: (extensions: Extension[] | undefined) => void
+}
+const confidences: Confidence[] = ['high', 'medium', 'low']
+
+/** What moves the last day of a term. */
+export function ExtensionFields({ label, by, extensions, onChange }: Props) {
+  const { t } = useTranslation(['packs', 'common'])
+  const set = (next: Extension[]) => onChange(next.length > 0 ? next : undefined)
+  const fresh: Extension = { kind: 'toll', ruleId: by, confidence: 'medium' }
+  return (
+    <fieldset className={styles.group}>
+      <legend>{label}</legend>
+      {extensions.map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name than their order
+        <div key={index} className={styles.entry}>
+          <OneExtension extension={one} onChange={(next) => set([...extensions].with(index, next))} />
+          <Button type="link" danger onClick={() => set(extensions.filter((_, at) => at !== index))}>
+            {t('common:do.remove')}
+          </Button>
+        </div>
+      ))}
+      <Button size="small" onClick={() => set([...extensions, fresh])}>
+        {t('do.addExtension')}
+      </Button>
+    </fieldset>
+  )
+}
+
+function OneExtension({ extension, onChange }: { extension: Extension; onChange: (extension: Extension) => void }) {
+  const { t } = useTranslation('packs')
+  const set = (name: string, value: unknown) => onChange(withField(extension, [name], value))
+  return (
+    <div className={styles.fields}>
+      <Field label={t('extensionField.kind')} wide>
+        <Select
+          value={extension.kind}
+          options={extensionKinds.map((value) => ({ value, label: t(`extensionKind.${value}`) }))}
+          onChange={(kind) => onChange(ofKind(extension, kind))}
+        />
+      </Field>
+      {extensionFields[extension.kind].map((name) => (
+        <Detail
+          key={name}
+          name={name}
+          value={(extension as Partial<Record<ExtensionField, unknown>>)[name]}
+          onChange={(value) => set(name, value)}
+        />
+      ))}
+      <Field label={t('rule.from')}>
+        <DayField value={extension.from ?? null} onChange={(day) => set('from', day ?? undefined)} />
+      </Field>
+      <Field label={t('rule.to')}>
+        <DayField value={extension.to ?? null} onChange={(day) => set('to', day ?? undefined)} />
+      </Field>
+      <Field label={t('extensionField.ruleId')}>
+        <Input value={extension.ruleId} spellCheck={false} onChange={(event) => set('ruleId', event.target.value)} />
+      </Field>
+      <Field label={t('rule.confidence')}>
+        <Select
+          value={extension.confidence}
+          options={confidences.map((value) => ({ value, label: t(`confidence.${value}`) }))}
+          onChange={(confidence) => set('confidence', confidence)}
+        />
+      </Field>
+    </div>
+  )
+}
+
+type DetailProps = { name: ExtensionField; value: unknown; onChange: (value: unknown) => void }
+
+function Detail({ name, value, onChange }: DetailProps) {
+  const { t } = useTranslation('packs')
+  if (name === 'imposed')
+    return (
+      <Checkbox checked={value === true} onChange={(event) => onChange(event.target.checked || undefined)}>
+        {t('extensionField.imposed')}
+      </Checkbox>
+    )
+  if (name === 'after')
+    return (
+      <Field label={t('extensionField.after')}>
+        <Select
+          value={value}
+          options={(['fault', 'return'] as const).map((one) => ({ value: one, label: t(`extensionAfter.${one}`) }))}
+          onChange={onChange}
+        />
+      </Field>
+    )
+  return (
+    <Field label={t(`extensionField.${name}`)}>
+      <Figure value={value as number | undefined} onChange={onChange} />
+    </Field>
+  )
+}

@@ -86,7 +86,11 @@ function Detail({ name, value, onChange }: DetailProps) {
   const { t } = useTranslation('packs')
   if (name === 'imposed')
     return (
-      <Checkbox checked={value === true} onChange={(event) => onChange(event.target.checked || undefined)}>
+      <Checkbox
+        className={styles.wide ?? ''}
+        checked={value === true}
+        onChange={(event) => onChange(event.target.checked || undefined)}
+      >
         {t('extensionField.imposed')}
       </Checkbox>
     )

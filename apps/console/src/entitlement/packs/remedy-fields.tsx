@@ -19,41 +19,43 @@ export function RemedyFields({ rule, onChange }: RuleProps) {
       {rule.remedies.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps of a rule have no other name than their order
         <div key={index} className={styles.entry}>
-          <Field label={t('rule.remedies')}>
-            <Select<Remedy[]>
-              mode="multiple"
-              value={one.options}
-              options={remedyNames.map((value) => ({ value, label: say.remedy(value) }))}
-              onChange={(options) => set(rule.remedies.with(index, { ...one, options }))}
-            />
-          </Field>
-          <Field label={t('rule.electedBy')}>
-            <Select
-              value={one.electedBy}
-              options={electors.map((value) => ({ value, label: wordOr(value, `packs:elector.${value}`) }))}
-              onChange={(electedBy) => set(rule.remedies.with(index, { ...one, electedBy }))}
-            />
-          </Field>
-          <Field label={t('remedyField.withinDays')}>
-            <Figure
-              value={one.withinDays}
-              onChange={(days) => set(rule.remedies.with(index, withField(one, ['withinDays'], days)))}
-            />
-          </Field>
-          <Field label={t('remedyField.tier')}>
-            <Figure
-              value={one.tier}
-              onChange={(tier) => set(rule.remedies.with(index, withField(one, ['tier'], tier)))}
-            />
-          </Field>
-          <Field label={t('remedyField.via')}>
-            <Input
-              value={one.via}
-              onChange={(event) =>
-                set(rule.remedies.with(index, withField(one, ['via'], event.target.value || undefined)))
-              }
-            />
-          </Field>
+          <div className={styles.fields}>
+            <Field label={t('remedyField.options')}>
+              <Select<Remedy[]>
+                mode="multiple"
+                value={one.options}
+                options={remedyNames.map((value) => ({ value, label: say.remedy(value) }))}
+                onChange={(options) => set(rule.remedies.with(index, { ...one, options }))}
+              />
+            </Field>
+            <Field label={t('rule.electedBy')}>
+              <Select
+                value={one.electedBy}
+                options={electors.map((value) => ({ value, label: wordOr(value, `packs:elector.${value}`) }))}
+                onChange={(electedBy) => set(rule.remedies.with(index, { ...one, electedBy }))}
+              />
+            </Field>
+            <Field label={t('remedyField.withinDays')}>
+              <Figure
+                value={one.withinDays}
+                onChange={(days) => set(rule.remedies.with(index, withField(one, ['withinDays'], days)))}
+              />
+            </Field>
+            <Field label={t('remedyField.tier')}>
+              <Figure
+                value={one.tier}
+                onChange={(tier) => set(rule.remedies.with(index, withField(one, ['tier'], tier)))}
+              />
+            </Field>
+            <Field label={t('remedyField.via')}>
+              <Input
+                value={one.via}
+                onChange={(event) =>
+                  set(rule.remedies.with(index, withField(one, ['via'], event.target.value || undefined)))
+                }
+              />
+            </Field>
+          </div>
           <ConditionFields
             label={t('remedyField.when')}
             condition={one.when ?? always}

@@ -1,8 +1,4 @@
-import { DAY_MS, type Interval, MINUTE_MS, wallAt } from '@aftercare/rules'
-import { judge } from './judge.ts'
-import { earliestStart } from './room.ts'
-import { travelMs } from './travel.ts'
-import type { Place, Technician, Work } from './work.ts'
+import { DAY_MS, type Interval, wallAt } from '@aftercare/rules'
 
 export const DAY_PARTS = ['morning', 'afternoon', 'evening'] as const
 export type DayPart = (typeof DAY_PARTS)[number]
@@ -12,9 +8,6 @@ const HOURS: Record<DayPart, readonly [from: number, to: number]> = {
   afternoon: [12 * 60, 17 * 60],
   evening: [17 * 60, 20 * 60],
 }
-
-/** Nobody is sent farther than this for an appointment a customer picks alone; a dispatcher may. */
-const FARTHEST_MS = 120 * MINUTE_MS
 
 /** A part of a day at the site: what is offered to the customer and promised. */
 export interface Part extends Interval {
@@ -33,19 +26,4 @@ export function dayParts(timeZone: string, firstDay: string, days: number): Part
       toAt: wallAt(timeZone, epochDay, HOURS[part][1]),
     })),
   )
-}
-
-/** Who could come in a part, best first: able, on shift, free, with time for the way, and not from too far. */
-export function placesIn(work: Work, technicians: readonly Technician[], part: Interval, notBefore: number): Place[] {
-  const window = { fromAt: Math.max(part.fromAt, notBefore), toAt: part.toAt }
-  if (window.fromAt >= window.toAt) return []
-  return technicians
-    .flatMap((technician) => {
-      if (!work.skills.every((skill) => technician.skills.includes(skill))) return []
-      if ((travelMs(technician.home, work.position) ?? 0) > FARTHEST_MS) return []
-      const start = earliestStart(work, technician, window)
-      const place = start === null ? null : judge(work, technician, start)
-      return place?.ok ? [place] : []
-    })
-    .sort((a, b) => b.score - a.score || a.startAt - b.startAt || (a.technicianId < b.technicianId ? -1 : 1))
 }

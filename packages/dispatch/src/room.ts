@@ -59,7 +59,8 @@ function wayMs(from: Parameters<typeof travelMs>[0], work: Work): number {
   return travelMs(from, work.position) ?? (from === null && work.position === null ? 0 : UNKNOWN_WAY_MS)
 }
 
-function joined(shifts: readonly Interval[]): Interval[] {
+/** In order; those that touch or overlap as one. */
+export function joined(shifts: readonly Interval[]): Interval[] {
   const all: Interval[] = []
   for (const shift of [...shifts].sort((a, b) => a.fromAt - b.fromAt)) {
     const last = all.at(-1)

@@ -29,9 +29,9 @@ export interface Technician {
   home: Position | null
 }
 
-/** As the rules give it, and two of our own: the way is longer than the gap, or no gap is long enough. */
+/** As the rules give it, and our own: the way is longer than the gap, no gap is long enough, the parts come later or nobody knows when. */
 export interface Reason extends Omit<CandidateReason, 'code'> {
-  code: CandidateReason['code'] | 'travel_short' | 'no_room'
+  code: CandidateReason['code'] | 'travel_short' | 'no_room' | 'parts_later' | 'parts_unknown'
 }
 
 /** One person at one time, judged. */

@@ -7,7 +7,7 @@ import {
   visitsOf,
   type Window,
 } from '../plan/index.ts'
-import type { SlotBoard } from './model.ts'
+import type { SlotBoard, SlotBoardOptions } from './model.ts'
 import { type RouteRoom, roomOf, slackOf } from './route-room.ts'
 
 /** A board with everything worked out that does not depend on the job asked for. */
@@ -15,13 +15,19 @@ export interface ReadyBoard extends SlotBoard {
   rooms: readonly RouteRoom[]
   stops: ReadonlyMap<number, readonly Stop[]>
   slack: Float64Array
-  windowsOf: (visit: StopRef, task: Task) => readonly Window[]
+  /** Where a stop may be while an offer is looked for. */
+  windowsOf: WindowsOf
+  /** Where it may be when the days around are solved again. */
+  freedomOf: WindowsOf
   /** How rare the work is that a vehicle can do: 1 / persons who can, of the rarest there is for it. */
   rarity: (vehicle: number, fits: Uint8Array | undefined) => number
   persons: ReadonlyMap<number, PersonLoad>
   /** of routes asked for before: what they cost */
   costs: Map<number, number>
+  learnWays?: SlotBoardOptions['learnWays']
 }
+
+type WindowsOf = (visit: StopRef, task: Task) => readonly Window[]
 
 /** What a person does over all routes. */
 export interface PersonLoad {
@@ -31,14 +37,19 @@ export interface PersonLoad {
 }
 
 /** Reads a plan once for many questions. A change of the plan needs a new board. */
-export function prepareSlots(problem: Problem, plan: Pick<Solution, 'routes'>): SlotBoard {
+export function prepareSlots(
+  problem: Problem,
+  plan: Pick<Solution, 'routes'>,
+  { stands = false, learnWays }: SlotBoardOptions = {},
+): SlotBoard {
   const stops = new Map(plan.routes.map((route) => [route.vehicle, route.stops]))
   const starts = startsOf(plan.routes)
   const tied = new Set([
     ...(problem.together ?? []).flat(),
     ...(problem.before ?? []).flatMap(({ first, after }) => [first, after]),
   ])
-  const windowsOf = (visit: StopRef, task: Task) => unmoved(problem, visit, task, tied, starts)
+  const freedomOf: WindowsOf = (visit, task) => unmoved(problem, visit, task, tied, starts)
+  const windowsOf: WindowsOf = stands ? ({ kind, index }) => pointOf(starts.get(`${kind} ${index}`)!) : freedomOf
   const rooms = problem.vehicles.map((_, v) => roomOf(problem, v, visitsOf(stops.get(v) ?? []), windowsOf))
   const board: ReadyBoard = {
     problem,
@@ -46,12 +57,16 @@ export function prepareSlots(problem: Problem, plan: Pick<Solution, 'routes'>): 
     stops,
     slack: Float64Array.from(rooms, (room) => slackOf(room)),
     windowsOf,
+    freedomOf,
     rarity: rarityOf(problem),
     persons: personLoads(problem, plan.routes),
     costs: new Map(),
+    ...(learnWays ? { learnWays } : {}),
   }
   return board
 }
+
+const pointOf = (start: number): Window[] => [[start, start]]
 
 export const ready = (board: SlotBoard): ReadyBoard => board as ReadyBoard
 

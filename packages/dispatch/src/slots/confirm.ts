@@ -21,7 +21,8 @@ export function confirm(asked: Asked, offer: SlotOffer): NonNullable<SlotOffer['
     const own = { kind: 'job' as const, index: job }
     return { vehicle, visits: vehicle === offer.vehicle ? visits.toSpliced(offer.position, 0, own) : visits }
   })
-  const part = partOf(problem, inserted, windowsWith(asked, offer.window), elsewhereOf(board))
+  board.learnWays?.(vehicles)
+  const part = partOf(problem, inserted, windowsWith(asked, offer.window, board.freedomOf), elsewhereOf(board))
   const before = vehicles.reduce((sum, vehicle) => sum + costBefore(board, vehicle), 0)
   const plan = solve(part.problem, { iterations: ROUNDS, seed: 1, start: { routes: startOf(part) } })
   const cost = plan.cost - before

@@ -24,7 +24,7 @@ function offerOf(asked: Asked, window: number, one: Candidate): SlotOffer | null
   const { problem, job, board, wish } = asked
   const { vehicle, slot, until } = one
   const withNew: StopRef[] = visitsOf(board.stops.get(vehicle) ?? []).toSpliced(slot, 0, { kind: 'job', index: job })
-  const windowsOf = windowsWith(asked, window)
+  const windowsOf = windowsWith(asked, window, board.windowsOf)
   const room = roomOf(problem, vehicle, withNew, windowsOf)
   const figures = hasMoreLimits(asked, vehicle) ? timed(asked, vehicle, withNew, windowsOf) : quick(asked, one, room)
   if (!figures) return null
@@ -69,10 +69,10 @@ function timed(asked: Asked, vehicle: number, visits: StopRef[], windowsOf: Read
 }
 
 /** The new job in the offered window, all others where they may be moved to. */
-export function windowsWith({ job, wish, board }: Asked, window: number) {
+export function windowsWith({ job, wish }: Asked, window: number, others: ReadyBoard['windowsOf']) {
   return (visit: StopRef, task: Task): readonly Window[] => {
     if (visit.kind === 'job' && visit.index === job) return within(task.windows, wish.offered[window]!)
-    return board.windowsOf(visit, task)
+    return others(visit, task)
   }
 }
 

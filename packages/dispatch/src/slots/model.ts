@@ -30,7 +30,7 @@ export interface SlotOffer {
   slack: number
   /** 0–1: how rare those are who could take work as demanding as this technician can (1 = nobody else). */
   scarcity: number
-  /** What the offers are ranked by, in cost units: cost and the price of what it eats; less is better. */
+  /** What the offers are ranked by, in cost units: cost (the confirmed one if there is one) and the price of what it eats; less is better. */
   score: number
   /** From solving the days around once more with the window fixed; null when it was not among the best. */
   confirmed: { vehicle: number; start: number; cost: number } | null
@@ -39,4 +39,17 @@ export interface SlotOffer {
 /** Ready for many questions about one plan: `prepareSlots(problem, plan)`; ask it with `slotsFor(board, wish)`. */
 export interface SlotBoard {
   readonly problem: Problem
+}
+
+export interface SlotBoardOptions {
+  /**
+   * Offers leave every stop at the very time it has in the plan, so that booking one is booking that one job. Without it
+   * others may be moved within what was told. Confirming looks at what moving them would save in both cases.
+   */
+  stands?: boolean
+  /**
+   * For tables that are filled as needed: called before the ways among these places are first used by these vehicles. Ways
+   * along the routes of the plan, and between the new job and every place, are there from the beginning.
+   */
+  learnWays?: (vehicles: readonly number[]) => void
 }

@@ -19,10 +19,15 @@ export function slotsFor(board: SlotBoard, wish: SlotWish): SlotOffer[] {
   const asked = { problem: withJob(own.problem, wish), job: own.problem.jobs.length, wish, board: own }
   const offers = candidates(asked)
     .flatMap((list, window) => exactOffer(asked, window, list))
-    .sort((a, b) => a.score - b.score || a.window - b.window)
-  for (const offer of offers.slice(0, wish.confirm ?? CONFIRMED)) offer.confirmed = confirm(asked, offer)
-  return offers
+    .sort(byScore)
+  for (const offer of offers.slice(0, wish.confirm ?? CONFIRMED)) {
+    offer.confirmed = confirm(asked, offer)
+    offer.score -= offer.cost - offer.confirmed.cost
+  }
+  return offers.sort(byScore)
 }
+
+const byScore = (a: SlotOffer, b: SlotOffer) => a.score - b.score || a.window - b.window
 
 export interface Asked {
   /** the problem of the board and the new job */

@@ -195,11 +195,15 @@ export function slackOf({ visits, leave, latestSame, latest, places, lengths }: 
   return sum
 }
 
-/** The earliest start of the stop in a slot; null when it can never begin. */
-export function startAt({ leave, places, lengths }: RouteRoom, slot: number): number | null {
+/** The earliest start of the stop in a slot after which the rest, breaks included, can be kept; null when there is none. */
+export function startAt({ leave, latest, latestSame, places, lengths }: RouteRoom, slot: number): number | null {
+  const by = places[slot] === places[slot - 1] ? latestSame : latest
   let first = NEVER
-  for (let at = slot; at < leave.length; at += places.length) first = Math.min(first, leave[at]!)
-  return first < NEVER ? first - lengths[slot - 1]! : null
+  for (let at = slot; at < leave.length; at += places.length) {
+    const start = leave[at]! - lengths[slot - 1]!
+    if (start <= by[at]!) first = Math.min(first, start)
+  }
+  return first < NEVER ? first : null
 }
 
 /** When the route is over, all breaks had; NEVER when it cannot be kept. */

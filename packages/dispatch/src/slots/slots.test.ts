@@ -118,6 +118,17 @@ describe('one technician', () => {
     expect(offers).toHaveLength(2)
   })
 
+  test('on a board that stands nobody moves at all', () => {
+    const wish = { job: job(2), offered: [[9.75 * HOUR, 11 * HOUR]] as Window[] }
+    const [movable] = slotsFor(board, wish)
+    const [standing] = slotsFor(prepareSlots(problem, plan, { stands: true }), wish)
+    const told = plan.routes[0]!.stops.find(({ kind }) => kind === 'job')!
+    // With the quarter of an hour the customer was told of, one may begin until 11:00; with the visit as it stands not.
+    expect(movable!.start[1]).toBe(11 * HOUR)
+    expect(standing!.start[1] + HOUR + 600).toBe(told.arrival + told.waiting)
+    expect(standing!.confirmed!.cost).toBeLessThanOrEqual(standing!.cost)
+  })
+
   test('only from the day on which the parts are there', () => {
     const fits = fitsFromParts(problem, undefined, () => 24 * HOUR)
     const offers = slotsFor(board, {

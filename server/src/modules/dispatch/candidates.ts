@@ -4,6 +4,7 @@ import type { Tx } from '../../kit/db.ts'
 import { invalid } from '../../kit/problem.ts'
 import { findOrder } from './find.ts'
 import { ableTechnicians, workOf } from './fitness.ts'
+import { partsLack, partsReady } from './needed-parts.ts'
 import type { KnownTechnician } from './technicians.ts'
 
 const DAY_MS = 86_400_000
@@ -32,7 +33,9 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
   if (toAt <= askedAt || toAt - askedAt > LONGEST_MS) throw invalid({ path: 'to', code: 'validation.order' })
   const exact = toAt - askedAt <= work.durationMs
   // Whoever asks for today at noon is not offered this morning.
-  const fromAt = exact ? askedAt : Math.min(Math.max(askedAt, now.getTime()), toAt)
+  const readyAt = (await partsReady(tx, [orderId])).get(orderId) ?? 0
+  const fromAt = exact ? askedAt : Math.min(Math.max(askedAt, now.getTime(), readyAt), toAt)
+  const parts = await partsLack(tx, order, fromAt)
   const request = await tx
     .selectFrom('requests.request')
     .select('country')
@@ -44,7 +47,8 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
     ? rankedAt(people.map((one) => judge(work, one, fromAt)))
     : bestPlaces(work, people, { fromAt, toAt })
   const byId = new Map(people.map((one) => [one.id, one]))
-  return ranked.map((one) => {
+  return ranked.map((place) => {
+    const one = parts ? { ...place, ok: false, reasons: [...place.reasons, parts] } : place
     const technician = byId.get(one.technicianId)!
     const starts = one.ok && !exact ? startsIn(work, technician, { fromAt, toAt }, AN_HOUR, MOST_STARTS) : []
     return viewOf(one, technician, starts)

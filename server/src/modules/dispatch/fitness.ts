@@ -5,6 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import type { OrderRow } from './find.ts'
+import { partsLack } from './needed-parts.ts'
 import { type Except, type KnownTechnician, position, technicians, withBookings } from './technicians.ts'
 
 /** How much of the past a plan may still begin in: the call came while somebody was already on the way. */
@@ -51,7 +52,7 @@ export async function certifiedSkills(tx: Tx): Promise<string[]> {
 }
 
 /**
- * Skill, certificate, shift and absence, before the database is asked whether the time is free. What is lacking can be
+ * Skill, certificate, shift, absence and parts, before the database is asked whether the time is free. What is lacking can be
  * overridden by somebody who may, with a reason; a person who is not there or has left cannot be booked at all.
  */
 export async function mustFit(tx: Tx, actor: Actor, now: Date, order: OrderRow, plan: Plan): Promise<Fit> {
@@ -61,7 +62,8 @@ export async function mustFit(tx: Tx, actor: Actor, now: Date, order: OrderRow, 
   const [technician] = await technicians(tx, sql`p.id = ${plan.technicianId} and ${visibleTo(actor, 's.id')}`, window)
   if (!technician) throw notFound('technician')
   const work = { ...(await workOf(tx, order)), durationMs: plan.endAt - plan.startAt }
-  const lacking = lackingIn(judge(work, technician, plan.startAt))
+  const parts = await partsLack(tx, order, plan.startAt)
+  const lacking = [...lackingIn(judge(work, technician, plan.startAt)), ...(parts ? [parts] : [])]
   if (lacking.length === 0) return { technician, overrideReason: null }
   if (plan.overrideReason === undefined) throw unfit(actor, technician, lacking)
   if (!can(actor, 'dispatch.override')) throw problem('forbidden', 403, { permission: 'dispatch.override' })

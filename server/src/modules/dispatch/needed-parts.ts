@@ -1,3 +1,5 @@
+import type { Reason } from '@aftercare/dispatch'
+import { localDay } from '@aftercare/rules'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
@@ -5,7 +7,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { day, line } from '../../kit/shapes.ts'
-import { findOrder, lockOrder } from './find.ts'
+import { findOrder, lockOrder, type OrderRow } from './find.ts'
 import { mustBeOpenOrder } from './states.ts'
 
 export const neededPart = z
@@ -74,4 +76,21 @@ export async function partsReady(tx: Tx, orderIds: readonly string[]): Promise<M
     from dispatch.needed_part n join dispatch.work_order w on w.tenant_id = n.tenant_id and w.id = n.work_order_id
     where n.work_order_id = any(${[...orderIds]}::uuid[]) group by n.work_order_id`.execute(tx)
   return new Map(rows.map((row) => [row.orderId, row.unknown ? null : (row.readyAt?.getTime() ?? 0)]))
+}
+
+/** What is lacking for a visit that begins before the parts are there; null when nothing is. */
+export async function partsLack(
+  tx: Tx,
+  order: Pick<OrderRow, 'id' | 'time_zone'>,
+  startAt: number,
+): Promise<Reason | null> {
+  const readyAt = (await partsReady(tx, [order.id])).get(order.id)
+  if (readyAt === undefined || (readyAt !== null && readyAt <= startAt)) return null
+  const code = readyAt === null ? 'parts_unknown' : 'parts_later'
+  return {
+    code,
+    ok: false,
+    points: -100,
+    values: readyAt === null ? {} : { readyOn: localDay(readyAt, order.time_zone) },
+  }
 }

@@ -2,6 +2,7 @@ import { dayParts, type HourClass, hourClassOf } from '@aftercare/dispatch'
 import type { Job, Problem, Window } from '@aftercare/dispatch/plan'
 import type { Position } from '@aftercare/rules'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
+import { chainOf, keptChains, UNKNOWN_WAY_S, withPauses } from './plan-kept.ts'
 import { GRID_MS, up, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
 import type { Matrix } from './travel-times.ts'
 
@@ -30,14 +31,14 @@ const MOVED_PER_MINUTE = 300
 /** In the day everybody knows their plan: each minute it moves costs as much as two at the wheel. */
 const DISTURBED_PER_MINUTE = 120
 /** The customer was told another name. */
-const OTHER_TECHNICIAN = 900
+export const OTHER_TECHNICIAN = 900
 /** Later than due, or just later: each day. */
 const OVERDUE_PER_DAY = 14_400
 const LATER_PER_DAY = 900
 /** Without a window the customer was told a time: a quarter of an hour is no broken promise. */
-const TOLERANCE_MS = 15 * 60_000
+export const TOLERANCE_MS = 15 * 60_000
 /** A plan for today leaves a moment to tell people. */
-const LEAD_MS = 30 * 60_000
+export const LEAD_MS = 30 * 60_000
 /** An hour more for somebody who works eight already is worth some five minutes at the wheel. */
 const FAIRNESS = 20
 
@@ -75,15 +76,19 @@ export function buildProblem(facts: PlanFacts, places: Position[], matrices: Map
   const wayMs = (from: Position | null, to: Position | null) =>
     from && to ? first.seconds[placeOf(from) * places.length + placeOf(to)]! * 1000 : 0
   const { fixed, movable } = sorted(facts)
-  const days = workingDays(facts, fixed, wayMs)
-  const { kept, untouched } = keptChains(fixed, days, wayMs)
+  const found = workingDays(facts, fixed, wayMs)
+  const classOf = (day: WorkingDay) => dayClass(hourClassOf(day.fromAt, facts.options.zone), classes)
+  const { kept, untouched } = keptChains(fixed, found, (from, to, day) => {
+    if (!from || !to) return from === to ? 0 : UNKNOWN_WAY_S
+    return matrices.get(classOf(day))!.seconds[placeOf(from) * places.length + placeOf(to)]!
+  })
+  const days = withPauses(found, untouched)
   const jobs = [...kept, ...movable.possible]
   const persons = [...new Set(days.map((day) => day.technician.id))]
   const built = jobs.map((job, i) => jobOf(facts, job, days, base, placeOf(job.position), i < kept.length))
-  const clock = (day: WorkingDay) => hourClassOf(day.fromAt, facts.options.zone)
   return {
     base,
-    days: days.map((day) => withPauses(day, untouched)),
+    days,
     jobs,
     impossible: movable.impossible,
     untouched,
@@ -96,11 +101,11 @@ export function buildProblem(facts: PlanFacts, places: Position[], matrices: Map
       pairs: [],
       vehicles: days.map((day) =>
         vehicleOf(
-          withPauses(day, untouched),
+          day,
           facts,
           base,
           day.begins ? placeOf(day.begins) : null,
-          Math.max(0, classes.indexOf(dayClass(clock(day), classes))),
+          classes.indexOf(classOf(day)),
           persons.indexOf(day.technician.id),
         ),
       ),
@@ -134,8 +139,6 @@ function travelOf({ seconds, metres }: Matrix, n: number) {
   return travel
 }
 
-const UNKNOWN_WAY_S = 30 * 60
-
 /** What stays as it is, what may move, and what cannot be done in these days whatever the plan. */
 function sorted(facts: PlanFacts) {
   const frozenUntil = facts.now + facts.options.freezeMinutes * 60_000
@@ -155,56 +158,6 @@ function sorted(facts: PlanFacts) {
 function isAway(facts: PlanFacts, visit: NonNullable<PlanJob['visit']>): boolean {
   const technician = facts.technicians.find((one) => one.id === visit.technicianId)
   return (technician?.absences ?? []).some((one) => one.fromAt < visit.endAt && one.toAt > visit.startAt)
-}
-
-/**
- * Pinned visits that follow each other in time are the solver's; one that could not be reached in time (somebody has
- * pinned it all the same) only takes its time from the day.
- */
-function keptChains(
-  fixed: readonly PlanJob[],
-  days: readonly WorkingDay[],
-  wayMs: (from: Position | null, to: Position | null) => number,
-): { kept: PlanJob[]; untouched: PlanJob[] } {
-  const kept: PlanJob[] = []
-  const untouched: PlanJob[] = []
-  for (const day of days) {
-    let at = { place: day.begins, freeAt: day.fromAt }
-    for (const job of chainOf(fixed, day)) {
-      const { startAt, endAt } = job.visit!
-      const arrives = at.freeAt + up(wayMs(at.place, job.position))
-      const inPause = day.pauses.some((pause) => pause.fromAt < endAt && pause.toAt > startAt)
-      if (arrives > startAt || startAt % 1000 !== 0 || inPause) untouched.push(job)
-      else {
-        kept.push(job)
-        at = { place: job.position, freeAt: endAt }
-      }
-    }
-  }
-  const seen = new Set([...kept, ...untouched])
-  return { kept, untouched: [...untouched, ...fixed.filter((job) => !seen.has(job))] }
-}
-
-function chainOf(fixed: readonly PlanJob[], { technician, fromAt, toAt }: WorkingDay): PlanJob[] {
-  return fixed
-    .filter(({ visit }) => visit!.technicianId === technician.id && visit!.endAt > fromAt && visit!.startAt < toAt)
-    .sort((a, b) => a.visit!.startAt - b.visit!.startAt)
-}
-
-function withPauses(day: WorkingDay, untouched: readonly PlanJob[]): WorkingDay {
-  const own = chainOf(untouched, day).map(({ visit }) => ({
-    fromAt: Math.max(day.fromAt, Math.floor(visit!.startAt / GRID_MS) * GRID_MS),
-    toAt: up(visit!.endAt),
-  }))
-  if (own.length === 0) return day
-  const all = [...day.pauses, ...own].sort((a, b) => a.fromAt - b.fromAt)
-  const pauses: typeof all = []
-  for (const one of all) {
-    const last = pauses.at(-1)
-    if (last && one.fromAt <= last.toAt) last.toAt = Math.max(last.toAt, one.toAt)
-    else pauses.push({ ...one })
-  }
-  return { ...day, pauses }
 }
 
 function jobOf(
@@ -251,18 +204,30 @@ function penaltyOf({ options: { cause } }: PlanFacts, job: PlanJob): number {
 export function lacksOf(
   facts: PlanFacts,
   job: PlanJob,
-  { technician, date, onlyPinned }: WorkingDay,
+  day: WorkingDay,
 ): { code: 'skill' | 'certificate' | 'territory' | 'excluded' | 'shift'; values: Record<string, unknown> }[] {
-  const skill = job.skills.find((code) => !technician.skills.includes(code))
-  const uncertified = job.skills.find((code) => facts.certified.has(code) && !isCertified(technician, code, date))
+  const { technician, onlyPinned } = day
   const isOwn = job.visit?.technicianId === technician.id
   const abroad = !isOwn && job.stationId !== null && !technician.stationPath.includes(job.stationId)
   return [
     ...(onlyPinned ? [{ code: 'shift' as const, values: {} }] : []),
-    ...(skill ? [{ code: 'skill' as const, values: { skill } }] : []),
-    ...(uncertified ? [{ code: 'certificate' as const, values: { skill: uncertified } }] : []),
+    ...skillLacks(day, job.skills, facts.certified),
     ...(abroad ? [{ code: 'territory' as const, values: {} }] : []),
     ...(job.declinedBy.includes(technician.id) ? [{ code: 'excluded' as const, values: {} }] : []),
+  ]
+}
+
+/** What somebody lacks on that day for work of these skills. */
+export function skillLacks(
+  { technician, date }: WorkingDay,
+  skills: readonly string[],
+  certified: ReadonlySet<string>,
+) {
+  const skill = skills.find((code) => !technician.skills.includes(code))
+  const uncertified = skills.find((code) => certified.has(code) && !isCertified(technician, code, date))
+  return [
+    ...(skill ? [{ code: 'skill' as const, values: { skill } }] : []),
+    ...(uncertified ? [{ code: 'certificate' as const, values: { skill: uncertified } }] : []),
   ]
 }
 

@@ -1,7 +1,8 @@
-import { expectedDay, freeStretches, type Stamped } from '@aftercare/dispatch'
+import { expectedDay, freeStretches, joined, type Stamped } from '@aftercare/dispatch'
 import type { Vehicle } from '@aftercare/dispatch/plan'
 import { type Interval, localDay, type Position } from '@aftercare/rules'
-import type { PlanFacts, PlanJob } from './plan-facts.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { Fixed } from './plan-kept.ts'
 
 /** Appointments begin on five minutes; so do all times of a plan, by rounding ways and work up. */
 export const GRID_MS = 5 * 60_000
@@ -24,23 +25,24 @@ export interface WorkingDay {
   shiftMs: number
 }
 
+/** What the days of people depend on. */
+export type DayFacts = Pick<PlanFacts, 'technicians' | 'running' | 'options' | 'fromAt' | 'toAt' | 'now'>
+
 type Way = (from: Position | null, to: Position | null) => number
 
 /** The days on which somebody can work, as they stand now: what has passed or is under way is behind them. */
-export function workingDays(facts: PlanFacts, pinned: readonly PlanJob[], wayMs: Way): WorkingDay[] {
+export function workingDays(facts: DayFacts, pinned: readonly Fixed[], wayMs: Way): WorkingDay[] {
   const { fromAt, toAt, options, now } = facts
+  const byPerson = Map.groupBy(pinned, ({ visit }) => visit!.technicianId)
   return facts.technicians.flatMap((technician) => {
     const stretches = freeStretches({ ...technician, bookings: [] }).filter(
       (one) => one.toAt > fromAt && one.fromAt < toAt,
     )
     const byDate = Map.groupBy(stretches, (one) => localDay(one.fromAt, options.zone))
-    const fixed = pinned.filter(({ visit }) => visit!.technicianId === technician.id)
-    for (const { visit } of fixed) {
-      const date = localDay(visit!.startAt, options.zone)
-      if (!byDate.has(date)) byDate.set(date, [])
-    }
+    const fixed = Map.groupBy(byPerson.get(technician.id) ?? [], ({ visit }) => localDay(visit!.startAt, options.zone))
+    for (const date of fixed.keys()) if (!byDate.has(date)) byDate.set(date, [])
     return [...byDate].flatMap(([date, free]) => {
-      const ofDay = fixed.filter(({ visit }) => localDay(visit!.startAt, options.zone) === date)
+      const ofDay = fixed.get(date) ?? []
       const day = workingDay(technician, date, free, ofDay)
       return day ? fromNow(facts, day, ofDay, now, wayMs) : []
     })
@@ -51,16 +53,13 @@ function workingDay(
   technician: PlanTechnician,
   date: string,
   free: readonly Interval[],
-  fixed: readonly PlanJob[],
+  fixed: readonly Fixed[],
 ): WorkingDay | null {
   const spans = [...free, ...fixed.map(({ visit }) => ({ fromAt: visit!.startAt, toAt: visit!.endAt }))]
   if (spans.length === 0) return null
-  const sorted = [...free].sort((a, b) => a.fromAt - b.fromAt)
-  const pauses = sorted
-    .slice(1)
-    .map((next, i) => ({ fromAt: sorted[i]!.toAt, toAt: next.fromAt }))
-    // Somebody has fixed a visit into the break: then there is no break.
-    .filter((pause) => !fixed.some(({ visit }) => visit!.startAt < pause.toAt && visit!.endAt > pause.fromAt))
+  // Outside of the shift there is only what somebody has fixed there: the rest of it is no time for others.
+  const stretches = joined(spans)
+  const pauses = stretches.slice(1).map((next, i) => ({ fromAt: stretches[i]!.toAt, toAt: next.fromAt }))
   return {
     technician,
     date,
@@ -74,7 +73,7 @@ function workingDay(
 }
 
 /** What has begun stays as it is: the day goes on from where and when its technician is free. */
-function fromNow(facts: PlanFacts, day: WorkingDay, fixed: readonly PlanJob[], now: number, wayMs: Way): WorkingDay[] {
+function fromNow(facts: DayFacts, day: WorkingDay, fixed: readonly Fixed[], now: number, wayMs: Way): WorkingDay[] {
   const running = facts.running.filter(
     (one) => one.technicianId === day.technician.id && localDay(one.startAt, facts.options.zone) === day.date,
   )
@@ -95,7 +94,7 @@ function fromNow(facts: PlanFacts, day: WorkingDay, fixed: readonly PlanJob[], n
 }
 
 /** A visit said to take longer than planned. */
-function withCause({ options: { cause } }: PlanFacts, visit: PlanFacts['running'][number]): Stamped {
+function withCause({ options: { cause } }: DayFacts, visit: PlanFacts['running'][number]): Stamped {
   if (cause?.kind !== 'overrun' || visit.visitId !== cause.visitId || visit.finishedAt !== null) return visit
   return { ...visit, endAt: visit.endAt + cause.minutes * 60_000 }
 }
@@ -103,14 +102,13 @@ function withCause({ options: { cause } }: PlanFacts, visit: PlanFacts['running'
 /** The working day as the solver takes it; seconds after `base`. */
 export function vehicleOf(
   day: WorkingDay,
-  facts: PlanFacts,
+  { options: { overtimeMinutes } }: Pick<PlanFacts, 'options'>,
   base: number,
   place: number | null,
   travel: number,
   person: number,
 ): Vehicle {
   const seconds = (at: number) => Math.round((at - base) / 1000)
-  const { overtimeMinutes } = facts.options
   return {
     travel,
     start: place,

@@ -196,7 +196,8 @@ export const slot = z
     part: z.enum(PARTS),
     from: instant,
     to: instant,
-    technicians: z.number().describe('how many could come'),
+    rank: z.number().describe('1 = the best for the plan, by what it costs and what it takes from others to come'),
+    extraMinutes: z.number().describe('at the wheel, by which the plan gets longer'),
   })
   .meta({ id: 'OfferedSlot' })
 export const hold = z
@@ -219,7 +220,8 @@ export const portalHold = z
   .object({ id, version: z.number(), from: instant, to: instant, expiresAt: instant })
   .meta({ id: 'PortalHold' })
 
-export const portalSlot = slot.omit({ technicians: true }).meta({ id: 'PortalSlot' })
+export const portalOffer = slot.omit({ extraMinutes: true }).meta({ id: 'PortalOffer' })
+export const portalSlot = slot.omit({ rank: true, extraMinutes: true }).meta({ id: 'PortalSlot' })
 
 export const boardVisit = z
   .object({

@@ -9,11 +9,11 @@ import type { OrderRow, VisitRow } from './find.ts'
 import { takeTurns } from './fitness.ts'
 import { reschedule } from './rescheduling.ts'
 import { mayChange, mustMayChange, ourEyes, type Situation, situationOf } from './situation.ts'
-import { type Offered, offeredSlots, partView, wishableParts } from './slots.ts'
+import { type Offered, offeredSlots, type Place, partView, wishableParts } from './slots.ts'
 import { type Call, openOrder } from './work-orders.ts'
 
-/** So often a part is looked at again after all its free people were taken under our hands. */
-const LOOKS = 5
+/** So often a part is looked at again after its best person was taken under our hands. */
+const LOOKS = 10
 
 /** What a customer can choose from; without anybody free, the parts they can wish for. */
 export async function portalSlots(tx: Tx, actor: Actor, requestId: string, now: Date) {
@@ -24,7 +24,7 @@ export async function portalSlots(tx: Tx, actor: Actor, requestId: string, now: 
   const wishes = offered.length > 0 ? [] : wishableParts(situation.search, now)
   const { visit } = situation
   return {
-    slots: offered.map(({ part }) => partView(part)),
+    slots: offered.map(({ part, rank }) => ({ ...partView(part), rank })),
     wishes: wishes.map(partView),
     booked: visit
       ? { visitId: visit.id, from: visit.starts_at, to: visit.ends_at, ...mayChange(visit, rules, now) }
@@ -58,11 +58,10 @@ export async function chooseSlot(call: Call, requestId: string, wish: Wish) {
 }
 
 export type Wish = { date: string; part: string }
-type Place = Offered['places'][number]
 
 /**
- * Takes the best person of a wished part with `take`. Whoever was taken while we looked gives way to the next, and when
- * all were, we look again at what is free now. @throws dispatch.slot_gone with what is left
+ * Takes the best person of a wished part with `take`. When they were taken while we looked, we look again at who is free
+ * now. @throws dispatch.slot_gone with what is left
  */
 export async function firstFree<T>(
   tx: Tx,
@@ -75,14 +74,12 @@ export async function firstFree<T>(
   for (let looks = 0; looks < LOOKS; looks++) {
     const wanted = left.find(({ part }) => part.date === wish.date && part.part === wish.part)
     if (!wanted) break
-    for (const place of wanted.places) {
-      try {
-        await sql`savepoint choice`.execute(tx)
-        return { done: await take(place, wanted.part), part: wanted.part }
-      } catch (error) {
-        await sql`rollback to savepoint choice`.execute(tx)
-        if (!isTaken(error)) throw error
-      }
+    try {
+      await sql`savepoint choice`.execute(tx)
+      return { done: await take(wanted.place, wanted.part), part: wanted.part }
+    } catch (error) {
+      await sql`rollback to savepoint choice`.execute(tx)
+      if (!isTaken(error)) throw error
     }
     left = await look()
   }
@@ -94,7 +91,7 @@ export async function bookPlace(
   call: Call,
   order: OrderRow,
   visit: VisitRow | null,
-  place: Pick<Place, 'technicianId' | 'startAt' | 'endAt'> & { promised: { fromAt: number; toAt: number } | null },
+  place: Place & { promised: { fromAt: number; toAt: number } | null },
 ): Promise<VisitRow> {
   const ours = { ...call, actor: ourEyes(call.actor) }
   const start = new Date(place.startAt).toISOString()

@@ -4,7 +4,7 @@ import { byId, day, id, instant } from '../../kit/shapes.ts'
 import { bookingRules, changeRules, rulesOf } from './booking-rules.ts'
 import { findOrder } from './find.ts'
 import { workOf } from './fitness.ts'
-import { PARTS, portalSlot, slot } from './shapes.ts'
+import { PARTS, portalOffer, portalSlot, slot } from './shapes.ts'
 import { chooseSlot, portalSlots } from './slot-choice.ts'
 import { offeredSlots, slotView } from './slots.ts'
 
@@ -38,7 +38,7 @@ export const slotRoutes: AnyRoute[] = [
     summary: 'Day parts the customer can choose; wishes when nobody is free',
     params: byId,
     returns: z.object({
-      slots: z.array(portalSlot),
+      slots: z.array(portalOffer),
       wishes: z.array(portalSlot).describe('what can be wished for when nothing can be booked'),
       booked: z
         .object({

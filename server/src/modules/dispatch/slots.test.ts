@@ -104,8 +104,9 @@ describe('a customer', () => {
     const request = await plan.request({ stationId })
     const offered = await plan.portal().get(`/portal/requests/${request.id}/slots`)
     expect(offered.body.wishes).toEqual([])
-    expect(offered.body.slots).toContainEqual({ ...morning, from: at(8), to: at(12) })
-    expect(offered.body.slots).toContainEqual({ date: monday, part: 'afternoon', from: at(12), to: at(17) })
+    expect(offered.body.slots).toContainEqual({ ...morning, from: at(8), to: at(12), rank: expect.any(Number) })
+    const afternoon = { date: monday, part: 'afternoon', from: at(12), to: at(17) }
+    expect(offered.body.slots).toContainEqual({ ...afternoon, rank: expect.any(Number) })
     expect(
       offered.body.slots.filter((one: { date: string; part: string }) => one.date === monday && one.part === 'evening'),
     ).toEqual([])
@@ -120,6 +121,63 @@ describe('a customer', () => {
     expect((await plan.dispatcher.get(`/visits?filter[technicianId]=${technicianId}`)).body.items).toMatchObject([
       { startsAt: at(12) },
     ])
+  })
+
+  test('hears first of the day on which somebody is next door anyway', async () => {
+    const { stationId, technicianId } = await oneTechnician()
+    const wednesday = new Date(Date.parse(at(10)) + 2 * 86_400_000).toISOString()
+    const far = await plan.technician({ stationId, home: FAR })
+    const next = await plan.order({ requestId: (await plan.request({ stationId })).id })
+    await plan.dispatcher.post('/visits', { workOrderId: next.id, technicianId: far, start: wednesday, minutes: 120 })
+    await world.services.ownerPool.query(
+      `insert into people.absence (tenant_id, id, person_id, kind, during) values ($1, gen_random_uuid(), $2, 'leave', tstzrange(now(), now() + interval '60 days'))`,
+      [world.tenant.id, technicianId],
+    )
+    const order = await plan.order({ requestId: (await plan.request({ stationId })).id })
+    const { body } = await plan.dispatcher.get(`/work-orders/${order.id}/slots?days=14`)
+    const [best] = body.slots.filter((one: { rank: number }) => one.rank === 1)
+    expect(best.date).toBe(wednesday.slice(0, 10))
+    // The way to the other side of town is driven anyway: at most nothing more; on another day there and back.
+    const others = body.slots.filter((one: { date: string }) => one.date !== best.date)
+    expect(others.length).toBeGreaterThan(3)
+    for (const one of others) expect(one.extraMinutes).toBeGreaterThan(best.extraMinutes)
+    expect(body.slots.map((one: { rank: number }) => one.rank).toSorted((a: number, b: number) => a - b)).toEqual(
+      body.slots.map((_: unknown, i: number) => i + 1),
+    )
+  })
+
+  test('is offered nothing before the parts are there, and the desk books nothing then without a reason', async () => {
+    const { stationId, technicianId } = await oneTechnician()
+    const request = await plan.request({ stationId })
+    const order = await plan.order({ requestId: request.id })
+    const day = (n: number) => new Date(Date.parse(`${monday}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10)
+    const needs = (expectedOn: string | null) =>
+      plan.dispatcher.put(`/work-orders/${order.id}/needed-parts`, {
+        parts: [{ code: 'PCB-1', quantity: 1, expectedOn }],
+      })
+    const dates = async (path: string, who: typeof plan.desk) =>
+      (await who.get(path)).body.slots.map((one: { date: string }) => one.date)
+    await needs(day(2))
+    for (const offered of [
+      await dates(`/work-orders/${order.id}/slots?days=14`, plan.dispatcher),
+      await dates(`/portal/requests/${request.id}/slots`, plan.portal()),
+    ]) {
+      expect(offered.length).toBeGreaterThan(2)
+      expect(offered.toSorted()[0]).toBe(day(2))
+    }
+    expect((await plan.portal().post(`/portal/requests/${request.id}/holds`, morning)).body.code).toBe(
+      'dispatch.slot_gone',
+    )
+    const early = await plan.dispatcher.post('/visits', { workOrderId: order.id, technicianId, start: at(10) })
+    expect(early).toMatchObject({ status: 409, body: { code: 'dispatch.unfit' } })
+    expect(early.body.values.reasons).toEqual([{ code: 'parts_later', values: { readyOn: day(2) } }])
+    const { body } = await plan.dispatcher.get(`/work-orders/${order.id}/candidates?from=${at(9)}&to=${at(18)}`)
+    expect(body.candidates[0]).toMatchObject({ ok: false, starts: [] })
+    await needs(null)
+    expect(await dates(`/work-orders/${order.id}/slots?days=14`, plan.dispatcher)).toEqual([])
+    expect((await plan.portal().get(`/portal/requests/${request.id}/slots`)).body.wishes.length).toBeGreaterThan(5)
+    const all = { workOrderId: order.id, technicianId, start: at(10), overrideReason: '备件在车上' }
+    expect((await plan.dispatcher.post('/visits', all)).status).toBe(201)
   })
 
   test('who comes second to the desk hears what is left', async () => {

@@ -1,11 +1,18 @@
-import { dayParts, type Part, type Place, placesIn, type Work } from '@aftercare/dispatch'
-import { localDay } from '@aftercare/rules'
+import { dayParts, type Part, type Work } from '@aftercare/dispatch'
+import type { Window } from '@aftercare/dispatch/plan'
+import { slotsFor } from '@aftercare/dispatch/slots'
+import { DAY_MS, HOUR_MS, localDay } from '@aftercare/rules'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { BookingRules } from './booking-rules.ts'
-import { ableTechnicians } from './fitness.ts'
+import { ableTechnicians, certifiedSkills } from './fitness.ts'
+import { partsReady } from './needed-parts.ts'
+import { up } from './plan-vehicles.ts'
+import { type StandingPlan, standingPlan } from './slot-board.ts'
+import { SITE } from './slot-ways.ts'
+import { paceOf } from './travel-times.ts'
 
-const DAY_MS = 86_400_000
+const QUARTER_MS = 15 * 60_000
 
 export interface SlotSearch {
   work: Work
@@ -21,12 +28,27 @@ export interface SlotSearch {
   except: string | null
 }
 
-export interface Offered {
-  part: Part
-  places: Place[]
+/** One person at one time. */
+export interface Place {
+  technicianId: string
+  startAt: number
+  endAt: number
 }
 
-/** The day parts of the coming days in which somebody able has room, way included; in the zone of the site. */
+/** A day part that can be kept, and who would come. */
+export interface Offered {
+  part: Part
+  place: Place
+  /** 1 = the cheapest for the plan, by what it costs and what it takes from others to come. */
+  rank: number
+  /** Seconds at the wheel the plan gets dearer, after a short search around the best. */
+  extraSeconds: number
+}
+
+/**
+ * The day parts of the coming days in which somebody able has room, ways included, with all parts there; in the zone of
+ * the site and in order of time. Every start between the stops of everybody's days is looked at; nobody else's visit moves.
+ */
 export async function offeredSlots(
   tx: Tx,
   actor: Actor,
@@ -34,18 +56,52 @@ export async function offeredSlots(
   rules: BookingRules,
   now: Date,
 ): Promise<Offered[]> {
-  const notBefore = Math.max(now.getTime() + rules.leadHours * 3_600_000, search.earliestAt?.getTime() ?? 0)
+  const { work } = search
+  const notBefore = await soonest(tx, search, rules, now)
+  if (notBefore === null) return []
   const parts = partsAhead(search, notBefore)
   const window = { fromAt: notBefore, toAt: parts.at(-1)?.toAt ?? notBefore }
   if (window.toAt <= window.fromAt) return []
-  const people = await ableTechnicians(tx, actor, { stationId: search.stationId, country: search.country }, window, {
-    visitId: search.except,
-    requestId: search.requestId,
-  })
-  return parts.flatMap((part) => {
-    const places = placesIn(search.work, people, part, notBefore)
-    return places.length > 0 ? [{ part, places }] : []
-  })
+  const except = { visitId: search.except, requestId: search.requestId }
+  const place = { stationId: search.stationId, country: search.country }
+  const people = await ableTechnicians(tx, actor, place, window, except)
+  const certified = new Set(await certifiedSkills(tx))
+  const ground = { ...window, people, site: work.position, zone: work.timeZone, pace: await paceOf(tx), certified }
+  return offersIn(standingPlan({ ...ground, now: now.getTime() }), search, parts, notBefore)
+}
+
+/** Nobody comes before there is time to prepare, before the customer wants it, or before the parts are there. Null: never. */
+async function soonest(tx: Tx, search: SlotSearch, rules: BookingRules, now: Date): Promise<number | null> {
+  const ready = search.orderId ? await partsReady(tx, [search.orderId]) : new Map<string, number | null>()
+  const partsAt = ready.get(search.orderId ?? '')
+  if (partsAt === null) return null
+  return Math.max(now.getTime() + rules.leadHours * HOUR_MS, search.earliestAt?.getTime() ?? 0, partsAt ?? 0)
+}
+
+function offersIn(plan: StandingPlan, { work, latestAt }: SlotSearch, parts: Part[], notBefore: number): Offered[] {
+  const latest = latestAt?.getTime() ?? Number.POSITIVE_INFINITY
+  const seconds = (at: number) => Math.round((at - plan.base) / 1000)
+  const offered = parts.map(
+    ({ fromAt, toAt }): Window => [seconds(up(Math.max(fromAt, notBefore))), seconds(Math.min(toAt, latest)) - 1],
+  )
+  const none = { setup: 0, windows: [], priority: 0, delivery: [], pickup: [] }
+  const job = { ...none, place: SITE, service: up(work.durationMs) / 1000, fits: plan.fitsFor(work.skills) }
+  return slotsFor(plan.board, { job, offered })
+    .map((offer, i): Offered => {
+      const startAt = appointment(offer.start, plan.base)
+      const { id: technicianId } = plan.days[offer.vehicle]!.technician
+      const place = { technicianId, startAt, endAt: startAt + work.durationMs }
+      const extraSeconds = Math.round(offer.confirmed?.cost ?? offer.cost)
+      return { part: parts[offer.window]!, place, rank: i + 1, extraSeconds }
+    })
+    .sort((a, b) => a.part.fromAt - b.part.fromAt)
+}
+
+/** Appointments begin on the quarter hour where there is one. */
+function appointment([from, to]: Window, base: number): number {
+  const earliest = base + from * 1000
+  const quarter = Math.ceil(earliest / QUARTER_MS) * QUARTER_MS
+  return quarter <= base + to * 1000 ? quarter : earliest
 }
 
 /** The parts that could be wished for when nobody has room: the same days, from tomorrow on. */
@@ -60,8 +116,8 @@ function partsAhead({ work, days, latestAt }: SlotSearch, notBefore: number): Pa
   )
 }
 
-export function slotView({ part, places }: Offered) {
-  return { ...partView(part), technicians: places.length }
+export function slotView({ part, rank, extraSeconds }: Offered) {
+  return { ...partView(part), rank, extraMinutes: Math.round(extraSeconds / 60) }
 }
 
 export function partView(part: Part) {

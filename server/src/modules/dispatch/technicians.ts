@@ -3,9 +3,19 @@ import type { HeldCertificate, Interval, Position } from '@aftercare/rules'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type StoredShift, shiftTimes } from './shift-times.ts'
-import { TAKES_TIME } from './states.ts'
+import { TAKES_TIME, UNDER_WAY } from './states.ts'
+import { promisedOf } from './visit-state.ts'
+
+/** What somebody is booked for, and what of it could still move. */
+export interface KnownBooking extends Booking {
+  skills: readonly string[]
+  promised: Interval | null
+  /** Held for somebody who decides, pinned or under way: it stays. */
+  stays: boolean
+}
 
 export interface KnownTechnician extends Technician {
+  bookings: readonly KnownBooking[]
   name: string
   timeZone: string
   station: { id: string; name: string } | null
@@ -113,6 +123,7 @@ export async function withBookings(
     .selectFrom('dispatch.visit as v')
     .innerJoin('dispatch.work_order as w', 'w.id', 'v.work_order_id')
     .select(['v.id', 'v.technician_id', 'v.starts_at', 'v.ends_at', 'w.lat', 'w.lon'])
+    .select(['w.skill_codes as skills', 'v.promised', 'v.is_pinned as isPinned', 'v.status'])
     .where(
       'v.technician_id',
       'in',
@@ -124,20 +135,37 @@ export async function withBookings(
     .execute()
   const held = await heldFor(tx, all, window)
   const byPerson = Map.groupBy(
-    [...rows.filter((row) => row.id !== except.visitId), ...held.filter((row) => row.request_id !== except.requestId)],
+    [
+      ...rows
+        .filter((row) => row.id !== except.visitId)
+        .map((row) => ({ ...row, stays: row.isPinned || isUnderWay(row) })),
+      ...held
+        .filter((row) => row.request_id !== except.requestId)
+        .map((row) => ({ ...row, skills: [], promised: null, stays: true })),
+    ],
     (row) => row.technician_id,
   )
   return all.map((one) => ({
     ...one,
     bookings: (byPerson.get(one.id) ?? []).map(
-      (row): Booking => ({
+      (row): KnownBooking => ({
         visitId: row.id,
         fromAt: row.starts_at.getTime(),
         toAt: row.ends_at.getTime(),
         position: position(row.lat, row.lon),
+        skills: row.skills,
+        promised: promisedSpan(row.promised),
+        stays: row.stays,
       }),
     ),
   }))
+}
+
+const isUnderWay = ({ status }: { status: string }) => (UNDER_WAY as readonly string[]).includes(status)
+
+function promisedSpan(range: string | null): Interval | null {
+  const promised = promisedOf(range)
+  return promised && { fromAt: Date.parse(promised.from), toAt: Date.parse(promised.to) }
 }
 
 async function heldFor(tx: Tx, all: readonly KnownTechnician[], window: Interval) {

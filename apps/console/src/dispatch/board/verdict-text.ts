@@ -13,7 +13,7 @@ export function useReasonText(): (reason: Pick<Reason, 'code' | 'values'>) => st
     if (code === 'load') say.share = numbers.percent(share(values), 0)
     if (typeof values.wayMs === 'number') say.way = span(values.wayMs)
     if (typeof values.gapMs === 'number') say.gap = span(Math.max(0, values.gapMs))
-    for (const key of ['validTo', 'validFrom'] as const)
+    for (const key of ['validTo', 'validFrom', 'readyOn'] as const)
       if (typeof values[key] === 'string') say[key] = calendarDay(values[key])
     if (code === 'absent') say.why = word(`absence.${values.why ?? 'other'}`)
     return word(`reason.${code}`, say)

@@ -19,6 +19,7 @@ create schema if not exists field_work;
 create schema if not exists kit;
 create schema if not exists network;
 create schema if not exists parties;
+create schema if not exists parts;
 create schema if not exists people;
 create schema if not exists requests;
 create schema if not exists voice;
@@ -124,6 +125,14 @@ begin
     coalesce(extract(epoch from now() - min(j.run_at)
       filter (where j.attempts < j.max_attempts and j.run_at <= now() and j.locked_at is null)), 0)::double precision
   from graphile_worker.jobs j;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kit.refuse(code text, details jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = 'RF409', message = code, detail = details::text;
 end $function$;
 
 CREATE OR REPLACE FUNCTION kit.search_counts(beginnings text[])
@@ -294,6 +303,261 @@ AS $function$
     where k.tenant_id = kit.tenant() and reverse(k.phone) ~>=~ reverse(tail) and reverse(k.phone) ~<~ (reverse(tail) || ':')
       and k.removed_at is null limit max_rows)
 $function$;
+
+CREATE OR REPLACE FUNCTION parts.book_movements()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  one record;
+  low numeric;
+begin
+  -- Shared with others who book, not with the one who closes (parts.close_books).
+  for one in select f.tenant_id, min(f.effective_at) as first_at from fresh f group by f.tenant_id loop
+    perform pg_advisory_xact_lock_shared(hashtextextended(one.tenant_id::text, 52));
+    for one in select c.until from parts.closing c where c.tenant_id = one.tenant_id and c.until > one.first_at order by c.until desc limit 1 loop
+      perform kit.refuse('parts.period_closed', jsonb_build_object('until', one.until));
+    end loop;
+  end loop;
+
+  for one in
+    select f.*, p.is_shelf as from_shelf from fresh f join parts.place p on p.tenant_id = f.tenant_id and p.id = f.from_place_id
+    where f.serial_id is not null order by f.serial_id, f.line
+  loop
+    update parts.serial s set place_id = one.to_place_id, condition = one.to_condition, owner_id = one.to_owner_id,
+      batch_id = one.batch_id, asset_id = one.asset_id, last_movement_id = one.id
+    where s.tenant_id = one.tenant_id and s.id = one.serial_id and s.part_id = one.part_id
+      and case when s.place_id is null then not one.from_shelf
+        when one.from_shelf then s.place_id = one.from_place_id and s.condition = one.from_condition and s.owner_id = one.from_owner_id
+        -- What left comes back only by naming the movement it left with.
+        else s.place_id = one.from_place_id and s.last_movement_id in (one.returns_id, one.reverses_id) end;
+    if not found then
+      perform kit.refuse('parts.serial_elsewhere', (select jsonb_build_object('serial', s.number, 'place', coalesce(p.name, ''), 'line', one.line)
+        from parts.serial s left join parts.place p on p.tenant_id = s.tenant_id and p.id = s.place_id
+        where s.tenant_id = one.tenant_id and s.id = one.serial_id));
+    end if;
+  end loop;
+
+  for one in
+    select f.line, f.effective_at, b.code, b.blocked_at, b.expires_on, b.part_id = f.part_id as of_part
+    from fresh f join parts.batch b on b.tenant_id = f.tenant_id and b.id = f.batch_id
+    join parts.place s on s.tenant_id = f.tenant_id and s.id = f.from_place_id and s.is_shelf
+    join parts.place p on p.tenant_id = f.tenant_id and p.id = f.to_place_id and p.kind in ('customer', 'conversion')
+    where f.batch_id <> '00000000-0000-0000-0000-000000000000' and f.reverses_id is null
+    order by b.id for share of b
+  loop
+    if one.blocked_at is not null then
+      perform kit.refuse('parts.batch_blocked', jsonb_build_object('batch', one.code, 'line', one.line));
+    elsif one.expires_on < one.effective_at::date then
+      perform kit.refuse('parts.batch_expired', jsonb_build_object('batch', one.code, 'day', one.expires_on, 'line', one.line));
+    end if;
+  end loop;
+
+  -- Nothing is undone or brought back twice.
+  for one in
+    select o.id, o.quantity, f.tenant_id from (select distinct tenant_id, coalesce(reverses_id, returns_id) as id from fresh
+      where reverses_id is not null or returns_id is not null) f
+    join parts.movement o on o.tenant_id = f.tenant_id and o.id = f.id order by o.id for no key update of o
+  loop
+    select coalesce(sum(m.quantity), 0) into low from parts.movement m where m.tenant_id = one.tenant_id
+      and (m.reverses_id = one.id or m.returns_id = one.id) 
+      and not exists (select from parts.movement u where u.tenant_id = m.tenant_id and u.reverses_id = m.id);
+    if low > one.quantity then
+      perform kit.refuse('parts.undone_already', jsonb_build_object('quantity', one.quantity::float8, 'wanted', low::float8));
+    end if;
+  end loop;
+
+  for one in select f.tenant_id, f.reservation_id as id, sum(f.quantity) as quantity from fresh f
+    where f.reservation_id is not null group by 1, 2 order by 2
+  loop
+    update parts.reservation r set open = r.open - one.quantity, state = case when r.open = one.quantity then 'used' else r.state end
+    where r.tenant_id = one.tenant_id and r.id = one.id and r.state = 'active' and r.open >= one.quantity and r.ends_at > clock_timestamp()
+      and not exists (select from fresh f where f.tenant_id = r.tenant_id and f.reservation_id = r.id and (f.part_id, f.from_place_id,
+        f.from_condition, f.from_owner_id, f.batch_id) <> (r.part_id, r.place_id, r.condition, r.owner_id, r.batch_id));
+    if not found then perform kit.refuse('parts.reservation_gone', jsonb_build_object('reservationId', one.id)); end if;
+  end loop;
+
+  insert into parts.balance (tenant_id, part_id, place_id, condition, owner_id, batch_id, may_owe)
+  select distinct e.tenant_id, e.part_id, e.place_id, e.condition, e.owner_id, e.batch_id, p.may_owe from (
+    select tenant_id, part_id, from_place_id as place_id, from_condition as condition, from_owner_id as owner_id, batch_id from fresh
+    union all select tenant_id, part_id, to_place_id, to_condition, to_owner_id, batch_id from fresh) e
+  join parts.place p on p.tenant_id = e.tenant_id and p.id = e.place_id and p.is_shelf
+  where not exists (select from parts.balance b where b.tenant_id = e.tenant_id and b.part_id = e.part_id and b.place_id = e.place_id
+    and b.condition = e.condition and b.owner_id = e.owner_id and b.batch_id = e.batch_id)
+  order by 1, 2, 3, 4, 5, 6 on conflict do nothing;
+
+  with ends as (
+    select f.tenant_id, f.part_id, f.from_place_id as place_id, f.from_condition as condition, f.from_owner_id as owner_id, f.batch_id,
+      -f.quantity as change, f.effective_at from fresh f
+    union all select f.tenant_id, f.part_id, f.to_place_id, f.to_condition, f.to_owner_id, f.batch_id, f.quantity, f.effective_at from fresh f),
+  of_shelves as (select e.* from ends e join parts.place p on p.tenant_id = e.tenant_id and p.id = e.place_id and p.is_shelf),
+  counted as (
+    update parts.balance b set on_hand = b.on_hand + k.change, last_at = greatest(b.last_at, k.at)
+    from (select tenant_id, part_id, place_id, condition, owner_id, batch_id, sum(change) as change, max(effective_at) as at
+      from of_shelves group by 1, 2, 3, 4, 5, 6) k
+    where (b.tenant_id, b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id) = (k.tenant_id, k.part_id, k.place_id, k.condition, k.owner_id, k.batch_id))
+  insert into parts.month_sum as s (tenant_id, part_id, place_id, condition, owner_id, batch_id, month, quantity)
+  select tenant_id, part_id, place_id, condition, owner_id, batch_id, date_trunc('month', effective_at at time zone 'UTC')::date, sum(change)
+  from of_shelves group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+  on conflict (tenant_id, part_id, place_id, condition, owner_id, batch_id, month) do update set quantity = s.quantity + excluded.quantity;
+
+  -- A fact put before others must leave something at every moment since.
+  for one in
+    select b.*, k.first_at from (
+      select tenant_id, part_id, from_place_id, from_condition, from_owner_id, batch_id, min(effective_at) as first_at
+      from fresh group by 1, 2, 3, 4, 5, 6) k
+    join parts.balance b on (b.tenant_id, b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id)
+      = (k.tenant_id, k.part_id, k.from_place_id, k.from_condition, k.from_owner_id, k.batch_id)
+    where b.last_at > k.first_at and not b.may_owe
+  loop
+    select min(one.on_hand - later) into low from (
+      select sum(sum(m.change)) over (order by m.effective_at desc) as later from (
+        select m.effective_at, -m.quantity as change from parts.movement m where m.tenant_id = one.tenant_id and m.part_id = one.part_id
+          and m.from_place_id = one.place_id and m.effective_at > one.first_at and m.from_condition = one.condition
+          and m.from_owner_id = one.owner_id and m.batch_id = one.batch_id
+        union all
+        select m.effective_at, m.quantity from parts.movement m where m.tenant_id = one.tenant_id and m.part_id = one.part_id
+          and m.to_place_id = one.place_id and m.effective_at > one.first_at and m.to_condition = one.condition
+          and m.to_owner_id = one.owner_id and m.batch_id = one.batch_id) m
+      group by m.effective_at) s;
+    if low < 0 then
+      perform kit.refuse('parts.below_nothing_then', jsonb_build_object('missing', -low::float8, 'at', one.first_at, 'partId', one.part_id));
+    end if;
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION parts.close_books(closing uuid, until_at timestamp with time zone, by_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(kit.tenant()::text, 52));
+  insert into parts.closing (id, until, closed_by) values (closing, until_at, by_person);
+end $function$;
+
+CREATE OR REPLACE FUNCTION parts.keep_reserved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  change numeric := new.open - case when tg_op = 'UPDATE' then old.open else 0 end;
+begin
+  if change = 0 then return null; end if;
+  update parts.balance b set reserved = b.reserved + change
+  where b.tenant_id = new.tenant_id and b.part_id = new.part_id and b.place_id = new.place_id and b.condition = new.condition
+    and b.owner_id = new.owner_id and b.batch_id = new.batch_id;
+  if not found then perform kit.refuse('parts.not_enough', jsonb_build_object('left', 0)); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION parts.on_hand_at(of_part uuid, at_place uuid, in_condition text, of_owner uuid, of_batch uuid, at_time timestamp with time zone)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select sum(s.quantity) from parts.month_sum s where s.tenant_id = kit.tenant() and s.part_id = of_part and s.place_id = at_place
+      and (in_condition is null or s.condition = in_condition) and (of_owner is null or s.owner_id = of_owner)
+      and (of_batch is null or s.batch_id = of_batch) and s.month < date_trunc('month', at_time at time zone 'UTC')::date), 0)
+    + coalesce((select sum(m.quantity) from parts.movement m where m.tenant_id = kit.tenant() and m.part_id = of_part and m.to_place_id = at_place
+      and m.effective_at >= date_trunc('month', at_time at time zone 'UTC') at time zone 'UTC' and m.effective_at <= at_time
+      and (in_condition is null or m.to_condition = in_condition) and (of_owner is null or m.to_owner_id = of_owner)
+      and (of_batch is null or m.batch_id = of_batch)), 0)
+    - coalesce((select sum(m.quantity) from parts.movement m where m.tenant_id = kit.tenant() and m.part_id = of_part and m.from_place_id = at_place
+      and m.effective_at >= date_trunc('month', at_time at time zone 'UTC') at time zone 'UTC' and m.effective_at <= at_time
+      and (in_condition is null or m.from_condition = in_condition) and (of_owner is null or m.from_owner_id = of_owner)
+      and (of_batch is null or m.batch_id = of_batch)), 0)
+$function$;
+
+CREATE OR REPLACE FUNCTION parts.open_document(doc jsonb, ends jsonb, valued jsonb, serials uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  t uuid := kit.tenant();
+  answer jsonb;
+begin
+  insert into parts.document (tenant_id, id, kind, content_hash, place_id, station_id, request_id, work_order_id, visit_id, note,
+    effective_at, happened_at, by_kind, by_id, by_name)
+  select t, d.id, d.kind, d.content_hash, d.place_id, d.station_id, d.request_id, d.work_order_id, d.visit_id, d.note,
+    coalesce(d.effective_at, clock_timestamp()), d.happened_at, d.by_kind, d.by_id, d.by_name
+  from jsonb_to_record(doc) as d(id uuid, kind text, content_hash text, place_id uuid, station_id uuid, request_id uuid,
+    work_order_id uuid, visit_id uuid, note text, effective_at timestamptz, happened_at timestamptz, by_kind text, by_id uuid, by_name text)
+  on conflict do nothing;
+  if not found then
+    return jsonb_build_object('known', (select d.content_hash from parts.document d where d.tenant_id = t and d.id = (doc ->> 'id')::uuid));
+  end if;
+  insert into parts.balance (tenant_id, part_id, place_id, condition, owner_id, batch_id, may_owe)
+  select t, e.part, e.place, e.condition, e.owner, e.batch, p.may_owe
+  from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
+  join parts.place p on p.tenant_id = t and p.id = e.place and p.is_shelf
+  where not exists (select from parts.balance b where b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
+    and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch)
+  order by e.part, e.place, e.condition, e.owner, e.batch on conflict do nothing;
+  select jsonb_build_object('balances', coalesce(jsonb_agg(to_jsonb(x)), '[]')) into answer from (
+    select b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id, b.on_hand, b.reserved, b.may_owe, b.last_at
+    from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
+    join parts.balance b on b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
+      and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch
+    order by b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id for update of b) x;
+  if jsonb_array_length(valued) > 0 then
+    -- The pool is also the lock of all layers of a part and owner: layers made by who held it before are seen after it.
+    insert into parts.layer (tenant_id, id, part_id, owner_id, received_at, quantity, minor)
+    select t, gen_random_uuid(), v.part, v.owner, now(), 0, 0 from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
+    where not exists (select from parts.layer l where l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
+      and l.movement_id is null and l.serial_id is null)
+    order by v.part, v.owner on conflict do nothing;
+    perform from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
+    join parts.layer l on l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner and l.movement_id is null and l.serial_id is null
+    order by l.part_id, l.owner_id for update of l;
+    answer := answer || jsonb_build_object('layers', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (
+      select l.id, l.part_id, l.owner_id, l.movement_id, l.serial_id, l.quantity, l.minor, l.received_at
+      from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
+      join parts.layer l on l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
+      where (l.quantity > 0 and (l.serial_id is null or l.serial_id = any(serials))) or (l.movement_id is null and l.serial_id is null)
+      order by l.received_at, l.id) x));
+  end if;
+  return answer;
+end $function$;
+
+CREATE OR REPLACE FUNCTION parts.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a row of % is never changed or deleted', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION parts.refuse_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  goes_on boolean;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(new.tenant_id::text, 51));
+  if tg_table_name = 'supersession' then
+    with recursive chain as (
+      select new.successor_id as id
+      union select s.successor_id from parts.supersession s join chain c on s.tenant_id = new.tenant_id and s.part_id = c.id
+    ) select exists (select from chain where id = new.part_id) into goes_on;
+  else
+    with recursive chain as (
+      select new.part_id as id
+      union select k.part_id from parts.kit_item k join chain c on k.tenant_id = new.tenant_id and k.kit_id = c.id
+    ) select exists (select from chain where id = new.kit_id) into goes_on;
+  end if;
+  if goes_on then
+    perform kit.refuse('parts.circle', jsonb_build_object('table', tg_table_name));
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION people.companies_of_user(user_id text)
  RETURNS TABLE(tenant_id uuid, code text, name text, person_id uuid, person_name text, language text)
@@ -2198,6 +2462,321 @@ create table parties.sign_in_code (
   constraint sign_in_code_pkey PRIMARY KEY (tenant_id, id)
 );
 
+create table parts.balance (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  part_id uuid not null,
+  place_id uuid not null,
+  condition text not null,
+  owner_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  on_hand numeric(18,6) default 0 not null,
+  reserved numeric(18,6) default 0 not null,
+  may_owe boolean default false not null,
+  last_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
+  constraint balance_pkey PRIMARY KEY (tenant_id, part_id, place_id, condition, owner_id, batch_id),
+  constraint balance_never_below_nothing CHECK (((on_hand >= (0)::numeric) OR may_owe)),
+  constraint balance_only_good_is_reserved CHECK (((reserved = (0)::numeric) OR (condition = 'good'::text))),
+  constraint balance_reserved_check CHECK ((reserved >= (0)::numeric)),
+  constraint balance_reserved_is_there CHECK ((reserved <= GREATEST(on_hand, (0)::numeric)))
+) with (fillfactor=70);
+
+create table parts.batch (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  code text not null,
+  expires_on date,
+  blocked_at timestamp with time zone,
+  blocked_reason text,
+  version integer default 1 not null,
+  constraint batch_pkey PRIMARY KEY (tenant_id, id),
+  constraint batch_tenant_id_part_id_code_key UNIQUE (tenant_id, part_id, code)
+);
+
+create table parts.class (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  code text not null,
+  name jsonb not null,
+  method text default 'average'::text not null,
+  version integer default 1 not null,
+  constraint class_pkey PRIMARY KEY (tenant_id, id),
+  constraint class_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint class_method_check CHECK ((method = ANY (ARRAY['average'::text, 'fifo'::text, 'standard'::text])))
+);
+
+create table parts.closing (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  until timestamp with time zone not null,
+  closed_at timestamp with time zone default now() not null,
+  closed_by uuid,
+  constraint closing_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table parts.debt (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  place_id uuid not null,
+  condition text not null,
+  owner_id uuid not null,
+  batch_id uuid not null,
+  station_id uuid,
+  quantity numeric(18,6) not null,
+  since timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint debt_pkey PRIMARY KEY (tenant_id, id),
+  constraint debt_check CHECK (((settled_at IS NULL) = (quantity > (0)::numeric))),
+  constraint debt_quantity_check CHECK ((quantity >= (0)::numeric))
+);
+
+create table parts.document (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  kind text not null,
+  content_hash text not null,
+  place_id uuid,
+  station_id uuid,
+  request_id uuid,
+  work_order_id uuid,
+  visit_id uuid,
+  note text,
+  effective_at timestamp with time zone not null,
+  happened_at timestamp with time zone,
+  booked_at timestamp with time zone default clock_timestamp() not null,
+  by_kind text not null,
+  by_id uuid,
+  by_name text,
+  constraint document_pkey PRIMARY KEY (tenant_id, id),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'issue'::text, 'return'::text, 'send'::text, 'arrive'::text, 'lose'::text, 'count'::text, 'count_adjustment'::text, 'change'::text, 'scrap'::text, 'conversion'::text, 'reversal'::text, 'old_part'::text])))
+);
+
+create table parts.kit_item (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  kit_id uuid not null,
+  part_id uuid not null,
+  quantity numeric(18,6) not null,
+  constraint kit_item_pkey PRIMARY KEY (tenant_id, id),
+  constraint kit_item_tenant_id_kit_id_part_id_key UNIQUE (tenant_id, kit_id, part_id),
+  constraint kit_item_check CHECK ((kit_id <> part_id)),
+  constraint kit_item_quantity_check CHECK ((quantity > (0)::numeric))
+);
+
+create table parts.layer (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  owner_id uuid not null,
+  movement_id uuid,
+  serial_id uuid,
+  received_at timestamp with time zone not null,
+  quantity numeric(18,6) not null,
+  minor bigint not null,
+  constraint layer_pkey PRIMARY KEY (tenant_id, id),
+  constraint layer_check CHECK (((quantity > (0)::numeric) OR (minor = 0))),
+  constraint layer_minor_check CHECK ((minor >= 0)),
+  constraint layer_quantity_check CHECK ((quantity >= (0)::numeric))
+) with (fillfactor=70);
+
+create table parts.month_sum (
+  tenant_id uuid default kit.tenant() not null,
+  part_id uuid not null,
+  place_id uuid not null,
+  condition text not null,
+  owner_id uuid not null,
+  batch_id uuid not null,
+  month date not null,
+  quantity numeric(18,6) not null,
+  constraint month_sum_pkey PRIMARY KEY (tenant_id, part_id, place_id, condition, owner_id, batch_id, month)
+) with (fillfactor=70);
+
+create table parts.movement (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  document_id uuid not null,
+  line smallint not null,
+  part_id uuid not null,
+  quantity numeric(18,6) not null,
+  from_place_id uuid not null,
+  from_condition text not null,
+  from_owner_id uuid not null,
+  to_place_id uuid not null,
+  to_condition text not null,
+  to_owner_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  serial_id uuid,
+  asset_id uuid,
+  reservation_id uuid,
+  reverses_id uuid,
+  returns_id uuid,
+  effective_at timestamp with time zone not null,
+  constraint movement_pkey PRIMARY KEY (tenant_id, id),
+  constraint movement_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric))),
+  constraint movement_check1 CHECK (((from_place_id <> to_place_id) OR (from_condition <> to_condition) OR (from_owner_id <> to_owner_id))),
+  constraint movement_from_condition_check CHECK ((from_condition = ANY (ARRAY['good'::text, 'to_test'::text, 'defective'::text, 'quarantined'::text, 'custody'::text]))),
+  constraint movement_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint movement_to_condition_check CHECK ((to_condition = ANY (ARRAY['good'::text, 'to_test'::text, 'defective'::text, 'quarantined'::text, 'custody'::text])))
+);
+
+create table parts.owner (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  kind text not null,
+  code text not null,
+  name text not null,
+  currency text not null,
+  constraint owner_pkey PRIMARY KEY (tenant_id, id),
+  constraint owner_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint owner_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint owner_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'customer'::text, 'supplier'::text])))
+);
+
+create table parts.part (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  number_fold text not null,
+  name jsonb not null,
+  class_id uuid,
+  unit text default 'piece'::text not null,
+  decimals smallint default 0 not null,
+  tracking text default 'none'::text not null,
+  shelf_life_days integer,
+  standard_minor bigint,
+  old_part_due_days integer,
+  customs_code text,
+  hazard_code text,
+  is_active boolean default true not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint part_pkey PRIMARY KEY (tenant_id, id),
+  constraint part_tenant_id_number_fold_key UNIQUE (tenant_id, number_fold),
+  constraint part_check CHECK (((tracking <> 'serial'::text) OR (decimals = 0))),
+  constraint part_decimals_check CHECK (((decimals >= 0) AND (decimals <= 6))),
+  constraint part_old_part_due_days_check CHECK (((old_part_due_days >= 1) AND (old_part_due_days <= 365))),
+  constraint part_shelf_life_days_check CHECK ((shelf_life_days > 0)),
+  constraint part_standard_minor_check CHECK ((standard_minor >= 0)),
+  constraint part_tracking_check CHECK ((tracking = ANY (ARRAY['none'::text, 'batch'::text, 'serial'::text])))
+);
+
+create table parts.part_number (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  kind text not null,
+  issuer text not null,
+  number text not null,
+  number_fold text not null,
+  constraint part_number_pkey PRIMARY KEY (tenant_id, id),
+  constraint part_number_tenant_id_part_id_issuer_number_fold_key UNIQUE (tenant_id, part_id, issuer, number_fold),
+  constraint part_number_kind_check CHECK ((kind = ANY (ARRAY['maker'::text, 'supplier'::text, 'other'::text, 'barcode'::text])))
+);
+
+create table parts.part_unit (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  unit text not null,
+  numerator integer not null,
+  denominator integer default 1 not null,
+  constraint part_unit_pkey PRIMARY KEY (tenant_id, id),
+  constraint part_unit_tenant_id_part_id_unit_key UNIQUE (tenant_id, part_id, unit),
+  constraint part_unit_denominator_check CHECK ((denominator > 0)),
+  constraint part_unit_numerator_check CHECK ((numerator > 0))
+);
+
+create table parts.place (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  station_id uuid,
+  person_id uuid,
+  supplied_by_id uuid,
+  may_owe boolean default false not null,
+  is_shelf boolean generated always as ((kind = ANY (ARRAY['warehouse'::text, 'depot'::text, 'station'::text, 'van'::text, 'transit'::text]))) stored not null,
+  is_active boolean default true not null,
+  version integer default 1 not null,
+  constraint place_pkey PRIMARY KEY (tenant_id, id),
+  constraint place_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint place_check CHECK (((NOT may_owe) OR (kind = 'van'::text))),
+  constraint place_kind_check CHECK ((kind = ANY (ARRAY['warehouse'::text, 'depot'::text, 'station'::text, 'van'::text, 'transit'::text, 'supplier'::text, 'customer'::text, 'scrap'::text, 'count_difference'::text, 'conversion'::text])))
+);
+
+create table parts.reservation (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  place_id uuid not null,
+  condition text default 'good'::text not null,
+  owner_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  line_id uuid not null,
+  quantity numeric(18,6) not null,
+  open numeric(18,6) not null,
+  priority smallint default 3 not null,
+  ends_at timestamp with time zone not null,
+  state text default 'active'::text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint reservation_pkey PRIMARY KEY (tenant_id, id),
+  constraint reservation_check CHECK (((open >= (0)::numeric) AND (open <= quantity))),
+  constraint reservation_check1 CHECK (((state = 'active'::text) = (open > (0)::numeric))),
+  constraint reservation_condition_check CHECK ((condition = 'good'::text)),
+  constraint reservation_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
+  constraint reservation_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint reservation_state_check CHECK ((state = ANY (ARRAY['active'::text, 'used'::text, 'released'::text, 'expired'::text, 'broken'::text])))
+);
+
+create table parts.serial (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  number text not null,
+  number_fold text not null,
+  place_id uuid,
+  condition text,
+  owner_id uuid,
+  batch_id uuid,
+  asset_id uuid,
+  last_movement_id uuid,
+  constraint serial_pkey PRIMARY KEY (tenant_id, id),
+  constraint serial_tenant_id_part_id_number_fold_key UNIQUE (tenant_id, part_id, number_fold)
+);
+
+create table parts.supersession (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  successor_id uuid not null,
+  both_ways boolean default false not null,
+  from_on date not null,
+  constraint supersession_pkey PRIMARY KEY (tenant_id, id),
+  constraint supersession_tenant_id_part_id_successor_id_key UNIQUE (tenant_id, part_id, successor_id),
+  constraint supersession_check CHECK ((part_id <> successor_id))
+);
+
+create table parts.value_entry (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  document_id uuid not null,
+  movement_id uuid,
+  part_id uuid not null,
+  owner_id uuid not null,
+  layer_id uuid,
+  account text not null,
+  reason text not null,
+  quantity numeric(18,6) not null,
+  minor bigint not null,
+  booked_at timestamp with time zone default clock_timestamp() not null,
+  constraint value_entry_pkey PRIMARY KEY (tenant_id, id),
+  constraint value_entry_account_check CHECK ((account = ANY (ARRAY['stock'::text, 'supplier'::text, 'used'::text, 'scrap'::text, 'count'::text, 'variance'::text, 'settled'::text, 'conversion'::text, 'written_off'::text])))
+);
+
 create table people.absence (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2592,6 +3171,136 @@ create table voice.survey (
   constraint survey_nps_check CHECK (((nps >= 0) AND (nps <= 10)))
 );
 
+-- Views, and functions over tables
+
+create view parts.ledger_fault with (security_invoker=true) as
+ WITH ends AS (
+         SELECT movement.tenant_id,
+            movement.part_id,
+            movement.from_place_id AS place_id,
+            movement.from_condition AS condition,
+            movement.from_owner_id AS owner_id,
+            movement.batch_id,
+            (- movement.quantity) AS change,
+            (date_trunc('month'::text, (movement.effective_at AT TIME ZONE 'UTC'::text)))::date AS month
+           FROM parts.movement
+        UNION ALL
+         SELECT movement.tenant_id,
+            movement.part_id,
+            movement.to_place_id,
+            movement.to_condition,
+            movement.to_owner_id,
+            movement.batch_id,
+            movement.quantity,
+            (date_trunc('month'::text, (movement.effective_at AT TIME ZONE 'UTC'::text)))::date AS date_trunc
+           FROM parts.movement
+        ), by_month AS (
+         SELECT e.tenant_id,
+            e.part_id,
+            e.place_id,
+            e.condition,
+            e.owner_id,
+            e.batch_id,
+            e.month,
+            sum(e.change) AS quantity
+           FROM (ends e
+             JOIN parts.place p ON (((p.tenant_id = e.tenant_id) AND (p.id = e.place_id) AND p.is_shelf)))
+          GROUP BY e.tenant_id, e.part_id, e.place_id, e.condition, e.owner_id, e.batch_id, e.month
+        ), by_key AS (
+         SELECT by_month.tenant_id,
+            by_month.part_id,
+            by_month.place_id,
+            by_month.condition,
+            by_month.owner_id,
+            by_month.batch_id,
+            sum(by_month.quantity) AS quantity
+           FROM by_month
+          GROUP BY by_month.tenant_id, by_month.part_id, by_month.place_id, by_month.condition, by_month.owner_id, by_month.batch_id
+        )
+ SELECT 'balance'::text AS rule,
+    COALESCE(k.tenant_id, b.tenant_id) AS tenant_id,
+    COALESCE(k.part_id, b.part_id) AS part_id,
+    COALESCE(k.quantity, (0)::numeric) AS expected,
+    COALESCE(b.on_hand, (0)::numeric) AS found
+   FROM (by_key k
+     FULL JOIN parts.balance b USING (tenant_id, part_id, place_id, condition, owner_id, batch_id))
+  WHERE (COALESCE(k.quantity, (0)::numeric) <> COALESCE(b.on_hand, (0)::numeric))
+UNION ALL
+ SELECT 'month'::text AS rule,
+    COALESCE(k.tenant_id, s.tenant_id) AS tenant_id,
+    COALESCE(k.part_id, s.part_id) AS part_id,
+    COALESCE(k.quantity, (0)::numeric) AS expected,
+    COALESCE(s.quantity, (0)::numeric) AS found
+   FROM (by_month k
+     FULL JOIN parts.month_sum s USING (tenant_id, part_id, place_id, condition, owner_id, batch_id, month))
+  WHERE (COALESCE(k.quantity, (0)::numeric) <> COALESCE(s.quantity, (0)::numeric))
+UNION ALL
+ SELECT 'reserved'::text AS rule,
+    b.tenant_id,
+    b.part_id,
+    COALESCE(r.open, (0)::numeric) AS expected,
+    b.reserved AS found
+   FROM (parts.balance b
+     LEFT JOIN ( SELECT reservation.tenant_id,
+            reservation.part_id,
+            reservation.place_id,
+            reservation.condition,
+            reservation.owner_id,
+            reservation.batch_id,
+            sum(reservation.open) AS open
+           FROM parts.reservation
+          GROUP BY reservation.tenant_id, reservation.part_id, reservation.place_id, reservation.condition, reservation.owner_id, reservation.batch_id) r USING (tenant_id, part_id, place_id, condition, owner_id, batch_id))
+  WHERE (COALESCE(r.open, (0)::numeric) <> b.reserved)
+UNION ALL
+ SELECT 'value'::text AS rule,
+    COALESCE(v.tenant_id, l.tenant_id) AS tenant_id,
+    COALESCE(v.part_id, l.part_id) AS part_id,
+    COALESCE(v.minor, (0)::numeric) AS expected,
+    COALESCE(l.minor, (0)::numeric) AS found
+   FROM (( SELECT value_entry.tenant_id,
+            value_entry.part_id,
+            value_entry.owner_id,
+            sum(value_entry.minor) AS minor
+           FROM parts.value_entry
+          WHERE (value_entry.account = 'stock'::text)
+          GROUP BY value_entry.tenant_id, value_entry.part_id, value_entry.owner_id) v
+     FULL JOIN ( SELECT layer.tenant_id,
+            layer.part_id,
+            layer.owner_id,
+            sum(layer.minor) AS minor
+           FROM parts.layer
+          GROUP BY layer.tenant_id, layer.part_id, layer.owner_id) l USING (tenant_id, part_id, owner_id))
+  WHERE (COALESCE(v.minor, (0)::numeric) <> COALESCE(l.minor, (0)::numeric))
+UNION ALL
+ SELECT 'valued quantity'::text AS rule,
+    COALESCE(b.tenant_id, l.tenant_id) AS tenant_id,
+    COALESCE(b.part_id, l.part_id) AS part_id,
+    COALESCE(b.quantity, (0)::numeric) AS expected,
+    COALESCE(l.quantity, (0)::numeric) AS found
+   FROM (( SELECT b_1.tenant_id,
+            b_1.part_id,
+            b_1.owner_id,
+            sum(GREATEST(b_1.on_hand, (0)::numeric)) AS quantity
+           FROM (parts.balance b_1
+             JOIN parts.owner o ON (((o.tenant_id = b_1.tenant_id) AND (o.id = b_1.owner_id) AND (o.kind = 'own'::text))))
+          GROUP BY b_1.tenant_id, b_1.part_id, b_1.owner_id) b
+     FULL JOIN ( SELECT layer.tenant_id,
+            layer.part_id,
+            layer.owner_id,
+            sum(layer.quantity) AS quantity
+           FROM parts.layer
+          GROUP BY layer.tenant_id, layer.part_id, layer.owner_id) l USING (tenant_id, part_id, owner_id))
+  WHERE (COALESCE(b.quantity, (0)::numeric) <> COALESCE(l.quantity, (0)::numeric))
+UNION ALL
+ SELECT 'serial'::text AS rule,
+    s.tenant_id,
+    s.part_id,
+    1 AS expected,
+    0 AS found
+   FROM (parts.serial s
+     LEFT JOIN parts.movement m ON (((m.tenant_id = s.tenant_id) AND (m.id = s.last_movement_id))))
+  WHERE (s.place_id IS DISTINCT FROM m.to_place_id);
+
 -- Indexes
 
 CREATE INDEX asset_created ON assets.asset USING btree (tenant_id, created_at DESC, id DESC);
@@ -2752,6 +3461,39 @@ CREATE INDEX customer_phone ON parties.customer USING btree (tenant_id, phone) W
 CREATE INDEX customer_phone_tail ON parties.customer USING btree (tenant_id, reverse(phone) text_pattern_ops) WHERE (phone IS NOT NULL);
 CREATE INDEX customer_station_station ON parties.customer_station USING btree (tenant_id, station_id);
 CREATE INDEX sign_in_code_address ON parties.sign_in_code USING btree (tenant_id, address, created_at DESC);
+CREATE INDEX balance_place ON parts.balance USING btree (tenant_id, place_id, part_id);
+CREATE INDEX batch_expires ON parts.batch USING btree (tenant_id, expires_on, id) WHERE (expires_on IS NOT NULL);
+CREATE INDEX closing_until ON parts.closing USING btree (tenant_id, until DESC);
+CREATE INDEX debt_due ON parts.debt USING btree (tenant_id, due_at, id);
+CREATE UNIQUE INDEX debt_open ON parts.debt USING btree (tenant_id, part_id, place_id, condition, owner_id, batch_id) WHERE (settled_at IS NULL);
+CREATE INDEX document_booked ON parts.document USING btree (tenant_id, booked_at DESC, id DESC);
+CREATE INDEX document_station ON parts.document USING btree (tenant_id, station_id, booked_at DESC, id DESC);
+CREATE INDEX document_work_order ON parts.document USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX kit_item_part ON parts.kit_item USING btree (tenant_id, part_id);
+CREATE INDEX layer_left ON parts.layer USING btree (tenant_id, part_id, owner_id, received_at, id);
+CREATE UNIQUE INDEX layer_pool ON parts.layer USING btree (tenant_id, part_id, owner_id) WHERE ((movement_id IS NULL) AND (serial_id IS NULL));
+CREATE INDEX movement_batch ON parts.movement USING btree (tenant_id, batch_id, effective_at) WHERE (batch_id <> '00000000-0000-0000-0000-000000000000'::uuid);
+CREATE INDEX movement_document ON parts.movement USING btree (tenant_id, document_id);
+CREATE INDEX movement_from ON parts.movement USING btree (tenant_id, part_id, from_place_id, effective_at);
+CREATE INDEX movement_returns ON parts.movement USING btree (tenant_id, returns_id) WHERE (returns_id IS NOT NULL);
+CREATE INDEX movement_reverses ON parts.movement USING btree (tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE INDEX movement_serial ON parts.movement USING btree (tenant_id, serial_id, effective_at) WHERE (serial_id IS NOT NULL);
+CREATE INDEX movement_to ON parts.movement USING btree (tenant_id, part_id, to_place_id, effective_at);
+CREATE INDEX part_by_number ON parts.part USING btree (tenant_id, number, id);
+CREATE INDEX part_created ON parts.part USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX part_number_fold ON parts.part_number USING btree (tenant_id, number_fold);
+CREATE UNIQUE INDEX place_beyond ON parts.place USING btree (tenant_id, kind) WHERE (kind = ANY (ARRAY['transit'::text, 'customer'::text, 'scrap'::text, 'count_difference'::text, 'conversion'::text]));
+CREATE INDEX place_person ON parts.place USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX place_station ON parts.place USING btree (tenant_id, station_id);
+CREATE INDEX reservation_ends ON parts.reservation USING btree (tenant_id, ends_at) WHERE (state = 'active'::text);
+CREATE INDEX reservation_line ON parts.reservation USING btree (tenant_id, line_id);
+CREATE INDEX reservation_stock ON parts.reservation USING btree (tenant_id, part_id, place_id) WHERE (state = 'active'::text);
+CREATE INDEX serial_fold ON parts.serial USING btree (tenant_id, number_fold);
+CREATE INDEX serial_place ON parts.serial USING btree (tenant_id, place_id, part_id);
+CREATE INDEX supersession_successor ON parts.supersession USING btree (tenant_id, successor_id);
+CREATE INDEX value_entry_document ON parts.value_entry USING btree (tenant_id, document_id);
+CREATE INDEX value_entry_movement ON parts.value_entry USING btree (tenant_id, movement_id);
+CREATE INDEX value_entry_part ON parts.value_entry USING btree (tenant_id, part_id, owner_id, booked_at, id);
 CREATE INDEX api_key_newest ON people.api_key USING btree (tenant_id, created_at DESC);
 CREATE INDEX certificate_expiry ON people.certificate USING btree (tenant_id, expires_on);
 CREATE INDEX certificate_person ON people.certificate USING btree (tenant_id, person_id);
@@ -3062,6 +3804,96 @@ alter table parties.not_duplicate add constraint not_duplicate_tenant_id_one_id_
 alter table parties.not_duplicate add constraint not_duplicate_tenant_id_other_id_fkey
   FOREIGN KEY (tenant_id, other_id) REFERENCES parties.customer(tenant_id, id);
 
+alter table parts.balance add constraint balance_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.balance add constraint balance_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.batch add constraint batch_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.debt add constraint debt_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.debt add constraint debt_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.document add constraint document_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.document add constraint document_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table parts.kit_item add constraint kit_item_tenant_id_kit_id_fkey
+  FOREIGN KEY (tenant_id, kit_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.kit_item add constraint kit_item_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.layer add constraint layer_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.movement add constraint movement_tenant_id_document_id_fkey
+  FOREIGN KEY (tenant_id, document_id) REFERENCES parts.document(tenant_id, id);
+
+alter table parts.movement add constraint movement_tenant_id_from_place_id_fkey
+  FOREIGN KEY (tenant_id, from_place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.movement add constraint movement_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.movement add constraint movement_tenant_id_reservation_id_fkey
+  FOREIGN KEY (tenant_id, reservation_id) REFERENCES parts.reservation(tenant_id, id);
+
+alter table parts.movement add constraint movement_tenant_id_returns_id_fkey
+  FOREIGN KEY (tenant_id, returns_id) REFERENCES parts.movement(tenant_id, id);
+
+alter table parts.movement add constraint movement_tenant_id_reverses_id_fkey
+  FOREIGN KEY (tenant_id, reverses_id) REFERENCES parts.movement(tenant_id, id);
+
+alter table parts.movement add constraint movement_tenant_id_serial_id_fkey
+  FOREIGN KEY (tenant_id, serial_id) REFERENCES parts.serial(tenant_id, id);
+
+alter table parts.movement add constraint movement_tenant_id_to_place_id_fkey
+  FOREIGN KEY (tenant_id, to_place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.part add constraint part_tenant_id_class_id_fkey
+  FOREIGN KEY (tenant_id, class_id) REFERENCES parts.class(tenant_id, id);
+
+alter table parts.part_number add constraint part_number_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.part_unit add constraint part_unit_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.place add constraint place_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table parts.place add constraint place_tenant_id_supplied_by_id_fkey
+  FOREIGN KEY (tenant_id, supplied_by_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.reservation add constraint reservation_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.reservation add constraint reservation_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.serial add constraint serial_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.supersession add constraint supersession_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.supersession add constraint supersession_tenant_id_successor_id_fkey
+  FOREIGN KEY (tenant_id, successor_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.value_entry add constraint value_entry_tenant_id_document_id_fkey
+  FOREIGN KEY (tenant_id, document_id) REFERENCES parts.document(tenant_id, id);
+
+alter table parts.value_entry add constraint value_entry_tenant_id_movement_id_fkey
+  FOREIGN KEY (tenant_id, movement_id) REFERENCES parts.movement(tenant_id, id);
+
 alter table people.absence add constraint absence_tenant_id_person_id_fkey
   FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
 
@@ -3249,6 +4081,25 @@ alter table parties.customer_station enable row level security;
 alter table parties.merge enable row level security;
 alter table parties.not_duplicate enable row level security;
 alter table parties.sign_in_code enable row level security;
+alter table parts.balance enable row level security;
+alter table parts.batch enable row level security;
+alter table parts.class enable row level security;
+alter table parts.closing enable row level security;
+alter table parts.debt enable row level security;
+alter table parts.document enable row level security;
+alter table parts.kit_item enable row level security;
+alter table parts.layer enable row level security;
+alter table parts.month_sum enable row level security;
+alter table parts.movement enable row level security;
+alter table parts.owner enable row level security;
+alter table parts.part enable row level security;
+alter table parts.part_number enable row level security;
+alter table parts.part_unit enable row level security;
+alter table parts.place enable row level security;
+alter table parts.reservation enable row level security;
+alter table parts.serial enable row level security;
+alter table parts.supersession enable row level security;
+alter table parts.value_entry enable row level security;
 alter table people.absence enable row level security;
 alter table people.api_key enable row level security;
 alter table people.certificate enable row level security;
@@ -3645,6 +4496,82 @@ create policy tenant_isolation on parties.sign_in_code for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.balance for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.batch for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.class for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.closing for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.debt for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.document for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.kit_item for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.layer for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.month_sum for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.movement for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.owner for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.part for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.part_number for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.part_unit for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.place for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.reservation for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.serial for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.supersession for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.value_entry for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on people.absence for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -3749,6 +4676,12 @@ create policy tenant_isolation on voice.survey for all to public
 
 CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON billing.invoice FOR EACH ROW EXECUTE FUNCTION billing.bill_stands();
 CREATE TRIGGER line_stands BEFORE DELETE OR UPDATE ON billing.line FOR EACH ROW EXECUTE FUNCTION billing.line_stands();
+CREATE TRIGGER no_circle BEFORE INSERT OR UPDATE ON parts.kit_item FOR EACH ROW EXECUTE FUNCTION parts.refuse_circle();
+CREATE TRIGGER books AFTER INSERT ON parts.movement REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION parts.book_movements();
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.movement FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
+CREATE TRIGGER keeps_reserved AFTER INSERT OR UPDATE OF open ON parts.reservation FOR EACH ROW EXECUTE FUNCTION parts.keep_reserved();
+CREATE TRIGGER no_circle BEFORE INSERT OR UPDATE ON parts.supersession FOR EACH ROW EXECUTE FUNCTION parts.refuse_circle();
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.value_entry FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
 
 -- Grants
 
@@ -3777,6 +4710,8 @@ revoke all on function network.actor_of_session(text,uuid) from public;
 revoke all on function network.reach(uuid,uuid) from public;
 grant execute on function parties.by_phone_tail(text,integer) to aftercare_app;
 revoke all on function parties.by_phone_tail(text,integer) from public;
+grant execute on function parts.open_document(jsonb,jsonb,jsonb,uuid[]) to aftercare_app;
+revoke all on function parts.open_document(jsonb,jsonb,jsonb,uuid[]) from public;
 grant execute on function people.companies_of_user(text) to aftercare_app;
 revoke all on function people.companies_of_user(text) from public;
 grant execute on function people.demo_logins() to aftercare_app;
@@ -3795,6 +4730,7 @@ grant usage on schema field_work to aftercare_app;
 grant usage on schema kit to aftercare_app;
 grant usage on schema network to aftercare_app;
 grant usage on schema parties to aftercare_app;
+grant usage on schema parts to aftercare_app;
 grant usage on schema people to aftercare_app;
 grant usage on schema requests to aftercare_app;
 grant usage on schema voice to aftercare_app;
@@ -3898,6 +4834,26 @@ grant delete, insert, select, update on table parties.customer_station to afterc
 grant delete, insert, select, update on table parties.merge to aftercare_app;
 grant delete, insert, select, update on table parties.not_duplicate to aftercare_app;
 grant delete, insert, select, update on table parties.sign_in_code to aftercare_app;
+grant select on table parts.balance to aftercare_app;
+grant delete, insert, select, update on table parts.batch to aftercare_app;
+grant delete, insert, select, update on table parts.class to aftercare_app;
+grant insert, select on table parts.closing to aftercare_app;
+grant delete, insert, select, update on table parts.debt to aftercare_app;
+grant insert, select on table parts.document to aftercare_app;
+grant delete, insert, select, update on table parts.kit_item to aftercare_app;
+grant insert, select, update on table parts.layer to aftercare_app;
+grant select on table parts.ledger_fault to aftercare_app;
+grant select on table parts.month_sum to aftercare_app;
+grant insert, select on table parts.movement to aftercare_app;
+grant delete, insert, select, update on table parts.owner to aftercare_app;
+grant delete, insert, select, update on table parts.part to aftercare_app;
+grant delete, insert, select, update on table parts.part_number to aftercare_app;
+grant delete, insert, select, update on table parts.part_unit to aftercare_app;
+grant delete, insert, select, update on table parts.place to aftercare_app;
+grant insert, select, update on table parts.reservation to aftercare_app;
+grant insert, select on table parts.serial to aftercare_app;
+grant delete, insert, select, update on table parts.supersession to aftercare_app;
+grant insert, select on table parts.value_entry to aftercare_app;
 grant delete, insert, select, update on table people.absence to aftercare_app;
 grant delete, insert, select, update on table people.api_key to aftercare_app;
 grant delete, insert, select, update on table people.certificate to aftercare_app;

@@ -16,6 +16,7 @@ const SCHEMAS = [
   'parties',
   'assets',
   'entitlement',
+  'parts',
   'billing',
   'contracts',
   'requests',

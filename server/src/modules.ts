@@ -21,6 +21,8 @@ import * as networkReactions from './modules/network/reactions.ts'
 import * as networkRoutes from './modules/network/routes.ts'
 import * as partiesReactions from './modules/parties/reactions.ts'
 import * as partiesRoutes from './modules/parties/routes.ts'
+import * as partsReactions from './modules/parts/reactions.ts'
+import * as partsRoutes from './modules/parts/routes.ts'
 import * as peopleReactions from './modules/people/reactions.ts'
 import * as peopleRoutes from './modules/people/routes.ts'
 import * as requestsReactions from './modules/requests/reactions.ts'
@@ -35,6 +37,7 @@ export const ALL_ROUTES: AnyRoute[] = [
   ...networkRoutes.routes,
   ...partiesRoutes.routes,
   ...assetsRoutes.routes,
+  ...partsRoutes.routes,
   ...entitlementRoutes.routes,
   ...billingRoutes.routes,
   ...contractsRoutes.routes,
@@ -50,6 +53,7 @@ const REACTING = [
   networkReactions,
   partiesReactions,
   assetsReactions,
+  partsReactions,
   entitlementReactions,
   billingReactions,
   contractsReactions,

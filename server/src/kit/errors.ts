@@ -7,6 +7,8 @@ const DUPLICATE = '23505'
 const UNKNOWN_REFERENCE = '23503'
 const OVERLAP = '23P01'
 const CHECK = '23514'
+/** Raised by `kit.refuse`: the code is the message, the values are in its detail. */
+const REFUSED = 'RF409'
 /** Text with NUL, numbers and dates beyond the column: shapes let them pass, the database does not. */
 const UNUSABLE = new Set(['22021', '22P05', '22003', '22007', '22008', '22P02'])
 
@@ -127,6 +129,8 @@ function fromDatabase(
       : new Problem('validation.invalid', 422)
   }
   switch (error.code as string) {
+    case REFUSED:
+      return new Problem(error.message, 409, { values: JSON.parse((error as { detail?: string }).detail ?? '{}') })
     case DUPLICATE:
       return new Problem('conflict.duplicate', 409, { values })
     case OVERLAP:

@@ -1,0 +1,64 @@
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { announce } from '../../kit/events.ts'
+import { type Balances, balanceKey } from './balances.ts'
+import type { NumberedMove } from './posting.ts'
+import { asNumeric, fromMicros, toMicros } from './quantities.ts'
+
+/**
+ * A fact takes away what was kept for somebody: reservations break, the least urgent and youngest first, until the rest is
+ * covered. Whoever waits is told by the event. The balance is locked, so nobody uses the reservation meanwhile.
+ */
+export async function breakReservations(
+  tx: Tx,
+  actor: Actor,
+  moves: readonly NumberedMove[],
+  balances: Balances,
+): Promise<void> {
+  const change = new Map<string, number>()
+  for (const move of moves) {
+    const from = balanceKey(move.partId, move.from, move.batchId)
+    const to = balanceKey(move.partId, move.to, move.batchId)
+    change.set(from, (change.get(from) ?? 0) - move.quantity)
+    change.set(to, (change.get(to) ?? 0) + move.quantity)
+  }
+  for (const [key, by] of change) {
+    const balance = balances.before.get(key)
+    const missing = balance ? balance.reserved - Math.max(balance.onHand + by, 0) : 0
+    if (missing > 0) await breakAt(tx, actor, key, missing)
+  }
+}
+
+async function breakAt(tx: Tx, actor: Actor, key: string, missing: number): Promise<void> {
+  const [partId, placeId, , ownerId, batchId] = key.split('/') as [string, string, string, string, string]
+  const rows = await tx
+    .selectFrom('parts.reservation')
+    .select(['id', 'line_id', 'open'])
+    .where('part_id', '=', partId)
+    .where('place_id', '=', placeId)
+    .where('owner_id', '=', ownerId)
+    .where('batch_id', '=', batchId)
+    .where('state', '=', 'active')
+    .orderBy('priority', 'desc')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .forUpdate()
+    .execute()
+  let left = missing
+  for (const row of rows) {
+    if (left <= 0) return
+    const open = toMicros(row.open)
+    const keeps = Math.max(open - left, 0)
+    left -= open - keeps
+    await tx
+      .updateTable('parts.reservation')
+      .set({ open: asNumeric(keeps), state: keeps === 0 ? 'broken' : 'active' })
+      .where('id', '=', row.id)
+      .execute()
+    await announce(tx, actor, {
+      type: 'reservation.broken',
+      subject: { type: 'reservation', id: row.id },
+      data: { lineId: row.line_id, partId, placeId, missing: fromMicros(open - keeps) },
+    })
+  }
+}

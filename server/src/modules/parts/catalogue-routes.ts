@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { listRoutes } from '../../kit/list/routes.ts'
+import { type AnyRoute, route } from '../../kit/route.ts'
+import { byId, id, names } from '../../kit/shapes.ts'
+import { addNumber, addPart, addUnit, changePart, putKit, supersede } from './catalogue.ts'
+import { addClass, classList } from './classes.ts'
+import { partList } from './lists.ts'
+import { viewPart } from './part-page.ts'
+import { kitBody, numberBody, partBody, partPatch, partView, successorBody, unitBody } from './shapes.ts'
+
+const METHODS = ['average', 'fifo', 'standard'] as const
+const classView = z.object({ id, code: z.string(), name: names, method: z.enum(METHODS), version: z.number() })
+
+export const catalogueRoutes: AnyRoute[] = [
+  ...listRoutes(partList),
+  route({
+    method: 'POST',
+    path: '/parts',
+    needs: 'parts.catalogue',
+    summary: 'Add a part',
+    body: partBody,
+    returns: partView,
+    handle: async ({ tx, actor, body }) => viewPart(tx, actor, await addPart(tx, actor, body)),
+  }),
+  route({
+    method: 'GET',
+    path: '/parts/:id',
+    needs: 'parts.read',
+    summary: 'One part: numbers, units, what follows it, what lies where',
+    params: byId,
+    returns: partView,
+    handle: ({ tx, actor, params }) => viewPart(tx, actor, params.id),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/parts/:id',
+    needs: 'parts.catalogue',
+    summary: 'Change a part; its unit and cost method only while there is no stock',
+    edits: true,
+    params: byId,
+    body: partPatch,
+    returns: partView,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await changePart(tx, actor, params.id, body, ifMatch!)
+      return viewPart(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/parts/:id/numbers',
+    needs: 'parts.catalogue',
+    summary: 'A number of the maker or of others',
+    params: byId,
+    body: numberBody,
+    returns: partView,
+    handle: async ({ tx, actor, params, body }) => {
+      await addNumber(tx, actor, params.id, body)
+      return viewPart(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/parts/:id/units',
+    needs: 'parts.catalogue',
+    summary: 'A pack or another unit, as a fraction of the base unit',
+    params: byId,
+    body: unitBody,
+    returns: partView,
+    handle: async ({ tx, actor, params, body }) => {
+      await addUnit(tx, actor, params.id, body)
+      return viewPart(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/parts/:id/successors',
+    needs: 'parts.catalogue',
+    summary: 'What replaces it, one way or both; never in a circle',
+    params: byId,
+    body: successorBody,
+    returns: partView,
+    handle: async ({ tx, actor, params, body }) => {
+      await supersede(tx, actor, params.id, body)
+      return viewPart(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/parts/:id/kit',
+    needs: 'parts.catalogue',
+    summary: 'What a kit holds; never itself',
+    params: byId,
+    body: kitBody,
+    returns: partView,
+    handle: async ({ tx, actor, params, body }) => {
+      await putKit(tx, actor, params.id, body)
+      return viewPart(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/part-classes',
+    needs: 'parts.read',
+    summary: 'Classes of parts and how their stock is valued',
+    returns: z.object({ items: z.array(classView) }),
+    handle: ({ tx }) => classList(tx),
+  }),
+  route({
+    method: 'POST',
+    path: '/part-classes',
+    needs: 'parts.close',
+    summary: 'A class of parts with its method of valuation, set once',
+    body: z.object({ code: z.string().trim().min(1).max(40), name: names, method: z.enum(METHODS) }),
+    returns: classView,
+    handle: ({ tx, actor, body }) => addClass(tx, actor, body),
+  }),
+]

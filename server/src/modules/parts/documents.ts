@@ -1,0 +1,191 @@
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { newId } from '../../kit/ids.ts'
+import { invalid, notFound, problem } from '../../kit/problem.ts'
+import { visibleTo } from '../../kit/visible.ts'
+import { type Ground, groundOf } from './ground.ts'
+import { type ReadLine, readLines } from './lines.ts'
+import { shelf } from './places.ts'
+import { type End, type Move, movementsOf, type Posted, post } from './posting.ts'
+import { fromMicros } from './quantities.ts'
+import type { DocumentBody } from './shapes.ts'
+
+/** Books what somebody did at one place: received, issued, took back, found defective, scrapped. */
+export async function bookDocument(tx: Tx, actor: Actor, body: DocumentBody, now: Date): Promise<Posted> {
+  const place = await shelf(tx, actor, body.placeId)
+  const ground = await groundOf(tx)
+  const lines = await readLines(tx, body.lines, body.kind === 'receipt')
+  const at = body.at ? new Date(body.at) : null
+  if (at && at.getTime() > now.getTime() + CLOCK_SKEW_MS) throw invalid({ path: 'at', code: 'parts.not_in_the_future' })
+  const moves = lines.map((line) => moveOf(body, line, place.id, ground))
+  return post(tx, actor, {
+    id: body.id ?? newId(),
+    kind: body.kind,
+    moves,
+    placeId: place.id,
+    stationId: place.station_id,
+    requestId: body.requestId ?? null,
+    workOrderId: body.workOrderId ?? null,
+    visitId: body.visitId ?? null,
+    note: body.note ?? null,
+    effectiveAt: body.isLate ? null : at,
+    happenedAt: body.isLate ? at : null,
+    breaks: body.kind === 'change',
+    content: { ...body, id: undefined },
+  })
+}
+
+/** A phone's clock may be a little ahead of ours. */
+const CLOCK_SKEW_MS = 120_000
+
+function moveOf(body: DocumentBody, line: ReadLine, placeId: string, ground: Ground): Move {
+  const ownerId = line.ownerId ?? ground.ownerId
+  const here: End = { placeId, condition: line.condition, ownerId }
+  const beyond = (kind: keyof Ground['place']): End => ({ ...here, placeId: ground.place[kind] })
+  const common = {
+    partId: line.partId,
+    quantity: line.quantity,
+    batchId: line.batchId,
+    serialId: line.serialId,
+    reservationId: line.reservationId,
+    minor: line.minor,
+    path: line.path,
+  }
+  switch (body.kind) {
+    case 'receipt':
+      return { ...common, from: beyond('supplier'), to: here }
+    case 'issue':
+      return { ...common, from: here, to: beyond('customer'), assetId: body.assetId, minor: undefined }
+    case 'scrap':
+      return { ...common, from: here, to: beyond('scrap'), minor: undefined }
+    case 'return':
+      // A serial brings its own paper: the movement it left with.
+      return {
+        ...common,
+        from: beyond('customer'),
+        to: here,
+        returnsId: line.returnsId ?? line.lastMovementId ?? undefined,
+      }
+    case 'change': {
+      if (!line.toCondition || line.toCondition === line.condition)
+        throw invalid({ path: `${line.path}toCondition`, code: 'parts.other_condition' })
+      return { ...common, from: here, to: { ...here, condition: line.toCondition } }
+    }
+  }
+}
+
+export async function findDocument(tx: Tx, actor: Actor, id: string) {
+  const row = await tx
+    .selectFrom('parts.document as d')
+    .selectAll('d')
+    .where('d.id', '=', id)
+    .where(visibleTo(actor, 'd.station_id'))
+    .executeTakeFirst()
+  if (!row) throw notFound('stock_document')
+  return row
+}
+
+/** Undoes a document by movements that name what they undo; what was used meanwhile is named in the refusal. */
+export async function reverseDocument(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  body: { id?: string | undefined; note: string },
+): Promise<Posted> {
+  const document = await findDocument(tx, actor, id)
+  if (document.kind === 'reversal' || document.kind === 'count_adjustment')
+    throw problem('conflict.state', 409, { from: document.kind, to: 'reversal' })
+  const movements = await movementsOf(tx, id)
+  const end = (row: (typeof movements)[number], side: 'from' | 'to') =>
+    ({
+      placeId: row[`${side}_place_id`],
+      condition: row[`${side}_condition`],
+      ownerId: row[`${side}_owner_id`],
+    }) as End
+  const moves = movements.map(
+    (row): Move => ({
+      partId: row.part_id,
+      quantity: row.micros,
+      from: end(row, 'to'),
+      to: end(row, 'from'),
+      batchId: row.batch_id,
+      serialId: row.serial_id ?? undefined,
+      reversesId: row.id,
+      path: `lines.${row.line - 1}.`,
+    }),
+  )
+  try {
+    return await post(tx, actor, {
+      id: body.id ?? newId(),
+      kind: 'reversal',
+      moves: moves.toReversed(),
+      placeId: document.place_id,
+      stationId: document.station_id,
+      note: body.note,
+      content: ['reversal', id],
+    })
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'parts.not_enough') throw error
+    const issues = await issuesSince(tx, movements, document.effective_at)
+    throw problem('parts.used_meanwhile', 409, { issues, documents: issues.length })
+  }
+}
+
+/** The documents that took from the same balances since. */
+async function issuesSince(tx: Tx, movements: Awaited<ReturnType<typeof movementsOf>>, since: Date) {
+  const rows = await tx
+    .selectFrom('parts.movement as m')
+    .innerJoin('parts.document as d', 'd.id', 'm.document_id')
+    .select(['d.id', 'd.kind', 'd.booked_at as bookedAt', 'd.by_name as by', 'm.quantity'])
+    .where('m.part_id', 'in', [...new Set(movements.map((one) => one.part_id))])
+    .where('m.from_place_id', 'in', [...new Set(movements.map((one) => one.to_place_id))])
+    .where('m.effective_at', '>=', since)
+    .where('m.reverses_id', 'is', null)
+    .orderBy('m.effective_at', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map((row) => ({ ...row, quantity: fromMicros(Math.round(Number(row.quantity) * 1e6)) }))
+}
+
+export async function viewDocument(tx: Tx, actor: Actor, id: string) {
+  const row = await findDocument(tx, actor, id)
+  const movements = await tx
+    .selectFrom('parts.movement as m')
+    .innerJoin('parts.part as p', 'p.id', 'm.part_id')
+    .innerJoin('parts.place as f', 'f.id', 'm.from_place_id')
+    .innerJoin('parts.place as t', 't.id', 'm.to_place_id')
+    .leftJoin('parts.batch as b', 'b.id', 'm.batch_id')
+    .leftJoin('parts.serial as s', 's.id', 'm.serial_id')
+    .select(['m.id', 'm.line', 'm.part_id', 'p.number', 'p.name', 'm.quantity', 'm.from_place_id', 'm.to_place_id'])
+    .select(['f.name as from_place', 't.name as to_place', 'm.from_condition', 'm.to_condition'])
+    .select(['b.code as batch', 's.number as serial', 'm.reverses_id', 'm.returns_id'])
+    .where('m.document_id', '=', id)
+    .orderBy('m.line')
+    .execute()
+  return {
+    id: row.id,
+    kind: row.kind,
+    placeId: row.place_id,
+    stationId: row.station_id,
+    requestId: row.request_id,
+    workOrderId: row.work_order_id,
+    visitId: row.visit_id,
+    note: row.note,
+    effectiveAt: row.effective_at,
+    happenedAt: row.happened_at,
+    bookedAt: row.booked_at,
+    by: row.by_name,
+    movements: movements.map((one) => ({
+      id: one.id,
+      line: one.line,
+      part: { id: one.part_id, number: one.number, name: one.name },
+      quantity: Number(one.quantity),
+      from: { placeId: one.from_place_id, place: one.from_place, condition: one.from_condition },
+      to: { placeId: one.to_place_id, place: one.to_place, condition: one.to_condition },
+      batch: one.batch,
+      serial: one.serial,
+      reversesId: one.reverses_id,
+      returnsId: one.returns_id,
+    })),
+  }
+}

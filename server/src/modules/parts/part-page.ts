@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { visibleTo } from '../../kit/visible.ts'
+import { partRow } from './catalogue.ts'
+
+/** Everything the page of a part shows; of its stock, that of places the actor may see. */
+export async function viewPart(tx: Tx, actor: Actor, id: string) {
+  const row = await partRow(tx, id)
+  const { rows } = await sql<{ more: Record<string, unknown[]> & { method: string } }>`select json_build_object(
+    'method', case when p.tracking = 'serial' then 'specific' else coalesce((select c.method from parts.class c
+      where c.tenant_id = p.tenant_id and c.id = p.class_id), 'average') end,
+    'numbers', (select coalesce(json_agg(json_build_object('id', n.id, 'kind', n.kind, 'issuer', n.issuer, 'number', n.number)
+      order by n.issuer, n.number), '[]') from parts.part_number n where n.tenant_id = p.tenant_id and n.part_id = p.id),
+    'units', (select coalesce(json_agg(json_build_object('unit', u.unit, 'numerator', u.numerator, 'denominator', u.denominator)
+      order by u.unit), '[]') from parts.part_unit u where u.tenant_id = p.tenant_id and u.part_id = p.id),
+    'successors', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'bothWays', s.both_ways, 'fromOn', s.from_on)
+      order by s.from_on, o.number), '[]') from parts.supersession s join parts.part o on o.tenant_id = s.tenant_id and o.id = s.successor_id
+      where s.tenant_id = p.tenant_id and s.part_id = p.id),
+    'predecessors', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'bothWays', s.both_ways, 'fromOn', s.from_on)
+      order by s.from_on, o.number), '[]') from parts.supersession s join parts.part o on o.tenant_id = s.tenant_id and o.id = s.part_id
+      where s.tenant_id = p.tenant_id and s.successor_id = p.id),
+    'items', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'quantity', k.quantity) order by o.number), '[]')
+      from parts.kit_item k join parts.part o on o.tenant_id = k.tenant_id and o.id = k.part_id where k.tenant_id = p.tenant_id and k.kit_id = p.id),
+    'stock', (select coalesce(json_agg(s order by s.place, s.condition), '[]') from (
+      select l.id as "placeId", l.name as place, b.condition, sum(b.on_hand) as "onHand", sum(b.reserved) as reserved
+      from parts.balance b join parts.place l on l.tenant_id = b.tenant_id and l.id = b.place_id
+      where b.tenant_id = p.tenant_id and b.part_id = p.id and b.on_hand <> 0 and ${visibleTo(actor, 'l.station_id')}
+      group by l.id, l.name, b.condition) s)) as more
+    from parts.part p where p.id = ${id}`.execute(tx)
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    classId: row.class_id,
+    unit: row.unit,
+    decimals: row.decimals,
+    tracking: row.tracking,
+    shelfLifeDays: row.shelf_life_days,
+    standardMinor: row.standard_minor,
+    oldPartDueDays: row.old_part_due_days,
+    customsCode: row.customs_code,
+    hazardCode: row.hazard_code,
+    isActive: row.is_active,
+    version: row.version,
+    ...rows[0]!.more,
+  }
+}

@@ -1,0 +1,5 @@
+import type { AnyRoute } from '../../kit/route.ts'
+import { catalogueRoutes } from './catalogue-routes.ts'
+import { stockRoutes } from './stock-routes.ts'
+
+export const routes: AnyRoute[] = [...catalogueRoutes, ...stockRoutes]

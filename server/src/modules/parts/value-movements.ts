@@ -1,0 +1,226 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { newId } from '../../kit/ids.ts'
+import type { Balances } from './balances.ts'
+import type { LedgerFacts } from './ledger-facts.ts'
+import type { Document, NumberedMove } from './posting.ts'
+import { asNumeric, toMicros } from './quantities.ts'
+import {
+  type Account,
+  costNow,
+  type Entry,
+  type Incoming,
+  type Layer,
+  type LeftWith,
+  putBack,
+  shareOf,
+  takeIn,
+  takeOut,
+  type Valued,
+} from './valuation.ts'
+
+/** A layer as the table has it; money as text, so that no digit is lost on the way. */
+export interface LayerRow {
+  id: string
+  part_id: string
+  owner_id: string
+  movement_id: string | null
+  serial_id: string | null
+  received_at: string
+  quantity: number | string
+  minor: number | string
+}
+export interface ValueRow {
+  id: string
+  movement_id: string | null
+  part_id: string
+  owner_id: string
+  layer_id: string | null
+  account: Account
+  reason: string
+  quantity: string
+  minor: string
+}
+interface Situation {
+  document: Document
+  moves: readonly NumberedMove[]
+  balances: Balances
+  facts: LedgerFacts
+  layers: LayerRow[] | undefined
+}
+
+const BEYOND: Record<string, Account> = {
+  supplier: 'supplier',
+  customer: 'used',
+  scrap: 'scrap',
+  count_difference: 'count',
+  conversion: 'conversion',
+}
+
+/** What the movements of a document mean in money: layers as they are afterwards, and the entries to write. */
+export async function valueMovements(
+  tx: Tx,
+  situation: Situation,
+): Promise<{ layers: LayerRow[]; entries: ValueRow[] }> {
+  const left = await whatLeft(tx, situation.moves)
+  const books = new Books(situation)
+  // What is made of other parts costs what they cost, so they leave first.
+  const converted = { minor: 0n, quantity: 0 }
+  const inOrder = [...situation.moves].sort((a, b) => Number(isIn(a)) - Number(isIn(b)))
+  const ins = situation.moves.filter(isIn).reduce((sum, move) => sum + move.quantity, 0)
+  function isIn(move: NumberedMove): boolean {
+    return situation.facts.places.get(move.from.placeId)!.kind === 'conversion'
+  }
+  for (const move of situation.document.kind === 'conversion' ? inOrder : situation.moves) {
+    const { left: really, laid } = situation.balances.apply(move)
+    const entries = books.value(move, really, laid, (moved) => {
+      if (!isIn(move)) return left.get(move.returnsId ?? move.reversesId ?? '') ?? moved
+      const until = converted.quantity + move.quantity
+      const minor = shareOf(converted.minor, until, ins) - shareOf(converted.minor, converted.quantity, ins)
+      converted.quantity = until
+      return minor
+    })
+    for (const one of entries) if (one.account === 'conversion' && !isIn(move)) converted.minor += one.minor
+  }
+  return books.result()
+}
+
+type Cost = bigint | LeftWith
+
+class Books {
+  readonly #by = new Map<string, Valued>()
+  readonly #keys = new Map<Valued, { partId: string; ownerId: string }>()
+  readonly #entries: ValueRow[] = []
+  readonly #situation: Situation
+
+  constructor(situation: Situation) {
+    this.#situation = situation
+    for (const row of situation.layers ?? []) {
+      const key = row.part_id + row.owner_id
+      const part = situation.facts.parts.get(row.part_id)!
+      const valued = this.#by.get(key) ?? { method: part.method, standardMinor: part.standardMinor, layers: [] }
+      valued.layers.push(fromRow(row))
+      this.#by.set(key, valued)
+      this.#keys.set(valued, { partId: row.part_id, ownerId: row.owner_id })
+    }
+  }
+
+  value(move: NumberedMove, left: number, laid: number, costOf: (given: bigint) => Cost): Entry[] {
+    const { facts } = this.#situation
+    const shelves = [facts.places.get(move.from.placeId)!, facts.places.get(move.to.placeId)!] as const
+    const fromOwn = shelves[0].isShelf && facts.own.has(move.from.ownerId)
+    const toOwn = shelves[1].isShelf && facts.own.has(move.to.ownerId)
+    const from = this.#by.get(move.partId + move.from.ownerId)
+    const to = this.#by.get(move.partId + move.to.ownerId)
+    if (fromOwn && toOwn && move.from.ownerId === move.to.ownerId)
+      return left === laid || !from ? [] : this.#out(move, from, left - laid, 'settled')
+    if (fromOwn && from) {
+      const account = shelves[1].isShelf ? 'written_off' : (BEYOND[shelves[1].kind] ?? 'written_off')
+      return this.#out(move, from, left, account)
+    }
+    if (!toOwn || !to) return []
+    const account = shelves[0].isShelf ? 'written_off' : (BEYOND[shelves[0].kind] ?? 'written_off')
+    return this.#in(move, to, laid, account, costOf)
+  }
+
+  #out(move: NumberedMove, valued: Valued, quantity: number, account: Account): Entry[] {
+    if (quantity === 0) return []
+    const entries = takeOut(valued, {
+      ...{ quantity, account, serialId: move.serialId ?? null, first: move.reversesId ?? null },
+    })
+    return this.#note(move, valued, entries)
+  }
+
+  #in(move: NumberedMove, valued: Valued, laid: number, account: Account, costOf: (given: bigint) => Cost): Entry[] {
+    const given = move.minor ?? (account === 'count' ? costNow(valued, move.quantity) : 0n)
+    const cost = costOf(given)
+    const incoming: Incoming = {
+      ...{ quantity: laid, minor: 0n, account, movementId: move.id, serialId: move.serialId ?? null },
+      ...{ at: this.#situation.document.effectiveAt ?? new Date(), newId },
+    }
+    if (typeof cost !== 'bigint') {
+      const asGiven = move.minor !== undefined
+      if (!asGiven) return this.#note(move, valued, putBack(valued, { ...incoming, left: cost }))
+    }
+    const whole = typeof cost === 'bigint' ? cost : given
+    const minor = shareOf(whole, laid, move.quantity)
+    const entries = laid > 0 ? takeIn(valued, { ...incoming, minor }) : []
+    // What the place owed is paid at the cost of what came, and never lay in a pool.
+    if (whole !== minor) {
+      entries.push({ account, layerId: null, quantity: 0, minor: minor - whole })
+      entries.push({ account: 'settled', layerId: null, quantity: 0, minor: whole - minor })
+    }
+    return this.#note(move, valued, entries)
+  }
+
+  #note(move: NumberedMove, valued: Valued, entries: Entry[]): Entry[] {
+    const { partId, ownerId } = this.#keys.get(valued)!
+    for (const one of entries)
+      this.#entries.push({
+        id: newId(),
+        movement_id: move.id,
+        part_id: partId,
+        owner_id: ownerId,
+        layer_id: one.layerId,
+        account: one.account,
+        reason: this.#situation.document.kind,
+        quantity: asNumeric(one.quantity),
+        minor: one.minor.toString(),
+      })
+    return entries
+  }
+
+  result(): { layers: LayerRow[]; entries: ValueRow[] } {
+    const used = new Set(this.#entries.map((one) => one.layer_id))
+    const layers = [...this.#by.values()].flatMap((valued) =>
+      valued.layers.filter((one) => used.has(one.id)).map((one) => toRow(one, this.#keys.get(valued)!)),
+    )
+    return { layers, entries: this.#entries }
+  }
+}
+
+export function fromRow(row: LayerRow): Layer {
+  return {
+    id: row.id,
+    movementId: row.movement_id,
+    serialId: row.serial_id,
+    receivedAt: new Date(row.received_at),
+    quantity: toMicros(row.quantity),
+    minor: BigInt(row.minor),
+  }
+}
+
+export function toRow(layer: Layer, key: { partId: string; ownerId: string }): LayerRow {
+  return {
+    id: layer.id,
+    part_id: key.partId,
+    owner_id: key.ownerId,
+    movement_id: layer.movementId,
+    serial_id: layer.serialId,
+    received_at: layer.receivedAt.toISOString(),
+    quantity: asNumeric(layer.quantity),
+    minor: layer.minor.toString(),
+  }
+}
+
+/** What the movements that come back (or are undone) had left with, and how much of them came back before. */
+async function whatLeft(tx: Tx, moves: readonly NumberedMove[]): Promise<Map<string, LeftWith>> {
+  const ids = moves.flatMap((move) => move.returnsId ?? move.reversesId ?? [])
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{
+    id: string
+    entries: { layerId: string; quantity: string; minor: string }[]
+    back: string
+  }>`
+    select m.id, (select coalesce(json_agg(json_build_object('layerId', v.layer_id, 'quantity', v.quantity, 'minor', v.minor::text)
+          order by v.booked_at, v.id), '[]')
+        from parts.value_entry v where v.tenant_id = m.tenant_id and v.movement_id = m.id and v.account = 'stock') as entries,
+      (select coalesce(sum(b.quantity), 0) from parts.movement b where b.tenant_id = m.tenant_id and (b.returns_id = m.id or b.reverses_id = m.id)) as back
+    from parts.movement m where m.id = any(${ids}::uuid[])`.execute(tx)
+  const plain = (one: { layerId: string; quantity: string; minor: string }) => ({
+    layerId: one.layerId,
+    quantity: toMicros(one.quantity),
+    minor: BigInt(one.minor),
+  })
+  return new Map(rows.map((row) => [row.id, { entries: row.entries.map(plain), returnedBefore: toMicros(row.back) }]))
+}

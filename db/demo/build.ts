@@ -215,15 +215,15 @@ function settings(dice: Dice, from: Date, now: Date): Record<string, Row[]> {
           {
             key: 'solved',
             type: 'yesno',
-            text: { en: 'Does everything work again?', 'zh-CN': '问题是否已解决?', 'zh-TW': '問題是否已解決?' },
+            text: { en: 'Does everything work again?', 'zh-CN': '问题是否已解决？', 'zh-TW': '問題是否已解決？' },
           },
           {
             key: 'polite',
             type: 'yesno',
             text: {
               en: 'Did the technician keep the house clean and explain the work?',
-              'zh-CN': '工程师是否保持整洁并说明了工作内容?',
-              'zh-TW': '技師是否保持整潔並說明了工作內容?',
+              'zh-CN': '工程师是否保持整洁并说明了工作内容？',
+              'zh-TW': '技師是否保持整潔並說明了工作內容？',
             },
           },
           {
@@ -231,8 +231,8 @@ function settings(dice: Dice, from: Date, now: Date): Record<string, Row[]> {
             type: 'yesno',
             text: {
               en: 'Was the price clear before the work?',
-              'zh-CN': '收费是否事先说明?',
-              'zh-TW': '收費是否事先說明?',
+              'zh-CN': '收费是否事先说明？',
+              'zh-TW': '收費是否事先說明？',
             },
           },
           {
@@ -254,8 +254,8 @@ function settings(dice: Dice, from: Date, now: Date): Record<string, Row[]> {
         kind: 'reply',
         texts: {
           en: 'We have your request and will come back to you today.',
-          'zh-CN': '您的请求我们已收到,今天会与您联系。',
-          'zh-TW': '您的請求我們已收到,今天會與您聯絡。',
+          'zh-CN': '您的请求我们已收到，今天会与您联系。',
+          'zh-TW': '您的請求我們已收到，今天會與您聯絡。',
         },
       },
     ],

@@ -321,7 +321,7 @@ function writePlans({ rows, dice, today }: Book, of: Running, stationId: string)
         sum: { by: 'time', from: of.signedOn, months: every * seq },
         status: isDone ? 'done' : isSkipped ? 'skipped' : 'planned',
         done_on: isDone ? day(dayOf(firstOn) + dice.int(0, 3)) : null,
-        reason: isSkipped ? '客户不在,改下期' : null,
+        reason: isSkipped ? '客户不在，改下期' : null,
         moved_by: isMoved ? '派工员' : null,
         moved_reason: isMoved ? '客户要求改期' : null,
         version: 1,

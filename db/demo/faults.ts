@@ -51,7 +51,7 @@ export const FAULTS: Record<string, readonly Fault[]> = {
       code: 'C-BRAKE',
       component: 'brake',
       safety: true,
-      words: { 'zh-CN': ['刹车变软,踩下去行程很长'], en: ['The brake pedal feels soft and travels far'] },
+      words: { 'zh-CN': ['刹车变软，踩下去行程很长'], en: ['The brake pedal feels soft and travels far'] },
       cause: 'LEAK',
       remedy: 'REPLACE',
       part: 'CAR-BRK-04',
@@ -73,7 +73,7 @@ export const FAULTS: Record<string, readonly Fault[]> = {
       code: 'A-NOCOOL',
       component: 'refrigerant',
       words: {
-        'zh-CN': ['开了半小时还是不制冷', '出风不凉,外机在转'],
+        'zh-CN': ['开了半小时还是不制冷', '出风不凉，外机在转'],
         en: ['Runs for half an hour without cooling', 'Air is not cold although the outdoor unit runs'],
       },
       cause: 'LEAK',
@@ -84,7 +84,7 @@ export const FAULTS: Record<string, readonly Fault[]> = {
       code: 'A-DRIP',
       component: 'drain',
       words: {
-        'zh-CN': ['室内机漏水,墙都湿了', '挂机下面一直滴水'],
+        'zh-CN': ['室内机漏水，墙都湿了', '挂机下面一直滴水'],
         en: ['The indoor unit drips, the wall is wet', 'Water keeps dripping below the unit'],
       },
       cause: 'BLOCKED',
@@ -95,7 +95,7 @@ export const FAULTS: Record<string, readonly Fault[]> = {
       code: 'A-NOISE',
       component: 'fan',
       words: {
-        'zh-CN': ['室内机嗡嗡响,睡不着', '外机震动很大'],
+        'zh-CN': ['室内机嗡嗡响，睡不着', '外机震动很大'],
         en: ['The indoor unit hums so loud I cannot sleep', 'Strong vibration of the outdoor unit'],
       },
       cause: 'BEARING',
@@ -106,7 +106,7 @@ export const FAULTS: Record<string, readonly Fault[]> = {
       code: 'A-E1',
       component: 'sensor',
       words: {
-        'zh-CN': ['显示 E1 故障', '遥控没反应,面板显示 E1'],
+        'zh-CN': ['显示 E1 故障', '遥控没反应，面板显示 E1'],
         en: ['Shows error E1', 'The remote does nothing, the panel shows E1'],
       },
       cause: 'SENSOR',
@@ -128,7 +128,7 @@ export const FAULTS: Record<string, readonly Fault[]> = {
       code: 'K-PRESSURE',
       component: 'screw',
       words: {
-        'zh-CN': ['压力上不去,只有 0.5 MPa', '产线供气不足'],
+        'zh-CN': ['压力上不去，只有 0.5 MPa', '产线供气不足'],
         en: ['Pressure stays at 5 bar', 'Not enough air for the line'],
       },
       cause: 'VALVE',

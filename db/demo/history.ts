@@ -37,9 +37,9 @@ const CHANNELS = [
 ] as const
 const WORDS: Record<string, { 'zh-CN': string; en: string }> = {
   maintenance: { 'zh-CN': '想预约一次保养', en: 'Please book the yearly maintenance' },
-  installation: { 'zh-CN': '新机到货,请安排安装', en: 'The new unit has arrived, please install it' },
-  question: { 'zh-CN': '请问滤网多久清洗一次?', en: 'How often should the filter be cleaned?' },
-  complaint: { 'zh-CN': '上次维修后问题又出现了,希望尽快处理', en: 'The problem came back after the last repair' },
+  installation: { 'zh-CN': '新机到货，请安排安装', en: 'The new unit has arrived, please install it' },
+  question: { 'zh-CN': '请问滤网多久清洗一次？', en: 'How often should the filter be cleaned?' },
+  complaint: { 'zh-CN': '上次维修后问题又出现了，希望尽快处理', en: 'The problem came back after the last repair' },
 }
 const months = (asset: Asset) => ({ CAR: 48, AC: 36, COMP: 12 })[asset.model.family] ?? 12
 

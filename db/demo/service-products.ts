@@ -163,7 +163,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'AC-ONSITE',
-    name: n('On-site upgrade', '空调附加升级:现场维修', '空調附加升級:現場維修'),
+    name: n('On-site upgrade', '空调附加升级：现场维修', '空調附加升級：現場維修'),
     family: 'AC',
     kind: 'onsite_upgrade',
     covers: [],
@@ -188,7 +188,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'CAR-PICKUP',
-    name: n('Pick-up and return', '汽车附加升级:上门取送', '汽車附加升級:到府取送'),
+    name: n('Pick-up and return', '汽车附加升级：上门取送', '汽車附加升級：到府取送'),
     family: 'CAR',
     kind: 'response_upgrade',
     covers: [],

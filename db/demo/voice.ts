@@ -4,7 +4,7 @@ import type { Story, World } from './history.ts'
 export const SCRIPT_CODE = 'after-service'
 const DIMENSIONS = ['tangibles', 'reliability', 'responsiveness', 'assurance', 'empathy']
 const COMMENTS = {
-  'zh-CN': ['师傅很专业,讲解清楚', '准时上门,收拾得很干净', '等的时间有点长', '修好了,谢谢', '价格说得很明白'],
+  'zh-CN': ['师傅很专业，讲解清楚', '准时上门，收拾得很干净', '等的时间有点长', '修好了，谢谢', '价格说得很明白'],
   en: [
     'Friendly and on time',
     'Explained everything well',

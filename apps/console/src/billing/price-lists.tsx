@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
-import { CountrySelect } from '../shell/country.tsx'
+import { CountryName, CountrySelect } from '../shell/country.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useGo } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
@@ -28,7 +28,14 @@ const list = defineList<Row>({
   empty: { title: 'billing:priceLists', hint: 'billing:empty.lists', Action: NewPriceList },
   columns: [
     { key: 'name', label: 'billing:column.name', sortable: true, width: 260, filter: { kind: 'text' } },
-    { key: 'country', label: 'billing:column.country', sortable: true, width: 110, filter: { kind: 'text' } },
+    {
+      key: 'country',
+      label: 'billing:column.country',
+      sortable: true,
+      width: 140,
+      render: (row) => <CountryName code={row.country} />,
+      filter: { kind: 'text' },
+    },
     { key: 'currency', label: 'billing:column.currency', width: 110, filter: { kind: 'text' } },
     { key: 'edition', label: 'billing:column.edition', width: 100, align: 'end' },
     {

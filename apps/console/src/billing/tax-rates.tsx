@@ -2,7 +2,7 @@ import { StatusTag } from '@aftercare/ui'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
-import { useCountryName } from '../shell/country.tsx'
+import { CountryName } from '../shell/country.tsx'
 import { type Column, defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import { useCan } from '../shell/session.ts'
@@ -20,7 +20,7 @@ const dated = <Row extends { country: string }>(what: readonly Column<Row>[]): C
     label: 'billing:column.country',
     width: 150,
     filter: { kind: 'text' },
-    render: (row) => <Country of={row.country} />,
+    render: (row) => <CountryName code={row.country} />,
   },
   ...what,
   dayColumn('validFrom', true),
@@ -82,10 +82,6 @@ export function TaxRates() {
 }
 export function RoundingRules() {
   return <ListPage list={roundings} />
-}
-
-function Country({ of }: { of: string }) {
-  return useCountryName()(of)
 }
 
 function Category({ of }: { of: Tax['taxCategory'] }) {

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { PhoneLink } from '../parties/reach.tsx'
 import { paths } from '../paths.ts'
-import { useCountryName } from '../shell/country.tsx'
+import { CountryName } from '../shell/country.tsx'
 import { useGo } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
@@ -41,7 +41,7 @@ const list = defineList<Row>({
       label: 'network:column.country',
       sortable: true,
       width: 140,
-      render: (row) => <Country code={row.country} />,
+      render: (row) => <CountryName code={row.country} />,
       filter: { kind: 'text' },
     },
     { key: 'city', label: 'network:column.city', sortable: true, width: 140, filter: { kind: 'text' } },
@@ -68,11 +68,6 @@ const list = defineList<Row>({
 /** All places of the network. */
 export function Stations() {
   return <ListPage list={list} />
-}
-
-function Country({ code }: { code: string | null }) {
-  const nameOf = useCountryName()
-  return code ? nameOf(code) : null
 }
 
 function Actions() {

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { At } from '../shell/at.tsx'
-import { useCountryName } from '../shell/country.tsx'
+import { CountryName } from '../shell/country.tsx'
 import { useGo } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
@@ -63,7 +63,7 @@ const list = defineList<CustomerRow>({
       key: 'country',
       label: 'parties:column.country',
       width: 130,
-      render: (row) => <Country code={row.country} />,
+      render: (row) => <CountryName code={row.country} />,
       filter: { kind: 'text' },
     },
     { key: 'phone', label: 'parties:column.phone', width: 180, render: (row) => <PhoneLink phone={row.phone} /> },
@@ -90,10 +90,6 @@ export function Customers() {
 function Kind({ kind }: { kind: CustomerRow['kind'] }) {
   const { t } = useTranslation('parties')
   return t(`kind.${kind}`)
-}
-
-function Country({ code }: { code: string }) {
-  return useCountryName()(code)
 }
 
 function Actions() {

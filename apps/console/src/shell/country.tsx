@@ -18,6 +18,12 @@ export function useCountryName(): (code: string) => string {
   }
 }
 
+/** The name of a country in a cell; nothing for none. */
+export function CountryName({ code }: { code: string | null }) {
+  const nameOf = useCountryName()
+  return code && nameOf(code)
+}
+
 /** A country by its name in the reader's language; also found by its code. */
 export function CountrySelect(props: SelectProps<string>) {
   const nameOf = useCountryName()

@@ -48,9 +48,9 @@ const list = defineList<SurveyRow>({
       render: (row) => <Csi percent={row.csi} />,
       filter: { kind: 'number' },
     },
-    { key: 'perceived', label: 'voice:column.perceived', width: 100, align: 'end', filter: { kind: 'number' } },
+    { key: 'perceived', label: 'voice:column.perceived', width: 116, align: 'end', filter: { kind: 'number' } },
     { key: 'expected', label: 'voice:column.expected', width: 90, align: 'end', filter: { kind: 'number' } },
-    { key: 'nps', label: 'voice:column.nps', width: 120, align: 'end', sortable: true, filter: { kind: 'number' } },
+    { key: 'nps', label: 'voice:column.nps', width: 156, align: 'end', sortable: true, filter: { kind: 'number' } },
     { key: 'comment', label: 'voice:column.comment', width: 260 },
     { key: 'technician', label: 'voice:column.technician', width: 120 },
     {

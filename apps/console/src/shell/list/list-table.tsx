@@ -101,11 +101,13 @@ function Head<Row extends { id: string }>({ handle, column, children }: HeadProp
     <th scope="col" aria-sort={order} data-align={column.align}>
       {column.sortable ? (
         <button type="button" className={styles.sort} onClick={turn}>
-          {say(column.label)}
+          <span className={styles.label}>{say(column.label)}</span>
           {order && <Icon name={order === 'ascending' ? 'up' : 'down'} size={12} />}
         </button>
       ) : (
-        <span className={styles.head}>{say(column.label)}</span>
+        <span className={styles.head}>
+          <span className={styles.label}>{say(column.label)}</span>
+        </span>
       )}
       {children}
     </th>

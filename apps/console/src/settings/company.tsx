@@ -47,7 +47,7 @@ export function Company() {
 
 const fields = [
   ...(['name', 'legalName', 'country', 'language', 'timeZone', 'currency'] as const),
-  ...(['address', 'phone', 'email', 'website', 'privacyUrl'] as const),
+  ...(['address', 'phone', 'email', 'website', 'privacyUrl', 'mapTiles', 'mapAttribution'] as const),
 ]
 type Values = Partial<Pick<CompanyFacts, (typeof fields)[number]>>
 
@@ -104,6 +104,12 @@ function CompanyForm({ company }: { company: CompanyFacts }) {
       </div>
       <Form.Item name="address" label={t('company.address')}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 4 }} maxLength={500} />
+      </Form.Item>
+      <Form.Item name="mapTiles" label={t('company.mapTiles')} extra={t('company.mapTilesHint')}>
+        <Input disabled={!may} />
+      </Form.Item>
+      <Form.Item name="mapAttribution" label={t('company.mapAttribution')}>
+        <Input disabled={!may} />
       </Form.Item>
     </FormShell>
   )

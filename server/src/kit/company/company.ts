@@ -5,7 +5,7 @@ import type { Tx } from '../db.ts'
 import { staleVersion } from '../edit.ts'
 import { announce } from '../events.ts'
 import { attachFiles } from '../files/attach.ts'
-import { notFound } from '../problem.ts'
+import { invalid, notFound } from '../problem.ts'
 import { country, id, language, line, timeZone } from '../shapes.ts'
 
 /** What customers and documents are told of the company. */
@@ -17,8 +17,21 @@ const contact = {
   website: z.url({ protocol: /^https?$/ }).nullable(),
   privacyUrl: z.url({ protocol: /^https?$/ }).nullable(),
 }
-type Contact = z.output<z.ZodObject<typeof contact>>
+/** For people of the house: where the map of the board gets its pictures from. */
+const map = {
+  mapTiles: z
+    .string()
+    .trim()
+    .max(500)
+    .refine((text) => URL.canParse(text) && ['{z}', '{x}', '{y}'].every((one) => text.includes(one)), 'tiles')
+    .nullable()
+    .describe('address of raster tiles with {z}, {x} and {y}; null: land and water only, which needs no internet'),
+  mapAttribution: line.nullable().describe('what the giver of the tiles wants to be named as'),
+}
+type Contact = z.output<z.ZodObject<typeof contact & typeof map>>
 const NO_CONTACT: Contact = {
+  mapTiles: null,
+  mapAttribution: null,
   legalName: null,
   address: null,
   phone: null,
@@ -29,7 +42,7 @@ const NO_CONTACT: Contact = {
 
 const currency = z.string().refine((code) => Intl.supportedValuesOf('currency').includes(code), 'currency')
 export const companyPatch = z
-  .object({ name: line, country, language, timeZone, currency, logoFileId: id.nullable(), ...contact })
+  .object({ name: line, country, language, timeZone, currency, logoFileId: id.nullable(), ...contact, ...map })
   .partial()
   .meta({ id: 'CompanyChange' })
 
@@ -47,7 +60,15 @@ const shown = {
   privacyUrl: z.string().nullable(),
 }
 export const companyView = z
-  .object({ id, ...shown, logoFileId: id.nullable(), isDemo: z.boolean(), version: z.number() })
+  .object({
+    id,
+    ...shown,
+    ...map,
+    mapTiles: z.string().nullable(),
+    logoFileId: id.nullable(),
+    isDemo: z.boolean(),
+    version: z.number(),
+  })
   .meta({ id: 'Company' })
 export const publicCompany = z.object({ ...shown, isDemo: z.boolean() }).meta({ id: 'PublicCompany' })
 
@@ -70,6 +91,13 @@ export async function loadCompany(tx: Tx) {
     ...NO_CONTACT,
     ...(row.settings as Partial<Contact>),
   }
+}
+
+/** Browsers load from nowhere the operator has not named: said here, or the map would stay empty without a word. */
+export function mustBeOpenTo(origins: readonly string[], { mapTiles }: z.output<typeof companyPatch>): void {
+  if (!mapTiles) return
+  const { origin } = new URL(mapTiles)
+  if (!origins.includes(origin)) throw invalid({ path: 'mapTiles', code: 'validation.map_origin', values: { origin } })
 }
 
 /** Changes the company; people at work see the new name with their next look. */

@@ -4,7 +4,7 @@ import { fileAnswer } from '../files/send.ts'
 import { notFound } from '../problem.ts'
 import { type AnyRoute, route } from '../route.ts'
 import { id } from '../shapes.ts'
-import { changeCompany, companyPatch, companyView, loadCompany, publicCompany } from './company.ts'
+import { changeCompany, companyPatch, companyView, loadCompany, mustBeOpenTo, publicCompany } from './company.ts'
 
 const company = z.object({ company: z.string() })
 
@@ -25,7 +25,10 @@ export const routes: AnyRoute[] = [
     body: companyPatch,
     returns: companyView,
     edits: true,
-    handle: ({ tx, actor, body, ifMatch }) => changeCompany(tx, actor, body, ifMatch!),
+    handle: ({ tx, actor, body, ifMatch, services }) => {
+      mustBeOpenTo(services.settings.mapOrigins, body)
+      return changeCompany(tx, actor, body, ifMatch!)
+    },
   }),
   route({
     method: 'GET',

@@ -33,9 +33,12 @@ export async function boardOf(
     stationId,
     people.map((one) => one.id),
   )
+  const zone = await zoneOf(tx, actor, stationId, people)
+  // Whose day is the day that is shown comes first; the night of others is not in the way.
+  const here = (one: KnownTechnician) => (one.stationZone ?? one.timeZone) === zone
   return {
-    zone: await zoneOf(tx, actor, stationId, people),
-    technicians: people.map(technicianView),
+    zone,
+    technicians: people.toSorted((a, b) => Number(here(b)) - Number(here(a))).map(technicianView),
     ...plans,
     offers: await openOffers(tx, actor, stationId),
     certified: await certifiedSkills(tx),

@@ -25,6 +25,7 @@ export const declineReason = z.enum(DECLINE_REASONS)
 export const visitCancelReason = z.enum(CANCEL_REASONS.visit)
 export const orderCancelReason = z.enum(CANCEL_REASONS.workOrder)
 const station = z.object({ id, name: z.string() })
+const point = z.object({ lat: z.number(), lon: z.number() }).nullable()
 
 export const visitRef = z
   .object({ id, number: z.string(), status: visitStatus, technician: person, startsAt: instant, endsAt: instant })
@@ -297,9 +298,9 @@ export const boardTechnician = z
   .object({
     id,
     name: z.string(),
-    station: station.nullable(),
+    station: station.extend({ position: point }).nullable(),
     timeZone: z.string(),
-    home: z.object({ lat: z.number(), lon: z.number() }).nullable(),
+    home: point,
     skills: z.array(z.string()),
     certificates: z.array(
       z.object({ code: z.string(), validFrom: z.string().nullable(), validTo: z.string().nullable() }),

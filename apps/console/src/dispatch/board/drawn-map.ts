@@ -7,6 +7,7 @@ import { feature } from 'topojson-client'
 import landUrl from 'world-atlas/land-110m.json?url'
 import { toneOf } from '../marks.tsx'
 import type { Board, Visit } from './board-data.ts'
+import styles from './map-pane.module.css'
 import type { Held } from './selection.ts'
 
 maplibregl.setWorkerUrl(workerUrl)
@@ -15,14 +16,22 @@ export type DrawnMap = {
   show: (board: Board, visits: readonly Visit[], open: string | null, selected: ReadonlySet<string>) => void
   remove: () => void
 }
-type Options = { isDark: boolean; onPick: (what: string, held: Held) => void }
+/** Raster tiles under the marks, where the company has named some. */
+export type Tiles = { url: string; attribution: string }
+type Options = {
+  isDark: boolean
+  tiles: Tiles | null
+  onPick: (what: string, held: Held) => void
+  onNoTiles: () => void
+}
 type Point = Feature<PointAt>
 
 /**
  * Land and water from Natural Earth, without borders: where they run is disputed in more than one place we serve.
  * No tiles from anywhere: it works without the internet, too.
  */
-export async function drawMap(place: HTMLElement, { isDark, onPick }: Options): Promise<DrawnMap> {
+export async function drawMap(place: HTMLElement, options: Options): Promise<DrawnMap> {
+  const { isDark, tiles, onPick, onNoTiles } = options
   const land = await landOf()
   const colours = coloursOf()
   const map = new maplibregl.Map({
@@ -45,7 +54,10 @@ export async function drawMap(place: HTMLElement, { isDark, onPick }: Options): 
     map.once('load', () => resolve())
     map.once('error', (event) => reject(event.error))
   })
+  // Only now: tiles that do not come must not keep the map from being drawn.
+  if (tiles) addTiles(map, tiles, onNoTiles)
   addLayers(map, colours, isDark)
+  const stations = new Map<string, maplibregl.Marker>()
   for (const layer of ['work', 'open']) {
     map.on('click', layer, (event) => {
       const what = event.features?.[0]?.properties.what as string | undefined
@@ -70,8 +82,10 @@ export async function drawMap(place: HTMLElement, { isDark, onPick }: Options): 
       )
       setData(map, 'way', wayOf(board, visits, open))
       setData(map, 'home', homesOf(board))
-      const frame = String(points.length > 0) + points.length
-      if (frame !== framed) frameAll(map, points)
+      showStations(map, stations, board)
+      place.dataset.open = open ?? ''
+      const frame = String(points.length)
+      if (frame !== framed) frameMost(map, points)
       framed = frame
       const picked = points.find((point) => point.properties?.what === open)
       if (!picked) return
@@ -171,6 +185,28 @@ function pointsOf(board: Board, visits: readonly Visit[]): Point[] {
   )
 }
 
+function addTiles(map: maplibregl.Map, { url, attribution }: Tiles, onNoTiles: () => void): void {
+  map.addSource('tiles', { type: 'raster', tiles: [url], tileSize: 256, attribution })
+  map.addLayer({ id: 'tiles', type: 'raster', source: 'tiles' })
+  map.on('error', (event) => 'sourceId' in event && event.sourceId === 'tiles' && onNoTiles())
+}
+
+/** Stations are few, and have a name to be read out: elements, not dots. */
+function showStations(map: maplibregl.Map, shown: Map<string, maplibregl.Marker>, board: Board): void {
+  const stations = new Map(board.technicians.flatMap(({ station }) => (station ? [[station.id, station]] : [])))
+  for (const [id, marker] of shown) if (!stations.has(id)) marker.remove()
+  for (const id of shown.keys()) if (!stations.has(id)) shown.delete(id)
+  for (const { id, name, position } of stations.values()) {
+    if (!position || shown.has(id)) continue
+    const element = document.createElement('div')
+    element.className = styles.station!
+    element.title = name
+    element.setAttribute('role', 'img')
+    element.setAttribute('aria-label', name)
+    shown.set(id, new maplibregl.Marker({ element }).setLngLat([position.lon, position.lat]).addTo(map))
+  }
+}
+
 function homesOf(board: Board): Point[] {
   return board.technicians.flatMap(({ home }) => (home ? [pointAt(home.lon, home.lat, {})] : []))
 }
@@ -192,9 +228,17 @@ function wayOf(board: Board, visits: readonly Visit[], open: string | null): Fea
     : [{ type: 'Feature', geometry: { type: 'LineString', coordinates }, properties: {} }]
 }
 
-function frameAll(map: maplibregl.Map, points: readonly Point[]): void {
-  if (points.length === 0) return
+/** Points further away than this from most of the others belong to another part of the world. */
+const NEAR_DEGREES = 20
+
+/** Everything that lies about where most of it is: seen from as far as to show two continents, nothing can be told apart. */
+function frameMost(map: maplibregl.Map, points: readonly Point[]): void {
+  const places = points.map((point) => point.geometry.coordinates as [number, number])
+  if (places.length === 0) return
+  const middle = (axis: 0 | 1) => places.map((place) => place[axis]).sort((a, b) => a - b)[places.length >> 1]!
+  const [lon, lat] = [middle(0), middle(1)]
   const bounds = new maplibregl.LngLatBounds()
-  for (const point of points) bounds.extend(point.geometry.coordinates as [number, number])
+  for (const place of places)
+    if (Math.abs(place[0] - lon) < NEAR_DEGREES && Math.abs(place[1] - lat) < NEAR_DEGREES) bounds.extend(place)
   map.fitBounds(bounds, { padding: 36, maxZoom: 12, duration: 0 })
 }

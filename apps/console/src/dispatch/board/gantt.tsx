@@ -1,6 +1,6 @@
 import { useNow } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Axis, SNAP_MS, xOf } from './axis.ts'
 import { useBand } from './band.tsx'
@@ -37,6 +37,7 @@ export function Gantt(props: GanttProps) {
     dragging.ground = { ...dragging.ground, axis, rows, certified, scroller: scroller.current, body: body.current }
   })
   const walk = useFocusWalk(rows, scroller, axis)
+  useInSight(scroller, axis, rows, openVisit)
   const band = useBand({ axis, rows, body, scroller, selection })
   const onKey = (event: KeyboardEvent) => {
     const visit = walk.visitOf(event.target)
@@ -109,6 +110,30 @@ const NUDGES: Record<string, { ms: number; rows: number }> = {
 }
 
 const FIRST_LOOK = { top: 0, left: 0, width: 1600, height: 880 }
+
+/** What was picked elsewhere, on the map or by an address, is scrolled to. */
+function useInSight(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  axis: Axis,
+  rows: readonly Row[],
+  openVisit: string | null,
+): void {
+  const latest = useRef({ axis, rows })
+  latest.current = { axis, rows }
+  useEffect(() => {
+    const element = scroller.current
+    const index = latest.current.rows.findIndex((row) => row.visits.some((visit) => visit.id === openVisit))
+    const visit = latest.current.rows[index]?.visits.find((one) => one.id === openVisit)
+    if (!element || !visit) return
+    const [top, left] = [index * ROW, xOf(latest.current.axis, Date.parse(visit.startsAt))]
+    const { scrollTop, scrollLeft, clientHeight, clientWidth } = element
+    const isSeen = (at: number, from: number, room: number) => at >= from && at < from + room - 2 * ROW
+    element.scrollTo({
+      top: isSeen(top, scrollTop, clientHeight) ? scrollTop : top - clientHeight / 3,
+      left: isSeen(left, scrollLeft, clientWidth - NAMES) ? scrollLeft : left - (clientWidth - NAMES) / 3,
+    })
+  }, [openVisit, scroller])
+}
 
 /** What of the board is in sight, in steps, so that scrolling a little draws nothing anew. */
 function useSeen(scroller: React.RefObject<HTMLDivElement | null>) {

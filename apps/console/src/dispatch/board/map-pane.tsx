@@ -1,11 +1,12 @@
 import { EmptyState, SkeletonRows, useTheme } from '@aftercare/ui'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { $api } from '../../shell/api.ts'
 import { useWord } from '../words.ts'
 import type { Board, Visit } from './board-data.ts'
-import type { DrawnMap } from './drawn-map.ts'
+import type { DrawnMap, Tiles } from './drawn-map.ts'
 import styles from './map-pane.module.css'
-import type { Selection } from './selection.ts'
+import type { Held, Selection } from './selection.ts'
 
 type MapProps = {
   board: Board
@@ -33,13 +34,20 @@ function Drawn({ board, visits, open, selected, onPick, onFailed }: MapProps & {
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<DrawnMap | null>(null)
   const [ready, setReady] = useState(false)
+  const [isBare, setBare] = useState(false)
+  const { t } = useTranslation('dispatch')
+  const tiles = useTiles()
   const latest = useRef(onPick)
   latest.current = onPick
   useEffect(() => {
+    if (tiles === undefined) return
     let gone = false
     // The library is large: it comes when a map is looked at, not with the board.
     void import('./drawn-map.ts')
-      .then(({ drawMap }) => drawMap(place.current!, { isDark, onPick: (what, held) => latest.current(what, held) }))
+      .then(({ drawMap }) => {
+        const onPick = (what: string, held: Held) => latest.current(what, held)
+        return drawMap(place.current!, { isDark, tiles, onPick, onNoTiles: () => setBare(true) })
+      })
       .then((drawn) => {
         if (gone) return drawn.remove()
         map.current = drawn
@@ -55,13 +63,14 @@ function Drawn({ board, visits, open, selected, onPick, onFailed }: MapProps & {
       map.current = null
       setReady(false)
     }
-  }, [isDark, onFailed])
+  }, [isDark, tiles, onFailed])
   useEffect(() => {
     if (ready) map.current?.show(board, visits, open, selected)
   }, [ready, board, visits, open, selected])
   return (
     <div className={styles.pane}>
       <div ref={place} className={styles.map} data-ready={ready || undefined} data-testid="map" />
+      {isBare && <p className={styles.chip}>{t('map.noTiles')}</p>}
       {!ready && (
         <div className={styles.wait}>
           <SkeletonRows rows={6} />
@@ -69,6 +78,17 @@ function Drawn({ board, visits, open, selected, onPick, onFailed }: MapProps & {
       )}
     </div>
   )
+}
+
+/** What the company has named for the ground of the map: null for nothing, undefined until that is known. */
+function useTiles(): Tiles | null | undefined {
+  const company = $api.useQuery('get', '/api/v1/company', {}, { staleTime: 300_000 })
+  const { mapTiles = null, mapAttribution = null } = company.data ?? {}
+  const tiles = useMemo(
+    () => (mapTiles ? { url: mapTiles, attribution: mapAttribution ?? '' } : null),
+    [mapTiles, mapAttribution],
+  )
+  return company.isPending ? undefined : tiles
 }
 
 /** The same places as a list, where no map can be drawn. */

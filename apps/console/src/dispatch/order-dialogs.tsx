@@ -1,6 +1,7 @@
 import { ifMatch } from '@aftercare/api'
 import { Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useNameIn } from '../people/skills-card.tsx'
 import { $api, api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { LookupSelect } from '../shell/lookup-select.tsx'
@@ -54,7 +55,8 @@ function EditDialog({ order, onDone }: OneProps) {
       }),
     { paths: touched, done: t('order.changed'), next: onDone },
   )
-  const codes = skills.data?.items.map(({ code }) => code) ?? []
+  const nameIn = useNameIn()
+  const options = skills.data?.items.map(({ code, name }) => ({ value: code, label: nameIn(name) })) ?? []
   return (
     <Modal open title={order.number} footer={null} onCancel={onDone}>
       <FormShell<Asked>
@@ -76,7 +78,7 @@ function EditDialog({ order, onDone }: OneProps) {
         onCancel={onDone}
       >
         <Form.Item name="skillCodes" label={t('column.skillCodes')}>
-          <Select mode="multiple" options={codes.map((code) => ({ value: code, label: code }))} />
+          <Select mode="multiple" optionFilterProp="label" options={options} />
         </Form.Item>
         <Form.Item name="plannedMinutes" label={t('column.plannedMinutes')}>
           <InputNumber min={5} max={2880} step={15} />

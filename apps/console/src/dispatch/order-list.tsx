@@ -3,6 +3,7 @@ import { statesOf } from '@aftercare/rules'
 import { Facts, TimeLeft } from '@aftercare/ui'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
+import { SkillNames } from '../people/skill-names.tsx'
 import { At } from '../shell/at.tsx'
 import { Go } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
@@ -39,7 +40,12 @@ const list = defineList<Row>({
       render: (row) => row.dueAt && <TimeLeft dueAt={row.dueAt} zone={row.timeZone} />,
       filter: { kind: 'instant' },
     },
-    { key: 'skillCodes', label: 'dispatch:column.skillCodes', width: 160, render: (row) => row.skillCodes.join(', ') },
+    {
+      key: 'skillCodes',
+      label: 'dispatch:column.skillCodes',
+      width: 160,
+      render: (row) => <SkillNames codes={row.skillCodes} />,
+    },
     { key: 'plannedMinutes', label: 'dispatch:column.plannedMinutes', width: 100, align: 'end', hidden: true },
     {
       key: 'createdAt',
@@ -63,7 +69,7 @@ function OrderPanel({ row }: { row: Row }) {
     { label: t('column.title'), value: row.title },
     { label: t('column.customer'), value: row.customer },
     { label: t('column.city'), value: row.city },
-    { label: t('column.skillCodes'), value: row.skillCodes.join(', ') },
+    { label: t('column.skillCodes'), value: <SkillNames codes={row.skillCodes} /> },
     { label: t('details.duration'), value: t('unit.minutes', { n: row.plannedMinutes }) },
     { label: t('column.request'), value: <Go to={paths.request(row.requestId)}>{row.request}</Go> },
     row.status === 'unscheduled' && {

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
+import { SkillNames } from '../people/skill-names.tsx'
 import { $api } from '../shell/api.ts'
 import { Go, useGo, useParam } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
@@ -90,7 +91,7 @@ function Asked({ order }: { order: Order }) {
     { label: t('column.kind'), value: word(`kind.${order.kind}`) },
     { label: t('column.priority'), value: <Priority of={order.priority} /> },
     { label: t('details.duration'), value: t('unit.minutes', { n: order.plannedMinutes }) },
-    order.skillCodes.length > 0 && { label: t('column.skillCodes'), value: order.skillCodes.join(', ') },
+    order.skillCodes.length > 0 && { label: t('column.skillCodes'), value: <SkillNames codes={order.skillCodes} /> },
     order.station && {
       label: t('column.station'),
       value: <Go to={paths.station(order.station.id)}>{order.station.name}</Go>,

@@ -2,6 +2,7 @@ import { names } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSkillName } from '../../people/skill-names.tsx'
 import { useWord } from '../words.ts'
 import { type Axis, xOf } from './axis.ts'
 import { Bar } from './bar.tsx'
@@ -76,7 +77,7 @@ function Name({ technician, load }: { technician: Technician; load: number | nul
   const share = load === null ? t('board.offShift') : numbers.percent(load, 0)
   return (
     <div className={styles.name} style={{ width: NAMES }}>
-      <span className={styles.person} title={technician.skills.join(', ')}>
+      <span className={styles.person} title={technician.skills.map(useSkillName()).join(', ')}>
         {technician.name}
       </span>
       <span className={styles.station}>{technician.station?.name}</span>

@@ -3,6 +3,7 @@ import { useFormat } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
+import { SkillNames } from '../../people/skill-names.tsx'
 import { Go } from '../../shell/go.tsx'
 import { Priority, WorkStatus } from '../marks.tsx'
 import { present } from '../present.ts'
@@ -123,7 +124,7 @@ function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zon
     of.customer && { label: t('column.customer'), value: of.customer },
     of.city && { label: t('column.city'), value: of.city },
     { label: t('column.kind'), value: word(`kind.${of.kind}`) },
-    of.skillCodes.length > 0 && { label: t('column.skillCodes'), value: of.skillCodes.join(', ') },
+    of.skillCodes.length > 0 && { label: t('column.skillCodes'), value: <SkillNames codes={of.skillCodes} /> },
     of.dueAt && { label: t('column.dueAt'), value: say.dayTime(of.dueAt) },
     item.kind === 'visit' && item.visit.override && { label: t('column.overrideReason'), value: item.visit.override },
     { label: t('column.request'), value: <Go to={paths.request(of.requestId)}>{t('do.openRequest')}</Go> },

@@ -3,9 +3,9 @@ import { useFormat } from '@aftercare/words/web'
 import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCan } from '../../shell/session.ts'
 import type { Target } from './actions.ts'
 import { type Item, minutesOf, type Row, type Verdict, verdictOf } from './board-data.ts'
+import { useOverride } from './override.tsx'
 import styles from './plan-dialog.module.css'
 import { useVerdictTexts } from './verdict-text.ts'
 
@@ -23,17 +23,15 @@ type PlanProps = {
 export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanProps) {
   const { t } = useTranslation(['dispatch', 'common'])
   const { dates } = useFormat()
-  const can = useCan()
   const [who, setWho] = useState(start.technicianId)
   const [wall, setWall] = useState(() => wallText(start.startAt, zone))
   const [minutes, setMinutes] = useState(minutesOf(item))
-  const [reason, setReason] = useState('')
   const startAt = instantOf(wall, zone)
   const row = rows.find((one) => one.technician.id === who)
   const verdict = row && startAt !== null ? verdictOf(lasting(item, minutes), row, startAt, certified) : null
   const lacks = (verdict?.lacking.length ?? 0) > 0
-  const mayOverride = can('dispatch.override')
-  const ready = verdict !== null && !verdict.booked && (!lacks || (mayOverride && reason.trim() !== ''))
+  const override = useOverride({ lacks, booked: verdict?.booked ?? false })
+  const ready = verdict !== null && override.allows
   const title =
     item.kind === 'visit'
       ? t('plan.move', { number: item.visit.number })
@@ -45,10 +43,7 @@ export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanP
       okText={item.kind === 'visit' ? t('do.reassign') : t('do.book')}
       okButtonProps={{ disabled: !ready }}
       onCancel={() => onDone(null)}
-      onOk={() =>
-        ready &&
-        onDone({ technicianId: who!, startAt: startAt!, minutes, ...(lacks ? { overrideReason: reason.trim() } : {}) })
-      }
+      onOk={() => ready && onDone({ technicianId: who!, startAt: startAt!, minutes, overrideReason: override.reason })}
     >
       <Form layout="vertical" requiredMark={false}>
         <Form.Item label={t('column.technician')} htmlFor="plan-who">
@@ -79,16 +74,7 @@ export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanP
         {verdict?.place.ok && (
           <p className={styles.quiet}>{dates(zone).range(verdict.place.startAt, verdict.place.endAt)}</p>
         )}
-        {lacks && !verdict?.booked && mayOverride && (
-          <Form.Item label={t('plan.reason')} htmlFor="plan-reason" extra={t('plan.reasonHint')}>
-            <Input
-              id="plan-reason"
-              maxLength={200}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Form.Item>
-        )}
+        {override.field}
       </Form>
     </Modal>
   )

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useSkillName } from '../../people/skill-names.tsx'
 import { type Board, PLANNED, type Row, verdictOf } from './board-data.ts'
 import { useVerdictTexts } from './verdict-text.ts'
 
@@ -8,6 +9,7 @@ const NONE: ReadonlyMap<string, string> = new Map()
 export function useProblems(board: Board | undefined, rows: readonly Row[]): ReadonlyMap<string, string> {
   const [problems, setProblems] = useState(NONE)
   const textsOf = useVerdictTexts()
+  const skillName = useSkillName()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language, which draws everything anew
   useEffect(() => {
     if (!board) return
@@ -23,7 +25,7 @@ export function useProblems(board: Board | undefined, rows: readonly Row[]): Rea
       setProblems((was) => (same(was, found) ? was : found))
     }, 60)
     return () => clearTimeout(timer)
-  }, [board, rows])
+  }, [board, rows, skillName])
   return problems
 }
 

@@ -2,8 +2,8 @@ import { useFormat } from '@aftercare/words/web'
 import { Alert, Form, Input, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCan } from '../../shell/session.ts'
 import { type Item, minutesOf, type Row } from './board-data.ts'
+import { useOverride } from './override.tsx'
 import { type Placement, placeAll } from './placing.ts'
 import styles from './plan-dialog.module.css'
 import { instantOf, WhoSelect, wallText } from './plan-dialog.tsx'
@@ -26,21 +26,19 @@ const idOf = (item: Item) => (item.kind === 'visit' ? item.visit.id : item.order
 /** Several at once without dragging: how much later and to whom, with what stands against each; one reason for all. */
 export function TogetherDialog({ items, rows, zone, certified, start, onDone }: TogetherProps) {
   const { t } = useTranslation(['dispatch', 'common'])
-  const can = useCan()
   const lead = items.find((item) => idOf(item) === start.leadId) ?? items[0]!
   const moves = lead.kind === 'visit'
   const [who, setWho] = useState(start.technicianId)
   const [wall, setWall] = useState(() => wallText(start.startAt, zone))
   const [later, setLater] = useState(moves ? (start.startAt - Date.parse(lead.visit.startsAt)) / 60_000 : 0)
-  const [reason, setReason] = useState('')
   const startAt = moves ? Date.parse(lead.visit.startsAt) + later * 60_000 : instantOf(wall, zone)
   const index = rows.findIndex((row) => row.technician.id === (who ?? (moves ? lead.visit.technicianId : null)))
   const placed = startAt === null || index < 0 ? [] : placeAll(items, lead, rows, { index, startAt }, certified)
   const booked = placed.some(({ verdict }) => verdict.booked)
   const lacks = placed.some(({ verdict }) => verdict.lacking.length > 0)
   const stands = moves && later === 0 && (who === null || who === lead.visit.technicianId)
-  const mayOverride = can('dispatch.override')
-  const ready = placed.length > 0 && !booked && !stands && (!lacks || (mayOverride && reason.trim() !== ''))
+  const override = useOverride({ lacks, booked })
+  const ready = placed.length > 0 && !stands && override.allows
   return (
     <Modal
       open
@@ -48,7 +46,7 @@ export function TogetherDialog({ items, rows, zone, certified, start, onDone }: 
       okText={t(moves ? 'do.reassign' : 'do.book')}
       okButtonProps={{ disabled: !ready }}
       onCancel={() => onDone(null)}
-      onOk={() => ready && onDone(placed, lacks ? reason.trim() : undefined)}
+      onOk={() => ready && onDone(placed, override.reason)}
     >
       <Form layout="vertical" requiredMark={false}>
         <Form.Item label={t(moves ? 'together.first' : 'column.technician')} htmlFor="together-who">
@@ -70,16 +68,7 @@ export function TogetherDialog({ items, rows, zone, certified, start, onDone }: 
           </Form.Item>
         )}
         {placed.length > 0 && <Outcome placed={placed} zone={zone} bad={booked || lacks} />}
-        {lacks && !booked && mayOverride && (
-          <Form.Item label={t('plan.reason')} htmlFor="together-reason" extra={t('plan.reasonHint')}>
-            <Input
-              id="together-reason"
-              maxLength={200}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Form.Item>
-        )}
+        {override.field}
       </Form>
     </Modal>
   )

@@ -3,6 +3,7 @@ import { useFormat } from '@aftercare/words/web'
 import { Input, Select } from 'antd'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSkillName } from '../../people/skill-names.tsx'
 import { Priority } from '../marks.tsx'
 import { useWord } from '../words.ts'
 import type { Board, Order } from './board-data.ts'
@@ -123,6 +124,7 @@ export function TrayCard({ order, dragging, isOpen, isSelected = false, onPick, 
   const { t } = useTranslation('dispatch')
   const word = useWord()
   const { calendarDay } = useFormat()
+  const skillName = useSkillName()
   const wish = order.wishes[0]
   return (
     <li className={names(styles.card, isOpen && styles.open, isSelected && styles.selected)}>
@@ -151,7 +153,9 @@ export function TrayCard({ order, dragging, isOpen, isSelected = false, onPick, 
           {order.dueAt && <TimeLeft dueAt={order.dueAt} zone={order.timeZone} />}
         </span>
         {order.skillCodes.length > 0 && (
-          <span className={styles.quiet}>{t('tray.needs', { skills: order.skillCodes.join(', ') })}</span>
+          <span className={styles.quiet}>
+            {t('tray.needs', { skills: order.skillCodes.map(skillName).join(', ') })}
+          </span>
         )}
         {wish && (
           <span className={styles.wish}>

@@ -1,14 +1,18 @@
 import type { Reason } from '@aftercare/dispatch'
 import { useFormat } from '@aftercare/words/web'
+import { useSkillName } from '../../people/skill-names.tsx'
 import { useWord } from '../words.ts'
 import type { Verdict } from './board-data.ts'
 
 /** A reason as a sentence: distances, spans and days told in the reader's way. */
 export function useReasonText(): (reason: Pick<Reason, 'code' | 'values'>) => string {
   const word = useWord()
+  const skillName = useSkillName()
   const { numbers, span, calendarDay } = useFormat()
   return ({ code, values }) => {
     const say = { ...values } as Record<string, unknown>
+    for (const key of ['skill', 'certificate'] as const)
+      if (typeof values[key] === 'string') say[key] = skillName(values[key])
     if (typeof values.metres === 'number') say.distance = word('unit.km', { n: numbers.decimal(values.metres / 1000) })
     if (code === 'load') say.share = numbers.percent(share(values), 0)
     if (typeof values.wayMs === 'number') say.way = span(values.wayMs)

@@ -7,7 +7,6 @@ import { feature } from 'topojson-client'
 import landUrl from 'world-atlas/land-110m.json?url'
 import { toneOf } from '../marks.tsx'
 import type { Board, Visit } from './board-data.ts'
-import styles from './map-pane.module.css'
 import type { Held } from './selection.ts'
 
 maplibregl.setWorkerUrl(workerUrl)
@@ -57,17 +56,19 @@ export async function drawMap(place: HTMLElement, options: Options): Promise<Dra
   // Only now: tiles that do not come must not keep the map from being drawn.
   if (tiles) addTiles(map, tiles, onNoTiles)
   addLayers(map, colours, isDark)
-  const stations = new Map<string, maplibregl.Marker>()
-  for (const layer of ['work', 'open']) {
+  for (const layer of ['station', 'work', 'open']) {
     map.on('click', layer, (event) => {
       const what = event.features?.[0]?.properties.what as string | undefined
       if (what) onPick(what, event.originalEvent)
     })
-    map.on('mouseenter', layer, () => {
-      map.getCanvas().style.cursor = 'pointer'
+    map.on('mousemove', layer, (event) => {
+      const { what, said } = event.features?.[0]?.properties ?? {}
+      map.getCanvas().style.cursor = what ? 'pointer' : ''
+      map.getCanvas().title = said ?? ''
     })
     map.on('mouseleave', layer, () => {
       map.getCanvas().style.cursor = ''
+      map.getCanvas().title = ''
     })
   }
   let framed = ''
@@ -82,7 +83,7 @@ export async function drawMap(place: HTMLElement, options: Options): Promise<Dra
       )
       setData(map, 'way', wayOf(board, visits, open))
       setData(map, 'home', homesOf(board))
-      showStations(map, stations, board)
+      setData(map, 'station', stationsOf(board))
       place.dataset.open = open ?? ''
       const frame = String(points.length)
       if (frame !== framed) frameMost(map, points)
@@ -119,7 +120,7 @@ function coloursOf(): Record<string, string> {
 }
 
 function addLayers(map: maplibregl.Map, colours: Record<string, string>, isDark: boolean): void {
-  for (const id of ['home', 'way', 'work', 'open'])
+  for (const id of ['station', 'home', 'way', 'work', 'open'])
     map.addSource(id, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
   const tones = TONES.flatMap((tone) => [tone, colours[`${tone}-dot`]!])
   const colour = [
@@ -128,6 +129,13 @@ function addLayers(map: maplibregl.Map, colours: Record<string, string>, isDark:
     ...tones,
     colours['ink-3']!,
   ] as unknown as maplibregl.ExpressionSpecification
+  map.addImage('station', stationIcon(isDark), { pixelRatio: 2 })
+  map.addLayer({
+    id: 'station',
+    type: 'symbol',
+    source: 'station',
+    layout: { 'icon-image': 'station', 'icon-allow-overlap': true },
+  })
   map.addLayer({
     id: 'home',
     type: 'circle',
@@ -180,8 +188,10 @@ function pointsOf(board: Board, visits: readonly Visit[]): Point[] {
     ...visits.map((visit) => ({ ...visit, what: `visit:${visit.id}`, tone: toneOf[visit.status] ?? 'neutral' })),
     ...board.tray.map((order) => ({ ...order, what: `order:${order.id}`, tone: 'waiting' })),
   ]
-  return all.flatMap(({ lat, lon, what, tone }) =>
-    lat === null || lon === null ? [] : [pointAt(lon, lat, { what, tone })],
+  return all.flatMap(({ lat, lon, what, tone, title, customer }) =>
+    lat === null || lon === null
+      ? []
+      : [pointAt(lon, lat, { what, tone, said: [title, customer].filter(Boolean).join(' · ') })],
   )
 }
 
@@ -191,20 +201,24 @@ function addTiles(map: maplibregl.Map, { url, attribution }: Tiles, onNoTiles: (
   map.on('error', (event) => 'sourceId' in event && event.sourceId === 'tiles' && onNoTiles())
 }
 
-/** Stations are few, and have a name to be read out: elements, not dots. */
-function showStations(map: maplibregl.Map, shown: Map<string, maplibregl.Marker>, board: Board): void {
+function stationsOf(board: Board): Point[] {
   const stations = new Map(board.technicians.flatMap(({ station }) => (station ? [[station.id, station]] : [])))
-  for (const [id, marker] of shown) if (!stations.has(id)) marker.remove()
-  for (const id of shown.keys()) if (!stations.has(id)) shown.delete(id)
-  for (const { id, name, position } of stations.values()) {
-    if (!position || shown.has(id)) continue
-    const element = document.createElement('div')
-    element.className = styles.station!
-    element.title = name
-    element.setAttribute('role', 'img')
-    element.setAttribute('aria-label', name)
-    shown.set(id, new maplibregl.Marker({ element }).setLngLat([position.lon, position.lat]).addTo(map))
+  return [...stations.values()].flatMap(({ name, position }) =>
+    position ? [pointAt(position.lon, position.lat, { said: name })] : [],
+  )
+}
+
+/** A square with a rim, drawn by hand: a picture would have to be fetched. */
+function stationIcon(isDark: boolean) {
+  const [size, rim] = [20, 3]
+  const [inside, outside] = isDark ? [235, 20] : [40, 255]
+  const data = new Uint8ClampedArray(size * size * 4)
+  for (let i = 0; i < size * size; i++) {
+    const [x, y] = [i % size, Math.floor(i / size)]
+    const isRim = Math.min(x, y, size - 1 - x, size - 1 - y) < rim
+    data.set([...Array(3).fill(isRim ? outside : inside), 255], i * 4)
   }
+  return { width: size, height: size, data }
 }
 
 function homesOf(board: Board): Point[] {

@@ -8,10 +8,12 @@ export const found = { slot: -1 }
 
 /**
  * The cheapest place of a task in the route of a vehicle: what the plan would cost more (scaled), Infinity when it fits
- * nowhere; `found.slot` says behind which slot. Exact: windows, breaks, load and all limits are kept by what it answers.
+ * nowhere below the limit; `found.slot` says behind which slot. Exact: windows, breaks, load and all limits are kept by
+ * what it answers.
  * @param without a slot not to use, or -1
+ * @param limit places that cost so much or more need not be found
  */
-export function cheapestIn(rows: Rows, v: number, t: number, without: number): number {
+export function cheapestIn(rows: Rows, v: number, t: number, without: number, limit: number): number {
   const { ground, rowOf, length } = rows
   found.slot = -1
   const row = rowOf[v]!
@@ -19,8 +21,9 @@ export function cheapestIn(rows: Rows, v: number, t: number, without: number): n
   if (n >= ground.maxTasks[v]!) return Number.POSITIVE_INFINITY
   if (ground.summed && !hasRoom(rows, v, row, t)) return Number.POSITIVE_INFINITY
   const base = baseCost(ground, v, t, n)
-  const best = ground.plain ? scanPlain(rows, v, row, t, without) : scan(rows, v, row, t, without)
-  return best + base
+  const most = limit - base
+  const best = ground.plain ? scanPlain(rows, v, row, t, without, most) : scan(rows, v, row, t, without, most)
+  return found.slot < 0 ? Number.POSITIVE_INFINITY : best + base
 }
 
 /** What a task costs with a vehicle wherever it is put. */
@@ -39,7 +42,7 @@ function hasRoom({ ground, load }: Rows, v: number, row: number, t: number): boo
   return true
 }
 
-function scanPlain(rows: Rows, v: number, row: number, t: number, without: number): number {
+function scanPlain(rows: Rows, v: number, row: number, t: number, without: number, limit: number): number {
   const { ground, stride, place, leave, latest, leg, length } = rows
   const { seconds, secondsTurned, cost, costTurned } = ground.kinds[ground.kindOf[v]!]!
   const here = ground.place[t]! * ground.places
@@ -50,21 +53,22 @@ function scanPlain(rows: Rows, v: number, row: number, t: number, without: numbe
   const end = at + length[row]!
   const ready = open + service
   const isRich = ground.rich[v] !== 0
-  let best = Number.POSITIVE_INFINITY
+  let best = limit
   let slot = -1
-  for (let k = at + ground.locked[v]!; k <= end; k++) {
+  let k = at + ground.locked[v]!
+  // Latest times grow along a route: what lies before the first late enough cannot do.
+  while (k <= end && latest[k + 1]! < ready) k++
+  for (let s = place[k]!; k <= end; k++) {
+    const p = s
+    s = place[k + 1]!
     const left = leave[k]!
     if (left > close) break
-    const by = latest[k + 1]!
-    if (by < ready) continue
-    const p = place[k]!
-    const s = place[k + 1]!
     const added = costTurned[here + p]! + cost[here + s]! - leg[k + 1]!
     if (added >= best) continue
     let time = left + secondsTurned[here + p]!
     if (time > close) continue
     if (time < open) time = open
-    if (time + service + seconds[here + s]! > by || k - at === without) continue
+    if (time + service + seconds[here + s]! > latest[k + 1]! || k - at === without) continue
     if (isRich) {
       const more = richDelta(rows, v, t, k - at)
       if (added + more >= best) continue
@@ -77,7 +81,7 @@ function scanPlain(rows: Rows, v: number, row: number, t: number, without: numbe
 }
 
 /** The same with everything a route can have: breaks, several windows, setups by place, loads up and down. */
-function scan(rows: Rows, v: number, row: number, t: number, without: number): number {
+function scan(rows: Rows, v: number, row: number, t: number, without: number, limit: number): number {
   const { ground, stride, place, leave, latest, latestSame, leg, length, slots } = rows
   const { seconds, secondsTurned, cost, costTurned } = ground.kinds[ground.kindOf[v]!]!
   const placeT = ground.place[t]!
@@ -90,7 +94,7 @@ function scan(rows: Rows, v: number, row: number, t: number, without: number): n
   const setup = ground.setup[ground.type[v]! * ground.tasks + t]!
   const breaks = ground.breakAt[v + 1]! - ground.breakAt[v]!
   const isWindy = breaks > 0 || ground.several[t] !== 0
-  let best = Number.POSITIVE_INFINITY
+  let best = limit
   let slot = -1
   for (let k = at + ground.locked[v]!; k <= end; k++) {
     // Earliest with no break taken, latest with all taken: if these do not fit, nothing does.

@@ -16,7 +16,8 @@ export function refresh(rows: Rows, v: number, row: number): void {
   if (ground.rich[v] !== 0) richFigures(rows, v, row)
 }
 
-function price(rows: Rows, v: number, row: number): void {
+/** Legs and cost of a row, without what rich.ts adds. */
+export function price(rows: Rows, v: number, row: number): void {
   const { ground, stride, length, task, place, leg } = rows
   const { cost } = ground.kinds[ground.kindOf[v]!]!
   const { places, perTaskSecond, vehicleCosts } = ground

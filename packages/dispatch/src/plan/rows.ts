@@ -1,4 +1,5 @@
 import type { Ground } from './ground.ts'
+import { insertPlain } from './insert-plain.ts'
 import { refresh } from './refresh.ts'
 
 /**
@@ -154,6 +155,8 @@ function copyRow(rows: Rows, from: number, to: number): void {
     }
   }
   length[to] = length[from]!
+  rows.cost[to] = rows.cost[from]!
+  for (let d = 0; d < ground.dims; d++) rows.load[to * ground.dims + d] = rows.load[from * ground.dims + d]!
 }
 
 /** The changes since the last `keep` or `undo` stay. */
@@ -193,9 +196,13 @@ export function undo(rows: Rows): void {
 /** Puts a task behind slot k of a vehicle. Whether it may go there was asked before (insertion.ts). */
 export function insert(rows: Rows, v: number, k: number, t: number): void {
   const row = freshRow(rows, v, true)
-  const { task, place, slotOf, stride, length } = rows
+  const { task, place, slotOf, stride, length, ground } = rows
   const at = row * stride
   const n = length[row]!
+  if (n > 0 && ground.plain && ground.simple && ground.rich[v] === 0) {
+    insertPlain(rows, v, row, k, t)
+    return
+  }
   for (let i = n; i > k; i--) {
     const moved = task[at + i]!
     task[at + i + 1] = moved
@@ -203,7 +210,7 @@ export function insert(rows: Rows, v: number, k: number, t: number): void {
     slotOf[moved] = i + 1
   }
   task[at + k + 1] = t
-  place[at + k + 1] = rows.ground.place[t]!
+  place[at + k + 1] = ground.place[t]!
   slotOf[t] = k + 1
   rows.vehicleOf[t] = v
   length[row] = n + 1

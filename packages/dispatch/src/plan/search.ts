@@ -91,7 +91,7 @@ const BLINK = 0.01
 /** Cheapest place of a job or pair over all vehicles. One question in a hundred overlooks the best slot of a route (blinks). */
 export function cheapest(search: Search, u: number, blinks: boolean): void {
   const { ground, rows, open, opened, knownStamp, knownSlot, knownCost } = search
-  const { rowOf, stamp } = rows
+  const { rowOf, stamp, oldRow } = rows
   const { vehicles, fits, shared } = ground
   const fit = ground.fitClass[u]! * vehicles
   const isPair = ground.mate[u]! >= 0
@@ -100,20 +100,28 @@ export function cheapest(search: Search, u: number, blinks: boolean): void {
   for (let i = 0; i < opened; i++) {
     const v = open[i]!
     if (fits[fit + v] === 0) continue
-    const known = u * vehicles + v
-    const content = stamp[rowOf[v]!]!
-    if (knownStamp[known] !== content || shared[v] !== 0) {
-      knownStamp[known] = content
-      knownCost[known] = isPair ? cheapestPairIn(rows, v, u) : cheapestIn(rows, v, u, -1)
-      knownSlot[known] = found.slot
+    let cost: number
+    let slot: number
+    if (oldRow[v]! >= 0 || shared[v] !== 0) {
+      // Changed in this round, and soon again: what is known of the route before must wait for it to come back.
+      cost = isPair ? cheapestPairIn(rows, v, u) : cheapestIn(rows, v, u, -1, place.cost)
+      slot = found.slot
+    } else {
+      const known = u * vehicles + v
+      const content = stamp[rowOf[v]!]!
+      if (knownStamp[known] !== content) {
+        knownStamp[known] = content
+        knownCost[known] = isPair ? cheapestPairIn(rows, v, u) : cheapestIn(rows, v, u, -1, Number.POSITIVE_INFINITY)
+        knownSlot[known] = found.slot
+      }
+      cost = knownCost[known]!
+      slot = knownSlot[known]!
     }
-    let cost = knownCost[known]!
-    let slot = knownSlot[known]!
     if (cost >= place.cost) continue
     if (blinks && --search.blinkIn <= 0) {
       search.blinkIn = untilBlink(search.random)
       if (isPair) continue
-      cost = cheapestIn(rows, v, u, slot)
+      cost = cheapestIn(rows, v, u, slot, place.cost)
       slot = found.slot
       if (cost >= place.cost) continue
     }

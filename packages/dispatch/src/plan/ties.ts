@@ -90,7 +90,7 @@ function cheapestSeat(
   let least = worth
   for (let v = 0; v < ground.vehicles; v++) {
     if (ground.fits[ground.fitClass[t]! * ground.vehicles + v] === 0 || taken.has(ground.person[v]!)) continue
-    const cost = cheapestIn(rows, v, t, -1)
+    const cost = cheapestIn(rows, v, t, -1, Number.POSITIVE_INFINITY)
     if (cost >= least) continue
     least = cost
     best = { vehicle: v, slot: found.slot, cost }

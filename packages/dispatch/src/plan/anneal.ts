@@ -7,6 +7,8 @@ import { keep, undo } from './rows.ts'
 import { ruin } from './ruin.ts'
 import type { Search } from './search.ts'
 import { type Snapshot, take } from './snapshot.ts'
+import { canExchange, exchangeTails } from './tails.ts'
+import { countRoutes, lookElsewhere } from './view.ts'
 import { isBetter, scoreOf, setWeights } from './worth.ts'
 
 /** First and last temperature, in mean legs. */
@@ -46,6 +48,7 @@ export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood)
   const { search } = annealing
   const leg = meanLeg(search)
   const hot = cool ? COOL : HOT
+  const exchanges = canExchange(search)
   let temperature = hot * leg
   for (; ; annealing.rounds++) {
     if (annealing.rounds % CLOCK_EVERY === 0) {
@@ -55,7 +58,11 @@ export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood)
       temperature = hot * leg * (COLD / hot) ** spent
       const absence = leg * ABSENCE * (LAST_ABSENCE / ABSENCE) ** spent
       setWeights(search, POINT * absence, absence)
+      countRoutes(search)
     }
+    lookElsewhere(search, annealing.rounds)
+    if (exchanges && exchangeTails(search, temperature) && isBetter(scoreOf(search), annealing.best.score))
+      take(search, annealing.best)
     round(annealing, temperature)
   }
 }

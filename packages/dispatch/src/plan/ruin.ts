@@ -26,14 +26,13 @@ let order = new Int32Array(64)
  * absent in the routes, not yet in the list of the absent. Answers the task in the middle of it, -1 in an empty plan.
  */
 export function ruin(search: Search, candidates: number[]): number {
-  const { ground, rows, nearness, random, absent } = search
+  const { rows, nearness, random, view } = search
   const { vehicleOf, rowOf, length } = rows
-  const used = usedRoutes(search)
-  if (used === 0) return -1
   gone.length = 0
   hit.length = 0
   const seed = seedTask(search)
-  const longest = Math.min(LONGEST_STRING, (ground.tasks - absent.length) / used)
+  if (seed < 0) return -1
+  const longest = Math.min(LONGEST_STRING, search.meanRoute)
   const mean = Math.max(MEAN_REMOVED, Math.min(MOST_REMOVED, longest))
   const strings = Math.floor(random() * ((4 * mean) / (1 + longest) - 1) + 1)
   if (vehicleOf[seed]! < 0 && random() < MAKE_ROOM) makeRoom(search, seed, longest)
@@ -42,7 +41,7 @@ export function ruin(search: Search, candidates: number[]): number {
   for (let i = -1; i < count && hit.length < strings; i++) {
     const t = i < 0 ? seed : near[seed * count + i]!
     const v = vehicleOf[t]!
-    if (v < 0 || hit.includes(v)) continue
+    if (v < 0 || view.isIn[v] === 0 || hit.includes(v)) continue
     const n = length[rowOf[v]!]!
     const cut = isWhole ? n : Math.min(n, Math.floor(random() * Math.min(longest, n) + 1))
     hit.push(v)
@@ -52,23 +51,19 @@ export function ruin(search: Search, candidates: number[]): number {
   return seed
 }
 
-/** Half the rounds in which somebody is absent go on around one of them, sooner one that counts more. */
-function seedTask({ ground, rows, random, absent, weight }: Search): number {
+/** Half the rounds in which somebody is absent go on around one of them, sooner one that counts more. -1: an empty plan. */
+function seedTask({ rows, random, absent, weight, view }: Search): number {
   if (absent.length > 0 && random() < 0.5) {
     const one = absent[Math.floor(random() * absent.length)]!
     const other = absent[Math.floor(random() * absent.length)]!
     return weight[one]! > weight[other]! ? one : other
   }
-  for (;;) {
-    const t = Math.floor(random() * ground.tasks)
+  for (let tries = 0; tries < 20; tries++) {
+    const t = view.tasks[Math.floor(random() * view.taskCount)]!
     if (rows.vehicleOf[t]! >= 0) return t
   }
-}
-
-function usedRoutes({ ground, rows }: Search): number {
-  let used = 0
-  for (let v = 0; v < ground.vehicles; v++) if (rows.length[rows.rowOf[v]!]! > 0) used++
-  return used
+  for (let i = 0; i < view.taskCount; i++) if (rows.vehicleOf[view.tasks[i]!]! >= 0) return view.tasks[i]!
+  return -1
 }
 
 /** Takes a string out of the route of somebody who could do the absent task, wherever that is, at a time it could be done. */

@@ -5,6 +5,7 @@ import { type Nearness, nearnessOf } from './nearness.ts'
 import { cheapestPairIn } from './pairs.ts'
 import { randomFrom } from './random.ts'
 import { emptyRows, insert, type Rows } from './rows.ts'
+import { type View, viewOfAll } from './view.ts'
 import { type Worth, worthOf } from './worth.ts'
 
 /** What the rounds of the search share: routes, who is absent, and the insertions known already. */
@@ -33,6 +34,9 @@ export interface Search {
   opened: number
   likeSeen: Int32Array
   likeRound: number
+  /** stops of a route in use, on average */
+  meanRoute: number
+  view: View
   /** questions until the next blink */
   blinkIn: number
 }
@@ -64,16 +68,19 @@ export function searchOn(ground: Ground, seed: number): Search {
     opened: 0,
     likeSeen: new Int32Array(ground.vehicles),
     likeRound: 0,
+    meanRoute: 1,
+    view: viewOfAll(ground.tasks, ground.vehicles),
     blinkIn: 100,
   }
 }
 
 /** Renews the list of vehicles worth a question. */
 export function openVehicles(search: Search): void {
-  const { ground, rows, open, likeSeen } = search
+  const { ground, rows, open, likeSeen, view } = search
   const round = ++search.likeRound
   let count = 0
-  for (let v = 0; v < ground.vehicles; v++) {
+  for (let i = 0; i < view.count; i++) {
+    const v = view.vehicles[i]!
     if (rows.length[rows.rowOf[v]!]! === 0) {
       if (likeSeen[ground.likeness[v]!] === round) continue
       likeSeen[ground.likeness[v]!] = round

@@ -122,7 +122,7 @@ function checkRule(rule: unknown, path: string, refs: Set<string>): Problem[] {
     bar: text,
     floor: flag,
     sharePct: percent,
-    note: text,
+    note: localised,
   }
   const problems = checkFields(rule, path, required, optional)
   if (!isFields(rule)) return problems

@@ -121,7 +121,7 @@ const rule: Schema = {
       bar: text,
       floor: flag,
       sharePct: { type: 'number', minimum: 0, maximum: 100 },
-      note: text,
+      note: localised,
     },
   ),
   // A term without a start would never begin.

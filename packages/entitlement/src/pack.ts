@@ -98,7 +98,8 @@ export interface Rule {
   sharePct?: number
   source: Source
   confidence: Confidence
-  note?: string
+  /** What a reader has to know beside it, in one language or in several. */
+  note?: string | Localised
 }
 
 /** `rebuttable_presumption`: the other side may prove otherwise; `recommendation`: followed in practice, binds nobody; `commercial`: custom of the trade. */

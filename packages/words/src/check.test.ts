@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { checkWords } from './check.ts'
+import { fullWidth } from './punctuation.ts'
 
 const locales = fileURLToPath(new URL('../locales', import.meta.url))
 
@@ -38,4 +39,23 @@ test('a lost placeholder is found', () => {
 test('a Simplified character in zh-TW is found, a shared one is not', () => {
   const found = planted('zh-TW/errors.json', (texts) => Object.assign(texts, { not_found: '客户之后' }))
   expect(found).toEqual(['zh-TW/errors.json: not_found has Simplified 户'])
+})
+
+test('a half-width mark in a Chinese text is found', () => {
+  const found = planted('zh-CN/errors.json', (texts) =>
+    Object.assign(texts, { not_found: '内容不存在,或已删除(见上)' }),
+  )
+  expect(found).toEqual(['zh-CN/errors.json: not_found has half-width marks, 内容不存在，或已删除（见上）'])
+})
+
+test.each([
+  ['{{name}}:{{value}}', '{{name}}：{{value}}'],
+  ['已关联 {{other}} ($t(requests:link.{{kind}}))', '已关联 {{other}}（$t(requests:link.{{kind}})）'],
+  ['超过 3,000 公里, 见 https://a.example/b', '超过 3,000 公里，见 https://a.example/b'],
+  ['《民法典》第 1793.2(d) 条', '《民法典》第 1793.2(d) 条'],
+  ['欧盟指令 (EU) 2019/771 第 {{article}} 条', '欧盟指令 (EU) 2019/771 第 {{article}} 条'],
+  ['备注…(Ctrl+Enter 保存)', '备注…（Ctrl+Enter 保存）'],
+])('%s is written %s', (text, written) => {
+  expect(fullWidth(text)).toBe(written)
+  expect(fullWidth(written)).toBe(written)
 })

@@ -6,6 +6,7 @@ import toSimplified from 'opencc-js/dict/TSCharacters'
 import taiwanPhrases from 'opencc-js/dict/TWPhrases'
 import taiwanVariants from 'opencc-js/dict/TWVariants'
 import { languages, namespaces } from './index.ts'
+import { fullWidth } from './punctuation.ts'
 
 type Texts = Map<string, string>
 
@@ -73,7 +74,7 @@ function compare(english: Texts, other: Texts, name: string, problems: string[])
   for (const key of found.keys()) if (!known.has(key)) problems.push(`${name}: ${key} is not in en`)
 }
 
-/** What is wrong with the texts: absent files and keys, different placeholders, Simplified characters in zh-TW. Empty when all is well. */
+/** What is wrong with the texts: absent files and keys, different placeholders, half-width marks in Chinese, Simplified characters in zh-TW. Empty when all is well. */
 export function checkWords(root = fileURLToPath(new URL('../locales', import.meta.url))): string[] {
   const problems: string[] = []
   const refused = simplifiedOnly()
@@ -83,6 +84,8 @@ export function checkWords(root = fileURLToPath(new URL('../locales', import.met
       const name = `${language}/${namespace}.json`
       const texts = read(root, language, namespace, problems)
       compare(english, texts, name, problems)
+      for (const [key, text] of texts)
+        if (fullWidth(text) !== text) problems.push(`${name}: ${key} has half-width marks, ${fullWidth(text)}`)
       if (language !== 'zh-TW') continue
       for (const [key, text] of texts) {
         const wrong = [...text].filter((character) => refused.has(character))

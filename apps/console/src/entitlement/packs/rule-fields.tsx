@@ -1,5 +1,5 @@
 import type { Confidence, CoverKind, Layer, Rule } from '@aftercare/entitlement'
-import { useFormat } from '@aftercare/words/web'
+import { type Language, languageNames, languages, useFormat } from '@aftercare/words/web'
 import { Checkbox, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DayField } from '../../shell/day-field.tsx'
@@ -169,15 +169,29 @@ function Source({ rule, onChange }: RuleProps) {
           onChange={(event) => onChange(withField(rule, ['source', 'kind'], event.target.value))}
         />
       </div>
-      <Field label={t('rule.note')} wide>
-        <Input.TextArea
-          autoSize
-          value={rule.note}
-          onChange={(event) => onChange(withField(rule, ['note'], event.target.value || undefined))}
-        />
-      </Field>
+      <NoteFields rule={rule} onChange={onChange} />
     </div>
   )
+}
+
+/** What a reader has to know beside the rule, in the languages one has. */
+function NoteFields({ rule, onChange }: RuleProps) {
+  const { t } = useTranslation('packs')
+  const note = typeof rule.note === 'string' ? { en: rule.note } : (rule.note ?? {})
+  const set = (language: Language, text: string) => {
+    const next = withField(note, [language], text || undefined)
+    onChange(withField(rule, ['note'], Object.keys(next).length > 0 ? next : undefined))
+  }
+  return languages.map((language) => (
+    <Field key={language} label={`${t('rule.note')} · ${languageNames[language]}`} wide>
+      <Input.TextArea
+        autoSize
+        lang={language}
+        value={(note as Partial<Record<Language, string>>)[language]}
+        onChange={(event) => set(language, event.target.value)}
+      />
+    </Field>
+  ))
 }
 
 /** What the form has no field for; the JSON view shows and changes it. */

@@ -91,6 +91,7 @@ export function useRuleText() {
       rule.clause && i18next.exists(`entitlement:clause.${rule.clause.law}`)
         ? sayClause(rule, translate)
         : rule.clause && `${rule.clause.law} ${rule.clause.article}`,
+    note: ({ note }: Rule) => (typeof note === 'object' ? (note[language] ?? note.en) : note),
     fact,
     coded,
     condition,

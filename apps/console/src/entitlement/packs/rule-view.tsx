@@ -21,7 +21,7 @@ export function RuleView({ rule, pack }: { rule: Rule; pack: Pack }) {
     { label: t('rule.components'), value: componentsOf(rule, t('rule.mainPartsOnly'), say.part) },
     { label: t('rule.excludedComponents'), value: (rule.excludedComponents ?? []).map(say.part).join(', ') },
     { label: t('rule.sharePct'), value: rule.sharePct },
-    { label: t('rule.note'), value: rule.note },
+    { label: t('rule.note'), value: say.note(rule) },
     { label: t('rule.source'), value: `${t(`rule.sourceKind.${rule.source.kind}`)} · ${rule.source.ref}` },
   ]
   const aside = [t(`entitlement:layer.${rule.layer}`), say.clause(rule), say.sales(rule), rule.id]

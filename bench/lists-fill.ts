@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type pg from 'pg'
 import type { Tx } from '../server/src/kit/db.ts'
 import { searchTokens, TOKENIZER_VERSION } from '../server/src/kit/search/index.ts'
 import { soundTokens } from '../server/src/kit/search/sounds.ts'
@@ -69,7 +70,25 @@ export async function makePool(tx: Tx): Promise<void> {
 const id = (kind: number, n: string) =>
   sql.raw(`('01900000-000${kind}-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`)
 
-/** Requests `from + 1 … to` with a customer for every twenty and a product for every ten. Written by the owner, with every index in place. */
+export const FILLED = ['requests.request', 'kit.search_entry', 'parties.customer', 'assets.asset']
+
+/** The same indexes, built on what was written: in a fraction of the time it takes to keep them row by row. */
+export async function indexedAfterwards(pool: pg.Pool, tables: readonly string[], fill: () => Promise<void>) {
+  const { rows } = await pool.query<{ name: string; make: string }>(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as make
+     from pg_index where indrelid = any($1::regclass[]) and not indisunique and not indisexclusion`,
+    [tables],
+  )
+  for (const { name } of rows) await pool.query(`drop index ${name}`)
+  await fill()
+  const left = [...rows]
+  const build = async () => {
+    for (let one = left.pop(); one; one = left.pop()) await pool.query(one.make)
+  }
+  await Promise.all([build(), build()])
+}
+
+/** Requests `from + 1 … to` with a customer for every twenty and a product for every ten. Written by the owner. */
 export async function fillRequests(tx: Tx, from: number, to: number): Promise<void> {
   const size = (await sql<{ n: number }>`select count(*)::int as n from public.pool`.execute(tx)).rows[0]!.n
   await sql`insert into parties.customer (id, number, kind, name, country, language, time_zone, phone, created_at)

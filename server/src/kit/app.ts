@@ -10,7 +10,7 @@ import type { Logger as WorkerLogger } from 'graphile-worker'
 import type { Logger } from 'pino'
 import type { Actor } from './actor.ts'
 import type { Database } from './db.ts'
-import { answerProblems, refuseUnreadable } from './errors.ts'
+import { answerProblems, refuseNoRequest, refuseUnreadable } from './errors.ts'
 import type { Storage } from './files/storage.ts'
 import { handleRoute } from './handle.ts'
 import { newId } from './ids.ts'
@@ -56,6 +56,7 @@ export async function buildApp(
     requestIdHeader: false,
     bodyLimit: 2 * 1024 * 1024,
     frameworkErrors: refuseUnreadable,
+    clientErrorHandler: refuseNoRequest,
     // One line per request, written below with what we want to know of it.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 500 },

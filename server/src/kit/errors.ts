@@ -1,6 +1,9 @@
-import { matchLanguage, words } from '@aftercare/words/server'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { matchLanguage, type Words, words } from '@aftercare/words/server'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { newId } from './ids.ts'
 import { type FieldError, Problem } from './problem.ts'
 
 const DUPLICATE = '23505'
@@ -29,6 +32,20 @@ export function refuseUnreadable(error: FastifyError, request: FastifyRequest, r
   send(asProblem(error, request), request, reply)
 }
 
+const UNREADABLE: Record<string, readonly [status: number, code: string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'headers_too_large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'timeout'],
+}
+
+/** What Node gives up on before there is a request, and so before there is a language: an endless address, no HTTP at all. */
+export function refuseNoRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, code] = UNREADABLE[error.code ?? ''] ?? [400, 'validation.malformed']
+  const body = JSON.stringify(bodyOf(new Problem(code, status), words('en'), newId()))
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'connection: close', `content-type: ${PROBLEM_JSON}`]
+  socket.end(`${head.join('\r\n')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+}
+
 /** Who looks for what is not theirs leaves a trace: to the caller the two look the same, so both are logged. */
 function logRefusal(refusal: Problem, request: FastifyRequest): void {
   if (refusal.code !== 'not_found' || refusal.values.what === 'page') return
@@ -41,21 +58,26 @@ function logRefusal(refusal: Problem, request: FastifyRequest): void {
 }
 
 function send(refusal: Problem, request: FastifyRequest, reply: FastifyReply) {
-  const say = words(callerLanguage(request))
-  const body = {
+  const body = bodyOf(refusal, words(callerLanguage(request)), request.id)
+  if (typeof refusal.values.seconds === 'number') reply.header('retry-after', refusal.values.seconds)
+  return reply.status(refusal.status).type(PROBLEM_JSON).serializer(JSON.stringify).send(body)
+}
+
+const PROBLEM_JSON = 'application/problem+json'
+
+function bodyOf(refusal: Problem, say: Words, requestId: string) {
+  return {
     type: `https://aftercare.dev/problems/${refusal.code}`,
     code: refusal.code,
     status: refusal.status,
     title: say(`errors:${refusal.code}`, refusal.values),
     values: refusal.values,
-    requestId: request.id,
+    requestId,
     ...(refusal.errors
       ? { errors: refusal.errors.map((one) => ({ ...one, message: say(`errors:${one.code}`, one.values ?? {}) })) }
       : {}),
     ...(refusal.changes ? { changes: refusal.changes } : {}),
   }
-  if (typeof refusal.values.seconds === 'number') reply.header('retry-after', refusal.values.seconds)
-  return reply.status(refusal.status).type('application/problem+json').serializer(JSON.stringify).send(body)
 }
 
 /** The first of the caller's languages that we speak. */

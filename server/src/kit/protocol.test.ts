@@ -1,6 +1,7 @@
+import net from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Client, useWorld } from '../../test/harness.ts'
 import { at, tinyApp } from '../../test/tiny-app.ts'
@@ -87,6 +88,8 @@ beforeAll(async () => {
   app = await tinyApp(world, [skills, calendar, hidden, file])
   desk = at(app, await world.tenant.as('service_desk'))
 })
+
+afterAll(() => app.close())
 
 const skill = (code: string) => ({ code, name: { en: code }, level: 1 })
 const count = async (code: string) => {
@@ -185,6 +188,21 @@ test('what is no JSON, no id, no text or no known type is refused, never a 500',
   expect(address.json()).toMatchObject({ status: 400, code: 'validation.malformed', title: '无法读取提交的内容。' })
   expect((await desk.get('/tiny-things/7')).status).toBe(404)
   expect((await desk.get('/no-such-place')).status).toBe(404)
+})
+
+test('what is no request is refused in the same form', async () => {
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as net.AddressInfo
+  const answerTo = async (sent: string) => {
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(sent))
+    const chunks: Buffer[] = []
+    for await (const chunk of socket) chunks.push(chunk)
+    const [head, body] = Buffer.concat(chunks).toString().split('\r\n\r\n')
+    return [head!.split('\r\n')[0], JSON.parse(body!).code]
+  }
+  const long = `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nhost: a\r\n\r\n`
+  expect(await answerTo(long)).toEqual(['HTTP/1.1 431 Request Header Fields Too Large', 'headers_too_large'])
+  expect(await answerTo('hello\r\n\r\n')).toEqual(['HTTP/1.1 400 Bad Request', 'validation.malformed'])
 })
 
 test('bytes leave after the commit, like every answer', async () => {

@@ -1657,7 +1657,7 @@ create table dispatch.scenario_item (
   applied_version integer,
   applied_at timestamp with time zone,
   constraint scenario_item_pkey PRIMARY KEY (tenant_id, id),
-  constraint scenario_item_kind_check CHECK ((kind = ANY (ARRAY['keep'::text, 'move'::text, 'book'::text, 'unplace'::text, 'left'::text])))
+  constraint scenario_item_kind_check CHECK ((kind = ANY (ARRAY['stuck'::text, 'keep'::text, 'move'::text, 'book'::text, 'unplace'::text, 'left'::text])))
 );
 
 create table dispatch.visit (

@@ -18,6 +18,8 @@ export interface RunOptions {
   freezeMinutes: number
   overtimeMinutes: number
   keepPromises: boolean
+  /** Visits nobody was promised may go back to the tray for something more urgent. */
+  giveWay: boolean
 }
 
 /** A visit that is planned, or an order that has none: what a plan decides about. Times epoch ms. */

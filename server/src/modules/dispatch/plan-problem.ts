@@ -18,14 +18,18 @@ export interface BuiltProblem {
   impossible: { job: PlanJob; reason: 'part' | 'window' }[]
   /** Visits nobody decides about: pinned where the plan could not have put them. */
   untouched: PlanJob[]
+  /** Visits that can be kept nowhere and are not the plan's to cancel: they take their time until a dispatcher decides. */
+  stuck: PlanJob[]
   matrices: Map<HourClass, Matrix>
   places: Position[]
 }
 
 /** What leaving a job out costs, in seconds at the wheel: tiers far apart, so that urgency decides before all else. */
 const PENALTY: Record<string, number> = { P1: 6_000_000, P2: 1_500_000, P3: 400_000, P4: 150_000, P5: 60_000 }
-/** What was promised is broken only for something that is urgent. */
-const PROMISED = 1_000_000
+/** What has a time is given up only for something that is urgent, where that is allowed at all. */
+const PLACED = 1_000_000
+/** More than all that could be won by dropping it: a visit people count on is moved, or kept, or told to be stuck. */
+const COUNTED_ON = 100_000_000
 /** Each minute a promise moves beyond what was told. */
 const MOVED_PER_MINUTE = 300
 /** In the day everybody knows their plan: each minute it moves costs as much as two at the wheel. */
@@ -66,7 +70,12 @@ export function hoursOfDays(facts: PlanFacts): HourClass[] {
  * The problem of a run: a route per technician and working day, a job per visit that may still move and per order of the
  * tray that can be done at all. Times are on a grid of five minutes, because ways and work are rounded up to it.
  */
-export function buildProblem(facts: PlanFacts, places: Position[], matrices: Map<HourClass, Matrix>): BuiltProblem {
+export function buildProblem(
+  facts: PlanFacts,
+  places: Position[],
+  matrices: Map<HourClass, Matrix>,
+  stuck: readonly PlanJob[] = [],
+): BuiltProblem {
   const base = Math.floor(facts.fromAt / GRID_MS) * GRID_MS
   const index = new Map(places.map((place, i) => [placeName(place), i]))
   const nowhere = places.length
@@ -75,14 +84,14 @@ export function buildProblem(facts: PlanFacts, places: Position[], matrices: Map
   const first = matrices.get(classes[0]!)!
   const wayMs = (from: Position | null, to: Position | null) =>
     from && to ? first.seconds[placeOf(from) * places.length + placeOf(to)]! * 1000 : 0
-  const { fixed, movable } = sorted(facts)
+  const { fixed, movable } = sorted({ ...facts, jobs: facts.jobs.filter((job) => !stuck.includes(job)) })
   const found = workingDays(facts, fixed, wayMs)
   const classOf = (day: WorkingDay) => dayClass(hourClassOf(day.fromAt, facts.options.zone), classes)
   const { kept, untouched } = keptChains(fixed, found, (from, to, day) => {
     if (!from || !to) return from === to ? 0 : UNKNOWN_WAY_S
     return matrices.get(classOf(day))!.seconds[placeOf(from) * places.length + placeOf(to)]!
   })
-  const days = withPauses(found, untouched)
+  const days = withPauses(found, [...untouched, ...stuck])
   const jobs = [...kept, ...movable.possible]
   const persons = [...new Set(days.map((day) => day.technician.id))]
   const built = jobs.map((job, i) => jobOf(facts, job, days, base, placeOf(job.position), i < kept.length))
@@ -92,6 +101,7 @@ export function buildProblem(facts: PlanFacts, places: Position[], matrices: Map
     jobs,
     impossible: movable.impossible,
     untouched,
+    stuck: [...stuck],
     matrices,
     places,
     problem: {
@@ -195,9 +205,16 @@ function jobOf(
   }
 }
 
-function penaltyOf({ options: { cause } }: PlanFacts, job: PlanJob): number {
+/** Nobody was told a window and nobody has accepted it: it may go back to the tray, where the run allows that. */
+export function mayGiveWay({ options: { giveWay } }: PlanFacts, { visit }: PlanJob): boolean {
+  return giveWay && visit !== null && visit.promised === null && visit.status !== 'accepted' && !visit.isPinned
+}
+
+function penaltyOf(facts: PlanFacts, job: PlanJob): number {
+  const { cause } = facts.options
+  if (job.visit && !mayGiveWay(facts, job)) return COUNTED_ON + (PENALTY[job.priority] ?? PENALTY.P4!)
   if (cause?.kind === 'emergency' && cause.workOrderId === job.orderId) return PENALTY.P1! * 2
-  return (PENALTY[job.priority] ?? PENALTY.P4!) + (job.visit ? PROMISED : 0)
+  return (PENALTY[job.priority] ?? PENALTY.P4!) + (job.visit ? PLACED : 0)
 }
 
 /** What of a person does not fit a job on that day: codes of their words `dispatch:lack.<code>`. */

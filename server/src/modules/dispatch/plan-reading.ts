@@ -7,7 +7,7 @@ import type { ScenarioFigures } from './planning-shapes.ts'
 
 /** What the plan says of one visit or order. */
 export interface Outcome {
-  kind: 'keep' | 'move' | 'book' | 'unplace' | 'left'
+  kind: 'stuck' | 'keep' | 'move' | 'book' | 'unplace' | 'left'
   job: PlanJob
   technicianId: string | null
   startAt: number | null
@@ -31,6 +31,7 @@ export function outcomesOf(built: BuiltProblem, solution: Solution): Outcome[] {
   return [
     ...built.jobs.map((job, i) => outcomeOf(job, placed.get(i) ?? null)),
     ...built.untouched.map((job) => kept(job, null)),
+    ...built.stuck.map((job): Outcome => ({ ...kept(job, null), kind: 'stuck' })),
     ...built.impossible.map(({ job, reason }) => nowhere(job, 'left', reason)),
   ]
 }
@@ -131,6 +132,7 @@ export function figuresOf(built: BuiltProblem, outcomes: readonly Outcome[]): Sc
     placed: count('book'),
     unplaced: count('unplace'),
     left: count('left'),
+    stuck: count('stuck'),
     movedVisits: count('move'),
     savedKm: Math.round((before.km - after.km) * 10) / 10,
     savedTravelMinutes: Math.round(before.travelMinutes - after.travelMinutes),

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { HourClass } from '@aftercare/dispatch'
 import { checkPlan } from '@aftercare/dispatch/check'
-import { PlanRefused, type Solution, solveApart, type TracePoint } from '@aftercare/dispatch/plan'
+import { PlanRefused, type TracePoint } from '@aftercare/dispatch/plan'
 import type { Selectable } from 'kysely'
 import type { Logger } from 'pino'
 import type { Actor } from '../../kit/actor.ts'
@@ -13,8 +12,8 @@ import { type FrozenActor, thaw } from '../../kit/frozen-actor.ts'
 import { type Job, job } from '../../kit/jobs.ts'
 import { Problem, problem as refusal } from '../../kit/problem.ts'
 import { type PlanFacts, planFacts, type RunOptions } from './plan-facts.ts'
-import { type BuiltProblem, buildProblem, hoursOfDays, placesOf } from './plan-problem.ts'
-import { currentRoutes } from './plan-reading.ts'
+import { buildProblem, hoursOfDays, placesOf } from './plan-problem.ts'
+import { type Found, searched } from './plan-search.ts'
 import { tellRun } from './planning-runs.ts'
 import { writeScenario } from './scenario-write.ts'
 import { type Matrix, matrixOf } from './travel-times.ts'
@@ -28,9 +27,6 @@ interface Running {
   actor: Actor
   run: RunRow
 }
-
-/** How often the search is asked how far it is, and whether somebody wants it to end. */
-const BREATH_MS = 400
 
 /**
  * A planning run: reads the plan as it is, asks for the ways, lets the solver search in a thread of its own within its
@@ -76,43 +72,16 @@ async function plan(running: Running): Promise<void> {
   const matrices = new Map<HourClass, Matrix>()
   for (const hours of hoursOfDays(facts))
     matrices.set(hours, await matrixOf({ services, tenantId, log }, places, hours))
-  const built = buildProblem(facts, places, matrices)
-  const { solution, stopped } = await search(running, built)
-  const checked = checkPlan(built.problem, solution)
+  const found = await searched(facts, (stuck) => buildProblem(facts, places, matrices, stuck), {
+    seconds: run.seconds,
+    breathe: (point) => breathe(running, point),
+  })
+  const checked = checkPlan(found.built.problem, found.solution)
   if (!checked.ok) {
     log.error({ violations: checked.violations.slice(0, 5), runId: run.id }, 'a plan did not pass the check')
     throw refusal('planning.unsound', 500)
   }
-  await finish(running, facts, built, solution, stopped)
-}
-
-/** Nothing to plan needs no search; otherwise a thread of its own, watched for somebody who wants it to end. */
-async function search(running: Running, built: BuiltProblem): Promise<{ solution: Solution; stopped: boolean }> {
-  const abort = new AbortController()
-  let last: TracePoint | null = null
-  let over = false
-  const watch = async () => {
-    while (!over) {
-      if (await breathe(running, last)) abort.abort()
-      await sleep(BREATH_MS)
-    }
-  }
-  const watching = watch()
-  try {
-    const solution = await solveApart(built.problem, {
-      cpuSeconds: running.run.seconds,
-      seed: 1,
-      start: currentRoutes(built),
-      signal: abort.signal,
-      onProgress: (point) => {
-        last = point
-      },
-    })
-    return { solution, stopped: abort.signal.aborted }
-  } finally {
-    over = true
-    await watching
-  }
+  await finish(running, facts, found)
 }
 
 /** Tells how far the search is; true when it is to end. */
@@ -142,13 +111,8 @@ function progressOf({ seconds, started_at }: RunRow, point: TracePoint | null) {
   }
 }
 
-async function finish(
-  running: Running,
-  facts: PlanFacts,
-  built: BuiltProblem,
-  solution: Solution,
-  stopped: boolean,
-): Promise<void> {
+async function finish(running: Running, facts: PlanFacts, found: Found): Promise<void> {
+  const { built, solution, stopped } = found
   const [matrix] = built.matrices.values()
   await end(running, stopped ? 'stopped' : 'done', {
     travel_source: matrix?.source ?? 'own',
@@ -157,10 +121,10 @@ async function finish(
       share: 1,
       iterations: solution.iterations,
       placed: solution.assigned,
-      unplaced: solution.unassigned.length + built.impossible.length,
+      unplaced: solution.unassigned.length + built.impossible.length + built.stuck.length,
       cost: Math.round(solution.cost),
     }),
-    write: (tx) => writeScenario(tx, running.actor, running.run, facts, built, solution),
+    write: (tx) => writeScenario(tx, running.actor, running.run, facts, found),
   })
 }
 

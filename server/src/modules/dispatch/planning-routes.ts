@@ -87,11 +87,17 @@ export const planningRoutes: AnyRoute[] = [
     needs: 'dispatch.plan',
     summary: 'Apply a scenario, whole or some of its items: all of it or nothing',
     params: byId,
-    body: z.object({ itemIds: z.array(id).min(1).max(5000).optional() }),
+    body: z.object({
+      itemIds: z.array(id).min(1).max(5000).optional(),
+      cancelVisits: z
+        .boolean()
+        .default(false)
+        .describe('yes to the visits it would send back to the tray: their customers are told'),
+    }),
     edits: true,
     returns: scenario,
     handle: async (call) => {
-      await applyScenario(call, call.params.id, call.body.itemIds ?? null, call.ifMatch!)
+      await applyScenario(call, call.params.id, call.body, call.ifMatch!)
       return scenarioView(call.tx, call.actor, call.params.id)
     },
   }),

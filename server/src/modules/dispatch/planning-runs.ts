@@ -49,6 +49,7 @@ export async function startRun(call: Call, given: NewRun): Promise<string> {
         freezeMinutes: given.freezeMinutes,
         overtimeMinutes: given.overtimeMinutes,
         keepPromises: given.keepPromises,
+        giveWay: given.giveWay,
       }),
       created_at: now,
       created_by: actor.kind === 'person' ? actor.id : null,

@@ -5,7 +5,7 @@ import { span } from './shapes.ts'
 export const RUN_KINDS = ['day', 'week', 'replan'] as const
 export const RUN_STATES = ['waiting', 'running', 'done', 'stopped', 'failed'] as const
 export const SCENARIO_STATES = ['proposed', 'applied', 'partly_applied', 'undone', 'discarded'] as const
-export const ITEM_KINDS = ['keep', 'move', 'book', 'unplace', 'left'] as const
+export const ITEM_KINDS = ['stuck', 'keep', 'move', 'book', 'unplace', 'left'] as const
 
 export const cause = z
   .discriminatedUnion('kind', [
@@ -27,6 +27,12 @@ export const newRun = z
     freezeMinutes: z.number().int().min(0).max(240).default(30).describe('what begins sooner than this stays as it is'),
     overtimeMinutes: z.number().int().min(0).max(240).default(0),
     keepPromises: z.boolean().default(false).describe('false: what customers were told may move, at a price'),
+    giveWay: z
+      .boolean()
+      .default(false)
+      .describe(
+        'true: visits without a promised window that nobody has accepted may go back to the tray for something more urgent',
+      ),
     cause: cause.optional().describe('why the day is planned anew; taken into account without being recorded'),
   })
   .meta({ id: 'NewPlanningRun' })
@@ -86,6 +92,7 @@ export const scenarioFigures = z
     placed: z.number().describe('jobs placed that had no time'),
     unplaced: z.number().describe('jobs that lose their time'),
     left: z.number().describe('jobs that still have none'),
+    stuck: z.number().default(0).describe('visits that cannot be kept and are left to a dispatcher'),
     movedVisits: z.number(),
     savedKm: z.number(),
     savedTravelMinutes: z.number(),
@@ -130,7 +137,7 @@ export const scenarioItem = z
     movesPromise: z.boolean(),
     promiseMinutes: z.number().describe('how far outside of what the customer was told'),
     travelMinutes: z.number().nullable(),
-    reason: z.string().nullable().describe('why it has no time: dispatch:lack.<code>'),
+    reason: z.string().nullable().describe('why it has no time, or cannot keep the one it has: dispatch:lack.<code>'),
     applied: z.boolean(),
   })
   .meta({ id: 'ScenarioItem' })

@@ -15,20 +15,21 @@ import type { Call } from './work-orders.ts'
 
 /**
  * Applies a scenario, whole or some of its items, in one change: all of it or nothing. Every visit must still be as the
- * plan saw it and everybody still able; otherwise 409 names those that are not.
+ * plan saw it and everybody still able; otherwise 409 names those that are not. What would cancel visits needs a yes.
  */
 export async function applyScenario(
   call: Call,
   id: string,
-  itemIds: readonly string[] | null,
+  { itemIds, cancelVisits }: Applied,
   ifMatch: number,
 ): Promise<void> {
   const { tx, actor } = call
   const scenario = await lockScenario(tx, actor, id, ifMatch)
   if (!['proposed', 'partly_applied', 'undone'].includes(scenario.state))
     throw problem('conflict.state', 409, { from: scenario.state, to: 'applied' })
-  const { wanted, waiting } = await itemsToApply(call, scenario, itemIds)
+  const { wanted, waiting } = await itemsToApply(call, scenario, itemIds ?? null)
   const { orders, visits } = await lockItems(tx, actor, wanted)
+  if (!cancelVisits) mustCancelNothing(wanted, visits)
   const gone = overtaken(wanted, orders, visits)
   if (gone.length > 0) throw await planMoved(tx, gone)
   const { found, names } = await unfitItems(tx, actor, wanted, orders)
@@ -40,6 +41,19 @@ export async function applyScenario(
   await book(call, wanted, orders)
   await mustBeSettled(call, wanted, orders, visits)
   await mark(call, scenario, waiting > wanted.length ? 'partly_applied' : 'applied', wanted.length)
+}
+
+export interface Applied {
+  /** Absent: all of it. */
+  itemIds?: readonly string[] | undefined
+  /** A dispatcher has seen which visits it takes back and said yes. */
+  cancelVisits: boolean
+}
+
+/** Nobody's visit is cancelled by the way. */
+function mustCancelNothing(items: readonly ItemRow[], visits: ReadonlyMap<string, VisitRow>): void {
+  const lost = items.filter((one) => one.kind === 'unplace').map((one) => visits.get(one.visit_id!)?.number ?? '')
+  if (lost.length > 0) throw problem('dispatch.would_cancel', 409, { count: lost.length, visits: lost.join(', ') })
 }
 
 /** Those that change something and are not applied yet. */

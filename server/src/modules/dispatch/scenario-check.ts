@@ -74,8 +74,9 @@ function whyOvertaken(item: ItemRow, order?: OrderRow, visit?: VisitRow): Overta
   if (!visit) return 'gone'
   if (!(PLANNED as readonly string[]).includes(visit.status))
     return ['declined', 'cancelled'].includes(visit.status) ? 'gone' : 'begun'
-  if (visit.is_pinned) return 'pinned'
-  return visit.version === item.visit_version ? null : 'moved'
+  // What was pinned when the plan was made, the plan knew of: its technician is away.
+  if (visit.version === item.visit_version) return null
+  return visit.is_pinned ? 'pinned' : 'moved'
 }
 
 export function overtakenBy(

@@ -29,20 +29,20 @@ export const keptWhy = z
   .meta({ id: 'PlanReasons' })
 export type KeptWhy = z.output<typeof keptWhy>
 
-/** So many jobs are explained at most: those without a time first, then those that change. */
+/** So many jobs are explained at most, those without a time first. */
 const MOST = 300
 
-/** Why each job that has no time has none and what would place it, and why those that change are where they are. */
+/** Of these jobs, why those without a time have none and what would place them, and why the others are where they are. */
 export function whyOf(
   facts: PlanFacts,
   built: BuiltProblem,
   solution: Solution,
-  changed: ReadonlySet<PlanJob>,
+  wanted: ReadonlySet<PlanJob>,
 ): Map<PlanJob, KeptWhy> {
-  const left = solution.unassigned.map(({ kind, index }): JobRef => ({ kind, index }))
-  const moved = built.jobs.flatMap((job, index): JobRef[] => (changed.has(job) ? [{ kind: 'job', index }] : []))
+  const left = new Set(solution.unassigned.map(({ index }) => index))
+  const asked = built.jobs.flatMap((job, index): JobRef[] => (wanted.has(job) ? [{ kind: 'job', index }] : []))
   const why = explain(built.problem, solution, {
-    only: [...left, ...moved].slice(0, MOST),
+    only: asked.toSorted((a, b) => Number(left.has(b.index)) - Number(left.has(a.index))).slice(0, MOST),
     lacksOf: (ref, vehicle) => lacksOf(facts, built.jobs[ref.index]!, built.days[vehicle]!) as Lack[],
   })
   return new Map([

@@ -1,4 +1,3 @@
-import type { Solution } from '@aftercare/dispatch/plan'
 import type { Selectable } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -6,8 +5,8 @@ import type { DispatchPlanningRun } from '../../kit/db-types.ts'
 import { newId } from '../../kit/ids.ts'
 import { range } from './booking.ts'
 import type { PlanFacts } from './plan-facts.ts'
-import type { BuiltProblem } from './plan-problem.ts'
 import { figuresOf, type Outcome, outcomesOf } from './plan-reading.ts'
+import type { Found } from './plan-search.ts'
 import { type KeptWhy, whyOf } from './scenario-why.ts'
 
 const AT_ONCE = 500
@@ -18,12 +17,11 @@ export async function writeScenario(
   actor: Actor,
   run: Selectable<DispatchPlanningRun>,
   facts: PlanFacts,
-  built: BuiltProblem,
-  solution: Solution,
+  { built, solution, whyStuck }: Found,
 ): Promise<void> {
   const outcomes = outcomesOf(built, solution)
-  const changed = new Set(outcomes.filter((one) => one.kind === 'move' || one.kind === 'book').map((one) => one.job))
-  const reasons = whyOf(facts, built, solution, changed)
+  const asked = new Set(outcomes.filter(({ kind }) => kind !== 'keep' && kind !== 'stuck').map(({ job }) => job))
+  const reasons = new Map([...whyStuck, ...whyOf(facts, built, solution, asked)])
   const id = newId()
   await tx
     .insertInto('dispatch.scenario')

@@ -68,7 +68,14 @@ export function standingPlan(ground: SlotGround): StandingPlan {
 }
 
 /** The plan of people who keep what was told, without overtime. */
-const optionsOf = (zone: string) => ({ zone, cause: null, freezeMinutes: 0, overtimeMinutes: 0, keepPromises: true })
+const optionsOf = (zone: string) => ({
+  zone,
+  cause: null,
+  freezeMinutes: 0,
+  overtimeMinutes: 0,
+  keepPromises: true,
+  giveWay: false,
+})
 
 const bookedBy = (technicianId: string, booking: KnownBooking): Booked => ({
   position: booking.position,

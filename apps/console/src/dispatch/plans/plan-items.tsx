@@ -18,7 +18,7 @@ type ItemsProps = {
   onChosen: (ids: readonly string[]) => void
 }
 
-const GROUPS = ['book', 'move', 'unplace', 'left', 'keep'] as const
+const GROUPS = ['stuck', 'book', 'move', 'unplace', 'left', 'keep'] as const
 
 /** What the plan says of each job, by what would happen to it. */
 export function PlanItems({ scenario, chosen, onChosen }: ItemsProps) {

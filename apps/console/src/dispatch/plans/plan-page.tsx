@@ -43,12 +43,12 @@ function Plan({ scenario }: { scenario: Scenario }) {
         actions={
           <>
             {open && chosen.length > 0 && (
-              <Button loading={apply.isPending} onClick={() => apply.mutate(chosen)}>
+              <Button loading={apply.isPending} onClick={() => apply.mutate({ itemIds: chosen })}>
                 {t('plans.applySome', { count: chosen.length })}
               </Button>
             )}
             {open && toDo.length > 0 && (
-              <Button type="primary" loading={apply.isPending} onClick={() => apply.mutate(null)}>
+              <Button type="primary" loading={apply.isPending} onClick={() => apply.mutate({})}>
                 {t('plans.applyAll')}
               </Button>
             )}
@@ -67,20 +67,28 @@ function Plan({ scenario }: { scenario: Scenario }) {
       />
       <div className={styles.page}>
         <p className={styles.lead}>{textOf(scenario.figures)}</p>
-        <Refused error={apply.error ?? takeBack.error ?? discard.error} />
+        <Refused
+          error={apply.error ?? takeBack.error ?? discard.error}
+          onYes={() => apply.mutate({ ...apply.variables, cancelVisits: true })}
+        />
         <PlanItems scenario={scenario} chosen={open ? chosen : null} onChosen={setChosen} />
       </div>
     </>
   )
 }
 
+type Wanted = { itemIds?: readonly string[]; cancelVisits?: boolean }
+
 function usePlanChanges({ id, version }: Scenario) {
   const { t } = useTranslation('dispatch')
   const go = useGo()
   const at = { params: { path: { id } }, headers: ifMatch(version) }
   const apply = useChange(
-    (itemIds: readonly string[] | null) =>
-      api.PUT('/api/v1/scenarios/{id}/application', { ...at, body: itemIds ? { itemIds: [...itemIds] } : {} }),
+    ({ itemIds, cancelVisits = false }: Wanted) =>
+      api.PUT('/api/v1/scenarios/{id}/application', {
+        ...at,
+        body: { cancelVisits, ...(itemIds ? { itemIds: [...itemIds] } : {}) },
+      }),
     { paths: TOUCHED, done: t('plans.applied') },
   )
   const takeBack = useChange(() => api.DELETE('/api/v1/scenarios/{id}/application', at), {
@@ -95,7 +103,7 @@ function usePlanChanges({ id, version }: Scenario) {
 type Moved = { itemId: string; number: string; reason: string; by: string | null }
 
 /** Nothing was changed, and what of the day has moved on since the plan was made. */
-function Refused({ error }: { error: unknown }) {
+function Refused({ error, onYes }: { error: unknown; onYes: () => void }) {
   const { t } = useTranslation('dispatch')
   const textOf = useProblemText()
   const problem = problemFrom(error)
@@ -106,6 +114,13 @@ function Refused({ error }: { error: unknown }) {
       type="error"
       showIcon
       title={textOf(problem)}
+      action={
+        problem.code === 'dispatch.would_cancel' && (
+          <Button danger size="small" onClick={onYes}>
+            {t('plans.cancelToo')}
+          </Button>
+        )
+      }
       description={moved.map(({ itemId, number, reason, by }) => (
         <div key={itemId}>
           {number}: {t(`plans.moved.${reason}` as 'plans.moved.moved')}

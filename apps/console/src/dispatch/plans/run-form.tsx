@@ -22,6 +22,7 @@ type Values = {
   from: string
   seconds: number
   keepPromises: boolean
+  giveWay: boolean
   overtimeMinutes: number
   freezeMinutes: number
   technicianId?: string | null
@@ -51,6 +52,7 @@ export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void
     stationId: start.station ?? null,
     seconds: start.new === 'replan' ? 2 : 5,
     keepPromises: false,
+    giveWay: false,
     overtimeMinutes: 0,
     freezeMinutes: 30,
     workOrderId: start.order ?? null,
@@ -105,6 +107,9 @@ export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void
             extra={t('plans.keepPromisesHint')}
             valuePropName="checked"
           >
+            <Switch />
+          </Form.Item>
+          <Form.Item name="giveWay" label={t('plans.giveWay')} extra={t('plans.giveWayHint')} valuePropName="checked">
             <Switch />
           </Form.Item>
         </div>

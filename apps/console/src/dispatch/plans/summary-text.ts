@@ -6,7 +6,7 @@ import type { Summary } from './plan-data.ts'
 export function useSummaryText(): (figures: Summary['figures']) => string {
   const { t } = useTranslation('dispatch')
   const { numbers, span } = useFormat()
-  return ({ promisesMoved, mostMovedMinutes, savedKm, placed, unplaced, movedVisits }) => {
+  return ({ promisesMoved, mostMovedMinutes, savedKm, placed, unplaced, stuck, movedVisits }) => {
     const most = span(mostMovedMinutes * 60_000)
     const km = numbers.decimal(Math.abs(savedKm), 0)
     const parts = [
@@ -15,6 +15,7 @@ export function useSummaryText(): (figures: Summary['figures']) => string {
       Math.round(savedKm) !== 0 && t(savedKm > 0 ? 'plans.savesKm' : 'plans.costsKm', { km }),
       placed > 0 && t('plans.places', { count: placed }),
       unplaced > 0 && t('plans.unplaces', { count: unplaced }),
+      stuck > 0 && t('plans.stuck', { count: stuck }),
     ]
     return parts.filter(Boolean).join(' · ')
   }

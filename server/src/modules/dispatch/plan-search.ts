@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Solution, solveApart, type TracePoint } from '@aftercare/dispatch/plan'
+import type { PlanFacts, PlanJob } from './plan-facts.ts'
+import { type BuiltProblem, mayGiveWay } from './plan-problem.ts'
+import { currentRoutes } from './plan-reading.ts'
+import { type KeptWhy, whyOf } from './scenario-why.ts'
+
+/** How often the search is asked how far it is, and whether somebody wants it to end. */
+const BREATH_MS = 400
+/** So few jobs are searched through long before the time is over. */
+const HANDFUL = 12
+const ROUNDS_PER_PAIR = 500
+/** So often the rest is planned anew around visits that can be kept nowhere. */
+const TURNS = 3
+
+export interface Watch {
+  /** Processor time to spend. */
+  seconds: number
+  /** Tells how far the search is; true when it is to end. */
+  breathe: (point: TracePoint | null) => Promise<boolean>
+}
+
+/** The plan of a run, what it was made from, and why visits that can be kept nowhere cannot. */
+export interface Found {
+  built: BuiltProblem
+  solution: Solution
+  stopped: boolean
+  whyStuck: ReadonlyMap<PlanJob, KeptWhy>
+}
+
+/**
+ * Searches the plan. A visit people count on that finds no place is not dropped: it keeps its time, with the reason for a
+ * dispatcher, and the rest is planned around it.
+ */
+export async function searched(
+  facts: PlanFacts,
+  build: (stuck: readonly PlanJob[]) => BuiltProblem,
+  watch: Watch,
+): Promise<Found> {
+  const whyStuck = new Map<PlanJob, KeptWhy>()
+  for (let turn = 1; ; turn++) {
+    const built = build([...whyStuck.keys()])
+    const { solution, stopped } = await search(built, watch)
+    const lost = solution.unassigned
+      .map(({ index }) => built.jobs[index]!)
+      .filter((job) => job.visit !== null && !mayGiveWay(facts, job))
+    if (lost.length === 0 || turn > TURNS) return { built, solution, stopped, whyStuck }
+    for (const [job, why] of whyOf(facts, built, solution, new Set(lost))) whyStuck.set(job, why)
+  }
+}
+
+/** In a thread of its own, watched for somebody who wants it to end. */
+async function search(
+  built: BuiltProblem,
+  { seconds, breathe }: Watch,
+): Promise<{ solution: Solution; stopped: boolean }> {
+  const abort = new AbortController()
+  const over = new AbortController()
+  const jobs = built.problem.jobs.length
+  let last: TracePoint | null = null
+  const watch = async () => {
+    while (!over.signal.aborted) {
+      if (await breathe(last)) abort.abort()
+      await sleep(BREATH_MS, null, { signal: over.signal }).catch(() => null)
+    }
+  }
+  const watching = watch()
+  try {
+    const solution = await solveApart(built.problem, {
+      cpuSeconds: seconds,
+      ...(jobs <= HANDFUL ? { iterations: ROUNDS_PER_PAIR * (1 + jobs) ** 2 } : {}),
+      seed: 1,
+      start: currentRoutes(built),
+      signal: abort.signal,
+      onProgress: (point) => {
+        last = point
+      },
+    })
+    return { solution, stopped: abort.signal.aborted }
+  } finally {
+    over.abort()
+    await watching
+  }
+}

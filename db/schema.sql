@@ -455,6 +455,30 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION parts.lock_balances(ends jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  t uuid := kit.tenant();
+begin
+  insert into parts.balance (tenant_id, part_id, place_id, condition, owner_id, batch_id, may_owe)
+  select distinct t, e.part, e.place, e.condition, e.owner, e.batch, p.may_owe
+  from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
+  join parts.place p on p.tenant_id = t and p.id = e.place and p.is_shelf
+  join parts.part q on q.tenant_id = t and q.id = e.part
+  join parts.owner o on o.tenant_id = t and o.id = e.owner
+  where not exists (select from parts.balance b where b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
+    and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch)
+  order by 2, 3, 4, 5, 6 on conflict do nothing;
+  perform from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
+  join parts.balance b on b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
+    and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch
+  order by b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id for update of b;
+end $function$;
+
 CREATE OR REPLACE FUNCTION parts.on_hand_at(of_part uuid, at_place uuid, in_condition text, of_owner uuid, of_batch uuid, at_time timestamp with time zone)
  RETURNS numeric
  LANGUAGE sql
@@ -2515,6 +2539,63 @@ create table parts.closing (
   constraint closing_pkey PRIMARY KEY (tenant_id, id)
 );
 
+create table parts.count_entry (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  sheet_id uuid not null,
+  part_id uuid not null,
+  condition text not null,
+  owner_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  quantity numeric(18,6) not null,
+  serial_ids uuid[] default '{}'::uuid[] not null,
+  by_id uuid,
+  by_name text,
+  created_at timestamp with time zone default now() not null,
+  constraint count_entry_pkey PRIMARY KEY (tenant_id, id),
+  constraint count_entry_quantity_check CHECK ((quantity >= (0)::numeric))
+);
+
+create table parts.count_result (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  sheet_id uuid not null,
+  part_id uuid not null,
+  place_id uuid not null,
+  condition text not null,
+  owner_id uuid not null,
+  batch_id uuid not null,
+  counted_at timestamp with time zone not null,
+  counted numeric(18,6) not null,
+  difference numeric(18,6) not null,
+  constraint count_result_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table parts.count_sheet (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  place_id uuid not null,
+  station_id uuid,
+  counted_at timestamp with time zone not null,
+  state text default 'open'::text not null,
+  document_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint count_sheet_pkey PRIMARY KEY (tenant_id, id),
+  constraint count_sheet_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'cancelled'::text])))
+);
+
+create table parts.custody_rules (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  scrap_up_to_minor bigint not null,
+  version integer default 1 not null,
+  constraint custody_rules_pkey PRIMARY KEY (tenant_id, id),
+  constraint custody_rules_tenant_id_key UNIQUE (tenant_id),
+  constraint custody_rules_scrap_up_to_minor_check CHECK ((scrap_up_to_minor >= 0))
+);
+
 create table parts.debt (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2531,6 +2612,52 @@ create table parts.debt (
   constraint debt_pkey PRIMARY KEY (tenant_id, id),
   constraint debt_check CHECK (((settled_at IS NULL) = (quantity > (0)::numeric))),
   constraint debt_quantity_check CHECK ((quantity >= (0)::numeric))
+);
+
+create table parts.demand (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  place_id uuid not null,
+  to_place_id uuid,
+  station_id uuid,
+  request_id uuid,
+  work_order_id uuid,
+  visit_id uuid,
+  priority smallint default 3 not null,
+  keep_until timestamp with time zone not null,
+  note text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint demand_pkey PRIMARY KEY (tenant_id, id),
+  constraint demand_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint demand_priority_check CHECK (((priority >= 1) AND (priority <= 9)))
+);
+
+create table parts.demand_line (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  demand_id uuid not null,
+  "position" smallint not null,
+  part_id uuid not null,
+  place_id uuid not null,
+  quantity numeric(18,6) not null,
+  picked numeric(18,6) default 0 not null,
+  issued numeric(18,6) default 0 not null,
+  returned numeric(18,6) default 0 not null,
+  cancelled numeric(18,6) default 0 not null,
+  expected_on date,
+  is_waiting boolean default false not null,
+  priority smallint not null,
+  created_at timestamp with time zone default now() not null,
+  constraint demand_line_pkey PRIMARY KEY (tenant_id, id),
+  constraint demand_line_cancelled_check CHECK ((cancelled >= (0)::numeric)),
+  constraint demand_line_check CHECK (((returned >= (0)::numeric) AND (returned <= issued))),
+  constraint demand_line_issued_check CHECK ((issued >= (0)::numeric)),
+  constraint demand_line_no_more_than_asked CHECK ((((issued + cancelled) <= quantity) AND (picked <= (quantity - cancelled)))),
+  constraint demand_line_picked_check CHECK ((picked >= (0)::numeric)),
+  constraint demand_line_quantity_check CHECK ((quantity > (0)::numeric))
 );
 
 create table parts.document (
@@ -2551,7 +2678,7 @@ create table parts.document (
   by_id uuid,
   by_name text,
   constraint document_pkey PRIMARY KEY (tenant_id, id),
-  constraint document_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'issue'::text, 'return'::text, 'send'::text, 'arrive'::text, 'lose'::text, 'count'::text, 'count_adjustment'::text, 'change'::text, 'scrap'::text, 'conversion'::text, 'reversal'::text, 'old_part'::text])))
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'issue'::text, 'return'::text, 'send'::text, 'arrive'::text, 'lose'::text, 'count'::text, 'count_adjustment'::text, 'change'::text, 'scrap'::text, 'conversion'::text, 'reversal'::text, 'old_part'::text, 'handover'::text, 'cost'::text, 'revaluation'::text])))
 );
 
 create table parts.kit_item (
@@ -2620,6 +2747,38 @@ create table parts.movement (
   constraint movement_from_condition_check CHECK ((from_condition = ANY (ARRAY['good'::text, 'to_test'::text, 'defective'::text, 'quarantined'::text, 'custody'::text]))),
   constraint movement_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint movement_to_condition_check CHECK ((to_condition = ANY (ARRAY['good'::text, 'to_test'::text, 'defective'::text, 'quarantined'::text, 'custody'::text])))
+);
+
+create table parts.old_part (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  label text not null,
+  part_id uuid not null,
+  owner_id uuid not null,
+  place_id uuid not null,
+  station_id uuid,
+  serial_number text,
+  request_id uuid,
+  work_order_id uuid,
+  visit_id uuid,
+  asset_id uuid,
+  removed_at timestamp with time zone not null,
+  due_on date,
+  value_minor bigint default 0 not null,
+  state text default 'labelled'::text not null,
+  shipment_id uuid,
+  verdict text,
+  verdict_note text,
+  judged_at timestamp with time zone,
+  judged_by uuid,
+  scrap_reason text,
+  version integer default 1 not null,
+  constraint old_part_pkey PRIMARY KEY (tenant_id, id),
+  constraint old_part_tenant_id_label_key UNIQUE (tenant_id, label),
+  constraint old_part_check CHECK (((verdict IS NULL) = (judged_at IS NULL))),
+  constraint old_part_state_check CHECK ((state = ANY (ARRAY['labelled'::text, 'sent'::text, 'received'::text, 'judged'::text, 'scrapped'::text]))),
+  constraint old_part_value_minor_check CHECK ((value_minor >= 0)),
+  constraint old_part_verdict_check CHECK ((verdict = ANY (ARRAY['defect_confirmed'::text, 'no_fault_found'::text, 'misuse'::text, 'wrong_part'::text, 'damaged_in_transit'::text])))
 );
 
 create table parts.owner (
@@ -2708,6 +2867,44 @@ create table parts.place (
   constraint place_kind_check CHECK ((kind = ANY (ARRAY['warehouse'::text, 'depot'::text, 'station'::text, 'van'::text, 'transit'::text, 'supplier'::text, 'customer'::text, 'scrap'::text, 'count_difference'::text, 'conversion'::text])))
 );
 
+create table parts.purchase_line (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  order_id uuid not null,
+  "position" smallint not null,
+  part_id uuid not null,
+  place_id uuid not null,
+  quantity numeric(18,6) not null,
+  received numeric(18,6) default 0 not null,
+  cancelled numeric(18,6) default 0 not null,
+  unit_minor bigint not null,
+  expected_on date,
+  confirmed_on date,
+  constraint purchase_line_pkey PRIMARY KEY (tenant_id, id),
+  constraint purchase_line_cancelled_check CHECK ((cancelled >= (0)::numeric)),
+  constraint purchase_line_no_more_than_ordered CHECK (((received + cancelled) <= quantity)),
+  constraint purchase_line_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint purchase_line_received_check CHECK ((received >= (0)::numeric)),
+  constraint purchase_line_unit_minor_check CHECK ((unit_minor >= 0))
+);
+
+create table parts.purchase_order (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  supplier text not null,
+  place_id uuid not null,
+  station_id uuid,
+  state text default 'ordered'::text not null,
+  currency text not null,
+  version integer default 1 not null,
+  ordered_at timestamp with time zone default now() not null,
+  ordered_by uuid,
+  constraint purchase_order_pkey PRIMARY KEY (tenant_id, id),
+  constraint purchase_order_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint purchase_order_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'confirmed'::text, 'closed'::text, 'cancelled'::text])))
+);
+
 create table parts.reservation (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2746,6 +2943,51 @@ create table parts.serial (
   last_movement_id uuid,
   constraint serial_pkey PRIMARY KEY (tenant_id, id),
   constraint serial_tenant_id_part_id_number_fold_key UNIQUE (tenant_id, part_id, number_fold)
+);
+
+create table parts.shipment (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  from_place_id uuid not null,
+  to_place_id uuid not null,
+  station_id uuid,
+  to_station_id uuid,
+  state text default 'draft'::text not null,
+  sent_at timestamp with time zone,
+  sent_by uuid,
+  expected_on date,
+  early_receipt jsonb,
+  note text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint shipment_pkey PRIMARY KEY (tenant_id, id),
+  constraint shipment_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint shipment_check CHECK ((from_place_id <> to_place_id)),
+  constraint shipment_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'closed'::text, 'cancelled'::text])))
+);
+
+create table parts.shipment_line (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  shipment_id uuid not null,
+  "position" smallint not null,
+  part_id uuid not null,
+  condition text not null,
+  owner_id uuid not null,
+  batch_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  serial_id uuid,
+  quantity numeric(18,6) not null,
+  sent numeric(18,6) default 0 not null,
+  received numeric(18,6) default 0 not null,
+  lost numeric(18,6) default 0 not null,
+  constraint shipment_line_pkey PRIMARY KEY (tenant_id, id),
+  constraint shipment_line_check CHECK (((sent = (0)::numeric) OR (sent = quantity))),
+  constraint shipment_line_lost_check CHECK ((lost >= (0)::numeric)),
+  constraint shipment_line_no_more_than_sent CHECK (((received + lost) <= sent)),
+  constraint shipment_line_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint shipment_line_received_check CHECK ((received >= (0)::numeric))
 );
 
 create table parts.supersession (
@@ -3301,6 +3543,29 @@ UNION ALL
      LEFT JOIN parts.movement m ON (((m.tenant_id = s.tenant_id) AND (m.id = s.last_movement_id))))
   WHERE (s.place_id IS DISTINCT FROM m.to_place_id);
 
+create view parts.transit_fault with (security_invoker=true) as
+ SELECT COALESCE(b.tenant_id, s.tenant_id) AS tenant_id,
+    COALESCE(b.part_id, s.part_id) AS part_id,
+    COALESCE(s.quantity, (0)::numeric) AS expected,
+    COALESCE(b.on_hand, (0)::numeric) AS found
+   FROM (( SELECT b_1.tenant_id,
+            b_1.part_id,
+            b_1.condition,
+            b_1.owner_id,
+            b_1.batch_id,
+            b_1.on_hand
+           FROM (parts.balance b_1
+             JOIN parts.place p ON (((p.tenant_id = b_1.tenant_id) AND (p.id = b_1.place_id) AND (p.kind = 'transit'::text))))) b
+     FULL JOIN ( SELECT shipment_line.tenant_id,
+            shipment_line.part_id,
+            shipment_line.condition,
+            shipment_line.owner_id,
+            shipment_line.batch_id,
+            sum(((shipment_line.sent - shipment_line.received) - shipment_line.lost)) AS quantity
+           FROM parts.shipment_line
+          GROUP BY shipment_line.tenant_id, shipment_line.part_id, shipment_line.condition, shipment_line.owner_id, shipment_line.batch_id) s USING (tenant_id, part_id, condition, owner_id, batch_id))
+  WHERE (COALESCE(s.quantity, (0)::numeric) <> COALESCE(b.on_hand, (0)::numeric));
+
 -- Indexes
 
 CREATE INDEX asset_created ON assets.asset USING btree (tenant_id, created_at DESC, id DESC);
@@ -3464,8 +3729,18 @@ CREATE INDEX sign_in_code_address ON parties.sign_in_code USING btree (tenant_id
 CREATE INDEX balance_place ON parts.balance USING btree (tenant_id, place_id, part_id);
 CREATE INDEX batch_expires ON parts.batch USING btree (tenant_id, expires_on, id) WHERE (expires_on IS NOT NULL);
 CREATE INDEX closing_until ON parts.closing USING btree (tenant_id, until DESC);
+CREATE INDEX count_entry_sheet ON parts.count_entry USING btree (tenant_id, sheet_id, part_id);
+CREATE UNIQUE INDEX count_result_key ON parts.count_result USING btree (tenant_id, part_id, place_id, condition, owner_id, batch_id, counted_at);
+CREATE INDEX count_result_sheet ON parts.count_result USING btree (tenant_id, sheet_id);
+CREATE INDEX count_sheet_created ON parts.count_sheet USING btree (tenant_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX count_sheet_open ON parts.count_sheet USING btree (tenant_id, place_id) WHERE (state = 'open'::text);
 CREATE INDEX debt_due ON parts.debt USING btree (tenant_id, due_at, id);
 CREATE UNIQUE INDEX debt_open ON parts.debt USING btree (tenant_id, part_id, place_id, condition, owner_id, batch_id) WHERE (settled_at IS NULL);
+CREATE INDEX demand_created ON parts.demand USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX demand_station ON parts.demand USING btree (tenant_id, station_id, created_at DESC, id DESC);
+CREATE INDEX demand_work_order ON parts.demand USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX demand_line_demand ON parts.demand_line USING btree (tenant_id, demand_id, "position");
+CREATE INDEX demand_line_waiting ON parts.demand_line USING btree (tenant_id, part_id, place_id, priority, created_at) WHERE is_waiting;
 CREATE INDEX document_booked ON parts.document USING btree (tenant_id, booked_at DESC, id DESC);
 CREATE INDEX document_station ON parts.document USING btree (tenant_id, station_id, booked_at DESC, id DESC);
 CREATE INDEX document_work_order ON parts.document USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
@@ -3479,17 +3754,28 @@ CREATE INDEX movement_returns ON parts.movement USING btree (tenant_id, returns_
 CREATE INDEX movement_reverses ON parts.movement USING btree (tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE INDEX movement_serial ON parts.movement USING btree (tenant_id, serial_id, effective_at) WHERE (serial_id IS NOT NULL);
 CREATE INDEX movement_to ON parts.movement USING btree (tenant_id, part_id, to_place_id, effective_at);
+CREATE INDEX old_part_due ON parts.old_part USING btree (tenant_id, state, due_on, id);
+CREATE INDEX old_part_removed ON parts.old_part USING btree (tenant_id, removed_at DESC, id DESC);
+CREATE INDEX old_part_shipment ON parts.old_part USING btree (tenant_id, shipment_id) WHERE (shipment_id IS NOT NULL);
+CREATE INDEX old_part_station ON parts.old_part USING btree (tenant_id, station_id, removed_at DESC, id DESC);
 CREATE INDEX part_by_number ON parts.part USING btree (tenant_id, number, id);
 CREATE INDEX part_created ON parts.part USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX part_number_fold ON parts.part_number USING btree (tenant_id, number_fold);
 CREATE UNIQUE INDEX place_beyond ON parts.place USING btree (tenant_id, kind) WHERE (kind = ANY (ARRAY['transit'::text, 'customer'::text, 'scrap'::text, 'count_difference'::text, 'conversion'::text]));
 CREATE INDEX place_person ON parts.place USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX place_station ON parts.place USING btree (tenant_id, station_id);
+CREATE INDEX purchase_line_open ON parts.purchase_line USING btree (tenant_id, part_id, place_id) WHERE ((received + cancelled) < quantity);
+CREATE INDEX purchase_line_order ON parts.purchase_line USING btree (tenant_id, order_id, "position");
+CREATE INDEX purchase_order_ordered ON parts.purchase_order USING btree (tenant_id, ordered_at DESC, id DESC);
 CREATE INDEX reservation_ends ON parts.reservation USING btree (tenant_id, ends_at) WHERE (state = 'active'::text);
 CREATE INDEX reservation_line ON parts.reservation USING btree (tenant_id, line_id);
 CREATE INDEX reservation_stock ON parts.reservation USING btree (tenant_id, part_id, place_id) WHERE (state = 'active'::text);
 CREATE INDEX serial_fold ON parts.serial USING btree (tenant_id, number_fold);
 CREATE INDEX serial_place ON parts.serial USING btree (tenant_id, place_id, part_id);
+CREATE INDEX shipment_created ON parts.shipment USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX shipment_to ON parts.shipment USING btree (tenant_id, to_place_id) WHERE (state = 'sent'::text);
+CREATE INDEX shipment_line_part ON parts.shipment_line USING btree (tenant_id, part_id) WHERE (sent > (received + lost));
+CREATE INDEX shipment_line_shipment ON parts.shipment_line USING btree (tenant_id, shipment_id, "position");
 CREATE INDEX supersession_successor ON parts.supersession USING btree (tenant_id, successor_id);
 CREATE INDEX value_entry_document ON parts.value_entry USING btree (tenant_id, document_id);
 CREATE INDEX value_entry_movement ON parts.value_entry USING btree (tenant_id, movement_id);
@@ -3813,10 +4099,40 @@ alter table parts.balance add constraint balance_tenant_id_place_id_fkey
 alter table parts.batch add constraint batch_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
+alter table parts.count_entry add constraint count_entry_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.count_entry add constraint count_entry_tenant_id_sheet_id_fkey
+  FOREIGN KEY (tenant_id, sheet_id) REFERENCES parts.count_sheet(tenant_id, id);
+
+alter table parts.count_result add constraint count_result_tenant_id_sheet_id_fkey
+  FOREIGN KEY (tenant_id, sheet_id) REFERENCES parts.count_sheet(tenant_id, id);
+
+alter table parts.count_sheet add constraint count_sheet_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
 alter table parts.debt add constraint debt_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
 alter table parts.debt add constraint debt_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.demand add constraint demand_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.demand add constraint demand_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table parts.demand add constraint demand_tenant_id_to_place_id_fkey
+  FOREIGN KEY (tenant_id, to_place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.demand_line add constraint demand_line_tenant_id_demand_id_fkey
+  FOREIGN KEY (tenant_id, demand_id) REFERENCES parts.demand(tenant_id, id);
+
+alter table parts.demand_line add constraint demand_line_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.demand_line add constraint demand_line_tenant_id_place_id_fkey
   FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
 
 alter table parts.document add constraint document_tenant_id_place_id_fkey
@@ -3858,6 +4174,15 @@ alter table parts.movement add constraint movement_tenant_id_serial_id_fkey
 alter table parts.movement add constraint movement_tenant_id_to_place_id_fkey
   FOREIGN KEY (tenant_id, to_place_id) REFERENCES parts.place(tenant_id, id);
 
+alter table parts.old_part add constraint old_part_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.old_part add constraint old_part_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.old_part add constraint old_part_tenant_id_shipment_id_fkey
+  FOREIGN KEY (tenant_id, shipment_id) REFERENCES parts.shipment(tenant_id, id);
+
 alter table parts.part add constraint part_tenant_id_class_id_fkey
   FOREIGN KEY (tenant_id, class_id) REFERENCES parts.class(tenant_id, id);
 
@@ -3873,6 +4198,15 @@ alter table parts.place add constraint place_tenant_id_station_id_fkey
 alter table parts.place add constraint place_tenant_id_supplied_by_id_fkey
   FOREIGN KEY (tenant_id, supplied_by_id) REFERENCES parts.place(tenant_id, id);
 
+alter table parts.purchase_line add constraint purchase_line_tenant_id_order_id_fkey
+  FOREIGN KEY (tenant_id, order_id) REFERENCES parts.purchase_order(tenant_id, id);
+
+alter table parts.purchase_line add constraint purchase_line_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.purchase_order add constraint purchase_order_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
 alter table parts.reservation add constraint reservation_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
@@ -3881,6 +4215,21 @@ alter table parts.reservation add constraint reservation_tenant_id_place_id_fkey
 
 alter table parts.serial add constraint serial_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.shipment add constraint shipment_tenant_id_from_place_id_fkey
+  FOREIGN KEY (tenant_id, from_place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.shipment add constraint shipment_tenant_id_to_place_id_fkey
+  FOREIGN KEY (tenant_id, to_place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table parts.shipment_line add constraint shipment_line_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.shipment_line add constraint shipment_line_tenant_id_serial_id_fkey
+  FOREIGN KEY (tenant_id, serial_id) REFERENCES parts.serial(tenant_id, id);
+
+alter table parts.shipment_line add constraint shipment_line_tenant_id_shipment_id_fkey
+  FOREIGN KEY (tenant_id, shipment_id) REFERENCES parts.shipment(tenant_id, id);
 
 alter table parts.supersession add constraint supersession_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
@@ -4085,19 +4434,30 @@ alter table parts.balance enable row level security;
 alter table parts.batch enable row level security;
 alter table parts.class enable row level security;
 alter table parts.closing enable row level security;
+alter table parts.count_entry enable row level security;
+alter table parts.count_result enable row level security;
+alter table parts.count_sheet enable row level security;
+alter table parts.custody_rules enable row level security;
 alter table parts.debt enable row level security;
+alter table parts.demand enable row level security;
+alter table parts.demand_line enable row level security;
 alter table parts.document enable row level security;
 alter table parts.kit_item enable row level security;
 alter table parts.layer enable row level security;
 alter table parts.month_sum enable row level security;
 alter table parts.movement enable row level security;
+alter table parts.old_part enable row level security;
 alter table parts.owner enable row level security;
 alter table parts.part enable row level security;
 alter table parts.part_number enable row level security;
 alter table parts.part_unit enable row level security;
 alter table parts.place enable row level security;
+alter table parts.purchase_line enable row level security;
+alter table parts.purchase_order enable row level security;
 alter table parts.reservation enable row level security;
 alter table parts.serial enable row level security;
+alter table parts.shipment enable row level security;
+alter table parts.shipment_line enable row level security;
 alter table parts.supersession enable row level security;
 alter table parts.value_entry enable row level security;
 alter table people.absence enable row level security;
@@ -4512,7 +4872,31 @@ create policy tenant_isolation on parts.closing for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.count_entry for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.count_result for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.count_sheet for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.custody_rules for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on parts.debt for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.demand for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.demand_line for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -4536,6 +4920,10 @@ create policy tenant_isolation on parts.movement for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.old_part for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on parts.owner for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -4556,11 +4944,27 @@ create policy tenant_isolation on parts.place for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.purchase_line for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.purchase_order for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on parts.reservation for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on parts.serial for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.shipment for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.shipment_line for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -4710,6 +5114,8 @@ revoke all on function network.actor_of_session(text,uuid) from public;
 revoke all on function network.reach(uuid,uuid) from public;
 grant execute on function parties.by_phone_tail(text,integer) to aftercare_app;
 revoke all on function parties.by_phone_tail(text,integer) from public;
+grant execute on function parts.lock_balances(jsonb) to aftercare_app;
+revoke all on function parts.lock_balances(jsonb) from public;
 grant execute on function parts.open_document(jsonb,jsonb,jsonb,uuid[]) to aftercare_app;
 revoke all on function parts.open_document(jsonb,jsonb,jsonb,uuid[]) from public;
 grant execute on function people.companies_of_user(text) to aftercare_app;
@@ -4838,21 +5244,33 @@ grant select on table parts.balance to aftercare_app;
 grant delete, insert, select, update on table parts.batch to aftercare_app;
 grant delete, insert, select, update on table parts.class to aftercare_app;
 grant insert, select on table parts.closing to aftercare_app;
+grant delete, insert, select, update on table parts.count_entry to aftercare_app;
+grant delete, insert, select, update on table parts.count_result to aftercare_app;
+grant delete, insert, select, update on table parts.count_sheet to aftercare_app;
+grant delete, insert, select, update on table parts.custody_rules to aftercare_app;
 grant delete, insert, select, update on table parts.debt to aftercare_app;
+grant delete, insert, select, update on table parts.demand to aftercare_app;
+grant delete, insert, select, update on table parts.demand_line to aftercare_app;
 grant insert, select on table parts.document to aftercare_app;
 grant delete, insert, select, update on table parts.kit_item to aftercare_app;
 grant insert, select, update on table parts.layer to aftercare_app;
 grant select on table parts.ledger_fault to aftercare_app;
 grant select on table parts.month_sum to aftercare_app;
 grant insert, select on table parts.movement to aftercare_app;
+grant delete, insert, select, update on table parts.old_part to aftercare_app;
 grant delete, insert, select, update on table parts.owner to aftercare_app;
 grant delete, insert, select, update on table parts.part to aftercare_app;
 grant delete, insert, select, update on table parts.part_number to aftercare_app;
 grant delete, insert, select, update on table parts.part_unit to aftercare_app;
 grant delete, insert, select, update on table parts.place to aftercare_app;
+grant delete, insert, select, update on table parts.purchase_line to aftercare_app;
+grant delete, insert, select, update on table parts.purchase_order to aftercare_app;
 grant insert, select, update on table parts.reservation to aftercare_app;
 grant insert, select on table parts.serial to aftercare_app;
+grant delete, insert, select, update on table parts.shipment to aftercare_app;
+grant delete, insert, select, update on table parts.shipment_line to aftercare_app;
 grant delete, insert, select, update on table parts.supersession to aftercare_app;
+grant select on table parts.transit_fault to aftercare_app;
 grant insert, select on table parts.value_entry to aftercare_app;
 grant delete, insert, select, update on table people.absence to aftercare_app;
 grant delete, insert, select, update on table people.api_key to aftercare_app;

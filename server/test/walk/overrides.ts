@@ -97,6 +97,7 @@ export const OVERRIDES: Record<string, Given> = {
     refund: null,
   }),
   'parts.part': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark, name: json({ en: owner.mark }) }),
+  'parts.old_part': ({ owner }) => ({ label: owner.mark, verdict: null, judged_at: null }),
   'parts.class': ({ owner }) => ({ code: owner.mark, name: json({ en: owner.mark }) }),
   'field_work.checklist': () => ({
     items: json([{ key: 'card', label: { en: 'Show the card' }, type: 'tick', group: 'etiquette', required: true }]),
@@ -146,6 +147,9 @@ export const NOT_PLANTED = new Set([
   'parts.month_sum',
   'parts.movement',
   'parts.reservation',
+  'parts.shipment',
+  'parts.shipment_line',
+  'parts.custody_rules',
   'kit.number_block',
   'kit.search_word',
   'kit.idempotency',

@@ -7,6 +7,7 @@ import { newId } from '../../kit/ids.ts'
 import { problem } from '../../kit/problem.ts'
 import { type Balance, Balances, balanceKey, NO_BATCH } from './balances.ts'
 import { breakReservations } from './breaking.ts'
+import { keepLaterCounts } from './count-keeping.ts'
 import { debtRows } from './debts.ts'
 import { type LedgerFacts, ledgerFacts, type PlaceFacts } from './ledger-facts.ts'
 import { mustBeEnough } from './not-enough.ts'
@@ -29,6 +30,7 @@ export type DocumentKind =
   | 'conversion'
   | 'reversal'
   | 'old_part'
+  | 'handover'
 
 export interface End {
   placeId: string
@@ -50,6 +52,8 @@ export interface Move {
   returnsId?: string | undefined
   /** Worth of the whole quantity, where it comes in from beyond the shelves. */
   minor?: bigint | undefined
+  /** Where it stands in the ledger, when not with its document: what keeps a later count as it was seen. */
+  at?: Date
   /** Where a refusal points to: 'lines.3.' */
   path: string
 }
@@ -89,8 +93,9 @@ export async function post(tx: Tx, actor: Actor, document: Document): Promise<Po
   const facts = await ledgerFacts(tx, document.moves)
   const opened = await open(tx, actor, document, facts)
   if (opened.known) return postedBefore(tx, document, opened.known)
-  const moves = document.moves.map((move) => ({ ...move, id: newId() }))
   const balances = new Balances(opened.balances)
+  const kept = await keepLaterCounts(tx, document, facts)
+  const moves = [...document.moves, ...kept].map((move) => ({ ...move, id: newId() }))
   await mustBeEnough(tx, document, moves, balances, facts)
   if (document.breaks) await breakReservations(tx, actor, moves, balances)
   const values = await valueMovements(tx, { document, moves, balances, facts, layers: opened.layers })
@@ -99,6 +104,17 @@ export async function post(tx: Tx, actor: Actor, document: Document): Promise<Po
 }
 
 export type NumberedMove = Move & { id: string }
+
+/** After these somebody's waiting may be over. */
+const ARRIVES: ReadonlySet<DocumentKind> = new Set([
+  'receipt',
+  'return',
+  'arrive',
+  'count',
+  'change',
+  'conversion',
+  'reversal',
+])
 
 interface Opened {
   known?: string
@@ -185,7 +201,7 @@ async function write(
 ): Promise<void> {
   const stationId = stationOf(document, facts)
   const news: NewsPart = {
-    type: 'stock.posted',
+    type: ARRIVES.has(document.kind) ? 'stock.arrived' : 'stock.posted',
     subject: { type: 'stock_document', id: document.id },
     threadId: document.requestId ?? null,
     stationId,
@@ -195,14 +211,14 @@ async function write(
   const { part, queue } = eventPart(actor, news)
   await sql`/* hot parts.write */ with header as (
       select ${document.id}::uuid as id, ${document.requestId ?? null}::uuid as request_id, ${stationId}::uuid as station_id,
-        coalesce(${document.effectiveAt ?? null}::timestamptz, clock_timestamp()) as effective_at),
+        (select effective_at from parts.document where id = ${document.id}) as effective_at),
     moved as (insert into parts.movement (id, document_id, line, part_id, quantity, from_place_id, from_condition, from_owner_id,
         to_place_id, to_condition, to_owner_id, batch_id, serial_id, asset_id, reservation_id, reverses_id, returns_id, effective_at)
       select m.id, h.id, m.line, m.part, m.quantity, m.from_place, m.from_condition, m.from_owner, m.to_place, m.to_condition, m.to_owner,
-        m.batch, m.serial, m.asset, m.reservation, m.reverses, m.returns, h.effective_at
+        m.batch, m.serial, m.asset, m.reservation, m.reverses, m.returns, coalesce(m.at, h.effective_at)
       from header h, jsonb_to_recordset(${JSON.stringify(moves.map(moveRow))}::jsonb) as m(id uuid, line smallint, part uuid, quantity numeric,
         from_place uuid, from_condition text, from_owner uuid, to_place uuid, to_condition text, to_owner uuid, batch uuid, serial uuid,
-        asset uuid, reservation uuid, reverses uuid, returns uuid)),
+        asset uuid, reservation uuid, reverses uuid, returns uuid, at timestamptz)),
     layers as (insert into parts.layer (id, part_id, owner_id, movement_id, serial_id, received_at, quantity, minor)
       select l.id, l.part_id, l.owner_id, l.movement_id, l.serial_id, l.received_at, l.quantity, l.minor
       from jsonb_to_recordset(${JSON.stringify(values.layers)}::jsonb) as l(id uuid, part_id uuid, owner_id uuid, movement_id uuid,
@@ -236,6 +252,7 @@ function moveRow(move: NumberedMove, index: number) {
     reservation: move.reservationId ?? null,
     reverses: move.reversesId ?? null,
     returns: move.returnsId ?? null,
+    at: move.at ?? null,
   }
 }
 

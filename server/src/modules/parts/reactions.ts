@@ -1,5 +1,12 @@
 import type { Job, Reactions } from '../../kit/jobs.ts'
+import { afterArrival, afterBreak, afterPromise, expireReservations } from './waiting.ts'
 
 /** What this module does when something happens below it, and its own jobs. */
-export const reactions: Reactions = {}
-export const jobs: Job[] = []
+export const reactions: Reactions = {
+  'stock.arrived': { 'parts.serve-waiting': afterArrival },
+  'purchase_order.ordered': { 'parts.tell-day': afterPromise },
+  'purchase_order.confirmed': { 'parts.tell-day': afterPromise },
+  'shipment.sent': { 'parts.tell-day': afterPromise },
+  'reservation.broken': { 'parts.wait-again': afterBreak },
+}
+export const jobs: Job[] = [expireReservations]

@@ -23,6 +23,12 @@ test('another station and another company neither see nor move what lies here', 
   const part = await stock.part()
   const place = await stock.place('station', { stationId: here })
   const document = (await stock.receive(part, place, 3)).body
+  const other = await stock.place('station', { stationId: here })
+  const lines = [{ partId: part, quantity: 1 }]
+  const shipment = (await stock.keeper.post('/shipments', { fromPlaceId: place, toPlaceId: other, lines })).body.id
+  const wish = (await stock.keeper.post('/part-requests', { placeId: place, lines })).body.id
+  const old = (await stock.keeper.post('/old-parts', { partId: part, placeId: place })).body.id
+  const count = (await stock.keeper.post('/stock-counts', { placeId: place })).body.id
   const neighbour = await stock.world.tenant.as('parts_keeper', { stationId: elsewhere })
   const foreign = await (await stock.world.makeTenant(`t${newId().slice(-8)}`)).as('administrator')
   for (const stranger of [neighbour, foreign]) {
@@ -32,18 +38,30 @@ test('another station and another company neither see nor move what lies here', 
       `/stock-balance?partId=${part}&placeId=${place}&at=2026-01-01T00:00:00Z`,
     ])
       expect((await stranger.get(url)).status).toBe(404)
-    for (const list of ['stock', 'stock-movements', 'stock-places'])
+    for (const url of [
+      `/shipments/${shipment}`,
+      `/part-requests/${wish}`,
+      `/old-parts/${old}`,
+      `/stock-counts/${count}`,
+    ])
+      expect((await stranger.get(url)).status).toBe(404)
+    expect((await stranger.put(`/shipments/${shipment}/sending`)).status).toBe(404)
+    expect((await stranger.put(`/stock-counts/${count}/cancellation`)).status).toBe(404)
+    for (const list of ['shipments', 'part-requests', 'old-parts', 'stock', 'stock-movements', 'stock-places'])
       expect((await stranger.get(`/${list}`)).body.items).toEqual([])
     const issue = { kind: 'issue', placeId: place, lines: [{ partId: part, quantity: 1 }] }
     expect((await stranger.post('/stock-documents', issue)).status).toBe(404)
     expect((await stranger.post(`/stock-documents/${document.id}/reversal`, { note: 'x' })).status).toBe(404)
   }
   const own = await stock.world.tenant.as('parts_keeper', { stationId: here })
-  const shown = await own.get('/stock')
-  expect(shown.body, JSON.stringify(shown.body)).toHaveProperty('items')
-  expect(shown.body.items).toMatchObject([{ part: expect.any(String), onHand: 3, free: 3 }])
-  expect((await own.get('/stock-movements')).body.items).toHaveLength(1)
-  expect((await own.get(`/stock?filter[partId]=${part}`)).body.total).toEqual({ count: 1, exact: true })
+  const shown = (await own.get('/stock')).body.items
+  shown.sort((a: { condition: string }, b: { condition: string }) => a.condition.localeCompare(b.condition))
+  expect(shown).toMatchObject([
+    { condition: 'custody', onHand: 1, free: 0 },
+    { condition: 'good', onHand: 3, free: 2 },
+  ])
+  expect((await own.get('/stock-movements')).body.items).toHaveLength(2)
+  expect((await own.get(`/stock?filter[partId]=${part}`)).body.total).toEqual({ count: 2, exact: true })
   expect((await own.post('/stock-places', { code: 'X', name: 'X', kind: 'van', stationId: elsewhere })).status).toBe(
     404,
   )

@@ -168,9 +168,16 @@ function backInto(valued: Valued, back: Incoming, layerId: string | null, quanti
  * Cost that comes after its receipt (freight). As much of it as of the receipt still lies there goes to stock, the rest to what
  * was used. The units of a pool cannot be told apart: min(on hand, received) of received.
  */
-export function addCost(valued: Valued, late: { movementId: string; received: number; minor: bigint }): Entry[] {
+export function addCost(
+  valued: Valued,
+  late: { movementId: string; received: number; minor: bigint; serialId?: string | null },
+): Entry[] {
   const pool = valued.layers.find((one) => one.movementId === null && one.serialId === null)
-  const layer = valued.method === 'fifo' ? valued.layers.find((one) => one.movementId === late.movementId) : pool
+  const own: Partial<Record<Method, Layer | undefined>> = {
+    fifo: valued.layers.find((one) => one.movementId === late.movementId),
+    specific: valued.layers.find((one) => one.serialId !== null && one.serialId === late.serialId),
+  }
+  const layer = valued.method in own ? own[valued.method] : pool
   const there = Math.min(layer?.quantity ?? 0, late.received)
   const stock = valued.method === 'standard' ? 0n : shareOf(late.minor, there, late.received)
   const rest: Account = valued.method === 'standard' ? 'variance' : 'used'

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { announce } from '../../kit/events.ts'
+import { newId } from '../../kit/ids.ts'
+import { invalid, notFound } from '../../kit/problem.ts'
+import { visibleTo } from '../../kit/visible.ts'
+import { ledgerFacts } from './ledger-facts.ts'
+import { asNumeric, toMicros } from './quantities.ts'
+import { addCost } from './valuation.ts'
+import { fromRow, type LayerRow, toRow } from './value-movements.ts'
+
+/** Freight, duty: cost that comes after its receipt. What of the receipt still lies there carries its share, the rest is used. */
+export async function addLateCost(
+  tx: Tx,
+  actor: Actor,
+  body: { id?: string | undefined; movementId: string; minor: string; note?: string | undefined },
+): Promise<{ id: string; stockMinor: string }> {
+  const movement = await tx
+    .selectFrom('parts.movement as m')
+    .innerJoin('parts.document as d', 'd.id', 'm.document_id')
+    .selectAll('m')
+    .select(['d.kind', 'd.station_id', 'd.place_id'])
+    .where('m.id', '=', body.movementId)
+    .where(visibleTo(actor, 'd.station_id'))
+    .executeTakeFirst()
+  if (!movement) throw notFound('stock_movement')
+  if (movement.kind !== 'receipt') throw invalid({ path: 'movementId', code: 'parts.not_a_receipt' })
+  const id = body.id ?? newId()
+  const owner = movement.to_owner_id
+  const header = {
+    ...{ id, kind: 'cost', content_hash: JSON.stringify([body.movementId, body.minor]), place_id: movement.place_id },
+    ...{
+      station_id: movement.station_id,
+      note: body.note ?? null,
+      by_kind: actor.kind,
+      by_id: actor.id,
+      by_name: actor.name,
+    },
+  }
+  const { rows } = await sql<{
+    opened: { known?: string; layers: LayerRow[] }
+  }>`select parts.open_document(${JSON.stringify(header)}::jsonb,
+    '[]'::jsonb, ${JSON.stringify([{ part: movement.part_id, owner }])}::jsonb, ${movement.serial_id ? [movement.serial_id] : []}::uuid[]) as opened`.execute(
+    tx,
+  )
+  const { opened } = rows[0]!
+  if (opened.known) return { id, stockMinor: await stockMinorOf(tx, id) }
+  const end = { placeId: movement.to_place_id }
+  const facts = await ledgerFacts(tx, [{ partId: movement.part_id, from: end, to: end, path: '' }])
+  const part = facts.parts.get(movement.part_id)!
+  const valued = { method: part.method, standardMinor: part.standardMinor, layers: opened.layers.map(fromRow) }
+  const entries = addCost(valued, {
+    ...{
+      movementId: movement.id,
+      received: toMicros(movement.quantity),
+      minor: BigInt(body.minor),
+      serialId: movement.serial_id,
+    },
+  })
+  for (const layer of valued.layers.map((one) => toRow(one, { partId: movement.part_id, ownerId: owner })))
+    await sql`update parts.layer set minor = ${layer.minor} where id = ${layer.id}`.execute(tx)
+  for (const one of entries)
+    await tx
+      .insertInto('parts.value_entry')
+      .values({
+        ...{ id: newId(), document_id: id, movement_id: movement.id, part_id: movement.part_id, owner_id: owner },
+        ...{
+          layer_id: one.layerId,
+          account: one.account,
+          reason: 'cost',
+          quantity: asNumeric(0),
+          minor: one.minor.toString(),
+        },
+      })
+      .execute()
+  await announce(tx, actor, {
+    type: 'stock.cost_added',
+    subject: { type: 'stock_document', id },
+    stationId: movement.station_id,
+    data: { minor: body.minor, movementId: movement.id },
+  })
+  return { id, stockMinor: await stockMinorOf(tx, id) }
+}
+
+async function stockMinorOf(tx: Tx, documentId: string): Promise<string> {
+  const { rows } = await sql<{ minor: string }>`select coalesce(sum(minor), 0)::text as minor from parts.value_entry
+    where document_id = ${documentId} and account = 'stock'`.execute(tx)
+  return rows[0]!.minor
+}

@@ -1,0 +1,230 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Actor } from '../../kit/actor.ts'
+import type { Services } from '../../kit/app.ts'
+import type { Tx } from '../../kit/db.ts'
+import { announce } from '../../kit/events.ts'
+import { newId } from '../../kit/ids.ts'
+import { takeNumber } from '../../kit/numbers.ts'
+import { notFound, problem } from '../../kit/problem.ts'
+import { visibleTo } from '../../kit/visible.ts'
+import type { demandBody, demandView } from './demand-shapes.ts'
+import { groundOf } from './ground.ts'
+import { readLines } from './lines.ts'
+import { shelf } from './places.ts'
+import { asNumeric, toMicros } from './quantities.ts'
+import { release, reserve } from './reserving.ts'
+
+/** A job asks for parts: what is free is kept for it at once, the rest waits with the day it is expected. */
+export async function openDemand(
+  tx: Tx,
+  actor: Actor,
+  body: z.output<typeof demandBody>,
+  context: { services: Services; now: Date },
+): Promise<string> {
+  const { now } = context
+  const place = await shelf(tx, actor, body.placeId)
+  if (body.toPlaceId) await shelf(tx, actor, body.toPlaceId)
+  // Serials are chosen when they are picked: a wish names none.
+  const tracked = await readWishes(tx, body.lines)
+  const id = body.id ?? newId()
+  const number = await takeNumber(context.services.db, actor.tenantId, 'PR', now.getUTCFullYear())
+  const until = body.keepUntil ? new Date(body.keepUntil) : new Date(now.getTime() + 14 * 86_400_000)
+  await tx
+    .insertInto('parts.demand')
+    .values({
+      ...{ id, number, place_id: place.id, to_place_id: body.toPlaceId ?? null, station_id: place.station_id },
+      ...{
+        request_id: body.requestId ?? null,
+        work_order_id: body.workOrderId ?? null,
+        visit_id: body.visitId ?? null,
+      },
+      ...{ priority: body.priority, keep_until: until, note: body.note ?? null, created_by: actor.id },
+    })
+    .execute()
+  for (const [index, line] of tracked.entries())
+    await tx
+      .insertInto('parts.demand_line')
+      .values({
+        ...{ id: newId(), demand_id: id, position: index + 1, part_id: line.partId, place_id: place.id },
+        ...{ quantity: asNumeric(line.quantity), priority: body.priority, is_waiting: true },
+      })
+      .execute()
+  await announce(tx, actor, {
+    type: 'part_request.opened',
+    subject: { type: 'part_request', id, version: 1 },
+    threadId: body.requestId ?? null,
+    stationId: place.station_id,
+    data: { number, lines: tracked.length, workOrderId: body.workOrderId ?? null },
+  })
+  await serveDemand(tx, actor, id, now)
+  return id
+}
+
+async function readWishes(tx: Tx, lines: z.output<typeof demandBody>['lines']) {
+  const serial = await tx
+    .selectFrom('parts.part')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      lines.map((one) => one.partId),
+    )
+    .where('tracking', '<>', 'none')
+    .execute()
+  const chosenLater = new Set(serial.map((one) => one.id))
+  const plain = await readLines(
+    tx,
+    lines.filter((one) => !chosenLater.has(one.partId)).length > 0
+      ? lines.filter((one) => !chosenLater.has(one.partId))
+      : [],
+    false,
+  )
+  const later = lines
+    .filter((one) => chosenLater.has(one.partId))
+    .map((one) => ({ partId: one.partId, quantity: toMicros(one.quantity) }))
+  return [...plain, ...later]
+}
+
+export async function findDemand(tx: Tx, actor: Actor, id: string, lock = false) {
+  let query = tx
+    .selectFrom('parts.demand as d')
+    .selectAll('d')
+    .where('d.id', '=', id)
+    .where(visibleTo(actor, 'd.station_id'))
+  if (lock) query = query.forUpdate()
+  const row = await query.executeTakeFirst()
+  if (!row) throw notFound('part_request')
+  return row
+}
+
+/** Keeps what has become free for the waiting lines of a request, looks up when the rest comes, and tells whoever waits. */
+export async function serveDemand(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  const demand = await tx.selectFrom('parts.demand').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!demand) return
+  const { ownerId } = await groundOf(tx)
+  // Parts in the one order of the balances: two requests for the same parts never wait for each other in a circle.
+  const { rows: lines } = await sql<{
+    id: string
+    part_id: string
+    missing: string
+    is_waiting: boolean
+    expected_on: string | null
+  }>`
+    select l.id, l.part_id, l.is_waiting, l.expected_on, l.quantity - l.issued - l.cancelled - coalesce((select sum(r.open) from parts.reservation r
+      where r.tenant_id = l.tenant_id and r.line_id = l.id and r.state = 'active'), 0) as missing
+    from parts.demand_line l where l.demand_id = ${id} order by l.part_id, l.id`.execute(tx)
+  for (const line of lines) {
+    const missing = toMicros(line.missing)
+    const kept =
+      missing > 0
+        ? await reserve(
+            tx,
+            {
+              ...{ lineId: line.id, partId: line.part_id, placeId: demand.place_id, ownerId, quantity: missing },
+              ...{ priority: demand.priority, until: demand.keep_until },
+            },
+            now,
+          )
+        : 0
+    const isWaiting = missing - kept > 0
+    const expectedOn = isWaiting ? await expectedDay(tx, line.part_id, demand.place_id) : null
+    if (isWaiting === line.is_waiting && expectedOn === line.expected_on) continue
+    await tx
+      .updateTable('parts.demand_line')
+      .set({ is_waiting: isWaiting, expected_on: expectedOn })
+      .where('id', '=', line.id)
+      .execute()
+  }
+  await changed(tx, actor, demand)
+}
+
+/** When more of a part comes to a place: the nearest of what is on its way and on order. */
+async function expectedDay(tx: Tx, partId: string, placeId: string): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`select min(x.day)::text as day from (
+    select coalesce(l.confirmed_on, l.expected_on) as day from parts.purchase_line l where l.part_id = ${partId} and l.place_id = ${placeId}
+      and l.received + l.cancelled < l.quantity
+    union all select s.expected_on from parts.shipment_line l join parts.shipment s on s.tenant_id = l.tenant_id and s.id = l.shipment_id
+      where l.part_id = ${partId} and l.sent > l.received + l.lost and s.to_place_id = ${placeId} and s.state = 'sent') x`.execute(
+    tx,
+  )
+  return rows[0]?.day ?? null
+}
+
+async function changed(
+  tx: Tx,
+  actor: Actor,
+  demand: {
+    id: string
+    version: number
+    request_id: string | null
+    station_id: string | null
+    work_order_id: string | null
+  },
+): Promise<void> {
+  const waiting = await tx
+    .selectFrom('parts.demand_line')
+    .select('id')
+    .where('demand_id', '=', demand.id)
+    .where('is_waiting', '=', true)
+    .execute()
+  await tx
+    .updateTable('parts.demand')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', demand.id)
+    .execute()
+  await announce(tx, actor, {
+    type: waiting.length > 0 ? 'part_request.waiting' : 'part_request.ready',
+    subject: { type: 'part_request', id: demand.id, version: demand.version + 1 },
+    threadId: demand.request_id,
+    stationId: demand.station_id,
+    data: { workOrderId: demand.work_order_id, waiting: waiting.length },
+  })
+}
+
+/** The job needs them no more: the rest is free at once for others. */
+export async function cancelDemand(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
+  const demand = await findDemand(tx, actor, id, true)
+  const lines = await tx
+    .selectFrom('parts.demand_line')
+    .selectAll()
+    .where('demand_id', '=', id)
+    .orderBy('part_id')
+    .execute()
+  const open = lines.filter((line) => toMicros(line.quantity) > toMicros(line.issued) + toMicros(line.cancelled))
+  if (open.length === 0) throw problem('conflict.state', 409, { from: 'done', to: 'cancelled' })
+  for (const line of open) {
+    await release(tx, line.id, 'released')
+    await sql`update parts.demand_line set cancelled = quantity - issued, picked = issued, is_waiting = false, expected_on = null
+      where id = ${line.id}`.execute(tx)
+  }
+  await announce(tx, actor, {
+    type: 'part_request.cancelled',
+    subject: { type: 'part_request', id, version: demand.version },
+    threadId: demand.request_id,
+    stationId: demand.station_id,
+    data: { number: demand.number, reason, workOrderId: demand.work_order_id },
+  })
+}
+
+export async function viewDemand(tx: Tx, actor: Actor, id: string): Promise<z.input<typeof demandView>> {
+  const demand = await findDemand(tx, actor, id)
+  const { rows } = await sql<z.input<typeof demandView>['lines'][number]>`
+    select l.id, l.part_id as "partId", p.number as part, p.name, l.quantity::float8 as quantity, l.picked::float8 as picked,
+      l.issued::float8 as issued, l.returned::float8 as returned, l.cancelled::float8 as cancelled, l.is_waiting as "isWaiting",
+      l.expected_on::text as "expectedOn", coalesce((select sum(r.open) from parts.reservation r where r.tenant_id = l.tenant_id
+        and r.line_id = l.id and r.state = 'active'), 0)::float8 as reserved
+    from parts.demand_line l join parts.part p on p.tenant_id = l.tenant_id and p.id = l.part_id
+    where l.demand_id = ${id} order by l.position`.execute(tx)
+  return {
+    ...{ id: demand.id, number: demand.number, placeId: demand.place_id, toPlaceId: demand.to_place_id },
+    ...{ requestId: demand.request_id, workOrderId: demand.work_order_id, visitId: demand.visit_id },
+    ...{
+      priority: demand.priority,
+      keepUntil: demand.keep_until.toISOString(),
+      note: demand.note,
+      version: demand.version,
+    },
+    lines: rows,
+  }
+}

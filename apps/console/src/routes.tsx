@@ -10,6 +10,7 @@ import { screens as fieldWork } from './field-work/screens.tsx'
 import { screens as insight } from './insight/screens.tsx'
 import { screens as network } from './network/screens.tsx'
 import { screens as parties } from './parties/screens.tsx'
+import { screens as parts } from './parts/screens.tsx'
 import { screens as people } from './people/screens.tsx'
 import { screens as requests } from './requests/screens.tsx'
 import { screens as settings } from './settings/screens.tsx'
@@ -27,6 +28,7 @@ export const screens = [
   ...assets,
   ...dispatch,
   ...fieldWork,
+  ...parts,
   ...billing,
   ...contracts,
   ...limits,

@@ -166,7 +166,13 @@ type CellProps<Row> = { row: Row; column: Column<Row>; path: string | undefined 
 
 /** The first cell is the link to the page, so that the row can be opened without a mouse or in a new tab. */
 function Cell<Row extends { id: string }>({ row, column, path }: CellProps<Row>) {
-  const value = column.render ? column.render(row) : textOf((row as Record<string, unknown>)[column.key])
+  const { t } = useTranslation('common')
+  const plain = (row as Record<string, unknown>)[column.key]
+  const value = column.render
+    ? column.render(row)
+    : typeof plain === 'boolean'
+      ? t(plain ? 'yes' : 'no')
+      : textOf(plain)
   return (
     <td data-align={column.align}>
       <div className={styles.cell}>

@@ -1,0 +1,26 @@
+import type { Choice } from '../shell/list/define-list.ts'
+
+/** As the server keeps them; words: `parts:<field>.<value>`. */
+export const TRACKING = ['none', 'batch', 'serial'] as const
+export const CONDITIONS = ['good', 'to_test', 'defective', 'quarantined', 'custody'] as const
+export const SHELF_KINDS = ['warehouse', 'depot', 'station', 'van'] as const
+export const DOCUMENT_KINDS = [
+  'receipt',
+  'issue',
+  'return',
+  'send',
+  'arrive',
+  'lose',
+  'count',
+  'count_adjustment',
+  'change',
+  'scrap',
+  'conversion',
+  'reversal',
+  'old_part',
+] as const
+
+type Field = 'tracking' | 'condition' | 'placeKind' | 'documentKind'
+/** The values of a field for its filter. */
+export const choicesOf = (field: Field, values: readonly string[]): Choice[] =>
+  values.map((value) => ({ value, label: `parts:${field}.${value}` as Choice['label'] }))

@@ -1,0 +1,127 @@
+import { Button, DatePicker, Form, Input, InputNumber, Select } from 'antd'
+import type { Dayjs } from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../shell/api.ts'
+import { filled } from '../shell/cleaned.ts'
+import { DayField } from '../shell/day-field.tsx'
+import { FormShell } from '../shell/form-shell.tsx'
+import { useChange } from '../shell/use-change.ts'
+import { CONDITIONS } from './choices.ts'
+import styles from './parts.module.css'
+import { PartSelect, PlaceSelect } from './selects.tsx'
+
+/** What is booked by hand; transfers and counts have ways of their own. */
+export const BOOKED = ['receipt', 'issue', 'change', 'scrap'] as const
+type Kind = (typeof BOOKED)[number]
+type Line = {
+  partId: string
+  quantity: number
+  batch?: string
+  expiresOn?: string
+  serials?: string[]
+  condition?: (typeof CONDITIONS)[number]
+  toCondition?: (typeof CONDITIONS)[number]
+}
+type Values = { placeId: string; at?: Dayjs; note?: string; lines: Line[] }
+
+/** Lines at one place, booked all or none. The document has its id before it is sent: a second click books nothing twice. */
+export function DocumentForm({
+  kind,
+  onClose,
+  onBooked,
+}: {
+  kind: Kind
+  onClose: () => void
+  onBooked: (id: string) => void
+}) {
+  const { t } = useTranslation(['parts', 'common'])
+  const [id] = useState(() => crypto.randomUUID())
+  const book = useChange(
+    async ({ at, lines, ...rest }: Values) => {
+      const body = { ...filled(rest), id, kind, lines: lines.map(filled), ...(at && { at: at.toISOString() }) }
+      return (await api.POST('/api/v1/stock-documents', { body })).data!
+    },
+    {
+      paths: ['/api/v1/stock', '/api/v1/stock-movements', '/api/v1/parts/{id}'],
+      done: t('done.booked'),
+      next: (made) => onBooked(made.id),
+    },
+  )
+  const first = { quantity: 1 }
+  return (
+    <FormShell<Values>
+      busy={book.isPending}
+      error={book.error}
+      submitLabel={t(`do.${kind}`)}
+      initial={{ lines: [first as Line] }}
+      onCancel={onClose}
+      onSubmit={book.mutate}
+    >
+      <Form.Item name="placeId" label={t('column.place')} rules={[{ required: true }]}>
+        <PlaceSelect />
+      </Form.Item>
+      <Form.List name="lines">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map(({ key, name }) => (
+              <fieldset key={key} className={styles.entry}>
+                <LineFields kind={kind} at={name} />
+                {fields.length > 1 && (
+                  <Button type="text" size="small" onClick={() => remove(name)}>
+                    {t('common:do.remove')}
+                  </Button>
+                )}
+              </fieldset>
+            ))}
+            <Button className={styles.add} onClick={() => add(first)}>
+              {t('do.addLine')}
+            </Button>
+          </>
+        )}
+      </Form.List>
+      <Form.Item name="at" label={t('column.effectiveAt')} tooltip={t('field.atHint')}>
+        <DatePicker showTime={{ format: 'HH:mm' }} />
+      </Form.Item>
+      <Form.Item name="note" label={t('field.note')}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormShell>
+  )
+}
+
+function LineFields({ kind, at }: { kind: Kind; at: number }) {
+  const { t } = useTranslation('parts')
+  const conditions = CONDITIONS.map((value) => ({ value, label: t(`condition.${value}`) }))
+  return (
+    <>
+      <Form.Item name={[at, 'partId']} label={t('column.part')} rules={[{ required: true }]}>
+        <PartSelect />
+      </Form.Item>
+      <Form.Item name={[at, 'quantity']} label={t('column.quantity')} rules={[{ required: true }]}>
+        <InputNumber min={0.000001} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name={[at, 'serials']} label={t('field.serials')}>
+        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[',', ' ', '\n']} />
+      </Form.Item>
+      <Form.Item name={[at, 'batch']} label={t('column.batch')}>
+        <Input maxLength={80} autoComplete="off" />
+      </Form.Item>
+      {kind === 'receipt' && (
+        <Form.Item name={[at, 'expiresOn']} label={t('column.expiresOn')}>
+          <DayField />
+        </Form.Item>
+      )}
+      {kind !== 'issue' && (
+        <Form.Item name={[at, 'condition']} label={t('column.condition')}>
+          <Select allowClear placeholder={t('condition.good')} options={conditions} />
+        </Form.Item>
+      )}
+      {kind === 'change' && (
+        <Form.Item name={[at, 'toCondition']} label={t('column.toCondition')} rules={[{ required: true }]}>
+          <Select options={conditions} />
+        </Form.Item>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,124 @@
+import type { Answer } from '@aftercare/api'
+import { Card, Facts } from '@aftercare/ui'
+import { Form, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNamed } from '../assets/named.ts'
+import { DialogButton } from '../billing/dialog-button.tsx'
+import { paths } from '../paths.ts'
+import { $api, api } from '../shell/api.ts'
+import { At } from '../shell/at.tsx'
+import { FormShell } from '../shell/form-shell.tsx'
+import { Go, useGo, useParam } from '../shell/go.tsx'
+import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
+import { QueryState } from '../shell/query-state.tsx'
+import { useChange } from '../shell/use-change.ts'
+import { ConditionTag, PlaceName, Quantity } from './marks.tsx'
+import styles from './parts.module.css'
+
+type StockDocument = Answer<'/api/v1/stock-documents/{id}'>
+
+/** One document: what moved, from where, to where. Never changed; what was wrong is undone by another. */
+export function StockDocumentPage() {
+  const id = useParam('id')
+  const query = $api.useQuery('get', '/api/v1/stock-documents/{id}', { params: { path: { id } } })
+  return <QueryState query={query}>{(document) => <Page document={document} />}</QueryState>
+}
+
+function Page({ document }: { document: StockDocument }) {
+  const { t } = useTranslation('parts')
+  const isUndone = document.movements.some((one) => one.reversesId !== null)
+  return (
+    <>
+      <PageHeader
+        back={{ to: paths.stockMovements(), label: t('movements') }}
+        title={t(`documentKind.${document.kind}`)}
+        actions={
+          !isUndone && (
+            <DialogButton label={t('do.reversal')} needs="parts.book">
+              {(close) => <ReversalForm id={document.id} onClose={close} />}
+            </DialogButton>
+          )
+        }
+      />
+      <TwoColumns
+        main={
+          <Card title={t('lines')}>
+            <div className={styles.rows}>
+              {document.movements.map((one) => (
+                <Movement key={one.id} one={one} />
+              ))}
+            </div>
+          </Card>
+        }
+        side={<DocumentFacts document={document} />}
+      />
+    </>
+  )
+}
+
+function Movement({ one }: { one: StockDocument['movements'][number] }) {
+  const named = useNamed()
+  return (
+    <div className={styles.row}>
+      <span>
+        <Go to={paths.part(one.part.id)}>{one.part.number}</Go> {named(one.part.name)}
+        <br />
+        <span className={styles.quiet}>
+          <PlaceName name={one.from.place} /> → <PlaceName name={one.to.place} />
+          {one.serial && ` · ${one.serial}`}
+          {one.batch && ` · ${one.batch}`}
+        </span>
+      </span>
+      <ConditionTag condition={one.to.condition} />
+      <strong>
+        <Quantity of={one.quantity} />
+      </strong>
+    </div>
+  )
+}
+
+function DocumentFacts({ document }: { document: StockDocument }) {
+  const { t } = useTranslation('parts')
+  const facts = [
+    { label: t('column.bookedAt'), value: <At at={document.bookedAt} /> },
+    { label: t('column.effectiveAt'), value: <At at={document.happenedAt ?? document.effectiveAt} /> },
+    { label: t('column.by'), value: document.by },
+    { label: t('field.note'), value: document.note },
+    {
+      label: t('field.workOrder'),
+      value: document.workOrderId && <Go to={paths.workOrder(document.workOrderId)}>{t('do.open')}</Go>,
+    },
+  ]
+  return (
+    <Card title={t('facts')}>
+      <Facts facts={facts.filter((fact) => fact.value)} />
+    </Card>
+  )
+}
+
+function ReversalForm({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation('parts')
+  const go = useGo()
+  const undo = useChange(
+    async (body: { note: string }) =>
+      (await api.POST('/api/v1/stock-documents/{id}/reversal', { params: { path: { id } }, body })).data!,
+    {
+      paths: ['/api/v1/stock', '/api/v1/stock-movements'],
+      done: t('done.booked'),
+      next: (made) => go(paths.stockDocument(made.id)),
+    },
+  )
+  return (
+    <FormShell<{ note: string }>
+      busy={undo.isPending}
+      error={undo.error}
+      submitLabel={t('do.reversal')}
+      onSubmit={undo.mutate}
+      onCancel={onClose}
+    >
+      <Form.Item name="note" label={t('field.why')} rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={200} autoFocus />
+      </Form.Item>
+    </FormShell>
+  )
+}

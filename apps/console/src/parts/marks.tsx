@@ -1,0 +1,45 @@
+import { StatusTag, type Tone } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
+import { useTranslation } from 'react-i18next'
+import type { CONDITIONS, DOCUMENT_KINDS } from './choices.ts'
+
+type Condition = (typeof CONDITIONS)[number]
+const TONES: Record<Condition, Tone> = {
+  good: 'done',
+  to_test: 'waiting',
+  defective: 'breach',
+  quarantined: 'breach',
+  custody: 'planned',
+}
+
+export function ConditionTag({ condition }: { condition: Condition }) {
+  const { t } = useTranslation('parts')
+  return <StatusTag tone={TONES[condition]}>{t(`condition.${condition}`)}</StatusTag>
+}
+
+export function DocumentKind({ kind }: { kind: (typeof DOCUMENT_KINDS)[number] }) {
+  const { t } = useTranslation('parts')
+  return t(`documentKind.${kind}`)
+}
+
+const BEYOND = ['supplier', 'customer', 'scrap', 'transit', 'count_difference', 'conversion'] as const
+
+/** A shelf by its name; the places beyond the shelves are the same everywhere and said in the reader's language. */
+export function PlaceName({ name }: { name: string }) {
+  const { t } = useTranslation('parts')
+  const beyond = BEYOND.find((one) => one === name)
+  return beyond ? <i>{t(`placeKind.${beyond}`)}</i> : name
+}
+
+/** The common units by their names; what a company made itself as it wrote it. */
+export function useUnit(): (unit: string) => string {
+  const { t, i18n } = useTranslation('parts')
+  return (unit) => (i18n.exists(`parts:unit.${unit}`) ? (t as (key: string) => string)(`unit.${unit}`) : unit)
+}
+
+export function Quantity({ of, unit }: { of: number; unit?: string }) {
+  const { language } = useFormat()
+  const named = useUnit()
+  const text = new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(of)
+  return <span style={{ whiteSpace: 'nowrap' }}>{unit ? `${text} ${named(unit)}` : text}</span>
+}

@@ -1,0 +1,83 @@
+import type { RowOf } from '@aftercare/api'
+import { useFormat } from '@aftercare/words/web'
+import { paths } from '../paths.ts'
+import { defineList } from '../shell/list/define-list.ts'
+import { ListPage } from '../shell/list/list-page.tsx'
+import { BookStock, Receive } from './book-stock.tsx'
+import { CONDITIONS, choicesOf } from './choices.ts'
+import { ConditionTag, Quantity } from './marks.tsx'
+import { Name } from './part-list.tsx'
+
+type Row = RowOf<'/api/v1/stock'>
+
+const list = defineList<Row>({
+  name: 'stock',
+  title: 'parts:stock',
+  path: '/api/v1/stock',
+  sort: 'part',
+  searchable: true,
+  subject: ['stock', 'stock_document'],
+  nameOf: (row) => `${row.part} ${row.place}`,
+  pathOf: (row) => paths.part(row.partId),
+  Actions: BookStock,
+  empty: { title: 'parts:empty.stock', hint: 'parts:empty.stockHint', Action: Receive },
+  columns: [
+    { key: 'part', label: 'parts:column.part', sortable: true, width: 170, filter: { kind: 'text' } },
+    { key: 'name', label: 'parts:column.name', width: 260, render: (row) => <Name names={row.name} /> },
+    { key: 'place', label: 'parts:column.place', sortable: true, width: 200, filter: { kind: 'text' } },
+    {
+      key: 'condition',
+      label: 'parts:column.condition',
+      width: 130,
+      render: (row) => <ConditionTag condition={row.condition} />,
+      filter: { kind: 'choice', choices: choicesOf('condition', CONDITIONS) },
+    },
+    {
+      key: 'onHand',
+      label: 'parts:column.onHand',
+      width: 120,
+      align: 'end',
+      render: (row) => <Sum of="onHand" row={row} />,
+      filter: { kind: 'number' },
+    },
+    {
+      key: 'reserved',
+      label: 'parts:column.reserved',
+      width: 110,
+      align: 'end',
+      render: (row) => <Sum of="reserved" row={row} />,
+      filter: { kind: 'number' },
+    },
+    {
+      key: 'free',
+      label: 'parts:column.free',
+      width: 110,
+      align: 'end',
+      render: (row) => <Sum of="free" row={row} />,
+      filter: { kind: 'number' },
+    },
+    { key: 'batch', label: 'parts:column.batch', width: 130, filter: { kind: 'text' } },
+    {
+      key: 'expiresOn',
+      label: 'parts:column.expiresOn',
+      width: 130,
+      render: (row) => <Expires on={row.expiresOn} />,
+      filter: { kind: 'day' },
+    },
+    { key: 'owner', label: 'parts:column.owner', width: 160, hidden: true, filter: { kind: 'text' } },
+  ],
+})
+
+/** What lies where: on hand, promised to a job, free. */
+export function Stock() {
+  return <ListPage list={list} />
+}
+
+function Sum({ row, of }: { row: Row; of: 'onHand' | 'reserved' | 'free' }) {
+  return row[of] === 0 && of !== 'free' ? null : <Quantity of={row[of]} unit={row.unit} />
+}
+
+function Expires({ on }: { on: string | null }) {
+  const { calendarDay } = useFormat()
+  return on && calendarDay(on)
+}

@@ -52,6 +52,7 @@ test.each([
   ['{{name}}:{{value}}', '{{name}}：{{value}}'],
   ['已关联 {{other}} ($t(requests:link.{{kind}}))', '已关联 {{other}}（$t(requests:link.{{kind}})）'],
   ['超过 3,000 公里, 见 https://a.example/b', '超过 3,000 公里，见 https://a.example/b'],
+  ['3，000 公里', '3,000 公里'],
   ['《民法典》第 1793.2(d) 条', '《民法典》第 1793.2(d) 条'],
   ['欧盟指令 (EU) 2019/771 第 {{article}} 条', '欧盟指令 (EU) 2019/771 第 {{article}} 条'],
   ['备注…(Ctrl+Enter 保存)', '备注…（Ctrl+Enter 保存）'],

@@ -27,5 +27,5 @@ export function fullWidth(text: string): string {
     return isLatin ? undefined : full
   })
   const written = [...text].map((character, at) => marks[at] ?? character).join('')
-  return written.replace(/ *([，：；！？（）]) */g, '$1')
+  return written.replace(/ *([，：；！？（）]) */g, '$1').replace(/(?<=\d)，(?=\d{3})/g, ',')
 }

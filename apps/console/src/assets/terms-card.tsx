@@ -87,7 +87,7 @@ function TermLine({ model, term, onEdit }: LineProps) {
 
 function useTermText() {
   const { t } = useTranslation('assets')
-  const { calendarDay, numbers } = useFormat()
+  const { calendarDay, enumerated, numbers } = useFormat()
   const countryName = useCountryName()
   const partName = usePartName()
   return {
@@ -106,9 +106,9 @@ function useTermText() {
         term.name && t(`covers.${term.covers}`),
         t(`startsFrom.${term.startsFrom}`),
         term.country ? countryName(term.country) : t('catalogue.everywhere'),
-        term.components.length > 0 ? term.components.map(partName).join(', ') : t('catalogue.allComponents'),
+        term.components.length > 0 ? enumerated(term.components.map(partName)) : t('catalogue.allComponents'),
         term.excludedComponents.length > 0 &&
-          t('catalogue.without', { parts: term.excludedComponents.map(partName).join(', ') }),
+          t('catalogue.without', { parts: enumerated(term.excludedComponents.map(partName)) }),
         (term.soldFrom || term.soldTo) &&
           t('catalogue.sales', {
             from: term.soldFrom ? calendarDay(term.soldFrom) : '…',

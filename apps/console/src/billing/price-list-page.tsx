@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
+import { useCountryName } from '../shell/country.tsx'
 import { useParam } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { PageHeader } from '../shell/page-header.tsx'
@@ -31,8 +32,9 @@ export function PriceListPage() {
 function Body({ list }: { list: PriceList }) {
   const { t } = useTranslation(['billing', 'common'])
   const { calendarDay } = useFormat()
+  const country = useCountryName()
   const facts = [
-    { label: t('column.country'), value: list.country },
+    { label: t('column.country'), value: country(list.country) },
     { label: t('column.currency'), value: list.currency },
     { label: t('column.taxIncluded'), value: t(list.taxIncluded ? 'common:yes' : 'common:no') },
     ...(list.edition === null ? [] : [{ label: t('column.edition'), value: String(list.edition) }]),

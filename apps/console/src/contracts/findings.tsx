@@ -18,6 +18,7 @@ export function Findings({ findings, onPass }: { findings: readonly Finding[]; o
   const { t } = useTranslation('contracts')
   const say = useFindingText()
   const rulesOf = useRulesOf()
+  const { enumerated } = useFormat()
   if (findings.length === 0) return <Alert type="success" showIcon title={t('allClear')} />
   return (
     <div className={styles.stack}>
@@ -35,8 +36,8 @@ export function Findings({ findings, onPass }: { findings: readonly Finding[]; o
               ))}
               <p className={styles.quiet}>
                 {one.units > one.serials.length
-                  ? t('concernsMore', { serials: one.serials.join(', '), count: one.units - one.serials.length })
-                  : t('concerns', { serials: one.serials.join(', ') })}
+                  ? t('concernsMore', { serials: enumerated(one.serials), count: one.units - one.serials.length })
+                  : t('concerns', { serials: enumerated(one.serials) })}
               </p>
               {one.overriddenAt && (
                 <p>{t('passedBy', { name: one.overriddenBy ?? '', reason: one.overrideReason ?? '' })}</p>

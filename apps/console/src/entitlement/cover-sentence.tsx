@@ -7,7 +7,7 @@ import { type Cover, decisionOf, useFactList, useTranslate } from './say-cover.t
 /** "Covered until …, because …" in plain words, with the sum below it. */
 export function CoverSentence({ cover }: { cover: Cover }) {
   const { t } = useTranslation('entitlement')
-  const { language, calendarDay } = useFormat()
+  const { language, calendarDay, enumerated } = useFormat()
   const translate = useTranslate()
   const listed = useFactList()
   const decision = decisionOf(cover)
@@ -15,7 +15,7 @@ export function CoverSentence({ cover }: { cover: Cover }) {
   const sums = right?.steps.filter((one) => /^(period|meter|toll|extend|contract)\./.test(one.code)) ?? []
   const said = sums.map((one) => sayStep(one, translate))
   const why = right
-    ? [sayTitle(right, language, translate), sayClause(right, translate)].filter(Boolean).join(', ')
+    ? enumerated([sayTitle(right, language, translate), sayClause(right, translate) ?? ''].filter(Boolean))
     : ''
   const end = bar?.end && bar.state === 'running' ? calendarDay(bar.end) : null
   const sentence = () => {

@@ -13,14 +13,14 @@ export const moodOf = (bar: Coverage): Mood =>
 /** What a bar says: what is covered, until when, how much is left of time and of use. */
 export function useCoverageText() {
   const { t } = useTranslation(['entitlement', 'assets'])
-  const { calendarDay, numbers } = useFormat()
+  const { calendarDay, enumerated, numbers } = useFormat()
   const partName = usePartName()
   const used = (kind: 'km' | 'mile' | 'hour' | 'cycle', value: number) =>
     t(`assets:meterValue.${kind}`, { value: numbers.whole(value) })
   return {
     name: (bar: Coverage) => {
       const kind = t(`bar.${bar.kind}` as 'bar.part', { defaultValue: bar.kind })
-      const only = bar.components ? t('cover.component', { components: bar.components.map(partName).join(', ') }) : ''
+      const only = bar.components ? t('cover.component', { components: enumerated(bar.components.map(partName)) }) : ''
       return { layer: t(`layer.${bar.layer}`), kind: [kind, only].filter(Boolean).join(' · ') }
     },
     when: ({ state, start, end }: Coverage) => {

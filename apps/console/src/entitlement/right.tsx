@@ -10,11 +10,11 @@ const tones = { met: 'done', not_met: 'neutral', undetermined: 'waiting' } as co
 /** One right that was looked at: its clause, what it pays for, and its sum. */
 export function RightReasons({ right }: { right: Right }) {
   const { t } = useTranslation('entitlement')
-  const { language } = useFormat()
+  const { enumerated, language } = useFormat()
   const translate = useTranslate()
   const steps = right.steps.map((step) => sayStep(step, translate))
   const pays =
-    right.covers.length > 0 && t('cover.paysFor', { kinds: right.covers.map((kind) => t(`kind.${kind}`)).join(', ') })
+    right.covers.length > 0 && t('cover.paysFor', { kinds: enumerated(right.covers.map((kind) => t(`kind.${kind}`))) })
   return (
     <section className={styles.right}>
       <header className={styles.head}>

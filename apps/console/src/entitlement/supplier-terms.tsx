@@ -127,8 +127,9 @@ function Of({ row }: { row: Row }) {
 }
 
 function Covers({ covers }: { covers: readonly string[] }) {
+  const { enumerated } = useFormat()
   const { t } = useTranslation('entitlement')
-  return covers.map((kind) => t(`kind.${kind as 'part'}`)).join(', ')
+  return enumerated(covers.map((kind) => t(`kind.${kind as 'part'}`)))
 }
 
 function Term({ row }: { row: Row }) {

@@ -14,6 +14,9 @@ export function Rail() {
   const { t } = useTranslation('console')
   const say = useSay()
   const groups = useRail()
+  const all = groups.flatMap(({ entries }) => entries)
+  // The list of contracts is not where one is when their renewals are open: that has an entry of its own.
+  const isAbove = (path: string) => all.some((one) => one.path.startsWith(`${path}/`))
   const [narrow, setNarrow] = useState(() => localStorage.getItem(kept) === 'narrow')
   useEffect(() => localStorage.setItem(kept, narrow ? 'narrow' : 'wide'), [narrow])
   return (
@@ -32,7 +35,7 @@ export function Rail() {
             <ul className={styles.entries}>
               {entries.map((entry) => (
                 <li key={entry.path}>
-                  <Go to={entry.path} className={styles.entry} title={say(entry.label)}>
+                  <Go to={entry.path} exact={isAbove(entry.path)} className={styles.entry} title={say(entry.label)}>
                     {say(entry.label)}
                   </Go>
                 </li>

@@ -121,8 +121,11 @@ export async function agreeExtra(
 
 const rulesOn = async (store: Store) => (await store.facts.get('day'))?.rules ?? []
 
-/** What was found out about fault and product: the cover is decided anew at once, with the rules on the phone. */
-export async function tellFound(store: Store, visit: Visit, found: Found, list: PriceList | null): Promise<void> {
+/**
+ * What was found out about fault and product: the cover is decided anew at once, with the rules on the phone. False when
+ * they cannot be used here (made for a newer app): then the server decides when it hears of it.
+ */
+export async function tellFound(store: Store, visit: Visit, found: Found, list: PriceList | null): Promise<boolean> {
   const rules = await rulesOn(store)
   const { decideHere, kindsOf } = await import('./decide.ts')
   const cover = decideHere(visit, rules, kindsOf(visit), found) as Visit['cover']
@@ -130,10 +133,11 @@ export async function tellFound(store: Store, visit: Visit, found: Found, list: 
   const at = new Date().toISOString()
   const { fault, facts, meter } = found
   const body = { fault, facts, meter: meter && { kind: meter.kind, value: meter.value, at } }
-  return change(store, visit.id, {
+  await change(store, visit.id, {
     op: { type: 'found', method: 'PUT', path: '/found-facts', body: given(body), needs: null },
     apply: () => shown,
   })
+  return cover !== null
 }
 
 const given = (body: object) =>

@@ -56,8 +56,8 @@ function Answers({ visit, asked }: { visit: Visit; asked: Asked[] }) {
   const [busy, setBusy] = useState(false)
   const tell = async () => {
     setBusy(true)
-    await tellFound(store, visit, foundOf(asked, values, visit.timeZone), list ?? null)
-    toast({ text: t('cover.told') })
+    const isDecided = await tellFound(store, visit, foundOf(asked, values, visit.timeZone), list ?? null)
+    toast({ text: t(isDecided ? 'cover.told' : 'cover.toldLater') })
     setBusy(false)
   }
   return (

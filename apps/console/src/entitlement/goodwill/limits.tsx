@@ -65,7 +65,7 @@ function Row({ limit }: { limit: Limit }) {
   })
   const amount = limit.limitMinor === null ? null : Number(limit.limitMinor) / 10 ** digitsOf(limit.currency)
   return (
-    <div className={styles.buttons}>
+    <div className={styles.limit}>
       <strong>{t(`common:role.${limit.role}`)}</strong>
       <span>
         {limit.limitMinor === null
@@ -126,10 +126,10 @@ function Add({ taken }: { taken: readonly Limit[] }) {
           <Form.Item name="limit" label={t('limits.limit')} rules={[{ required: !unlimited }]}>
             <InputNumber min={0} disabled={unlimited === true} style={{ width: '100%' }} />
           </Form.Item>
-          <Form.Item name="unlimited" valuePropName="checked" label={' '} colon={false}>
-            <Checkbox>{t('limits.unlimited')}</Checkbox>
-          </Form.Item>
         </div>
+        <Form.Item name="unlimited" valuePropName="checked">
+          <Checkbox>{t('limits.unlimited')}</Checkbox>
+        </Form.Item>
       </FormShell>
     </Card>
   )

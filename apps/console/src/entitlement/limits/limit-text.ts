@@ -9,7 +9,7 @@ type Counted = Pick<Limit, 'counter' | 'count' | 'reachedAt'> & { atMost?: numbe
 /** What is said of a limit: how far the count is, what falls due when, until when it can be reached, what it may cost. */
 export function useLimitText() {
   const { t } = useTranslation(['limits', 'entitlement', 'assets'])
-  const { calendarDay, numbers, money, language } = useFormat()
+  const { calendarDay, enumerated, numbers, money, language } = useFormat()
   const counterOf = (counter: string) => t(`entitlement:fact.${counter}` as 'title', { defaultValue: counter })
   const remedyOf = (remedy: string) => t(`entitlement:remedy.${remedy}` as 'title', { defaultValue: remedy })
   const remedies = (names: readonly string[]) =>
@@ -40,7 +40,7 @@ export function useLimitText() {
     end,
     more: ({ reachedOn, missing, atStake }: Limit) => [
       ...(reachedOn ? [t('said.reachedOn', { date: calendarDay(reachedOn) })] : []),
-      ...(missing.length > 0 ? [t('said.missing', { facts: missing.map(missingOf).join(', ') })] : []),
+      ...(missing.length > 0 ? [t('said.missing', { facts: enumerated(missing.map(missingOf)) })] : []),
       ...(atStake ? [t('said.stake', { amount: money(atStake) })] : []),
     ],
   }

@@ -1,7 +1,9 @@
 import type { Answer } from '@aftercare/api'
+import type { Pack } from '@aftercare/entitlement'
 import { StatusTag, type Tone } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import { useCountryName } from '../../shell/country.tsx'
 import { wordOr } from './rule-text.ts'
 
 export type PackRow = Answer<'/api/v1/entitlement/packs'>['items'][number]
@@ -27,13 +29,23 @@ export function VersionState({ state }: { state: VersionAnswer['state'] }) {
 export const classWord = (code: string) =>
   wordOr(code, `packs:class.${code === '*' ? 'all' : code.replaceAll('.', '_')}`)
 
+/** What a pack is called: where it holds, and for what. */
+export function usePackTitle(): (pack: Pick<Pack, 'jurisdiction' | 'productClasses'>) => string {
+  const { enumerated } = useFormat()
+  const place = useCountryName()
+  return ({ jurisdiction, productClasses }) =>
+    `${place(jurisdiction)} · ${enumerated(productClasses.slice(0, TITLED).map(classWord))}`
+}
+const TITLED = 3
+
 /** The first few of many. */
 export function ClassNames({ codes }: { codes: readonly string[] }) {
   const { t } = useTranslation('packs')
+  const { enumerated } = useFormat()
   const rest = codes.length - SHOWN
-  const said = codes.slice(0, SHOWN).map(classWord).join(', ')
+  const said = enumerated(codes.slice(0, SHOWN).map(classWord))
   return (
-    <span title={codes.map(classWord).join(', ')}>
+    <span title={enumerated(codes.map(classWord))}>
       {said} {rest > 0 && t('moreClasses', { count: rest })}
     </span>
   )

@@ -13,7 +13,7 @@ import { PageHeader } from '../../shell/page-header.tsx'
 import { QueryState } from '../../shell/query-state.tsx'
 import { useCan } from '../../shell/session.ts'
 import { DiffView } from './diff-view.tsx'
-import { classWord, type PackAnswer, VersionState } from './marks.tsx'
+import { classWord, type PackAnswer, usePackTitle, VersionState } from './marks.tsx'
 import { NewVersion } from './new-pack.tsx'
 import styles from './packs.module.css'
 import { RulesTab } from './rules-tab.tsx'
@@ -34,7 +34,7 @@ export const asPack = (content: unknown) => content as Pack
 
 function Page({ pack }: { pack: PackAnswer }) {
   const { t } = useTranslation('packs')
-  const place = useCountryName()
+  const title = usePackTitle()
   const newest = pack.versions.find(({ state }) => state === 'draft' || state === 'checked')
   const live = pack.inForce && asPack(pack.inForce.content)
   const shipped = pack.shipped && asPack(pack.shipped.content)
@@ -54,11 +54,7 @@ function Page({ pack }: { pack: PackAnswer }) {
       <PageHeader
         back={{ to: paths.rulePacks(), label: t('title') }}
         number={pack.packId}
-        title={
-          live
-            ? `${place(live.jurisdiction)} · ${live.productClasses.slice(0, 3).map(classWord).join(', ')}`
-            : pack.packId
-        }
+        title={live ? title(live) : pack.packId}
         status={<VersionState state={pack.inForce ? 'in_force' : (newest?.state ?? 'withdrawn')} />}
         actions={<Actions packId={pack.packId} openId={newest?.id} />}
       />
@@ -98,16 +94,16 @@ function NewerShipped({ pack }: { pack: PackAnswer }) {
 
 function HeadFacts({ pack, of }: { pack: Pack; of: PackAnswer }) {
   const { t } = useTranslation('packs')
-  const { calendarDay } = useFormat()
+  const { calendarDay, enumerated } = useFormat()
   const place = useCountryName()
   const facts = [
-    { label: t('field.productClasses'), value: pack.productClasses.map(classWord).join(', ') },
+    { label: t('field.productClasses'), value: enumerated(pack.productClasses.map(classWord)) },
     { label: t('field.version'), value: of.inForce?.version },
     {
       label: t('field.inForceFrom'),
       value: of.inForce?.inForceFrom ? calendarDay(of.inForce.inForceFrom) : t('always'),
     },
-    { label: t('field.alsoFor'), value: [...(pack.floorFor ?? []), ...(pack.alsoIn ?? [])].map(place).join(', ') },
+    { label: t('field.alsoFor'), value: enumerated([...(pack.floorFor ?? []), ...(pack.alsoIn ?? [])].map(place)) },
     { label: t('field.rules'), value: pack.rules.length },
   ]
   return (

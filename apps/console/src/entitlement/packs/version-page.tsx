@@ -14,7 +14,7 @@ import { useCan } from '../../shell/session.ts'
 import { CheckTab } from './check-tab.tsx'
 import { DiffView } from './diff-view.tsx'
 import { JsonTab } from './json-tab.tsx'
-import { type VersionAnswer, VersionState } from './marks.tsx'
+import { usePackTitle, type VersionAnswer, VersionState } from './marks.tsx'
 import { PackEditor } from './pack-editor.tsx'
 import { asPack } from './pack-page.tsx'
 import styles from './packs.module.css'
@@ -40,6 +40,7 @@ function Page({ version }: { version: VersionAnswer }) {
   const can = useCan()
   const [tab, setTab] = useState('rules')
   const draft = useDraft(version)
+  const title = usePackTitle()
   const isOpen = version.state === 'draft' || version.state === 'checked'
   const isWritable = isOpen && can('entitlement.packs_change') && !version.check?.isRunning
   const { pack, change } = draft
@@ -78,7 +79,7 @@ function Page({ version }: { version: VersionAnswer }) {
       <PageHeader
         back={{ to: paths.rulePack(version.packId), label: version.packId }}
         number={version.packVersion}
-        title={version.packId}
+        title={title(pack)}
         status={<VersionState state={version.state} />}
         actions={<VersionActions version={version} draft={draft} problems={problems.length} isWritable={isWritable} />}
       />

@@ -1,6 +1,7 @@
 import { addAbsent, callAbsent, dropAbsent } from './absent.ts'
 import { isKept, undoBounds } from './bounds.ts'
 import type { Clock } from './clock.ts'
+import { absenceAt, coolingFor, heatAt } from './cooling.ts'
 import { type Orders, ordersOf, recreate } from './recreate.ts'
 import { spreadOf } from './rich.ts'
 import { keep, undo } from './rows.ts'
@@ -11,13 +12,6 @@ import { canExchange, exchangeTails } from './tails.ts'
 import { countRoutes, lookElsewhere } from './view.ts'
 import { isBetter, scoreOf, setWeights } from './worth.ts'
 
-/** First and last temperature, in mean legs. */
-const HOT = 2
-const COOL = 0.6
-const COLD = 0.06
-/** What a job left out weighs at first and at last, in mean legs: jobs are traded more freely while it is hot. */
-const ABSENCE = 1
-const LAST_ABSENCE = 30
 /** A point of priority counts as so many jobs. */
 const POINT = 10
 const CLOCK_EVERY = 64
@@ -47,16 +41,16 @@ export interface Mood {
 export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood): void {
   const { search } = annealing
   const leg = meanLeg(search)
-  const hot = cool ? COOL : HOT
+  const cooling = coolingFor(search, cool)
   const exchanges = canExchange(search)
-  let temperature = hot * leg
+  let temperature = 0
   for (; ; annealing.rounds++) {
     if (annealing.rounds % CLOCK_EVERY === 0) {
       const spent = clock.spent(annealing.rounds)
       tick(spent)
       if (spent >= 1) break
-      temperature = hot * leg * (COLD / hot) ** spent
-      const absence = leg * ABSENCE * (LAST_ABSENCE / ABSENCE) ** spent
+      temperature = leg * heatAt(cooling, spent)
+      const absence = leg * absenceAt(cooling, spent)
       setWeights(search, POINT * absence, absence)
       countRoutes(search)
     }

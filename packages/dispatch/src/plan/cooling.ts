@@ -1,0 +1,33 @@
+import type { Search } from './search.ts'
+
+/** How the temperature falls over the budget, and what a job left out weighs; all in mean legs. */
+export interface Cooling {
+  hot: number
+  /** part of the budget after which it is cold and made warm once more; 1 = never */
+  firstUntil: number
+  absence: number
+}
+
+const WARM_AGAIN = 0.5
+const COLD = 0.06
+const LAST_ABSENCE = 30
+
+/** Somebody has to be left out: jobs are traded the more freely the hotter it is. */
+const SHORT: Cooling = { hot: 2, firstUntil: 1, absence: 1 }
+/** The first plan has room for all. */
+const ROOMY: Cooling = { hot: 1, firstUntil: 0.6, absence: 6 }
+/** A plan that is good already, or the second thread of a portfolio. */
+const COOL = 0.6
+
+export function coolingFor({ absent }: Search, cool: boolean): Cooling {
+  const usual = absent.length > 0 ? SHORT : ROOMY
+  return cool ? { ...usual, hot: COOL, firstUntil: 1 } : usual
+}
+
+export function heatAt({ hot, firstUntil }: Cooling, spent: number): number {
+  if (spent < firstUntil) return hot * (COLD / hot) ** (spent / firstUntil)
+  if (firstUntil === 1) return COLD
+  return WARM_AGAIN * (COLD / WARM_AGAIN) ** ((spent - firstUntil) / (1 - firstUntil))
+}
+
+export const absenceAt = ({ absence }: Cooling, spent: number): number => absence * (LAST_ABSENCE / absence) ** spent

@@ -19,7 +19,7 @@ import {
 } from '@aftercare/entitlement'
 import { words } from '@aftercare/words/server'
 import type { Command } from 'commander'
-import { print } from './output.ts'
+import { print, shellLanguage } from './output.ts'
 
 interface Flags {
   json?: boolean
@@ -85,9 +85,8 @@ function withGaps(facts: unknown): Case {
   return { ...gaps, ...given } as unknown as Case
 }
 
-const language = () => (process.env.LANG ?? 'en').split('.')[0]?.replace('_', '-') ?? 'en'
 const speak = () => {
-  const say = words(language())
+  const say = words(shellLanguage())
   return (key: string, values?: Record<string, unknown>) => say(`entitlement:${key}`, values)
 }
 
@@ -104,7 +103,7 @@ function runDecide(file: string, flags: Flags): void {
       t(`outcome.${decision.outcome}`),
       ...decision.lines.map((line) => `  ${line.lineId}: ${t(`payer.${line.payer}`)} ${line.sharePct} %`),
       ...rights.flatMap((one) => [
-        `${t(`result.${one.result}`)}: ${sayTitle(one, language(), t)} [${one.ruleId}]`,
+        `${t(`result.${one.result}`)}: ${sayTitle(one, shellLanguage(), t)} [${one.ruleId}]`,
         ...one.steps.map((step) => `    ${sayStep(step, t)}`),
       ]),
       ...short.missing.map((fact) => `? ${t(`missing.${fact}`)} (${fact})`),

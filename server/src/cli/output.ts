@@ -1,3 +1,4 @@
+import { PlanRefused } from '@aftercare/dispatch/plan'
 import { words } from '@aftercare/words/server'
 import { Problem } from '../kit/problem.ts'
 
@@ -10,13 +11,20 @@ export function print(json: boolean | undefined, data: unknown, lines: string[])
   )
 }
 
+/** The language of the shell: `zh_TW.UTF-8` is `zh-TW`. */
+export const shellLanguage = () => (process.env.LANG ?? 'en').split('.')[0]?.replace('_', '-') ?? 'en'
+
+function textOf(error: unknown): string {
+  const say = words(shellLanguage())
+  if (error instanceof Problem) return say(`errors:${error.code}`, error.values)
+  if (error instanceof PlanRefused && error.code.startsWith('file.'))
+    return say(`dispatch:${error.code}`, { path: error.path, ...error.values })
+  return (error as Error).message
+}
+
 /** A message that says what to do, and a non-zero exit. */
 export function fail(error: unknown): never {
-  const text =
-    error instanceof Problem
-      ? words(process.env.LANG ?? 'en')(`errors:${error.code}`, error.values)
-      : (error as Error).message
-  console.error(`aftercare: ${text}`)
+  console.error(`aftercare: ${textOf(error)}`)
   if (process.env.DEBUG) console.error(error)
   process.exit(1)
 }

@@ -4,7 +4,7 @@ import { forecastPanel, type Panel, planRows, planTable, readHistory } from '@af
 import { words } from '@aftercare/words/server'
 import type { Command } from 'commander'
 import { cellText, readTable } from '../kit/tables/index.ts'
-import { print, progress, progressDone } from './output.ts'
+import { print, progress, progressDone, shellLanguage } from './output.ts'
 
 interface Flags {
   history: string
@@ -71,7 +71,7 @@ async function historyFrom(file: string): Promise<{ panel: Panel } | { problems:
 }
 
 function refusalLines(file: string, problems: readonly Refusal[]): string[] {
-  const say = words(process.env.LANG ?? 'en')
+  const say = words(shellLanguage())
   return [
     `${file} is refused, nothing was planned:`,
     ...problems.slice(0, 20).map((one) => `  row ${one.row}, ${one.field}: ${say(`errors:${one.code}`, one.values)}`),

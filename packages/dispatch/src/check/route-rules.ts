@@ -24,14 +24,15 @@ export function checkLoads({ route, stops }: Walked): Violation[] {
   return found
 }
 
-/** A pair shares a route, pickup first. */
+/** A pair shares a route, pickup first; what was picked up already may have to stay on board. */
 export function checkPairs({ route, stops }: Walked): Violation[] {
   const found: Violation[] = []
   const at = new Map(stops.map(({ claimed }, i) => [claimed.key, i]))
-  for (const [i, { task, claimed }] of stops.entries()) {
+  for (const [i, { task, claimed, executed }] of stops.entries()) {
     if (!task?.partner) continue
     const other = at.get(task.partner.key)
     const values = { task: task.key, partner: task.partner.key, vehicle: route.vehicle.id }
+    if (other === undefined && executed && task.partner.first) continue
     if (other === undefined) found.push({ code: 'pair_split', path: claimed.path, values })
     else if (task.partner.first && other < i) found.push({ code: 'pair_order', path: claimed.path, values })
   }

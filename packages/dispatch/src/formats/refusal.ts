@@ -39,7 +39,7 @@ export const REFUSAL_CODES = [
   'steps_infeasible',
   'person_twice',
   'circular',
-  'coordinates_mixed',
+  'too_large',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

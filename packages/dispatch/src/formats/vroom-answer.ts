@@ -1,5 +1,5 @@
-import { type SolveOptions, solve } from '../plan/index.ts'
-import type { Lack } from '../why/index.ts'
+import { PlanRefused, type SolveOptions, solve } from '../plan/index.ts'
+import type { JobRef, Lack } from '../why/index.ts'
 import { explain } from '../why/index.ts'
 import { type Refusal, refusalText } from './refusal.ts'
 import { namesOf } from './vroom-names.ts'
@@ -32,7 +32,17 @@ export type VroomAnswer = { status: 200; body: VroomOutput } | { status: 400 | 5
  * From any JSON to VROOM's answer: 200 with the plan, 400 with code 2 and every refusal with its path, 500 with code 1
  * when the check does not pass the result. Nothing leaves that the check has not passed.
  */
-export function answerVroom(raw: unknown, { mode, exploration, options }: VroomRequest): VroomAnswer {
+export function answerVroom(raw: unknown, request: VroomRequest): VroomAnswer {
+  try {
+    return answerRead(raw, request)
+  } catch (error) {
+    if (!(error instanceof PlanRefused)) throw error
+    // The engine counts in 30 bits: times that lie farther apart are in the form, but not to be planned.
+    return refused([{ code: 'out_of_range', path: error.path, values: { ...error.values, of: error.code } }])
+  }
+}
+
+function answerRead(raw: unknown, { mode, exploration, options }: VroomRequest): VroomAnswer {
   const read = readVroom(raw)
   if (!read.ok) return refused(read.refusals)
   const { input, warnings } = read
@@ -60,14 +70,28 @@ function withX(input: VroomInput, solved: VroomSolved, warnings: Refusal[]): Vro
   return { ...output, x }
 }
 
+/** So often a job is held against a vehicle for the reasons; what is beyond it stays without. */
+const MOST_LOOKS = 200_000
+const MOST_AT_LEAST = 20
+
+function placedRefs({ routes }: VroomSolved['solution']): JobRef[] {
+  return routes.flatMap(({ stops }) =>
+    stops.flatMap(({ kind, index }): JobRef[] =>
+      kind === 'job' ? [{ kind: 'job', index }] : kind === 'pickup' ? [{ kind: 'pair', index }] : [],
+    ),
+  )
+}
+
 function explained(input: VroomInput, translated: Translated, solution: VroomSolved['solution']): unknown[] {
   const names = namesOf(input, translated)
   const lacksOf = (ref: { kind: 'job' | 'pair'; index: number }, vehicle: number): Lack[] => names.lacks(ref, vehicle)
-  const { placed, left } = explain(translated.problem, solution, { lacksOf })
+  const all = [...solution.unassigned, ...placedRefs(solution)]
+  const only = all.slice(0, Math.max(MOST_AT_LEAST, Math.floor(MOST_LOOKS / input.vehicles.length)))
+  const { placed, left } = explain(translated.problem, solution, { lacksOf, only })
   return [...placed, ...left].map((one) => names.renamed(one))
 }
 
-const refused = (refusals: readonly Refusal[]): VroomAnswer => ({
+export const refused = (refusals: readonly Refusal[]): VroomAnswer => ({
   status: 400,
   body: { code: 2, error: refusals.slice(0, 3).map(refusalText).join('; '), x: { errors: [...refusals] } },
 })

@@ -55,11 +55,11 @@ function unknownOf(
 
 /** Two routes of one person must not overlap: nobody is in two places. */
 function findPersonTwice(vehicles: VroomInput['vehicles']): Refusal[] {
-  const routes = vehicles.flatMap(({ x, time_window: window, id }, v) =>
-    x?.person === undefined
-      ? []
-      : [{ v, id, person: x.person, from: window?.[0] ?? 0, to: (window?.[1] ?? Infinity) + (x.overtime?.max ?? 0) }],
-  )
+  const routes = vehicles.map(({ x, time_window: window, id }, v) => {
+    const to = (window?.[1] ?? Number.POSITIVE_INFINITY) + (x?.overtime?.max ?? 0)
+    // A vehicle without a person of its own is driven by the one of its number.
+    return { v, id, person: x?.person ?? id, from: window?.[0] ?? 0, to }
+  })
   return [...Map.groupBy(routes, ({ person }) => person)].flatMap(([person, own]) => {
     const inOrder = own.sort((a, b) => a.from - b.from)
     return inOrder.flatMap((one, i): Refusal[] => {

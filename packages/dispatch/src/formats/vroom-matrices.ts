@@ -1,9 +1,13 @@
 import type { Refusal } from './refusal.ts'
 import type { VroomInput, VroomMatrices } from './vroom-shape.ts'
+import { placesOf } from './vroom-tables.ts'
+import { MOST_PLACES_IN_A_TABLE } from './vroom-travel.ts'
 
 type Kind = 'durations' | 'distances' | 'costs'
 const KINDS = ['durations', 'distances', 'costs'] as const
 const UINT32 = 4_294_967_295
+/** Ways that are kept, two numbers of four bytes each: a quarter of a gigabyte. */
+const MOST_WAYS = 32_000_000
 
 /** The tables of a profile; the deprecated `matrix` stands for the durations of `car`. */
 export function matricesOf(input: VroomInput, profile: string): VroomMatrices {
@@ -20,7 +24,9 @@ export function findMatrices(input: VroomInput): Refusal[] {
     ),
     ...(input.matrices === undefined && input.matrix ? findMatrix(input.matrix, 'matrix') : []),
   ]
-  return wrong.length > 0 ? wrong : [...findPlaces(input), ...findProfiles(input)]
+  if (wrong.length > 0) return wrong
+  const places = [...findPlaces(input), ...findProfiles(input)]
+  return places.length > 0 ? places : findSize(input)
 }
 
 function findMatrix(matrix: readonly unknown[], path: string): Refusal[] {
@@ -110,6 +116,22 @@ function findProfiles(input: VroomInput): Refusal[] {
     if (!tables.distances && anyDistances) return [{ code: 'distances_missing', path: `${at}.distances` }]
     return findPrices(input, profile, tables, everywhere)
   })
+}
+
+/** A table of all ways for each profile and speed: more of it than a server has memory for is refused, not tried. */
+function findSize(input: VroomInput): Refusal[] {
+  const { count, indexed } = placesOf(input)
+  const speeds = new Map(
+    input.vehicles.map(({ profile = 'car', speed_factor = 1 }) => [
+      `${profile} ${Math.round(100 / speed_factor)}`,
+      profile,
+    ]),
+  )
+  const withTable = (profile: string) =>
+    indexed || count <= MOST_PLACES_IN_A_TABLE || matricesOf(input, profile).durations !== undefined
+  const tables = [...speeds.values()].filter(withTable).length
+  if (tables * count ** 2 <= MOST_WAYS) return []
+  return [{ code: 'too_many_places', path: 'vehicles', values: { places: count, tables, ways: MOST_WAYS } }]
 }
 
 /** A price per kilometre needs kilometres; a price per hour and a table of costs contradict each other. */

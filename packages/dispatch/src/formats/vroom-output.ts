@@ -65,8 +65,23 @@ function restOf({ problem, executed }: Translated, v: number): Pick<Route, 'vehi
   return { vehicle: v, stops: timetable(problem, problem.vehicles[v]!, []) ?? [] }
 }
 
-function routeOf(build: Build, { vehicle: v, stops }: Pick<Route, 'vehicle' | 'stops'>) {
+/** Whoever is out already goes on at once and waits there, instead of setting out as late as possible. */
+function goingOn(stops: readonly Stop[], from: number): Stop[] {
+  const next = stops[0]?.kind === 'start' ? 1 : 0
+  const delay = stops[0] ? stops[0].arrival - from : 0
+  return stops.map((stop, i) => {
+    if (i > next) return stop
+    const arrival = stop.arrival - delay
+    return i === next && stop.kind !== 'end'
+      ? { ...stop, arrival, waiting: stop.waiting + delay }
+      : { ...stop, arrival }
+  })
+}
+
+function routeOf(build: Build, { vehicle: v, stops: timed }: Pick<Route, 'vehicle' | 'stops'>) {
   const { input, translated, distances } = build
+  const gone = translated.executed.of(v)
+  const stops = gone ? goingOn(timed, gone.end) : timed
   const raw = input.vehicles[v]!
   const parts = stops.length > 0 ? routeCosts(translated.problem, v, stops) : null
   const fixed = raw.costs?.fixed ?? 0

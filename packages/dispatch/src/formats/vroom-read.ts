@@ -3,6 +3,7 @@ import { pathText, type Refusal, type RefusalCode } from './refusal.ts'
 import { findIds } from './vroom-ids.ts'
 import { findMatrices } from './vroom-matrices.ts'
 import { type VroomInput, vroomInput } from './vroom-shape.ts'
+import { findSlots } from './vroom-slot-wish.ts'
 import { findSteps } from './vroom-steps.ts'
 import { findTasks, findVehicles } from './vroom-values.ts'
 
@@ -39,6 +40,7 @@ export function readVroom(raw: unknown): VroomRead {
     ...findVehicles(input),
     ...findMatrices(input),
     ...findSteps(input),
+    ...findSlots(input),
   ]
   if (refusals.length > 0) return { ok: false, refusals: refusals.slice(0, MOST_REFUSALS) }
   return { ok: true, input, warnings: findUnknown(input) }

@@ -103,6 +103,13 @@ const matrix = z.custom<number[][]>(Array.isArray).meta({
   items: { type: 'array', items: { type: 'integer', minimum: 0 } },
 })
 
+/** Windows to be offered for one more job, which is not placed itself. */
+const slots = z.object({
+  job: vroomJob,
+  windows: z.array(vroomWindow).max(1000),
+  best: z.int().min(1).max(50).optional(),
+})
+
 export const vroomInput = z.object({
   jobs: z.array(vroomJob).optional(),
   shipments: z.array(vroomShipment).optional(),
@@ -115,7 +122,7 @@ export const vroomInput = z.object({
     .optional(),
   /** Deprecated: `matrices.car.durations`. */
   matrix: matrix.optional(),
-  x: problemX.optional(),
+  x: problemX.extend({ slots: slots.optional() }).optional(),
 })
 
 export type VroomInput = z.output<typeof vroomInput>

@@ -1,6 +1,6 @@
 import { checkPlan } from '../check/plan-facts.ts'
 import { type Checked, checkVroom } from '../check/vroom.ts'
-import { resultOf, type Solution, type SolveOptions, type StopRef } from '../plan/index.ts'
+import { bestTimetable, type Problem, resultOf, type Solution, type SolveOptions, type StopRef } from '../plan/index.ts'
 import { pathText, type Refusal } from './refusal.ts'
 import { vroomOutputOf } from './vroom-output.ts'
 import type { VroomOutput } from './vroom-output-shape.ts'
@@ -27,6 +27,8 @@ export function solveVroom(
 ): VroomResult {
   const begun = performance.now()
   const translated = problemOf(input)
+  const late = tooLate(input, translated)
+  if (late.length > 0) return { ok: false, refusals: late }
   const start = startOf(input, translated)
   if ('refusals' in start) return { ok: false, refusals: start.refusals }
   const loaded = performance.now()
@@ -34,6 +36,28 @@ export function solveVroom(
   const times = { loading: Math.round(loaded - begun), solving: Math.round(performance.now() - loaded), routing: 0 }
   const output = vroomOutputOf(input, translated, solution, times)
   return { ok: true, output, checked: checkVroom(input, output), translated, solution }
+}
+
+/** Whoever cannot be back in time after what was executed needs a longer time window, or overtime: that is for the caller to say. */
+function tooLate(input: VroomInput, { problem, executed }: Translated): Refusal[] {
+  return input.vehicles.flatMap(({ time_window: window, x }, v): Refusal[] => {
+    const gone = executed.of(v)
+    const until = (window?.[1] ?? Number.POSITIVE_INFINITY) + (x?.overtime?.max ?? 0)
+    if (!gone || (gone.end <= until && mayGoHome(problem, v, gone.end))) return []
+    return [
+      { code: 'steps_infeasible', path: `vehicles[${v}].x.executed`, values: { code: 'shift_end', end: gone.end } },
+    ]
+  })
+}
+
+function mayGoHome(problem: Problem, v: number, from: number): boolean {
+  const { maxTravelTime, maxDistance, maxDuration } = problem.vehicles[v]!
+  const stops = bestTimetable(problem, v, [])
+  const home = stops?.at(-1)
+  const within = (value: number, most = Number.POSITIVE_INFINITY) => value <= most
+  if (!home) return stops !== null
+  const duration = home.arrival + home.waiting + home.service - from
+  return within(home.travel, maxTravelTime) && within(home.distance, maxDistance) && within(duration, maxDuration)
 }
 
 /** The given steps as a plan to begin with; VROOM refuses steps that cannot be kept, and so do we. */

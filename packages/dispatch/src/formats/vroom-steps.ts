@@ -15,6 +15,7 @@ export function findSteps(input: VroomInput): Refusal[] {
     ...findOwn(vehicle, vehicle.steps ?? [], `vehicles[${v}].steps`, known, planned),
     ...findOwn(vehicle, vehicle.x?.executed ?? [], `vehicles[${v}].x.executed`, known, executed),
     ...findTimes(vehicle.x?.executed ?? [], `vehicles[${v}].x.executed`),
+    ...findOutOfNothing(input, vehicle.x?.executed ?? [], `vehicles[${v}].x.executed`),
   ])
 }
 
@@ -41,6 +42,16 @@ function findOwn(
     if (seen.has(key)) return [{ code: 'step_twice', path: at, values: { type, id } }]
     seen.add(key)
     return []
+  })
+}
+
+/** What was delivered was picked up before, by the same vehicle. */
+function findOutOfNothing({ shipments = [] }: VroomInput, executed: readonly Given[], path: string): Refusal[] {
+  return executed.flatMap(({ type, id }, i): Refusal[] => {
+    if (type !== 'delivery') return []
+    const pickup = shipments.find(({ delivery }) => delivery.id === id)?.pickup.id
+    const isOn = executed.slice(0, i).some((one) => one.type === 'pickup' && one.id === pickup)
+    return isOn ? [] : [{ code: 'step_misplaced', path: `${path}[${i}].type`, values: { type, pickup } }]
   })
 }
 

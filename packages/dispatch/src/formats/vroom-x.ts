@@ -55,12 +55,7 @@ export const problemX = z.object({
   precedences: z.array(z.object({ before: id, after: id, gap: uint.optional() })).optional(),
   /** Why each job is where it is, or nowhere. */
   explain: z.boolean().optional(),
-  /** Windows to be offered for one more job, which is not placed itself. */
-  slots: z
-    .object({ job: z.unknown(), windows: z.array(z.tuple([uint, uint])), best: z.int().min(1).max(50).optional() })
-    .optional(),
 })
 
 export type VroomJobX = z.output<typeof jobX>
 export type VroomVehicleX = z.output<typeof vehicleX>
-export type VroomX = z.output<typeof problemX>

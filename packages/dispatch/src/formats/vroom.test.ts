@@ -336,6 +336,51 @@ describe('bad input is refused with its path', () => {
           ],
         }),
     ],
+    [
+      'too_many_places',
+      'vehicles',
+      (input) => {
+        for (const one of [
+          ...input.jobs,
+          ...input.shipments.flatMap((s: { pickup: object; delivery: object }) => [s.pickup, s.delivery]),
+        ])
+          Object.assign(one, { location: [8, 47] })
+        for (const one of input.vehicles)
+          Object.assign(one, { start: [8, 47], end: [8, 47], start_index: 0, end_index: 0 })
+        // A matrix of one profile and coordinates for the other: indexes may then be as large as they like.
+        delete input.matrices.car
+        input.matrices.bike = { durations: [[0]] }
+        input.jobs[0].location_index = 4_000_000_000
+      },
+    ],
+    ['missing', 'x.slots.job.id', (input) => (input.x = { slots: { job: {}, windows: [] } })],
+    ['wrong_type', 'x.slots.job', (input) => (input.x = { slots: { job: 'x', windows: [] } })],
+    ['missing', 'x.slots.job', (input) => (input.x = { slots: { windows: [] } })],
+    [
+      'duplicate_id',
+      'x.slots.job.id',
+      (input) => (input.x = { slots: { job: { ...input.jobs[0], id: 1 }, windows: [] } }),
+    ],
+    [
+      'location_index_missing',
+      'x.slots.job.location_index',
+      (input) => (input.x = { slots: { job: { id: 99 }, windows: [] } }),
+    ],
+    [
+      'location_index_out_of_range',
+      'x.slots.job.location_index',
+      (input) => (input.x = { slots: { job: { id: 99, location_index: 1_000_000 }, windows: [] } }),
+    ],
+    [
+      'window_reversed',
+      'x.slots.windows[0]',
+      (input) => (input.x = { slots: { job: { ...input.jobs[0], id: 99 }, windows: [[9, 1]] } }),
+    ],
+    [
+      'out_of_range',
+      'x.slots.job.x.people',
+      (input) => (input.x = { slots: { job: { ...input.jobs[0], id: 99, x: { people: 2 } }, windows: [] } }),
+    ],
     ['matrix_missing', 'vehicles[0].profile', (input) => (input.vehicles[0].profile = 'bike')],
   ]
   test.each(cases)('%s at %s', (code, path, spoil) => {

@@ -54,6 +54,23 @@ test('a refusal has VROOM’s code, and each mistake its path', async () => {
   })
 })
 
+test('a job to be offered windows that is none, or additions of any wrong shape, are refused with their paths', async () => {
+  const desk = await world.tenant.as('dispatcher')
+  const windows = [[36_000, 39_600]]
+  const wrong: [string, object][] = [
+    ['x.slots.job', { slots: { job: 7, windows } }],
+    ['x.slots.job.id', { slots: { job: { location: [8.5, 47.4] }, windows } }],
+    ['x.slots.job.location', { slots: { job: { id: 9 }, windows } }],
+    ['x.slots.windows[0]', { slots: { job: { id: 9, location: [8.5, 47.4] }, windows: [[2, 1]] } }],
+    ['x.precedences[0].after', { precedences: [{ before: 1, after: 77 }] }],
+    ['x.persons', { persons: {} }],
+  ]
+  for (const [path, x] of wrong) {
+    const answer = await desk.post('/dispatch/optimisations?l=0.1', { ...problem, x })
+    expect([answer.status, answer.body.x.errors[0].path], JSON.stringify(answer.body)).toEqual([400, path])
+  }
+})
+
 test('who may not plan is refused; a level that does not exist is a wrong question', async () => {
   const technician = await world.tenant.as('technician')
   expect((await technician.post('/dispatch/optimisations', problem)).status).toBe(403)

@@ -157,3 +157,24 @@ test('too close for the rules: neither moved nor given up here, but told to call
   expect(await free().count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Cancel the appointment' }).count()).toBe(0)
 })
+
+test('the desk offers a time while the customer is on the line: the best first, kept with its price, then booked', async () => {
+  const { id } = await ground.order('Rattles when it starts')
+  const [dora] = ground.dispatchers
+  const desk = await openScreen({ browser, language: 'en', ground: { zone: ZONE } }, 'desk')
+  await desk.page.goto(`${product.url}/console/work-orders/${id}`)
+  await desk.field('E-mail').fill(dora!.email)
+  await desk.page.getByLabel('Password', { exact: true }).fill(dora!.password)
+  await desk.button('Sign in').click()
+  await desk.button('Offer a time…').click()
+  await desk.button(/best for the plan/).click()
+  await desk.seen(/^Kept until/)
+  expect(await seriousOn(desk.page)).toEqual([])
+  const [held] = await holds()
+  expect(held).toMatchObject({ by: 'desk', workOrderId: id })
+  // What an hour costs by the published prices of that day.
+  await desk.seen(/120.00 an hour/)
+  await desk.button('Book this time').click()
+  await expect.poll(async () => (await ground.visitsOf(id)).map((one) => one.startsAt), SOON).toEqual([held.startsAt])
+  expect(await holds()).toEqual([])
+})

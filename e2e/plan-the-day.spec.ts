@@ -80,3 +80,27 @@ test('an order cannot wait: the day is planned anew, looked at with its reasons,
   await page.getByRole('button', { name: 'Take back' }).click()
   await expect.poll(() => held(urgent.id), SOON).toHaveLength(0)
 })
+
+test('somebody is away: from the visit on the board to a plan without them, applied whole, and taken back', async () => {
+  const { page, planned } = board
+  const { anna, ben } = ground.technicians
+  await page.goto(`${product.url}/console/board?date=${ground.day}`)
+  await planned('Hums at night', 'Anna Berg').click()
+  await page.getByRole('link', { name: 'Somebody is away' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByText('Anna Berg').waitFor()
+  await form.getByLabel('Name').fill('Without Anna')
+  await form.getByRole('button', { name: 'Plan', exact: true }).click()
+  const compared = page.getByRole('region', { name: 'Plans compared' })
+  await compared.getByRole('link', { name: 'Without Anna' }).click({ timeout: 60_000 })
+  const whose = async () => {
+    const all = await Promise.all(orders.map(({ id }) => ground.visitsOf(id)))
+    return all.flatMap((one) => one.filter(({ status }) => status !== 'cancelled').map((visit) => visit.technicianId))
+  }
+  expect(await whose()).toEqual([anna, anna])
+  await page.getByRole('button', { name: 'Apply all' }).click()
+  await expect.poll(whose, SOON).not.toContain(anna)
+  expect(await whose()).toContain(ben)
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await expect.poll(whose, SOON).toEqual([anna, anna])
+})

@@ -64,6 +64,7 @@ export async function bookVisit(journey: Journey, { page, button, seen }: Screen
   const { t, cast, ground, language } = journey
   await button(t('requests:do.book')).click()
   const dialog = page.getByRole('dialog')
+  await page.getByRole('dialog').getByText(t('requests:book.by_person'), { exact: true }).click()
   const timeOf = (when: string) => like(t('requests:book.at', { technician: cast.technician.name, when }))
   // The day the customer wished; the first times stand before another day is asked for.
   await dialog

@@ -34,12 +34,20 @@ export const paths = {
   },
   /** Planned by the optimiser; `of.new` opens the form with what is known. */
   plans: (
-    of: { new?: 'day' | 'replan'; date?: string; station?: string; order?: string; technician?: string } = {},
+    of: {
+      new?: 'day' | 'replan'
+      date?: string
+      station?: string
+      order?: string
+      technician?: string
+      visit?: string
+    } = {},
   ) => {
     const search = new URLSearchParams(of).toString()
     return search === '' ? '/plans' : `/plans?${search}`
   },
   plan: (id: string) => `/plans/${id}`,
+  lateVisits: () => '/late-visits',
   workOrders: () => '/work-orders',
   visits: () => '/visits',
   visit: (id: string) => `/visits/${id}`,
@@ -106,6 +114,7 @@ export const paths = {
   settings: () => '/settings/company',
   calendars: () => '/settings/calendars',
   skills: () => '/settings/skills',
+  bookingRules: () => '/settings/booking-rules',
   checklists: () => '/settings/checklists',
   apiKeys: () => '/settings/api-keys',
   profile: () => '/profile',

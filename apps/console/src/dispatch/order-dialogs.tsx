@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useNameIn } from '../people/skills-card.tsx'
 import { $api, api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
-import { LookupSelect } from '../shell/lookup-select.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { CancelDialog, type Cancelled } from './board/cancel-dialog.tsx'
+import { OfferDialog } from './offer-dialog.tsx'
 import type { Order } from './order-page.tsx'
 
 export type OrderQuestion = 'edit' | 'offer' | 'cancel'
@@ -85,45 +85,6 @@ function EditDialog({ order, onDone }: OneProps) {
         </Form.Item>
         <Form.Item name="instructions" label={t('order.instructions')}>
           <Input.TextArea rows={4} maxLength={20000} />
-        </Form.Item>
-      </FormShell>
-    </Modal>
-  )
-}
-
-type OfferForm = { stationId: string; hours: number; note?: string }
-
-function OfferDialog({ order, onDone }: OneProps) {
-  const { t } = useTranslation(['dispatch', 'common'])
-  const offer = useChange(
-    ({ note, ...body }: OfferForm) =>
-      api.POST('/api/v1/work-orders/{id}/offers', {
-        params: { path: { id: order.id } },
-        body: { ...body, ...(note ? { note } : {}) },
-      }),
-    { paths: touched, done: t('offer.made'), next: onDone },
-  )
-  return (
-    <Modal open title={t('do.offer')} footer={null} onCancel={onDone}>
-      <FormShell<OfferForm>
-        busy={offer.isPending}
-        error={offer.error}
-        submitLabel={t('do.offerIt')}
-        initial={{ hours: 4 }}
-        onSubmit={(values) => offer.mutate(values)}
-        onCancel={onDone}
-      >
-        <Form.Item name="stationId" label={t('column.station')} rules={[{ required: true }]}>
-          <LookupSelect<{ id: string; name: string }>
-            path="/api/v1/stations"
-            show={({ id, name }) => ({ value: id, label: name })}
-          />
-        </Form.Item>
-        <Form.Item name="hours" label={t('offer.hours')}>
-          <InputNumber min={0.25} max={168} />
-        </Form.Item>
-        <Form.Item name="note" label={t('common:note')}>
-          <Input.TextArea rows={2} maxLength={2000} />
         </Form.Item>
       </FormShell>
     </Modal>

@@ -32,7 +32,17 @@ export function OrderOffers({ order }: { order: Order }) {
               {word(`offerAnswer.${offer.answer ?? 'open'}`)}
             </StatusTag>
             <span className={styles.quiet}>
-              {offer.reason ? word(`declineReason.${offer.reason}`) : say.dayTime(offer.answeredAt ?? offer.deadlineAt)}
+              {[
+                offer.reason && word(`declineReason.${offer.reason}`),
+                offer.answer === null
+                  ? t('offer.until', { when: say.dayTime(offer.deadlineAt) })
+                  : say.dayTime(offer.answeredAt ?? offer.deadlineAt),
+                offer.answer === null &&
+                  offer.next.length > 0 &&
+                  t('offer.next', { stations: offer.next.map((one) => one.name).join(' → ') }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
             {offer.answer === null && !offer.mayAnswer && can('dispatch.plan') && (
               <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate(offer.id)}>

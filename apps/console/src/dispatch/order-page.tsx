@@ -6,12 +6,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { SkillNames } from '../people/skill-names.tsx'
+import { AskPlace } from '../requests/ask.tsx'
+import { useBooking } from '../requests/page/booking.tsx'
+import type { RequestView } from '../requests/page/use-request.ts'
 import { $api } from '../shell/api.ts'
 import { Go, useGo, useParam } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { Priority, WorkStatus } from './marks.tsx'
+import { NeededParts } from './needed-parts.tsx'
 import { OrderDialogs, type OrderQuestion } from './order-dialogs.tsx'
 import { OrderOffers } from './order-offers.tsx'
 import { OrderVisits } from './order-visits.tsx'
@@ -47,6 +51,7 @@ function Page({ order }: { order: Order }) {
                 {t('do.plan')}
               </Button>
             )}
+            {can('book') && <OfferATime order={order} />}
             {can('edit') && <Button onClick={() => ask('edit')}>{t('do.edit')}</Button>}
             {can('offer') && <Button onClick={() => ask('offer')}>{t('do.offer')}</Button>}
             {can('cancel') && (
@@ -61,6 +66,7 @@ function Page({ order }: { order: Order }) {
         main={
           <>
             <OrderVisits order={order} />
+            <NeededParts order={order} />
             {order.instructions && (
               <Card title={t('order.instructions')}>
                 <p style={{ whiteSpace: 'pre-wrap' }}>{order.instructions}</p>
@@ -77,6 +83,22 @@ function Page({ order }: { order: Order }) {
         }
       />
       <OrderDialogs order={order} question={question} onDone={() => ask(null)} />
+    </>
+  )
+}
+
+/** While the customer is on the line: the same dialog as on the page of the request, for this order. */
+function OfferATime({ order }: { order: Order }) {
+  const request = $api.useQuery('get', '/api/v1/requests/{id}', { params: { path: { id: order.request.id } } })
+  return request.data ? <OfferButton request={request.data} orderId={order.id} /> : null
+}
+
+function OfferButton({ request, orderId }: { request: RequestView; orderId: string }) {
+  const { t } = useTranslation('dispatch')
+  return (
+    <>
+      <Button onClick={useBooking(request, orderId)}>{t('do.offerTime')}</Button>
+      <AskPlace />
     </>
   )
 }

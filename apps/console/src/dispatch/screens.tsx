@@ -20,6 +20,12 @@ export const screens: Screen[] = [
     needs: 'dispatch.plan',
   },
   {
+    path: paths.lateVisits(),
+    page: () => import('./late-visits.tsx').then((m) => m.LateVisits),
+    needs: 'dispatch.read',
+    rail: { group: 'dispatch', label: 'dispatch:late.title' },
+  },
+  {
     path: paths.workOrders(),
     page: () => import('./order-list.tsx').then((m) => m.WorkOrders),
     needs: 'dispatch.read',

@@ -21,6 +21,12 @@ export const screens: Screen[] = [
     rail: { group: 'settings', label: 'people:settings.skills' },
   },
   {
+    path: paths.bookingRules(),
+    page: () => import('./booking-rules.tsx').then((m) => m.BookingRules),
+    needs: 'dispatch.read',
+    rail: { group: 'settings', label: 'dispatch:rules.title' },
+  },
+  {
     path: paths.apiKeys(),
     page: () => import('./api-keys.tsx').then((m) => m.ApiKeys),
     needs: 'api_keys.manage',

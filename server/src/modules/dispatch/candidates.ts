@@ -42,7 +42,17 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
     .where('id', '=', order.request_id)
     .executeTakeFirstOrThrow()
   const place = { stationId: order.station_id, country: request.country, everywhere: wanted.everywhere }
-  const people = await ableTechnicians(tx, actor, place, { fromAt, toAt }, { visitId: wanted.visitId ?? null })
+  const people = await ableTechnicians(
+    tx,
+    actor,
+    place,
+    { fromAt, toAt },
+    {
+      visitId: wanted.visitId ?? null,
+      // What is kept for this very customer is not in their own way.
+      requestId: order.request_id,
+    },
+  )
   const ranked = exact
     ? rankedAt(people.map((one) => judge(work, one, fromAt)))
     : bestPlaces(work, people, { fromAt, toAt })

@@ -79,7 +79,8 @@ function Actions({ item, state, onPlan, onPin, onCancel }: DetailsProps) {
   }
   const { visit } = item
   const planned = isMovable({ ...visit, isPinned: false })
-  if (!planned && visit.status !== 'en_route' && visit.status !== 'on_site') return null
+  const runs = ['en_route', 'on_site', 'working'].includes(visit.status)
+  if (!planned && !runs) return null
   return (
     <div className={styles.actions}>
       {isMovable(visit) && (
@@ -92,9 +93,15 @@ function Actions({ item, state, onPlan, onPin, onCancel }: DetailsProps) {
           {visit.isPinned ? t('do.unpin') : t('do.pin')}
         </Button>
       )}
-      <Button size="small" danger onClick={onCancel}>
-        {t('do.cancelDots')}
-      </Button>
+      {visit.status !== 'working' && (
+        <Button size="small" danger onClick={onCancel}>
+          {t('do.cancelDots')}
+        </Button>
+      )}
+      <Go to={paths.plans({ new: 'replan', visit: visit.id, date: state.firstDay })}>{t('plans.cause.overrun')}</Go>
+      <Go to={paths.plans({ new: 'replan', technician: visit.technicianId, date: state.firstDay })}>
+        {t('plans.cause.absence')}
+      </Go>
     </div>
   )
 }

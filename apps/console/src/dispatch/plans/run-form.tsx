@@ -1,6 +1,6 @@
 import { localDay } from '@aftercare/rules'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Form, Input, InputNumber, Modal, Segmented, Select, Switch } from 'antd'
+import { Form, Input, InputNumber, Modal, Segmented, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../shell/api.ts'
@@ -10,12 +10,19 @@ import { LookupSelect } from '../../shell/lookup-select.tsx'
 import { useSession } from '../../shell/session.ts'
 import { addDays } from '../board/axis.ts'
 import { useWord } from '../words.ts'
+import { CauseFields, type CauseKind } from './cause-fields.tsx'
 import styles from './plans.module.css'
 
 /** What is known already when the form opens: from the board, or from the order that cannot wait. */
-export type RunStart = { new: 'day' | 'replan'; date?: string; station?: string; order?: string; technician?: string }
+export type RunStart = {
+  new: 'day' | 'replan'
+  date?: string
+  station?: string
+  order?: string
+  technician?: string
+  visit?: string
+}
 type Kind = 'day' | 'week' | 'replan'
-type CauseKind = 'absence' | 'emergency'
 type Values = {
   name?: string
   stationId?: string | null
@@ -27,9 +34,10 @@ type Values = {
   freezeMinutes: number
   technicianId?: string | null
   workOrderId?: string | null
+  visitId?: string | null
+  minutes?: number
 }
 type Named = { id: string; name: string; city?: string | null }
-type Order = { id: string; number: string; title: string }
 
 /** What is to be planned: a day, five days, or the rest of a day after something happened. */
 export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void }) {
@@ -37,7 +45,7 @@ export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void
   const word = useWord()
   const { person } = useSession()
   const [kind, setKind] = useState<Kind>(start.new)
-  const [cause, setCause] = useState<CauseKind>(start.order ? 'emergency' : 'absence')
+  const [cause, setCause] = useState<CauseKind>(start.order ? 'emergency' : start.visit ? 'overrun' : 'absence')
   const queries = useQueryClient()
   const save = useMutation({
     mutationFn: (values: Values) => api.POST('/api/v1/planning-runs', { body: bodyOf(kind, cause, values) }),
@@ -57,6 +65,8 @@ export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void
     freezeMinutes: 30,
     workOrderId: start.order ?? null,
     technicianId: start.technician ?? null,
+    visitId: start.visit ?? null,
+    minutes: 60,
   }
   return (
     <Modal open footer={null} title={t(kind === 'replan' ? 'plans.replan' : 'plans.planDay')} onCancel={onDone}>
@@ -80,7 +90,7 @@ export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void
           }))}
           onChange={setKind}
         />
-        {kind === 'replan' && <CauseFields cause={cause} onCause={setCause} />}
+        {kind === 'replan' && <CauseFields cause={cause} start={start} onCause={setCause} />}
         <div className={styles.two}>
           <Form.Item name="from" label={t('common:date')} rules={[{ required: true }]}>
             <DayField />
@@ -121,41 +131,12 @@ export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void
   )
 }
 
-function CauseFields({ cause, onCause }: { cause: CauseKind; onCause: (to: CauseKind) => void }) {
-  const { t } = useTranslation('dispatch')
-  const word = useWord()
-  const options = (['absence', 'emergency'] as const).map((value) => ({ value, label: word(`plans.cause.${value}`) }))
-  return (
-    <div className={styles.two}>
-      <Form.Item label={t('plans.because')} htmlFor="plan-cause">
-        <Select id="plan-cause" value={cause} options={options} onChange={onCause} />
-      </Form.Item>
-      {cause === 'absence' ? (
-        <Form.Item name="technicianId" label={word('column.technician')} rules={[{ required: true }]}>
-          <LookupSelect<Named>
-            path="/api/v1/people"
-            query={{ 'filter[roles]': 'technician' }}
-            show={({ id, name }) => ({ value: id, label: name })}
-          />
-        </Form.Item>
-      ) : (
-        <Form.Item name="workOrderId" label={word('column.workOrder')} rules={[{ required: true }]}>
-          <LookupSelect<Order>
-            path="/api/v1/work-orders"
-            query={{ 'filter[status]': 'unscheduled' }}
-            show={({ id, number, title }) => ({ value: id, label: number, note: title })}
-          />
-        </Form.Item>
-      )}
-    </div>
-  )
-}
-
 function bodyOf(kind: Kind, cause: CauseKind, values: Values) {
-  const { technicianId, workOrderId, stationId, name, ...rest } = values
+  const { technicianId, workOrderId, visitId, minutes, stationId, name, ...rest } = values
   const causes = {
     absence: () => ({ kind: 'absence' as const, technicianId: technicianId!, from: new Date().toISOString() }),
     emergency: () => ({ kind: 'emergency' as const, workOrderId: workOrderId! }),
+    overrun: () => ({ kind: 'overrun' as const, visitId: visitId!, minutes: minutes! }),
   }
   return {
     ...rest,

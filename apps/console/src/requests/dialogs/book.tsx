@@ -2,7 +2,7 @@ import type { components } from '@aftercare/api'
 import { EmptyState, names, SkeletonRows } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, DatePicker, Modal } from 'antd'
+import { Alert, Button, DatePicker, Modal, Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,8 @@ import { dayOf, endOfDay, startOfDay } from '../../shell/list/zone-day.ts'
 import type { RequestView } from '../page/use-request.ts'
 import { useWord } from '../words.ts'
 import styles from './book.module.css'
+import { HeldTime } from './held-time.tsx'
+import { type Hold, OfferTimes } from './offer-times.tsx'
 
 type Candidate = components['schemas']['Candidate']
 export type Booked = { id: string; technician: string; startsAt: string; endsAt: string }
@@ -19,8 +21,59 @@ export type Booked = { id: string; technician: string; startsAt: string; endsAt:
 export type Planned = Booked | 'tray'
 type BookProps = { request: RequestView; workOrderId: string; onDone: (planned: Planned | null) => void }
 
-/** Who can come on a day, best first with the reasons, and the times each could begin. One click books. */
+/** Times to offer while the customer is on the line, kept while they decide; or somebody and a time at once. */
 export function BookDialog({ request, workOrderId, onDone }: BookProps) {
+  const { t } = useTranslation(['requests', 'common'])
+  const [by, setBy] = useState<'time' | 'person'>('time')
+  const [hold, setHold] = useState<Hold | null>(null)
+  const close = () => {
+    // It would run out by itself; given back, somebody else can have it at once.
+    if (hold) void api.DELETE('/api/v1/holds/{id}', { params: { path: { id: hold.id } } }).catch(() => {})
+    onDone(null)
+  }
+  return (
+    <Modal
+      open
+      title={t('book.title', { number: request.number })}
+      width={720}
+      footer={null}
+      closable={{ 'aria-label': t('common:do.close') }}
+      onCancel={close}
+    >
+      {hold ? (
+        <HeldTime
+          request={request}
+          hold={hold}
+          workOrderId={workOrderId}
+          onBooked={onDone}
+          onBack={() => setHold(null)}
+        />
+      ) : (
+        <>
+          <Segmented<'time' | 'person'>
+            block
+            aria-label={t('book.by')}
+            className={styles.head!}
+            value={by}
+            options={(['time', 'person'] as const).map((value) => ({ value, label: t(`book.by_${value}`) }))}
+            onChange={setBy}
+          />
+          {by === 'time' ? (
+            <OfferTimes request={request} workOrderId={workOrderId} onHeld={setHold} />
+          ) : (
+            <People request={request} workOrderId={workOrderId} onDone={onDone} />
+          )}
+          <div className={styles.foot}>
+            <Button onClick={() => onDone('tray')}>{t('book.toTray')}</Button>
+          </div>
+        </>
+      )}
+    </Modal>
+  )
+}
+
+/** Who can come on a day, best first with the reasons, and the times each could begin. One click books. */
+function People({ request, workOrderId, onDone }: BookProps) {
   const { t } = useTranslation(['requests', 'common'])
   const zone = request.timeZone
   const [day, setDay] = useState(() => firstDay(request))
@@ -39,14 +92,7 @@ export function BookDialog({ request, workOrderId, onDone }: BookProps) {
   const problem = problemFrom(book.error) ?? problemFrom(found.error)
   const fitting = found.data?.candidates.filter((one) => one.ok && one.starts.length > 0) ?? []
   return (
-    <Modal
-      open
-      title={t('book.title', { number: request.number })}
-      width={720}
-      footer={null}
-      closable={{ 'aria-label': t('common:do.close') }}
-      onCancel={() => onDone(null)}
-    >
+    <>
       <div className={styles.head}>
         <DatePicker
           aria-label={t('book.day')}
@@ -74,10 +120,7 @@ export function BookDialog({ request, workOrderId, onDone }: BookProps) {
           />
         ))}
       </ul>
-      <div className={styles.foot}>
-        <Button onClick={() => onDone('tray')}>{t('book.toTray')}</Button>
-      </div>
-    </Modal>
+    </>
   )
 }
 
@@ -139,7 +182,7 @@ function Person({ candidate, zone, busy, onBook }: PersonProps) {
   )
 }
 
-function Reasons({ reasons }: { reasons: Candidate['reasons'] }) {
+export function Reasons({ reasons }: { reasons: Candidate['reasons'] }) {
   const textOf = useReasonText()
   return (
     <ul className={styles.reasons}>

@@ -9,7 +9,7 @@ import { BookDialog, type Booked, type Planned } from '../dialogs/book.tsx'
 import { type RequestView, useRefresh, useRefusal } from './use-request.ts'
 
 /** Books a visit: the open work order of the request, or a new one, then a person and a time from those that fit. */
-export function useBooking(request: RequestView): () => Promise<void> {
+export function useBooking(request: RequestView, order?: string): () => Promise<void> {
   const { t } = useTranslation('requests')
   const { dates } = useFormat()
   const toast = useToast()
@@ -18,12 +18,12 @@ export function useBooking(request: RequestView): () => Promise<void> {
   const refuse = useRefusal()
   const after = () => {
     refresh()
-    for (const path of ['/api/v1/work-orders', '/api/v1/visits'])
+    for (const path of ['/api/v1/work-orders', '/api/v1/work-orders/{id}', '/api/v1/visits'])
       void queries.invalidateQueries({ queryKey: ['get', path] })
   }
   return async () => {
     try {
-      const { id: workOrderId, isNew } = await openOrder(request.id)
+      const { id: workOrderId, isNew } = order ? { id: order, isNew: false } : await openOrder(request.id)
       const planned = await ask<Planned>((done) => (
         <BookDialog request={request} workOrderId={workOrderId} onDone={done} />
       ))

@@ -6,6 +6,7 @@ import { watchLate, watchTechnician } from './late-risk.ts'
 import { openMaintenance } from './maintenance.ts'
 import { lapseOffer } from './offers.ts'
 import { cancelOrdersOf } from './order-cancellation.ts'
+import { followParts } from './part-requests.ts'
 import { planJob } from './planning-job.ts'
 import { learnRoads } from './road-learning.ts'
 import { mailEnRoute, tellCustomer } from './telling.ts'
@@ -64,5 +65,8 @@ export const reactions: Reactions = {
   'visit.moved': { 'dispatch.late': watchTechnician },
   'visit.cancelled': { 'dispatch.late': watchTechnician },
   'request.assigned': { 'dispatch.follow': follow },
+  'part_request.waiting': { 'dispatch.parts': followParts },
+  'part_request.ready': { 'dispatch.parts': followParts },
+  'part_request.cancelled': { 'dispatch.parts': followParts },
 }
 export const jobs: Job[] = [tellCustomer, lapseOffer, expireHold, learnRoads, planJob, watchLate]

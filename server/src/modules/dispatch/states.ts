@@ -23,9 +23,12 @@ export function mustBePlanned(visit: VisitRow): void {
   if (!(PLANNED as readonly string[]).includes(status)) throw problem('conflict.visit_over', 409, { number, status })
 }
 
+export function isOpenOrder(order: OrderRow): boolean {
+  return order.status !== 'completed' && order.status !== 'posted' && order.status !== 'cancelled'
+}
+
 export function mustBeOpenOrder(order: OrderRow): void {
-  if (order.status === 'completed' || order.status === 'posted' || order.status === 'cancelled')
-    throw problem('conflict.order_over', 409, { number: order.number, status: order.status })
+  if (!isOpenOrder(order)) throw problem('conflict.order_over', 409, { number: order.number, status: order.status })
 }
 
 /**

@@ -130,7 +130,8 @@ async function open(tx: Tx, actor: Actor, document: Document, facts: LedgerFacts
       const key = { part: move.partId, place: end.placeId, condition: end.condition, owner: end.ownerId }
       if (facts.places.get(end.placeId)!.isShelf)
         ends.set(balanceKey(move.partId, end, move.batchId), { ...key, batch: move.batchId ?? NO_BATCH })
-      if (facts.own.has(end.ownerId) && changesValue(facts, move))
+      // A fact told late may change the difference of a count, and with it the value.
+      if (facts.own.has(end.ownerId) && (document.effectiveAt || changesValue(facts, move)))
         valued.set(move.partId + end.ownerId, { part: move.partId, owner: end.ownerId })
     }
   }

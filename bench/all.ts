@@ -5,6 +5,7 @@ import { entitlementBench } from './entitlement.ts'
 import { importBench } from './import.ts'
 import { intakeBench } from './intake.ts'
 import type { Bench } from './kind.ts'
+import { ledgerBench } from './ledger.ts'
 import { listsBench } from './lists.ts'
 import { partsBench } from './parts.ts'
 import { replanBench } from './replan.ts'
@@ -18,6 +19,7 @@ export const BENCHES: readonly Bench[] = [
   entitlementBench,
   importBench,
   intakeBench,
+  ledgerBench,
   listsBench,
   partsBench,
   slotsBench,

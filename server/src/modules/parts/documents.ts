@@ -1,20 +1,22 @@
-import type { Actor } from '../../kit/actor.ts'
+import { type Actor, sees } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { type Ground, groundOf } from './ground.ts'
-import { type ReadLine, readLines } from './lines.ts'
-import { shelf } from './places.ts'
+import { factsOf } from './ledger-facts.ts'
+import { partIds, type ReadLine, readLines } from './lines.ts'
 import { type End, type Move, movementsOf, type Posted, post } from './posting.ts'
 import { fromMicros } from './quantities.ts'
 import type { DocumentBody } from './shapes.ts'
 
 /** Books what somebody did at one place: received, issued, took back, found defective, scrapped. */
 export async function bookDocument(tx: Tx, actor: Actor, body: DocumentBody, now: Date): Promise<Posted> {
-  const place = await shelf(tx, actor, body.placeId)
   const ground = await groundOf(tx)
-  const lines = await readLines(tx, body.lines, body.kind === 'receipt')
+  const facts = await factsOf(tx, partIds(body.lines), [body.placeId, ...Object.values(ground.place)])
+  const place = facts.places.get(body.placeId)
+  if (!place?.isShelf || place.kind === 'transit' || !maySee(actor, place.stationId)) throw notFound('place')
+  const lines = await readLines(tx, body.lines, body.kind === 'receipt', facts)
   const at = body.at ? new Date(body.at) : null
   if (at && at.getTime() > now.getTime() + CLOCK_SKEW_MS) throw invalid({ path: 'at', code: 'parts.not_in_the_future' })
   const moves = lines.map((line) => moveOf(body, line, place.id, ground))
@@ -23,7 +25,8 @@ export async function bookDocument(tx: Tx, actor: Actor, body: DocumentBody, now
     kind: body.kind,
     moves,
     placeId: place.id,
-    stationId: place.station_id,
+    stationId: place.stationId,
+    facts,
     requestId: body.requestId ?? null,
     workOrderId: body.workOrderId ?? null,
     visitId: body.visitId ?? null,
@@ -34,6 +37,8 @@ export async function bookDocument(tx: Tx, actor: Actor, body: DocumentBody, now
     content: { ...body, id: undefined },
   })
 }
+
+const maySee = (actor: Actor, stationId: string | null) => actor.stations === 'all' || sees(actor, stationId)
 
 /** A phone's clock may be a little ahead of ours. */
 const CLOCK_SKEW_MS = 120_000

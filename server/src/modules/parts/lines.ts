@@ -2,8 +2,9 @@ import { foldSerial } from '@aftercare/rules'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid } from '../../kit/problem.ts'
+import { factsOf, type LedgerFacts, type PartFacts } from './ledger-facts.ts'
 import type { Condition } from './posting.ts'
-import { inBaseUnits } from './quantities.ts'
+import { type Fraction, inBaseUnits } from './quantities.ts'
 import type { LineBody } from './shapes.ts'
 
 /** A line of a document with everything found that it names; a serial part has one of these per serial. */
@@ -23,39 +24,24 @@ export interface ReadLine {
   path: string
 }
 
-interface PartRow {
-  id: string
-  number: string
-  unit: string
-  decimals: number
-  tracking: string
-  shelf_life_days: number | null
-}
-
 /**
  * Reads the lines of a command: parts, units, batches and serials by what is printed on them. `isArrival`: batches and serials
  * never seen before are made; everywhere else they must be known.
  */
-export async function readLines(tx: Tx, lines: readonly LineBody[], isArrival: boolean): Promise<ReadLine[]> {
-  const partIds = [...new Set(lines.map((one) => one.partId))]
-  const parts = await tx
-    .selectFrom('parts.part')
-    .select(['id', 'number', 'unit', 'decimals', 'tracking', 'shelf_life_days'])
-    .where('id', 'in', partIds)
-    .execute()
-  const byId = new Map(parts.map((one) => [one.id, one]))
+export async function readLines(
+  tx: Tx,
+  lines: readonly LineBody[],
+  isArrival: boolean,
+  known?: LedgerFacts,
+): Promise<ReadLine[]> {
+  const { parts } = known ?? (await factsOf(tx, partIds(lines), []))
   const read: ReadLine[] = []
   const seen = new Set<string>()
   for (const [index, line] of lines.entries()) {
     const path = `lines.${index}.`
-    const part = byId.get(line.partId)
+    const part = parts.get(line.partId)
     if (!part) throw invalid({ path: `${path}partId`, code: 'parts.unknown_part' })
-    const quantity = inBaseUnits(
-      line.quantity,
-      await unitOf(tx, part, line.unit, path),
-      part.decimals,
-      `${path}quantity`,
-    )
+    const quantity = inBaseUnits(line.quantity, unitOf(part, line.unit, path), part.decimals, `${path}quantity`)
     const batchId = await batchOf(tx, part, line, isArrival, path)
     const base = {
       partId: part.id,
@@ -79,19 +65,16 @@ export async function readLines(tx: Tx, lines: readonly LineBody[], isArrival: b
   return read
 }
 
-async function unitOf(tx: Tx, part: PartRow, unit: string | undefined, path: string) {
+export const partIds = (lines: readonly { partId: string }[]): string[] => lines.map((one) => one.partId)
+
+function unitOf(part: PartFacts, unit: string | undefined, path: string): Fraction {
   if (unit === undefined || unit === part.unit) return { numerator: 1, denominator: 1 }
-  const row = await tx
-    .selectFrom('parts.part_unit')
-    .select(['numerator', 'denominator'])
-    .where('part_id', '=', part.id)
-    .where('unit', '=', unit)
-    .executeTakeFirst()
-  if (!row) throw invalid({ path: `${path}unit`, code: 'parts.unknown_unit', values: { part: part.number, unit } })
-  return row
+  const found = part.units.find((one) => one.unit === unit)
+  if (!found) throw invalid({ path: `${path}unit`, code: 'parts.unknown_unit', values: { part: part.number, unit } })
+  return found
 }
 
-async function batchOf(tx: Tx, part: PartRow, line: LineBody, isArrival: boolean, path: string) {
+async function batchOf(tx: Tx, part: PartFacts, line: LineBody, isArrival: boolean, path: string) {
   if (part.tracking !== 'batch' && line.batch === undefined) return undefined
   if (line.batch === undefined) throw invalid({ path: `${path}batch`, code: 'parts.batch_needed' })
   if (part.tracking === 'none') throw invalid({ path: `${path}batch`, code: 'parts.batches_not_kept' })
@@ -105,7 +88,7 @@ async function batchOf(tx: Tx, part: PartRow, line: LineBody, isArrival: boolean
   const known = await find()
   if (known) return known.id
   if (!isArrival) throw invalid({ path: `${path}batch`, code: 'parts.unknown_batch', values: { batch: line.batch } })
-  if (part.shelf_life_days && !line.expiresOn) throw invalid({ path: `${path}expiresOn`, code: 'parts.expiry_needed' })
+  if (part.shelfLifeDays && !line.expiresOn) throw invalid({ path: `${path}expiresOn`, code: 'parts.expiry_needed' })
   await tx
     .insertInto('parts.batch')
     .values({ id: newId(), part_id: part.id, code: line.batch, expires_on: line.expiresOn ?? null })
@@ -116,7 +99,7 @@ async function batchOf(tx: Tx, part: PartRow, line: LineBody, isArrival: boolean
 
 async function serialLines(
   tx: Tx,
-  part: PartRow,
+  part: PartFacts,
   line: LineBody,
   base: ReadLine,
   isArrival: boolean,
@@ -143,7 +126,7 @@ async function serialLines(
   return found
 }
 
-async function serialRow(tx: Tx, part: PartRow, number: string, fold: string, isArrival: boolean) {
+async function serialRow(tx: Tx, part: PartFacts, number: string, fold: string, isArrival: boolean) {
   const find = () =>
     tx
       .selectFrom('parts.serial')

@@ -9,7 +9,7 @@ import { type Balance, Balances, balanceKey, NO_BATCH } from './balances.ts'
 import { breakReservations } from './breaking.ts'
 import { keepLaterCounts } from './count-keeping.ts'
 import { debtRows } from './debts.ts'
-import { type LedgerFacts, ledgerFacts, type PlaceFacts } from './ledger-facts.ts'
+import { type LedgerFacts, ledgerFacts, mustBeKnown, type PlaceFacts } from './ledger-facts.ts'
 import { mustBeEnough } from './not-enough.ts'
 import { asNumeric, toMicros } from './quantities.ts'
 import { type LayerRow, type ValueRow, valueMovements } from './value-movements.ts'
@@ -77,6 +77,8 @@ export interface Document {
   breaks?: boolean
   /** What the server finds out beside the command does not belong to the command's content. */
   content?: unknown
+  /** Read with the command already. */
+  facts?: LedgerFacts
 }
 export interface Posted {
   documentId: string
@@ -90,7 +92,8 @@ export interface Posted {
  * the movements (balances, months, serials, batches, reservations) the database keeps itself (parts.book_movements).
  */
 export async function post(tx: Tx, actor: Actor, document: Document): Promise<Posted> {
-  const facts = await ledgerFacts(tx, document.moves)
+  const facts = document.facts ?? (await ledgerFacts(tx, document.moves))
+  for (const move of document.moves) mustBeKnown(facts, move)
   const opened = await open(tx, actor, document, facts)
   if (opened.known) return postedBefore(tx, document, opened.known)
   const balances = new Balances(opened.balances)

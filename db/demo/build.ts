@@ -12,6 +12,7 @@ import { makeCatalogue } from './catalogue.ts'
 import { CHECKLISTS } from './checklists.ts'
 import { makeContracts } from './contracts.ts'
 import { makeCustomers } from './customers.ts'
+import { writeDispatch } from './dispatch.ts'
 import { fill, type Row } from './fill.ts'
 import { writeGoodwill } from './goodwill.ts'
 import { writeHistory } from './history.ts'
@@ -130,6 +131,8 @@ export async function buildDemo(
     await writePacks(tx, logins, DEMO_TENANT, now)
     progress('goodwill, voidings, suppliers')
     await writeGoodwill(tx, db, logins, DEMO_TENANT, now)
+    progress('parts waited for, an offer, plans')
+    await writeDispatch(tx, logins, DEMO_TENANT, now)
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {

@@ -81,7 +81,7 @@ export function actorOf(
   people: readonly Person[],
   login: string,
   tenantId: string,
-  role: 'warranty_assessor' | 'service_manager' | 'service_desk',
+  role: 'warranty_assessor' | 'service_manager' | 'service_desk' | 'dispatcher',
 ) {
   const person = people.find(({ email }) => email.startsWith(login))!
   const actor: Actor = {

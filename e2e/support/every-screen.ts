@@ -70,7 +70,7 @@ async function stockOne(api: Api): Promise<void> {
   })
 }
 
-/** A plan for tomorrow, made for the purpose: the demo company has none yet. */
+/** A plan for tomorrow, made for the purpose: those of the demo company are jobs that may still be running. */
 async function planOf(api: Api): Promise<string> {
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
   await api('POST', '/planning-runs', { kind: 'day', from: tomorrow, seconds: 1 })

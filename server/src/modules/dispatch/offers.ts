@@ -20,7 +20,11 @@ export interface NewOffer {
 }
 
 /** Offers an order that waits to a station, which answers before the deadline; then the next is asked. One offer at a time. */
-export async function offerOrder({ tx, actor, now }: Call, orderId: string, given: NewOffer): Promise<OfferRow> {
+export async function offerOrder(
+  { tx, actor, now }: Omit<Call, 'services'>,
+  orderId: string,
+  given: NewOffer,
+): Promise<OfferRow> {
   const order = await lockOrder(tx, actor, orderId)
   if (order.status !== 'unscheduled')
     throw problem('conflict.order_booked', 409, { number: order.number, status: order.status })

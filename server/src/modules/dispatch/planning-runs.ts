@@ -19,7 +19,7 @@ const LATEST_PAST_MS = DAY_MS
 const FARTHEST_MS = 90 * DAY_MS
 
 /** Begins a planning run: it is there at once, the work is a job, its result a scenario. Nothing of the plan changes. */
-export async function startRun(call: Call, given: NewRun): Promise<string> {
+export async function startRun(call: Omit<Call, 'services'>, given: NewRun): Promise<string> {
   const { tx, actor, now } = call
   if (given.stationId) await mustBeStation(tx, actor, given.stationId)
   if (given.cause) await mustSeeCause(tx, actor, given.cause)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
+import { settled } from './support/loop-screen.ts'
 import { openBrowser, type Product, ROOT, startProduct } from './support/product.ts'
 
 let product: Product
@@ -37,8 +38,7 @@ async function accessible(what: string): Promise<void> {
   await page.evaluate(readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'))
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    // Colours fade into each other; measured half way they are neither.
-    await page.waitForTimeout(600)
+    await settled(page)
     const bad = await page.evaluate(async () => {
       // biome-ignore lint/suspicious/noExplicitAny: axe comes from its script
       const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })

@@ -63,7 +63,7 @@ export async function seriousOn(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'))
   for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(300)
+    await settled(page)
     const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
       violations: { id: string; impact: string; nodes: { html: string }[] }[]
     }
@@ -72,4 +72,23 @@ export async function seriousOn(page: Page): Promise<string[]> {
         found.push(`${scheme} ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
   }
   return found
+}
+
+/** Until the colours of another scheme stand: axe would measure what is half way between the two. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frames = async (count: number) => {
+      for (let n = 0; n < count; n++) await new Promise(requestAnimationFrame)
+    }
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Infinity)
+    // What follows the scheme in script is drawn with the frame after the event, and begins to fade then.
+    await frames(2)
+    for (let all = moving(); all.length > 0; all = moving()) {
+      await Promise.all(all.map((one) => one.finished.catch(() => {})))
+      await frames(2)
+    }
+  })
 }

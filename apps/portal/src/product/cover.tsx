@@ -23,8 +23,8 @@ export function Cover({ scan }: { scan: Scan }) {
   return (
     <div className={page.tight}>
       <p className={page.subtitle}>{head}</p>
-      {hint && <p className={page.quiet}>{hint}</p>}
       {scan.warrantyEnded && !scan.mine && <p className={page.quiet}>{t('product.warrantyEndedHint')}</p>}
+      {hint && <p className={page.quiet}>{hint}</p>}
       {scan.because && <Because because={scan.because} outcome={scan.outcome} />}
       {scan.voidings.map((one) => (
         <Voided key={one.id} voiding={one} />

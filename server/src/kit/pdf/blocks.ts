@@ -161,6 +161,9 @@ export function statusBox(tone: keyof typeof tones, title: string, text = ''): C
   }
 }
 
+/** On one page, whatever came before. */
+export const together = (stack: Content[]): Content => ({ unbreakable: true, stack })
+
 export interface Signature {
   /** Who signs in which part: customer, technician. */
   role: string

@@ -9,6 +9,7 @@ export {
   type Signature,
   signatures,
   statusBox,
+  together,
 } from './blocks.ts'
 export { type Company, type Paper, printPaper } from './document.ts'
 export { type Label, type LabelSheet, printLabels } from './labels.ts'

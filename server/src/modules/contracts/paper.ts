@@ -3,7 +3,16 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import { portalLink } from '../../kit/company/portal-link.ts'
 import type { Tx } from '../../kit/db.ts'
-import { facts, heading, lineTable, paragraph, printPaper, signatures, statusBox } from '../../kit/pdf/index.ts'
+import {
+  facts,
+  heading,
+  lineTable,
+  paragraph,
+  printPaper,
+  signatures,
+  statusBox,
+  together,
+} from '../../kit/pdf/index.ts'
 import { letterhead, paperSize } from '../billing/index.ts'
 import { viewContract } from './contract-page.ts'
 
@@ -50,13 +59,16 @@ export async function contractPaper(tx: Tx, services: Services, actor: Actor, id
       ),
       ...contract.lines.flatMap((line) => promises(say, contract, line)),
       ...payments(say, contract),
-      heading(say('contracts:terms')),
-      paragraph(say(`contracts:cancel_text.${contract.cancelRule}`)),
-      paragraph(say(contract.isTransferable ? 'contracts:transfer_text.yes' : 'contracts:transfer_text.no')),
-      paragraph(say('contracts:statute_text')),
-      signatures([
-        { role: say('contracts:seller'), name: contract.station?.name ?? '', at: '' },
-        { role: say('paper:customer'), name: contract.customer.name, at: '' },
+      // What is signed stands above the signatures, not on the page before them.
+      together([
+        heading(say('contracts:terms')),
+        paragraph(say(`contracts:cancel_text.${contract.cancelRule}`)),
+        paragraph(say(contract.isTransferable ? 'contracts:transfer_text.yes' : 'contracts:transfer_text.no')),
+        paragraph(say('contracts:statute_text')),
+        signatures([
+          { role: say('contracts:seller'), name: contract.station?.name ?? '', at: '' },
+          { role: say('paper:customer'), name: contract.customer.name, at: '' },
+        ]),
       ]),
     ],
   })

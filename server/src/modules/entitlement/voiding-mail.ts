@@ -18,7 +18,7 @@ async function tellOwner({ tx, event, services }: ReactionCall): Promise<void> {
     template: 'cover-voided',
     values: {
       name,
-      product: `${inLanguage(product, language)} (${serial})`,
+      product: `${inLanguage(product, language)} · ${serial}`,
       serial,
       reason: say(`assets:voidCode.${row.code}`),
       from: calendarDay(language, row.from_on),

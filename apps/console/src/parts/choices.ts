@@ -18,6 +18,9 @@ export const DOCUMENT_KINDS = [
   'conversion',
   'reversal',
   'old_part',
+  'handover',
+  'cost',
+  'revaluation',
 ] as const
 
 type Field = 'tracking' | 'condition' | 'placeKind' | 'documentKind'

@@ -10,7 +10,7 @@ export const PLACE_KINDS = [
 ] as const
 export const DOCUMENT_KINDS = [
   ...(['receipt', 'issue', 'return', 'send', 'arrive', 'lose', 'count', 'count_adjustment', 'change'] as const),
-  ...(['scrap', 'conversion', 'reversal', 'old_part'] as const),
+  ...(['scrap', 'conversion', 'reversal', 'old_part', 'handover', 'cost', 'revaluation'] as const),
 ] as const
 export const NUMBER_KINDS = ['maker', 'supplier', 'other', 'barcode'] as const
 export const condition = z.enum(CONDITION_CODES)

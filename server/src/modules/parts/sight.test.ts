@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '../../kit/ids.ts'
+import { CONDITION_CODES, DOCUMENT_KINDS, PLACE_KINDS } from './shapes.ts'
 import { useStock } from './stock.fixture.ts'
 
 const stock = useStock()
@@ -72,4 +73,19 @@ test('the stock list goes out as a file', async () => {
   await stock.receive(part, place, 3)
   const answer = await stock.keeper.get(`/stock/export?format=csv&filter[partId]=${part}`)
   expect([200, 202]).toContain(answer.status)
+})
+
+test('every kind of document, place and condition the database keeps can be answered', async () => {
+  const { rows } = await stock.world.services.ownerPool.query<{ name: string; check: string }>(
+    `select conname as name, pg_get_constraintdef(oid) as check from pg_constraint
+     where conname in ('document_kind_check', 'place_kind_check', 'movement_to_condition_check')`,
+  )
+  const kept = Object.fromEntries(
+    rows.map(({ name, check }) => [name, [...check.matchAll(/'(\w+)'::text/g)].map((one) => one[1]).sort()]),
+  )
+  expect(kept).toEqual({
+    document_kind_check: [...DOCUMENT_KINDS].sort(),
+    place_kind_check: [...PLACE_KINDS].sort(),
+    movement_to_condition_check: [...CONDITION_CODES].sort(),
+  })
 })

@@ -21,6 +21,7 @@ import { moneySettings } from './money.ts'
 import { makeOrganisation } from './organisation.ts'
 import { writePacks } from './packs.ts'
 import { Dice } from './random.ts'
+import { writeStock } from './stock.ts'
 import { SCRIPT_CODE } from './voice.ts'
 
 export const DEMO_TENANT = '0193a000-0000-7000-8000-00000000de30'
@@ -133,6 +134,8 @@ export async function buildDemo(
     await writeGoodwill(tx, db, logins, DEMO_TENANT, now)
     progress('parts waited for, an offer, plans')
     await writeDispatch(tx, logins, DEMO_TENANT, now)
+    progress('parts and stock')
+    await writeStock(tx, DEMO_TENANT, now)
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {

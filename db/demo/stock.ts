@@ -1,0 +1,131 @@
+import { foldSerial } from '@aftercare/rules'
+import { sql } from 'kysely'
+import type { Actor } from '../../server/src/kit/actor.ts'
+import { systemActor } from '../../server/src/kit/actor.ts'
+import type { Tx } from '../../server/src/kit/db.ts'
+import { newId } from '../../server/src/kit/ids.ts'
+import { bookDocument } from '../../server/src/modules/parts/documents.ts'
+import { removeOldPart } from '../../server/src/modules/parts/old-parts.ts'
+import { addPlace } from '../../server/src/modules/parts/places.ts'
+
+const DAY = 864e5
+const VARIANTS = ['', '-A', '-B', '-C', '-D', '-E', '-F', '-G'] as const
+const VANS = 12
+type Price = { code: string; name: Record<string, string>; minor: string }
+
+/** A few hundred parts on three tiers and in vans: what the price lists sell lies somewhere, and some of it has been used. */
+export async function writeStock(tx: Tx, tenantId: string, now: Date): Promise<void> {
+  const actor = systemActor(tenantId)
+  const parts = await writeParts(tx)
+  const { central, depots, stations, vans } = await writePlaces(tx, actor)
+  const at = (days: number) => new Date(now.getTime() - days * DAY).toISOString()
+  const book = (kind: 'receipt' | 'issue', placeId: string, chosen: typeof parts, quantity: number, days: number) =>
+    bookDocument(
+      tx,
+      actor,
+      {
+        ...{ kind, placeId, at: at(days) },
+        lines: chosen.map((part, i) => {
+          const units = 1 + ((i * 7 + quantity) % quantity)
+          return {
+            partId: part.id,
+            quantity: units,
+            ...(kind === 'receipt' ? { costMinor: (part.cost * BigInt(units)).toString() } : {}),
+          }
+        }),
+      },
+      now,
+    )
+  const some = (every: number, from: number) => parts.filter((_, i) => i % every === from % every)
+  await book('receipt', central, parts, 40, 200)
+  for (const [i, place] of depots.entries()) await book('receipt', place, some(2, i), 12, 120 - i)
+  for (const [i, place] of stations.entries()) await book('receipt', place, some(5, i), 6, 80 - i)
+  for (const [i, place] of vans.entries()) {
+    const kit = some(24, i)
+    await book('receipt', place, kit, 4, 40 - i)
+    await book('issue', place, kit.slice(0, 4), 1, 20 - i)
+  }
+  for (const [i, part] of parts.slice(0, 9).entries())
+    await removeOldPart(
+      tx,
+      actor,
+      { partId: part.id, placeId: vans[i % vans.length]!, valueMinor: '38000', isCustomers: false, at: at(9 - i) },
+      now,
+    )
+}
+
+async function writeParts(tx: Tx): Promise<{ id: string; cost: bigint }[]> {
+  const { rows: prices } =
+    await sql<Price>`select distinct on (p.code) p.code, p.name, p.minor::text as minor from billing.price p
+    join billing.price_list l on l.tenant_id = p.tenant_id and l.id = p.list_id where p.kind in ('part', 'consumable') and l.country = 'CN'
+    order by p.code, l.valid_from desc`.execute(tx)
+  const made = prices.flatMap((price) =>
+    VARIANTS.map((variant) => ({
+      id: newId(),
+      number: price.code + variant,
+      fold: foldSerial(price.code + variant),
+      name: variant
+        ? Object.fromEntries(
+            Object.entries(price.name).map(([tongue, name]) => [tongue, `${name} ${variant.slice(1)}`]),
+          )
+        : price.name,
+      cost: (BigInt(price.minor) * 6n) / 10n,
+    })),
+  )
+  const rows = JSON.stringify(made.map(({ id, number, fold, name }) => ({ id, number, fold, name })))
+  await sql`insert into parts.part (id, number, number_fold, name, old_part_due_days)
+    select id, number, fold, name, 30 from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, number text, fold text, name jsonb)`.execute(
+    tx,
+  )
+  await sql`insert into parts.part_number (id, part_id, kind, issuer, number, number_fold)
+    select gen_random_uuid(), id, 'maker', 'Meridian', 'MR' || number, 'MR' || fold from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, number text, fold text)`.execute(
+    tx,
+  )
+  return made.map(({ id, cost }) => ({ id, cost }))
+}
+
+async function writePlaces(tx: Tx, actor: Actor) {
+  const stations = await tx
+    .selectFrom('network.station')
+    .select(['id', 'name', 'kind', 'number'])
+    .orderBy('number')
+    .execute()
+  const add = async (
+    code: string,
+    name: string,
+    kind: 'warehouse' | 'depot' | 'station' | 'van',
+    stationId: string | null,
+    suppliedById: string | null,
+    personId: string | null = null,
+  ) => (await addPlace(tx, actor, { code, name, kind, stationId, personId, suppliedById, mayOwe: kind === 'van' })).id
+  const hq = stations.find((one) => one.kind === 'hq')
+  const central = await add('CW', '中央备件库 Central warehouse', 'warehouse', hq?.id ?? null, null)
+  const depots: string[] = []
+  for (const one of stations.filter((row) => row.kind === 'region' || row.kind === 'country').slice(0, 3))
+    depots.push(await add(`D-${one.number}`, `${one.name} 备件库`, 'depot', one.id, central))
+  const shelves: string[] = []
+  const own = stations.filter((row) => !['hq', 'region', 'country'].includes(row.kind)).slice(0, 10)
+  for (const [i, one] of own.entries())
+    shelves.push(await add(`S-${one.number}`, one.name, 'station', one.id, depots[i % depots.length] ?? central))
+  const technicians = await tx
+    .selectFrom('people.role_grant as g')
+    .innerJoin('people.person as p', 'p.id', 'g.person_id')
+    .innerJoin('network.staff as s', 's.person_id', 'p.id')
+    .select(['p.id', 'p.name', 'p.number', 's.station_id'])
+    .where('g.role', '=', 'technician')
+    .orderBy('p.number')
+    .execute()
+  const vans: string[] = []
+  for (const person of [...new Map(technicians.map((one) => [one.id, one])).values()].slice(0, VANS))
+    vans.push(
+      await add(
+        `V-${person.number}`,
+        `${person.name} 服务车`,
+        'van',
+        person.station_id,
+        shelves[0] ?? central,
+        person.id,
+      ),
+    )
+  return { central, depots, stations: shelves, vans }
+}

@@ -1616,6 +1616,22 @@ create table dispatch.offer (
   constraint offer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])))
 );
 
+create table dispatch.overrun (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  minutes integer not null,
+  reason text not null,
+  note text,
+  told_at timestamp with time zone not null,
+  told_by uuid,
+  version integer default 1 not null,
+  constraint overrun_pkey PRIMARY KEY (tenant_id, id),
+  constraint overrun_tenant_id_visit_id_key UNIQUE (tenant_id, visit_id),
+  constraint overrun_minutes_check CHECK (((minutes >= 5) AND (minutes <= 1440))),
+  constraint overrun_reason_check CHECK ((reason = ANY (ARRAY['more_work'::text, 'harder_to_find'::text, 'waiting_for_part'::text, 'waiting_for_customer'::text, 'access_late'::text, 'customer_added'::text, 'other'::text])))
+);
+
 create table dispatch.planning_run (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -4005,6 +4021,9 @@ alter table dispatch.offer add constraint offer_tenant_id_station_id_fkey
 alter table dispatch.offer add constraint offer_tenant_id_work_order_id_fkey
   FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
 
+alter table dispatch.overrun add constraint overrun_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
 alter table dispatch.planning_run add constraint planning_run_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
 
@@ -4403,6 +4422,7 @@ alter table dispatch.hold enable row level security;
 alter table dispatch.late_risk enable row level security;
 alter table dispatch.needed_part enable row level security;
 alter table dispatch.offer enable row level security;
+alter table dispatch.overrun enable row level security;
 alter table dispatch.planning_run enable row level security;
 alter table dispatch.road_pace enable row level security;
 alter table dispatch.scenario enable row level security;
@@ -4685,6 +4705,10 @@ create policy tenant_isolation on dispatch.needed_part for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on dispatch.offer for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.overrun for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -5212,6 +5236,7 @@ grant delete, insert, select, update on table dispatch.hold to aftercare_app;
 grant delete, insert, select, update on table dispatch.late_risk to aftercare_app;
 grant delete, insert, select, update on table dispatch.needed_part to aftercare_app;
 grant delete, insert, select, update on table dispatch.offer to aftercare_app;
+grant delete, insert, select, update on table dispatch.overrun to aftercare_app;
 grant delete, insert, select, update on table dispatch.planning_run to aftercare_app;
 grant delete, insert, select, update on table dispatch.road_pace to aftercare_app;
 grant delete, insert, select, update on table dispatch.scenario to aftercare_app;

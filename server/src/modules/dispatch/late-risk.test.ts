@@ -66,6 +66,32 @@ describe('a visit that will not be in time', () => {
     expect(rows.map((row) => row.type)).toEqual(['visit.late_risk', 'visit.late_risk_cleared'])
   })
 
+  test('told to take longer, with the reason: whoever waits next is late; over, foreign or unknown reasons are refused', async () => {
+    const technicianId = await plan.technician({ home: HERE })
+    const first = await visitIn(technicianId, -50)
+    const second = await visitIn(technicianId, 20)
+    await working(first.id, -50)
+    await look()
+    const mine = async () => (await risks()).filter((one: { visitId: string }) => one.visitId === second.id)
+    expect(await mine()).toEqual([])
+    const url = `/visits/${first.id}/overrun`
+    const told = await plan.dispatcher.put(url, { minutes: 90, reason: 'waiting_for_part' })
+    expect(told, JSON.stringify(told.body)).toMatchObject({ status: 200, body: { visitId: first.id, minutes: 90 } })
+    await world.jobs()
+    expect((await mine())[0].lateMinutes).toBeGreaterThan(45)
+    expect((await plan.dispatcher.put(url, { minutes: 5, reason: 'other', note: '快了' })).status).toBe(200)
+    await world.jobs()
+    expect(await mine()).toEqual([])
+    expect((await plan.dispatcher.put(url, { minutes: 5, reason: 'traffic' })).body.errors[0].path).toBe('reason')
+    const technician = await world.tenant.as('technician', { stationId: plan.stationId })
+    expect((await technician.put(url, { minutes: 5, reason: 'other' })).status).toBe(403)
+    const neighbour = await world.tenant.as('dispatcher', { stationId: plan.otherStationId })
+    expect((await neighbour.put(url, { minutes: 5, reason: 'other' })).status).toBe(404)
+    await run(sql`update dispatch.visit set status = 'done', finished_at = ${minutes(0)} where id = ${first.id}`)
+    expect((await plan.dispatcher.put(url, { minutes: 5, reason: 'other' })).body.code).toBe('conflict.visit_over')
+    await run(sql`update dispatch.visit set status = 'done', finished_at = ${minutes(0)} where id = ${second.id}`)
+  })
+
   test('within the window the customer was told is no risk; moved out of the way is none any more', async () => {
     const technicianId = await plan.technician({ home: HERE })
     const first = await visitIn(technicianId, -50)

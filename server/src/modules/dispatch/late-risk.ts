@@ -73,15 +73,16 @@ export async function watch(tx: Tx, technicianId: string | null, now: Date): Pro
   for (const one of risks) if (!known.has(one.visit.id)) await raise(tx, actor, one, now)
 }
 
-type Seen = VisitRow & { lat: number | null; lon: number | null; time_zone: string }
+type Seen = VisitRow & { lat: number | null; lon: number | null; time_zone: string; overrun: number | null }
 
 function visitsAround(tx: Tx, technicianId: string | null, now: Date): Promise<Seen[]> {
   const at = now.getTime()
   return tx
     .selectFrom('dispatch.visit as v')
     .innerJoin('dispatch.work_order as w', 'w.id', 'v.work_order_id')
+    .leftJoin('dispatch.overrun as o', 'o.visit_id', 'v.id')
     .selectAll('v')
-    .select(['w.lat', 'w.lon', 'w.time_zone'])
+    .select(['w.lat', 'w.lon', 'w.time_zone', 'o.minutes as overrun'])
     .where('v.starts_at', '>', new Date(at - HALF_A_DAY_MS))
     .where('v.starts_at', '<', new Date(at + HALF_A_DAY_MS))
     .where((eb) => eb.or([eb('v.status', 'in', [...TAKES_TIME]), eb('v.finished_at', 'is not', null)]))
@@ -128,7 +129,7 @@ function stamped(visit: Seen): Stamped {
   const ms = (at: Date | null) => at?.getTime() ?? null
   return {
     startAt: visit.starts_at.getTime(),
-    endAt: visit.ends_at.getTime(),
+    endAt: visit.ends_at.getTime() + (visit.overrun ?? 0) * 60_000,
     position: position(visit.lat, visit.lon),
     enRouteAt: (PLANNED as readonly string[]).includes(visit.status) ? null : ms(visit.en_route_at),
     arrivedAt: ms(visit.arrived_at),

@@ -5,6 +5,7 @@ import type { VisitRow } from './find.ts'
 import { findableVisit } from './findable.ts'
 import { tellCustomerSoon } from './telling.ts'
 import { announceVisit } from './visit-news.ts'
+import type { Call } from './work-orders.ts'
 
 /** Says that a visit has moved: to the timeline field by field, to the search, and to the customer when it has settled. */
 export async function tellMoved(
@@ -56,7 +57,7 @@ export interface Moved {
 /**
  * Moves many visits at once, also in a circle: who would be booked twice is asked when all have moved (`settleCircle`).
  */
-export async function moveTogether(tx: Tx, moves: readonly Moved[]): Promise<Map<string, VisitRow>> {
+async function moveTogether(tx: Tx, moves: readonly Moved[]): Promise<Map<string, VisitRow>> {
   await sql`set constraints dispatch.visit_no_double_booking deferred`.execute(tx)
   const column = <K extends keyof Moved>(name: K) => moves.map((one) => one[name])
   const { rows } = await sql<VisitRow>`
@@ -67,6 +68,25 @@ export async function moveTogether(tx: Tx, moves: readonly Moved[]): Promise<Map
       as m (id, technician_id, starts_at, ends_at, promised, status)
     where v.tenant_id = kit.tenant() and v.id = m.id returning v.*`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Moves visits for a scenario, there or back again, and says so of each. */
+export async function moveAndTell(
+  { tx, actor, now }: Pick<Call, 'tx' | 'actor' | 'now'>,
+  scenarioId: string,
+  moves: readonly Moved[],
+  visits: ReadonlyMap<string, VisitRow>,
+): Promise<Map<string, VisitRow>> {
+  if (moves.length === 0) return new Map()
+  const moved = await moveTogether(tx, moves)
+  const people = moves.map((one) => one.technicianId)
+  const names = await tx.selectFrom('people.person').select(['id', 'name']).where('id', 'in', people).execute()
+  const byId = new Map(names.map((row) => [row.id, row.name]))
+  for (const { visitId, technicianId } of moves) {
+    const name = byId.get(technicianId) ?? ''
+    await tellMoved(tx, actor, visits.get(visitId)!, moved.get(visitId)!, name, { scenarioId }, now)
+  }
+  return moved
 }
 
 /** Now nobody may be booked twice any more. @throws 23P01 when somebody is */

@@ -63,6 +63,8 @@ export interface RunningVisit {
   technicianId: string
   startAt: number
   endAt: number
+  /** Told by somebody, beyond the planned end; in `endAt` already. */
+  overrunMinutes: number
   position: Position | null
   enRouteAt: number | null
   arrivedAt: number | null
@@ -107,6 +109,7 @@ interface JobRow {
   endsAt: Date
   promised: string | null
   isPinned: boolean
+  overrun: number | null
   enRouteAt: Date | null
   arrivedAt: Date | null
   startedAt: Date | null
@@ -172,16 +175,17 @@ async function jobRows(
       and d.status = 'declined') as "declinedBy"`
   const { rows } = await sql<JobRow>`
     (select ${shared}, v.id as "visitId", v.version as "visitVersion", v.number as "visitNumber", v.status, v.technician_id as "technicianId",
-      v.starts_at as "startsAt", v.ends_at as "endsAt", v.promised, v.is_pinned as "isPinned", v.en_route_at as "enRouteAt",
+      v.starts_at as "startsAt", v.ends_at as "endsAt", v.promised, v.is_pinned as "isPinned", o.minutes as overrun, v.en_route_at as "enRouteAt",
       v.arrived_at as "arrivedAt", v.started_at as "startedAt", v.finished_at as "finishedAt"
     from dispatch.visit v
+    left join dispatch.overrun o on o.tenant_id = v.tenant_id and o.visit_id = v.id
     join dispatch.work_order w on w.tenant_id = v.tenant_id and w.id = v.work_order_id
     join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
     where v.starts_at >= ${run.from_at} and v.starts_at < ${run.to_at} and v.technician_id = any(${people.map((one) => one.id)}::uuid[])
       and (v.status = any(${[...PLANNED, ...UNDER_WAY]}::text[]) or v.finished_at is not null and v.status <> 'cancelled')
     order by v.starts_at, v.id)
     union all
-    (select ${shared}, null, 0, '', '', null, null, null, null, false, null, null, null, null
+    (select ${shared}, null, 0, '', '', null, null, null, null, false, null, null, null, null, null
     from dispatch.work_order w join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
     where w.status = 'unscheduled' and ${visibleTo(actor, 'w.station_id')} and (${ofStation} or w.id = ${emergency}::uuid)
       and (w.earliest_at is null or w.earliest_at < ${run.to_at})
@@ -236,7 +240,8 @@ function runningOf(row: JobRow): RunningVisit {
     visitId: row.visitId!,
     technicianId: row.technicianId,
     startAt: row.startsAt.getTime(),
-    endAt: row.endsAt.getTime(),
+    endAt: row.endsAt.getTime() + (row.overrun ?? 0) * 60_000,
+    overrunMinutes: row.overrun ?? 0,
     position: position(row.lat, row.lon),
     enRouteAt: ms(row.enRouteAt),
     arrivedAt: ms(row.arrivedAt),

@@ -96,7 +96,8 @@ function fromNow(facts: DayFacts, day: WorkingDay, fixed: readonly Fixed[], now:
 /** A visit said to take longer than planned. */
 function withCause({ options: { cause } }: DayFacts, visit: PlanFacts['running'][number]): Stamped {
   if (cause?.kind !== 'overrun' || visit.visitId !== cause.visitId || visit.finishedAt !== null) return visit
-  return { ...visit, endAt: visit.endAt + cause.minutes * 60_000 }
+  // What was told of it already is part of it.
+  return { ...visit, endAt: visit.endAt + Math.max(0, cause.minutes - visit.overrunMinutes) * 60_000 }
 }
 
 /** The working day as the solver takes it; seconds after `base`. */

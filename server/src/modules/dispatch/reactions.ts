@@ -62,6 +62,7 @@ export const reactions: Reactions = {
   'visit.en_route': { 'dispatch.mail': mailEnRoute, 'dispatch.late': watchTechnician },
   'visit.arrived': { 'dispatch.late': watchTechnician },
   'visit.completed': { 'dispatch.late': watchTechnician },
+  'visit.overrun': { 'dispatch.late': watchTechnician },
   'visit.moved': { 'dispatch.late': watchTechnician },
   'visit.cancelled': { 'dispatch.late': watchTechnician },
   'request.assigned': { 'dispatch.follow': follow },

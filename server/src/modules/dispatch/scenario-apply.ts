@@ -5,7 +5,7 @@ import { bookOn } from './booking.ts'
 import { mustBeFree } from './double-booking.ts'
 import type { OrderRow, VisitRow } from './find.ts'
 import { takeTurns } from './fitness.ts'
-import { moveTogether, settleCircle, tellMoved } from './moving.ts'
+import { moveAndTell, settleCircle } from './moving.ts'
 import { lockItems, overtaken, overtakenBy, planMoved, unfitItems } from './scenario-check.ts'
 import { type ItemRow, lockScenario, type ScenarioRow } from './scenario-find.ts'
 import { settleOrder } from './states.ts'
@@ -32,12 +32,12 @@ export async function applyScenario(
   if (!cancelVisits) mustCancelNothing(wanted, visits)
   const gone = overtaken(wanted, orders, visits)
   if (gone.length > 0) throw await planMoved(tx, gone)
-  const { found, names } = await unfitItems(tx, actor, wanted, orders)
+  const found = await unfitItems(tx, actor, wanted, orders)
   if (found.length > 0) throw await planMoved(tx, found)
   const people = [...new Set(wanted.flatMap((one) => one.technician_id ?? []))].sort()
   for (const one of people) await takeTurns(tx, one)
   await unplace(call, wanted, orders, visits)
-  await move(call, wanted, visits, names)
+  await move(call, wanted, visits)
   await book(call, wanted, orders)
   await mustBeSettled(call, wanted, orders, visits)
   await mark(call, scenario, waiting > wanted.length ? 'partly_applied' : 'applied', wanted.length)
@@ -92,32 +92,18 @@ async function unplace(
   }
 }
 
-async function move(
-  call: Call,
-  items: readonly ItemRow[],
-  visits: ReadonlyMap<string, VisitRow>,
-  names: ReadonlyMap<string, string>,
-): Promise<void> {
-  const { tx, actor, now } = call
+async function move(call: Call, items: readonly ItemRow[], visits: ReadonlyMap<string, VisitRow>): Promise<void> {
   const moves = items.filter((one) => one.kind === 'move')
-  if (moves.length === 0) return
-  const moved = await moveTogether(
-    tx,
-    moves.map((one) => ({
-      visitId: one.visit_id!,
-      technicianId: one.technician_id!,
-      startAt: one.starts_at!,
-      endAt: one.ends_at!,
-      promised: one.promised,
-      status: 'scheduled',
-    })),
-  )
-  for (const item of moves) {
-    const after = moved.get(item.visit_id!)!
-    const name = names.get(item.technician_id!) ?? ''
-    await tellMoved(tx, actor, visits.get(item.visit_id!)!, after, name, { scenarioId: item.scenario_id }, now)
-    await applied(call, item, after)
-  }
+  const targets = moves.map((one) => ({
+    visitId: one.visit_id!,
+    technicianId: one.technician_id!,
+    startAt: one.starts_at!,
+    endAt: one.ends_at!,
+    promised: one.promised,
+    status: 'scheduled',
+  }))
+  const moved = await moveAndTell(call, items[0]!.scenario_id, targets, visits)
+  for (const item of moves) await applied(call, item, moved.get(item.visit_id!)!)
 }
 
 async function book(call: Call, items: readonly ItemRow[], orders: ReadonlyMap<string, OrderRow>): Promise<void> {

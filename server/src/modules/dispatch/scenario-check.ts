@@ -106,16 +106,16 @@ export async function planMoved(tx: Tx, found: readonly Overtaken[]) {
 
 /**
  * Whether everybody can still do what the plan gives them: absences, shifts and certificates may have changed without a
- * visit having changed. Returns what no longer fits, and the names of the people.
+ * visit having changed. Returns what no longer fits.
  */
 export async function unfitItems(
   tx: Tx,
   actor: Actor,
   items: readonly ItemRow[],
   orders: ReadonlyMap<string, OrderRow>,
-): Promise<{ found: Overtaken[]; names: Map<string, string> }> {
+): Promise<Overtaken[]> {
   const placed = items.filter((one) => one.technician_id !== null)
-  if (placed.length === 0) return { found: [], names: new Map() }
+  if (placed.length === 0) return []
   const window = {
     fromAt: Math.min(...placed.map((one) => one.starts_at!.getTime())),
     toAt: Math.max(...placed.map((one) => one.ends_at!.getTime())),
@@ -136,5 +136,5 @@ export async function unfitItems(
       judge(work, technician, item.starts_at!.getTime()).reasons.some((one) => !one.ok && one.code !== 'booked')
     if (lacks) found.push(overtakenBy(item, order, undefined, 'unfit'))
   }
-  return { found, names: new Map(people.map((one) => [one.id, one.name])) }
+  return found
 }

@@ -3,7 +3,7 @@ import { problem } from '../../kit/problem.ts'
 import { bookOn } from './booking.ts'
 import type { OrderRow, VisitRow } from './find.ts'
 import { takeTurns } from './fitness.ts'
-import { moveTogether, settleCircle, tellMoved } from './moving.ts'
+import { moveAndTell, settleCircle } from './moving.ts'
 import { lockItems, overtakenBy, planMoved } from './scenario-check.ts'
 import { type ItemRow, lockScenario } from './scenario-find.ts'
 import { PLANNED, settleOrder } from './states.ts'
@@ -87,44 +87,16 @@ async function unbook(
 }
 
 async function moveBack(call: Call, items: readonly ItemRow[], visits: ReadonlyMap<string, VisitRow>): Promise<void> {
-  const { tx, actor, now } = call
   const moves = items.filter((one) => one.kind === 'move')
-  if (moves.length === 0) return
-  const moved = await moveTogether(
-    tx,
-    moves.map((one) => ({
-      visitId: one.visit_id!,
-      technicianId: one.was_technician_id!,
-      startAt: one.was_starts_at!,
-      endAt: one.was_ends_at!,
-      promised: one.was_promised,
-      status: one.was_status!,
-    })),
-  )
-  const names = await namesOf(call, moves)
-  for (const item of moves)
-    await tellMoved(
-      tx,
-      actor,
-      visits.get(item.visit_id!)!,
-      moved.get(item.visit_id!)!,
-      names.get(item.was_technician_id!) ?? '',
-      { scenarioId: item.scenario_id },
-      now,
-    )
-}
-
-async function namesOf({ tx }: Call, items: readonly ItemRow[]): Promise<Map<string, string>> {
-  const rows = await tx
-    .selectFrom('people.person')
-    .select(['id', 'name'])
-    .where(
-      'id',
-      'in',
-      items.map((one) => one.was_technician_id!),
-    )
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.name]))
+  const targets = moves.map((one) => ({
+    visitId: one.visit_id!,
+    technicianId: one.was_technician_id!,
+    startAt: one.was_starts_at!,
+    endAt: one.was_ends_at!,
+    promised: one.was_promised,
+    status: one.was_status!,
+  }))
+  await moveAndTell(call, items[0]?.scenario_id ?? '', targets, visits)
 }
 
 /** They were there before, so what is lacking now (somebody is away) is what the dispatcher wants back all the same. */

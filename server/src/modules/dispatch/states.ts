@@ -27,6 +27,11 @@ export function isOpenOrder(order: OrderRow): boolean {
   return order.status !== 'completed' && order.status !== 'posted' && order.status !== 'cancelled'
 }
 
+/** Not over yet. */
+export function mustGoOn({ status, number }: VisitRow): void {
+  if (!TAKES_TIME.includes(status)) throw problem('conflict.visit_over', 409, { number, status })
+}
+
 export function mustBeOpenOrder(order: OrderRow): void {
   if (!isOpenOrder(order)) throw problem('conflict.order_over', 409, { number: order.number, status: order.status })
 }

@@ -64,7 +64,7 @@ export async function moveVisit({ tx, actor }: Pick<Call, 'tx' | 'actor'>, id: s
 }
 
 /** The technician's own taps; whoever plans may set a visit right that a phone left hanging. */
-function mustBeOwn(actor: Actor, visit: VisitRow): void {
+export function mustBeOwn(actor: Actor, visit: VisitRow): void {
   if (actor.kind === 'system' || actor.id === visit.technician_id || can(actor, 'dispatch.plan')) return
   throw problem('forbidden', 403, { permission: 'dispatch.plan' })
 }

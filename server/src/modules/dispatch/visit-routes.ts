@@ -4,6 +4,7 @@ import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, paragraph } from '../../kit/shapes.ts'
 import { bookVisit } from './booking.ts'
 import { findVisit } from './find.ts'
+import { newOverrun, overrun, tellOverrun } from './overrun.ts'
 import { pinVisit, reschedule } from './rescheduling.ts'
 import { declineReason, newVisit, schedule, visitCancelReason, visitState } from './shapes.ts'
 import { acceptVisit, declineVisit } from './visit-answer.ts'
@@ -72,6 +73,16 @@ export const visitRoutes: AnyRoute[] = [
     returns: visitState,
     handle: async ({ tx, actor, params, body, ifMatch }) =>
       visitStateOf(await pinVisit(tx, actor, params.id, body.pinned, ifMatch)),
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/overrun',
+    needs: 'dispatch.read',
+    summary: 'Say that a visit takes longer than planned, and why: by its technician or by who plans',
+    params: byId,
+    body: newOverrun,
+    returns: overrun,
+    handle: (call) => tellOverrun(call, call.params.id, call.body),
   }),
   route({
     method: 'PUT',

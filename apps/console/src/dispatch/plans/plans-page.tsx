@@ -30,26 +30,29 @@ export function PlansPage() {
           {t('plans.planDay')}
         </Button>
       </header>
+      {/* One inside the other: what comes later must not push down what is there. */}
       <QueryState query={runs}>
-        {({ items }) => (
-          <div className={styles.runs} role="status">
-            {items
-              .filter((run) => isRunning(run) || run.state === 'failed')
-              .slice(0, 6)
-              .map((run) => (
-                <RunCard key={run.id} run={run} />
-              ))}
-          </div>
+        {({ items: all }) => (
+          <>
+            <div className={styles.runs} role="status">
+              {all
+                .filter((run) => isRunning(run) || run.state === 'failed')
+                .slice(0, 6)
+                .map((run) => (
+                  <RunCard key={run.id} run={run} />
+                ))}
+            </div>
+            <QueryState query={scenarios}>
+              {({ items }) =>
+                items.length === 0 ? (
+                  <EmptyState icon="check" title={t('plans.empty')} hint={t('plans.emptyHint')} />
+                ) : (
+                  <Compare scenarios={items} />
+                )
+              }
+            </QueryState>
+          </>
         )}
-      </QueryState>
-      <QueryState query={scenarios}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState icon="check" title={t('plans.empty')} hint={t('plans.emptyHint')} />
-          ) : (
-            <Compare scenarios={items} />
-          )
-        }
       </QueryState>
       {search.new && <RunForm key={search.new} start={search as RunStart} onDone={() => start(null)} />}
     </div>

@@ -242,3 +242,29 @@ test('invariant 11: a closed period takes no movement; a late fact stands now an
   expect(new Date(late.body.effectiveAt).getTime()).toBeGreaterThan(Date.now() - 60_000)
   expect((await stock.boss.post('/stock-closings', { until: at })).status).toBe(409)
 })
+
+test('case 16: a kit is opened and made, old stock becomes its successor: quantity and value go along whole', async () => {
+  const [kit, a, b, place] = [await stock.part(), await stock.part(), await stock.part(), await stock.place()]
+  await stock.keeper.put(`/parts/${kit}/kit`, {
+    items: [
+      { partId: a, quantity: 2 },
+      { partId: b, quantity: 1 },
+    ],
+  })
+  await stock.receive(kit, place, 3, 100.34)
+  const convert = (kind: string, partId: string, quantity: number, more = {}) =>
+    stock.keeper.post('/stock-conversions', { kind, partId, quantity, placeId: place, ...more })
+  const worth = async () => (await stock.worth(kit)) + (await stock.worth(a)) + (await stock.worth(b))
+  const before = await worth()
+  expect((await convert('open_kit', kit, 2)).status).toBe(201)
+  const lie = async () => [await stock.onHand(kit, place), await stock.onHand(a, place), await stock.onHand(b, place)]
+  expect([await lie(), await worth()]).toEqual([[1, 4, 2], before])
+  expect((await convert('make_kit', kit, 1)).status).toBe(201)
+  expect([await lie(), await worth()]).toEqual([[2, 2, 1], before])
+  expect((await convert('open_kit', a, 1)).body.errors[0].code).toBe('parts.not_a_kit')
+  expect((await convert('supersede', a, 2, { successorId: b })).body.errors[0].code).toBe('parts.not_a_successor')
+  await stock.keeper.post(`/parts/${a}/successors`, { successorId: b, fromOn: '2026-01-01' })
+  expect((await convert('supersede', a, 2, { successorId: b })).status).toBe(201)
+  expect([await lie(), await worth()]).toEqual([[2, 0, 3], before])
+  expect(await stock.faults()).toEqual([])
+})

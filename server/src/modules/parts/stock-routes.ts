@@ -6,6 +6,7 @@ import { byId, id, instant, line } from '../../kit/shapes.ts'
 import { blockBatch } from './batches.ts'
 import { partRow } from './catalogue.ts'
 import { closeBooks } from './closing.ts'
+import { conversionBody, convertStock } from './conversions.ts'
 import { bookDocument, reverseDocument, viewDocument } from './documents.ts'
 import { movementList, placeList, stockList } from './lists.ts'
 import { addPlace, shelf, viewPlace } from './places.ts'
@@ -79,6 +80,18 @@ export const stockRoutes: AnyRoute[] = [
     returns: documentView,
     handle: async ({ tx, actor, params, body }) => {
       const { documentId } = await reverseDocument(tx, actor, params.id, body)
+      return viewDocument(tx, actor, documentId)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/stock-conversions',
+    needs: 'parts.book',
+    summary: 'Open or make kits, or turn old stock into its successor; the value goes along whole',
+    body: conversionBody,
+    returns: documentView,
+    handle: async ({ tx, actor, body }) => {
+      const { documentId } = await convertStock(tx, actor, body)
       return viewDocument(tx, actor, documentId)
     },
   }),

@@ -65,6 +65,9 @@ test('nobody to do it: everything is left out, nothing breaks', () => {
   const plan = solve(randomProblem(1, { jobs: 5, vehicles: 0, pairs: 2 }), { iterations: 10 })
   expect(plan.routes).toEqual([])
   expect(plan.unassigned).toHaveLength(7)
+  const many = randomProblem(1, { jobs: 0, vehicles: 2, pairs: 130 })
+  const full: Problem = { ...many, vehicles: many.vehicles.map((one) => ({ ...one, capacity: [0] })) }
+  expect(solve(full, { iterations: 700 }).unassigned).toHaveLength(130)
 })
 
 test('two threads keep to the problem, and so does a search apart that is stopped', async () => {

@@ -31,22 +31,30 @@ export const viewOfAll = (tasks: number, vehicles: number): View => ({
 /** Looks elsewhere when it is time. */
 export function lookElsewhere(search: Search, round: number): void {
   const { ground, view } = search
-  if (round % ROUNDS !== 0 || ground.tasks <= WHOLE_UP_TO || ground.tasks === search.absent.length) return
+  if (round % ROUNDS !== 0 || ground.tasks <= WHOLE_UP_TO) return
+  const centre = anyoneInARoute(search)
+  if (centre < 0) return
   view.count = view.taskCount = 0
   view.isIn.fill(0)
-  addNeighbours(search)
+  addNeighbours(search, centre)
   addSpare(search)
   const { absent } = search
   for (let i = 0; i < absent.length; i++) view.tasks[view.taskCount++] = absent[i]!
 }
 
-/** Routes of the stops nearest to one drawn at random. */
-function addNeighbours(search: Search): void {
-  const { ground, rows, nearness, view, random } = search
+/** Of a plan that is all but empty the first one found; -1 in an empty plan. */
+function anyoneInARoute({ ground, rows, random }: Search): number {
+  for (let tries = 0; tries < 100; tries++) {
+    const t = Math.floor(random() * ground.tasks)
+    if (rows.vehicleOf[t]! >= 0) return t
+  }
+  return rows.vehicleOf.findIndex((v) => v >= 0)
+}
+
+/** Routes of the stops nearest to the centre. */
+function addNeighbours(search: Search, centre: number): void {
+  const { rows, nearness, view } = search
   const { near, count } = nearness
-  let centre: number
-  do centre = Math.floor(random() * ground.tasks)
-  while (rows.vehicleOf[centre]! < 0)
   for (let i = -1; i < count && view.taskCount < STOPS; i++) {
     const v = rows.vehicleOf[i < 0 ? centre : near[centre * count + i]!]!
     if (v < 0 || view.isIn[v] !== 0) continue

@@ -56,3 +56,15 @@ test('anyone may know the name and see the logo, nothing else', async () => {
   const forged = await admin.patch('/company', { logoFileId: newId() }, { 'if-match': String(version + 1) })
   expect(forged.status).toBe(422)
 })
+
+test('tiles of the map: a template, from where browsers may load, told to nobody outside', async () => {
+  const admin = await world.tenant.as('administrator')
+  const { version, code } = (await admin.get('/company')).body
+  const set = (mapTiles: string) => admin.patch('/company', { mapTiles }, { 'if-match': String(version) })
+  expect((await set('https://tiles.example.com/one.png')).body.errors).toMatchObject([{ path: 'mapTiles' }])
+  const url = 'https://tiles.example.com/{z}/{x}/{y}.png'
+  expect((await set(url)).body.errors).toMatchObject([{ path: 'mapTiles', code: 'validation.map_origin' }])
+  world.services.settings.mapOrigins.push('https://tiles.example.com')
+  expect((await set(url)).body.mapTiles).toBe(url)
+  expect((await admin.get(`/public/${code}`)).body).not.toHaveProperty('mapTiles')
+})

@@ -103,6 +103,7 @@ export const OVERRIDES: Record<string, Given> = {
     items: json([{ key: 'card', label: { en: 'Show the card' }, type: 'tick', group: 'etiquette', required: true }]),
   }),
   'field_work.line': () => ({ unit: 'piece', payer: 'customer' }),
+  'dispatch.overrun': () => ({ minutes: 30, reason: 'more_work' }),
   'requests.reading': () => ({ priority: 'P3', priority_reasons: '[]' }),
   'requests.template': ({ owner }) => ({ texts: json({ en: `${owner.mark} requests.template` }) }),
   'requests.clock': () => ({ calendar: json(ALWAYS_OPEN('Asia/Shanghai')), target_ms: 3_600_000 }),

@@ -92,7 +92,7 @@ export const scenarioFigures = z
     placed: z.number().describe('jobs placed that had no time'),
     unplaced: z.number().describe('jobs that lose their time'),
     left: z.number().describe('jobs that still have none'),
-    stuck: z.number().default(0).describe('visits that cannot be kept and are left to a dispatcher'),
+    stuck: z.number().describe('visits that cannot be kept and are left to a dispatcher'),
     movedVisits: z.number(),
     savedKm: z.number(),
     savedTravelMinutes: z.number(),

@@ -30,7 +30,7 @@ export async function lockScenario(tx: Tx, actor: Actor, id: string, ifMatch: nu
 }
 
 const SUMMARY = sql`c.id, c.version, c.run_id as "runId", c.name, c.state, c.station_id as "stationId", c.from_at as "from", c.to_at as "to",
-  c.created_at as "createdAt", c.applied_at as "appliedAt", c.figures,
+  c.created_at as "createdAt", c.applied_at as "appliedAt", jsonb_build_object('stuck', 0) || c.figures as figures,
   (select jsonb_build_object('id', p.id, 'name', p.name) from people.person p where p.tenant_id = c.tenant_id and p.id = c.created_by) as "createdBy",
   (select jsonb_build_object('id', p.id, 'name', p.name) from people.person p where p.tenant_id = c.tenant_id and p.id = c.applied_by) as "appliedBy"`
 

@@ -102,8 +102,14 @@ export async function post(tx: Tx, actor: Actor, document: Document): Promise<Po
   await mustBeEnough(tx, document, moves, balances, facts)
   if (document.breaks) await breakReservations(tx, actor, moves, balances)
   const values = await valueMovements(tx, { document, moves, balances, facts, layers: opened.layers })
-  await write(tx, actor, document, facts, moves, balances, values)
+  await write(tx, actor, document, facts, moves, balances, values).catch(refuseUncovered)
   return { documentId: document.id, isNew: true, movementIds: moves.map((one) => one.id) }
+}
+
+/** The check of the balance itself: reached where a reservation that is named covers less than is taken. */
+function refuseUncovered(error: { constraint?: string }): never {
+  if (error.constraint?.startsWith('balance_')) throw problem('parts.reserved_for_others', 409)
+  throw error
 }
 
 export type NumberedMove = Move & { id: string }

@@ -5,6 +5,7 @@ import { systemActor } from '../../server/src/kit/actor.ts'
 import type { Tx } from '../../server/src/kit/db.ts'
 import { newId } from '../../server/src/kit/ids.ts'
 import { bookDocument } from '../../server/src/modules/parts/documents.ts'
+import { findableParts } from '../../server/src/modules/parts/findable.ts'
 import { removeOldPart } from '../../server/src/modules/parts/old-parts.ts'
 import { addPlace } from '../../server/src/modules/parts/places.ts'
 
@@ -80,6 +81,10 @@ async function writeParts(tx: Tx): Promise<{ id: string; cost: bigint }[]> {
   await sql`insert into parts.part_number (id, part_id, kind, issuer, number, number_fold)
     select gen_random_uuid(), id, 'maker', 'Meridian', 'MR' || number, 'MR' || fold from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, number text, fold text)`.execute(
     tx,
+  )
+  await findableParts(
+    tx,
+    made.map((one) => one.id),
   )
   return made.map(({ id, cost }) => ({ id, cost }))
 }

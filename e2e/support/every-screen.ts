@@ -50,24 +50,11 @@ async function exampleOf(api: Api, name: string): Promise<unknown> {
     return (await api('GET', `/entitlement/packs/${own.packId}`)).versions[0].id
   }
   if (name === 'plan') return planOf(api)
-  if (name === 'part') await stockOne(api)
   const list = EXAMPLES[name as keyof typeof paths]
   if (!list) return undefined
   const [first] = (await api('GET', list)).items
   if (name === 'stockDocument') return first?.documentId
   return name === 'rulePack' ? first?.packId : first?.id
-}
-
-/** A part in stock, made for the purpose where the company has none. */
-async function stockOne(api: Api): Promise<void> {
-  if ((await api('GET', '/stock?limit=1')).items.length > 0) return
-  const part = await api('POST', '/parts', { number: 'FAN-1000', name: { en: 'Fan motor' } })
-  const place = await api('POST', '/stock-places', { code: 'WH', name: 'Warehouse', kind: 'warehouse' })
-  await api('POST', '/stock-documents', {
-    kind: 'receipt',
-    placeId: place.id,
-    lines: [{ partId: part.id, quantity: 3, costMinor: '9000' }],
-  })
 }
 
 /** A plan for tomorrow, made for the purpose: those of the demo company are jobs that may still be running. */

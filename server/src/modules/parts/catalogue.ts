@@ -7,6 +7,7 @@ import { edit } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { notFound, problem } from '../../kit/problem.ts'
+import { findableParts } from './findable.ts'
 import type { kitBody, numberBody, PartBody, partPatch, successorBody, unitBody } from './shapes.ts'
 
 export async function addPart(tx: Tx, actor: Actor, body: PartBody): Promise<string> {
@@ -15,6 +16,7 @@ export async function addPart(tx: Tx, actor: Actor, body: PartBody): Promise<str
     .insertInto('parts.part')
     .values({ id, number_fold: foldSerial(body.number), ...columns(body), name: JSON.stringify(body.name) } as never)
     .execute()
+  await findableParts(tx, [id])
   await told(tx, actor, id, 'part.added', { number: body.number })
   return id
 }
@@ -58,6 +60,7 @@ export async function changePart(
     patch,
     news: { type: 'part.changed', subjectType: 'part' },
   })
+  await findableParts(tx, [id])
 }
 
 /** Holds every balance and layer of the part while it is looked at, so that nothing arrives meanwhile. */
@@ -90,6 +93,7 @@ export async function addNumber(
     .insertInto('parts.part_number')
     .values({ id: newId(), part_id: partId, ...body, number_fold: foldSerial(body.number) })
     .execute()
+  await findableParts(tx, [partId])
   await told(tx, actor, partId, 'part.number_added', body)
 }
 

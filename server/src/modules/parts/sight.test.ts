@@ -68,6 +68,25 @@ test('another station and another company neither see nor move what lies here', 
   )
 })
 
+test('a part is found by a piece of any of its numbers, with or without dashes, by its name, also where it lies', async () => {
+  const name = { en: 'Thermostat housing', 'zh-CN': '节温器壳体' }
+  const part = await stock.part({ number: 'TH-4711-90', name })
+  await stock.receive(part, await stock.place(), 2)
+  const idsOf = async (list: string, q: string) =>
+    (await stock.keeper.get(`/${list}?q=${encodeURIComponent(q)}`)).body.items.map(
+      (one: { id: string; partId?: string }) => one.partId ?? one.id,
+    )
+  await stock.keeper.post(`/parts/${part}/numbers`, { kind: 'maker', issuer: 'Borg', number: '0 986 494 123' })
+  for (const q of ['TH-4711-90', 'th471190', '4711', '节温器', '0986494123', '494 123', 'thermostat'])
+    for (const list of ['parts', 'stock', 'stock-movements'])
+      expect([q, list, await idsOf(list, q)]).toEqual([q, list, [part]])
+  const renamed = await stock.keeper.get(`/parts/${part}`)
+  const headers = { 'if-match': `"${renamed.body.version}"` }
+  await stock.keeper.patch(`/parts/${part}`, { name: { en: 'Coolant outlet' } }, headers)
+  expect(await idsOf('parts', 'outlet')).toEqual([part])
+  expect(await idsOf('parts', '节温器')).toEqual([])
+})
+
 test('the stock list goes out as a file', async () => {
   const [part, place] = [await stock.part(), await stock.place()]
   await stock.receive(part, place, 3)

@@ -8,7 +8,13 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'pure', include: ['packages/**/*.test.ts', 'apps/**/*.test.ts'], environment: 'node', ...shared },
+        test: {
+          name: 'pure',
+          include: ['packages/**/*.test.ts', 'apps/**/*.test.ts'],
+          environment: 'node',
+          maxWorkers: 2,
+          ...shared,
+        },
       },
       {
         test: {

@@ -3,9 +3,8 @@ import { SkeletonCard } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useAssetContracts } from '../contracts/asset-contracts.ts'
 import { AssetContractsCard } from '../contracts/contracts-card.tsx'
-import { DatesCard, useDates } from '../contracts/dates-card.tsx'
+import { DatesCard } from '../contracts/dates-card.tsx'
 import { PlansCard } from '../contracts/plans-card.tsx'
 import { CoverCard } from '../entitlement/cover-card.tsx'
 import { DecisionsCard } from '../entitlement/decisions-card.tsx'
@@ -22,6 +21,7 @@ import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useSession } from '../shell/session.ts'
+import { Settled } from '../shell/settled.tsx'
 import { Timeline } from '../shell/timeline.tsx'
 import { AssetActions } from './asset-actions.tsx'
 import { AssetStatus } from './asset-status.tsx'
@@ -64,48 +64,38 @@ function Page({ asset }: { asset: Asset }) {
         actions={<AssetActions asset={asset} />}
       />
       {asset.voided && <Voided voided={asset.voided} assetId={asset.id} />}
-      <TwoColumns
-        main={
-          <>
-            <CoverCard assetId={asset.id} />
-            <RequestsCard
-              title={t('page.requests')}
-              empty={t('page.noRequests')}
-              of={{ assetId: asset.id }}
-              closedToo
-            />
-            <Promised asset={asset} />
-          </>
-        }
-        side={
-          <>
-            <LimitsCard assetId={asset.id} />
-            <OwnerCard asset={asset} />
-            <AssetFactsCard asset={asset} />
-            {asset.tree.length > 1 && <TreeCard asset={asset} />}
-            <ComponentsCard asset={asset} />
-            <OwnershipCard asset={asset} />
-            <DecisionsCard of={{ assetId: asset.id }} />
-          </>
-        }
-      />
-    </>
-  )
-}
-
-/** Which of these cards there are is known together: none pushes another away. */
-function Promised({ asset }: { asset: Asset }) {
-  const contracts = useAssetContracts(asset.id)
-  const dates = useDates({ assetId: asset.id })
-  if (contracts.isLoading || dates.isLoading) return <SkeletonCard lines={12} />
-  return (
-    <>
-      <AssetContractsCard assetId={asset.id} customerId={asset.customer?.id ?? null} />
-      <PlansCard assetId={asset.id} />
-      <DatesCard of={{ assetId: asset.id }} />
-      <VisitsCard of={{ assetId: asset.id }} />
-      <MetersCard asset={asset} />
-      <History asset={asset} />
+      <Settled skeleton={<TwoColumns main={<SkeletonCard lines={12} />} side={<SkeletonCard lines={6} />} />}>
+        <TwoColumns
+          main={
+            <>
+              <CoverCard assetId={asset.id} />
+              <RequestsCard
+                title={t('page.requests')}
+                empty={t('page.noRequests')}
+                of={{ assetId: asset.id }}
+                closedToo
+              />
+              <AssetContractsCard assetId={asset.id} customerId={asset.customer?.id ?? null} />
+              <PlansCard assetId={asset.id} />
+              <DatesCard of={{ assetId: asset.id }} />
+              <VisitsCard of={{ assetId: asset.id }} />
+              <MetersCard asset={asset} />
+              <History asset={asset} />
+            </>
+          }
+          side={
+            <>
+              <LimitsCard assetId={asset.id} />
+              <OwnerCard asset={asset} />
+              <AssetFactsCard asset={asset} />
+              {asset.tree.length > 1 && <TreeCard asset={asset} />}
+              <ComponentsCard asset={asset} />
+              <OwnershipCard asset={asset} />
+              <DecisionsCard of={{ assetId: asset.id }} />
+            </>
+          }
+        />
+      </Settled>
     </>
   )
 }

@@ -18,7 +18,7 @@ export type PlannedDate = RowOf<'/api/v1/maintenance-dates'>
 
 type Of = { contractId: string } | { assetId: string }
 
-export function useDates(of: Of) {
+function useDates(of: Of) {
   const [key, id] = Object.entries(of)[0] as [string, string]
   const asked = { [`filter[${key}]`]: id, limit: '60' }
   return useQuery({

@@ -40,8 +40,20 @@ export async function aRuleOfOurOwn({ page, t, button }: Seat): Promise<void> {
   await choose(longer.getByLabel(t('packs:extensionField.kind')), t('packs:extensionKind.extend_each'))
   await longer.getByLabel(t('packs:extensionField.months')).fill('9')
 
+  /** Opened, clicked, and seen in the field: a list that was still moving lets a click pass, and one clicks again. */
   async function choose(field: Locator, name: string) {
-    await field.click()
-    await page.locator('.ant-select-dropdown:visible').getByTitle(name, { exact: true }).click()
+    const shows = () => field.evaluate((input, text) => input.closest('.ant-select')?.textContent?.includes(text), name)
+    for (let tries = 0; tries < 3; tries++) {
+      await field.click()
+      // The field names its list once it is open.
+      const list = page.locator(`[id="${await field.getAttribute('aria-controls')}"]`)
+      const dropdown = page.locator('.ant-select-dropdown', { has: list })
+      await dropdown.getByTitle(name, { exact: true }).click({ timeout: 5_000 })
+      for (let looks = 0; looks < 20; looks++) {
+        if (await shows()) return
+        await page.waitForTimeout(100)
+      }
+    }
+    throw new Error(`"${name}" could not be chosen`)
   }
 }

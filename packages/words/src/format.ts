@@ -84,6 +84,8 @@ function numberFormat(language: string, options: Intl.NumberFormatOptions) {
 export function numbers(language: string) {
   return {
     whole: (value: number) => numberFormat(language, { maximumFractionDigits: 0 }).format(value),
+    /** With as many places as it has, at most six: 3, 0.25. */
+    quantity: (value: number) => numberFormat(language, { maximumFractionDigits: 6 }).format(value),
     decimal: (value: number, digits = 1) =>
       numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     /** 0.6018 reads 60.2 %. */

@@ -20,7 +20,8 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
 
 const program = new Command('aftercare').description('After-sales service: run it, fill it, ask it.').version('0.1.0')
 const [first, second] = process.argv.slice(2)
-const asked = COMMANDS[(first === 'help' ? second : first) ?? '']
+const name = (first === 'help' ? second : first) ?? ''
+const asked = Object.hasOwn(COMMANDS, name) && COMMANDS[name]
 for (const load of asked ? [asked] : Object.values(COMMANDS)) (await load())(program)
 
 program.showHelpAfterError()

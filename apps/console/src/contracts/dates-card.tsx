@@ -16,24 +16,19 @@ import { ContractStatus } from './marks.tsx'
 
 export type PlannedDate = RowOf<'/api/v1/maintenance-dates'>
 
-type Of = { contractId: string } | { assetId: string }
-
-function useDates(of: Of) {
+/** The planned dates of a contract or a product: when, what became of it, who moved it and why. */
+export function DatesCard({ of }: { of: { contractId: string } | { assetId: string } }) {
+  const { t } = useTranslation('contracts')
   const [key, id] = Object.entries(of)[0] as [string, string]
   const asked = { [`filter[${key}]`]: id, limit: '60' }
-  return useQuery({
+  const query = useQuery({
     queryKey: ['get', '/api/v1/maintenance-dates', asked],
     queryFn: async ({ signal }) =>
       (await (await call('GET', '/api/v1/maintenance-dates', { query: asked, signal })).json()) as {
         items: PlannedDate[]
       },
   })
-}
-
-/** The planned dates of a contract or a product: when, what became of it, who moved it and why. */
-export function DatesCard({ of }: { of: Of }) {
-  const { t } = useTranslation('contracts')
-  const items = useDates(of).data?.items ?? []
+  const items = query.data?.items ?? []
   if (items.length === 0) return null
   return (
     <Card title={t('card.dates')}>

@@ -9,7 +9,7 @@ import { useKeys } from '../shell/keys.ts'
 import { useFresh } from '../shell/live.ts'
 import { useCan, useSession } from '../shell/session.ts'
 import styles from './desk.module.css'
-import { FirstSteps } from './first-steps.tsx'
+import { FirstSteps, useBeginning } from './first-steps.tsx'
 import { RequestLines } from './request-lines.tsx'
 import { ReturnVisits } from './return-visits.tsx'
 import { useSlice } from './use-slice.ts'
@@ -24,8 +24,7 @@ export function DeskHome() {
   const can = useCan()
   const go = useGo()
   useFresh({ subject: ['request', 'return_visit'], paths: ['/api/v1/requests', '/api/v1/return-visits'] })
-  // Nobody has asked for anything yet, and this is who prepares the company for it.
-  const beginning = useSlice('all').data?.total?.count === 0 && can('company.change')
+  const beginning = useBeginning()
   useKeys([{ key: 'c', label: 'requests:do.new', run: () => go(paths.requestNew()) }])
   return (
     <div className={styles.page}>

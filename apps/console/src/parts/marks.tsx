@@ -38,8 +38,8 @@ export function useUnit(): (unit: string) => string {
 }
 
 export function Quantity({ of, unit }: { of: number; unit?: string }) {
-  const { language } = useFormat()
+  const { numbers } = useFormat()
   const named = useUnit()
-  const text = new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(of)
+  const text = numbers.quantity(of)
   return <span style={{ whiteSpace: 'nowrap' }}>{unit ? `${text} ${named(unit)}` : text}</span>
 }

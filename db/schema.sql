@@ -3841,6 +3841,7 @@ CREATE INDEX request_owner ON requests.request USING btree (tenant_id, owner_id,
 CREATE INDEX request_priority ON requests.request USING btree (tenant_id, priority, opened_at DESC, id DESC);
 CREATE INDEX request_station ON requests.request USING btree (tenant_id, station_id, opened_at DESC, id DESC);
 CREATE INDEX request_status ON requests.request USING btree (tenant_id, status, opened_at DESC, id DESC);
+CREATE INDEX request_status_priority ON requests.request USING btree (tenant_id, status, priority, opened_at DESC, id DESC);
 CREATE INDEX verbatim_request ON requests.verbatim USING btree (tenant_id, request_id, at);
 CREATE INDEX attempt_return_visit ON voice.attempt USING btree (tenant_id, return_visit_id);
 CREATE INDEX return_visit_due ON voice.return_visit USING btree (tenant_id, status, due_at, id);

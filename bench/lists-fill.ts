@@ -51,17 +51,15 @@ const SINCE = [
 ]
 
 /** Sentences customers might say: enough different ones that words are as rare and as common as in a real queue. */
-function titles(): string[] {
-  return PLACES.flatMap((place) =>
-    THINGS.flatMap((thing) =>
-      TROUBLES.map((trouble, n) => `${place}${thing}${trouble},${SINCE[(n + place.length) % SINCE.length]}`),
-    ),
-  )
-}
+const TITLES = PLACES.flatMap((place) =>
+  THINGS.flatMap((thing) =>
+    TROUBLES.map((trouble, n) => `${place}${thing}${trouble},${SINCE[(n + place.length) % SINCE.length]}`),
+  ),
+)
 
 /** The pool of titles with their search tokens, made once by the application's own tokenizer. */
 export async function makePool(tx: Tx): Promise<void> {
-  const rows = titles().map((title, n) => ({ n, title, tsv: searchTokens(title), py: soundTokens(title) }))
+  const rows = TITLES.map((title, n) => ({ n, title, tsv: searchTokens(title), py: soundTokens(title) }))
   await sql`create table public.pool as select n, title, tsv::tsvector as tsv, py::tsvector as py
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(n integer, title text, tsv text, py text)`.execute(tx)
   await sql`alter table public.pool add primary key (n)`.execute(tx)
@@ -90,7 +88,6 @@ export async function indexedAfterwards(pool: pg.Pool, tables: readonly string[]
 
 /** Requests `from + 1 … to` with a customer for every twenty and a product for every ten. Written by the owner. */
 export async function fillRequests(tx: Tx, from: number, to: number): Promise<void> {
-  const size = (await sql<{ n: number }>`select count(*)::int as n from public.pool`.execute(tx)).rows[0]!.n
   await sql`insert into parties.customer (id, number, kind, name, country, language, time_zone, phone, created_at)
     select ${id(1, 'i')}, 'CU-2026-' || lpad(i::text, 8, '0'), 'person', '客户' || i, 'CN', 'zh-CN', 'Asia/Shanghai', '+86138' || lpad(i::text, 8, '0'),
       timestamptz '2024-01-01' + i * interval '20 seconds'
@@ -106,13 +103,17 @@ export async function fillRequests(tx: Tx, from: number, to: number): Promise<vo
       p.title, ${id(1, '((i - 1) / 20 + 1)')}, ${id(2, '((i - 1) / 10 + 1)')}, 'P' || (1 + (i * 2654435761 >> 9) % 5), 2, 2, (array['CN', 'DE', 'US'])[1 + i % 3], 'Asia/Shanghai', 'zh-CN',
       timestamptz '2024-01-01' + i * interval '1 minute', case when i % 50 < 4 then timestamptz '2024-01-02' + i * interval '1 minute' end,
       case when i % 50 > 3 then timestamptz '2024-01-03' + i * interval '1 minute' end
-    from generate_series(${from + 1}::bigint, ${to}::bigint) i join public.pool p on p.n = (i * 2654435761 >> 7) % ${size}`.execute(
+    from generate_series(${from + 1}::bigint, ${to}::bigint) i join public.pool p on p.n = (i * 2654435761 >> 7) % ${TITLES.length}`.execute(
     tx,
   )
+}
+
+/** What the search knows of the same requests. */
+export async function fillSearch(tx: Tx, from: number, to: number): Promise<void> {
   await sql`insert into kit.search_entry (kind, id, title, subtitle, codes, serial_fold, tsv, py, updated_at, tokenizer)
     select 'request', ${id(3, 'i')}, p.title, '', array['sr2026' || lpad(i::text, 9, '0')], 'SN' || translate(lpad(((i - 1) / 10 + 1)::text, 9, '0'), '018', 'OIB'), p.tsv, p.py,
       timestamptz '2024-01-01' + i * interval '1 minute', ${TOKENIZER_VERSION}
-    from generate_series(${from + 1}::bigint, ${to}::bigint) i join public.pool p on p.n = (i * 2654435761 >> 7) % ${size}`.execute(
+    from generate_series(${from + 1}::bigint, ${to}::bigint) i join public.pool p on p.n = (i * 2654435761 >> 7) % ${TITLES.length}`.execute(
     tx,
   )
 }

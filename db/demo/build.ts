@@ -246,8 +246,8 @@ function settings(dice: Dice, from: Date, now: Date): Record<string, Row[]> {
             type: 'score',
             text: {
               en: 'How satisfied are you, 1 to 10?',
-              'zh-CN': '您的满意程度是几分(1–10)?',
-              'zh-TW': '您的滿意程度是幾分(1–10)?',
+              'zh-CN': '您的满意程度是几分（1–10）？',
+              'zh-TW': '您的滿意程度是幾分（1–10）？',
             },
           },
         ],

@@ -121,7 +121,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'AC-CARE-M',
-    name: n('Care plus, monthly', '空调超值维护(每月一次)', '空調加值維護(每月一次)'),
+    name: n('Care plus, monthly', '空调超值维护（每月一次）', '空調加值維護（每月一次）'),
     family: 'AC',
     kind: 'maintenance',
     covers: ['labour', 'travel'],
@@ -137,7 +137,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'AC-INSP-4',
-    name: n('Periodic inspection, 4 a year', '空调定期检查(4 次/年)', '空調定期檢查(4 次/年)'),
+    name: n('Periodic inspection, 4 a year', '空调定期检查（4 次/年）', '空調定期檢查（4 次/年）'),
     family: 'AC',
     kind: 'inspection',
     covers: ['labour', 'travel'],

@@ -117,7 +117,7 @@ function makeCustomer(
   const street = dice.pick(STREETS[place.country])
   const line =
     place.country === 'CN'
-      ? `${street} ${dice.int(1, 999)} 号${dice.int(1, 30)} 栋 ${dice.int(101, 2804)} 室`
+      ? `${street}${dice.int(1, 999)}号${dice.int(1, 30)}栋${dice.int(101, 2804)}室`
       : place.country === 'DE'
         ? `${street} ${dice.int(1, 140)}`
         : `${dice.int(10, 9900)} ${street}`

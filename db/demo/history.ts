@@ -272,10 +272,13 @@ interface Steps {
   stationId: string | null
 }
 
+/** What follows in the same moment: without the second they would stand in any order. */
+const next = (at: Date) => new Date(at.getTime() + 1000)
+
 function writeEvents({ book }: World, story: Story, steps: Steps): void {
   const subject = { type: 'request', id: story.id }
   const base = { thread: story.id, station: steps.stationId }
-  book.event('request.opened', story.openedAt, subject, {
+  book.event('request.opened', next(story.openedAt), subject, {
     ...base,
     by: steps.desk,
     isPublic: true,
@@ -289,7 +292,7 @@ function writeEvents({ book }: World, story: Story, steps: Steps): void {
     })
   if (steps.resolvedAt) book.event('request.resolved', steps.resolvedAt, subject, { ...base, isPublic: true })
   if (steps.closedAt && steps.ending === 'closed')
-    book.event('request.closed', steps.closedAt, subject, {
+    book.event('request.closed', next(steps.closedAt), subject, {
       ...base,
       by: steps.desk,
       isPublic: true,

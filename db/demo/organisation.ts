@@ -219,7 +219,7 @@ function makeStations(dice: Dice, from: Date, rows: Record<string, Row[]>, calen
     const lines = kind === '4s' ? ['CAR'] : kind === 'independent' ? ['AC'] : ['CAR', 'AC', 'COMP']
     const street =
       place.country === 'CN'
-        ? `${place.districts[0]}建设路 ${dice.int(1, 300)} 号`
+        ? `${place.districts[0]}建设路${dice.int(1, 300)}号`
         : `${dice.int(1, 200)} Industrial Park`
     const id = node(kind, name, place, [hq, nodes[place.country]], number, place.country, {
       region: place.region,

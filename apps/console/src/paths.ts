@@ -118,7 +118,6 @@ export const paths = {
   checklists: () => '/settings/checklists',
   apiKeys: () => '/settings/api-keys',
   profile: () => '/profile',
-  imports: () => '/imports',
 }
 
 const pages: Record<string, (id: string) => string> = {

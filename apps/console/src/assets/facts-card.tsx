@@ -1,6 +1,6 @@
 import { ifMatch } from '@aftercare/api'
 import { Card, CopyText, Facts } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { addressText, useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
@@ -25,7 +25,7 @@ export function OwnerCard({ asset }: { asset: Asset }) {
     { label: t('field.customerId'), value: customer && <Go to={paths.customer(customer.id)}>{customer.name}</Go> },
     {
       label: t('field.addressId'),
-      value: address && [address.label, address.city, address.line].filter(Boolean).join(', '),
+      value: address && [address.label, addressText(address)].filter(Boolean).join(' · '),
     },
     { label: t('field.dealerStationId'), value: asset.dealerStationId && <StationName id={asset.dealerStationId} /> },
   ]

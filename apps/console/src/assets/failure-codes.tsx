@@ -106,7 +106,7 @@ function CodeColumn({ kind, codes, onEdit }: ColumnProps) {
   const { t } = useTranslation('assets')
   const own = codes.filter((one) => one.kind === kind)
   return (
-    <Card title={`${t(`failure.${kind}`)} (${own.length})`}>
+    <Card title={t(`failure.${kind}`)} aside={<span className={styles.note}>{own.length}</span>}>
       {own.length === 0 && <EmptyState title={t('catalogue.noCodes')} />}
       <ul className={styles.list}>
         {own.map((one) => (

@@ -2,6 +2,7 @@ import { ifMatch, type RowOf } from '@aftercare/api'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { classWord } from '../entitlement/packs/marks.tsx'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
 import { cleaned } from '../shell/cleaned.ts'
@@ -29,7 +30,14 @@ const list = defineList<Family>({
   columns: [
     { key: 'code', label: 'assets:column.code', sortable: true, width: 140, filter: { kind: 'text' } },
     { key: 'name', label: 'assets:column.name', width: 240, render: (row) => <FamilyName row={row} /> },
-    { key: 'productClass', label: 'assets:column.productClass', sortable: true, width: 200, filter: { kind: 'text' } },
+    {
+      key: 'productClass',
+      label: 'assets:column.productClass',
+      sortable: true,
+      width: 200,
+      render: (row) => classWord(row.productClass),
+      filter: { kind: 'text' },
+    },
     { key: 'meterKind', label: 'assets:column.meterKind', width: 160, render: (row) => <Meter kind={row.meterKind} /> },
     { key: 'models', label: 'assets:column.models', width: 110, align: 'end' },
   ],

@@ -2,7 +2,9 @@ import type { RowOf } from '@aftercare/api'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { classWord } from '../entitlement/packs/marks.tsx'
 import { paths } from '../paths.ts'
+import { SkillNames } from '../people/skill-names.tsx'
 import { call } from '../shell/api.ts'
 import { useGo } from '../shell/go.tsx'
 import { defineList, type Filter } from '../shell/list/define-list.ts'
@@ -45,8 +47,19 @@ const list = defineList<Model>({
       render: (row) => <Name names={row.familyName} />,
       filter: familyFilter,
     },
-    { key: 'productClass', label: 'assets:column.productClass', width: 170, filter: { kind: 'text' } },
-    { key: 'skillCodes', label: 'assets:column.skillCodes', width: 180, render: (row) => row.skillCodes.join(', ') },
+    {
+      key: 'productClass',
+      label: 'assets:column.productClass',
+      width: 170,
+      render: (row) => classWord(row.productClass),
+      filter: { kind: 'text' },
+    },
+    {
+      key: 'skillCodes',
+      label: 'assets:column.skillCodes',
+      width: 180,
+      render: (row) => <SkillNames codes={row.skillCodes} />,
+    },
     { key: 'terms', label: 'assets:column.terms', width: 130, align: 'end' },
     {
       key: 'onSaleFrom',

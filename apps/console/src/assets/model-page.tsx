@@ -3,7 +3,9 @@ import { Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { classWord } from '../entitlement/packs/marks.tsx'
 import { paths } from '../paths.ts'
+import { SkillNames } from '../people/skill-names.tsx'
 import { $api } from '../shell/api.ts'
 import { EditableCard } from '../shell/editable-card.tsx'
 import { useGo, useParam } from '../shell/go.tsx'
@@ -66,12 +68,12 @@ function ModelFacts({ model }: { model: Model }) {
   const named = useNamed()
   const facts = [
     { label: t('field.familyId'), value: named(model.family.name) },
-    { label: t('field.productClass'), value: model.family.productClass },
+    { label: t('field.productClass'), value: classWord(model.family.productClass) },
     { label: t('field.meterKind'), value: model.family.meterKind && t(`meterKind.${model.family.meterKind}`) },
     { label: t('field.nameEn'), value: model.name.en },
     { label: t('field.nameCn'), value: model.name['zh-CN'] },
     { label: t('field.nameTw'), value: model.name['zh-TW'] },
-    { label: t('field.skillCodes'), value: model.skillCodes.join(', ') },
+    { label: t('field.skillCodes'), value: model.skillCodes.length > 0 && <SkillNames codes={model.skillCodes} /> },
     { label: t('field.onSaleFrom'), value: model.onSaleFrom && calendarDay(model.onSaleFrom) },
     { label: t('field.onSaleTo'), value: model.onSaleTo && calendarDay(model.onSaleTo) },
   ]

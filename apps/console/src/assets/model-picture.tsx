@@ -35,7 +35,7 @@ export function ModelPicture({ model }: { model: Model }) {
       )}
       {can('assets.catalogue') && (
         <FileInput
-          label={t('field.picture')}
+          label={t('catalogue.newPicture')}
           files={[]}
           maxFiles={1}
           accept="image/*"

@@ -38,7 +38,11 @@ function Body({ visit }: { visit: Visit }) {
         status={<WorkStatus status={visit.status} />}
         actions={
           <>
-            <Button type="primary" href={`/api/v1/visits/${visit.id}/report.pdf`} target="_blank">
+            <Button
+              type={visit.report.outcome ? 'primary' : 'default'}
+              href={`/api/v1/visits/${visit.id}/report.pdf`}
+              target="_blank"
+            >
               {t('report.title')}
             </Button>
             <VisitActions visit={visit} />

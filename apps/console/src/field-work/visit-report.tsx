@@ -3,6 +3,7 @@ import { Card, Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Image } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useFailureName } from '../requests/codes-said.ts'
 import { At } from '../shell/at.tsx'
 import type { Visit } from './visit.ts'
 import styles from './visit-report.module.css'
@@ -11,10 +12,16 @@ import styles from './visit-report.module.css'
 export function Report({ visit }: { visit: Visit }) {
   const { t } = useTranslation('field-work')
   const { report } = visit
+  const familyId = visit.asset?.family.id
+  const nameOf = {
+    symptom: useFailureName('symptom', familyId),
+    cause: useFailureName('cause', familyId),
+    remedy: useFailureName('remedy', familyId),
+  }
   const facts = [
     ...(report.outcome ? [{ label: t('result'), value: t(`outcome.${report.outcome}`) }] : []),
     ...(['symptom', 'cause', 'remedy'] as const).flatMap((kind) =>
-      report[`${kind}Code`] ? [{ label: t(`code.${kind}`), value: report[`${kind}Code`] }] : [],
+      report[`${kind}Code`] ? [{ label: t(`code.${kind}`), value: nameOf[kind](report[`${kind}Code`]) }] : [],
     ),
     ...(report.findings ? [{ label: t('report.findings'), value: report.findings }] : []),
     ...(report.workDone ? [{ label: t('report.workDone'), value: report.workDone }] : []),

@@ -2,6 +2,7 @@ import { ifMatch } from '@aftercare/api'
 import { Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import { useFamilyNames } from '../assets/family-names.ts'
 import styles from '../people/cards.module.css'
 import { api } from '../shell/api.ts'
 import { EditableCard } from '../shell/editable-card.tsx'
@@ -29,13 +30,14 @@ export function AreaCard({ station }: { station: Station }) {
 
 function Shown({ station }: { station: Station }) {
   const { t } = useTranslation('network')
-  const { numbers } = useFormat()
+  const { numbers, enumerated } = useFormat()
+  const families = useFamilyNames()
   const { cities = [], postalPrefixes = [], radiusKm } = station.area
   const facts = [
-    { label: t('field.cities'), value: cities.join(', ') },
-    { label: t('field.postalPrefixes'), value: postalPrefixes.join(', ') },
+    { label: t('field.cities'), value: enumerated(cities) },
+    { label: t('field.postalPrefixes'), value: enumerated(postalPrefixes) },
     { label: t('field.radiusKm'), value: radiusKm !== undefined && numbers.whole(radiusKm) },
-    { label: t('column.productLines'), value: station.productLines.join(', ') || t('page.allLines') },
+    { label: t('column.productLines'), value: families.said(station.productLines) || t('page.allLines') },
   ]
   const isSet = cities.length + postalPrefixes.length > 0 || radiusKm !== undefined
   return (

@@ -1,6 +1,7 @@
 import { type Language, languageNames, languages } from '@aftercare/words'
 import { Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useFamilyNames } from '../assets/family-names.ts'
 import fields from '../people/person-fields.module.css'
 import { zoneOptions } from '../people/person-fields.tsx'
 import { $api } from '../shell/api.ts'
@@ -107,6 +108,7 @@ export function WhereFields() {
 /** Whom it serves, and with which products. */
 export function AreaFields() {
   const { t } = useTranslation('network')
+  const families = useFamilyNames().options
   const typed = { mode: 'tags' as const, open: false, suffixIcon: null, tokenSeparators: [',', '，', ' '] }
   return (
     <>
@@ -120,7 +122,7 @@ export function AreaFields() {
         <InputNumber min={0} max={5000} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="productLines" label={t('field.productLines')}>
-        <Select {...typed} />
+        <Select mode="tags" options={families} optionFilterProp="label" />
       </Form.Item>
     </>
   )

@@ -1,6 +1,7 @@
 import type { RowOf } from '@aftercare/api'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useFamilyNames } from '../assets/family-names.ts'
 import { PhoneLink } from '../parties/reach.tsx'
 import { paths } from '../paths.ts'
 import { CountryName } from '../shell/country.tsx'
@@ -60,10 +61,14 @@ const list = defineList<Row>({
       label: 'network:column.productLines',
       width: 180,
       hidden: true,
-      render: (row) => row.productLines.join(', '),
+      render: (row) => <FamilyNames codes={row.productLines} />,
     },
   ],
 })
+
+function FamilyNames({ codes }: { codes: readonly string[] }) {
+  return useFamilyNames().said(codes)
+}
 
 /** All places of the network. */
 export function Stations() {

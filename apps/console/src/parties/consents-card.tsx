@@ -53,8 +53,11 @@ export function ConsentsCard({ customer }: { customer: Customer }) {
 }
 
 function ConsentLine({ consent, zone }: { consent: Consent; zone: string }) {
-  const { t } = useTranslation('parties')
+  const { t, i18n } = useTranslation(['parties', 'requests'])
   const { dates } = useFormat()
+  // The usual ways have their words; any other is told as it was written down.
+  const key = `requests:channel.${consent.channel}`
+  const channel = i18n.exists(key) ? t(key as 'requests:channel.phone') : consent.channel
   return (
     <li className={styles.one}>
       <div className={styles.head}>
@@ -64,7 +67,7 @@ function ConsentLine({ consent, zone }: { consent: Consent; zone: string }) {
         </StatusTag>
       </div>
       <span className={styles.note} title={consent.proof}>
-        {t('page.consentSince', { when: dates(zone).day(consent.at), channel: consent.channel })}
+        {t('page.consentSince', { when: dates(zone).day(consent.at), channel })}
       </span>
     </li>
   )

@@ -1,4 +1,5 @@
 import type { RowOf } from '@aftercare/api'
+import { type Language, languageNames, languages } from '@aftercare/words'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
@@ -69,7 +70,17 @@ const list = defineList<CustomerRow>({
     { key: 'phone', label: 'parties:column.phone', width: 180, render: (row) => <PhoneLink phone={row.phone} /> },
     { key: 'email', label: 'parties:column.email', width: 240, render: (row) => <MailLink email={row.email} /> },
     { key: 'address', label: 'parties:column.address', width: 240, hidden: true },
-    { key: 'language', label: 'parties:column.language', width: 100, hidden: true, filter: { kind: 'text' } },
+    {
+      key: 'language',
+      label: 'parties:column.language',
+      width: 100,
+      hidden: true,
+      render: (row) => languageNames[row.language as Language] ?? row.language,
+      filter: {
+        kind: 'choice',
+        choices: languages.map((value) => ({ value, label: `voice:language.${value}` as const })),
+      },
+    },
     { key: 'externalId', label: 'parties:column.externalId', width: 140, hidden: true, filter: { kind: 'text' } },
     {
       key: 'createdAt',

@@ -3,10 +3,13 @@ import i18next from 'i18next'
 import { $api } from '../shell/api.ts'
 import { nameIn } from './words.ts'
 
-/** A symptom by its name; its code alone when the catalogue does not know it (any more). */
-export function useSymptomName(familyId: string | undefined): (code: string | null) => string {
+/** A failure code by its name; the code alone when the catalogue does not know it (any more). */
+export function useFailureName(
+  kind: 'symptom' | 'cause' | 'remedy',
+  familyId: string | undefined,
+): (code: string | null) => string {
   const { language } = useFormat()
-  const query = { kind: 'symptom' as const, ...(familyId ? { familyId } : {}) }
+  const query = { kind, ...(familyId ? { familyId } : {}) }
   const codes = $api.useQuery('get', '/api/v1/failure-codes', { params: { query } }, { staleTime: 300_000 }).data?.items
   return (code) => {
     const found = codes?.find((one) => one.code === code)

@@ -77,7 +77,7 @@ const queue = defineList<Row>({
     {
       key: 'priority',
       label: 'requests:column.priority',
-      width: 70,
+      width: 84,
       render: (row) => <PriorityMark priority={row.priority} isSafety={row.isSafety} />,
       filter: { kind: 'choice', choices: priorityChoices },
     },
@@ -109,7 +109,7 @@ const queue = defineList<Row>({
     {
       key: 'cover',
       label: 'requests:column.cover',
-      width: 120,
+      width: 140,
       render: (row) => <CoverTag outcome={row.cover} />,
       filter: { kind: 'choice', choices: choices('cover') },
     },

@@ -16,6 +16,8 @@ export interface Column {
   filter?: boolean
   /** Shape of a json column. */
   shape?: ZodType
+  /** Where its values are said ('parts:unit'), when not at `<words of the list>:<key>`; a text it does not know stays as it is. */
+  words?: string
   /** Key of the column with the currency of these minor units; 'currency' when not said. */
   currency?: string
 }

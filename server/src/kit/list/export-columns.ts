@@ -56,7 +56,9 @@ function cellOf(key: string, column: Column, book: string, { language }: Reader)
     if (value === null || value === undefined) return null
     switch (column.type) {
       case 'choice':
-        return told(`${book}:${key}.${value}`, String(value))
+        return told(`${column.words ?? `${book}:${key}`}.${value}`, String(value))
+      case 'text':
+        return column.words ? told(`${column.words}.${value}`, String(value)) : String(value)
       case 'bool':
         return say(value ? 'common:yes' : 'common:no')
       case 'names':

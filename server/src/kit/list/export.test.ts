@@ -32,6 +32,7 @@ const people = defineList({
     label: namesColumn(`jsonb_build_object('en', 'Pump', 'zh-CN', '泵')`),
     openedAt: instantColumn('p.created_at', { sortable: true }),
     oddColumn: idColumn('p.id'),
+    unit: text(`case p.number when 'T000001' then 'piece' else 'crate' end`, { words: 'parts:unit' }),
   },
   sort: 'number',
 })
@@ -65,6 +66,11 @@ test('CSV follows filter, sort and columns, with headings and values in the lang
   const filtered = await desk.get('/export-people/export?columns=number&filter[status]=closed')
   expect(lines(filtered).slice(1)).toEqual(['T000003'])
   expect(lines(await desk.get('/export-people/export'))[0]).not.toContain('oddColumn')
+})
+
+test('a text with words is said where it is known, and stays as it is where it is not', async () => {
+  const got = await desk.get('/export-people/export?columns=unit&sort=number', { 'accept-language': 'zh-CN' })
+  expect(lines(got).slice(1)).toEqual(['件', 'crate', 'crate'])
 })
 
 test('XLSX holds numbers as numbers and times as times', async () => {

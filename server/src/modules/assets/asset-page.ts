@@ -22,7 +22,8 @@ export async function viewOfAsset(tx: Tx, actor: Actor, id: string) {
       jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name, 'productClass', f.product_class,
         'meterKind', f.meter_kind) as family,
       case when c.id is not null then jsonb_build_object('id', c.id, 'number', c.number, 'name', c.name) end as customer,
-      case when p.id is not null then jsonb_build_object('id', p.id, 'label', p.label, 'city', p.city, 'line', p.line,
+      case when p.id is not null then jsonb_build_object('id', p.id, 'label', p.label, 'country', p.country,
+        'region', p.region, 'city', p.city, 'district', p.district, 'line', p.line, 'postalCode', p.postal_code,
         'timeZone', p.time_zone) end as address
     from assets.asset a
     join assets.model m on m.tenant_id = a.tenant_id and m.id = a.model_id

@@ -25,7 +25,7 @@ export const familyList = defineList({
   columns: {
     code: text('f.code', { sortable: true }),
     name: namesColumn('f.name'),
-    productClass: text('f.product_class', { sortable: true }),
+    productClass: text('f.product_class', { sortable: true, words: 'packs:class' }),
     meterKind: choice('f.meter_kind', METERS, { nullable: true }),
     models: numberColumn(
       '(select count(*)::int from assets.model m where m.tenant_id = f.tenant_id and m.family_id = f.id)',
@@ -52,7 +52,7 @@ export const modelList = defineList({
     familyId: idColumn('m.family_id'),
     familyCode: text('f.code', { sortable: true }),
     familyName: namesColumn('f.name'),
-    productClass: text('f.product_class'),
+    productClass: text('f.product_class', { words: 'packs:class' }),
     skillCodes: textsColumn('m.skill_codes'),
     onSaleFrom: dayColumn('m.on_sale_from', { nullable: true, sortable: true }),
     onSaleTo: dayColumn('m.on_sale_to', { nullable: true, sortable: true }),

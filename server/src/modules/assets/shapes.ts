@@ -82,7 +82,17 @@ export const assetView = z
     parentId: id.nullable(),
     customer: ownerBrief.nullable(),
     address: z
-      .object({ id, label: z.string().nullable(), city: z.string().nullable(), line: z.string(), timeZone: z.string() })
+      .object({
+        id,
+        label: z.string().nullable(),
+        country: z.string(),
+        region: z.string().nullable(),
+        city: z.string().nullable(),
+        district: z.string().nullable(),
+        line: z.string(),
+        postalCode: z.string().nullable(),
+        timeZone: z.string(),
+      })
       .nullable(),
     dealerStationId: id.nullable(),
     saleCountry: z.string().nullable(),

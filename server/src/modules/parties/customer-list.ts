@@ -28,7 +28,7 @@ export const customerList = defineList({
     address: text('home.line', plain),
     phone: text('c.phone', { nullable: true }),
     email: text('c.email', { nullable: true }),
-    language: text('c.language'),
+    language: text('c.language', { words: 'voice:language' }),
     externalId: text('c.external_id', { nullable: true }),
     createdAt: instantColumn('c.created_at', { sortable: true }),
   },

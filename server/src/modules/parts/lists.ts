@@ -13,6 +13,9 @@ import {
 import { visibleTo } from '../../kit/visible.ts'
 import { CONDITION_CODES, DOCUMENT_KINDS, PLACE_KINDS, TRACKING } from './shapes.ts'
 
+/** The places beyond the shelves are named by their kind, which is said in the reader's language. */
+const BEYOND_SAID = { words: 'parts:placeKind' }
+
 export const partList = defineList({
   name: 'parts',
   path: '/parts',
@@ -26,7 +29,7 @@ export const partList = defineList({
     number: text('p.number', { sortable: true }),
     name: namesColumn('p.name'),
     class: text('c.code', { nullable: true }),
-    unit: text('p.unit'),
+    unit: text('p.unit', { words: 'parts:unit' }),
     tracking: choice('p.tracking', TRACKING),
     isActive: boolColumn('p.is_active'),
     createdAt: instantColumn('p.created_at', { sortable: true }),
@@ -73,12 +76,12 @@ export const stockList = defineList({
   columns: {
     part: text('p.number', { sortable: true }),
     name: namesColumn('p.name'),
-    place: text('l.name', { sortable: true }),
+    place: text('l.name', { sortable: true, ...BEYOND_SAID }),
     condition: choice('b.condition', CONDITION_CODES),
     onHand: numberColumn('b.on_hand::float8'),
     reserved: numberColumn('b.reserved::float8'),
     free: numberColumn(`case when b.condition = 'good' then greatest(b.on_hand - b.reserved, 0) else 0 end::float8`),
-    unit: text('p.unit'),
+    unit: text('p.unit', { words: 'parts:unit' }),
     batch: text('h.code', { nullable: true }),
     expiresOn: dayColumn('h.expires_on', { nullable: true }),
     owner: text('o.name'),
@@ -114,10 +117,10 @@ export const movementList = defineList({
     part: text('p.number'),
     name: namesColumn('p.name'),
     quantity: numberColumn('m.quantity::float8'),
-    from: text('f.name'),
-    fromCondition: choice('m.from_condition', CONDITION_CODES),
-    to: text('t.name'),
-    toCondition: choice('m.to_condition', CONDITION_CODES),
+    from: text('f.name', BEYOND_SAID),
+    fromCondition: choice('m.from_condition', CONDITION_CODES, { words: 'parts:condition' }),
+    to: text('t.name', BEYOND_SAID),
+    toCondition: choice('m.to_condition', CONDITION_CODES, { words: 'parts:condition' }),
     serial: text('s.number', { nullable: true }),
     batch: text('h.code', { nullable: true }),
     by: text('d.by_name', { nullable: true }),

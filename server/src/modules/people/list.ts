@@ -21,7 +21,7 @@ export const peopleList = defineList({
     skills: textsColumn(SKILLS_OF),
     email: text('p.email', { nullable: true, sortable: true }),
     phone: text('p.phone', { nullable: true }),
-    language: choice('p.language', ['en', 'zh-CN', 'zh-TW']),
+    language: choice('p.language', ['en', 'zh-CN', 'zh-TW'], { words: 'voice:language' }),
     timeZone: text('p.time_zone'),
     isActive: boolColumn('p.is_active'),
     canSignIn: boolColumn('(p.user_id is not null)'),

@@ -40,7 +40,7 @@ export const requestList = defineList({
     isSafety: boolColumn('r.is_safety'),
     customerId: idColumn('r.customer_id', { nullable: true }),
     customer: text('c.name', { nullable: true, filter: false }),
-    customerTier: choice('c.tier', ['standard', 'silver', 'gold'], { nullable: true }),
+    customerTier: choice('c.tier', ['standard', 'silver', 'gold'], { nullable: true, words: 'parties:tier' }),
     assetId: idColumn('r.asset_id', { nullable: true }),
     serial: text('a.serial', { nullable: true, filter: false }),
     model: namesColumn('m.name', { nullable: true }),

@@ -4,7 +4,7 @@ import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { $api } from '../../shell/api.ts'
 import { At } from '../../shell/at.tsx'
-import { componentName, useSymptomName } from '../codes-said.ts'
+import { componentName, useFailureName } from '../codes-said.ts'
 import type { RequestView } from '../page/use-request.ts'
 import { useWord } from '../words.ts'
 import styles from './readings.module.css'
@@ -77,7 +77,7 @@ function Version({ now, before, zone, familyId }: VersionProps) {
 function useReadingTexts(familyId: string | undefined): (one: Reading) => [string, string][] {
   const { t } = useTranslation(['requests', 'common'])
   const word = useWord()
-  const symptomName = useSymptomName(familyId)
+  const symptomName = useFailureName('symptom', familyId)
   return (one) => [
     [t('reading.summary'), one.summary],
     [t('reading.symptom'), symptomName(one.symptomCode)],

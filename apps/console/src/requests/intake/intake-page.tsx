@@ -40,30 +40,32 @@ export function IntakePage() {
           </Button>
         }
       />
-      <FormShell<Draft>
-        form={form}
-        busy={save.isPending}
-        error={save.error}
-        guard
-        marks="required"
-        submitLabel={t('do.open')}
-        initial={{ kind: 'repair', channel: 'phone', language: currentLanguage(), answers: {}, slots: [] }}
-        onSubmit={save.mutate}
-      >
-        <div className={styles.columns}>
-          <div className={styles.main}>
-            <WhoPart known={known} form={form} />
-            <div className={styles.said}>
-              <Words kinds={kinds} />
-              <Reading familyId={known.familyId} />
+      <div className={styles.page}>
+        <FormShell<Draft>
+          form={form}
+          busy={save.isPending}
+          error={save.error}
+          guard
+          marks="required"
+          submitLabel={t('do.open')}
+          initial={{ kind: 'repair', channel: 'phone', language: currentLanguage(), answers: {}, slots: [] }}
+          onSubmit={save.mutate}
+        >
+          <div className={styles.columns}>
+            <div className={styles.main}>
+              <WhoPart known={known} form={form} />
+              <div className={styles.said}>
+                <Words kinds={kinds} />
+                <Reading familyId={known.familyId} />
+              </div>
+              <Questions kinds={kinds} />
             </div>
-            <Questions kinds={kinds} />
+            <div className={styles.side}>
+              <PreviewPanel known={known} draft={draft} />
+            </div>
           </div>
-          <div className={styles.side}>
-            <PreviewPanel known={known} draft={draft} />
-          </div>
-        </div>
-      </FormShell>
+        </FormShell>
+      </div>
     </>
   )
 }

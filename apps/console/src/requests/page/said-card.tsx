@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { At } from '../../shell/at.tsx'
 import { ask } from '../ask.tsx'
-import { componentName, useSymptomName } from '../codes-said.ts'
+import { componentName, useFailureName } from '../codes-said.ts'
 import { ReadingsDialog } from '../dialogs/readings.tsx'
 import { useWord } from '../words.ts'
 import type { Actions } from './actions.tsx'
@@ -64,7 +64,7 @@ function Reading({ request }: { request: RequestView }) {
   const word = useWord()
   const { dates } = useFormat()
   const { reading } = request
-  const symptomName = useSymptomName(request.asset?.familyId)
+  const symptomName = useFailureName('symptom', request.asset?.familyId)
   const by = reading.by?.name
   const facts = [
     [t('reading.symptom'), symptomName(reading.symptomCode)],

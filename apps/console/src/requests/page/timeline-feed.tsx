@@ -68,7 +68,7 @@ function useMoments(request: RequestView): (entry: Entry) => Moment {
       id: entry.id,
       at: entry.at,
       by: entry.by.name ?? (entry.by.kind === 'customer' ? (request.customer?.name ?? word('page.theCustomer')) : null),
-      title: other ? `${titleOf(entry)} (${other})` : titleOf(entry),
+      title: other ? `${titleOf(entry)} · ${other}` : titleOf(entry),
       kind: entry.type === 'note' ? 'internal' : entry.isPublic ? 'public' : 'change',
       icon: icons[entry.type],
       ...(body ? { body: <Body entry={entry} /> } : {}),

@@ -1,7 +1,7 @@
 import { Icon, names } from '@aftercare/ui'
 import { useSay } from '@aftercare/words/web'
 import { Checkbox } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Go, useGo } from '../go.tsx'
 import { useColumnWidths } from './column-widths.ts'
@@ -22,7 +22,10 @@ export function shownColumns<Row extends { id: string }>(handle: ListHandle<Row>
   return handle.state.columns.flatMap((key) => handle.list.columns.find((column) => column.key === key) ?? [])
 }
 
-/** A plain table: header and first column stay, columns can be dragged wider, the whole row opens the side panel. */
+/**
+ * A plain table: header and first column stay, columns can be dragged wider, the whole row opens the side panel. On a phone
+ * every row is a card: what does not fit side by side is called by its heading.
+ */
 export function ListTable<Row extends { id: string }>({ handle, selection, active, onActive }: TableProps<Row>) {
   const say = useSay()
   const columns = shownColumns(handle)
@@ -33,7 +36,7 @@ export function ListTable<Row extends { id: string }>({ handle, selection, activ
     <table
       className={names(styles.table, handle.query.isPlaceholderData && styles.old)}
       data-density={handle.state.density}
-      style={{ minWidth: whole }}
+      style={{ '--whole': `${whole}px` } as CSSProperties}
       aria-busy={handle.query.isFetching}
       aria-label={say(handle.list.title)}
     >
@@ -98,7 +101,7 @@ function Head<Row extends { id: string }>({ handle, column, children }: HeadProp
   const order = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : undefined
   const turn = () => handle.change({ sort: order === 'ascending' ? `-${column.key}` : column.key })
   return (
-    <th scope="col" aria-sort={order} data-align={column.align}>
+    <th scope="col" aria-sort={order} data-align={column.align} data-sortable={column.sortable}>
       {column.sortable ? (
         <button type="button" className={styles.sort} onClick={turn}>
           <span className={styles.label}>{say(column.label)}</span>
@@ -167,6 +170,7 @@ type CellProps<Row> = { row: Row; column: Column<Row>; path: string | undefined 
 /** The first cell is the link to the page, so that the row can be opened without a mouse or in a new tab. */
 function Cell<Row extends { id: string }>({ row, column, path }: CellProps<Row>) {
   const { t } = useTranslation('common')
+  const say = useSay()
   const plain = (row as Record<string, unknown>)[column.key]
   const value = column.render
     ? column.render(row)
@@ -174,7 +178,7 @@ function Cell<Row extends { id: string }>({ row, column, path }: CellProps<Row>)
       ? t(plain ? 'yes' : 'no')
       : textOf(plain)
   return (
-    <td data-align={column.align}>
+    <td data-align={column.align} data-heading={say(column.label)}>
       <div className={styles.cell}>
         {path === undefined ? (
           value

@@ -1593,6 +1593,7 @@ create table dispatch.needed_part (
   quantity integer not null,
   expected_on date,
   is_ready boolean default false not null,
+  is_by_hand boolean default false not null,
   constraint needed_part_pkey PRIMARY KEY (tenant_id, id),
   constraint needed_part_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999)))
 );
@@ -2075,10 +2076,12 @@ create table field_work.line (
   tax_category text default 'standard'::text not null,
   tax_bp integer,
   price_note text,
+  source text,
   constraint line_pkey PRIMARY KEY (tenant_id, id),
   constraint line_customer_share_pct_check CHECK (((customer_share_pct >= (0)::numeric) AND (customer_share_pct <= (100)::numeric))),
   constraint line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
-  constraint line_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint line_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint line_source_check CHECK ((source = ANY (ARRAY['van'::text, 'station'::text, 'bought'::text, 'customers_own'::text])))
 );
 
 create table field_work.photo (
@@ -2666,6 +2669,7 @@ create table parts.demand (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  done_at timestamp with time zone,
   constraint demand_pkey PRIMARY KEY (tenant_id, id),
   constraint demand_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint demand_priority_check CHECK (((priority >= 1) AND (priority <= 9)))
@@ -2687,13 +2691,16 @@ create table parts.demand_line (
   is_waiting boolean default false not null,
   priority smallint not null,
   created_at timestamp with time zone default now() not null,
+  used numeric(18,6) default 0 not null,
   constraint demand_line_pkey PRIMARY KEY (tenant_id, id),
   constraint demand_line_cancelled_check CHECK ((cancelled >= (0)::numeric)),
   constraint demand_line_check CHECK (((returned >= (0)::numeric) AND (returned <= issued))),
   constraint demand_line_issued_check CHECK ((issued >= (0)::numeric)),
   constraint demand_line_no_more_than_asked CHECK ((((issued + cancelled) <= quantity) AND (picked <= (quantity - cancelled)))),
   constraint demand_line_picked_check CHECK ((picked >= (0)::numeric)),
-  constraint demand_line_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint demand_line_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint demand_line_used_check CHECK ((used >= (0)::numeric)),
+  constraint demand_line_used_or_returned CHECK (((used + returned) <= issued))
 );
 
 create table parts.document (

@@ -77,6 +77,7 @@ export interface NewLine {
   component?: string | undefined
   partSerial?: string | undefined
   removedSerial?: string | undefined
+  source?: NonNullable<WorkLine['source']> | undefined
   quantity: string
   unitMinor?: string | undefined
 }

@@ -26,6 +26,7 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
       priceLists: lists.priceLists,
       failureCodes: lists.failureCodes,
       rules,
+      van: day.van,
     })
     for (const visit of day.visits) {
       if (unsent.has(visit.id)) continue

@@ -20,6 +20,8 @@ export interface DayFacts {
   failureCodes: FailureCode[]
   /** To decide about cover without a network. Absent on a phone that last read its day with an older app. */
   rules?: KeptRules[]
+  /** What the van held when the day was read. Absent on a phone that last read its day with an older app. */
+  van?: FieldDay['van']
 }
 
 /** The visit as the phone shows it: what the server said, with what waits to be sent already in it. */

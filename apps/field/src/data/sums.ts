@@ -78,9 +78,11 @@ function shownLine(visit: Visit, line: NewLine, list: PriceList, share: Share, q
     component: line.component ?? null,
     partSerial: line.partSerial ?? null,
     removedSerial: line.removedSerial ?? null,
+    source: line.source ?? null,
     quantity: line.quantity,
     unit: (price?.unit ?? 'piece') as WorkLine['unit'],
-    unitMinor: line.unitMinor ?? price?.minor ?? '0',
+    // Nobody pays for a part that is theirs; the server says the same.
+    unitMinor: line.source === 'customers_own' ? '0' : (line.unitMinor ?? price?.minor ?? '0'),
     publishedMinor: price?.minor ?? null,
     priceReason: null,
     priceNote: null,

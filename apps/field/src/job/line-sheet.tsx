@@ -6,7 +6,7 @@ import { type NewLine, putLine, removeLine } from '../data/changes.ts'
 import { newId } from '../data/ids.ts'
 import { useName } from '../data/names.ts'
 import type { PriceList, Visit, WorkLine } from '../data/store.ts'
-import { useStore } from '../data/use-store.ts'
+import { useFacts, useStore } from '../data/use-store.ts'
 import { ScanField } from '../scan/scan-field.tsx'
 import styles from './job.module.css'
 
@@ -44,6 +44,9 @@ export function LineSheet({ visit, list, line, onClose }: Props) {
   )
 }
 
+const SOURCES = ['van', 'station', 'bought', 'customers_own'] as const
+type Source = (typeof SOURCES)[number]
+
 export function useLineForm(list: PriceList, line: WorkLine | null) {
   const [id] = useState(() => line?.id ?? newId())
   const [code, setCode] = useState(line?.code ?? '')
@@ -51,6 +54,7 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
   const [partSerial, setPartSerial] = useState(line?.partSerial ?? '')
   const [removedSerial, setRemovedSerial] = useState(line?.removedSerial ?? '')
   const [component, setComponent] = useState(line?.component ?? '')
+  const [source, setSource] = useState<Source>(line?.source ?? 'van')
   const price = list.prices.find((one) => one.code === code)
   const amount = quantity.replace(',', '.').trim()
   const isAmount = /^\d{1,9}(\.\d{1,3})?$/.test(amount) && Number(amount) > 0
@@ -67,6 +71,8 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
                 partSerial: partSerial.trim() || undefined,
                 removedSerial: removedSerial.trim() || undefined,
                 component: component.trim() || undefined,
+                // The van is where parts come from unless somebody says otherwise.
+                source: source === 'van' ? undefined : source,
               }
             : {}),
         }
@@ -82,6 +88,8 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
     setRemovedSerial,
     component,
     setComponent,
+    source,
+    setSource,
     price,
     isPart,
     isAmount,
@@ -135,8 +143,30 @@ export function LineFields({ list, form }: { list: PriceList; form: ReturnType<t
             value={form.component}
             onChange={form.setComponent}
           />
+          <SourceField form={form} />
         </>
       )}
     </div>
+  )
+}
+
+/** Where the part came from; with a van it is said what lies in it, so that nobody hears of it only after the work. */
+function SourceField({ form }: { form: ReturnType<typeof useLineForm> }) {
+  const { t } = useTranslation('field')
+  const van = useFacts()?.van
+  if (!van) return null
+  const free = van.stock.find((one) => one.code.toLowerCase() === form.code.toLowerCase())?.free ?? 0
+  return (
+    <>
+      <Select
+        label={t('line.source')}
+        value={form.source}
+        onChange={(value) => form.setSource(value as Source)}
+        options={SOURCES.map((value) => ({ value, label: t(`line.sources.${value}`) }))}
+      />
+      <p role="status">
+        {free > 0 ? t('line.sourceVan', { van: van.name, free }) : t('line.sourceEmpty', { van: van.name })}
+      </p>
+    </>
   )
 }

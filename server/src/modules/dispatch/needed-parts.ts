@@ -37,6 +37,11 @@ export async function neededParts(tx: Tx, actor: Actor, orderId: string): Promis
 export async function needParts(tx: Tx, actor: Actor, orderId: string, parts: NeededPart[]): Promise<NeededPart[]> {
   const order = await lockOrder(tx, actor, orderId)
   mustBeOpenOrder(order)
+  const before = await tx
+    .selectFrom('dispatch.needed_part')
+    .select(['code', 'quantity', 'expected_on', 'is_ready', 'is_by_hand'])
+    .where('work_order_id', '=', orderId)
+    .execute()
   await tx.deleteFrom('dispatch.needed_part').where('work_order_id', '=', orderId).execute()
   const rows = parts.map(({ code, quantity, expectedOn, isReady }) => ({
     id: newId(),
@@ -45,6 +50,12 @@ export async function needParts(tx: Tx, actor: Actor, orderId: string, parts: Ne
     quantity,
     expected_on: expectedOn,
     is_ready: isReady,
+    // What somebody wrote stays when stock says otherwise; what they left as it was is still stock's.
+    is_by_hand:
+      before.find(
+        (one) =>
+          one.code === code && one.quantity === quantity && one.expected_on === expectedOn && one.is_ready === isReady,
+      )?.is_by_hand ?? true,
   }))
   if (rows.length > 0) await tx.insertInto('dispatch.needed_part').values(rows).execute()
   const { version } = await tx

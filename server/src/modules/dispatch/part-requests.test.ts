@@ -37,3 +37,26 @@ test('a work order waits with the day of its parts, and can be planned when they
   await world.jobs()
   expect(await needed()).toMatchObject([gas])
 })
+
+test('what somebody corrected by hand stays when stock says otherwise, until the part is there', async () => {
+  const keeper = await world.tenant.as('parts_keeper')
+  const part = (await keeper.post('/parts', { number: 'FAN-12', name: { en: 'Fan' } })).body.id
+  const placeId = (await keeper.post('/stock-places', { code: 'W2', name: 'Shelf 2', kind: 'warehouse' })).body.id
+  const order = await plan.order()
+  const path = `/work-orders/${order.id}/needed-parts`
+  const needed = async () => (await plan.dispatcher.get(path)).body.parts
+  await keeper.post('/part-requests', { placeId, workOrderId: order.id, lines: [{ partId: part, quantity: 1 }] })
+  await world.jobs()
+  const byHand = { code: 'FAN-12', quantity: 1, expectedOn: '2031-01-02', isReady: false }
+  await plan.dispatcher.put(path, { parts: [byHand] })
+  const bought = [{ partId: part, quantity: 1, unitMinor: '900', expectedOn: '2031-03-04' }]
+  const purchase = (await keeper.post('/purchase-orders', { supplier: 'Maker', placeId, lines: bought })).body
+  await world.jobs()
+  expect(await needed()).toMatchObject([byHand])
+  await keeper.post(`/purchase-orders/${purchase.id}/receipts`, {
+    id: newId(),
+    lines: [{ lineId: purchase.lines[0].id, quantity: 1 }],
+  })
+  await world.jobs()
+  expect(await needed()).toMatchObject([{ code: 'FAN-12', isReady: true }])
+})

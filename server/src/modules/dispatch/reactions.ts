@@ -6,7 +6,7 @@ import { watchLate, watchTechnician } from './late-risk.ts'
 import { openMaintenance } from './maintenance.ts'
 import { lapseOffer } from './offers.ts'
 import { cancelOrdersOf } from './order-cancellation.ts'
-import { followParts } from './part-requests.ts'
+import { followParts, letPartsGo } from './part-requests.ts'
 import { planJob } from './planning-job.ts'
 import { learnRoads } from './road-learning.ts'
 import { mailEnRoute, tellCustomer } from './telling.ts'
@@ -68,6 +68,7 @@ export const reactions: Reactions = {
   'request.assigned': { 'dispatch.follow': follow },
   'part_request.waiting': { 'dispatch.parts': followParts },
   'part_request.ready': { 'dispatch.parts': followParts },
+  'work_order.completed': { 'dispatch.parts-done': letPartsGo },
   'part_request.cancelled': { 'dispatch.parts': followParts },
 }
 export const jobs: Job[] = [tellCustomer, lapseOffer, expireHold, learnRoads, planJob, watchLate]

@@ -2,8 +2,9 @@ import { openItems } from '@aftercare/rules'
 import type { z } from 'zod'
 import { type FieldError, invalid, Problem } from '../../kit/problem.ts'
 import { shareAsset } from '../assets/index.ts'
+import { sourcesNeeded } from '../parts/index.ts'
 import { checklistOf } from './checklists.ts'
-import { fitParts, noteMeters, noteRepair } from './consequences.ts'
+import { bookParts, fitParts, noteMeters, noteRepair, usedOn } from './consequences.ts'
 import { contractCost } from './contract-cost.ts'
 import { invoiceVisit, keepCosts } from './invoicing.ts'
 import { keepUnsignedReasons } from './reasons.ts'
@@ -16,7 +17,7 @@ type Completion = z.output<typeof completionBody>
 
 /**
  * The work is done, or as much of it as can be today. What is required and missing is named; what follows from the work
- * (parts in the machine, meters, the repair in its history, a draft invoice) happens in the same change.
+ * (parts in the machine and out of the van, meters, the repair in its history, a draft invoice) happens in the same change.
  */
 export async function completeVisit(call: TapCall, visitId: string, ifMatch: number, input: Completion) {
   const { tx, actor, now } = call
@@ -38,6 +39,7 @@ export async function completeVisit(call: TapCall, visitId: string, ifMatch: num
     await noteMeters(call, work, report, input.at)
     await noteRepair(tx, work, report, input, now)
   }
+  await bookParts(call, work, input.at)
   await keepUnsignedReasons(tx, actor, work, now)
   const status = input.restOfWork ? 'part_done' : 'done'
   const { outcome, restOfWork, ...rest } = input
@@ -74,6 +76,7 @@ async function missingFor({ tx }: TapCall, work: Work, report: ReportRow, input:
   if (isRepaired && work.requestKind === 'repair' && !report.remedy_code && (await hasCodes(tx, work)))
     missing.push({ path: 'remedyCode', code: 'field_work.remedy_missing' })
   if (!report.signed_at && !report.unsigned_reason) missing.push({ path: 'signature', code: 'field_work.unsigned' })
+  missing.push(...(await sourcesNeeded(tx, await usedOn(tx, work))))
   return missing
 }
 

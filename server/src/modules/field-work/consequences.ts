@@ -2,6 +2,7 @@ import { normaliseSerial } from '@aftercare/rules'
 import type { Tx } from '../../kit/db.ts'
 import { fitComponent, readMeter } from '../assets/index.ts'
 import { recordRepair } from '../entitlement/index.ts'
+import { type Use, useParts } from '../parts/index.ts'
 import { checklistOf } from './checklists.ts'
 import { workLines } from './prices.ts'
 import type { Answers, ReportRow } from './report.ts'
@@ -26,6 +27,20 @@ export async function fitParts({ tx, actor, now }: TapCall, work: Work, at: stri
     }
     await fitComponent(tx, actor, work.assetId!, input, now)
   }
+}
+
+/** What a visit took from stock, as the parts module wants to know it. */
+export async function usedOn(tx: Tx, work: Work): Promise<Use> {
+  const lines = (await workLines(tx, [work.id])).get(work.id) ?? []
+  return {
+    ...{ visitId: work.id, workOrderId: work.workOrderId, requestId: work.requestId, stationId: work.stationId },
+    ...{ technicianId: work.technicianId, assetId: work.assetId },
+    lines: lines.filter((line) => line.kind === 'part' || line.kind === 'consumable'),
+  }
+}
+
+export async function bookParts({ tx, actor, now }: TapCall, work: Work, at: string): Promise<void> {
+  await useParts(tx, actor, await usedOn(tx, work), new Date(notLater(at, now)), now)
 }
 
 /** What the new part takes the place of: the one whose number was read, else the one in that position. */

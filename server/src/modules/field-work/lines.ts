@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
-import { notFound, Problem, problem } from '../../kit/problem.ts'
+import { invalid, notFound, Problem, problem } from '../../kit/problem.ts'
 import { type PublishedList, priceLines, rateOf } from '../billing/index.ts'
+import type { PartSource } from '../parts/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { listOf } from './prices.ts'
 import { openReport } from './report.ts'
 import type { lineBody } from './shapes.ts'
-import type { Work } from './work.ts'
+import { findOwnWork, mustBeUnderWay, type Work } from './work.ts'
 
 export type LineBody = z.output<typeof lineBody>
 
@@ -30,11 +31,15 @@ export async function putLine(
     throw new Problem('conflict.version', 409, { values: { version: before.version }, changes: [] })
   if (before?.quotation_id) throw problem('field_work.line_approved', 409)
   await mustBeFreePart(tx, work, input.partSerial)
-  await writeLines(tx, work, await listOf(tx, work, now, work.id), [{ ...input, id: lineId }], { now })
+  const line = input.source === 'customers_own' ? { ...input, ...OWN_PRICE } : input
+  await writeLines(tx, work, await listOf(tx, work, now, work.id), [{ ...line, id: lineId }], { now })
   const type = before ? 'line.changed' : 'line.added'
   const data = { visitId, kind: input.kind, code: input.code ?? null, quantity: input.quantity }
   await announce(tx, actor, { type, subject: { type: 'line', id: lineId }, stationId: work.stationId, data })
 }
+
+/** Nobody pays for a part that is theirs. */
+const OWN_PRICE = { unitMinor: '0', priceReason: 'agreed_with_customer' } as const
 
 /** The same part cannot sit in two machines. */
 async function mustBeFreePart(tx: Tx, work: Work, serial: string | undefined): Promise<void> {
@@ -62,7 +67,7 @@ export async function writeLines(
   const lines = await priceLines(tx, list, wanted, named, path)
   const decision = await decisionFor(tx, work, wanted, more.now)
   for (const [i, line] of lines.entries()) {
-    const { component, partSerial, removedSerial, addedAt } = wanted[i]!
+    const { component, partSerial, removedSerial, source, addedAt } = wanted[i]!
     const share = shareOf(work, decision, line.id)
     const columns = {
       kind: line.kind,
@@ -71,6 +76,7 @@ export async function writeLines(
       component: component ?? null,
       part_serial: partSerial ?? null,
       removed_serial: removedSerial ?? null,
+      source: source ?? null,
       quantity: line.quantity,
       unit: line.unit,
       unit_minor: line.unitMinor,
@@ -95,6 +101,30 @@ export async function writeLines(
       )
       .execute()
   }
+}
+
+/** Where the part of a line came from: said until the visit is over, also when it is signed, since no price hangs on it. */
+export async function tellSource(
+  tx: Tx,
+  actor: Actor,
+  visitId: string,
+  lineId: string,
+  source: PartSource,
+): Promise<void> {
+  const work = await findOwnWork(tx, actor, visitId)
+  mustBeUnderWay(work)
+  const line = await tx
+    .selectFrom('field_work.line')
+    .select('source')
+    .where('id', '=', lineId)
+    .where('visit_id', '=', visitId)
+    .where('kind', '=', 'part')
+    .executeTakeFirst()
+  if (!line) throw notFound('line')
+  // A customer's own part costs nothing: that is another line, shown before it is signed.
+  if ((source === 'customers_own') !== (line.source === 'customers_own'))
+    throw invalid({ path: 'source', code: 'field_work.source_by_line' })
+  await tx.updateTable('field_work.line').set({ source }).where('id', '=', lineId).execute()
 }
 
 export async function removeLine(tx: Tx, actor: Actor, visitId: string, lineId: string): Promise<void> {

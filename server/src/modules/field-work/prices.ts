@@ -4,6 +4,7 @@ import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
 import { listInForce, type PublishedList, type TaxCategory, type Why } from '../billing/index.ts'
 import { amountLimits } from '../entitlement/index.ts'
+import type { PartSource } from '../parts/index.ts'
 import type { Work } from './work.ts'
 
 export interface WorkLine {
@@ -14,6 +15,7 @@ export interface WorkLine {
   component: string | null
   partSerial: string | null
   removedSerial: string | null
+  source: PartSource | null
   quantity: string
   unit: string
   unitMinor: string
@@ -60,6 +62,7 @@ export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Ma
     .selectFrom('field_work.line')
     .select(['visit_id as visitId', 'id', 'kind', 'code', 'name', 'component', 'part_serial as partSerial'])
     .select(['removed_serial as removedSerial', 'unit', 'unit_minor as unitMinor', 'published_minor as publishedMinor'])
+    .select(sql<PartSource | null>`source`.as('source'))
     .select(['price_note as priceNote', 'tax_category as taxCategory', 'tax_bp as taxBp'])
     .select(['price_reason as priceReason', 'currency', 'payer', 'why', 'quotation_id as quotationId', 'version'])
     .select([

@@ -9,7 +9,7 @@ import { completeVisit } from './completion.ts'
 import { agreeExtraWork } from './extra-work.ts'
 import { noteFound } from './found.ts'
 import { keptReport } from './kept-report.ts'
-import { putLine, removeLine } from './lines.ts'
+import { putLine, removeLine, tellSource } from './lines.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
 import { papersOf, portalPapers } from './portal-papers.ts'
@@ -24,6 +24,7 @@ import {
   photoBody,
   reportPatch,
   signatureBody,
+  sourceBody,
   tapBody,
   tapView,
   today,
@@ -118,6 +119,20 @@ export const routes: AnyRoute[] = [
     handle: async (call) => {
       const { tx, actor, params, body, now, ifMatch } = call
       await putLine(tx, actor, params.id, params.lineId, body, now, ifMatch)
+      return visitNow(call, params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/lines/:lineId/source',
+    needs: 'field_work.do',
+    summary: 'Where the part of a line came from, until the visit is over',
+    params: part('lineId'),
+    body: sourceBody,
+    returns: fieldVisit,
+    handle: async (call) => {
+      const { tx, actor, params, body } = call
+      await tellSource(tx, actor, params.id, params.lineId, body.source)
       return visitNow(call, params.id)
     },
   }),

@@ -15,6 +15,7 @@ import {
   why,
 } from '../billing/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
+import { PART_SOURCES } from '../parts/index.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
 export const TAPS = ['en_route', 'on_site', 'working', 'done', 'part_done', 'no_access'] as const
@@ -102,8 +103,13 @@ export const reportView = z
 export const lineBody = wantedLine.omit({ id: true }).extend({
   partSerial: z.string().trim().min(1).max(80).optional(),
   removedSerial: z.string().trim().min(1).max(80).optional(),
+  source: z
+    .enum(PART_SOURCES)
+    .optional()
+    .describe('where a part came from; not said: the van of the technician, if it has one'),
   addedAt: instant.optional(),
 })
+export const sourceBody = z.object({ source: z.enum(PART_SOURCES) })
 export const workLine = z
   .object({
     id,
@@ -113,6 +119,7 @@ export const workLine = z
     component: z.string().nullable(),
     partSerial: z.string().nullable(),
     removedSerial: z.string().nullable(),
+    source: z.enum(PART_SOURCES).nullable(),
     quantity: z.string(),
     unit: z.enum(UNITS),
     unitMinor: z.string(),
@@ -308,6 +315,13 @@ export const today = z
     visits: z.array(fieldVisit),
     priceLists: z.array(publishedPrices),
     failureCodes: z.array(failureCode),
+    van: z
+      .object({
+        name: z.string(),
+        stock: z.array(z.object({ code: z.string(), free: z.number(), serials: z.array(z.string()) })),
+      })
+      .nullable()
+      .describe('what lies in the van of the technician, by part number; null without a van'),
     rules: z
       .array(z.object({ country: z.string(), digest: z.string(), packs: z.array(packContent).nullable() }))
       .describe('to decide about cover without a network; packs null: the phone named this digest'),

@@ -5,6 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { failureCodes } from '../assets/index.ts'
 import { publishedPricesOf } from '../billing/index.ts'
 import { rulesOf } from '../entitlement/index.ts'
+import { vanStock } from '../parts/index.ts'
 import { visitPages } from './visit-page.ts'
 import { worksOfDay } from './work.ts'
 
@@ -33,6 +34,7 @@ export async function fieldDay(
       works[0]?.stationId ?? null,
     ),
     failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
+    van: await vanStock(tx, actor.id!),
     rules: await rulesFor(tx, visits, new Set(rules?.split(','))),
   }
 }

@@ -38,6 +38,7 @@ export const demandView = z
     priority: z.number(),
     keepUntil: instant,
     note: z.string().nullable(),
+    doneAt: instant.nullable().describe('the job is done: what is neither used nor returned is to be brought back'),
     version: z.number(),
     lines: z.array(
       z.object({
@@ -50,6 +51,7 @@ export const demandView = z
         picked: z.number(),
         issued: z.number(),
         returned: z.number(),
+        used: z.number().describe('fitted on a visit'),
         cancelled: z.number(),
         isWaiting: z.boolean(),
         expectedOn: day.nullable(),

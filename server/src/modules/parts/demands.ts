@@ -9,6 +9,7 @@ import { takeNumber } from '../../kit/numbers.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import type { demandBody, demandView } from './demand-shapes.ts'
+import { expectedDay } from './expected-day.ts'
 import { groundOf } from './ground.ts'
 import { readLines } from './lines.ts'
 import { shelf } from './places.ts'
@@ -128,7 +129,7 @@ export async function serveDemand(tx: Tx, actor: Actor, id: string, now: Date): 
           )
         : 0
     const isWaiting = missing - kept > 0
-    const expectedOn = isWaiting ? await expectedDay(tx, line.part_id, demand.place_id) : null
+    const expectedOn = isWaiting ? await expectedDay(tx, line.id) : null
     if (isWaiting === line.is_waiting && expectedOn === line.expected_on) continue
     await tx
       .updateTable('parts.demand_line')
@@ -137,18 +138,6 @@ export async function serveDemand(tx: Tx, actor: Actor, id: string, now: Date): 
       .execute()
   }
   await changed(tx, actor, demand)
-}
-
-/** When more of a part comes to a place: the nearest of what is on its way and on order. */
-async function expectedDay(tx: Tx, partId: string, placeId: string): Promise<string | null> {
-  const { rows } = await sql<{ day: string | null }>`select min(x.day)::text as day from (
-    select coalesce(l.confirmed_on, l.expected_on) as day from parts.purchase_line l where l.part_id = ${partId} and l.place_id = ${placeId}
-      and l.received + l.cancelled < l.quantity
-    union all select s.expected_on from parts.shipment_line l join parts.shipment s on s.tenant_id = l.tenant_id and s.id = l.shipment_id
-      where l.part_id = ${partId} and l.sent > l.received + l.lost and s.to_place_id = ${placeId} and s.state = 'sent') x`.execute(
-    tx,
-  )
-  return rows[0]?.day ?? null
 }
 
 async function changed(
@@ -182,9 +171,36 @@ async function changed(
   })
 }
 
+/** The job is done: what was not issued is free for others, what was issued and not used is to be brought back. */
+export async function finishDemands(tx: Tx, actor: Actor, workOrderId: string, now: Date): Promise<void> {
+  const rows = await tx
+    .selectFrom('parts.demand')
+    .select('id')
+    .where('work_order_id', '=', workOrderId)
+    .where('done_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  for (const { id } of rows) {
+    await cancelRest(tx, actor, await findDemand(tx, actor, id, true), 'work_done')
+    await tx.updateTable('parts.demand').set({ done_at: now }).where('id', '=', id).execute()
+  }
+}
+
 /** The job needs them no more: the rest is free at once for others. */
 export async function cancelDemand(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
   const demand = await findDemand(tx, actor, id, true)
+  if (!(await cancelRest(tx, actor, demand, reason)))
+    throw problem('conflict.state', 409, { from: 'done', to: 'cancelled' })
+}
+
+/** False when nothing of it is open. */
+async function cancelRest(
+  tx: Tx,
+  actor: Actor,
+  demand: Awaited<ReturnType<typeof findDemand>>,
+  reason: string,
+): Promise<boolean> {
+  const { id } = demand
   const lines = await tx
     .selectFrom('parts.demand_line')
     .selectAll()
@@ -192,7 +208,7 @@ export async function cancelDemand(tx: Tx, actor: Actor, id: string, reason: str
     .orderBy('part_id')
     .execute()
   const open = lines.filter((line) => toMicros(line.quantity) > toMicros(line.issued) + toMicros(line.cancelled))
-  if (open.length === 0) throw problem('conflict.state', 409, { from: 'done', to: 'cancelled' })
+  if (open.length === 0) return false
   for (const line of open) {
     await release(tx, line.id, 'released')
     await sql`update parts.demand_line set cancelled = quantity - issued, picked = issued, is_waiting = false, expected_on = null
@@ -205,13 +221,14 @@ export async function cancelDemand(tx: Tx, actor: Actor, id: string, reason: str
     stationId: demand.station_id,
     data: { number: demand.number, reason, workOrderId: demand.work_order_id },
   })
+  return true
 }
 
 export async function viewDemand(tx: Tx, actor: Actor, id: string): Promise<z.input<typeof demandView>> {
   const demand = await findDemand(tx, actor, id)
   const { rows } = await sql<z.input<typeof demandView>['lines'][number]>`
     select l.id, l.part_id as "partId", p.number as part, p.name, l.quantity::float8 as quantity, l.picked::float8 as picked,
-      l.issued::float8 as issued, l.returned::float8 as returned, l.cancelled::float8 as cancelled, l.is_waiting as "isWaiting",
+      l.issued::float8 as issued, l.returned::float8 as returned, l.used::float8 as used, l.cancelled::float8 as cancelled, l.is_waiting as "isWaiting",
       l.expected_on::text as "expectedOn", coalesce((select sum(r.open) from parts.reservation r where r.tenant_id = l.tenant_id
         and r.line_id = l.id and r.state = 'active'), 0)::float8 as reserved
     from parts.demand_line l join parts.part p on p.tenant_id = l.tenant_id and p.id = l.part_id
@@ -223,6 +240,7 @@ export async function viewDemand(tx: Tx, actor: Actor, id: string): Promise<z.in
       priority: demand.priority,
       keepUntil: demand.keep_until.toISOString(),
       note: demand.note,
+      doneAt: demand.done_at?.toISOString() ?? null,
       version: demand.version,
     },
     lines: rows,

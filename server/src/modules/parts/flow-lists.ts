@@ -30,6 +30,14 @@ export const demandList = defineList({
     isWaiting: boolColumn(
       'exists (select from parts.demand_line w where w.tenant_id = d.tenant_id and w.demand_id = d.id and w.is_waiting)',
     ),
+    isToReturn: boolColumn(
+      'd.done_at is not null and exists (select from parts.demand_line w where w.tenant_id = d.tenant_id and w.demand_id = d.id and w.issued > w.returned + w.used)',
+    ),
+    expectedOn: dayColumn(
+      '(select max(w.expected_on) from parts.demand_line w where w.tenant_id = d.tenant_id and w.demand_id = d.id and w.is_waiting)',
+      { nullable: true },
+    ),
+    requestId: idColumn('d.request_id', { nullable: true }),
     workOrderId: idColumn('d.work_order_id', { nullable: true }),
     createdAt: instantColumn('d.created_at', { sortable: true }),
   },

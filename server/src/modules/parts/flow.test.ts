@@ -117,6 +117,29 @@ test('a purchase: confirmed day on the waiting request, part deliveries, and who
   expect([await stock.onHand(part, place), await stock.worth(part)]).toEqual([8, 2000])
 })
 
+test('the day a line waits for is the day by which enough comes for it and for those before it', async () => {
+  const [part, place] = [await stock.part(), await stock.place()]
+  const order = (quantity: number, expectedOn: string) =>
+    stock.keeper.post('/purchase-orders', {
+      ...{ supplier: 'Maker', placeId: place },
+      lines: [{ partId: part, quantity, unitMinor: '250', expectedOn }],
+    })
+  await order(3, '2031-02-03')
+  await order(4, '2031-03-03')
+  const first = (await ask(place, part, 2)).body
+  const second = (await ask(place, part, 4)).body
+  const third = (await ask(place, part, 2)).body
+  const days = async () =>
+    [await seen(first.id), await seen(second.id), await seen(third.id)].map((one) => one.expectedOn)
+  expect(await days()).toEqual(['2031-02-03', '2031-03-03', null])
+  const urgent = (await ask(place, part, 3, { priority: 1 })).body
+  await stock.world.jobs()
+  expect([(await seen(urgent.id)).expectedOn, ...(await days())]).toEqual(['2031-02-03', '2031-03-03', null, null])
+  await stock.keeper.put(`/part-requests/${urgent.id}/cancellation`, { reason: 'repaired without' })
+  await stock.world.jobs()
+  expect(await days()).toEqual(['2031-02-03', '2031-03-03', null])
+})
+
 test('case 12: what comes back good costs what it left with, a defective one has its own condition, more than left is refused', async () => {
   const [part, place, other] = [await stock.part(), await stock.place(), await stock.place('depot')]
   await stock.receive(part, place, 10, 100)
@@ -129,9 +152,11 @@ test('case 12: what comes back good costs what it left with, a defective one has
   expect((await back(other, 1, { returnsId: issued, condition: 'defective', costMinor: '10' })).status).toBe(201)
   expect([await stock.onHand(part, other, 'defective'), await stock.worth(part)]).toEqual([1, 4810])
   expect((await back(place, 2, { returnsId: issued })).body.code).toBe('parts.undone_already')
-  // Without its paper and to another place: there it is, at no cost we could prove.
+  expect((await back(place, 1, { returnsId: issued, condition: 'defective' })).status).toBe(201)
+  expect(await stock.worth(part)).toBe(4810)
+  // Without its paper and to another place: at what the last one left with.
   expect((await back(other, 1)).status).toBe(201)
-  expect([await stock.onHand(part, other), await stock.worth(part)]).toEqual([1, 4810])
+  expect([await stock.onHand(part, other), await stock.worth(part)]).toEqual([1, 4910])
   expect(await stock.faults()).toEqual([])
 })
 

@@ -140,7 +140,7 @@ export async function returnUnused(tx: Tx, actor: Actor, id: string, body: z.out
   for (const [index, asked] of body.lines.entries()) {
     const line = lineNamed(lines, asked.lineId)
     const path = `lines.${index}.`
-    if (toMicros(asked.quantity) > toMicros(line.issued) - toMicros(line.returned))
+    if (toMicros(asked.quantity) > toMicros(line.issued) - toMicros(line.returned) - toMicros(line.used))
       throw invalid({
         path: `${path}quantity`,
         code: 'parts.more_than_issued',

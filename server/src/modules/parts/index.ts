@@ -1,3 +1,6 @@
 /** What other modules may use of the parts. */
+
+export { finishDemands } from './demands.ts'
 export { groundOf } from './ground.ts'
 export { type Document, type End, type Move, type Posted, post } from './posting.ts'
+export { PART_SOURCES, type PartSource, sourcesNeeded, type Use, useParts, vanStock } from './using.ts'

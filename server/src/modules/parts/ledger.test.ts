@@ -268,3 +268,61 @@ test('case 16: a kit is opened and made, old stock becomes its successor: quanti
   expect([await lie(), await worth()]).toEqual([[2, 0, 3], before])
   expect(await stock.faults()).toEqual([])
 })
+
+const moved = (answer: { body: { movements: { id: string }[] } }) => answer.body.movements[0]!.id
+const spent = (partId: string) =>
+  stock.rows(sql<{
+    id: string
+    minor: number
+  }>`select movement_id as id, sum(minor)::float8 as minor from parts.value_entry
+    where part_id = ${partId} and account = 'used' group by 1 order by min(booked_at)`)
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+
+test('case 6: a receipt told late corrects the cost of later issues by new entries; what came back is as if never issued', async () => {
+  const [part, place] = [await stock.part(), await stock.place()]
+  const receive = (quantity: number, minor: string, at: string) =>
+    stock.book('receipt', place, [line(part, quantity, { costMinor: minor })], { at })
+  const issue = async (quantity: number, at: string) =>
+    moved(await stock.book('issue', place, [line(part, quantity)], { at }))
+  await receive(10, '1000', ago(60))
+  const first = await issue(4, ago(50))
+  const second = await issue(2, ago(40))
+  await stock.book('return', place, [line(part, 2, { returnsId: second })], { at: ago(35) })
+  // In time it would have been 20 for 3,000: 150 each.
+  expect((await receive(10, '2000', ago(55))).status).toBe(201)
+  expect(await spent(part)).toEqual([
+    { id: first, minor: 600 },
+    { id: second, minor: 200 },
+    { id: expect.any(String), minor: -200 },
+  ])
+  expect(await stock.worth(part)).toBe(2400)
+  const kept = await stock.rows(
+    sql`select minor from parts.value_entry where movement_id = ${first} and account = 'used'`,
+  )
+  expect(kept).toHaveLength(2)
+  // A second late fact starts from what the first one corrected.
+  expect((await receive(20, '1000', ago(58))).status).toBe(201)
+  expect((await spent(part))[0]).toEqual({ id: first, minor: 400 })
+  expect([await stock.worth(part), await stock.faults()]).toEqual([3600, []])
+})
+
+test('undone under moving average, a receipt leaves with its own money; what issues took of it is variance', async () => {
+  const [part, place] = [await stock.part(), await stock.place()]
+  await stock.receive(part, place, 10, 5)
+  const wrong = (await stock.receive(part, place, 10, 7)).body.id
+  const undo = (id: string) => stock.keeper.post(`/stock-documents/${id}/reversal`, { note: 'typed wrongly' })
+  expect((await undo(wrong)).status).toBe(201)
+  expect(await stock.worth(part)).toBe(50)
+  const second = (await stock.receive(part, place, 10, 7)).body.id
+  await stock.issue(part, place, 10)
+  expect((await undo(second)).status).toBe(201)
+  const accounts = await stock.rows(sql<{ account: string; minor: number }>`select account, sum(minor)::float8 as minor
+    from parts.value_entry where part_id = ${part} group by 1 order by 1`)
+  expect(accounts).toEqual([
+    { account: 'stock', minor: 0 },
+    { account: 'supplier', minor: -50 },
+    { account: 'used', minor: 60 },
+    { account: 'variance', minor: -10 },
+  ])
+  expect(await stock.faults()).toEqual([])
+})

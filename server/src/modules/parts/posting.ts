@@ -9,6 +9,7 @@ import { type Balance, Balances, balanceKey, NO_BATCH } from './balances.ts'
 import { breakReservations } from './breaking.ts'
 import { keepLaterCounts } from './count-keeping.ts'
 import { debtRows } from './debts.ts'
+import { correctLaterIssues } from './late-values.ts'
 import { type LedgerFacts, ledgerFacts, mustBeKnown, type PlaceFacts } from './ledger-facts.ts'
 import { mustBeEnough } from './not-enough.ts'
 import { asNumeric, toMicros } from './quantities.ts'
@@ -103,6 +104,7 @@ export async function post(tx: Tx, actor: Actor, document: Document): Promise<Po
   if (document.breaks) await breakReservations(tx, actor, moves, balances)
   const values = await valueMovements(tx, { document, moves, balances, facts, layers: opened.layers })
   await write(tx, actor, document, facts, moves, balances, values).catch(refuseUncovered)
+  await correctLaterIssues(tx, document, facts, moves)
   return { documentId: document.id, isNew: true, movementIds: moves.map((one) => one.id) }
 }
 

@@ -1,9 +1,11 @@
 import type { Job, Reactions } from '../../kit/jobs.ts'
-import { afterArrival, afterBreak, afterPromise, expireReservations } from './waiting.ts'
+import { afterArrival, afterBreak, afterPromise, afterRequest, expireReservations } from './waiting.ts'
 
 /** What this module does when something happens below it, and its own jobs. */
 export const reactions: Reactions = {
   'stock.arrived': { 'parts.serve-waiting': afterArrival },
+  'part_request.opened': { 'parts.tell-others': afterRequest },
+  'part_request.cancelled': { 'parts.tell-others': afterRequest },
   'purchase_order.ordered': { 'parts.tell-day': afterPromise },
   'purchase_order.confirmed': { 'parts.tell-day': afterPromise },
   'shipment.sent': { 'parts.tell-day': afterPromise },

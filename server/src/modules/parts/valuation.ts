@@ -120,15 +120,40 @@ export function takeOut(
   return entries
 }
 
+/**
+ * Undoes what came into a pool: it leaves with the money it came with, as if it had never come. What issues have taken of that
+ * money meanwhile, or what the standard had made of it, is variance.
+ */
+export function takeBack(
+  valued: Valued,
+  back: { quantity: number; minor: bigint; account: Account; serialId: string | null; first: string },
+): Entry[] {
+  const pool = valued.layers.find((one) => one.movementId === null && one.serialId === null)
+  const isPooled = valued.method === 'average' || valued.method === 'standard'
+  if (!isPooled || !pool || pool.quantity < back.quantity) return takeOut(valued, back)
+  const wanted = valued.method === 'standard' ? shareOf(valued.standardMinor, back.quantity, MICRO) : back.minor
+  const minor = pool.quantity === back.quantity || wanted > pool.minor ? pool.minor : wanted
+  pool.quantity -= back.quantity
+  pool.minor -= minor
+  const entries: Entry[] = [
+    { account: 'stock', layerId: pool.id, quantity: -back.quantity, minor: -minor },
+    { account: back.account, layerId: null, quantity: 0, minor: back.minor },
+  ]
+  if (minor !== back.minor) entries.push({ account: 'variance', layerId: null, quantity: 0, minor: minor - back.minor })
+  return entries
+}
+
 /** What left with an issue, of which so much has come back already. */
 export interface LeftWith {
   /** Its entries on the stock account, in the order they were booked: quantity and money are below 0. */
   entries: readonly Pick<Entry, 'layerId' | 'quantity' | 'minor'>[]
   returnedBefore: number
+  /** For what came in: the money it came with, told to the account beyond the shelves. */
+  came: bigint
 }
 
 /** Comes back at the cost it left with, last out first back; corrections booked later on come back in proportion. */
-export function putBack(valued: Valued, back: Incoming & { left: LeftWith }): Entry[] {
+export function putBack(valued: Valued, back: Incoming & { left: Omit<LeftWith, 'came'> }): Entry[] {
   const outs = back.left.entries.filter((one) => one.quantity < 0).toReversed()
   const whole = outs.reduce((sum, one) => sum - one.quantity, 0)
   const later = back.left.entries.reduce((sum, one) => (one.quantity === 0 ? sum - one.minor : sum), 0n)

@@ -14,6 +14,7 @@ import {
   type LeftWith,
   putBack,
   shareOf,
+  takeBack,
   takeIn,
   takeOut,
   type Valued,
@@ -63,7 +64,7 @@ export async function valueMovements(
   situation: Situation,
 ): Promise<{ layers: LayerRow[]; entries: ValueRow[] }> {
   const left = await whatLeft(tx, situation.moves)
-  const books = new Books(situation)
+  const books = new Books(situation, await lastLeft(tx, situation))
   // What is made of other parts costs what they cost, so they leave first.
   const converted = { minor: 0n, quantity: 0 }
   const inOrder = [...situation.moves].sort((a, b) => Number(isIn(a)) - Number(isIn(b)))
@@ -73,8 +74,9 @@ export async function valueMovements(
   }
   for (const move of situation.document.kind === 'conversion' ? inOrder : situation.moves) {
     const { left: really, laid } = situation.balances.apply(move)
-    const entries = books.value(move, really, laid, (moved) => {
-      if (!isIn(move)) return left.get(move.returnsId ?? move.reversesId ?? '') ?? moved
+    const known = left.get(move.returnsId ?? move.reversesId ?? '')
+    const entries = books.value(move, really, laid, known, (moved) => {
+      if (!isIn(move)) return known ?? moved
       const until = converted.quantity + move.quantity
       const minor = shareOf(converted.minor, until, ins) - shareOf(converted.minor, converted.quantity, ins)
       converted.quantity = until
@@ -87,14 +89,39 @@ export async function valueMovements(
 
 type Cost = bigint | LeftWith
 
+interface LastLeft {
+  quantity: number
+  minor: bigint
+}
+
+/** With what the last one of each part left that comes back now without naming its issue. */
+async function lastLeft(tx: Tx, { document, moves }: Situation): Promise<Map<string, LastLeft>> {
+  const found = new Map<string, LastLeft>()
+  if (document.kind !== 'return') return found
+  for (const { partId, to, minor, returnsId } of moves) {
+    if (minor !== undefined || returnsId) continue
+    const { rows } = await sql<{ quantity: string; minor: string }>`
+      select m.quantity, (select coalesce(sum(v.minor), 0) from parts.value_entry v where v.tenant_id = m.tenant_id and v.movement_id = m.id
+        and v.account = 'used')::text as minor
+      from parts.value_entry e join parts.movement m on m.tenant_id = e.tenant_id and m.id = e.movement_id
+      where e.part_id = ${partId} and e.owner_id = ${to.ownerId} and e.account = 'used' and e.reason = 'issue'
+      order by e.booked_at desc, e.id desc limit 1`.execute(tx)
+    const row = rows[0]
+    if (row) found.set(partId + to.ownerId, { quantity: toMicros(row.quantity), minor: BigInt(row.minor) })
+  }
+  return found
+}
+
 class Books {
   readonly #by = new Map<string, Valued>()
   readonly #keys = new Map<Valued, { partId: string; ownerId: string }>()
   readonly #entries: ValueRow[] = []
   readonly #situation: Situation
+  readonly #lastLeft: Map<string, LastLeft>
 
-  constructor(situation: Situation) {
+  constructor(situation: Situation, last: Map<string, LastLeft>) {
     this.#situation = situation
+    this.#lastLeft = last
     for (const row of situation.layers ?? []) {
       const key = row.part_id + row.owner_id
       const part = situation.facts.parts.get(row.part_id)!
@@ -105,7 +132,13 @@ class Books {
     }
   }
 
-  value(move: NumberedMove, left: number, laid: number, costOf: (given: bigint) => Cost): Entry[] {
+  value(
+    move: NumberedMove,
+    left: number,
+    laid: number,
+    known: LeftWith | undefined,
+    costOf: (given: bigint) => Cost,
+  ): Entry[] {
     const { facts } = this.#situation
     const shelves = [facts.places.get(move.from.placeId)!, facts.places.get(move.to.placeId)!] as const
     const fromOwn = shelves[0].isShelf && facts.own.has(move.from.ownerId)
@@ -113,33 +146,42 @@ class Books {
     const from = this.#by.get(move.partId + move.from.ownerId)
     const to = this.#by.get(move.partId + move.to.ownerId)
     if (fromOwn && toOwn && move.from.ownerId === move.to.ownerId)
-      return left === laid || !from ? [] : this.#out(move, from, left - laid, 'settled')
+      return left === laid || !from ? [] : this.#out(move, from, left - laid, 'settled', undefined)
     if (fromOwn && from) {
       const account = shelves[1].isShelf ? 'written_off' : (BEYOND[shelves[1].kind] ?? 'written_off')
-      return this.#out(move, from, left, account)
+      return this.#out(move, from, left, account, move.reversesId ? known : undefined)
     }
     if (!toOwn || !to) return []
     const account = shelves[0].isShelf ? 'written_off' : (BEYOND[shelves[0].kind] ?? 'written_off')
     return this.#in(move, to, laid, account, costOf)
   }
 
-  #out(move: NumberedMove, valued: Valued, quantity: number, account: Account): Entry[] {
+  #out(move: NumberedMove, valued: Valued, quantity: number, account: Account, came: LeftWith | undefined): Entry[] {
     if (quantity === 0) return []
-    const entries = takeOut(valued, {
-      ...{ quantity, account, serialId: move.serialId ?? null, first: move.reversesId ?? null },
-    })
+    const out = { quantity, account, serialId: move.serialId ?? null, first: move.reversesId ?? '' }
+    const isUndone = came !== undefined && quantity === move.quantity
+    const entries = isUndone ? takeBack(valued, { ...out, minor: came.came }) : takeOut(valued, out)
     return this.#note(move, valued, entries)
   }
 
+  /** What a thing costs that nobody gave a cost: found by counting, what it costs now; brought back without its paper, what the last one left with. */
+  #costWithout(move: NumberedMove, valued: Valued, account: Account): bigint {
+    if (account === 'count') return costNow(valued, move.quantity)
+    const last = this.#lastLeft.get(move.partId + move.to.ownerId)
+    return last && move.to.condition === 'good' ? shareOf(last.minor, move.quantity, last.quantity) : 0n
+  }
+
   #in(move: NumberedMove, valued: Valued, laid: number, account: Account, costOf: (given: bigint) => Cost): Entry[] {
-    const given = move.minor ?? (account === 'count' ? costNow(valued, move.quantity) : 0n)
+    const given = move.minor ?? this.#costWithout(move, valued, account)
     const cost = costOf(given)
     const incoming: Incoming = {
       ...{ quantity: laid, minor: 0n, account, movementId: move.id, serialId: move.serialId ?? null },
       ...{ at: this.#situation.document.effectiveAt ?? new Date(), newId },
     }
     if (typeof cost !== 'bigint') {
-      const asGiven = move.minor !== undefined
+      // What comes back defective is worth what is said (scrap, claim), not what it left with.
+      const isDefective = this.#situation.document.kind === 'return' && move.to.condition !== 'good'
+      const asGiven = move.minor !== undefined || isDefective
       if (!asGiven) return this.#note(move, valued, putBack(valued, { ...incoming, left: cost }))
     }
     const whole = typeof cost === 'bigint' ? cost : given
@@ -211,16 +253,24 @@ async function whatLeft(tx: Tx, moves: readonly NumberedMove[]): Promise<Map<str
     id: string
     entries: { layerId: string; quantity: string; minor: string }[]
     back: string
+    came: string
   }>`
     select m.id, (select coalesce(json_agg(json_build_object('layerId', v.layer_id, 'quantity', v.quantity, 'minor', v.minor::text)
           order by v.booked_at, v.id), '[]')
         from parts.value_entry v where v.tenant_id = m.tenant_id and v.movement_id = m.id and v.account = 'stock') as entries,
-      (select coalesce(sum(b.quantity), 0) from parts.movement b where b.tenant_id = m.tenant_id and (b.returns_id = m.id or b.reverses_id = m.id)) as back
+      (select coalesce(sum(b.quantity), 0) from parts.movement b where b.tenant_id = m.tenant_id and (b.returns_id = m.id or b.reverses_id = m.id)) as back,
+      (select coalesce(-sum(v.minor), 0)::text from parts.value_entry v where v.tenant_id = m.tenant_id and v.movement_id = m.id
+        and v.document_id = m.document_id and v.account not in ('stock', 'variance', 'settled')) as came
     from parts.movement m where m.id = any(${ids}::uuid[])`.execute(tx)
   const plain = (one: { layerId: string; quantity: string; minor: string }) => ({
     layerId: one.layerId,
     quantity: toMicros(one.quantity),
     minor: BigInt(one.minor),
   })
-  return new Map(rows.map((row) => [row.id, { entries: row.entries.map(plain), returnedBefore: toMicros(row.back) }]))
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { entries: row.entries.map(plain), returnedBefore: toMicros(row.back), came: BigInt(row.came) },
+    ]),
+  )
 }

@@ -29,6 +29,16 @@ export async function afterPromise({ tx, event }: ReactionCall): Promise<void> {
   await serveWaiting(tx, sql`l.part_id = any(${parts}::uuid[])`, new Date())
 }
 
+/** Somebody more urgent asks, or somebody asks no more: the others' days move. */
+export async function afterRequest({ tx, event }: ReactionCall): Promise<void> {
+  await serveWaiting(
+    tx,
+    sql`l.demand_id <> ${event.subjectId} and (l.part_id, l.place_id) in (select o.part_id, o.place_id from parts.demand_line o
+      where o.demand_id = ${event.subjectId})`,
+    new Date(),
+  )
+}
+
 /** What was kept is no longer there: the line waits again, and its job hears when more comes. */
 export async function afterBreak({ tx, event }: ReactionCall): Promise<void> {
   const line = await tx

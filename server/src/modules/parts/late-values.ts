@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { newId } from '../../kit/ids.ts'
+import type { LedgerFacts } from './ledger-facts.ts'
+import type { Document, NumberedMove } from './posting.ts'
+import { asNumeric, toMicros } from './quantities.ts'
+import { type Account, shareOf } from './valuation.ts'
+
+/** What one movement did to a pool, in the order of effective time. */
+export interface Step {
+  movementId: string
+  /** Millionths, below 0 for what left. */
+  quantity: number
+  minor: bigint
+  /** Where the money of what left went. */
+  account: Account | null
+  /** Of what left, millionths that came back since: at the cost they left with, so they need no correction. */
+  back: number
+}
+export interface Correction {
+  movementId: string
+  account: Account
+  /** More (or less, below 0) that the movement should have cost. */
+  minor: bigint
+}
+
+/**
+ * What the issues after a fact told late should have cost by moving average, had it been told in time (case 6 of
+ * parts-planning.md). `start` is the pool just before the fact. A moment at which the pool held less than what left (a van's
+ * debt) proves nothing: that issue keeps its cost.
+ */
+export function correctionsSince(start: { quantity: number; minor: bigint }, steps: readonly Step[]): Correction[] {
+  let { quantity, minor } = start
+  const corrections: Correction[] = []
+  for (const step of steps) {
+    if (step.quantity >= 0) {
+      quantity += step.quantity
+      minor += step.minor
+      continue
+    }
+    const out = -step.quantity
+    const cost = out > quantity ? -step.minor : out === quantity ? minor : shareOf(minor, out, quantity)
+    const more = shareOf(cost + step.minor, Math.max(out - step.back, 0), out)
+    quantity -= out
+    minor -= -step.minor + more
+    if (more !== 0n && step.account)
+      corrections.push({ movementId: step.movementId, account: step.account, minor: more })
+  }
+  return corrections
+}
+
+/**
+ * New entries that bring the cost of later issues to what it would have been; nothing that was booked is rewritten. Only pools
+ * by moving average: the standard does not ask what came when, FIFO and serials keep what they took.
+ */
+export async function correctLaterIssues(
+  tx: Tx,
+  document: Document,
+  facts: LedgerFacts,
+  moves: readonly NumberedMove[],
+): Promise<void> {
+  if (!document.effectiveAt) return
+  const pools = new Map<string, { partId: string; ownerId: string }>()
+  for (const { partId, from, to } of moves) {
+    const brings = !facts.places.get(from.placeId)!.isShelf && facts.places.get(to.placeId)!.isShelf
+    if (brings && facts.own.has(to.ownerId) && facts.parts.get(partId)!.method === 'average')
+      pools.set(partId + to.ownerId, { partId, ownerId: to.ownerId })
+  }
+  // In one order, as their pools were locked when the document was opened.
+  for (const [, pool] of [...pools].sort(([a], [b]) => (a < b ? -1 : 1))) await correctPool(tx, document, pool)
+}
+
+async function correctPool(tx: Tx, document: Document, { partId, ownerId }: { partId: string; ownerId: string }) {
+  const since = document.effectiveAt!
+  const entries = sql`(select v.movement_id, v.account, v.quantity, v.minor, v.booked_at, v.id,
+      case when v.document_id = m.document_id or v.reason = 'late_fact' then m.effective_at else d.effective_at end as at,
+      coalesce(m.quantity, 0) as moved from parts.value_entry v join parts.document d on d.tenant_id = v.tenant_id and d.id = v.document_id
+    left join parts.movement m on m.tenant_id = v.tenant_id and m.id = v.movement_id
+    where v.part_id = ${partId} and v.owner_id = ${ownerId})`
+  const { rows: later } = await sql<{ id: string; quantity: string; minor: string; account: Account; back: string }>`
+    select e.movement_id as id, sum(e.quantity) filter (where e.account = 'stock') as quantity,
+      coalesce(sum(e.minor) filter (where e.account = 'stock'), 0)::text as minor,
+      min(e.account) filter (where e.account <> 'stock' and e.minor > 0) as account,
+      coalesce((select sum(b.quantity) from parts.movement b where b.tenant_id = kit.tenant() and (b.returns_id = e.movement_id or b.reverses_id = e.movement_id)), 0) as back
+    from ${entries} e where e.at >= ${since} and e.movement_id is not null group by e.movement_id, e.at
+    having coalesce(sum(e.quantity) filter (where e.account = 'stock'), 0) <> 0 or coalesce(sum(e.minor) filter (where e.account = 'stock'), 0) <> 0
+    order by e.at, min(e.booked_at), e.movement_id`.execute(tx)
+  const steps = later.map((row) => ({
+    ...{ movementId: row.id, quantity: toMicros(row.quantity), minor: BigInt(row.minor), account: row.account },
+    back: toMicros(row.back),
+  }))
+  if (!steps.some((step) => step.quantity < 0)) return
+  const { rows: before } = await sql<{ quantity: string; minor: string }>`
+    select coalesce(sum(e.quantity), 0) as quantity, coalesce(sum(e.minor), 0)::text as minor from ${entries} e
+    where e.account = 'stock' and (e.at < ${since} or e.movement_id is null)`.execute(tx)
+  const start = { quantity: toMicros(before[0]!.quantity), minor: BigInt(before[0]!.minor) }
+  const corrections = correctionsSince(start, steps)
+  const more = corrections.reduce((sum, one) => sum + one.minor, 0n)
+  if (corrections.length === 0) return
+  const pool = await tx
+    .updateTable('parts.layer')
+    .set((eb) => ({ minor: eb('minor', '-', more.toString()) }))
+    .where('part_id', '=', partId)
+    .where('owner_id', '=', ownerId)
+    .where('movement_id', 'is', null)
+    .where('serial_id', 'is', null)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const rows = corrections.flatMap(({ movementId, account, minor }) =>
+    [
+      { account: 'stock', minor: -minor, layer_id: pool.id },
+      { account, minor, layer_id: null },
+    ].map((one) => ({
+      ...{ id: newId(), document_id: document.id, movement_id: movementId, part_id: partId, owner_id: ownerId },
+      ...{ ...one, minor: one.minor.toString(), reason: 'late_fact', quantity: asNumeric(0) },
+    })),
+  )
+  await tx.insertInto('parts.value_entry').values(rows).execute()
+}

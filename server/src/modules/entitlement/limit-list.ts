@@ -12,6 +12,7 @@ import {
   textsColumn,
 } from '../../kit/list/definition.ts'
 import { assetVisible } from '../assets/index.ts'
+import { symptomName } from './limit-faults.ts'
 import { LIMIT_STATES, LIMIT_UNITS } from './limit-shapes.ts'
 
 /** Units that were repaired, and how near each is to the limits the law of its place counts. */
@@ -42,6 +43,7 @@ export const limitList = defineList({
     counter: text('w.counter'),
     unit: choice('w.unit', LIMIT_UNITS),
     subject: text('w.subject', { nullable: true }),
+    subjectName: namesColumn(symptomName('w.counter', 'w.subject', 'm.family_id'), { nullable: true }),
     count: numberColumn('w.count', { nullable: true }),
     atMost: numberColumn('w.at_most', { nullable: true, filter: false }),
     reachedAt: numberColumn('w.reached_at', { filter: false }),

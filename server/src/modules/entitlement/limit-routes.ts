@@ -4,6 +4,7 @@ import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
 import { findAsset } from '../assets/index.ts'
+import { withSymptoms } from './limit-faults.ts'
 import { limitsOf } from './limit-keeping.ts'
 import { limitList } from './limit-list.ts'
 import { limitsView } from './limit-shapes.ts'
@@ -20,7 +21,7 @@ export const limitRoutes: AnyRoute[] = [
     returns: limitsView,
     handle: async ({ tx, actor, params, now }) => {
       await findAsset(tx, actor, params.id)
-      return { items: (await limitsOf(tx, params.id, now)).limits }
+      return { items: await withSymptoms(tx, params.id, (await limitsOf(tx, params.id, now)).limits) }
     },
   }),
   route({

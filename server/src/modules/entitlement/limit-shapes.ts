@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, money } from '../../kit/shapes.ts'
+import { day, money, names } from '../../kit/shapes.ts'
 
 export const LIMIT_STATES = ['reached', 'near', 'far', 'undetermined', 'expired'] as const
 export const LIMIT_UNITS = ['day', 'repair', 'replacement'] as const
@@ -14,7 +14,8 @@ const limitView = z
     confidence: z.enum(['high', 'medium', 'low']),
     counter: z.string().describe('what is counted, by its name in the rule packs'),
     unit: z.enum(LIMIT_UNITS),
-    subject: z.string().optional(),
+    subject: z.string().optional().describe('the symptom, assembly or part that is counted, by code'),
+    subjectName: names.nullable().describe('the symptom as the catalogue names it'),
     count: z.number().nullable(),
     atMost: z.number().optional(),
     threshold: z.number(),

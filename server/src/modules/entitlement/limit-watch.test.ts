@@ -277,3 +277,27 @@ test('money at stake is sorted within its currency: yen are not more than yuan b
     expect(mine).toEqual([...mine].sort((a, b) => b - a))
   }
 })
+
+test('the symptom is named by the family of the product, or by the company for every family; a part keeps its code', async () => {
+  const { manager } = catalogue
+  const shown = async (assetId: string) => {
+    const { body } = await desk.get(`/assets/${assetId}/limits`)
+    const card = body.items.find((one: { ruleId: string }) => one.ruleId === sameFault)
+    return [(await listed(assetId)).subjectName, card.subjectName]
+  }
+  const assetId = await car(80)
+  for (let n = 0; n < 2; n++) await repair(assetId, { symptomCode: 'RATTLE' })
+  await world.jobs()
+  expect(await shown(assetId)).toEqual([null, null])
+  const code = { kind: 'symptom', code: 'RATTLE' }
+  const anywhere = { en: 'Rattles', 'zh-CN': '异响' }
+  await manager.post('/failure-codes', { ...code, name: anywhere })
+  expect(await shown(assetId)).toEqual([anywhere, anywhere])
+  const families = (await manager.get('/families')).body.items as { id: string; code: string }[]
+  const family = (which: string) => families.find((one) => one.code === which)!.id
+  await manager.post('/failure-codes', { ...code, familyId: family('AC'), name: { en: 'Fan rattles' } })
+  await manager.post('/failure-codes', { ...code, familyId: family('CAR'), name: { en: 'Rattles while driving' } })
+  expect(await shown(assetId)).toEqual([{ en: 'Rattles while driving' }, { en: 'Rattles while driving' }])
+  const csv = (await desk.get(`/limit-watch/export?format=csv&q=${vin(80)}`)).raw.body
+  expect(csv).toContain('Rattles while driving')
+})

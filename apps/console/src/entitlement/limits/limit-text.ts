@@ -2,14 +2,20 @@ import type { Answer } from '@aftercare/api'
 import { sayMissing } from '@aftercare/entitlement'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import { useNamed } from '../../assets/named.ts'
+import { wordOr } from '../packs/rule-text.ts'
 
 export type Limit = Answer<'/api/v1/assets/{id}/limits'>['items'][number]
-type Counted = Pick<Limit, 'counter' | 'count' | 'reachedAt'> & { atMost?: number | null | undefined }
+type Counted = Pick<Limit, 'counter' | 'count' | 'reachedAt' | 'subjectName'> & {
+  atMost?: number | null | undefined
+  subject?: string | null | undefined
+}
 
 /** What is said of a limit: how far the count is, what falls due when, until when it can be reached, what it may cost. */
 export function useLimitText() {
   const { t } = useTranslation(['limits', 'entitlement', 'assets'])
   const { calendarDay, enumerated, numbers, money, language } = useFormat()
+  const named = useNamed()
   const counterOf = (counter: string) => t(`entitlement:fact.${counter}` as 'title', { defaultValue: counter })
   const remedyOf = (remedy: string) => t(`entitlement:remedy.${remedy}` as 'title', { defaultValue: remedy })
   const remedies = (names: readonly string[]) =>
@@ -24,14 +30,17 @@ export function useLimitText() {
     const value = numbers.whole(limit.usage.value)
     return t('said.untilUsage', { date, limit: t(`assets:meterValue.${limit.usage.kind as 'km'}`, { value }) })
   }
+  const count = ({ counter, count: n, atMost, reachedAt }: Counted) => {
+    if (n === null) return t('said.unknown', { counter: counterOf(counter) })
+    const said = { n, reachedAt, counter: counterOf(counter) }
+    return atMost ? t('said.range', { ...said, atMost }) : t('said.count', said)
+  }
+  const subjectOf = ({ subject, subjectName }: Counted) =>
+    subjectName ? named(subjectName) : subject && wordOr(subject, `assets:part.${subject}`, `entitlement:code.${subject}`)
   return {
-    counter: counterOf,
     remedies,
-    count: ({ counter, count, atMost, reachedAt }: Counted) => {
-      if (count === null) return t('said.unknown', { counter: counterOf(counter) })
-      const said = { n: count, reachedAt, counter: counterOf(counter) }
-      return atMost ? t('said.range', { ...said, atMost }) : t('said.count', said)
-    },
+    /** How far the count is, and of which symptom or part. */
+    count: (one: Counted) => [count(one), subjectOf(one)].filter(Boolean).join(' · '),
     due: (limit: Limit) => {
       const said = { remedies: remedies(limit.remedies.map((one) => one.remedy)), reachedAt: limit.reachedAt }
       if (limit.state === 'reached') return t('said.dueNow', said)

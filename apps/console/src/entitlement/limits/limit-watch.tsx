@@ -143,11 +143,7 @@ export function LimitWatch() {
   return <ListPage list={list} />
 }
 
-function Count({ row }: { row: Row }) {
-  const say = useLimitText()
-  return [say.count(row), row.subject].filter(Boolean).join(' · ')
-}
-
+const Count = ({ row }: { row: Row }) => useLimitText().count(row)
 const Remedies = ({ row }: { row: Row }) => useLimitText().remedies(row.remedies)
 const Model = ({ row }: { row: Row }) => useNamed()(row.modelName)
 const Country = ({ code }: { code: string }) => useCountryName()(code.split('-')[0]!)

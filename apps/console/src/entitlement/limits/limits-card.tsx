@@ -61,7 +61,7 @@ function Line({ limit }: { limit: Limit }) {
   return (
     <li className={styles.one}>
       <div className={styles.head}>
-        <strong>{[say.count(limit), limit.subject].filter(Boolean).join(' · ')}</strong>
+        <strong>{say.count(limit)}</strong>
         {limit.state !== 'far' && <LimitState state={limit.state} />}
       </div>
       <span>{ends}</span>

@@ -19,7 +19,7 @@ import { atConsole, atPhone, keptCover, look, picture, serious } from './support
 import { openList } from './support/loop-desk.ts'
 import { dayIn } from './support/loop-ground.ts'
 import { ANY, like, openScreen } from './support/loop-screen.ts'
-import { aRuleOfOurOwn, asItWasTyped } from './support/pack-form.ts'
+import { aRuleOfOurOwn, asItWasTyped, writingOnWhileItSaves } from './support/pack-form.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 import { contractFor, enterByCode, linkTo, reachable, voidedAtDesk } from './support/voided.ts'
 
@@ -279,8 +279,7 @@ test('a change of the law: written, tried on what was decided, approved by someb
     .click()
   await author.field(t('packs:termField.months')).fill('24')
   await aRuleOfOurOwn(author)
-  await author.button(t('packs:do.save')).click()
-  await author.seen(t('packs:done.saved'))
+  await writingOnWhileItSaves(author)
   await page.getByRole('tab', { name: t('packs:tab.check') }).click()
   await author.button(t('packs:do.check')).click()
   await author.heading(t('packs:check.listTitle')).waitFor()

@@ -23,7 +23,11 @@ export async function openScreen(
   { browser, language, ground }: Pick<Journey, 'browser' | 'language'> & { ground: Pick<Ground, 'zone'> },
   size: keyof typeof SIZES,
 ): Promise<{ page: Page } & Finders> {
-  const context = await browser.newContext({ viewport: SIZES[size], locale: language, timezoneId: ground.zone })
+  // Without motion: a list that is still unfolding moves its entries between the press and the release of a hurried hand.
+  const context = await browser.newContext({
+    ...{ viewport: SIZES[size], locale: language, timezoneId: ground.zone },
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(25_000)
   return { page, ...finders(page) }

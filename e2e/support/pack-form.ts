@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Seat } from './cover-screen.ts'
 import { like } from './loop-screen.ts'
 
@@ -26,8 +27,13 @@ export async function aRuleOfOurOwn({ page, t, button }: Seat): Promise<void> {
     .getByRole('button', { name: like(t('entitlement:fact.defect.isQualityProblem')) })
     .first()
     .click()
+  const comparison = when.getByLabel(t('packs:rule.comparison')).last()
+  const before = await comparison.boundingBox()
   await choose(when.getByLabel(t('packs:rule.fact')).last(), t('entitlement:fact.repairs.count'))
-  await choose(when.getByLabel(t('packs:rule.comparison')).last(), t('packs:comparison.gte'))
+  // A count that is "yes" is told as wrong, and nothing of the form moves for it.
+  await page.getByText(t('packs:problems', { count: 1 })).waitFor()
+  expect(await comparison.boundingBox()).toEqual(before)
+  await choose(comparison, t('packs:comparison.gte'))
   await when.getByRole('spinbutton').last().fill('3')
 
   const start = part(t('packs:rule.start'))
@@ -40,26 +46,38 @@ export async function aRuleOfOurOwn({ page, t, button }: Seat): Promise<void> {
   await choose(longer.getByLabel(t('packs:extensionField.kind')), t('packs:extensionKind.extend_each'))
   await longer.getByLabel(t('packs:extensionField.months')).fill('9')
 
-  /** Opened, clicked, and seen in the field: a list that closes with what was chosen before it lets a click pass, and one clicks again. */
   async function choose(field: Locator, name: string) {
-    const shows = () => field.evaluate((input, text) => input.closest('.ant-select')?.textContent?.includes(text), name)
-    for (let tries = 0; tries < 5; tries++) {
-      await field.click()
-      // The field names its list once it is open.
-      const list = page.locator(`[id="${await field.getAttribute('aria-controls')}"]`)
-      const dropdown = page.locator('.ant-select-dropdown', { has: list })
-      const isClicked = await dropdown
-        .getByTitle(name, { exact: true })
-        .click({ timeout: 3_000 })
-        .then(
-          () => true,
-          () => false,
-        )
-      for (let looks = 0; isClicked && looks < 20; looks++) {
-        if (await shows()) return
-        await page.waitForTimeout(100)
-      }
-    }
-    throw new Error(`"${name}" could not be chosen`)
+    await field.click()
+    await page.locator('.ant-select-dropdown:visible').getByTitle(name, { exact: true }).click()
   }
+}
+
+/** One writes on while a save is on its way: its answer takes away nothing that was typed, closes no list and moves no cursor. */
+export async function writingOnWhileItSaves({ page, t, button, seen }: Seat): Promise<void> {
+  const longer = page.getByRole('group', { name: t('packs:rule.extensions'), exact: true })
+  const kind = longer.getByLabel(t('packs:extensionField.kind'))
+  const months = longer.getByLabel(t('packs:extensionField.months'))
+  const version = '**/api/v1/entitlement/pack-versions/*'
+  const answered = Promise.withResolvers<void>()
+  await page.route(version, async (route) => {
+    if (route.request().method() === 'PATCH') await answered.promise
+    await route.continue()
+  })
+  await button(t('packs:do.save')).click()
+  await months.fill('8')
+  await kind.click()
+  const readAnew = page.waitForResponse(
+    (one) => one.request().method() === 'GET' && one.url().includes('/pack-versions/'),
+  )
+  answered.resolve()
+  await seen(t('packs:done.saved'))
+  await readAnew
+  await page.unroute(version)
+  expect(await kind.getAttribute('aria-expanded')).toBe('true')
+  expect(await kind.evaluate((field) => field === document.activeElement)).toBe(true)
+  expect(await months.inputValue()).toBe('8')
+  await page.keyboard.press('Escape')
+  await months.fill('9')
+  await button(t('packs:do.save')).click()
+  await page.getByRole('button', { name: t('packs:do.save') }).waitFor({ state: 'detached' })
 }

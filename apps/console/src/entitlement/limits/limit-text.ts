@@ -36,7 +36,9 @@ export function useLimitText() {
     return atMost ? t('said.range', { ...said, atMost }) : t('said.count', said)
   }
   const subjectOf = ({ subject, subjectName }: Counted) =>
-    subjectName ? named(subjectName) : subject && wordOr(subject, `assets:part.${subject}`, `entitlement:code.${subject}`)
+    subjectName
+      ? named(subjectName)
+      : subject && wordOr(subject, `assets:part.${subject}`, `entitlement:code.${subject}`)
   return {
     remedies,
     /** How far the count is, and of which symptom or part. */

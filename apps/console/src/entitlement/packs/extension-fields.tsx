@@ -1,8 +1,9 @@
 import type { Confidence, Extension } from '@aftercare/entitlement'
-import { Button, Checkbox, Input, Select } from 'antd'
+import { Checkbox, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DayField } from '../../shell/day-field.tsx'
 import { withField } from './conditions.ts'
+import { EntryList } from './entry-list.tsx'
 import { type ExtensionField, extensionFields, extensionKinds, ofKind } from './extensions.ts'
 import { Field, Figure } from './field.tsx'
 import styles from './packs.module.css'
@@ -18,25 +19,17 @@ const confidences: Confidence[] = ['high', 'medium', 'low']
 
 /** What moves the last day of a term. */
 export function ExtensionFields({ label, by, extensions, onChange }: Props) {
-  const { t } = useTranslation(['packs', 'common'])
-  const set = (next: Extension[]) => onChange(next.length > 0 ? next : undefined)
-  const fresh: Extension = { kind: 'toll', ruleId: by, confidence: 'medium' }
+  const { t } = useTranslation('packs')
   return (
-    <fieldset className={styles.group}>
-      <legend>{label}</legend>
-      {extensions.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name than their order
-        <div key={index} className={styles.entry}>
-          <OneExtension extension={one} onChange={(next) => set([...extensions].with(index, next))} />
-          <Button type="link" danger onClick={() => set(extensions.filter((_, at) => at !== index))}>
-            {t('common:do.remove')}
-          </Button>
-        </div>
-      ))}
-      <Button size="small" onClick={() => set([...extensions, fresh])}>
-        {t('do.addExtension')}
-      </Button>
-    </fieldset>
+    <EntryList<Extension>
+      label={label}
+      entries={extensions}
+      add={t('do.addExtension')}
+      fresh={{ kind: 'toll', ruleId: by, confidence: 'medium' }}
+      onChange={(next) => onChange(next.length > 0 ? next : undefined)}
+    >
+      {(one, put) => <OneExtension extension={one} onChange={put} />}
+    </EntryList>
   )
 }
 

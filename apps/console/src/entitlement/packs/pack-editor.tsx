@@ -23,7 +23,6 @@ export function PackEditor({ pack, problems, onChange }: Props) {
   const add = (one: Rule) => setRules([...pack.rules, one], pack.rules.length)
   return (
     <div className={styles.stack}>
-      {problems.length > 0 && <ProblemList problems={problems} onShow={(path) => setChosen(ruleOf(path) ?? chosen)} />}
       <div className={styles.editor}>
         <RuleNames
           pack={pack}
@@ -61,6 +60,12 @@ export function PackEditor({ pack, problems, onChange }: Props) {
           </Card>
         )}
       </div>
+      {/* Below and in sight: above the fields its coming and going would move them under the hand and under an open list. */}
+      {problems.length > 0 && (
+        <div className={styles.wrongNow}>
+          <ProblemList problems={problems} onShow={(path) => setChosen(ruleOf(path) ?? chosen)} />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { factNames, type Presumption } from '@aftercare/entitlement'
-import { Button, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { withField } from './conditions.ts'
+import { EntryList } from './entry-list.tsx'
 import { Field, Figure } from './field.tsx'
 import styles from './packs.module.css'
 import type { RuleProps } from './rule-fields.tsx'
@@ -9,51 +10,47 @@ import { useRuleText } from './rule-text.ts'
 
 /** What is taken as given until somebody has looked. */
 export function PresumptionFields({ rule, onChange }: RuleProps) {
-  const { t } = useTranslation(['packs', 'common'])
-  const say = useRuleText()
-  const all = rule.presume ?? []
-  const set = (next: Presumption[]) => onChange(withField(rule, ['presume'], next.length > 0 ? next : undefined))
-  const facts = [...factNames].map((value) => ({ value, label: say.fact(value) }))
-  const put = (index: number, name: string, value: unknown) =>
-    set(all.with(index, withField(all[index]!, [name], value)))
+  const { t } = useTranslation('packs')
   return (
-    <fieldset className={styles.group}>
-      <legend>{t('rule.presume')}</legend>
-      {all.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name than their order
-        <div key={index} className={styles.entry}>
-          <div className={styles.fields}>
-            <Field label={t('rule.fact')}>
-              <Select
-                showSearch={{ optionFilterProp: 'label' }}
-                value={one.fact}
-                options={facts}
-                popupMatchSelectWidth={false}
-                onChange={(fact) => put(index, 'fact', fact)}
-              />
-            </Field>
-            <Field label={t('presumeField.value')}>
-              <Value value={one.value} onChange={(value) => put(index, 'value', value)} />
-            </Field>
-            <Field label={t('presumeField.months')}>
-              <Figure value={one.months} onChange={(months) => put(index, 'months', months)} />
-            </Field>
-            <Field label={t('presumeField.by')}>
-              <Input value={one.by} spellCheck={false} onChange={(event) => put(index, 'by', event.target.value)} />
-            </Field>
-          </div>
-          <Button type="link" danger onClick={() => set(all.filter((_, at) => at !== index))}>
-            {t('common:do.remove')}
-          </Button>
-        </div>
-      ))}
-      <Button
-        size="small"
-        onClick={() => set([...all, { fact: 'defect.isQualityProblem', value: true, by: 'practice' }])}
-      >
-        {t('do.addPresumption')}
-      </Button>
-    </fieldset>
+    <EntryList<Presumption>
+      label={t('rule.presume')}
+      entries={rule.presume ?? []}
+      add={t('do.addPresumption')}
+      fresh={{ fact: 'defect.isQualityProblem', value: true, by: 'practice' }}
+      onChange={(next) => onChange(withField(rule, ['presume'], next.length > 0 ? next : undefined))}
+    >
+      {(one, put) => <OnePresumption presumption={one} onChange={put} />}
+    </EntryList>
+  )
+}
+
+type OneProps = { presumption: Presumption; onChange: (presumption: Presumption) => void }
+
+function OnePresumption({ presumption: one, onChange }: OneProps) {
+  const { t } = useTranslation('packs')
+  const say = useRuleText()
+  const put = (name: keyof Presumption, value: unknown) => onChange(withField(one, [name], value))
+  return (
+    <div className={styles.fields}>
+      <Field label={t('rule.fact')}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          value={one.fact}
+          options={[...factNames].map((value) => ({ value, label: say.fact(value) }))}
+          popupMatchSelectWidth={false}
+          onChange={(fact) => put('fact', fact)}
+        />
+      </Field>
+      <Field label={t('presumeField.value')}>
+        <Value value={one.value} onChange={(value) => put('value', value)} />
+      </Field>
+      <Field label={t('presumeField.months')}>
+        <Figure value={one.months} onChange={(months) => put('months', months)} />
+      </Field>
+      <Field label={t('presumeField.by')}>
+        <Input value={one.by} spellCheck={false} onChange={(event) => put('by', event.target.value)} />
+      </Field>
+    </div>
   )
 }
 

@@ -1,8 +1,9 @@
 import { type Start, startDays } from '@aftercare/entitlement'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DayField } from '../../shell/day-field.tsx'
 import { withField } from './conditions.ts'
+import { EntryList } from './entry-list.tsx'
 import { Field } from './field.tsx'
 import styles from './packs.module.css'
 import type { RuleProps } from './rule-fields.tsx'
@@ -13,25 +14,18 @@ const sets = ['latestOf', 'notBefore', 'orIfKnown'] as const
 
 /** From which day the term runs; another entry for sales of another time, as a law that was changed has them. */
 export function StartFields({ rule, onChange }: RuleProps) {
-  const { t } = useTranslation(['packs', 'common'])
+  const { t } = useTranslation('packs')
   const starts = rule.start ?? []
-  const set = (next: Start[]) => onChange(withField(rule, ['start'], next.length > 0 ? next : undefined))
   return (
-    <fieldset className={styles.group}>
-      <legend>{t('rule.start')}</legend>
-      {starts.map((start, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name than their order
-        <div key={index} className={styles.entry}>
-          <OneStart start={start} isOnly={starts.length === 1} onChange={(next) => set(starts.with(index, next))} />
-          <Button type="link" danger onClick={() => set(starts.filter((_, at) => at !== index))}>
-            {t('common:do.remove')}
-          </Button>
-        </div>
-      ))}
-      <Button size="small" onClick={() => set([...starts, { latestOf: ['sale'], decisive: 'sale' }])}>
-        {t('do.addStart')}
-      </Button>
-    </fieldset>
+    <EntryList<Start>
+      label={t('rule.start')}
+      entries={starts}
+      add={t('do.addStart')}
+      fresh={{ latestOf: ['sale'], decisive: 'sale' }}
+      onChange={(next) => onChange(withField(rule, ['start'], next.length > 0 ? next : undefined))}
+    >
+      {(start, put) => <OneStart start={start} isOnly={starts.length === 1} onChange={put} />}
+    </EntryList>
   )
 }
 

@@ -1,7 +1,7 @@
 import { checkPack } from '@aftercare/entitlement'
-import { Facts } from '@aftercare/ui'
+import { Facts, StatusTag } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Alert, Tabs } from 'antd'
+import { Tabs } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
@@ -42,7 +42,8 @@ function Page({ version }: { version: VersionAnswer }) {
   const draft = useDraft(version)
   const title = usePackTitle()
   const isOpen = version.state === 'draft' || version.state === 'checked'
-  const isWritable = isOpen && can('entitlement.packs_change') && !version.check?.isRunning
+  // Who is writing goes on writing while somebody else's check runs: only the saving waits for it.
+  const isWritable = isOpen && can('entitlement.packs_change') && (draft.isChanged || !version.check?.isRunning)
   const { pack, change } = draft
   const problems = checkPack(pack)
   const against = version.against && asPack(version.against.content)
@@ -80,12 +81,16 @@ function Page({ version }: { version: VersionAnswer }) {
         back={{ to: paths.rulePack(version.packId), label: version.packId }}
         number={version.packVersion}
         title={title(pack)}
-        status={<VersionState state={version.state} />}
+        status={
+          <>
+            <VersionState state={version.state} />
+            {draft.isChanged && <StatusTag tone="waiting">{t('unsaved')}</StatusTag>}
+          </>
+        }
         actions={<VersionActions version={version} draft={draft} problems={problems.length} isWritable={isWritable} />}
       />
       <div className={styles.page}>
         <VersionFacts version={version} />
-        {draft.isChanged && <Alert type="info" showIcon title={t('unsaved')} />}
         <SaveConflict draft={draft} version={version} />
         <Tabs activeKey={tab} onChange={setTab} items={tabs} destroyOnHidden />
       </div>

@@ -27,12 +27,8 @@ export async function aRuleOfOurOwn({ page, t, button }: Seat): Promise<void> {
     .getByRole('button', { name: like(t('entitlement:fact.defect.isQualityProblem')) })
     .first()
     .click()
-  const comparison = when.getByLabel(t('packs:rule.comparison')).last()
-  const before = await comparison.boundingBox()
   await choose(when.getByLabel(t('packs:rule.fact')).last(), t('entitlement:fact.repairs.count'))
-  // A count that is "yes" is told as wrong, and nothing of the form moves for it.
-  await page.getByText(t('packs:problems', { count: 1 })).waitFor()
-  expect(await comparison.boundingBox()).toEqual(before)
+  const comparison = when.getByLabel(t('packs:rule.comparison')).last()
   await choose(comparison, t('packs:comparison.gte'))
   await when.getByRole('spinbutton').last().fill('3')
 
@@ -46,6 +42,18 @@ export async function aRuleOfOurOwn({ page, t, button }: Seat): Promise<void> {
   await choose(longer.getByLabel(t('packs:extensionField.kind')), t('packs:extensionKind.extend_each'))
   await longer.getByLabel(t('packs:extensionField.months')).fill('9')
 
+  await whatIsWrongMovesNothing()
+
+  /** A rule without a name is told of at once, and the fields stay where the hand is. */
+  async function whatIsWrongMovesNothing() {
+    const name = page.getByLabel(t('packs:rule.id'), { exact: true })
+    const [was, before] = [await name.inputValue(), await name.boundingBox()]
+    await name.fill('')
+    await page.getByRole('alert').getByRole('button').first().waitFor()
+    expect(await name.boundingBox()).toEqual(before)
+    await name.fill(was)
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+  }
   async function choose(field: Locator, name: string) {
     await field.click()
     await page.locator('.ant-select-dropdown:visible').getByTitle(name, { exact: true }).click()

@@ -43,7 +43,7 @@ const list = defineList<Row>({
     {
       key: 'state',
       label: 'limits:column.state',
-      width: 130,
+      width: 155,
       render: (row) => <LimitState state={row.state} />,
       filter: { kind: 'choice', choices: states.map((value) => ({ value, label: `limits:state.${value}` as const })) },
     },
@@ -57,7 +57,7 @@ const list = defineList<Row>({
     {
       key: 'count',
       label: 'limits:column.count',
-      width: 260,
+      width: 330,
       render: (row) => <Count row={row} />,
       filter: { kind: 'number' },
     },

@@ -28,8 +28,7 @@ export async function aRuleOfOurOwn({ page, t, button }: Seat): Promise<void> {
     .first()
     .click()
   await choose(when.getByLabel(t('packs:rule.fact')).last(), t('entitlement:fact.repairs.count'))
-  const comparison = when.getByLabel(t('packs:rule.comparison')).last()
-  await choose(comparison, t('packs:comparison.gte'))
+  await choose(when.getByLabel(t('packs:rule.comparison')).last(), t('packs:comparison.gte'))
   await when.getByRole('spinbutton').last().fill('3')
 
   const start = part(t('packs:rule.start'))
@@ -47,6 +46,7 @@ export async function aRuleOfOurOwn({ page, t, button }: Seat): Promise<void> {
   /** A rule without a name is told of at once, and the fields stay where the hand is. */
   async function whatIsWrongMovesNothing() {
     const name = page.getByLabel(t('packs:rule.id'), { exact: true })
+    await name.click()
     const [was, before] = [await name.inputValue(), await name.boundingBox()]
     await name.fill('')
     await page.getByRole('alert').getByRole('button').first().waitFor()

@@ -14,7 +14,7 @@ export function WarrantyBars({ coverage, at }: { coverage: readonly Coverage[]; 
   if (coverage.length === 0) return <p className={styles.none}>{t('cover.none')}</p>
   const scale = scaleOf(coverage, at)
   const now = scale.share(at)
-  const sorted = [...coverage].sort(
+  const sorted = withoutTwins(coverage).sort(
     (a, b) => order[moodOf(a)] - order[moodOf(b)] || (b.daysLeft ?? 0) - (a.daysLeft ?? 0),
   )
   return (
@@ -34,6 +34,12 @@ export function WarrantyBars({ coverage, at }: { coverage: readonly Coverage[]; 
       </div>
     </div>
   )
+}
+
+/** A goodwill case grants part, labour and travel one by one: what reads the same is one bar. */
+function withoutTwins(coverage: readonly Coverage[]): Coverage[] {
+  const read = ({ ruleId, ...bar }: Coverage) => (bar.layer === 'goodwill' ? JSON.stringify(bar) : ruleId)
+  return [...new Map(coverage.map((bar) => [read(bar), bar])).values()]
 }
 
 function Bar({ bar, scale, at }: { bar: Coverage; scale: Scale; at: string }) {

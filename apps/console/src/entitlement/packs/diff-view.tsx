@@ -1,6 +1,7 @@
 import type { Pack } from '@aftercare/entitlement'
 import { StatusTag } from '@aftercare/ui'
 import { useTranslation } from 'react-i18next'
+import { useFieldText } from './field-text.ts'
 import { diffPacks, type PartDiff } from './pack-diff.ts'
 import styles from './packs.module.css'
 import { useRuleText } from './rule-text.ts'
@@ -25,6 +26,7 @@ export function DiffView({ before, after }: { before: Pack; after: Pack }) {
 function Part({ part }: { part: PartDiff }) {
   const { t } = useTranslation('packs')
   const say = useRuleText()
+  const field = useFieldText()
   return (
     <section className={styles.rule}>
       <header className={styles.ruleHead}>
@@ -38,9 +40,11 @@ function Part({ part }: { part: PartDiff }) {
           <tbody>
             {part.fields.map(({ path, from, to }) => (
               <tr key={path}>
-                <th scope="row">{path}</th>
-                <td>{from !== undefined && <del>{plain(from)}</del>}</td>
-                <td>{to !== undefined && <ins>{plain(to)}</ins>}</td>
+                <th scope="row" title={path}>
+                  {field.name(path)}
+                </th>
+                <td>{from !== undefined && <del>{field.value(path, from)}</del>}</td>
+                <td>{to !== undefined && <ins>{field.value(path, to)}</ins>}</td>
               </tr>
             ))}
           </tbody>
@@ -49,5 +53,3 @@ function Part({ part }: { part: PartDiff }) {
     </section>
   )
 }
-
-const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1))

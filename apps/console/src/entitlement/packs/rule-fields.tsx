@@ -7,6 +7,7 @@ import { ConditionFields } from './condition-fields.tsx'
 import { always, isAlways, withField } from './conditions.ts'
 import { ExtensionFields } from './extension-fields.tsx'
 import { Field, Figure, Tags } from './field.tsx'
+import { useFieldText } from './field-text.ts'
 import styles from './packs.module.css'
 import { PresumptionFields } from './presumption-fields.tsx'
 import { RemedyFields } from './remedy-fields.tsx'
@@ -207,12 +208,13 @@ const further = [
   'alsoPaid',
 ] as const
 const rare = ['damages', 'bar', 'floor'] as const
-export const withoutField: readonly (keyof Rule)[] = [...further, ...rare]
+const withoutField: readonly (keyof Rule)[] = [...further, ...rare]
 
 /** Says what else stands in the rule, so that nobody takes the form for the whole of it. */
 function Further({ rule }: { rule: Rule }) {
   const { t } = useTranslation('packs')
   const { enumerated } = useFormat()
-  const names = withoutField.filter((name) => rule[name] !== undefined)
+  const field = useFieldText()
+  const names = withoutField.filter((name) => rule[name] !== undefined).map(field.name)
   return names.length > 0 && <p className={styles.note}>{t('rule.further', { names: enumerated(names) })}</p>
 }

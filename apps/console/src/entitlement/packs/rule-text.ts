@@ -53,8 +53,11 @@ export function useRuleText() {
     const begins = of.fromDay === undefined ? '' : ` · ${t('term.fromDay', { day: of.fromDay })}`
     return `${limits.join(` ${t('or')} `)}${first}${begins}`
   }
-  const sales = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
-    from || to ? t('rule.sales', { from: from ? calendarDay(from) : '…', to: to ? calendarDay(to) : '…' }) : null
+  const sales = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => {
+    if (from && to) return t('rule.sales', { from: calendarDay(from), to: calendarDay(to) })
+    if (from) return t('rule.salesFrom', { from: calendarDay(from) })
+    return to ? t('rule.salesTo', { to: calendarDay(to) }) : null
+  }
   const startDay = (day: string) => wordOr(day, `packs:start.${day}`, `entitlement:date.${day}`)
   const start = ({ start: of }: Rule) => {
     if (!of || of.length === 0) return null

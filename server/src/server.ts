@@ -22,7 +22,7 @@ export async function buildServer(services: Services): Promise<FastifyInstance> 
   return buildApp(services, ALL_ROUTES, async (app) => {
     await app.register(cookie)
     await limitRates(app, services)
-    await guardPages(app, services.settings)
+    guardPages(app, services.settings)
     await app.register(compress, {
       threshold: 1400,
       encodings: ['br', 'gzip'],

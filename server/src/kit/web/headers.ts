@@ -1,14 +1,15 @@
-import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import helmet from 'helmet'
 import type { Settings } from '../settings.ts'
 
 /**
  * What a browser may do with our pages. Ours need: wasm (the scanner), blob: for photos and workers, styles written by
  * script (Ant Design); tiles of a map server the operator names. Nothing else comes from elsewhere.
  */
-export async function guardPages(app: FastifyInstance, settings: Settings): Promise<void> {
+export function guardPages(app: FastifyInstance, settings: Settings): void {
   const isSecure = settings.publicUrl.startsWith('https:')
-  await app.register(helmet, {
+  // Made once: the plugin for Fastify makes it anew for every request.
+  const guard = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -35,6 +36,7 @@ export async function guardPages(app: FastifyInstance, settings: Settings): Prom
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     xFrameOptions: { action: 'sameorigin' },
   })
+  app.addHook('onRequest', (request, reply, next) => guard(request.raw, reply.raw, () => next()))
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(self), payment=(), usb=()')
   })

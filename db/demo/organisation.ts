@@ -4,6 +4,7 @@ import type { Row } from './fill.ts'
 import { personName } from './names.ts'
 import { CITIES, type City, CURRENCY, DIAL, LANGUAGE } from './places.ts'
 import type { Dice } from './random.ts'
+import { stationDocuments } from './station-documents.ts'
 
 export interface Station {
   id: string
@@ -19,6 +20,13 @@ export interface Technician {
   station: Station
   skills: string[]
 }
+const CERTIFICATES = {
+  CN: ['制冷设备操作证', '高压电工证'],
+  DE: ['Sachkunde Kältetechnik', 'Fachkunde Hochvolt'],
+  US: ['Refrigerant handling', 'High voltage'],
+} as const
+const ISSUERS = { CN: '经纬学院', DE: 'TÜV', US: 'Meridian Academy' } as const
+
 export interface Organisation {
   rows: Record<string, Row[]>
   stations: Station[]
@@ -76,6 +84,7 @@ export function makeOrganisation(dice: Dice, from: Date, today: Date, skillIds: 
   }
   const calendars = makeCalendars(dice, from, rows)
   const stations = makeStations(dice, from, rows, calendars)
+  rows['network.document'] = stationDocuments(stations, from, today)
   const people: Organisation['people'] = []
   const desk: Organisation['desk'] = []
   const add = (
@@ -287,9 +296,9 @@ function makeTechnicians(
           id: dice.id(from),
           person_id: person.id,
           skill_id: skillIds.get(code),
-          name: code === 'refrigerant' ? 'Refrigerant handling' : 'High voltage',
+          name: CERTIFICATES[station.place.country][code === 'refrigerant' ? 0 : 1],
           number: `C${dice.digits(7)}`,
-          issued_by: station.place.country === 'DE' ? 'TÜV' : 'Meridian Academy',
+          issued_by: ISSUERS[station.place.country],
           issued_on: dayText(new Date(expires.getTime() - 1095 * 864e5)),
           expires_on: dayText(expires),
         })

@@ -89,6 +89,9 @@ async function writeParts(tx: Tx): Promise<{ id: string; cost: bigint }[]> {
   return made.map(({ id, cost }) => ({ id, cost }))
 }
 
+/** A place is called in the language of those who work there. */
+const inWords = (name: string, zh: string, en: string) => (/\p{Script=Han}/u.test(name) ? zh : en)
+
 async function writePlaces(tx: Tx, actor: Actor) {
   const stations = await tx
     .selectFrom('network.station')
@@ -107,7 +110,9 @@ async function writePlaces(tx: Tx, actor: Actor) {
   const central = await add('CW', '中央备件库 Central warehouse', 'warehouse', hq?.id ?? null, null)
   const depots: string[] = []
   for (const one of stations.filter((row) => row.kind === 'region' || row.kind === 'country').slice(0, 3))
-    depots.push(await add(`D-${one.number}`, `${one.name} 备件库`, 'depot', one.id, central))
+    depots.push(
+      await add(`D-${one.number}`, `${one.name} ${inWords(one.name, '备件库', 'depot')}`, 'depot', one.id, central),
+    )
   const shelves: string[] = []
   const own = stations.filter((row) => !['hq', 'region', 'country'].includes(row.kind)).slice(0, 10)
   for (const [i, one] of own.entries())
@@ -125,7 +130,7 @@ async function writePlaces(tx: Tx, actor: Actor) {
     vans.push(
       await add(
         `V-${person.number}`,
-        `${person.name} 服务车`,
+        `${person.name} ${inWords(person.name, '服务车', 'van')}`,
         'van',
         person.station_id,
         shelves[0] ?? central,

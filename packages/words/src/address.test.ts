@@ -24,5 +24,10 @@ test.each([
     { country: 'US', region: 'TX', city: 'Austin', line: '5 Elm St', postalCode: '78701' },
     '5 Elm St, Austin, TX 78701',
   ],
+  [
+    { region: '上海市', city: '上海', district: '杨浦区', line: '新华街863号', postalCode: '200375' },
+    '200375 上海市杨浦区新华街863号',
+  ],
+  [{ city: 'Köln', line: 'Gartenweg 135' }, 'Gartenweg 135, Köln'],
   [{ country: 'CN' }, ''],
 ])('%o is written %s', (place, text) => expect(addressText(place)).toBe(text))

@@ -17,7 +17,8 @@ const HAN = /\p{Script=Han}/u
  */
 export function addressText(place: Place): string {
   const { country, region, city, district, line, postalCode } = place
-  if (LARGE_FIRST.has(country ?? '') && HAN.test(`${region ?? ''}${city ?? ''}${line ?? ''}`)) {
+  // Where the country is not told, Chinese characters tell enough.
+  if ((!country || LARGE_FIRST.has(country)) && HAN.test(`${region ?? ''}${city ?? ''}${line ?? ''}`)) {
     const parts = [region, city, district, line].filter((part): part is string => Boolean(part))
     // 上海市 上海: the region of a municipality is the city itself; and a line may begin with what stands before it.
     const told = parts.filter((part, i) => !parts.some((other, j) => j !== i && isWithin(part, other, i < j)))

@@ -1,6 +1,6 @@
 import type { Answer } from '@aftercare/api'
 import { Card, EmptyState, Facts } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { addressText, useFormat } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -134,7 +134,7 @@ function ForWhom({ order }: { order: Order }) {
   const { t } = useTranslation('dispatch')
   const { language } = useFormat()
   const { customer, asset, request, place } = order
-  const where = [place.line, place.city].filter(Boolean).join(', ')
+  const where = addressText({ line: place.line, city: place.city })
   const facts = [
     customer && { label: t('column.customer'), value: <Go to={paths.customer(customer.id)}>{customer.name}</Go> },
     where !== '' && { label: t('column.line'), value: where },

@@ -1,7 +1,7 @@
 import type { RowOf } from '@aftercare/api'
 import { CANCEL_REASONS, DECLINE_REASONS, localDay, statesOf } from '@aftercare/rules'
 import { Facts } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { addressText, useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { At } from '../shell/at.tsx'
@@ -92,7 +92,7 @@ function VisitPanel({ row }: { row: Row }) {
     { label: t('column.technician'), value: row.technician },
     { label: t('column.title'), value: row.title },
     { label: t('column.customer'), value: row.customer },
-    { label: t('column.line'), value: [row.line, row.city].filter(Boolean).join(', ') },
+    { label: t('column.line'), value: addressText({ line: row.line, city: row.city }) },
     { label: t('column.overrideReason'), value: row.overrideReason },
     { label: t('column.workOrder'), value: <Go to={paths.workOrder(row.workOrderId)}>{row.workOrder}</Go> },
     { label: t('column.request'), value: <Go to={paths.request(row.requestId)}>{row.request}</Go> },

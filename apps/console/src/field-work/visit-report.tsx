@@ -52,9 +52,11 @@ export function Checks({ visit }: { visit: Visit }) {
   }
   return (
     <Card title={t('part.checklist')}>
-      <Facts
-        facts={items.map((item) => ({ label: item.label[language] ?? item.label.en ?? item.key, value: said(item) }))}
-      />
+      <div className={styles.checks}>
+        <Facts
+          facts={items.map((item) => ({ label: item.label[language] ?? item.label.en ?? item.key, value: said(item) }))}
+        />
+      </div>
     </Card>
   )
 }

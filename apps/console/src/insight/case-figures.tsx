@@ -88,7 +88,7 @@ function SourcePage({ source }: { source: Source }) {
       <div className={styles.groups}>
         {GROUPS.map((key) => (
           <Card as="section" key={key}>
-            <Groups title={t(`cases.${key}`)} rows={source[key]} />
+            <Groups title={t(`cases.${key}`)} rows={source[key]} own={source.source === 'aftercare'} />
           </Card>
         ))}
       </div>
@@ -96,11 +96,17 @@ function SourcePage({ source }: { source: Source }) {
   )
 }
 
-function Groups({ title, rows }: { title: string; rows: Source['byImpact'] }) {
-  const { t } = useTranslation('insight')
+/** Labels of an imported source stand as they came; ours are said in the reader's language. */
+function Groups({ title, rows, own }: { title: string; rows: Source['byImpact']; own: boolean }) {
+  const { t, i18n } = useTranslation('insight')
   const { numbers } = useFormat()
   const cell = (value: number | null, digits: number) =>
     value === null ? t('dashboard.none') : numbers.decimal(value, digits)
+  const said = (label: string | null) => {
+    const key = `cases.label.${label}`
+    if (label === null) return t('dashboard.unnamed')
+    return own && i18n.exists(`insight:${key}`) ? t(key as 'cases.label.desk') : label
+  }
   return (
     <table className={styles.table}>
       <thead>
@@ -115,7 +121,7 @@ function Groups({ title, rows }: { title: string; rows: Source['byImpact'] }) {
       <tbody>
         {rows.slice(0, 10).map((row) => (
           <tr key={row.label ?? ''}>
-            <td>{row.label ?? t('dashboard.unnamed')}</td>
+            <td>{said(row.label)}</td>
             <td className={styles.number}>{cell(row.cases, 0)}</td>
             <td className={styles.number}>{cell(row.medianDays, 2)}</td>
             <td className={styles.number}>{cell(row.slaKeptPct, 1)}</td>

@@ -16,5 +16,6 @@ export function useSkillName(): (code: string) => string {
 }
 
 export function SkillNames({ codes }: { codes: readonly string[] }) {
-  return codes.map(useSkillName()).join(', ')
+  const { enumerated } = useFormat()
+  return enumerated(codes.map(useSkillName()))
 }

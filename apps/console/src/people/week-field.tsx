@@ -109,7 +109,7 @@ export function WeekText({ week }: { week: Record<string, string[][]> }) {
       {weekDays.map((day) => (
         <div key={day}>
           <dt>{nameOf(day)}</dt>
-          <dd>{(week[day] ?? []).map(([from, to]) => `${from} – ${to}`).join(', ') || t('week.closed')}</dd>
+          <dd>{(week[day] ?? []).map(([from, to]) => `${from} – ${to}`).join(' · ') || t('week.closed')}</dd>
         </div>
       ))}
     </dl>

@@ -41,7 +41,7 @@ function Day({ day }: { day: Previewed }) {
   return (
     <li className={styles.day} data-rule={day.rule} data-open={day.hours.length > 0}>
       <span>{name.format(at)}</span>
-      <span>{day.hours.join(', ') || t('calendar.closed')}</span>
+      <span>{day.hours.join(' · ') || t('calendar.closed')}</span>
       {day.rule !== 'weekly' && <em>{t(`calendar.rule.${day.rule}`)}</em>}
     </li>
   )

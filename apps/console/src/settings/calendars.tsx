@@ -76,8 +76,8 @@ function CalendarCard({ calendar, onEdit }: { calendar: Calendar; onEdit: (() =>
       <p className={styles.note}>
         {[
           calendar.timeZone,
-          `${t('calendar.holidays')}: ${numbers.whole(calendar.holidays.length)}`,
-          `${t('calendar.workdays')}: ${numbers.whole(special)}`,
+          `${t('calendar.holidays')} ${numbers.whole(calendar.holidays.length)}`,
+          `${t('calendar.workdays')} ${numbers.whole(special)}`,
         ].join(' · ')}
       </p>
       <WeekText week={calendar.weekly} />

@@ -24,7 +24,6 @@ export function Devices() {
       <QueryState query={query}>
         {({ items }) => (
           <Card
-            title={t('sessions.title')}
             aside={
               items.length > 1 && (
                 <Button loading={end.isPending} onClick={() => end.mutate(path)}>

@@ -134,10 +134,17 @@ function asFigures(row: Counted): SourceFigures {
 
 type Dimension = 'impact_label' | 'priority_label' | 'last_team' | 'product'
 
-/** The largest groups first; a group without a name (unassigned) is a group of its own. */
+/**
+ * The largest groups first; a group without a name (unassigned) is a group of its own. Our own teams are stations: they are called
+ * by their names.
+ */
 async function breakdown(tx: Tx, by: Dimension, most: number): Promise<Breakdown[]> {
+  const label =
+    by === 'last_team'
+      ? sql`coalesce((select s.name from network.station s where s.tenant_id = kit.tenant() and s.id::text = label), label) as label`
+      : sql`label`
   const { rows } =
-    await sql<Breakdown>`    select source, label, cases, "medianDays", "medianHoursToResolve", "slaKeptPct", "firstTimeFixPct" from (
+    await sql<Breakdown>`select source, ${label}, cases, "medianDays", "medianHoursToResolve", "slaKeptPct", "firstTimeFixPct" from (
       select source, ${sql.ref(by)} as label, count(*)::float as cases, percentile_cont(0.5) within group (order by days) as "medianDays",
         percentile_cont(0.5) within group (order by hours_to_resolve) as "medianHoursToResolve",
         (avg(sla_kept::integer) * 100)::float as "slaKeptPct",

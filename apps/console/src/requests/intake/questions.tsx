@@ -93,7 +93,7 @@ function AnswerField({ kind, question, value, onChange, id }: FieldProps) {
   }
 }
 
-/** When it would suit the customer: up to three half days. */
+/** When it would suit the customer: up to two half days. */
 function Slots() {
   const { t } = useTranslation('requests')
   const word = useWord()

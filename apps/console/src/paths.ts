@@ -41,6 +41,7 @@ export const paths = {
       order?: string
       technician?: string
       visit?: string
+      minutes?: string
     } = {},
   ) => {
     const search = new URLSearchParams(of).toString()

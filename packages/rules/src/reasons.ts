@@ -48,6 +48,17 @@ export const CANCEL_REASONS = {
 /** Why a station or a technician may decline a visit. */
 export const DECLINE_REASONS = ['no_capacity', 'skill_missing', 'part_missing', 'too_far', 'not_authorised'] as const
 
+/** Why a visit takes longer than planned. */
+export const OVERRUN_REASONS = [
+  'more_work',
+  'harder_to_find',
+  'waiting_for_part',
+  'waiting_for_customer',
+  'access_late',
+  'customer_added',
+  'other',
+] as const
+
 /** Why a price differs from the published one; `other` needs words beside it. */
 export const PRICE_REASONS = [
   'agreed_with_customer',

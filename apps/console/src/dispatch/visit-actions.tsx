@@ -7,11 +7,18 @@ import { api } from '../shell/api.ts'
 import { useGo } from '../shell/go.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
+import { TAKES_TIME } from './board/board-data.ts'
 import { CancelVisit } from './board/board-dialogs.tsx'
+import { OverrunDialog } from './overrun-dialog.tsx'
 import { useWord } from './words.ts'
 
 type VisitActionsProps = {
-  visit: { id: string; number: string; status: string; startsAt: string; timeZone: string; isMine: boolean }
+  visit: Parameters<typeof OverrunDialog>[0]['visit'] & {
+    status: string
+    startsAt: string
+    timeZone: string
+    isMine: boolean
+  }
 }
 
 const touched = ['/api/v1/visits/{id}', '/api/v1/visits', '/api/v1/board']
@@ -21,7 +28,8 @@ export function VisitActions({ visit }: VisitActionsProps) {
   const { t } = useTranslation('dispatch')
   const can = useCan()
   const go = useGo()
-  const [asks, ask] = useState(false)
+  const [asks, ask] = useState<'cancel' | 'overrun' | null>(null)
+  const goesOn = TAKES_TIME.includes(visit.status)
   const may = (to: VisitState) => canGo('visit', visit.status as VisitState, to)
   const plans = can('dispatch.plan')
   const day = localDay(Date.parse(visit.startsAt), visit.timeZone)
@@ -32,11 +40,13 @@ export function VisitActions({ visit }: VisitActionsProps) {
         <Button onClick={() => go(paths.board({ open: `visit:${visit.id}`, date: day }))}>{t('do.showOnBoard')}</Button>
       )}
       {plans && may('cancelled') && (
-        <Button danger onClick={() => ask(true)}>
+        <Button danger onClick={() => ask('cancel')}>
           {t('do.cancelDots')}
         </Button>
       )}
-      {asks && <CancelVisit visit={visit} onDone={() => ask(false)} />}
+      {(plans || visit.isMine) && goesOn && <Button onClick={() => ask('overrun')}>{t('overrun.dots')}</Button>}
+      {asks === 'cancel' && <CancelVisit visit={visit} onDone={() => ask(null)} />}
+      {asks === 'overrun' && <OverrunDialog visit={visit} zone={visit.timeZone} onDone={() => ask(null)} />}
     </>
   )
 }

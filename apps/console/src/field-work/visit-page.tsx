@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { BillLines } from '../billing/bill-lines.tsx'
 import { BillStatus } from '../billing/marks.tsx'
 import { WorkStatus } from '../dispatch/marks.tsx'
+import { OverrunText } from '../dispatch/overrun-dialog.tsx'
 import { VisitActions } from '../dispatch/visit-actions.tsx'
 import { DecisionPanel } from '../entitlement/decision-panel.tsx'
 import { DecisionsCard } from '../entitlement/decisions-card.tsx'
@@ -93,11 +94,12 @@ function Cover({ visit }: { visit: Visit }) {
 }
 
 function Who({ visit }: { visit: Visit }) {
-  const { t } = useTranslation(['field-work', 'billing'])
+  const { t } = useTranslation(['field-work', 'billing', 'dispatch'])
   const { dates, language } = useFormat()
   const facts = [
     { label: t('report.technician'), value: <Go to={paths.person(visit.technician.id)}>{visit.technician.name}</Go> },
     { label: t('report.times'), value: dates(visit.timeZone).range(visit.startsAt, visit.endsAt) },
+    ...(visit.overrun ? [{ label: t('dispatch:overrun.told'), value: <OverrunText of={visit.overrun} /> }] : []),
     {
       label: t('billing:column.requestId'),
       value: <Go to={paths.request(visit.request.id)}>{visit.request.number}</Go>,

@@ -1,8 +1,10 @@
 /** What the modules above may use of the plans: read a visit, bring it a step on, know the way. */
 export { findOrder, findVisit, lockVisit, type OrderRow, type VisitRow, visitVisible } from './find.ts'
 export { visitForWork } from './for-work.ts'
+export { overrunsOf } from './overrun.ts'
 /** For measuring: the job of a planning run. */
 export { planJob } from './planning-job.ts'
+export { toldOverrun } from './shapes.ts'
 export { TAKES_TIME, UNDER_WAY } from './states.ts'
 export { type KnownTechnician, technicians } from './technicians.ts'
 export { moveVisit, type Progress, type Step } from './visit-progress.ts'

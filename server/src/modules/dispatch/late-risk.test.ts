@@ -80,6 +80,12 @@ describe('a visit that will not be in time', () => {
     await world.jobs()
     expect((await mine())[0].lateMinutes).toBeGreaterThan(45)
     expect((await plan.dispatcher.put(url, { minutes: 5, reason: 'other', note: '快了' })).status).toBe(200)
+    const overrun = { minutes: 5, reason: 'other', note: '快了' }
+    expect((await plan.dispatcher.get(`/visits/${first.id}`)).body.overrun).toEqual(overrun)
+    const window = `from=${minutes(-600).toISOString()}&to=${minutes(600).toISOString()}`
+    const shown = (await plan.dispatcher.get(`/board?${window}`)).body.visits as { id: string; overrun: object }[]
+    expect(shown.find(({ id }) => id === first.id)!.overrun).toEqual(overrun)
+    expect(shown.find(({ id }) => id === second.id)!.overrun).toBeNull()
     await world.jobs()
     expect(await mine()).toEqual([])
     expect((await plan.dispatcher.put(url, { minutes: 5, reason: 'traffic' })).body.errors[0].path).toBe('reason')

@@ -1,35 +1,26 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
-import { id, instant, paragraph } from '../../kit/shapes.ts'
 import { lockVisit } from './find.ts'
+import type { newOverrun, toldOverrun } from './shapes.ts'
 import { mustGoOn } from './states.ts'
 import { announceVisit } from './visit-news.ts'
 import { mustBeOwn } from './visit-progress.ts'
 
-export const OVERRUN_REASONS = [
-  'more_work',
-  'harder_to_find',
-  'waiting_for_part',
-  'waiting_for_customer',
-  'access_late',
-  'customer_added',
-  'other',
-] as const
-
-export const newOverrun = z
-  .object({
-    minutes: z.number().int().min(5).max(1440).describe('beyond the planned end'),
-    reason: z.enum(OVERRUN_REASONS).describe('dispatch:overrunReason.<reason>'),
-    note: paragraph.optional(),
-  })
-  .meta({ id: 'NewOverrun' })
-
-export const overrun = newOverrun
-  .extend({ visitId: id, note: z.string().nullable(), endsAt: instant.describe('when it is expected to be over') })
-  .meta({ id: 'Overrun' })
+/** What was said of visits that take longer than planned, by visit. */
+export async function overrunsOf(
+  tx: Tx,
+  visitIds: readonly string[],
+): Promise<Map<string, z.output<typeof toldOverrun>>> {
+  const rows = await tx
+    .selectFrom('dispatch.overrun')
+    .select(['visit_id', 'minutes', 'reason', 'note'])
+    .where('visit_id', '=', sql<string>`any(${visitIds}::uuid[])`)
+    .execute()
+  return new Map(rows.map(({ visit_id, ...told }) => [visit_id, told as z.output<typeof toldOverrun>]))
+}
 
 /**
  * Somebody says that a visit takes longer, and why: told by its technician or by who plans, again when it changes. The

@@ -1,4 +1,4 @@
-import { CANCEL_REASONS, DECLINE_REASONS, statesOf } from '@aftercare/rules'
+import { CANCEL_REASONS, DECLINE_REASONS, OVERRUN_REASONS, statesOf } from '@aftercare/rules'
 import { z } from 'zod'
 import { id, instant, line, paragraph, person } from '../../kit/shapes.ts'
 
@@ -224,6 +224,22 @@ export const portalHold = z
 export const portalOffer = slot.omit({ extraMinutes: true }).meta({ id: 'PortalOffer' })
 export const portalSlot = slot.omit({ rank: true, extraMinutes: true }).meta({ id: 'PortalSlot' })
 
+export const newOverrun = z
+  .object({
+    minutes: z.number().int().min(5).max(1440).describe('beyond the planned end'),
+    reason: z.enum(OVERRUN_REASONS).describe('dispatch:overrunReason.<reason>'),
+    note: paragraph.optional(),
+  })
+  .meta({ id: 'NewOverrun' })
+
+export const overrun = newOverrun
+  .extend({ visitId: id, note: z.string().nullable(), endsAt: instant.describe('when it is expected to be over') })
+  .meta({ id: 'Overrun' })
+
+export const toldOverrun = overrun
+  .pick({ minutes: true, reason: true, note: true })
+  .describe('by how much it takes longer than planned, and why')
+
 export const boardVisit = z
   .object({
     id,
@@ -251,6 +267,7 @@ export const boardVisit = z
     late: z
       .object({ expectedAt: instant, minutes: z.number().describe('after what the customer was told') })
       .nullable(),
+    overrun: toldOverrun.nullable(),
   })
   .meta({ id: 'BoardVisit' })
 

@@ -14,6 +14,7 @@ import {
   wantedLine,
   why,
 } from '../billing/index.ts'
+import { toldOverrun } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 import { PART_SOURCES } from '../parts/index.ts'
 
@@ -295,6 +296,7 @@ export const fieldVisit = z
     invoice: z
       .object({ id, number: z.string().nullable(), status: z.string(), totalMinor: z.string(), currency: z.string() })
       .nullable(),
+    overrun: toldOverrun.nullable(),
     isMine: z.boolean(),
   })
   .meta({ id: 'FieldVisit' })

@@ -2,7 +2,7 @@ import { nextStates, type VisitState } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { promisedOf } from '../dispatch/index.ts'
+import { overrunsOf, promisedOf } from '../dispatch/index.ts'
 import { assetOf } from './asset-of-visit.ts'
 import { checklistOf } from './checklists.ts'
 import { decisionForKinds } from './cover.ts'
@@ -20,6 +20,7 @@ export async function visitPages(tx: Tx, actor: Actor, works: readonly Work[], n
     stamps: await stampsOf(tx, ids),
     money: await moneyOf(tx, ids),
     parties: await partiesOf(tx, ids),
+    overruns: await overrunsOf(tx, ids),
   }
   const pages = []
   for (const work of works) pages.push(await page(tx, actor, work, facts, now))
@@ -33,6 +34,7 @@ type Facts = {
   stamps: Awaited<ReturnType<typeof stampsOf>>
   money: Awaited<ReturnType<typeof moneyOf>>
   parties: Awaited<ReturnType<typeof partiesOf>>
+  overruns: Awaited<ReturnType<typeof overrunsOf>>
 }
 
 async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
@@ -58,6 +60,7 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
     invoice:
       money.filter((one) => one.what === 'invoice').map(({ minor, ...one }) => ({ ...one, totalMinor: minor }))[0] ??
       null,
+    overrun: facts.overruns.get(work.id) ?? null,
     isMine: actor.id === work.technicianId,
   }
 }

@@ -41,8 +41,9 @@ export const Bar = memo(function Bar(props: BarProps) {
   // What can be read on the bar comes first and unchanged, so that it can be said to open it.
   const shown = [visit.title, visit.customer].filter(Boolean).join(' ')
   const late = visit.late && t('board.late', { by: span(visit.late.minutes * 60_000) })
+  const overrun = visit.overrun && t('overrun.why', visit.overrun)
   const held = props.heldBy && t('board.heldBy', { name: props.heldBy })
-  const said = [shown, status, times, technician.name, problem, isClashing && t('board.clash'), late, held]
+  const said = [shown, status, times, technician.name, problem, isClashing && t('board.clash'), late, overrun, held]
   const wrong = isClashing || problem !== undefined
   return (
     <button
@@ -61,7 +62,16 @@ export const Bar = memo(function Bar(props: BarProps) {
       data-faded={isFaded || undefined}
       data-fixed={!isMovable(visit) || undefined}
       aria-label={said.filter(Boolean).join(', ')}
-      title={[`${visit.number} · ${status} · ${times}`, visit.title, visit.customer, visit.city, problem, late, held]
+      title={[
+        `${visit.number} · ${status} · ${times}`,
+        visit.title,
+        visit.customer,
+        visit.city,
+        problem,
+        late,
+        overrun,
+        held,
+      ]
         .filter(Boolean)
         .join('\n')}
       aria-pressed={isSelected}

@@ -22,7 +22,7 @@ export type Row = {
 const at = (text: string) => Date.parse(text)
 const MINUTE = 60_000
 export const PLANNED: readonly string[] = ['proposed', 'scheduled', 'accepted']
-const TAKES_TIME: readonly string[] = [...PLANNED, 'en_route', 'on_site', 'working']
+export const TAKES_TIME: readonly string[] = [...PLANNED, 'en_route', 'on_site', 'working']
 
 export const isMovable = (visit: Visit) => PLANNED.includes(visit.status) && !visit.isPinned
 export const minutesOf = (item: Item) =>

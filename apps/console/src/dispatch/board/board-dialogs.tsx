@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { api } from '../../shell/api.ts'
 import { useChange } from '../../shell/use-change.ts'
+import { OverrunDialog } from '../overrun-dialog.tsx'
 import type { BoardActions } from './actions.ts'
 import type { Board, Item, Row, Visit } from './board-data.ts'
 import { CancelDialog, type Cancelled } from './cancel-dialog.tsx'
@@ -12,6 +13,7 @@ export type Question =
   | { kind: 'plan'; item: Item; start: { technicianId: string | null; startAt: number } }
   | { kind: 'together'; items: readonly Item[]; start: TogetherStart }
   | { kind: 'giveBack'; visits: readonly Visit[] }
+  | { kind: 'overrun'; visit: Visit }
 
 type DialogsProps = {
   question: Question | null
@@ -54,6 +56,7 @@ export function BoardDialogs({ question, rows, board, actions, onDone }: Dialogs
         }}
       />
     )
+  if (question?.kind === 'overrun') return <OverrunDialog visit={question.visit} zone={board.zone} onDone={onDone} />
   return question ? <GiveBack visits={question.visits} actions={actions} onDone={onDone} /> : null
 }
 

@@ -117,6 +117,7 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
           onPlan={() => ask({ kind: 'plan', item: picked, start: startOf(picked, axis) })}
           onPin={(pinned) => picked.kind === 'visit' && void actions.pin(picked.visit, pinned)}
           onCancel={() => picked.kind === 'visit' && giveBack([picked.visit])}
+          onOverrun={() => picked.kind === 'visit' && ask({ kind: 'overrun', visit: picked.visit })}
           onChoose={(technicianId, startAt) => plan(picked, { technicianId, startAt })}
         />
       )

@@ -49,6 +49,7 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
       <div className={styles.lane} style={{ width: axis.width }}>
         <Shade technician={technician} axis={axis} />
         <Ways row={row} axis={axis} shown={shown} />
+        <Overruns shown={shown} axis={axis} />
         {shown.map((visit) => (
           <Bar
             key={visit.id}
@@ -70,6 +71,22 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
     </div>
   )
 })
+
+/** How much longer than planned it is said to take, behind each visit. */
+function Overruns({ shown, axis }: { shown: readonly Visit[]; axis: Axis }) {
+  return shown.map(({ id, endsAt, overrun }) => {
+    if (!overrun) return null
+    const end = Date.parse(endsAt)
+    const x = xOf(axis, end)
+    return (
+      <span
+        key={id}
+        className={styles.overrun}
+        style={{ transform: `translateX(${x - 2}px)`, width: xOf(axis, end + overrun.minutes * 60_000) - x }}
+      />
+    )
+  })
+}
 
 function Name({ technician, load }: { technician: Technician; load: number | null }) {
   const { t } = useTranslation('dispatch')

@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts'
 import { SkillNames } from '../../people/skill-names.tsx'
 import { Go } from '../../shell/go.tsx'
 import { Priority, WorkStatus } from '../marks.tsx'
+import { OverrunText } from '../overrun-dialog.tsx'
 import { present } from '../present.ts'
 import { useWord } from '../words.ts'
 import { type Item, isMovable, type Row } from './board-data.ts'
@@ -23,6 +24,7 @@ type DetailsProps = {
   onPlan: () => void
   onPin: (pinned: boolean) => void
   onCancel: () => void
+  onOverrun: () => void
   onChoose: Choose
 }
 
@@ -62,17 +64,16 @@ export function Details(props: DetailsProps) {
   )
 }
 
-function Actions({ item, state, onPlan, onPin, onCancel }: DetailsProps) {
+function Actions({ item, state, onPlan, onPin, onCancel, onOverrun }: DetailsProps) {
   const { t } = useTranslation('dispatch')
+  const replan = { new: 'replan', date: state.firstDay } as const
   if (item.kind === 'order') {
     return (
       <div className={styles.actions}>
         <Button type="primary" size="small" onClick={onPlan}>
           {t('do.plan')}
         </Button>
-        <Go to={paths.plans({ new: 'replan', order: item.order.id, date: state.firstDay })}>
-          {t('plans.cause.emergency')}
-        </Go>
+        <Go to={paths.plans({ ...replan, order: item.order.id })}>{t('plans.cause.emergency')}</Go>
         <Go to={paths.workOrder(item.order.id)}>{t('do.openOrder')}</Go>
       </div>
     )
@@ -98,10 +99,15 @@ function Actions({ item, state, onPlan, onPin, onCancel }: DetailsProps) {
           {t('do.cancelDots')}
         </Button>
       )}
-      <Go to={paths.plans({ new: 'replan', visit: visit.id, date: state.firstDay })}>{t('plans.cause.overrun')}</Go>
-      <Go to={paths.plans({ new: 'replan', technician: visit.technicianId, date: state.firstDay })}>
-        {t('plans.cause.absence')}
-      </Go>
+      <Button size="small" onClick={onOverrun}>
+        {t('overrun.dots')}
+      </Button>
+      {visit.overrun && (
+        <Go to={paths.plans({ ...replan, visit: visit.id, minutes: String(visit.overrun.minutes) })}>
+          {t('plans.replan')}
+        </Go>
+      )}
+      <Go to={paths.plans({ ...replan, technician: visit.technicianId })}>{t('plans.cause.absence')}</Go>
     </div>
   )
 }
@@ -123,6 +129,8 @@ function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zon
       },
     item.kind === 'visit' &&
       item.visit.late && { label: t('details.expected'), value: say.dayTime(item.visit.late.expectedAt) },
+    item.kind === 'visit' &&
+      item.visit.overrun && { label: t('overrun.told'), value: <OverrunText of={item.visit.overrun} /> },
     who && { label: t('column.technician'), value: who },
     item.kind === 'order' && {
       label: t('details.duration'),

@@ -21,6 +21,8 @@ export type RunStart = {
   order?: string
   technician?: string
   visit?: string
+  /** By how much the visit takes longer; a number once it has been in the address. */
+  minutes?: string | number
 }
 type Kind = 'day' | 'week' | 'replan'
 type Values = {
@@ -66,7 +68,7 @@ export function RunForm({ start, onDone }: { start: RunStart; onDone: () => void
     workOrderId: start.order ?? null,
     technicianId: start.technician ?? null,
     visitId: start.visit ?? null,
-    minutes: 60,
+    minutes: Number(start.minutes ?? 60),
   }
   return (
     <Modal open footer={null} title={t(kind === 'replan' ? 'plans.replan' : 'plans.planDay')} onCancel={onDone}>

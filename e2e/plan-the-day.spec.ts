@@ -57,6 +57,33 @@ test('two orders are selected, planned together by a form, moved together by a k
   expect(await seriousOn(page)).toEqual([])
 })
 
+test('a visit takes longer: told by keys with its reason, drawn, on its page and in the timeline, and into the plan', async () => {
+  const { page, planned } = board
+  const [visit] = (await ground.visitsOf(orders[0]!.id)).filter((one) => one.status !== 'cancelled')
+  await page.keyboard.press('Escape')
+  await planned('Hums at night', 'Anna Berg').press('Enter')
+  await page.getByRole('button', { name: 'Takes longer…' }).press('Enter')
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Longer by (minutes)').fill('45')
+  await form.getByRole('radio', { name: 'waiting for a part' }).press('Space')
+  await form.getByLabel('Note').fill('By courier')
+  expect(await seriousOn(page)).toEqual([])
+  await form.getByRole('button', { name: 'Save' }).press('Enter')
+  await form.waitFor({ state: 'detached' })
+  const why = '45 min: waiting for a part'
+  await page.getByText(`${why} (By courier)`).waitFor()
+  await planned('Hums at night', 'Anna Berg').and(page.getByRole('button', { name: why })).waitFor()
+  await page.getByRole('link', { name: 'Replan the day' }).click()
+  expect(await form.getByLabel('Takes longer by (minutes)').inputValue()).toBe('45')
+
+  await page.goto(`${product.url}/console/visits/${visit!.id}`)
+  await page.getByText(`${why} (By courier)`).waitFor()
+  const { request } = await ground.admin('GET', `/visits/${visit!.id}`)
+  await page.goto(`${product.url}/console/requests/${request.id}`)
+  await page.getByText(/takes 45 minutes longer: waiting for a part/).waitFor()
+  await page.goto(`${product.url}/console/board?date=${ground.day}`)
+})
+
 test('an order cannot wait: the day is planned anew, looked at with its reasons, applied, and taken back', async () => {
   const { page, waiting } = board
   const urgent = await ground.order('Gas smell')

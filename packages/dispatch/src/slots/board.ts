@@ -14,6 +14,7 @@ import { type RouteRoom, roomOf, slackOf } from './route-room.ts'
 export interface ReadyBoard extends SlotBoard {
   rooms: readonly RouteRoom[]
   stops: ReadonlyMap<number, readonly Stop[]>
+  /** Σ by which the stops of a route can be moved within what was told. */
   slack: Float64Array
   /** Where a stop may be while an offer is looked for. */
   windowsOf: WindowsOf
@@ -50,12 +51,14 @@ export function prepareSlots(
   ])
   const freedomOf: WindowsOf = (visit, task) => unmoved(problem, visit, task, tied, starts)
   const windowsOf: WindowsOf = stands ? ({ kind, index }) => pointOf(starts.get(`${kind} ${index}`)!) : freedomOf
-  const rooms = problem.vehicles.map((_, v) => roomOf(problem, v, visitsOf(stops.get(v) ?? []), windowsOf))
+  const roomsBy = (windows: WindowsOf) =>
+    problem.vehicles.map((_, v) => roomOf(problem, v, visitsOf(stops.get(v) ?? []), windows))
+  const rooms = roomsBy(windowsOf)
   const board: ReadyBoard = {
     problem,
     rooms,
     stops,
-    slack: Float64Array.from(rooms, (room) => slackOf(room)),
+    slack: Float64Array.from(stands ? roomsBy(freedomOf) : rooms, (room) => slackOf(room)),
     windowsOf,
     freedomOf,
     rarity: rarityOf(problem),

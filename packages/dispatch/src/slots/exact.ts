@@ -28,7 +28,9 @@ function offerOf(asked: Asked, window: number, one: Candidate): SlotOffer | null
   const room = roomOf(problem, vehicle, withNew, windowsOf)
   const figures = hasMoreLimits(asked, vehicle) ? timed(asked, vehicle, withNew, windowsOf) : quick(asked, one, room)
   if (!figures) return null
-  const slack = Math.max(0, board.slack[vehicle]! - slackOf(room, slot + 1))
+  // What others may be moved within, also on a board that leaves them where they are: a later plan counts on it.
+  const free = roomOf(problem, vehicle, withNew, windowsWith(asked, window, board.freedomOf))
+  const slack = Math.max(0, board.slack[vehicle]! - slackOf(free, slot + 1))
   const scarcity = board.rarity(vehicle, wish.job.fits)
   const hours = room.lengths[slot]! / 3600
   const score = figures.cost + slack * SLACK_PRICE + scarcity * hours * SCARCITY_PRICE

@@ -127,6 +127,12 @@ describe('one technician', () => {
     expect(movable!.start[1]).toBe(11 * HOUR)
     expect(standing!.start[1] + HOUR + 600).toBe(told.arrival + told.waiting)
     expect(standing!.confirmed!.cost).toBeLessThanOrEqual(standing!.cost)
+    // With one that begins by 13:10 behind it, it has to begin by noon: a quarter of the half hour told is eaten, on either board.
+    const late = { job: job(2), offered: [[13 * HOUR, 13 * HOUR + 600]] as Window[] }
+    for (const one of [board, prepareSlots(problem, plan, { stands: true })])
+      expect(slotsFor(one, late)[0]!.slack).toBe(900)
+    const alone = slotsFor(board, { job: job(2), offered: [[34 * HOUR, 36 * HOUR]] })
+    expect(alone[0]!.slack).toBe(0)
   })
 
   test('only from the day on which the parts are there', () => {

@@ -198,7 +198,11 @@ export const slot = z
     from: instant,
     to: instant,
     rank: z.number().describe('1 = the best for the plan, by what it costs and what it takes from others to come'),
-    extraMinutes: z.number().describe('at the wheel, by which the plan gets longer'),
+    extraMinutes: z.number().describe('minutes at the wheel by which the plan gets longer'),
+    slackEatenMinutes: z
+      .number()
+      .describe('minutes by which the other visits of that day can be moved less within what was told, all together'),
+    slackLeftMinutes: z.number().describe('minutes by which the visit could begin later with nobody else moved'),
   })
   .meta({ id: 'OfferedSlot' })
 export const hold = z
@@ -221,8 +225,10 @@ export const portalHold = z
   .object({ id, version: z.number(), from: instant, to: instant, expiresAt: instant })
   .meta({ id: 'PortalHold' })
 
-export const portalOffer = slot.omit({ extraMinutes: true }).meta({ id: 'PortalOffer' })
-export const portalSlot = slot.omit({ rank: true, extraMinutes: true }).meta({ id: 'PortalSlot' })
+/** What a slot does to the plan is ours to know. */
+const INSIDE = { extraMinutes: true, slackEatenMinutes: true, slackLeftMinutes: true } as const
+export const portalOffer = slot.omit(INSIDE).meta({ id: 'PortalOffer' })
+export const portalSlot = slot.omit({ ...INSIDE, rank: true }).meta({ id: 'PortalSlot' })
 
 export const newOverrun = z
   .object({

@@ -146,6 +146,26 @@ describe('a customer', () => {
     )
   })
 
+  test('the desk hears what each costs: minutes at the wheel, slack it leaves, slack it takes from others', async () => {
+    const { stationId, technicianId } = await oneTechnician()
+    const booked = await plan.order({ requestId: (await plan.request({ stationId })).id })
+    // Told to one customer: from nine to eleven, so that their visit can still be moved by an hour.
+    const visit = { workOrderId: booked.id, technicianId, start: at(9), minutes: 60 }
+    const told = { ...visit, promised: { from: at(9), to: at(11) } }
+    expect((await plan.dispatcher.post('/visits', told)).status).toBe(201)
+    const request = await plan.request({ stationId })
+    const order = await plan.order({ requestId: request.id, plannedMinutes: 90 })
+    const { slots } = (await plan.dispatcher.get(`/work-orders/${order.id}/slots?days=14`)).body
+    const of = (part: string) => slots.find((one: typeof morning) => one.date === monday && one.part === part)
+    // Behind the first at the same address, no later than 11:59 for the start; a customer asked for the morning hears no figures.
+    expect(of('morning')).toMatchObject({ extraMinutes: 0, slackLeftMinutes: 119 })
+    // Until 16:30, when the shift of the day ends with it; there it stands in nobody's way.
+    expect(of('afternoon')).toMatchObject({ slackEatenMinutes: 0 })
+    expect(of('morning').slackEatenMinutes).toBeGreaterThanOrEqual(0)
+    const portal = (await plan.portal().get(`/portal/requests/${request.id}/slots`)).body.slots
+    expect(Object.keys(portal[0]).toSorted()).toEqual(['date', 'from', 'part', 'rank', 'to'])
+  })
+
   test('is offered nothing before the parts are there, and the desk books nothing then without a reason', async () => {
     const { stationId, technicianId } = await oneTechnician()
     const request = await plan.request({ stationId })

@@ -43,6 +43,10 @@ export interface Offered {
   rank: number
   /** Seconds at the wheel the plan gets dearer, after a short search around the best. */
   extraSeconds: number
+  /** Seconds by which the other visits of that day can be moved less than before within what was told, all together. */
+  slackEatenSeconds: number
+  /** Seconds by which it could still begin later with nobody else's visit moved. */
+  slackLeftSeconds: number
 }
 
 /**
@@ -92,7 +96,8 @@ function offersIn(plan: StandingPlan, { work, latestAt }: SlotSearch, parts: Par
       const { id: technicianId } = plan.days[offer.vehicle]!.technician
       const place = { technicianId, startAt, endAt: startAt + work.durationMs }
       const extraSeconds = Math.round(offer.confirmed?.cost ?? offer.cost)
-      return { part: parts[offer.window]!, place, rank: i + 1, extraSeconds }
+      const slackLeftSeconds = Math.max(0, offer.start[1] - (startAt - plan.base) / 1000)
+      return { part: parts[offer.window]!, place, rank: i + 1, extraSeconds, slackEatenSeconds: offer.slack, slackLeftSeconds }
     })
     .sort((a, b) => a.part.fromAt - b.part.fromAt)
 }
@@ -116,8 +121,14 @@ function partsAhead({ work, days, latestAt }: SlotSearch, notBefore: number): Pa
   )
 }
 
-export function slotView({ part, rank, extraSeconds }: Offered) {
-  return { ...partView(part), rank, extraMinutes: Math.round(extraSeconds / 60) }
+export function slotView({ part, rank, extraSeconds, slackEatenSeconds, slackLeftSeconds }: Offered) {
+  return {
+    ...partView(part),
+    rank,
+    extraMinutes: Math.round(extraSeconds / 60),
+    slackEatenMinutes: Math.round(slackEatenSeconds / 60),
+    slackLeftMinutes: Math.floor(slackLeftSeconds / 60),
+  }
 }
 
 export function partView(part: Part) {

@@ -63,6 +63,7 @@ function Day({ date, slots, wishes, busy, onChoose }: DayProps) {
   const word = useWord()
   const { dates, span } = useFormat()
   const name = dates('UTC').weekday(`${date}T12:00:00Z`)
+  const minutes = (n: number) => span(n * 60_000)
   const wished = (part: string) => wishes.some((one) => one.date === date && (one.part === part || one.part === 'any'))
   return (
     <li className={styles.day}>
@@ -73,7 +74,8 @@ function Day({ date, slots, wishes, busy, onChoose }: DayProps) {
           const notes = [
             slot.rank === 1 && t('book.best'),
             wished(slot.part) && t('book.wished'),
-            slot.extraMinutes > 0 ? t('book.extra', { time: span(slot.extraMinutes * 60_000) }) : t('book.onTheWay'),
+            slot.extraMinutes > 0 ? t('book.extra', { time: minutes(slot.extraMinutes) }) : t('book.onTheWay'),
+            slot.slackLeftMinutes > 0 ? t('book.slack', { time: minutes(slot.slackLeftMinutes) }) : t('book.noSlack'),
           ].filter(Boolean)
           return (
             <Button
@@ -83,6 +85,7 @@ function Day({ date, slots, wishes, busy, onChoose }: DayProps) {
               ghost={slot.rank === 1}
               disabled={busy}
               aria-label={[name, part, ...notes].join(', ')}
+              title={slot.slackEatenMinutes > 0 ? t('book.eats', { time: minutes(slot.slackEatenMinutes) }) : undefined}
               onClick={() => onChoose(slot)}
             >
               <strong>{part}</strong>

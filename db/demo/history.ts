@@ -1,9 +1,10 @@
+import { travelMs } from '@aftercare/dispatch'
 import { type Book, calendarOf, later, readPriority, writeClocks } from './book.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Asset, Customer } from './customers.ts'
 import { Diary } from './diary.ts'
 import { FAULTS, type Fault } from './faults.ts'
-import type { Organisation } from './organisation.ts'
+import type { Organisation, Technician } from './organisation.ts'
 import { writeVisit } from './visits.ts'
 import { writeVoice } from './voice.ts'
 
@@ -64,21 +65,22 @@ export function writeHistory(world: Omit<World, 'diary'>, count: number): void {
     return new Date(now.getTime() - age * 864e5)
   }).sort((a, b) => a.getTime() - b.getTime())
   const first = world.organisation.technicians[0]!
+  const air = owners.filter((one) => one.station.id === first.station.id && one.assets.some(isAir))
+  // Not across the whole city in one day.
+  const near = air.toSorted((a, b) => wayTo(first, a) - wayTo(first, b)).slice(0, 12)
   times.forEach((openedAt, index) => {
     // The documented technician has a day of his own: the last four live where he works.
     const mine = index >= times.length - 4
-    const near = mine
-      ? owners.filter(
-          (one) => one.station.id === first.station.id && one.assets.some((asset) => asset.model.family === 'AC'),
-        )
-      : owners
-    const customer = book.dice.pick(near)
-    const asset = mine ? customer.assets.find((one) => one.model.family === 'AC')! : book.dice.pick(customer.assets)
+    const customer = book.dice.pick(mine ? near : owners)
+    const asset = mine ? customer.assets.find(isAir)! : book.dice.pick(customer.assets)
     book.apart(() => {
       if (mine || asset.deliveredOn <= openedAt) writeRequest({ ...world, diary }, customer, asset, openedAt, mine)
     })
   })
 }
+
+const isAir = (asset: Asset) => asset.model.family === 'AC'
+const wayTo = ({ station }: Technician, to: Customer) => travelMs(station.place, to) ?? 0
 
 function writeRequest(world: World, customer: Customer, asset: Asset, opened: Date, mine: boolean): void {
   const { book, organisation, now } = world

@@ -269,8 +269,9 @@ function makeTechnicians(
         first ? 'tech@meridian.example' : `tech.${station.number.toLowerCase()}.${i + 1}@meridian.example`,
         { station },
       )
+      // The first of every station can do whatever its customers own: nobody drives to another city.
       const skills =
-        first || dice.chance(0.55)
+        i === 0 || dice.chance(0.55)
           ? ['high-voltage', 'car', 'refrigerant', 'compressor']
           : dice.pick([
               ['car', 'high-voltage', 'refrigerant'],

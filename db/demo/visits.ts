@@ -1,5 +1,6 @@
 import { writeBill } from './bills.ts'
 import { later, localDay } from './book.ts'
+import { VISIT_MS } from './diary.ts'
 import { range } from './fill.ts'
 import type { Story, World } from './history.ts'
 import type { Technician } from './organisation.ts'
@@ -26,17 +27,15 @@ export function writeVisit(
   const isDone = ending === 'closed' || ending === 'resolved'
   const first = world.organisation.technicians[0]!
   const booked = mine
-    ? { technician: first, start: diary.take(first, localDay(now, place.zone), new Date(0))! }
+    ? { technician: first, start: diary.soonest(first, localDay(now, place.zone), story.customer) }
     : diary.book(
-        place.city,
-        place.country,
-        story.asset.model.skill,
+        { city: place.city, at: story.customer, skill: story.asset.model.skill },
         isDone ? later(respondedAt, dice.int(60, 2400)) : later(now, dice.int(-200, 3000)),
         (n) => dice.int(0, n - 1),
         isDone ? 12 : 7,
       )
   const orderId = dice.id(respondedAt)
-  const end = booked ? later(booked.start, 75) : null
+  const end = booked ? new Date(booked.start.getTime() + VISIT_MS) : null
   // What should have been done by now but whose slot lies ahead is still only scheduled.
   const finished = isDone && end !== null && end <= now
   const status = finished

@@ -9,6 +9,7 @@ test('a time is shown in the zone asked for, whatever the language', () => {
   expect(dates('en', 'Asia/Shanghai').time(instant)).toBe('00:30')
   expect(dates('zh-TW', 'Europe/Berlin').time(instant)).toBe('17:30')
   expect(dates('en', 'America/New_York').full(instant)).toContain('EST')
+  expect(dates('zh-CN', 'America/New_York').offset(instant)).toBe('GMT-5')
 })
 
 test('a calendar day does not move with a zone', () => {

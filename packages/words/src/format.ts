@@ -34,6 +34,11 @@ export function dates(language: string, zone: string) {
     dayTime: (value: Instant) => format(value, { ...calendar, ...clock }),
     /** With the zone's name: for tooltips and paper, where the reader may sit elsewhere. */
     full: (value: Instant) => format(value, { ...calendar, weekday: 'short', ...clock, timeZoneName: 'short' }),
+    /** `GMT-6`: which clock it is, where several are side by side. */
+    offset: (value: Instant) =>
+      dateFormat(language, zone, { timeZoneName: 'shortOffset' })
+        .formatToParts(at(value))
+        .find(({ type }) => type === 'timeZoneName')!.value,
     /** `Mon, Nov 23, 09:00 – 11:00`: the day is written once when both ends share it. */
     range: (from: Instant, to: Instant) =>
       dateFormat(language, zone, { weekday: 'short', month: 'short', day: 'numeric', ...clock }).formatRange(

@@ -35,7 +35,7 @@ export async function boardOf(
   )
   const zone = await zoneOf(tx, actor, stationId, people)
   // Whose day is the day that is shown comes first; the night of others is not in the way.
-  const here = (one: KnownTechnician) => (one.stationZone ?? one.timeZone) === zone
+  const here = (one: KnownTechnician) => zoneOfOne(one) === zone
   return {
     zone,
     technicians: people.toSorted((a, b) => Number(here(b)) - Number(here(a))).map(technicianView),
@@ -62,12 +62,14 @@ async function zoneOf(
     return row.time_zone
   }
   const counts = new Map<string, number>()
-  for (const { stationZone, timeZone } of people) {
-    const zone = stationZone ?? timeZone
+  for (const one of people) {
+    const zone = zoneOfOne(one)
     counts.set(zone, (counts.get(zone) ?? 0) + 1)
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? actor.timeZone
 }
+
+const zoneOfOne = ({ stationZone, timeZone }: KnownTechnician) => stationZone ?? timeZone
 
 interface Plans {
   visits: Record<string, unknown>[]
@@ -143,6 +145,7 @@ function technicianView(one: KnownTechnician) {
     name: one.name,
     station: one.station,
     timeZone: one.timeZone,
+    siteZone: zoneOfOne(one),
     home: one.home,
     skills: one.skills,
     certificates: one.certificates,

@@ -323,6 +323,7 @@ export const boardTechnician = z
     name: z.string(),
     station: station.extend({ position: point }).nullable(),
     timeZone: z.string(),
+    siteZone: z.string().describe('of the station they start from: the clock their day is planned on'),
     home: point,
     skills: z.array(z.string()),
     certificates: z.array(

@@ -97,7 +97,14 @@ function offersIn(plan: StandingPlan, { work, latestAt }: SlotSearch, parts: Par
       const place = { technicianId, startAt, endAt: startAt + work.durationMs }
       const extraSeconds = Math.round(offer.confirmed?.cost ?? offer.cost)
       const slackLeftSeconds = Math.max(0, offer.start[1] - (startAt - plan.base) / 1000)
-      return { part: parts[offer.window]!, place, rank: i + 1, extraSeconds, slackEatenSeconds: offer.slack, slackLeftSeconds }
+      return {
+        part: parts[offer.window]!,
+        place,
+        rank: i + 1,
+        extraSeconds,
+        slackEatenSeconds: offer.slack,
+        slackLeftSeconds,
+      }
     })
     .sort((a, b) => a.part.fromAt - b.part.fromAt)
 }

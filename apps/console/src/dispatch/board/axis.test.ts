@@ -36,10 +36,28 @@ test('the hours shown reach from the first shift to the last visit', () => {
     { from: '2026-11-23T20:00:00+08:00', to: '2026-11-23T21:15:00+08:00' },
     { from: '2026-11-26T01:00:00+08:00', to: '2026-11-26T02:00:00+08:00' },
   ]
-  expect(hoursShown('Asia/Shanghai', ['2026-11-23'], spans)).toEqual({ fromHour: 6, toHour: 22 })
-  expect(hoursShown('Asia/Shanghai', ['2026-11-24'], spans)).toEqual(hours)
+  const here = [{ zone: 'Asia/Shanghai', spans }]
+  expect(hoursShown(['2026-11-23'], here)).toEqual({ fromHour: 6, toHour: 22 })
+  expect(hoursShown(['2026-11-24'], here)).toEqual(hours)
+  // Nine to five is nine to five, wherever it is.
+  const chicago = [{ from: '2026-11-23T09:00:00-06:00', to: '2026-11-23T17:00:00-06:00' }]
+  expect(hoursShown(['2026-11-23'], [...here, { zone: 'America/Chicago', spans: chicago }])).toEqual({
+    fromHour: 6,
+    toHour: 22,
+  })
+  expect(hoursShown(['2026-11-23'], [{ zone: 'America/Chicago', spans: chicago }])).toEqual(hours)
 })
 
 test('a week begins on Monday', () => {
   expect(['2026-11-23', '2026-11-29', '2026-11-30'].map(mondayOf)).toEqual(['2026-11-23', '2026-11-23', '2026-11-30'])
+})
+
+test('on another clock the same hour stands at the same place', () => {
+  const axis = makeAxis('Asia/Shanghai', '2026-11-23', 5, hours, 1000)
+  const there = axis.on('America/Chicago')
+  expect(xOf(there, at('2026-11-24T10:30-06:00'))).toBe(xOf(axis, at('2026-11-24T10:30+08:00')))
+  expect(atOf(there, 275)).toBe(at('2026-11-24T10:30-06:00'))
+  expect(there).toMatchObject({ zone: 'America/Chicago', width: axis.width })
+  expect(axis.on('America/Chicago')).toBe(there)
+  expect(axis.on('Asia/Shanghai')).toBe(axis)
 })

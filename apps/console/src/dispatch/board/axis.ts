@@ -2,20 +2,23 @@ import { wallAt } from '@aftercare/rules'
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
+const DAY_MIN = 24 * 60
 export const SNAP_MS = 15 * MINUTE_MS
 
 export type AxisDay = { day: string; fromAt: number; toAt: number; x: number }
 
-/** Time from left to right, in the zone of the board. Nights are left out: several days stand side by side. */
+/** Time from left to right, on the clock of a zone. Nights are left out: several days stand side by side. */
 export type Axis = {
   zone: string
   days: readonly AxisDay[]
   dayWidth: number
   hourWidth: number
   width: number
+  /** The same days and hours at the same places, on the clock of another zone. */
+  on(zone: string): Axis
 }
 
-type Hours = { fromHour: number; toHour: number }
+export type Hours = { fromHour: number; toHour: number }
 
 const epochDay = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS
 const dayText = (epoch: number) => new Date(epoch * DAY_MS).toISOString().slice(0, 10)
@@ -44,18 +47,21 @@ export function makeAxis(zone: string, firstDay: string, days: number, hours: Ho
   const hourWidth = Math.max(narrowest, Math.floor(room / days / count))
   const dayWidth = hourWidth * count
   const first = epochDay(firstDay)
-  return {
-    zone,
-    dayWidth,
-    hourWidth,
-    width: dayWidth * days,
-    days: Array.from({ length: days }, (_, i) => ({
+  const known = new Map<string, Axis>()
+  const on = (zone: string) => known.get(zone) ?? made(zone)
+  const made = (zone: string) => {
+    const axis = { zone, dayWidth, hourWidth, width: dayWidth * days, days: daysOn(zone), on }
+    known.set(zone, axis)
+    return axis
+  }
+  const daysOn = (zone: string) =>
+    Array.from({ length: days }, (_, i) => ({
       day: dayText(first + i),
       fromAt: wallAt(zone, first + i, hours.fromHour * 60),
       toAt: wallAt(zone, first + i, hours.toHour * 60),
       x: i * dayWidth,
-    })),
-  }
+    }))
+  return on(zone)
 }
 
 /** Where an instant stands; what falls into a night stands at its edge. */
@@ -67,6 +73,10 @@ export function xOf(axis: Axis, at: number): number {
   return axis.width
 }
 
+/** Whether any of it falls into the hours shown. */
+export const shows = (axis: Axis, { startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean =>
+  axis.days.some((day) => Date.parse(startsAt) < day.toAt && Date.parse(endsAt) > day.fromAt)
+
 /** The quarter of an hour at a place. */
 export function atOf(axis: Axis, x: number): number {
   const inside = Math.min(Math.max(x, 0), axis.width - 1)
@@ -75,21 +85,24 @@ export function atOf(axis: Axis, x: number): number {
   return Math.round(at / SNAP_MS) * SNAP_MS
 }
 
-/** From the earliest to the latest hour anybody works or is booked, at least eight to six. */
-export function hoursShown(
-  zone: string,
-  days: readonly string[],
-  spans: readonly { from: string; to: string }[],
-): Hours {
+/** What somebody does, on the clock it is shown on. */
+type OnClock = { zone: string; spans: readonly { from: string; to: string }[] }
+
+/** From the earliest to the latest hour on their own clock anybody works or is booked, at least eight to six. */
+export function hoursShown(days: readonly string[], people: readonly OnClock[]): Hours {
   let from = 8 * 60
   let to = 18 * 60
-  const starts = days.map((day) => ({ at: wallAt(zone, epochDay(day), 0), end: wallAt(zone, epochDay(day) + 1, 0) }))
-  for (const span of spans) {
-    const [a, b] = [Date.parse(span.from), Date.parse(span.to)]
-    for (const { at, end } of starts) {
-      if (b <= at || a >= end) continue
-      from = Math.min(from, (Math.max(a, at) - at) / MINUTE_MS)
-      to = Math.max(to, (Math.min(b, end) - at) / MINUTE_MS)
+  const starts = new Map<string, { at: number; end: number }[]>()
+  for (const { zone, spans } of people) {
+    const known = starts.get(zone) ?? days.map((day) => ({ at: wallOf(zone, day, 0), end: wallOf(zone, day, DAY_MIN) }))
+    starts.set(zone, known)
+    for (const span of spans) {
+      const [a, b] = [Date.parse(span.from), Date.parse(span.to)]
+      for (const { at, end } of known) {
+        if (b <= at || a >= end) continue
+        from = Math.min(from, (Math.max(a, at) - at) / MINUTE_MS)
+        to = Math.max(to, (Math.min(b, end) - at) / MINUTE_MS)
+      }
     }
   }
   return { fromHour: Math.floor(from / 60), toHour: Math.min(24, Math.ceil(to / 60)) }

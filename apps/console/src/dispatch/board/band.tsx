@@ -82,7 +82,9 @@ function touched({ axis, rows }: BandProps, a: Point, b: Point): string[] {
   return visitsIn(rows, {
     top: Math.floor(Math.min(a.y, b.y) / ROW),
     bottom: Math.floor(Math.max(a.y, b.y) / ROW),
-    from: atOf(axis, Math.min(a.x, b.x) - NAMES),
-    to: atOf(axis, Math.max(a.x, b.x) - NAMES),
+    times: ({ zone }) => ({
+      from: atOf(axis.on(zone), Math.min(a.x, b.x) - NAMES),
+      to: atOf(axis.on(zone), Math.max(a.x, b.x) - NAMES),
+    }),
   })
 }

@@ -12,6 +12,8 @@ export type Item = { kind: 'visit'; visit: Visit } | { kind: 'order'; order: Ord
 /** A technician with what is planned for them, in the order of time. */
 export type Row = {
   technician: Technician
+  /** The clock its plans are drawn on: that of the station, wherever the one who looks is. */
+  zone: string
   visits: Visit[]
   /** Visits whose times overlap: two jobs at once. */
   clashing: ReadonlySet<string>
@@ -30,12 +32,14 @@ export const minutesOf = (item: Item) =>
 export const placeOf = (one: { lat: number | null; lon: number | null }) =>
   one.lat === null || one.lon === null ? null : { lat: one.lat, lon: one.lon }
 
-/** Rows of the board, in its order. */
-export function rowsOf(board: Board, from: number, to: number): Row[] {
+/** Rows of the board, in its order; `within` are the instants of the days shown, on the clock of a zone. */
+export function rowsOf(board: Board, within: (zone: string) => { from: number; to: number }): Row[] {
   const byPerson = Map.groupBy(board.visits, (visit) => visit.technicianId)
   return board.technicians.map((technician) => {
     const visits = byPerson.get(technician.id) ?? []
-    return { technician, visits, clashing: clashesIn(visits), load: loadOf(technician, visits, from, to) }
+    const { siteZone: zone } = technician
+    const { from, to } = within(zone)
+    return { technician, zone, visits, clashing: clashesIn(visits), load: loadOf(technician, visits, from, to) }
   })
 }
 

@@ -4,7 +4,7 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WorkStatus } from '../marks.tsx'
-import type { Axis } from './axis.ts'
+import { type Axis, shows } from './axis.ts'
 import type { Board, Row } from './board-data.ts'
 import styles from './board-list.module.css'
 import type { Dragging } from './drag.ts'
@@ -41,7 +41,7 @@ export function BoardList({ board, rows, axis, dragging, onOpen }: ListProps) {
           </ul>
         </>
       ) : (
-        rows.map((row) => <Person key={row.technician.id} row={row} axis={axis} onOpen={onOpen} />)
+        rows.map((row) => <Person key={row.technician.id} row={row} axis={axis.on(row.zone)} onOpen={onOpen} />)
       )}
       {side === 'plan' && rows.length === 0 && (
         <EmptyState icon="person" title={t('board.nobody')} hint={t('board.nobodyHint')} />
@@ -54,9 +54,7 @@ function Person({ row, axis, onOpen }: { row: Row; axis: Axis; onOpen: (what: st
   const { t } = useTranslation('dispatch')
   const { dates, numbers } = useFormat()
   const say = dates(axis.zone)
-  const shown = row.visits.filter((visit) =>
-    axis.days.some((day) => Date.parse(visit.startsAt) < day.toAt && Date.parse(visit.endsAt) > day.fromAt),
-  )
+  const shown = row.visits.filter((visit) => shows(axis, visit))
   return (
     <div className={styles.person}>
       <h2 className={styles.name}>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../shell/keys.ts'
 import { Resizer } from '../../shell/list/resizer.tsx'
 import type { BoardActions } from './actions.ts'
-import { type Axis, daysIn, hoursShown, makeAxis, SNAP_MS, wallOf } from './axis.ts'
+import { type Axis, addDays, daysIn, hoursShown, makeAxis, SNAP_MS, shows, wallOf } from './axis.ts'
 import { type Board, type Item, isMovable, minutesOf, type Row, rowsOf, type Visit } from './board-data.ts'
 import { BoardDialogs, type Question } from './board-dialogs.tsx'
 import { BoardList } from './board-list.tsx'
@@ -49,8 +49,8 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
   const isPrinting = usePrinting()
   const textsOf = useVerdictTexts()
   const dragging = useMemo(() => new Dragging(), [])
-  const axis = useAxis(board, state.firstDay, state.days, panes.gantt)
   const rows = useRows(board, state)
+  const axis = useAxis(board.zone, rows, state, panes.gantt)
   const problems = useProblems(board, rows)
   const settle = useSettle(actions, cache, rows, ask)
   const { holders, carry } = useHolders()
@@ -60,7 +60,10 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
   latestOpen.current = open
   const openKey = useCallback((key: string | null) => latestOpen.current(key), [])
   const selection = useSelection(board, rows, openKey)
-  const shown = useMemo(() => rows.flatMap((row) => row.visits.filter((visit) => isShown(axis, visit))), [rows, axis])
+  const shown = useMemo(
+    () => rows.flatMap((row) => row.visits.filter((visit) => shows(axis.on(row.zone), visit))),
+    [rows, axis],
+  )
 
   const groupOf = (item: Item) => (selection.keys.has(keyOf(item)) ? selection.items.filter(isLoose) : [item])
   dragging.groupOf = groupOf
@@ -75,7 +78,7 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
     if (index >= 0) settle(placeAll([item], item, rows, { index, startAt }, board.certified))
   }
   const nudge = useNudge(cache, rows, board.certified, groupOf, settle, (placed, { item, row, startAt }) => {
-    const times = dates(axis.zone).times(startAt, startAt + minutesOf(item) * 60_000)
+    const times = dates(row.zone).times(startAt, startAt + minutesOf(item) * 60_000)
     const all = placed.length > 1 ? [t('together.count', { count: placed.length })] : []
     say([times, row.technician.name, ...all, ...placed.flatMap(({ verdict }) => textsOf(verdict))].join(', '))
   })
@@ -110,7 +113,7 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
         <Details
           item={picked}
           rows={rows}
-          zone={board.zone}
+          zone={subjectOf(picked).timeZone}
           state={state}
           problem={picked.kind === 'visit' ? problems.get(picked.visit.id) : undefined}
           onClose={() => open(null)}
@@ -196,8 +199,6 @@ const PLAIN = { ctrlKey: false, metaKey: false, shiftKey: false }
 const subjectOf = (item: Item) => (item.kind === 'visit' ? item.visit : item.order)
 /** What has begun or is pinned does not go along. */
 const isLoose = (item: Item) => item.kind === 'order' || isMovable(item.visit)
-const isShown = (axis: Axis, { startsAt, endsAt }: Visit) =>
-  axis.days.some((day) => Date.parse(startsAt) < day.toAt && Date.parse(endsAt) > day.fromAt)
 
 function itemOf(board: Board, open: string | null): Item | null {
   const visit = board.visits.find((one) => one.id === visitId(open))
@@ -214,28 +215,24 @@ function startOf(item: Item, axis: Axis): { technicianId: string | null; startAt
   return { technicianId: null, startAt: day ? Math.max(soon, wallOf(axis.zone, day, 9 * 60)) : soon }
 }
 
-function useAxis(board: Board, firstDay: string, days: number, room: number): Axis {
-  const { zone, technicians, visits } = board
-  const hours = useMemo(() => {
-    const shown = Array.from({ length: days }, (_, i) =>
-      new Date(Date.parse(`${firstDay}T00:00:00Z`) + i * 86_400_000).toISOString().slice(0, 10),
-    )
-    const spans = [
-      ...technicians.flatMap((one) => one.shifts),
-      ...visits.map((one) => ({ from: one.startsAt, to: one.endsAt })),
-    ]
-    return hoursShown(zone, shown, spans)
-  }, [zone, technicians, visits, firstDay, days])
-  const { fromHour, toHour } = hours
+type Shown = { firstDay: string; days: number }
+
+function useAxis(zone: string, rows: readonly Row[], { firstDay, days }: Shown, room: number): Axis {
+  const { fromHour, toHour } = useMemo(() => {
+    const shown = Array.from({ length: days }, (_, i) => addDays(firstDay, i))
+    const booked = (visits: readonly Visit[]) => visits.map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }))
+    const people = rows.map(({ zone, technician, visits }) => ({
+      zone,
+      spans: [...technician.shifts, ...booked(visits)],
+    }))
+    return hoursShown(shown, people)
+  }, [rows, firstDay, days])
   return useMemo(
     () => makeAxis(zone, firstDay, days, { fromHour, toHour }, room - NAMES - 16),
     [zone, firstDay, days, fromHour, toHour, room],
   )
 }
 
-function useRows(board: Board, { firstDay, days }: { firstDay: string; days: number }): Row[] {
-  return useMemo(() => {
-    const { from, to } = daysIn(board.zone, firstDay, days)
-    return rowsOf(board, from, to)
-  }, [board, firstDay, days])
+function useRows(board: Board, { firstDay, days }: Shown): Row[] {
+  return useMemo(() => rowsOf(board, (zone) => daysIn(zone, firstDay, days)), [board, firstDay, days])
 }

@@ -13,7 +13,10 @@ import { type Selection, visitKey } from './selection.ts'
 import { Ways } from './ways.tsx'
 
 export type RowLook = {
+  /** On the clock of the row. */
   axis: Axis
+  /** Its zone, where the rows are on different clocks. */
+  clock: string | null
   dragging: Dragging
   /** `visit:<id>` of the one whose details are shown. */
   openVisit: string | null
@@ -45,7 +48,7 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
       aria-label={technician.name}
       style={{ transform: `translateY(${index * ROW}px)`, width: NAMES + axis.width }}
     >
-      <Name technician={technician} load={load} />
+      <Name technician={technician} load={load} clock={look.clock} />
       <div className={styles.lane} style={{ width: axis.width }}>
         <Shade technician={technician} axis={axis} />
         <Ways row={row} axis={axis} shown={shown} />
@@ -88,16 +91,18 @@ function Overruns({ shown, axis }: { shown: readonly Visit[]; axis: Axis }) {
   })
 }
 
-function Name({ technician, load }: { technician: Technician; load: number | null }) {
+function Name({ technician, load, clock }: { technician: Technician; load: number | null; clock: string | null }) {
   const { t } = useTranslation('dispatch')
-  const { numbers } = useFormat()
+  const { numbers, dates } = useFormat()
   const share = load === null ? t('board.offShift') : numbers.percent(load, 0)
   return (
     <div className={styles.name} style={{ width: NAMES }}>
       <span className={styles.person} title={technician.skills.map(useSkillName()).join(', ')}>
         {technician.name}
       </span>
-      <span className={styles.station}>{technician.station?.name}</span>
+      <span className={styles.station} title={clock ?? undefined}>
+        {clock && <b>{dates(clock).offset(Date.now())}</b>} {technician.station?.name}
+      </span>
       <span className={names(styles.load, (load ?? 0) > 1 && styles.over)} title={t('board.load')}>
         {share}
       </span>

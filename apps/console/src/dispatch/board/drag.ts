@@ -115,7 +115,7 @@ export class Dragging {
     const box = body.getBoundingClientRect()
     const index = Math.floor((y - box.top) / ROW)
     if (!rows[index] || x < scroller!.getBoundingClientRect().left + NAMES) return null
-    const startAt = atOf(axis, x - box.left - NAMES - grabX)
+    const startAt = atOf(axis.on(rows[index].zone), x - box.left - NAMES - grabX)
     const last = this.#drag?.over
     if (last && last.index === index && last.startAt === startAt) return last
     return { index, startAt, all: placeAll(group, item, rows, { index, startAt }, certified) }
@@ -133,7 +133,7 @@ export function scrollAt(scroller: HTMLElement | null, x: number, y: number): bo
   return true
 }
 
-const EMPTY_AXIS: Axis = { zone: 'UTC', days: [], dayWidth: 1, hourWidth: 1, width: 1 }
+const EMPTY_AXIS: Axis = { zone: 'UTC', days: [], dayWidth: 1, hourWidth: 1, width: 1, on: () => EMPTY_AXIS }
 
 function within(element: HTMLElement | null, x: number, y: number): boolean {
   if (!element) return false

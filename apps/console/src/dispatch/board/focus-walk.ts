@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import type { Axis } from './axis.ts'
+import { type Axis, shows } from './axis.ts'
 import type { Row, Visit } from './board-data.ts'
 import { ROW } from './drag.ts'
 
@@ -9,12 +9,11 @@ import { ROW } from './drag.ts'
  */
 export function useFocusWalk(rows: readonly Row[], scroller: RefObject<HTMLElement | null>, axis: Axis) {
   const [last, setLast] = useState<string | null>(null)
-  const shows = (visit: Visit) =>
-    axis.days.some((day) => Date.parse(visit.startsAt) < day.toAt && Date.parse(visit.endsAt) > day.fromAt)
-  const inRow = (index: number) => rows[index]?.visits.filter(shows) ?? []
+  const seen = ({ visits, zone }: Row) => visits.filter((visit) => shows(axis.on(zone), visit))
+  const inRow = (index: number) => (rows[index] ? seen(rows[index]) : [])
   const indexOf = (visit: Visit) => rows.findIndex((row) => row.technician.id === visit.technicianId)
   const isThere = last !== null && rows.some((row) => row.visits.some((visit) => visit.id === last))
-  const firstShown = rows.flatMap((row) => row.visits.filter(shows)).at(0)?.id ?? null
+  const firstShown = rows.flatMap(seen).at(0)?.id ?? null
 
   function next(visit: Visit, key: string): { visit: Visit; index: number } | null {
     const index = indexOf(visit)

@@ -49,8 +49,8 @@ export function Gantt(props: GanttProps) {
     } else if (event.key === 'x' && !event.ctrlKey && !event.metaKey) {
       if (isMovable(visit)) selection.toggle(visitKey(visit.id))
     } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
-      const [first, last] = [axis.days[0]!.fromAt, axis.days.at(-1)!.toAt]
-      selection.set(new Set(visitsIn(rows, { top: 0, bottom: rows.length, from: first, to: last })))
+      const times = ({ zone }: Row) => ({ from: axis.on(zone).days[0]!.fromAt, to: axis.on(zone).days.at(-1)!.toAt })
+      selection.set(new Set(visitsIn(rows, { top: 0, bottom: rows.length, times })))
     } else if (by) return
     else {
       const next = walk.step(visit, event.key)
@@ -62,12 +62,13 @@ export function Gantt(props: GanttProps) {
     event.preventDefault()
     event.stopPropagation()
   }
+  const clocks = new Set(rows.map(({ zone }) => zone))
   const first = Math.max(0, Math.floor(seen.top / ROW) - 3)
   const last = Math.ceil((seen.top + seen.height) / ROW) + 3
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the bars inside
     <div className={styles.scroller} ref={scroller} onKeyDown={onKey} onPointerDown={band.start} data-testid="gantt">
-      <Head axis={axis} />
+      <Head axis={axis} clocks={clocks} />
       {/* biome-ignore lint/a11y/useSemanticElements: rows of time are no fields of a form */}
       <div
         ref={body}
@@ -81,7 +82,8 @@ export function Gantt(props: GanttProps) {
             key={row.technician.id}
             row={row}
             index={first + i}
-            axis={axis}
+            axis={axis.on(row.zone)}
+            clock={clocks.size > 1 ? row.zone : null}
             dragging={dragging}
             openVisit={openVisit}
             tabStop={walk.tabStop}
@@ -94,7 +96,13 @@ export function Gantt(props: GanttProps) {
             to={seen.left + seen.width + 200}
           />
         ))}
-        <NowLine axis={axis} />
+        {clocks.size === 1 && <NowLine axis={axis.on([...clocks][0]!)} rows={rows.length} />}
+        {clocks.size > 1 &&
+          rows
+            .slice(first, last)
+            .map(({ technician, zone }, i) => (
+              <NowLine key={technician.id} axis={axis.on(zone)} top={first + i} rows={1} />
+            ))}
         <Ghost dragging={dragging} axis={axis} />
         {band.band}
       </div>
@@ -125,7 +133,10 @@ function useInSight(
     const index = latest.current.rows.findIndex((row) => row.visits.some((visit) => visit.id === openVisit))
     const visit = latest.current.rows[index]?.visits.find((one) => one.id === openVisit)
     if (!element || !visit) return
-    const [top, left] = [index * ROW, xOf(latest.current.axis, Date.parse(visit.startsAt))]
+    const [top, left] = [
+      index * ROW,
+      xOf(latest.current.axis.on(latest.current.rows[index]!.zone), Date.parse(visit.startsAt)),
+    ]
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = element
     const isSeen = (at: number, from: number, room: number) => at >= from && at < from + room - 2 * ROW
     element.scrollTo({
@@ -175,7 +186,7 @@ function gridOf({ hourWidth, dayWidth }: Axis) {
   }
 }
 
-function Head({ axis }: { axis: Axis }) {
+function Head({ axis, clocks }: { axis: Axis; clocks: ReadonlySet<string> }) {
   const { t } = useTranslation('dispatch')
   const { dates } = useFormat()
   const say = dates(axis.zone)
@@ -184,7 +195,7 @@ function Head({ axis }: { axis: Axis }) {
     <div className={styles.head} style={{ width: NAMES + axis.width }}>
       <div className={styles.corner} style={{ width: NAMES }}>
         {t('board.technicians')}
-        <span className={styles.zone}>{axis.zone}</span>
+        <span className={styles.zone}>{clocks.size > 1 ? t('board.siteTime') : axis.zone}</span>
       </div>
       {axis.days.map((day) => (
         <div key={day.day} className={styles.day} style={{ width: axis.dayWidth }}>
@@ -207,12 +218,17 @@ function hoursOf(axis: Axis, day: Axis['days'][number], every: number): number[]
     .map((i) => day.fromAt + (i / count) * (day.toAt - day.fromAt))
 }
 
-function NowLine({ axis }: { axis: Axis }) {
+/** Now, on the clock of some rows. */
+function NowLine({ axis, top = 0, rows }: { axis: Axis; top?: number; rows: number }) {
   const { t } = useTranslation('common')
   const now = useNow()
   const inside = axis.days.some((day) => day.fromAt <= now && now <= day.toAt)
   if (!inside) return null
   return (
-    <div className={styles.now} style={{ transform: `translateX(${NAMES + xOf(axis, now)}px)` }} title={t('now')} />
+    <div
+      className={styles.now}
+      style={{ transform: `translate(${NAMES + xOf(axis, now)}px, ${top * ROW}px)`, height: rows * ROW }}
+      title={t('now')}
+    />
   )
 }

@@ -28,23 +28,24 @@ export function Ghost({ dragging, axis }: { dragging: Dragging; axis: Axis }) {
 }
 
 function Place({ axis, all, ...place }: Placement & { axis: Axis; all?: readonly Placement[] }) {
-  const { item, index, startAt, verdict } = place
-  const x = xOf(axis, startAt)
-  const width = Math.max(xOf(axis, startAt + minutesOf(item) * 60_000) - x, 24)
+  const { item, row, index, startAt, verdict } = place
+  const own = axis.on(row.zone)
+  const x = xOf(own, startAt)
+  const width = Math.max(xOf(own, startAt + minutesOf(item) * 60_000) - x, 24)
   const look = { transform: `translate(${NAMES + x}px, ${index * ROW + 3}px)`, width, height: ROW - 7 }
   const className = names(styles.ghost, styles[moodOf(verdict)])
   if (!all) return <div className={className} style={look} />
   return (
     <div className={className} style={look} role="status" data-testid="ghost">
       <div className={names(styles.words, index < 2 && styles.below, x > axis.width - 300 && styles.before)}>
-        <Told axis={axis} place={place} all={all} />
+        <Told place={place} all={all} />
       </div>
     </div>
   )
 }
 
 /** The one under the pointer in full; of the others how many there are, and what stands against those that do not fit. */
-function Told({ axis, place, all }: { axis: Axis; place: Placement; all: readonly Placement[] }) {
+function Told({ place, all }: { place: Placement; all: readonly Placement[] }) {
   const { t } = useTranslation('dispatch')
   const { dates } = useFormat()
   const textsOf = useVerdictTexts()
@@ -54,7 +55,7 @@ function Told({ axis, place, all }: { axis: Axis; place: Placement; all: readonl
   return (
     <>
       <strong>
-        {dates(axis.zone).times(startAt, startAt + minutesOf(item) * 60_000)} {row.technician.name}
+        {dates(row.zone).times(startAt, startAt + minutesOf(item) * 60_000)} {row.technician.name}
       </strong>
       {all.length > 1 && (
         <em>

@@ -99,8 +99,7 @@ test('a rubber band takes what it touches and can move', () => {
   const [a, b, c] = [visit('a', 0, 9), visit('b', 1, 9), visit('c', 1, 13)]
   const pinned = { ...visit('p', 0, 11), isPinned: true }
   const rows = rowsWith([a, pinned], [b, c])
-  expect(visitsIn(rows, { top: 0, bottom: 1, from: DAY + 9.5 * HOUR, to: DAY + 12 * HOUR })).toEqual([
-    'visit:a',
-    'visit:b',
-  ])
+  expect(visitsIn(rows, { top: 0, bottom: 1, times: () => ({ from: DAY + 9.5 * HOUR, to: DAY + 12 * HOUR }) })).toEqual(
+    ['visit:a', 'visit:b'],
+  )
 })

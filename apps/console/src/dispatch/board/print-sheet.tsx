@@ -1,7 +1,7 @@
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '../words.ts'
-import type { Axis } from './axis.ts'
+import { type Axis, shows } from './axis.ts'
 import type { Row } from './board-data.ts'
 import styles from './print-sheet.module.css'
 
@@ -15,20 +15,17 @@ export function PrintSheet({ rows, axis }: { rows: readonly Row[]; axis: Axis })
   if (!first || !last) return null
   const inside = rows.map((row) => ({
     ...row,
-    visits: row.visits.filter((visit) =>
-      axis.days.some((day) => Date.parse(visit.startsAt) < day.toAt && Date.parse(visit.endsAt) > day.fromAt),
-    ),
+    visits: row.visits.filter((visit) => shows(axis.on(row.zone), visit)),
   }))
   return (
     <div className={styles.sheet}>
       <p className={styles.title}>
         {t('title')} {say.weekday(first.fromAt)} {axis.days.length > 1 && `– ${say.weekday(last.fromAt)}`}
       </p>
-      <p>{t('common:inZone', { zone: axis.zone })}</p>
-      {inside.map(({ technician, visits }) => (
+      {inside.map(({ technician, zone, visits }) => (
         <table key={technician.id} className={styles.table}>
           <caption>
-            {technician.name} {technician.station && `· ${technician.station.name}`}
+            {technician.name} {technician.station && `· ${technician.station.name}`} {t('common:inZone', { zone })}
           </caption>
           <tbody>
             {visits.length === 0 && (
@@ -40,8 +37,8 @@ export function PrintSheet({ rows, axis }: { rows: readonly Row[]; axis: Axis })
               <tr key={visit.id}>
                 <td>
                   {axis.days.length > 1
-                    ? say.range(visit.startsAt, visit.endsAt)
-                    : say.times(visit.startsAt, visit.endsAt)}
+                    ? dates(zone).range(visit.startsAt, visit.endsAt)
+                    : dates(zone).times(visit.startsAt, visit.endsAt)}
                 </td>
                 <td>{visit.number}</td>
                 <td>{visit.title}</td>

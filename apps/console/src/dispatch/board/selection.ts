@@ -59,15 +59,16 @@ function itemsOf(board: Board, rows: readonly Row[], keys: ReadonlySet<string>):
   ]
 }
 
-type Box = { top: number; bottom: number; from: number; to: number }
+/** Rows, and from when to when: in each the times of its own clock. */
+type Box = { top: number; bottom: number; times: (row: Row) => { from: number; to: number } }
 
 /** The visits a rectangle of rows and time touches. */
-export function visitsIn(rows: readonly Row[], { top, bottom, from, to }: Box): string[] {
-  return rows
-    .slice(Math.max(0, top), bottom + 1)
-    .flatMap((row) => row.visits)
-    .filter((visit) => isMovable(visit) && Date.parse(visit.startsAt) < to && Date.parse(visit.endsAt) > from)
-    .map((visit) => visitKey(visit.id))
+export function visitsIn(rows: readonly Row[], { top, bottom, times }: Box): string[] {
+  return rows.slice(Math.max(0, top), bottom + 1).flatMap((row) => {
+    const { from, to } = times(row)
+    const isIn = (visit: Visit) => Date.parse(visit.startsAt) < to && Date.parse(visit.endsAt) > from
+    return row.visits.filter((visit) => isMovable(visit) && isIn(visit)).map((visit) => visitKey(visit.id))
+  })
 }
 
 function visitsBetween(rows: readonly Row[], from: string, to: string): string[] {
@@ -76,8 +77,10 @@ function visitsBetween(rows: readonly Row[], from: string, to: string): string[]
   return visitsIn(rows, {
     top: Math.min(a.index, b.index),
     bottom: Math.max(a.index, b.index),
-    from: Math.min(Date.parse(a.visit.startsAt), Date.parse(b.visit.startsAt)),
-    to: Math.max(Date.parse(a.visit.endsAt), Date.parse(b.visit.endsAt)),
+    times: () => ({
+      from: Math.min(Date.parse(a.visit.startsAt), Date.parse(b.visit.startsAt)),
+      to: Math.max(Date.parse(a.visit.endsAt), Date.parse(b.visit.endsAt)),
+    }),
   })
 }
 

@@ -13,9 +13,10 @@ const path = '/api/v1/board'
 export function useBoard(state: BoardState) {
   const { person } = useSession()
   const queries = useQueryClient()
-  // Which zone the board is drawn in is known with its first answer; mostly it is the person's own.
-  const [zone, setZone] = useState(person.timeZone)
-  const window = daysIn(zone, state.firstDay, state.days)
+  // On which clocks the board is drawn is known with its first answer; mostly it is the person's own.
+  const [zones, setZones] = useState(person.timeZone)
+  const windows = zones.split(' ').map((zone) => daysIn(zone, state.firstDay, state.days))
+  const window = { from: Math.min(...windows.map((one) => one.from)), to: Math.max(...windows.map((one) => one.to)) }
   const query = {
     from: new Date(window.from).toISOString(),
     to: new Date(window.to).toISOString(),
@@ -23,7 +24,8 @@ export function useBoard(state: BoardState) {
   }
   const options = $api.queryOptions('get', path, { params: { query } })
   const board = $api.useQuery('get', path, { params: { query } }, { placeholderData: keepPreviousData })
-  if (board.data && !board.isPlaceholderData && board.data.zone !== zone) setZone(board.data.zone)
+  const clocks = board.data && !board.isPlaceholderData ? clocksOf(board.data) : zones
+  if (clocks !== zones) setZones(clocks)
   useFresh({ subject: ['visit', 'work_order', 'offer', 'request'], paths: [path], every: 400 })
   const key = JSON.stringify(options.queryKey)
   const cache = useMemo(() => {
@@ -39,6 +41,9 @@ export function useBoard(state: BoardState) {
   return { board, cache }
 }
 export type BoardCache = ReturnType<typeof useBoard>['cache']
+
+const clocksOf = ({ zone, technicians }: Board) =>
+  [...new Set([zone, ...technicians.map((one) => one.siteZone)])].sort().join(' ')
 
 function withVisit(board: Board, id: string, to: Partial<Visit>): Board {
   const visits = board.visits.map((visit) => (visit.id === id ? { ...visit, ...to } : visit))

@@ -64,9 +64,14 @@ async function search(
       await sleep(BREATH_MS, null, { signal: over.signal }).catch(() => null)
     }
   }
-  const watching = watch()
+  // Kept until the search is over: a database that goes away meanwhile must not take the server along.
+  const watching = watch().catch((error: unknown) => {
+    abort.abort()
+    return { error }
+  })
+  let solution: Solution
   try {
-    const solution = await solveApart(built.problem, {
+    solution = await solveApart(built.problem, {
       cpuSeconds: seconds,
       ...(jobs <= HANDFUL ? { iterations: ROUNDS_PER_PAIR * (1 + jobs) ** 2 } : {}),
       seed: 1,
@@ -76,9 +81,10 @@ async function search(
         last = point
       },
     })
-    return { solution, stopped: abort.signal.aborted }
   } finally {
     over.abort()
-    await watching
   }
+  const failed = await watching
+  if (failed) throw failed.error
+  return { solution, stopped: abort.signal.aborted }
 }

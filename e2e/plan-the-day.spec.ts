@@ -72,7 +72,9 @@ test('a visit takes longer: told by keys with its reason, drawn, on its page and
   await form.waitFor({ state: 'detached' })
   const why = '45 min: waiting for a part'
   await page.getByText(`${why} (By courier)`).waitFor()
-  await planned('Hums at night', 'Anna Berg').and(page.getByRole('button', { name: why })).waitFor()
+  await planned('Hums at night', 'Anna Berg')
+    .and(page.getByRole('button', { name: why }))
+    .waitFor()
   await page.getByRole('link', { name: 'Replan the day' }).click()
   expect(await form.getByLabel('Takes longer by (minutes)').inputValue()).toBe('45')
 

@@ -26,16 +26,19 @@ const ALL = 12
 const NEAR = 8
 const ANY = 3
 
-/** Appends those of the absent that are worth a try in a round about `seed`: near ones, and a few of all. */
-export function callAbsent(search: Search, seed: number, candidates: number[]): void {
+/**
+ * Appends those of the absent that are worth a try in a round about `seed`: `near` neighbours or more, and a few of all.
+ */
+export function callAbsent(search: Search, seed: number, candidates: number[], near: number): void {
   const { absent, absentAt, ground, nearness, random } = search
   if (absent.length <= ALL) {
     for (let i = 0; i < absent.length; i++) candidates.push(absent[i]!)
     return
   }
   const first = candidates.length
+  const most = Math.max(NEAR, near)
   if (absentAt[ground.unit[seed]!]! >= 0) candidates.push(ground.unit[seed]!)
-  for (let i = 0; i < nearness.count && candidates.length < first + NEAR; i++) {
+  for (let i = 0; i < nearness.count && candidates.length < first + most; i++) {
     const u = ground.unit[nearness.near[seed * nearness.count + i]!]!
     if (absentAt[u]! >= 0 && !candidates.includes(u, first)) candidates.push(u)
   }

@@ -1,7 +1,8 @@
 import { addAbsent, callAbsent, dropAbsent } from './absent.ts'
 import { isKept, undoBounds } from './bounds.ts'
 import type { Clock } from './clock.ts'
-import { absenceAt, coolingFor, heatAt } from './cooling.ts'
+import { absenceAt, coolingFor, heatAt, penaltiesAt } from './cooling.ts'
+import { isOpening, openRoute } from './opening.ts'
 import { type Orders, ordersOf, recreate } from './recreate.ts'
 import { spreadOf } from './rich.ts'
 import { keep, undo } from './rows.ts'
@@ -14,12 +15,16 @@ import { isBetter, scoreOf, setWeights } from './worth.ts'
 
 /** A point of priority counts as so many jobs. */
 const POINT = 10
+/** Legs of a first plan are so much longer than those of a good one, as a rule; one far worse would keep it hot too long. */
+const FIRST_PLAN = 1.5
 const CLOCK_EVERY = 64
 
 export interface Annealing {
   search: Search
   orders: Orders
   best: Snapshot
+  /** scaled cost of a mean leg: the measure of the temperature */
+  leg: number
   rounds: number
 }
 
@@ -27,6 +32,7 @@ export const annealingOn = (search: Search, best: Snapshot): Annealing => ({
   search,
   orders: ordersOf(search),
   best,
+  leg: meanLeg(search),
   rounds: 0,
 })
 
@@ -40,7 +46,6 @@ export interface Mood {
 /** Rounds of ruin and recreate under a falling temperature until the budget is spent. */
 export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood): void {
   const { search } = annealing
-  const leg = meanLeg(search)
   const cooling = coolingFor(search, cool)
   const exchanges = canExchange(search)
   let temperature = 0
@@ -49,14 +54,13 @@ export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood)
       const spent = clock.spent(annealing.rounds)
       tick(spent)
       if (spent >= 1) break
-      temperature = leg * heatAt(cooling, spent)
-      const absence = leg * absenceAt(cooling, spent)
-      setWeights(search, POINT * absence, absence)
+      temperature = annealing.leg * heatAt(cooling, spent)
+      const absence = annealing.leg * absenceAt(cooling, spent)
+      setWeights(search, POINT * absence, absence, penaltiesAt(cooling, spent))
       countRoutes(search)
     }
     lookElsewhere(search, annealing.rounds)
-    if (exchanges && exchangeTails(search, temperature) && isBetter(scoreOf(search), annealing.best.score))
-      take(search, annealing.best)
+    if (exchanges && exchangeTails(search, temperature)) takeIfBest(annealing)
     round(annealing, temperature)
   }
 }
@@ -65,29 +69,38 @@ const candidates: number[] = []
 
 /** One ruin and recreate, kept or taken back. */
 function round(annealing: Annealing, temperature: number): void {
-  const { search, orders, best } = annealing
+  const { search, orders } = annealing
   const { rows, bounds } = search
   const before = search.cost + search.absentWeight
   const spread = search.ground.problem.fairness ? spreadOf(rows) : 0
   candidates.length = 0
   const seed = ruin(search, candidates)
   const removed = candidates.length
-  callAbsent(search, Math.max(0, seed), candidates)
+  const opens = isOpening(search)
+  callAbsent(search, Math.max(0, seed), candidates, opens ? search.meanRoute : 0)
   const called = candidates.slice(removed)
   const gone = candidates.slice(0, removed)
+  if (opens) openRoute(search, candidates, removed)
   recreate(search, orders, candidates)
   const change = changeOf(search) + (search.ground.problem.fairness ? spreadOf(rows) - spread : 0)
   if (search.cost + change + search.absentWeight < before - temperature * Math.log(search.random())) {
     search.cost += change
     keep(rows)
     bounds.log.length = 0
-    if (isBetter(scoreOf(search), best.score)) take(search, best)
+    takeIfBest(annealing)
     return
   }
   undo(rows)
   undoBounds(search, 0)
   for (const u of gone) dropAbsent(search, u)
   for (const u of called) addAbsent(search, u)
+}
+
+function takeIfBest(annealing: Annealing): void {
+  const { search, best } = annealing
+  if (!isBetter(scoreOf(search), best.score)) return
+  take(search, best)
+  annealing.leg = Math.min(annealing.leg, FIRST_PLAN * meanLeg(search))
 }
 
 /** What the routes touched cost more than before; Infinity when one of them cannot be kept (ways that are no metric). */

@@ -1,5 +1,6 @@
 import { dropAbsent } from './absent.ts'
-import { hold, isKept, release } from './bounds.ts'
+import { fitsLoad, hold, isKept, release } from './bounds.ts'
+import { PENALTIES_AT_FIRST } from './cooling.ts'
 import { refOf, taskAt } from './ground.ts'
 import { PlanRefused, type Solution, type Stop } from './model.ts'
 import { type Orders, recreate } from './recreate.ts'
@@ -17,7 +18,7 @@ import { setWeights } from './worth.ts'
  */
 export function begin(search: Search, orders: Orders, start: Pick<Solution, 'routes'> | undefined): void {
   const { ground, rows } = search
-  setWeights(search, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
+  setWeights(search, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, start ? 1 : PENALTIES_AT_FIRST)
   ground.problem.vehicles.forEach(({ first }, v) => {
     if (!first || first.length === 0) return
     const order = first.map((one) => taskAt(ground, one))
@@ -69,23 +70,13 @@ function tryOrder(search: Search, v: number, order: readonly number[]): boolean 
   const { rows } = search
   if (order.length + 2 > rows.stride || order.length > search.ground.maxTasks[v]!) return false
   setOrder(rows, v, order, order.length)
-  if (isKept(rows, v) && fitsLoad(search, v)) {
+  if (isKept(rows, v) && fitsLoad(rows, v)) {
     keep(rows)
     for (const t of order) if (search.ground.unit[t] === t) dropAbsent(search, t)
     return true
   }
   undo(rows)
   return false
-}
-
-function fitsLoad({ ground, rows }: Search, v: number): boolean {
-  const row = rows.rowOf[v]!
-  const end = row * rows.stride + rows.length[row]!
-  for (let d = 0; d < ground.dims; d++) {
-    const most = ground.summed ? rows.load[row * ground.dims + d]! : rows.highBefore[end * ground.dims + d]!
-    if (most > ground.capacity[v * ground.dims + d]!) return false
-  }
-  return true
 }
 
 /** Units of which only a part came in, pairs the wrong way round, jobs together at different times: out again. */

@@ -58,3 +58,14 @@ export function isKept({ ground, rowOf, stride, slots, length, leave, cost }: Ro
   const back = leave[breaks * slots + row * stride + length[row]! + 1]!
   return back <= ground.hardTo[v]! && cost[row]! < Number.POSITIVE_INFINITY
 }
+
+/** Whether what is on board fits the vehicle all the way. */
+export function fitsLoad({ ground, rowOf, stride, length, load, highBefore }: Rows, v: number): boolean {
+  const row = rowOf[v]!
+  const end = row * stride + length[row]!
+  for (let d = 0; d < ground.dims; d++) {
+    const most = ground.summed ? load[row * ground.dims + d]! : highBefore[end * ground.dims + d]!
+    if (most > ground.capacity[v * ground.dims + d]!) return false
+  }
+  return true
+}

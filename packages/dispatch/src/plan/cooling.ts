@@ -6,22 +6,31 @@ export interface Cooling {
   /** part of the budget after which it is cold and made warm once more; 1 = never */
   firstUntil: number
   absence: number
+  /** how many times their worth penalties count for at first */
+  penalties: number
 }
 
 const WARM_AGAIN = 0.5
 const COLD = 0.06
 const LAST_ABSENCE = 30
 
+/**
+ * A route is opened by its first job alone, which seldom is worth it: penalties count for more at first, and for what
+ * they are after this part of the budget.
+ */
+export const PENALTIES_AT_FIRST = 10
+const TRUE_PENALTIES_FROM = 0.5
+
 /** Somebody has to be left out: jobs are traded the more freely the hotter it is. */
-const SHORT: Cooling = { hot: 2, firstUntil: 1, absence: 1 }
+const SHORT: Cooling = { hot: 2, firstUntil: 1, absence: 1, penalties: PENALTIES_AT_FIRST }
 /** The first plan has room for all. */
-const ROOMY: Cooling = { hot: 1, firstUntil: 0.6, absence: 6 }
+const ROOMY: Cooling = { hot: 1, firstUntil: 0.6, absence: 6, penalties: PENALTIES_AT_FIRST }
 /** A plan that is good already, or the second thread of a portfolio. */
 const COOL = 0.6
 
-export function coolingFor({ absent }: Search, cool: boolean): Cooling {
-  const usual = absent.length > 0 ? SHORT : ROOMY
-  return cool ? { ...usual, hot: COOL, firstUntil: 1 } : usual
+export function coolingFor({ absent, worth }: Search, cool: boolean): Cooling {
+  const usual = absent.some((u) => worth.count[u]! > 0) ? SHORT : ROOMY
+  return cool ? { ...usual, hot: COOL, firstUntil: 1, penalties: 1 } : usual
 }
 
 export function heatAt({ hot, firstUntil }: Cooling, spent: number): number {
@@ -31,3 +40,6 @@ export function heatAt({ hot, firstUntil }: Cooling, spent: number): number {
 }
 
 export const absenceAt = ({ absence }: Cooling, spent: number): number => absence * (LAST_ABSENCE / absence) ** spent
+
+export const penaltiesAt = ({ penalties }: Cooling, spent: number): number =>
+  penalties ** Math.max(0, 1 - spent / TRUE_PENALTIES_FROM)

@@ -102,6 +102,8 @@ export interface Ground {
   likeness: Int32Array
   /** 1: limits or prices that need the whole route to be looked at (rich.ts) */
   rich: Uint8Array
+  /** 1: that is its longest day and nothing else, in plain routes: duration.ts judges it at once */
+  spanOnly: Uint8Array
 
   /** the largest number of breaks of a vehicle */
   maxBreaks: number
@@ -130,6 +132,7 @@ export function groundOf(problem: Problem): Ground {
   const units = unitTable(problem, tasks.mate)
   const simple = problem.pairs.length === 0 && !units.tied.includes(1) && !units.fixedTask.includes(1)
   const severalWindows = tasks.several.some((one) => one > 0)
+  const plain = vehicles.maxBreaks === 0 && !severalWindows && !hasSetup && summed
   return {
     problem,
     epoch: base,
@@ -139,12 +142,13 @@ export function groundOf(problem: Problem): Ground {
     kindOf,
     ...tasks,
     ...vehicles,
+    spanOnly: vehicles.spanOnly.map((one) => (plain ? one : 0)),
     ...units,
     summed,
     simple,
     hasSetup,
     hasPreferences: tasks.vehicleCosts.some((one) => one !== undefined),
-    plain: vehicles.maxBreaks === 0 && !severalWindows && !hasSetup && summed,
+    plain,
   }
 }
 

@@ -2,12 +2,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkPlan } from '../check/plan-facts.ts'
 import { begin } from './begin.ts'
-import { groundOf } from './ground.ts'
+import { isKept } from './bounds.ts'
+import { groundOf, refOf } from './ground.ts'
+import { cheapestIn, found } from './insertion.ts'
 import type { Problem } from './model.ts'
 import { randomProblem } from './random-problem.ts'
 import { ordersOf } from './recreate.ts'
+import { type Draft, resultOf } from './result.ts'
 import { emptyRows, insert, keep, type Rows, setOrder } from './rows.ts'
-import { searchOn } from './search.ts'
+import { type Search, searchOn } from './search.ts'
 import { costOf } from './snapshot.ts'
 import { solve } from './solve.ts'
 import { canExchange, exchangeTails } from './tails.ts'
@@ -90,3 +93,72 @@ test('routes that exchange what follows a stop cost what is said, and hold', () 
   )
   expect(exchanged).toBeGreaterThan(100)
 })
+
+/** A day begins and ends at a place of its own and may be short of what the jobs would fill. */
+function longestDays(seed: number, jobs: number, maxDuration: number, more: { maxTravelTime?: number }): Problem {
+  const problem = plainProblem(seed, jobs, 1000)
+  const vehicles = problem.vehicles.map((one, v) => ({ ...one, start: v % jobs, maxDuration, ...more }))
+  return { ...problem, vehicles }
+}
+
+test('the longest day judged at once lets a task in where timing the whole route does', () => {
+  let refused = 0
+  fc.assert(
+    fc.property(sizes[0], sizes[1], fc.integer({ min: 3600, max: 6 * 3600 }), (seed, jobs, most) => {
+      // A limit nobody meets has every route looked at whole.
+      const grounds = [longestDays(seed, jobs, most, {}), longestDays(seed, jobs, most, { maxTravelTime: 1e8 })].map(
+        groundOf,
+      )
+      expect(grounds.map(({ spanOnly }) => spanOnly[0])).toEqual([1, 0])
+      const [atOnce, whole] = grounds.map(emptyRows) as [Rows, Rows]
+      for (let t = 0; t < jobs; t++) {
+        const answers = [atOnce, whole].map((rows) => [
+          cheapestIn(rows, 0, t, -1, Number.POSITIVE_INFINITY),
+          found.slot,
+        ])
+        expect(answers[0]).toEqual(answers[1])
+        const slot = answers[0]![1]!
+        if (slot < 0) refused++
+        else for (const rows of [atOnce, whole]) insert(rows, 0, slot, t)
+      }
+      const order = Array.from({ length: Math.min(jobs, atOnce.stride - 2) }, (_, t) => t)
+      for (const rows of [atOnce, whole]) setOrder(rows, 0, order, order.length)
+      expect(isKept(atOnce, 0)).toBe(isKept(whole, 0))
+    }),
+    { numRuns: 200 },
+  )
+  expect(refused).toBeGreaterThan(100)
+})
+
+test('vehicles that are not alike exchange what they may', () => {
+  let exchanged = 0
+  for (let seed = 1; seed <= 30; seed++) {
+    const plain = plainProblem(seed, 14, 8)
+    const jobs = plain.jobs.map((job, i) => ({
+      ...job,
+      fits: Uint8Array.from(plain.vehicles, (_, v) => (v + i) % 4 && 1),
+    }))
+    const vehicles = plain.vehicles.map((one, v) => ({
+      ...one,
+      start: v % 3,
+      end: v % 2 ? v : null,
+      maxDuration: (3 + v) * 3600,
+      ...(v === 5 ? { overtime: { limit: 3600, perHour: 2000 } } : {}),
+    }))
+    const problem = { ...plain, jobs, vehicles }
+    const search = searchOn(groundOf(problem), seed)
+    expect(canExchange(search)).toBe(true)
+    begin(search, ordersOf(search), undefined)
+    for (let i = 0; i < 30; i++) if (exchangeTails(search, 1e6)) exchanged++
+    expect(search.cost).toBeCloseTo(costOf(search.rows), 6)
+    expect(checkPlan(problem, resultOf(problem, draftsOf(search))).violations).toEqual([])
+  }
+  expect(exchanged).toBeGreaterThan(30)
+})
+
+const draftsOf = ({ ground, rows }: Search): Draft[] =>
+  Array.from({ length: ground.vehicles }, (_, vehicle) => {
+    const at = rows.rowOf[vehicle]! * rows.stride + 1
+    const route = rows.task.subarray(at, at + rows.length[rows.rowOf[vehicle]!]!)
+    return { vehicle, visits: Array.from(route, (t) => refOf(ground, t)) }
+  })

@@ -1,3 +1,4 @@
+import { lastsTooLong, spanFigures } from './duration.ts'
 import { taskSeconds } from './figures.ts'
 import { NEVER } from './ground.ts'
 import { dearest } from './promised.ts'
@@ -12,6 +13,10 @@ const measured = { extra: 0, travel: 0, busy: 0, work: 0 }
 
 /** Puts the figures of a route beside its other ones. An order that breaks a limit costs Infinity. */
 export function richFigures(rows: Rows, v: number, row: number): void {
+  if (rows.ground.spanOnly[v] !== 0) {
+    if (!spanFigures(rows, v, row) && rows.length[row]! > 0) rows.cost[row] = Number.POSITIVE_INFINITY
+    return
+  }
   const kept = rows.length[row] === 0 || measure(rows, v, row)
   if (rows.length[row] === 0) measured.extra = measured.travel = measured.busy = measured.work = 0
   rows.extra[row] = kept ? measured.extra : Number.POSITIVE_INFINITY
@@ -28,6 +33,7 @@ export function richDelta(rows: Rows, v: number, t: number, k: number): number {
   const { rowOf, stride, length, task } = rows
   const at = rowOf[v]! * stride
   const n = length[rowOf[v]!]!
+  if (rows.ground.spanOnly[v] !== 0) return lastsTooLong(rows, v, rowOf[v]!, t, at + k) ? Number.POSITIVE_INFINITY : 0
   const to = rows.scratch * stride
   for (let i = 1; i <= k; i++) task[to + i] = task[at + i]!
   task[to + k + 1] = t

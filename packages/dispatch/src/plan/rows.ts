@@ -28,6 +28,14 @@ export interface Rows {
   highBefore: Int32Array
   highAfter: Int32Array
 
+  // for the longest day (duration.ts); empty where no vehicle is judged by it alone
+  /** seconds of travel and service from leaving the start to leaving the slot */
+  done: Int32Array
+  /** back at the end no earlier than this when the route goes on from the slot, however early one comes to it */
+  backAfter: Int32Array
+  /** latest leaving from the start for the windows up to the slot */
+  leaveBefore: Int32Array
+
   // per row
   length: Int32Array
   /** scaled: legs, fixed cost, task time, preferences and what rich.ts adds */
@@ -82,6 +90,7 @@ function allocate(ground: Ground, stride: number, count: number): Rows {
   const planes = ground.maxBreaks + 1
   const latest = new Int32Array(slots * planes)
   const high = () => new Int32Array(ground.summed ? 0 : slots * ground.dims)
+  const span = () => new Int32Array(ground.spanOnly.includes(1) ? slots : 0)
   const figures = () => new Float64Array(count)
   return {
     ground,
@@ -95,6 +104,9 @@ function allocate(ground: Ground, stride: number, count: number): Rows {
     latestSame: ground.hasSetup ? new Int32Array(slots * planes) : latest,
     highBefore: high(),
     highAfter: high(),
+    done: span(),
+    backAfter: span(),
+    leaveBefore: span(),
     length: new Int32Array(count),
     cost: figures(),
     extra: figures(),

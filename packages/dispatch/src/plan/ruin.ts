@@ -16,6 +16,9 @@ const DEEPER_SPLIT = 0.01
 const WHOLE_ROUTES = 0.02
 /** Of the rounds around somebody absent, those that begin where somebody is able, near or far. */
 const MAKE_ROOM = 0.5
+/** Of those rounds, where only part of a large problem is in view, those around somebody who is in it. */
+const NEAR_ABSENT = 0.9
+const TRIES = 20
 
 const gone: number[] = []
 const hit: number[] = []
@@ -52,18 +55,29 @@ export function ruin(search: Search, candidates: number[]): number {
 }
 
 /** Half the rounds in which somebody is absent go on around one of them, sooner one that counts more. -1: an empty plan. */
-function seedTask({ rows, random, absent, weight, view }: Search): number {
+function seedTask(search: Search): number {
+  const { rows, random, absent, weight, view } = search
   if (absent.length > 0 && random() < 0.5) {
-    const one = absent[Math.floor(random() * absent.length)]!
-    const other = absent[Math.floor(random() * absent.length)]!
+    const one = anyAbsent(search)
+    const other = anyAbsent(search)
     return weight[one]! > weight[other]! ? one : other
   }
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 0; tries < TRIES; tries++) {
     const t = view.tasks[Math.floor(random() * view.taskCount)]!
     if (rows.vehicleOf[t]! >= 0) return t
   }
   for (let i = 0; i < view.taskCount; i++) if (rows.vehicleOf[view.tasks[i]!]! >= 0) return view.tasks[i]!
   return -1
+}
+
+/** One of those in view, where many are not; or of all, who may be able to do with nobody near. */
+function anyAbsent({ random, absent, absentAt, ground, view }: Search): number {
+  if (view.taskCount < ground.tasks && random() < NEAR_ABSENT)
+    for (let tries = 0; tries < TRIES; tries++) {
+      const u = ground.unit[view.tasks[Math.floor(random() * view.taskCount)]!]!
+      if (absentAt[u]! >= 0) return u
+    }
+  return absent[Math.floor(random() * absent.length)]!
 }
 
 /** Takes a string out of the route of somebody who could do the absent task, wherever that is, at a time it could be done. */

@@ -20,6 +20,8 @@ export interface Search {
   absentAt: Int32Array
   absentWeight: number
   worth: Worth
+  /** somebody may be left out at a price */
+  prized: boolean
   /** scaled cost of a unit's absence at this point of the search */
   weight: Float64Array
   bounds: Bounds
@@ -46,6 +48,7 @@ export function searchOn(ground: Ground, seed: number): Search {
   const pairs = ground.tasks * ground.vehicles
   const absent = Array.from({ length: ground.tasks }, (_, t) => t).filter((t) => ground.unit[t] === t)
   const absentAt = new Int32Array(ground.tasks).fill(-1)
+  const worth = worthOf(ground)
   absent.forEach((u, i) => {
     absentAt[u] = i
   })
@@ -57,7 +60,8 @@ export function searchOn(ground: Ground, seed: number): Search {
     absent,
     absentAt,
     absentWeight: 0,
-    worth: worthOf(ground),
+    worth,
+    prized: worth.penalty.some((one) => one > 0),
     weight: new Float64Array(ground.tasks),
     bounds: boundsOf(ground),
     cost: 0,

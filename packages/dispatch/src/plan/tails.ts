@@ -1,98 +1,127 @@
-import { keep, type Rows, setOrder } from './rows.ts'
+import { fitsLoad, isKept } from './bounds.ts'
+import { keep, type Rows, setOrder, undo } from './rows.ts'
 import type { Search } from './search.ts'
 
 /** Exchanges tried before a round, and how near the two stops are that come to follow one another. */
 const TRIES = 10
 const NEAREST = 20
-/** Of the tries, those that split a route in two. */
+/** Of the tries, those that split a route in two, and those in which two vehicles change their whole routes. */
 const SPLITS = 0.05
+const WHOLE = 0.05
 
 let one = new Int32Array(64)
 let other = new Int32Array(64)
 
-/** Whether routes may exchange what follows a stop, judged by what their slots say: times, sums of load, no more. */
+/**
+ * Whether routes exchange what follows a stop: where times are plain (with breaks and several windows it found nothing in
+ * two seconds that made good for its time), and one route does not say what another may have.
+ */
 export const canExchange = ({ ground }: Search): boolean =>
-  ground.plain && ground.simple && !ground.rich.includes(1) && !ground.hasPreferences && !ground.problem.fairness
+  ground.plain && ground.simple && !ground.problem.fairness && !ground.shared.includes(1)
 
 /**
- * 2-opt* under the falling temperature: two routes of vehicles that are alike exchange what follows a stop, or one is
- * split, or two become one. Strings taken out and put back one by one hardly ever change how many long routes there are.
- * Answers whether the plan is another one.
+ * 2-opt* under the falling temperature: two routes exchange what follows a stop, or one is split, or two become one, or
+ * two vehicles change their routes. Strings taken out and put back one by one hardly ever change how many long routes
+ * there are, nor where they begin. Answers whether the plan is another one.
  */
 export function exchangeTails(search: Search, temperature: number): boolean {
   const { rows, nearness, random, view } = search
-  const { vehicleOf } = rows
+  const { vehicleOf, slotOf } = rows
   let changed = false
   const most = Math.min(NEAREST, nearness.count)
   for (let i = 0; i < TRIES; i++) {
     const t = view.tasks[Math.floor(random() * view.taskCount)]!
     const v = vehicleOf[t]!
     if (v < 0) continue
-    if (random() < SPLITS) {
-      const w = spareLike(search, v)
-      if (w >= 0 && exchange(search, v, rows.slotOf[t]!, w, 0, temperature)) changed = true
+    const way = random()
+    if (way < SPLITS) {
+      const w = spare(search)
+      if (w >= 0 && exchange(search, v, slotOf[t]!, w, 0, temperature)) changed = true
       continue
     }
     const b = nearness.near[t * nearness.count + Math.floor(random() * most)]!
     const w = vehicleOf[b]!
     if (w < 0 || w === v || view.isIn[w] === 0) continue
-    if (exchange(search, v, rows.slotOf[t]!, w, rows.slotOf[b]! - 1, temperature)) changed = true
+    if (way > 1 - WHOLE) {
+      if (changeRoutes(search, v, w, temperature)) changed = true
+    } else if (exchange(search, v, slotOf[t]!, w, slotOf[b]! - 1, temperature)) changed = true
   }
   return changed
 }
 
-function spareLike({ ground, rows, view }: Search, v: number): number {
+/** One of the vehicles in view that are not in use, or -1. */
+function spare({ rows, view, random }: Search): number {
+  const from = Math.floor(random() * view.count)
   for (let i = 0; i < view.count; i++) {
-    const w = view.vehicles[i]!
-    if (rows.length[rows.rowOf[w]!] === 0 && ground.likeness[w] === ground.likeness[v]) return w
+    const w = view.vehicles[(from + i) % view.count]!
+    if (rows.length[rows.rowOf[w]!] === 0) return w
   }
   return -1
+}
+
+/** Two vehicles that are not alike take the route of one another, or one that is not in use takes one over. */
+function changeRoutes(search: Search, v: number, w: number, temperature: number): boolean {
+  const { ground, random } = search
+  const other = random() < 0.5 ? spare(search) : w
+  return other >= 0 && ground.likeness[v] !== ground.likeness[other] && exchange(search, v, 0, other, 0, temperature)
 }
 
 /** What follows slot i of v comes behind slot j of w and the other way round, if that holds and is cheap enough. */
 function exchange(search: Search, v: number, i: number, w: number, j: number, temperature: number): boolean {
   const { ground, rows, random } = search
-  if (ground.likeness[v] !== ground.likeness[w] || i < ground.locked[v]! || j < ground.locked[w]!) return false
-  const { rowOf, stride, place, leave, latest, leg, length } = rows
-  const { seconds, cost } = ground.kinds[ground.kindOf[v]!]!
-  const a = rowOf[v]! * stride + i
-  const b = rowOf[w]! * stride + j
+  if (ground.kindOf[v] !== ground.kindOf[w] || i < ground.locked[v]! || j < ground.locked[w]!) return false
+  const { rowOf, length, stride, cost } = rows
   const [n, m] = [length[rowOf[v]!]!, length[rowOf[w]!]!]
-  const there = place[a]! * ground.places + place[b + 1]!
-  const here = place[b]! * ground.places + place[a + 1]!
-  if (leave[a]! + seconds[there]! > latest[b + 1]! || leave[b]! + seconds[here]! > latest[a + 1]!) return false
   const [long, short] = [i + m - j, j + n - i]
-  let change = -leg[a + 1]! - leg[b + 1]!
-  change += long > 0 ? cost[there]! : 0
-  change += short > 0 ? cost[here]! : 0
-  if (m === 0) change += ground.fixed[w]!
-  if (long === 0 || short === 0) change -= ground.fixed[w]!
-  if (change >= -temperature * Math.log(random())) return false
-  if (Math.max(long, short) > Math.min(ground.maxTasks[v]!, stride - 2) || !loadsFit(rows, v, i, w, j)) return false
-  const before = rows.cost[rowOf[v]!]! + rows.cost[rowOf[w]!]!
+  if (long > Math.min(ground.maxTasks[v]!, stride - 2) || short > Math.min(ground.maxTasks[w]!, stride - 2))
+    return false
+  const most = -temperature * Math.log(random())
+  if (legsChange(rows, v, i, w, j) >= most || !mayFollow(rows, v, i, w, j) || !mayFollow(rows, w, j, v, i)) return false
+  const before = cost[rowOf[v]!]! + cost[rowOf[w]!]!
   swap(rows, v, i, w, j)
-  search.cost += rows.cost[rowOf[v]!]! + rows.cost[rowOf[w]!]! - before
+  const change = cost[rowOf[v]!]! + cost[rowOf[w]!]! - before
+  const holds = isKept(rows, v) && isKept(rows, w) && fitsLoad(rows, v) && fitsLoad(rows, w)
+  if (!holds || change >= most) {
+    undo(rows)
+    return false
+  }
+  search.cost += change
   keep(rows)
   return true
 }
 
-function loadsFit({ ground, rowOf, stride, task, load }: Rows, v: number, i: number, w: number, j: number): boolean {
-  const { dims, delivery, pickup, capacity } = ground
-  for (let d = 0; d < dims; d++) {
-    let first = 0
-    for (let k = 1; k <= i; k++) {
-      const t = task[rowOf[v]! * stride + k]!
-      first += delivery[t * dims + d]! + pickup[t * dims + d]!
-    }
-    let second = 0
-    for (let k = 1; k <= j; k++) {
-      const t = task[rowOf[w]! * stride + k]!
-      second += delivery[t * dims + d]! + pickup[t * dims + d]!
-    }
-    const most = capacity[v * dims + d]!
-    if (first + load[rowOf[w]! * dims + d]! - second > most) return false
-    if (second + load[rowOf[v]! * dims + d]! - first > most) return false
-  }
+/** What the exchange changes in the ways and in the price of being used. */
+function legsChange(rows: Rows, v: number, i: number, w: number, j: number): number {
+  const { ground, rowOf, stride, place, leg, length } = rows
+  const { cost } = ground.kinds[ground.kindOf[v]!]!
+  const [a, b] = [rowOf[v]! * stride + i, rowOf[w]! * stride + j]
+  const [n, m] = [length[rowOf[v]!]!, length[rowOf[w]!]!]
+  const way = (from: number, to: number) => cost[place[from]! * ground.places + place[to]!]!
+  const [endA, endB] = [a - i + n + 1, b - j + m + 1]
+  let change = -leg[a + 1]! - leg[b + 1]!
+  if (j < m) change += way(a, b + 1) + way(endB - 1, endA) - leg[endB]!
+  else if (i > 0) change += way(a, endA)
+  if (i < n) change += way(b, a + 1) + way(endA - 1, endB) - leg[endA]!
+  else if (j > 0) change += way(b, endB)
+  if (n === 0) change += ground.fixed[v]!
+  if (m === 0) change += ground.fixed[w]!
+  if (i === 0 && j === m) change -= ground.fixed[v]!
+  if (j === 0 && i === n) change -= ground.fixed[w]!
+  return change
+}
+
+/** Whether what follows slot j of w may come behind slot i of v, as far as can be told at a glance. */
+function mayFollow(rows: Rows, v: number, i: number, w: number, j: number): boolean {
+  const { ground, rowOf, stride, place, leave, latest, length, task } = rows
+  const { likeness, fitClass, fits, vehicles, to } = ground
+  const { seconds } = ground.kinds[ground.kindOf[v]!]!
+  const a = rowOf[v]! * stride + i
+  const b = rowOf[w]! * stride + j + 1
+  const arrival = leave[a]! + seconds[place[a]! * ground.places + place[b]!]!
+  if (likeness[v] === likeness[w]) return arrival <= latest[b]!
+  const m = length[rowOf[w]!]!
+  if (j < m && arrival > to[task[b]!]!) return false
+  for (let k = 0; k < m - j; k++) if (fits[fitClass[task[b + k]!]! * vehicles + v] === 0) return false
   return true
 }
 

@@ -40,6 +40,10 @@ export function vehicleTable(
     workCap: bytes(({ person }) => person !== undefined && problem.persons?.[person]?.maxWork !== undefined),
     loadBreaks: bytes(({ breaks }) => breaks.some(({ maxLoad }) => maxLoad !== undefined)),
     rich: bytes((vehicle) => isRich(problem, vehicle)),
+    spanOnly: bytes((vehicle) => {
+      const { maxDuration, ...others } = vehicle
+      return maxDuration !== undefined && !isRich(problem, others)
+    }),
   }
 }
 

@@ -8,7 +8,7 @@ export interface View {
   vehicles: Int32Array
   count: number
   isIn: Uint8Array
-  /** tasks a round may begin with */
+  /** tasks a round may begin with: those of the routes, and the absent near the middle of them */
   tasks: Int32Array
   taskCount: number
 }
@@ -38,8 +38,7 @@ export function lookElsewhere(search: Search, round: number): void {
   view.isIn.fill(0)
   addNeighbours(search, centre)
   addSpare(search)
-  const { absent } = search
-  for (let i = 0; i < absent.length; i++) view.tasks[view.taskCount++] = absent[i]!
+  addAbsentNear(search, centre)
 }
 
 /** Of a plan that is all but empty the first one found; -1 in an empty plan. */
@@ -62,6 +61,15 @@ function addNeighbours(search: Search, centre: number): void {
     const at = rows.rowOf[v]! * rows.stride
     const n = rows.length[rows.rowOf[v]!]!
     for (let k = 1; k <= n; k++) view.tasks[view.taskCount++] = rows.task[at + k]!
+  }
+}
+
+/** Who is in no route, of those nearest to the centre. */
+function addAbsentNear({ absentAt, ground, nearness, view }: Search, centre: number): void {
+  const { near, count } = nearness
+  for (let i = 0; i < count; i++) {
+    const t = near[centre * count + i]!
+    if (absentAt[ground.unit[t]!]! >= 0) view.tasks[view.taskCount++] = ground.unit[t]!
   }
 }
 

@@ -46,13 +46,13 @@ export function isBetter(one: Score, other: Score): boolean {
 }
 
 /**
- * Sets what absences weigh at this moment of the search (scaled cost): their penalties, and where the priority order
- * rules so much for each point of priority and for each task.
+ * Sets what absences weigh at this moment of the search (scaled cost): so many times their penalties, and where the
+ * priority order rules so much for each point of priority and for each task.
  */
-export function setWeights(search: Search, point: number, task: number): void {
+export function setWeights(search: Search, point: number, task: number, penalties: number): void {
   const { ground, weight, worth, absent } = search
   for (let u = 0; u < ground.tasks; u++) {
-    weight[u] = worth.penalty[u]!
+    weight[u] = worth.penalty[u]! > 0 ? penalties * worth.penalty[u]! : 0
     if (worth.count[u]! > 0) weight[u]! += task * worth.count[u]!
     if (worth.priority[u]! > 0) weight[u]! += point * worth.priority[u]!
   }

@@ -135,7 +135,7 @@ export async function buildDemo(
     progress('parts waited for, an offer, plans')
     await writeDispatch(tx, logins, DEMO_TENANT, now)
     progress('parts and stock')
-    await writeStock(tx, DEMO_TENANT, now)
+    await writeStock(tx, { db }, DEMO_TENANT, now)
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {

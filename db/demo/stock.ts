@@ -2,20 +2,25 @@ import { foldSerial } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../server/src/kit/actor.ts'
 import { systemActor } from '../../server/src/kit/actor.ts'
+import type { Services } from '../../server/src/kit/app.ts'
 import type { Tx } from '../../server/src/kit/db.ts'
 import { newId } from '../../server/src/kit/ids.ts'
+import { openDemand } from '../../server/src/modules/parts/demands.ts'
 import { bookDocument } from '../../server/src/modules/parts/documents.ts'
 import { findableParts } from '../../server/src/modules/parts/findable.ts'
 import { removeOldPart } from '../../server/src/modules/parts/old-parts.ts'
 import { addPlace } from '../../server/src/modules/parts/places.ts'
+import { confirmOrder, orderParts, viewOrder } from '../../server/src/modules/parts/purchases.ts'
+import { draftShipment, sendShipment } from '../../server/src/modules/parts/shipments.ts'
 
+type Db = Pick<Services, 'db'>
 const DAY = 864e5
 const VARIANTS = ['', '-A', '-B', '-C', '-D', '-E', '-F', '-G'] as const
 const VANS = 12
 type Price = { code: string; name: Record<string, string>; minor: string }
 
 /** A few hundred parts on three tiers and in vans: what the price lists sell lies somewhere, and some of it has been used. */
-export async function writeStock(tx: Tx, tenantId: string, now: Date): Promise<void> {
+export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Date): Promise<void> {
   const actor = systemActor(tenantId)
   const parts = await writeParts(tx)
   const { central, depots, stations, vans } = await writePlaces(tx, actor)
@@ -46,6 +51,7 @@ export async function writeStock(tx: Tx, tenantId: string, now: Date): Promise<v
     await book('receipt', place, kit, 4, 40 - i)
     await book('issue', place, kit.slice(0, 4), 1, 20 - i)
   }
+  await writeFlow(tx, actor, { parts, central, stations, vans }, { services, now })
   for (const [i, part] of parts.slice(0, 9).entries())
     await removeOldPart(
       tx,
@@ -53,6 +59,71 @@ export async function writeStock(tx: Tx, tenantId: string, now: Date): Promise<v
       { partId: part.id, placeId: vans[i % vans.length]!, valueMinor: '38000', isCustomers: false, at: at(9 - i) },
       now,
     )
+}
+
+interface Ground {
+  parts: { id: string; cost: bigint }[]
+  central: string
+  stations: string[]
+  vans: string[]
+}
+
+/** Jobs that ask, orders that are on their way, transfers between shelves: a few of each, in every state. */
+async function writeFlow(
+  tx: Tx,
+  actor: Actor,
+  { parts, central, stations, vans }: Ground,
+  context: { services: Db; now: Date },
+): Promise<void> {
+  const { services, now } = context
+  const dayIn = (days: number) => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10)
+  const orders = await tx
+    .selectFrom('dispatch.work_order')
+    .select(['id', 'request_id'])
+    .where('status', '=', 'unscheduled')
+    .orderBy('number')
+    .limit(6)
+    .execute()
+  for (const [i, order] of orders.entries())
+    await openDemand(
+      tx,
+      actor,
+      {
+        placeId: stations[i % stations.length] ?? central,
+        ...(i % 2 === 0 && vans[i] ? { toPlaceId: vans[i] } : {}),
+        ...{ workOrderId: order.id, requestId: order.request_id, priority: 1 + (i % 4) },
+        lines: [0, 1].map((n) => ({ partId: parts[(i % stations.length) + 5 * (i + n)]!.id, quantity: 1 + 7 * n })),
+      },
+      context,
+    )
+  const { rows: waiting } = await sql<{ part: string; place: string; quantity: number }>`
+    select l.part_id as part, l.place_id as place, sum(l.quantity)::float8 as quantity from parts.demand_line l where l.is_waiting
+    group by 1, 2 order by 1, 2 limit 4`.execute(tx)
+  for (const [i, one] of waiting.entries()) {
+    const part = parts.find((known) => known.id === one.part)!
+    const supplier = i % 2 === 0 ? 'Meridian 备件中心' : 'Shanghai Cool Parts'
+    const line = {
+      partId: one.part,
+      quantity: one.quantity + 4,
+      unitMinor: part.cost.toString(),
+      expectedOn: dayIn(5 + i),
+    }
+    const id = await orderParts(tx, actor, { supplier, placeId: one.place, lines: [line] }, services, now)
+    if (i % 2 === 1) continue
+    const { lines } = await viewOrder(tx, actor, id)
+    await confirmOrder(tx, actor, id, { lines: [{ lineId: lines[0]!.id, on: dayIn(7 + i), cancelled: 0 }] })
+  }
+  for (const [i, toPlaceId] of stations.slice(0, 3).entries()) {
+    const lines = parts.slice(i * 3, i * 3 + 3).map((part) => ({ partId: part.id, quantity: 2 }))
+    const id = await draftShipment(
+      tx,
+      actor,
+      { fromPlaceId: central, toPlaceId, expectedOn: dayIn(2 + i), lines },
+      services,
+      now,
+    )
+    if (i > 0) await sendShipment(tx, actor, id, now)
+  }
 }
 
 async function writeParts(tx: Tx): Promise<{ id: string; cost: bigint }[]> {

@@ -23,7 +23,10 @@ export const DOCUMENT_KINDS = [
   'revaluation',
 ] as const
 
-type Field = 'tracking' | 'condition' | 'placeKind' | 'documentKind'
+export const ORDER_STATES = ['ordered', 'confirmed', 'closed', 'cancelled'] as const
+export const SHIPMENT_STATES = ['draft', 'sent', 'closed', 'cancelled'] as const
+
+type Field = 'tracking' | 'condition' | 'placeKind' | 'documentKind' | 'orderState' | 'shipmentState'
 /** The values of a field for its filter. */
 export const choicesOf = (field: Field, values: readonly string[]): Choice[] =>
   values.map((value) => ({ value, label: `parts:${field}.${value}` as Choice['label'] }))

@@ -1,7 +1,7 @@
 import { StatusTag, type Tone } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
-import type { CONDITIONS, DOCUMENT_KINDS } from './choices.ts'
+import type { CONDITIONS, DOCUMENT_KINDS, ORDER_STATES, SHIPMENT_STATES } from './choices.ts'
 
 type Condition = (typeof CONDITIONS)[number]
 const TONES: Record<Condition, Tone> = {
@@ -42,4 +42,26 @@ export function Quantity({ of, unit }: { of: number; unit?: string }) {
   const named = useUnit()
   const text = numbers.quantity(of)
   return <span style={{ whiteSpace: 'nowrap' }}>{unit ? `${text} ${named(unit)}` : text}</span>
+}
+
+const ORDER_TONES: Record<(typeof ORDER_STATES)[number], Tone> = {
+  ordered: 'waiting',
+  confirmed: 'planned',
+  closed: 'done',
+  cancelled: 'neutral',
+}
+export function OrderState({ state }: { state: (typeof ORDER_STATES)[number] }) {
+  const { t } = useTranslation('parts')
+  return <StatusTag tone={ORDER_TONES[state]}>{t(`orderState.${state}`)}</StatusTag>
+}
+
+const SHIPMENT_TONES: Record<(typeof SHIPMENT_STATES)[number], Tone> = {
+  draft: 'waiting',
+  sent: 'moving',
+  closed: 'done',
+  cancelled: 'neutral',
+}
+export function ShipmentState({ state }: { state: (typeof SHIPMENT_STATES)[number] }) {
+  const { t } = useTranslation('parts')
+  return <StatusTag tone={SHIPMENT_TONES[state]}>{t(`shipmentState.${state}`)}</StatusTag>
 }

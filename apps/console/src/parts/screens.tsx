@@ -15,6 +15,39 @@ export const screens: Screen[] = [
     rail: { group: 'parts', label: 'parts:title' },
   },
   {
+    path: paths.partRequests(),
+    page: () => import('./part-request-list.tsx').then((m) => m.PartRequests),
+    needs: 'parts.read',
+    rail: { group: 'parts', label: 'parts:partRequests' },
+  },
+  {
+    path: paths.partRequest('$id'),
+    page: () => import('./part-request-page.tsx').then((m) => m.PartRequestPage),
+    needs: 'parts.read',
+  },
+  {
+    path: paths.purchaseOrders(),
+    page: () => import('./purchase-list.tsx').then((m) => m.PurchaseOrders),
+    needs: 'parts.read',
+    rail: { group: 'parts', label: 'parts:purchaseOrders' },
+  },
+  {
+    path: paths.purchaseOrder('$id'),
+    page: () => import('./purchase-page.tsx').then((m) => m.PurchaseOrderPage),
+    needs: 'parts.read',
+  },
+  {
+    path: paths.transfers(),
+    page: () => import('./transfer-list.tsx').then((m) => m.Transfers),
+    needs: 'parts.read',
+    rail: { group: 'parts', label: 'parts:transfers' },
+  },
+  {
+    path: paths.transfer('$id'),
+    page: () => import('./transfer-page.tsx').then((m) => m.TransferPage),
+    needs: 'parts.read',
+  },
+  {
     path: paths.stockMovements(),
     page: () => import('./movement-list.tsx').then((m) => m.StockMovements),
     needs: 'parts.read',

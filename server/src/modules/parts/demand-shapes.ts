@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, id, instant, line, names } from '../../kit/shapes.ts'
-import { quantity } from './shapes.ts'
+import { quantity, TRACKING } from './shapes.ts'
 
 export const demandBody = z.object({
   id: id.optional(),
@@ -32,6 +32,8 @@ export const demandView = z
     number: z.string(),
     placeId: id,
     toPlaceId: id.nullable(),
+    place: z.string(),
+    toPlace: z.string().nullable(),
     requestId: id.nullable(),
     workOrderId: id.nullable(),
     visitId: id.nullable(),
@@ -46,6 +48,8 @@ export const demandView = z
         partId: id,
         part: z.string(),
         name: names,
+        unit: z.string(),
+        tracking: z.enum(TRACKING),
         quantity: z.number(),
         reserved: z.number(),
         picked: z.number(),

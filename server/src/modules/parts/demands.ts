@@ -21,7 +21,7 @@ export async function openDemand(
   tx: Tx,
   actor: Actor,
   body: z.output<typeof demandBody>,
-  context: { services: Services; now: Date },
+  context: { services: Pick<Services, 'db'>; now: Date },
 ): Promise<string> {
   const { now } = context
   const place = await shelf(tx, actor, body.placeId)
@@ -227,13 +227,20 @@ async function cancelRest(
 export async function viewDemand(tx: Tx, actor: Actor, id: string): Promise<z.input<typeof demandView>> {
   const demand = await findDemand(tx, actor, id)
   const { rows } = await sql<z.input<typeof demandView>['lines'][number]>`
-    select l.id, l.part_id as "partId", p.number as part, p.name, l.quantity::float8 as quantity, l.picked::float8 as picked,
+    select l.id, l.part_id as "partId", p.number as part, p.name, p.unit, p.tracking, l.quantity::float8 as quantity, l.picked::float8 as picked,
       l.issued::float8 as issued, l.returned::float8 as returned, l.used::float8 as used, l.cancelled::float8 as cancelled, l.is_waiting as "isWaiting",
       l.expected_on::text as "expectedOn", coalesce((select sum(r.open) from parts.reservation r where r.tenant_id = l.tenant_id
         and r.line_id = l.id and r.state = 'active'), 0)::float8 as reserved
     from parts.demand_line l join parts.part p on p.tenant_id = l.tenant_id and p.id = l.part_id
     where l.demand_id = ${id} order by l.position`.execute(tx)
+  const places = await tx
+    .selectFrom('parts.place')
+    .select(['id', 'name'])
+    .where('id', 'in', [demand.place_id, demand.to_place_id ?? demand.place_id])
+    .execute()
+  const called = (placeId: string | null) => places.find((one) => one.id === placeId)?.name ?? null
   return {
+    ...{ place: called(demand.place_id)!, toPlace: called(demand.to_place_id) },
     ...{ id: demand.id, number: demand.number, placeId: demand.place_id, toPlaceId: demand.to_place_id },
     ...{ requestId: demand.request_id, workOrderId: demand.work_order_id, visitId: demand.visit_id },
     ...{

@@ -7,14 +7,14 @@ import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { takeNumber } from '../../kit/numbers.ts'
 import { invalid, notFound, problem } from '../../kit/problem.ts'
-import { day, id, instant, line } from '../../kit/shapes.ts'
+import { day, id, instant, line, names } from '../../kit/shapes.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { groundOf } from './ground.ts'
 import { readLines } from './lines.ts'
 import { shelf } from './places.ts'
 import { type End, post } from './posting.ts'
 import { asNumeric, toMicros } from './quantities.ts'
-import { lineBody, minor, quantity } from './shapes.ts'
+import { lineBody, minor, quantity, TRACKING } from './shapes.ts'
 
 export const purchaseBody = z.object({
   id: id.optional(),
@@ -52,6 +52,7 @@ export const purchaseView = z
     number: z.string(),
     supplier: z.string(),
     placeId: id,
+    place: z.string(),
     state: z.enum(['ordered', 'confirmed', 'closed', 'cancelled']),
     currency: z.string(),
     orderedAt: instant,
@@ -61,6 +62,9 @@ export const purchaseView = z
         id,
         partId: id,
         part: z.string(),
+        name: names,
+        unit: z.string(),
+        tracking: z.enum(TRACKING),
         quantity: z.number(),
         received: z.number(),
         cancelled: z.number(),
@@ -76,7 +80,7 @@ export async function orderParts(
   tx: Tx,
   actor: Actor,
   body: z.output<typeof purchaseBody>,
-  services: Services,
+  services: Pick<Services, 'db'>,
   now: Date,
 ) {
   const place = await shelf(tx, actor, body.placeId)
@@ -227,11 +231,17 @@ export async function receiveOrder(
 export async function viewOrder(tx: Tx, actor: Actor, orderId: string): Promise<z.input<typeof purchaseView>> {
   const row = await lockOrder(tx, actor, orderId)
   const { rows } = await sql<z.input<typeof purchaseView>['lines'][number]>`
-    select l.id, l.part_id as "partId", p.number as part, l.quantity::float8 as quantity, l.received::float8 as received,
+    select l.id, l.part_id as "partId", p.number as part, p.name, p.unit, p.tracking, l.quantity::float8 as quantity, l.received::float8 as received,
       l.cancelled::float8 as cancelled, l.unit_minor::text as "unitMinor", l.expected_on::text as "expectedOn", l.confirmed_on::text as "confirmedOn"
     from parts.purchase_line l join parts.part p on p.tenant_id = l.tenant_id and p.id = l.part_id
     where l.order_id = ${orderId} order by l.position`.execute(tx)
+  const place = await tx
+    .selectFrom('parts.place')
+    .select('name')
+    .where('id', '=', row.place_id)
+    .executeTakeFirstOrThrow()
   return {
+    place: place.name,
     ...{ id: row.id, number: row.number, supplier: row.supplier, placeId: row.place_id, state: row.state as 'ordered' },
     ...{ currency: row.currency, orderedAt: row.ordered_at.toISOString(), version: row.version, lines: rows },
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day, id, instant, line } from '../../kit/shapes.ts'
-import { condition, lineBody, quantity } from './shapes.ts'
+import { day, id, instant, line, names } from '../../kit/shapes.ts'
+import { condition, lineBody, quantity, TRACKING } from './shapes.ts'
 
 export const shipmentBody = z.object({
   id: id.optional(),
@@ -24,6 +24,8 @@ export const shipmentView = z
     state: z.enum(['draft', 'sent', 'closed', 'cancelled']),
     fromPlaceId: id,
     toPlaceId: id,
+    from: z.string(),
+    to: z.string(),
     sentAt: instant.nullable(),
     sentBy: id.nullable().describe('who answers for what is in transit'),
     expectedOn: day.nullable(),
@@ -35,6 +37,9 @@ export const shipmentView = z
         id,
         partId: id,
         part: z.string(),
+        name: names,
+        unit: z.string(),
+        tracking: z.enum(TRACKING),
         condition,
         batch: z.string().nullable(),
         serial: z.string().nullable(),

@@ -21,7 +21,7 @@ export async function draftShipment(
   tx: Tx,
   actor: Actor,
   body: z.output<typeof shipmentBody>,
-  services: Services,
+  services: Pick<Services, 'db'>,
   now: Date,
 ) {
   const from = await shelf(tx, actor, body.fromPlaceId)
@@ -241,11 +241,21 @@ async function book(
   })
 }
 
+async function endNames(tx: Tx, row: ShipmentRow): Promise<{ from: string; to: string }> {
+  const ends = await tx
+    .selectFrom('parts.place')
+    .select(['id', 'name'])
+    .where('id', 'in', [row.from_place_id, row.to_place_id])
+    .execute()
+  const called = (id: string) => ends.find((one) => one.id === id)!.name
+  return { from: called(row.from_place_id), to: called(row.to_place_id) }
+}
+
 /** With what is on it; in transit it has an owner and an age. */
 export async function viewShipment(tx: Tx, actor: Actor, id: string): Promise<z.input<typeof shipmentView>> {
   const row = await lockShipment(tx, actor, id)
   const { rows } = await sql<z.input<typeof shipmentView>['lines'][number]>`
-    select l.id, l.part_id as "partId", p.number as part, l.condition, b.code as batch, s.number as serial, l.quantity::float8 as quantity,
+    select l.id, l.part_id as "partId", p.number as part, p.name, p.unit, p.tracking, l.condition, b.code as batch, s.number as serial, l.quantity::float8 as quantity,
       l.sent::float8 as sent, l.received::float8 as received, l.lost::float8 as lost, (l.sent - l.received - l.lost)::float8 as "inTransit"
     from parts.shipment_line l join parts.part p on p.tenant_id = l.tenant_id and p.id = l.part_id
     left join parts.batch b on b.tenant_id = l.tenant_id and b.id = l.batch_id
@@ -259,6 +269,7 @@ export async function viewShipment(tx: Tx, actor: Actor, id: string): Promise<z.
       state: row.state as 'draft',
       fromPlaceId: row.from_place_id,
       toPlaceId: row.to_place_id,
+      ...(await endNames(tx, row)),
     },
     ...{ sentAt: row.sent_at?.toISOString() ?? null, sentBy: row.sent_by, expectedOn: row.expected_on, note: row.note },
     ...{ isReceiptWaiting: row.early_receipt !== null, version: row.version, lines: rows },

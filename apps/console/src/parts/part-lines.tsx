@@ -1,0 +1,90 @@
+import type { Answer } from '@aftercare/api'
+import { Card } from '@aftercare/ui'
+import { Button, Form, InputNumber } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNamed } from '../assets/named.ts'
+import { paths } from '../paths.ts'
+import { Go } from '../shell/go.tsx'
+import { Quantity } from './marks.tsx'
+import styles from './parts.module.css'
+import { PartSelect } from './selects.tsx'
+
+type Line = Pick<
+  Answer<'/api/v1/purchase-orders/{id}'>['lines'][number],
+  'id' | 'partId' | 'part' | 'name' | 'unit' | 'quantity'
+>
+
+/** The lines of a request, an order, a transfer: which part, how many, and how far it is. */
+export function PartLines<L extends Line>({ lines, says }: { lines: readonly L[]; says: (line: L) => ReactNode }) {
+  const { t } = useTranslation('parts')
+  const named = useNamed()
+  return (
+    <Card title={t('lines')}>
+      <div className={styles.rows}>
+        {lines.map((line) => (
+          <div key={line.id} className={styles.row}>
+            <span>
+              <Go to={paths.part(line.partId)}>{line.part}</Go> {named(line.name)}
+              <br />
+              <span className={styles.quiet}>{says(line)}</span>
+            </span>
+            <span />
+            <strong>
+              <Quantity of={line.quantity} unit={line.unit} />
+            </strong>
+          </div>
+        ))}
+      </div>
+    </Card>
+  )
+}
+
+/** How far a line is, in words: only what is not nothing. */
+export function useProgress() {
+  const { t } = useTranslation('parts')
+  return (counts: Partial<Record<Progress, number>>) => (
+    <>
+      {PROGRESS.filter((key) => counts[key]).map((key, index) => (
+        <span key={key}>
+          {index > 0 && ' · '}
+          {t(`progress.${key}`)} <Quantity of={counts[key]!} />
+        </span>
+      ))}
+    </>
+  )
+}
+const PROGRESS = ['reserved', 'picked', 'issued', 'used', 'returned', 'sent', 'received', 'lost', 'cancelled'] as const
+type Progress = (typeof PROGRESS)[number]
+
+/** Lines that are asked for, ordered or sent: a part and how many of it, and what else the caller wants to know. */
+export function WantedLines({ more, quantity = 1 }: { more?: (at: number) => ReactNode; quantity?: number }) {
+  const { t } = useTranslation(['parts', 'common'])
+  return (
+    <Form.List name="lines">
+      {(fields, { add, remove }) => (
+        <>
+          {fields.map(({ key, name }) => (
+            <fieldset key={key} className={styles.entry}>
+              <Form.Item name={[name, 'partId']} label={t('column.part')} rules={[{ required: true }]}>
+                <PartSelect />
+              </Form.Item>
+              <Form.Item name={[name, 'quantity']} label={t('column.quantity')} rules={[{ required: true }]}>
+                <InputNumber min={0.000001} style={{ width: '100%' }} />
+              </Form.Item>
+              {more?.(name)}
+              {fields.length > 1 && (
+                <Button type="text" size="small" onClick={() => remove(name)}>
+                  {t('common:do.remove')}
+                </Button>
+              )}
+            </fieldset>
+          ))}
+          <Button className={styles.add} onClick={() => add({ quantity })}>
+            {t('do.addLine')}
+          </Button>
+        </>
+      )}
+    </Form.List>
+  )
+}

@@ -603,6 +603,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION parts.serial_within(serial text, low text, high text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select (low is null or (length(serial), serial collate "C") >= (length(low), low collate "C"))
+    and (high is null or (length(serial), serial collate "C") <= (length(high), high collate "C"))
+$function$;
+
 CREATE OR REPLACE FUNCTION people.companies_of_user(user_id text)
  RETURNS TABLE(tenant_id uuid, code text, name text, person_id uuid, person_name text, language text)
  LANGUAGE sql
@@ -2724,6 +2733,21 @@ create table parts.document (
   constraint document_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'issue'::text, 'return'::text, 'send'::text, 'arrive'::text, 'lose'::text, 'count'::text, 'count_adjustment'::text, 'change'::text, 'scrap'::text, 'conversion'::text, 'reversal'::text, 'old_part'::text, 'handover'::text, 'cost'::text, 'revaluation'::text])))
 );
 
+create table parts.fit (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  family_id uuid,
+  model_id uuid,
+  serial_from text,
+  serial_to text,
+  "position" text,
+  quantity numeric(18,6) default 1 not null,
+  constraint fit_pkey PRIMARY KEY (tenant_id, id),
+  constraint fit_check CHECK ((num_nonnulls(family_id, model_id) = 1)),
+  constraint fit_quantity_check CHECK ((quantity > (0)::numeric))
+);
+
 create table parts.kit_item (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -3043,6 +3067,23 @@ create table parts.supersession (
   constraint supersession_pkey PRIMARY KEY (tenant_id, id),
   constraint supersession_tenant_id_part_id_successor_id_key UNIQUE (tenant_id, part_id, successor_id),
   constraint supersession_check CHECK ((part_id <> successor_id))
+);
+
+create table parts.supply (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  supplier text not null,
+  supplier_fold text generated always as (lower(btrim(supplier))) stored not null,
+  number text,
+  lead_days integer not null,
+  minimum numeric(18,6) default 0 not null,
+  unit_minor bigint,
+  constraint supply_pkey PRIMARY KEY (tenant_id, id),
+  constraint supply_tenant_id_part_id_supplier_fold_key UNIQUE (tenant_id, part_id, supplier_fold),
+  constraint supply_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 1000))),
+  constraint supply_minimum_check CHECK ((minimum >= (0)::numeric)),
+  constraint supply_unit_minor_check CHECK ((unit_minor >= 0))
 );
 
 create table parts.value_entry (
@@ -3787,6 +3828,9 @@ CREATE INDEX demand_line_waiting ON parts.demand_line USING btree (tenant_id, pa
 CREATE INDEX document_booked ON parts.document USING btree (tenant_id, booked_at DESC, id DESC);
 CREATE INDEX document_station ON parts.document USING btree (tenant_id, station_id, booked_at DESC, id DESC);
 CREATE INDEX document_work_order ON parts.document USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX fit_family ON parts.fit USING btree (tenant_id, family_id) WHERE (family_id IS NOT NULL);
+CREATE INDEX fit_model ON parts.fit USING btree (tenant_id, model_id) WHERE (model_id IS NOT NULL);
+CREATE INDEX fit_part ON parts.fit USING btree (tenant_id, part_id);
 CREATE INDEX kit_item_part ON parts.kit_item USING btree (tenant_id, part_id);
 CREATE INDEX layer_left ON parts.layer USING btree (tenant_id, part_id, owner_id, received_at, id);
 CREATE UNIQUE INDEX layer_pool ON parts.layer USING btree (tenant_id, part_id, owner_id) WHERE ((movement_id IS NULL) AND (serial_id IS NULL));
@@ -4188,6 +4232,15 @@ alter table parts.document add constraint document_tenant_id_place_id_fkey
 alter table parts.document add constraint document_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
 
+alter table parts.fit add constraint fit_tenant_id_family_id_fkey
+  FOREIGN KEY (tenant_id, family_id) REFERENCES assets.family(tenant_id, id);
+
+alter table parts.fit add constraint fit_tenant_id_model_id_fkey
+  FOREIGN KEY (tenant_id, model_id) REFERENCES assets.model(tenant_id, id);
+
+alter table parts.fit add constraint fit_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
 alter table parts.kit_item add constraint kit_item_tenant_id_kit_id_fkey
   FOREIGN KEY (tenant_id, kit_id) REFERENCES parts.part(tenant_id, id);
 
@@ -4283,6 +4336,9 @@ alter table parts.supersession add constraint supersession_tenant_id_part_id_fke
 
 alter table parts.supersession add constraint supersession_tenant_id_successor_id_fkey
   FOREIGN KEY (tenant_id, successor_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.supply add constraint supply_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
 alter table parts.value_entry add constraint value_entry_tenant_id_document_id_fkey
   FOREIGN KEY (tenant_id, document_id) REFERENCES parts.document(tenant_id, id);
@@ -4490,6 +4546,7 @@ alter table parts.debt enable row level security;
 alter table parts.demand enable row level security;
 alter table parts.demand_line enable row level security;
 alter table parts.document enable row level security;
+alter table parts.fit enable row level security;
 alter table parts.kit_item enable row level security;
 alter table parts.layer enable row level security;
 alter table parts.month_sum enable row level security;
@@ -4507,6 +4564,7 @@ alter table parts.serial enable row level security;
 alter table parts.shipment enable row level security;
 alter table parts.shipment_line enable row level security;
 alter table parts.supersession enable row level security;
+alter table parts.supply enable row level security;
 alter table parts.value_entry enable row level security;
 alter table people.absence enable row level security;
 alter table people.api_key enable row level security;
@@ -4956,6 +5014,10 @@ create policy tenant_isolation on parts.document for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.fit for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on parts.kit_item for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -5021,6 +5083,10 @@ create policy tenant_isolation on parts.shipment_line for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on parts.supersession for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.supply for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -5305,6 +5371,7 @@ grant delete, insert, select, update on table parts.debt to aftercare_app;
 grant delete, insert, select, update on table parts.demand to aftercare_app;
 grant delete, insert, select, update on table parts.demand_line to aftercare_app;
 grant insert, select on table parts.document to aftercare_app;
+grant delete, insert, select, update on table parts.fit to aftercare_app;
 grant delete, insert, select, update on table parts.kit_item to aftercare_app;
 grant insert, select, update on table parts.layer to aftercare_app;
 grant select on table parts.ledger_fault to aftercare_app;
@@ -5323,6 +5390,7 @@ grant insert, select on table parts.serial to aftercare_app;
 grant delete, insert, select, update on table parts.shipment to aftercare_app;
 grant delete, insert, select, update on table parts.shipment_line to aftercare_app;
 grant delete, insert, select, update on table parts.supersession to aftercare_app;
+grant delete, insert, select, update on table parts.supply to aftercare_app;
 grant select on table parts.transit_fault to aftercare_app;
 grant insert, select on table parts.value_entry to aftercare_app;
 grant delete, insert, select, update on table people.absence to aftercare_app;

@@ -23,6 +23,7 @@ type Price = { code: string; name: Record<string, string>; minor: string }
 export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Date): Promise<void> {
   const actor = systemActor(tenantId)
   const parts = await writeParts(tx)
+  await writeCatalogue(tx)
   const { central, depots, stations, vans } = await writePlaces(tx, actor)
   const at = (days: number) => new Date(now.getTime() - days * DAY).toISOString()
   const book = (kind: 'receipt' | 'issue', placeId: string, chosen: typeof parts, quantity: number, days: number) =>
@@ -162,6 +163,21 @@ async function writeParts(tx: Tx): Promise<{ id: string; cost: bigint }[]> {
 
 /** A place is called in the language of those who work there. */
 const inWords = (name: string, zh: string, en: string) => (/\p{Script=Han}/u.test(name) ? zh : en)
+
+/** Parts fit the models of the family their number begins with; two suppliers sell them. */
+async function writeCatalogue(tx: Tx): Promise<void> {
+  await sql`insert into parts.fit (id, part_id, model_id, position)
+    select gen_random_uuid(), p.id, m.id, null from parts.part p join lateral (select m.id from assets.model m
+      join assets.family f on f.tenant_id = m.tenant_id and f.id = m.family_id
+      where split_part(p.number, '-', 1) = upper(left(f.code, length(split_part(p.number, '-', 1)))) order by m.code limit 3) m on true`.execute(
+    tx,
+  )
+  await sql`insert into parts.supply (id, part_id, supplier, lead_days, minimum)
+    select gen_random_uuid(), p.id, s.supplier, s.days, s.minimum from parts.part p
+    cross join (values ('Meridian 备件中心', 5, 0), ('Shanghai Cool Parts', 12, 4)) as s(supplier, days, minimum)`.execute(
+    tx,
+  )
+}
 
 async function writePlaces(tx: Tx, actor: Actor) {
   const stations = await tx

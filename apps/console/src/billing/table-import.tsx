@@ -12,20 +12,24 @@ type TableImportProps = {
   send: (body: { fileId: string; dryRun: boolean }) => Promise<Report>
   /** What is fetched again once it is kept. */
   paths: readonly string[]
+  /** One row that cannot be kept keeps all of them out. */
+  isWhole?: boolean
 }
 
 /** Prices and rates: the trial shows every row that would be left out and why; the good ones are kept. */
-export function TableImport(props: TableImportProps) {
+export function TableImport({ isWhole = false, ...props }: TableImportProps) {
   return (
     <AnyTable<Report>
       {...props}
       isKept={(report) => !report.dryRun}
-      found={(report, keep, busy) => <Found report={report} busy={busy} onKeep={keep} />}
+      found={(report, keep, busy) => <Found report={report} isWhole={isWhole} busy={busy} onKeep={keep} />}
     />
   )
 }
 
-function Found({ report, busy, onKeep }: { report: Report; busy: boolean; onKeep: () => void }) {
+type FoundProps = { report: Report; isWhole: boolean; busy: boolean; onKeep: () => void }
+
+function Found({ report, isWhole, busy, onKeep }: FoundProps) {
   const { t } = useTranslation('billing')
   const say = useSay()
   const { rows, added, changed, unchanged, refused, findings } = report
@@ -35,7 +39,7 @@ function Found({ report, busy, onKeep }: { report: Report; busy: boolean; onKeep
       {findings.length > 0 && (
         <Alert
           type="warning"
-          title={t('import.left_out')}
+          title={t(isWhole ? 'import.all_out' : 'import.left_out')}
           description={findings.map(({ row, column, code, values }) => (
             <p key={`${row} ${column} ${code}`}>
               {t('import.row', { row })} {column} · {say(`errors:${code}` as WordKey, values)}
@@ -43,7 +47,12 @@ function Found({ report, busy, onKeep }: { report: Report; busy: boolean; onKeep
           ))}
         />
       )}
-      <Button type="primary" disabled={added + changed === 0} loading={busy} onClick={onKeep}>
+      <Button
+        type="primary"
+        disabled={added + changed === 0 || (isWhole && refused > 0)}
+        loading={busy}
+        onClick={onKeep}
+      >
         {t('import.keep', { count: added + changed })}
       </Button>
     </>

@@ -4,9 +4,13 @@ import { useFormat } from '@aftercare/words/web'
 import { Button, Checkbox, Form, Input, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogButton } from '../billing/dialog-button.tsx'
+import { AskForm } from '../parts/part-request-list.tsx'
+import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
 import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
+import { useGo } from '../shell/go.tsx'
 import { useChange } from '../shell/use-change.ts'
 import styles from './order-page.module.css'
 import type { Order } from './order-page.tsx'
@@ -16,15 +20,25 @@ type Part = Answer<typeof path>['parts'][number]
 
 /** Parts without which the work cannot begin, and when they are there: no plan comes before. */
 export function NeededParts({ order }: { order: Order }) {
-  const { t } = useTranslation(['dispatch', 'common'])
+  const { t } = useTranslation(['dispatch', 'parts', 'common'])
+  const go = useGo()
   const [open, setOpen] = useState(false)
   const query = $api.useQuery('get', path, { params: { path: { id: order.id } } })
   const parts = query.data?.parts
   if (!parts) return null
   const edit = order.can.includes('edit') && (
-    <Button size="small" onClick={() => setOpen(true)}>
-      {t(parts.length === 0 ? 'parts.add' : 'common:do.edit')}
-    </Button>
+    <>
+      <DialogButton label={t('parts:do.ask')} needs="parts.ask" width={760}>
+        {(close) => (
+          <AskForm
+            workOrder={{ id: order.id, requestId: order.request.id }}
+            onClose={close}
+            onMade={(id) => go(paths.partRequest(id))}
+          />
+        )}
+      </DialogButton>
+      <Button onClick={() => setOpen(true)}>{t(parts.length === 0 ? 'parts.add' : 'common:do.edit')}</Button>
+    </>
   )
   return (
     <Card title={t('parts.title')} aside={edit}>

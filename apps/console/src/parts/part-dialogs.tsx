@@ -14,7 +14,7 @@ const KINDS = ['maker', 'supplier', 'other', 'barcode'] as const
 type Of = { partId: string; onClose: () => void }
 
 /** One change of a part: sent, told, the page fetched again. */
-function usePartChange<Values>(work: (values: Values) => Promise<unknown>, onClose: () => void) {
+export function usePartChange<Values>(work: (values: Values) => Promise<unknown>, onClose: () => void) {
   const { t } = useTranslation('common')
   return useChange(work, { paths: ['/api/v1/parts/{id}', '/api/v1/parts'], done: t('saved'), next: onClose })
 }

@@ -1,11 +1,15 @@
 import type { RowOf } from '@aftercare/api'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { DialogButton } from '../billing/dialog-button.tsx'
+import { TableImport } from '../billing/table-import.tsx'
 import { paths } from '../paths.ts'
+import { api } from '../shell/api.ts'
 import { useGo } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
+import { useCan } from '../shell/session.ts'
 import { choicesOf, TRACKING } from './choices.ts'
 import { useUnit } from './marks.tsx'
 import { PartForm } from './part-form.tsx'
@@ -21,7 +25,7 @@ const list = defineList<Part>({
   subject: 'part',
   nameOf: (row) => row.number,
   pathOf: (row) => paths.part(row.id),
-  Actions: NewPart,
+  Actions: PartActions,
   empty: { title: 'parts:empty.parts', hint: 'parts:empty.partsHint', Action: NewPart },
   columns: [
     { key: 'number', label: 'parts:column.number', sortable: true, width: 180, filter: { kind: 'text' } },
@@ -53,6 +57,26 @@ export function Unit({ unit }: { unit: string }) {
 function Tracking({ by }: { by: Part['tracking'] }) {
   const { t } = useTranslation('parts')
   return t(`tracking.${by}`)
+}
+
+function PartActions() {
+  const { t } = useTranslation('parts')
+  const can = useCan()
+  return (
+    <>
+      <Button href="/api/v1/parts.xlsx">{t('do.sheet')}</Button>
+      {can('parts.catalogue') && (
+        <TableImport
+          label={t('do.import')}
+          hint={t('importHint')}
+          send={async (body) => (await api.POST('/api/v1/parts/imports', { body })).data!}
+          paths={['/api/v1/parts']}
+          isWhole
+        />
+      )}
+      <NewPart />
+    </>
+  )
 }
 
 function NewPart() {

@@ -11,10 +11,12 @@ import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
+import { FitsCard } from './fits-card.tsx'
 import { ConditionTag, Quantity, useUnit } from './marks.tsx'
 import { KitForm, NumberForm, SuccessorForm, UnitForm } from './part-dialogs.tsx'
 import { type Part, PartForm } from './part-form.tsx'
 import styles from './parts.module.css'
+import { SuppliersCard } from './suppliers-card.tsx'
 
 /** One part: where it lies, what it is called elsewhere, what replaces it. */
 export function PartPage() {
@@ -36,6 +38,7 @@ function Page({ part }: { part: Part }) {
           <>
             <StockCard part={part} />
             <ChainCard part={part} />
+            <FitsCard part={part} />
             <KitCard part={part} />
           </>
         }
@@ -49,6 +52,7 @@ function Page({ part }: { part: Part }) {
             />
             <NumbersCard part={part} />
             <UnitsCard part={part} />
+            <SuppliersCard part={part} />
           </>
         }
       />

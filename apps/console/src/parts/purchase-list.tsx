@@ -2,8 +2,9 @@ import type { RowOf } from '@aftercare/api'
 import { Form, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
+import { digitsOf, minorOf } from '../billing/minor.ts'
 import { paths } from '../paths.ts'
-import { api } from '../shell/api.ts'
+import { $api, api } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
 import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -66,16 +67,17 @@ function Buy() {
 type Values = {
   supplier: string
   placeId: string
-  lines: { partId: string; quantity: number; unitMinor: number; expectedOn?: string }[]
+  lines: { partId: string; quantity: number; unitMinor: string; expectedOn?: string }[]
 }
 
 function BuyForm({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
   const { t } = useTranslation('parts')
+  const currency = $api.useQuery('get', '/api/v1/company').data?.currency ?? 'CNY'
   const save = useChange(
     async ({ lines, ...rest }: Values) => {
       const priced = lines.map(({ unitMinor, expectedOn, ...line }) => ({
         ...line,
-        unitMinor: String(Math.round(unitMinor * 100)),
+        unitMinor: minorOf(unitMinor, currency),
         ...(expectedOn && { expectedOn }),
       }))
       return (await api.POST('/api/v1/purchase-orders', { body: { ...rest, lines: priced } })).data!
@@ -100,8 +102,12 @@ function BuyForm({ onClose, onMade }: { onClose: () => void; onMade: (id: string
       <WantedLines
         more={(at) => (
           <>
-            <Form.Item name={[at, 'unitMinor']} label={t('field.unitPrice')} rules={[{ required: true }]}>
-              <InputNumber min={0} precision={2} style={{ width: '100%' }} />
+            <Form.Item
+              name={[at, 'unitMinor']}
+              label={`${t('field.unitPrice')} (${currency})`}
+              rules={[{ required: true }]}
+            >
+              <InputNumber<string> stringMode min="0" precision={digitsOf(currency)} style={{ width: '100%' }} />
             </Form.Item>
             <Form.Item name={[at, 'expectedOn']} label={t('column.expectedOn')}>
               <DayField />

@@ -7,7 +7,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { newId } from '../../kit/ids.ts'
-import { type ImportReport, readRows, refusedRows } from './import-table.ts'
+import { type ImportReport, readRows, refusedRows } from '../../kit/tables/import-table.ts'
 import { exchangeRateBody } from './settings-shapes.ts'
 
 type Rate = z.output<typeof exchangeRateBody>

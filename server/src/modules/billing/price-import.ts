@@ -7,8 +7,14 @@ import { announce } from '../../kit/events.ts'
 import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { newId } from '../../kit/ids.ts'
 import { Problem, problem } from '../../kit/problem.ts'
+import {
+  type ImportColumn,
+  type ImportFinding,
+  type ImportReport,
+  readRows,
+  refusedRows,
+} from '../../kit/tables/import-table.ts'
 import { type WriteColumn, writeXlsx } from '../../kit/tables/index.ts'
-import { type ImportColumn, type ImportFinding, type ImportReport, readRows, refusedRows } from './import-table.ts'
 import { findPriceList } from './price-lists.ts'
 import { mustFitRule } from './prices.ts'
 import { code, KINDS, km, PRICE_RULES, UNITS } from './shapes.ts'

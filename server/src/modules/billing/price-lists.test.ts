@@ -137,7 +137,7 @@ test('a file is tried first and brought in then; what the export writes, the imp
   for await (const row of table.rows) rows.push(row.cells.slice(0, 4))
   expect(rows[0]).toEqual(['NEW', 'labour', 'operation', '0.00'])
   const lacking = await manager.post(`/price-lists/${list.id}/imports`, { fileId: await upload('code,price\nA,1') })
-  expect(lacking.body).toMatchObject({ code: 'billing.import_columns', values: { columns: 'kind, unit, name_en' } })
+  expect(lacking.body).toMatchObject({ code: 'validation.import_columns', values: { columns: 'kind, unit, name_en' } })
 })
 
 test('everybody reads the published prices of a company, and nothing of its drafts', async () => {

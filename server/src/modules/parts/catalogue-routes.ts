@@ -2,11 +2,15 @@ import { z } from 'zod'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, names } from '../../kit/shapes.ts'
+import { importReport } from '../../kit/tables/import-table.ts'
 import { addNumber, addPart, addUnit, changePart, putKit, supersede } from './catalogue.ts'
 import { addClass, classList } from './classes.ts'
+import { fitsBody, fittingParts, fittingQuery, fittingView, putFits } from './fits.ts'
 import { partList } from './lists.ts'
+import { exportParts, importParts } from './part-import.ts'
 import { viewPart } from './part-page.ts'
 import { kitBody, numberBody, partBody, partPatch, partView, successorBody, unitBody } from './shapes.ts'
+import { putSupplier, supplierBody } from './suppliers.ts'
 
 const METHODS = ['average', 'fifo', 'standard'] as const
 const classView = z.object({ id, code: z.string(), name: names, method: z.enum(METHODS), version: z.number() })
@@ -21,6 +25,29 @@ export const catalogueRoutes: AnyRoute[] = [
     body: partBody,
     returns: partView,
     handle: async ({ tx, actor, body }) => viewPart(tx, actor, await addPart(tx, actor, body)),
+  }),
+  route({
+    method: 'GET',
+    path: '/parts.xlsx',
+    needs: 'parts.read',
+    summary: 'The catalogue as a spreadsheet that can be changed and brought back',
+    raw: true,
+    handle: async ({ tx, reply }) => {
+      reply
+        .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', 'attachment; filename="parts.xlsx"')
+      return exportParts(tx)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/parts/imports',
+    needs: 'parts.catalogue',
+    summary: 'Brings the parts of an uploaded CSV or XLSX file in, all rows or none, or a dry run of it',
+    body: z.object({ fileId: id, dryRun: z.boolean().default(true) }),
+    returns: importReport,
+    status: 200,
+    handle: ({ tx, services, actor, body }) => importParts(tx, services, actor, body),
   }),
   route({
     method: 'GET',
@@ -83,6 +110,41 @@ export const catalogueRoutes: AnyRoute[] = [
       await supersede(tx, actor, params.id, body)
       return viewPart(tx, actor, params.id)
     },
+  }),
+  route({
+    method: 'PUT',
+    path: '/parts/:id/fits',
+    needs: 'parts.catalogue',
+    summary: 'Which machines it is for: families, models, ranges of serials',
+    params: byId,
+    body: fitsBody,
+    returns: partView,
+    handle: async ({ tx, actor, params, body }) => {
+      await putFits(tx, actor, params.id, body)
+      return viewPart(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/parts/:id/suppliers',
+    needs: 'parts.catalogue',
+    summary: 'Who sells it, in how many days, and how much one must take',
+    params: byId,
+    body: supplierBody,
+    returns: partView,
+    handle: async ({ tx, actor, params, body }) => {
+      await putSupplier(tx, actor, params.id, body)
+      return viewPart(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/fitting-parts',
+    needs: 'parts.read',
+    summary: 'The parts of a model, or of one serial of it, with what replaces them',
+    query: fittingQuery,
+    returns: fittingView,
+    handle: ({ tx, actor, query }) => fittingParts(tx, actor, query),
   }),
   route({
     method: 'PUT',

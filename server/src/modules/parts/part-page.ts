@@ -22,6 +22,12 @@ export async function viewPart(tx: Tx, actor: Actor, id: string) {
       where s.tenant_id = p.tenant_id and s.successor_id = p.id),
     'items', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'quantity', k.quantity) order by o.number), '[]')
       from parts.kit_item k join parts.part o on o.tenant_id = k.tenant_id and o.id = k.part_id where k.tenant_id = p.tenant_id and k.kit_id = p.id),
+    'fits', (select coalesce(json_agg(json_build_object('familyId', f.family_id, 'modelId', f.model_id, 'machine', coalesce(m.code, y.code),
+      'serialFrom', f.serial_from, 'serialTo', f.serial_to, 'position', f.position, 'quantity', f.quantity) order by coalesce(m.code, y.code), f.position, f.id), '[]')
+      from parts.fit f left join assets.model m on m.tenant_id = f.tenant_id and m.id = f.model_id
+      left join assets.family y on y.tenant_id = f.tenant_id and y.id = f.family_id where f.tenant_id = p.tenant_id and f.part_id = p.id),
+    'suppliers', (select coalesce(json_agg(json_build_object('supplier', u.supplier, 'number', u.number, 'leadDays', u.lead_days, 'minimum', u.minimum,
+      'unitMinor', u.unit_minor::text) order by u.lead_days, u.supplier), '[]') from parts.supply u where u.tenant_id = p.tenant_id and u.part_id = p.id),
     'stock', (select coalesce(json_agg(s order by s.place, s.condition), '[]') from (
       select l.id as "placeId", l.name as place, b.condition, sum(b.on_hand) as "onHand", sum(b.reserved) as reserved
       from parts.balance b join parts.place l on l.tenant_id = b.tenant_id and l.id = b.place_id

@@ -15,6 +15,7 @@ import { shelf } from './places.ts'
 import { type End, post } from './posting.ts'
 import { asNumeric, toMicros } from './quantities.ts'
 import { lineBody, minor, quantity, TRACKING } from './shapes.ts'
+import { termsOfSupplier } from './suppliers.ts'
 
 export const purchaseBody = z.object({
   id: id.optional(),
@@ -106,11 +107,13 @@ export async function orderParts(
       part && part.tracking !== 'none'
         ? toMicros(one.quantity)
         : (await readLines(tx, [{ partId: one.partId, quantity: one.quantity, unit: one.unit }], false))[0]!.quantity
+    const ordered = { supplier: body.supplier, partId: one.partId, micros, path: `lines.${index}.` }
+    const terms = await termsOfSupplier(tx, ordered, now)
     await tx
       .insertInto('parts.purchase_line')
       .values({
         ...{ id: newId(), order_id: orderId, position: index + 1, part_id: one.partId, place_id: place.id },
-        ...{ quantity: asNumeric(micros), unit_minor: one.unitMinor, expected_on: one.expectedOn ?? null },
+        ...{ quantity: asNumeric(micros), unit_minor: one.unitMinor, expected_on: one.expectedOn ?? terms.expectedOn },
       })
       .execute()
   }

@@ -73,6 +73,26 @@ export const partView = z
     successors: z.array(z.object({ id, number: z.string(), bothWays: z.boolean(), fromOn: day })),
     predecessors: z.array(z.object({ id, number: z.string(), bothWays: z.boolean(), fromOn: day })),
     items: z.array(z.object({ id, number: z.string(), quantity: z.number() })),
+    fits: z.array(
+      z.object({
+        familyId: id.nullable(),
+        modelId: id.nullable(),
+        machine: z.string().describe('code of the family or the model'),
+        serialFrom: z.string().nullable(),
+        serialTo: z.string().nullable(),
+        position: z.string().nullable(),
+        quantity: z.number(),
+      }),
+    ),
+    suppliers: z.array(
+      z.object({
+        supplier: z.string(),
+        number: z.string().nullable(),
+        leadDays: z.number(),
+        minimum: z.number(),
+        unitMinor: z.string().nullable(),
+      }),
+    ),
     stock: z.array(
       z.object({
         placeId: id,

@@ -1,7 +1,7 @@
 import { type ZodType, z } from 'zod'
-import type { Services } from '../../kit/app.ts'
-import { problem } from '../../kit/problem.ts'
-import { cellText, headerKey, readTable } from '../../kit/tables/index.ts'
+import type { Services } from '../app.ts'
+import { problem } from '../problem.ts'
+import { cellText, headerKey, readTable } from './index.ts'
 
 const MOST_ROWS = 20_000
 
@@ -49,7 +49,7 @@ export async function readRows<T>(
   const at = new Map(table.headers.map((name, i) => [headerKey(name), i]))
   const missing = columns.filter((one) => one.isNeeded && !at.has(headerKey(one.name)))
   if (missing.length > 0)
-    throw problem('billing.import_columns', 422, { columns: missing.map((one) => one.name).join(', ') })
+    throw problem('validation.import_columns', 422, { columns: missing.map((one) => one.name).join(', ') })
   const rows: { row: number; value: T }[] = []
   const findings: ImportFinding[] = []
   let count = 0

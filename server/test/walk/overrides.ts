@@ -98,6 +98,7 @@ export const OVERRIDES: Record<string, Given> = {
   }),
   'parts.part': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark, name: json({ en: owner.mark }) }),
   'parts.old_part': ({ owner }) => ({ label: owner.mark, verdict: null, judged_at: null }),
+  'parts.fit': () => ({ family_id: null }),
   'parts.class': ({ owner }) => ({ code: owner.mark, name: json({ en: owner.mark }) }),
   'field_work.checklist': () => ({
     items: json([{ key: 'card', label: { en: 'Show the card' }, type: 'tick', group: 'etiquette', required: true }]),

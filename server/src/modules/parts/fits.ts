@@ -60,18 +60,7 @@ export async function putFits(tx: Tx, actor: Actor, partId: string, { fits }: z.
       ...{ serial_to: to ?? null, position: fit.position, quantity: asNumeric(toMicros(fit.quantity)) },
     }
   })
-  await mustExist(
-    tx,
-    'assets.family',
-    fits.flatMap((one) => one.familyId ?? []),
-    'family',
-  )
-  await mustExist(
-    tx,
-    'assets.model',
-    fits.flatMap((one) => one.modelId ?? []),
-    'model',
-  )
+  await mustBeKnown(tx, fits)
   await tx.deleteFrom('parts.fit').where('part_id', '=', partId).execute()
   if (rows.length > 0) await tx.insertInto('parts.fit').values(rows).execute()
   await announce(tx, actor, {
@@ -81,11 +70,14 @@ export async function putFits(tx: Tx, actor: Actor, partId: string, { fits }: z.
   })
 }
 
-async function mustExist(tx: Tx, table: 'assets.family' | 'assets.model', ids: readonly string[], kind: string) {
-  const wanted = [...new Set(ids)]
-  if (wanted.length === 0) return
-  const found = await tx.selectFrom(table).select('id').where('id', 'in', wanted).execute()
-  if (found.length < wanted.length) throw notFound(kind)
+async function mustBeKnown(tx: Tx, fits: z.output<typeof fitsBody>['fits']): Promise<void> {
+  const families = [...new Set(fits.flatMap((one) => one.familyId ?? []))]
+  const models = [...new Set(fits.flatMap((one) => one.modelId ?? []))]
+  const { rows } = await sql<{ families: number; models: number }>`select
+    (select count(*)::int from assets.family where id = any(${families}::uuid[])) as families,
+    (select count(*)::int from assets.model where id = any(${models}::uuid[])) as models`.execute(tx)
+  if (rows[0]!.families < families.length) throw notFound('family')
+  if (rows[0]!.models < models.length) throw notFound('model')
 }
 
 /** The parts of a model (its own and its family's), of one serial when it is known; with what replaces those that are replaced. */

@@ -99,7 +99,7 @@ function useTermText() {
         hours && t('catalogue.hoursOf', { value: numbers.whole(hours) }),
       ].filter((one) => typeof one === 'string')
       const said = limits.reduce((a, b) => t('catalogue.or', { a, b }))
-      return limits.length > 1 ? `${said} (${t('catalogue.termFirst')})` : said
+      return limits.length > 1 ? `${said} · ${t('catalogue.termFirst')}` : said
     },
     scope: (term: Term) =>
       [

@@ -29,7 +29,7 @@ function AssetBody({ visit, asset }: { visit: Visit; asset: NonNullable<Visit['a
     ...(asset.installedOn ? [{ label: t('asset.installed'), value: calendarDay(asset.installedOn) }] : []),
     ...asset.meters.slice(0, 1).map((one) => ({
       label: t('asset.meter'),
-      value: `${numbers.whole(one.value)} (${t(`meter.${one.kind}`)}, ${day(one.at)})`,
+      value: `${numbers.whole(one.value)} · ${t(`meter.${one.kind}`)} · ${day(one.at)}`,
     })),
   ]
   return (

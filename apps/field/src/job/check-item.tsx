@@ -119,7 +119,7 @@ function Typed({ item, label, answer, locked, give }: Omit<AnswerProps, 'visit'>
   }
   return (
     <TextField
-      label={item.unit ? `${label} (${item.unit})` : label}
+      label={item.unit ? `${label} · ${item.unit}` : label}
       value={text}
       onChange={setText}
       onBlur={save}

@@ -110,7 +110,7 @@ function Over({ visit }: { visit: Visit }) {
     ...(report.outcome ? [{ label: t('done.outcome'), value: t(`field-work:outcome.${report.outcome}`) }] : []),
     ...(report.restOfWork ? [{ label: t('field-work:report.restOfWork'), value: report.restOfWork }] : []),
     ...(report.signature
-      ? [{ label: t('sign.title'), value: `${report.signature.name} (${report.signature.role})` }]
+      ? [{ label: t('sign.title'), value: `${report.signature.name} · ${report.signature.role}` }]
       : []),
     ...(invoice
       ? [

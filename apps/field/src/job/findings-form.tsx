@@ -38,7 +38,7 @@ function Code({ visit, kind, codes }: { visit: Visit; kind: FailureCode['kind'];
       label={t(`code.${kind}`)}
       value={codes.some((one) => one.code === value) ? value : ''}
       onChange={(code) => void writeReport(store, visit.id, { [field]: code })}
-      options={codes.map((one) => ({ value: one.code, label: `${name(one.name)} (${one.code})` }))}
+      options={codes.map((one) => ({ value: one.code, label: `${name(one.name)} · ${one.code}` }))}
     />
   )
 }

@@ -61,12 +61,12 @@ function Summary({ draft }: { draft: Draft }) {
   const { t } = useTranslation('portal')
   const { dates } = useFormat()
   const day = (date: string) => dates('UTC').weekday(`${date}T12:00:00Z`)
-  const times = draft.slots.map(slotOf).map((slot) => `${day(slot.date)}, ${t(`ask.part.${slot.part as 'morning'}`)}`)
+  const times = draft.slots.map(slotOf).map((slot) => `${day(slot.date)} ${t(`ask.part.${slot.part as 'morning'}`)}`)
   return (
     <Card title={t('ask.summary')}>
       <p className={page.prose}>{draft.words}</p>
       {times.length > 0 && <p className={page.small}>{times.join(' · ')}</p>}
-      {draft.photos.length > 0 && <p className={page.small}>{`${t('ask.photos')}: ${draft.photos.length}`}</p>}
+      {draft.photos.length > 0 && <p className={page.small}>{`${t('ask.photos')} ${draft.photos.length}`}</p>}
     </Card>
   )
 }

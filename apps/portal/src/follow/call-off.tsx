@@ -1,4 +1,4 @@
-import { Button, Sheet } from '@aftercare/ui'
+import { Button, names, Sheet } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -39,7 +39,7 @@ export function CallOff({ request, onDone }: { request: PortalRequest; onDone: (
       <Button kind="quiet" block onClick={() => setOpen(true)}>
         {t('follow.cancel')}
       </Button>
-      {until && <p className={page.small}>{t('follow.cancelUntil', { when: until })}</p>}
+      {until && <p className={names(page.small, page.under)}>{t('follow.cancelUntil', { when: until })}</p>}
       <Sheet
         open={open}
         title={t('follow.cancelTitle', { number: request.number })}

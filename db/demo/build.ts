@@ -46,6 +46,7 @@ const ORDER = [
   'people.shift',
   'people.absence',
   'network.staff',
+  'network.document',
   'parties.customer',
   'parties.contact',
   'parties.address',

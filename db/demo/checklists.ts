@@ -55,3 +55,11 @@ export const CHECKLISTS: Row[] = [
   },
   { name: n('Any visit', '通用上门', '一般到府'), kind: '*', family_id: null, items: [...ETIQUETTE, ...SAFETY] },
 ]
+
+/** What was ticked and measured at a visit that is over; the reading lies between 8 and 23 °C. */
+export function answersOf(kind: string, visitId: string): Record<string, { value: boolean | number }> {
+  const list = CHECKLISTS.find((one) => one.kind === kind) ?? CHECKLISTS.find((one) => one.kind === '*')
+  const items = (list?.items ?? []) as { key: string; type: string }[]
+  const reading = 8 + Number.parseInt(visitId.slice(-1), 16)
+  return Object.fromEntries(items.map(({ key, type }) => [key, { value: type === 'tick' ? true : reading }]))
+}

@@ -1,5 +1,6 @@
 import { writeBill } from './bills.ts'
 import { later, localDay } from './book.ts'
+import { answersOf } from './checklists.ts'
 import { VISIT_MS } from './diary.ts'
 import { range } from './fill.ts'
 import type { Story, World } from './history.ts'
@@ -206,7 +207,7 @@ function writeReport({ book, now }: World, story: Story, visitId: string, techni
   const noFault = fault !== null && dice.chance(0.04)
   book.add('field_work.report', {
     visit_id: visitId,
-    answers: {},
+    answers: answersOf(story.kind, visitId),
     symptom_code: fault?.code ?? null,
     cause_code: noFault ? null : (fault?.cause ?? null),
     remedy_code: noFault ? null : (fault?.remedy ?? 'ADJUST'),

@@ -1,7 +1,47 @@
-export const texts = import.meta.glob<object>(
-  '../../../../packages/words/locales/zh-TW/{common,errors,field,requests,assets,field-work,parts,billing,entitlement,parties,dispatch}.json',
-  {
-    eager: true,
-    import: 'default',
+import { part } from '../../../../packages/words/locales/zh-TW/assets.json'
+import {
+  full_price,
+  invoice,
+  payer as payerOf,
+  pays,
+  status,
+  unit,
+} from '../../../../packages/words/locales/zh-TW/billing.json'
+import common from '../../../../packages/words/locales/zh-TW/common.json'
+import {
+  buyer,
+  by,
+  cause,
+  clause,
+  code,
+  confidence,
+  date,
+  day,
+  fact,
+  kind,
+  meter,
+  missing,
+  paid,
+  payer,
+  remedy,
+  rule,
+  step,
+  value,
+} from '../../../../packages/words/locales/zh-TW/entitlement.json'
+import { internal, network, unavailable } from '../../../../packages/words/locales/zh-TW/errors.json'
+import field from '../../../../packages/words/locales/zh-TW/field.json'
+import fieldWork from '../../../../packages/words/locales/zh-TW/field-work.json'
+
+/** Only what a technician reads: refusals come from the server in words, the console's share of these files is left out. */
+export const texts = {
+  'assets.json': { part },
+  'billing.json': { full_price, invoice, payer: payerOf, pays, status, unit },
+  'common.json': common,
+  'entitlement.json': {
+    ...{ buyer, by, cause, clause, code, confidence, date, day, fact, kind, meter, missing, paid, payer, remedy, rule },
+    ...{ step, value },
   },
-)
+  'errors.json': { internal, network, unavailable },
+  'field.json': field,
+  'field-work.json': fieldWork,
+}

@@ -19,13 +19,13 @@ const list = defineList<Row>({
   columns: [
     { key: 'number', label: 'billing:column.number', width: 180, filter: { kind: 'text' } },
     { key: 'invoice', label: 'billing:column.invoice', width: 180 },
-    { key: 'customer', label: 'billing:column.customer', width: 220 },
+    { key: 'customer', label: 'billing:column.customer', width: 185 },
     { key: 'station', label: 'billing:column.station', width: 180 },
     moneyColumn('totalMinor'),
     {
       key: 'creditReason',
       label: 'billing:column.creditReason',
-      width: 180,
+      width: 215,
       render: (row) => <Reason of={row.creditReason} />,
       filter: {
         kind: 'choice',

@@ -2,6 +2,7 @@ import type { RowOf } from '@aftercare/api'
 import { StatusTag, type Tone } from '@aftercare/ui'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
+import { CountryName } from '../shell/country.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import { dayColumn, moneyColumn, timeColumn } from './bill-columns.tsx'
@@ -39,7 +40,13 @@ const list = defineList<Row>({
       filter: { kind: 'choice', choices: AGES.map((value) => ({ value, label: `billing:age.${value}` as const })) },
     },
     { key: 'daysOverdue', label: 'billing:column.daysOverdue', width: 130, align: 'end' },
-    { key: 'country', label: 'billing:column.country', width: 100, filter: { kind: 'text' } },
+    {
+      key: 'country',
+      label: 'billing:column.country',
+      width: 120,
+      render: (row) => <CountryName code={row.country} />,
+      filter: { kind: 'text' },
+    },
     timeColumn('issuedAt', { hidden: true }),
   ],
 })

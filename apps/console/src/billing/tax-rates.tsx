@@ -72,7 +72,7 @@ const roundings = defineList<Rounding>({
   empty: { title: 'billing:roundingRules', hint: 'billing:empty.roundings', Action: NewRounding },
   columns: dated<Rounding>([
     { key: 'currency', label: 'billing:column.currency', width: 110, filter: { kind: 'text' } },
-    { key: 'rule', label: 'billing:column.rule', width: 320, render: (row) => <RuleText of={row.rule} /> },
+    { key: 'rule', label: 'billing:column.rule', width: 460, render: (row) => <RuleText of={row.rule} /> },
   ]),
 })
 

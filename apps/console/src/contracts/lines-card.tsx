@@ -114,8 +114,12 @@ function Units({ line }: { line: Line }) {
                 <Go to={paths.asset(unit.assetId)}>{unit.serial}</Go> {named(unit.model)}{' '}
                 {unit.isRunning === false && <StatusTag tone="waiting">{t('status.suspended')}</StatusTag>}
               </td>
-              <td className={bill.number}>{calendarDay(unit.startsOn)}</td>
-              <td className={bill.number}>{calendarDay(unit.endsOn)}</td>
+              <td className={bill.number}>
+                <span className={styles.day}>{calendarDay(unit.startsOn)}</span>
+              </td>
+              <td className={bill.number}>
+                <span className={styles.day}>{calendarDay(unit.endsOn)}</span>
+              </td>
             </tr>
           ))}
         </tbody>

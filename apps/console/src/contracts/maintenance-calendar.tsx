@@ -36,13 +36,15 @@ export function MaintenanceCalendar() {
     <section className={styles.page}>
       <header className={styles.head}>
         <h1>{title}</h1>
-        <Button onClick={() => setMonth(monthAfter(month, -1))} aria-label={t('calendar.before')}>
-          ‹
-        </Button>
-        <Button onClick={() => setMonth(monthOf(today()))}>{t('calendar.thisMonth')}</Button>
-        <Button onClick={() => setMonth(monthAfter(month, 1))} aria-label={t('calendar.after')}>
-          ›
-        </Button>
+        <span className={styles.turn}>
+          <Button onClick={() => setMonth(monthAfter(month, -1))} aria-label={t('calendar.before')}>
+            ‹
+          </Button>
+          <Button onClick={() => setMonth(monthOf(today()))}>{t('calendar.thisMonth')}</Button>
+          <Button onClick={() => setMonth(monthAfter(month, 1))} aria-label={t('calendar.after')}>
+            ›
+          </Button>
+        </span>
         {query.isFetching && <Spin size="small" />}
         <span className={styles.room} />
         <Button onClick={() => go(paths.maintenance())}>{t('calendar.asList')}</Button>

@@ -4,11 +4,12 @@ import { useFormat, usePartName } from '@aftercare/words/web'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFamilyNames } from '../assets/family-names.ts'
 import { useNamed } from '../assets/named.ts'
 import { Money } from '../billing/marks.tsx'
 import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
-import { useCountryName } from '../shell/country.tsx'
+import { CountryName, useCountryName } from '../shell/country.tsx'
 import { useParam } from '../shell/go.tsx'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
@@ -57,7 +58,7 @@ function Page({ product }: { product: Product }) {
             {product.prices.map((price) => (
               <p key={price.country} className={styles.sum}>
                 <span>
-                  {price.country} · <span className={styles.quiet}>{price.list}</span>
+                  <CountryName code={price.country} /> · <span className={styles.quiet}>{price.list}</span>
                 </span>
                 <strong>
                   <Money minor={price.minor} currency={price.currency} />
@@ -87,6 +88,7 @@ function useTermsFacts(product: Product) {
   const { enumerated, numbers } = useFormat()
   const partName = usePartName()
   const countryName = useCountryName()
+  const family = useFamilyNames()
   const allowances = product.allowances.map(({ unit, total }) =>
     unit === 'amount' ? t('allowance.amount', { amount: total }) : t(`allowance.${unit}`, { count: Number(total) }),
   )
@@ -110,7 +112,7 @@ function useTermsFacts(product: Product) {
     { label: t('field.cancelRule'), value: t(`cancelRule.${product.cancelRule}`) },
     { label: t('field.isTransferable'), value: t(product.isTransferable ? 'common:yes' : 'common:no') },
     { label: t('field.territory'), value: enumerated(product.territory.map(countryName)) || t('allCountries') },
-    { label: t('field.productLines'), value: enumerated(product.productLines) || t('all') },
+    { label: t('field.productLines'), value: family.said(product.productLines) || t('all') },
     {
       label: t('field.sellerKinds'),
       value: enumerated(product.sellerKinds.map((kind) => t(`network:kind.${kind}`))) || t('all'),

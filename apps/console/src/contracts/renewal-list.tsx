@@ -27,7 +27,7 @@ const list = defineList<Row>({
     {
       key: 'kind',
       label: 'contracts:column.kind',
-      width: 130,
+      width: 165,
       render: (row) => <Kind of={row.kind} />,
       filter: { kind: 'choice', choices: kindChoices },
     },

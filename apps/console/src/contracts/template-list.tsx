@@ -2,9 +2,9 @@ import type { RowOf } from '@aftercare/api'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { DialogButton } from '../billing/dialog-button.tsx'
+import { YesNo } from '../billing/marks.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
-import { OnSale } from './product-list.tsx'
 import { DUE_BY, TemplateForm } from './template-form.tsx'
 import { TemplatePanel } from './template-panel.tsx'
 
@@ -42,7 +42,7 @@ const list = defineList<Row>({
       label: 'contracts:column.isActive',
       width: 110,
       filter: { kind: 'yesNo' },
-      render: (row) => <OnSale is={row.isActive} />,
+      render: (row) => <YesNo of={row.isActive} />,
     },
   ],
 })

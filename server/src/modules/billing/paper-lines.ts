@@ -100,11 +100,7 @@ function note(say: Words, language: string, line: PaperLine): { note: string } |
   const clause = line.why ? sayClause(line.why, t) : undefined
   const share = numbers(language).percent(1 - line.customerSharePct / 100, 2)
   const payer = say(`billing:payer.${line.payer}`)
-  return {
-    note: say('billing:covered_note', {
-      payer,
-      share,
-      why: enumerated(language, [title, clause ?? ''].filter(Boolean)),
-    }),
-  }
+  const why = [title, clause ?? ''].filter(Boolean)
+  if (why.length === 0) return { note: say('billing:covered_unsaid', { payer, share }) }
+  return { note: say('billing:covered_note', { payer, share, why: enumerated(language, why) }) }
 }

@@ -115,7 +115,7 @@ export async function creditNotePaper(tx: Tx, services: Services, actor: Actor, 
     const amount = (minor: string) => money(language, { minor, currency: note.currency })
     const columns = [
       { header: say('paper:description') },
-      { header: say('paper:tax'), align: 'right' as const },
+      { header: say('billing:tax_rate'), align: 'right' as const },
       { header: say('paper:amount'), align: 'right' as const },
     ]
     const body = note.lines.map((line) => ({

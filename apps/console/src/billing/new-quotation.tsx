@@ -3,7 +3,7 @@ import { PRICE_REASONS } from '@aftercare/rules'
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useSearch } from '@tanstack/react-router'
-import { Button, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
@@ -117,8 +117,8 @@ function LinesForm({ request, list }: { request: Request; list: Prices }) {
                 <Form.Item name={[name, 'priceNote']} label={t('column.note')}>
                   <Input />
                 </Form.Item>
-                <Form.Item name={[name, 'isOptional']} label={t('optional')} valuePropName="checked">
-                  <Switch />
+                <Form.Item name={[name, 'isOptional']} valuePropName="checked">
+                  <Checkbox>{t('may_be_left_out')}</Checkbox>
                 </Form.Item>
                 <Button onClick={() => remove(name)} disabled={fields.length === 1}>
                   {t('common:do.remove')}

@@ -18,6 +18,8 @@ const known: Record<string, string> = {
   ),
   'clause.law': 'rule.law',
   'clause.article': 'rule.article',
+  'source.kind': 'rareField.sourceKind',
+  'source.ref': 'rule.source',
   ...Object.fromEntries(
     ['months', 'days', 'fromDay', 'km', 'miles', 'hours'].map((unit) => [`term.${unit}`, `termField.${unit}`]),
   ),

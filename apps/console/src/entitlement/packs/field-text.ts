@@ -8,7 +8,7 @@ import { useRuleText, wordOr } from './rule-text.ts'
 /** Field and value of a change as a reader of the rule says them; what has no words of its own is shown as it is written. */
 export function useFieldText() {
   const { t } = useTranslation(['packs', 'entitlement', 'common'])
-  const { calendarDay, enumerated } = useFormat()
+  const { calendarDay, enumerated, numbers } = useFormat()
   const say = useRuleText()
   const listed = (value: unknown, word: (code: string) => string) => enumerated((value as string[]).map(word))
   const says: Record<string, (value: never) => string | null> = {
@@ -39,6 +39,7 @@ export function useFieldText() {
     },
     value: (path: string, value: unknown) => {
       if (typeof value === 'boolean') return t(value ? 'common:yes' : 'common:no')
+      if (typeof value === 'number') return numbers.whole(value)
       const said = says[path]?.(value as never)
       if (said) return said
       return typeof value === 'string' ? value : JSON.stringify(value, null, 1)

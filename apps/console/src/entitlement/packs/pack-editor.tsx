@@ -3,6 +3,7 @@ import { Card, EmptyState } from '@aftercare/ui'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFieldText } from './field-text.ts'
 import { PackFields } from './pack-fields.tsx'
 import styles from './packs.module.css'
 import { ProblemList } from './problem-list.tsx'
@@ -14,11 +15,18 @@ type Props = { pack: Pack; problems: readonly Problem[]; onChange: (pack: Pack) 
 /** The common changes of a pack without a line of code: the pack itself, and one rule at a time. */
 export function PackEditor({ pack, problems, onChange }: Props) {
   const { t } = useTranslation('packs')
+  const say = useRuleText()
+  const field = useFieldText()
   const [chosen, setChosen] = useState<number | null>(pack.rules.length > 0 ? 0 : null)
   const rule = chosen === null ? undefined : pack.rules[chosen]
   const setRules = (rules: Rule[], next: number | null) => {
     setChosen(next)
     onChange({ ...pack, rules })
+  }
+  const place = (path: string) => {
+    const index = ruleOf(path)
+    const name = field.name(path.replace(/^\.(rules\[\d+\]\.?)?/, '').replaceAll(/\[\d+\]/g, ''))
+    return index === undefined ? name : [say.title(pack.rules[index]!), name].filter(Boolean).join(' · ')
   }
   const add = (one: Rule) => setRules([...pack.rules, one], pack.rules.length)
   return (
@@ -63,7 +71,7 @@ export function PackEditor({ pack, problems, onChange }: Props) {
       {/* Below and in sight: above the fields its coming and going would move them under the hand and under an open list. */}
       {problems.length > 0 && (
         <div className={styles.wrongNow}>
-          <ProblemList problems={problems} onShow={(path) => setChosen(ruleOf(path) ?? chosen)} />
+          <ProblemList problems={problems} place={place} onShow={(path) => setChosen(ruleOf(path) ?? chosen)} />
         </div>
       )}
     </div>

@@ -3,8 +3,15 @@ import { useTranslation } from 'react-i18next'
 import styles from './packs.module.css'
 import { wordOr } from './rule-text.ts'
 
-/** What the checker found, by path. */
-export function ProblemList({ problems, onShow }: { problems: readonly Problem[]; onShow: (path: string) => void }) {
+type Props = {
+  problems: readonly Problem[]
+  onShow: (path: string) => void
+  /** The place in words; the JSON view shows the path, which is what stands there. */
+  place?: (path: string) => string
+}
+
+/** What the checker found, each with its place. */
+export function ProblemList({ problems, onShow, place }: Props) {
   const { t } = useTranslation(['packs', 'entitlement'])
   if (problems.length === 0) return <p className={styles.note}>{t('noProblems')}</p>
   return (
@@ -14,7 +21,7 @@ export function ProblemList({ problems, onShow }: { problems: readonly Problem[]
         {problems.map(({ path, code }) => (
           <li key={`${path} ${code}`}>
             <button type="button" onClick={() => onShow(path)}>
-              <code>{path}</code>
+              {place ? <strong title={path}>{place(path)}</strong> : <code>{path}</code>}
               {wordOr(code, `entitlement:problem.${code}`)}
             </button>
           </li>

@@ -182,7 +182,7 @@ test('the survey comes by mail and is answered once; a link that has run out off
   await page.getByLabel(/Anything you want to tell us/).fill('Quick help')
   expect(await seriousOnThisPage()).toEqual([])
   await button('Send').click()
-  await heading('Thank you!').waitFor()
+  await heading('Thank you').waitFor()
   await page.reload()
   await page.getByText(/You have answered on/).waitFor()
   const { items } = await admin('GET', '/surveys?filter[state]=answered')

@@ -1,14 +1,18 @@
 import { hasWords } from '@aftercare/words/server'
 import { expect, test } from 'vitest'
 import { allLists } from '../src/kit/list/definition.ts'
-import '../src/modules.ts'
+import { ALL_ROUTES } from '../src/modules.ts'
 
 // What a list takes away as a file is read by people: every heading and every coded value has its words.
 /** Codes that are spoken as they are. */
 const SPOKEN = new Set(['requests priority'])
 
+// Other tests declare lists of their own into the same registry: those have no route of the product.
+const served = new Set(ALL_ROUTES.filter((route) => route.method === 'GET').map((route) => route.path))
+const lists = () => allLists().filter((list) => served.has(list.path))
+
 test('every column of every list has a heading, every coded value its word', () => {
-  const unsaid = allLists().flatMap((list) => {
+  const unsaid = lists().flatMap((list) => {
     const book = list.words ?? list.name
     return Object.entries(list.columns).flatMap(([key, column]) => {
       const heading = ['id', 'json'].includes(column.type) ? [] : [`${book}:column.${key}`]
@@ -17,6 +21,6 @@ test('every column of every list has a heading, every coded value its word', () 
       return [...heading, ...values].filter((word) => !hasWords(word))
     })
   })
-  expect(allLists().length).toBeGreaterThan(30)
+  expect(lists().length).toBeGreaterThan(30)
   expect(unsaid).toEqual([])
 })

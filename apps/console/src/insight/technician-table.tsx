@@ -13,34 +13,36 @@ export function TechnicianTable({ rows }: { rows: readonly Row[] }) {
   const { t } = useTranslation('insight')
   const text = useFigureText()
   return (
-    <table className={styles.table}>
-      <caption className={styles.title}>{t('plans.byTechnician')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('plans.technician')}</th>
-          <th scope="col">{t('plans.jobs')}</th>
-          {FIGURES.map((key) => (
-            <th key={key} scope="col">
-              {t(`plans.figure.${key}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows
-          .toSorted((a, b) => b.jobs - a.jobs)
-          .map((row) => (
-            <tr key={row.technician.id}>
-              <td>
-                <Go to={paths.person(row.technician.id)}>{row.technician.name}</Go>
-              </td>
-              <td>{text('count', row.jobs)}</td>
-              {FIGURES.map((key) => (
-                <td key={key}>{text('percent', row[key])}</td>
-              ))}
-            </tr>
-          ))}
-      </tbody>
-    </table>
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption className={styles.title}>{t('plans.byTechnician')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('plans.technician')}</th>
+            <th scope="col">{t('plans.jobs')}</th>
+            {FIGURES.map((key) => (
+              <th key={key} scope="col">
+                {t(`plans.figure.${key}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows
+            .toSorted((a, b) => b.jobs - a.jobs)
+            .map((row) => (
+              <tr key={row.technician.id}>
+                <td>
+                  <Go to={paths.person(row.technician.id)}>{row.technician.name}</Go>
+                </td>
+                <td>{text('count', row.jobs)}</td>
+                {FIGURES.map((key) => (
+                  <td key={key}>{text('percent', row[key])}</td>
+                ))}
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

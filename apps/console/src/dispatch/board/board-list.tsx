@@ -63,7 +63,9 @@ function Person({ row, axis, onOpen }: { row: Row; axis: Axis; onOpen: (what: st
       {shown.map((visit) => (
         <button key={visit.id} type="button" className={styles.visit} onClick={() => onOpen(`visit:${visit.id}`)}>
           <span className={styles.time}>
-            {axis.days.length > 1 ? say.dayTime(visit.startsAt) : say.times(visit.startsAt, visit.endsAt)}
+            {axis.days.length > 1
+              ? `${say.weekday(visit.startsAt)} ${say.time(visit.startsAt)}`
+              : say.times(visit.startsAt, visit.endsAt)}
           </span>
           <span className={styles.what}>
             {visit.title}

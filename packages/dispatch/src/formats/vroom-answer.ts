@@ -1,5 +1,5 @@
 import { PlanRefused, type SolveOptions, solve } from '../plan/index.ts'
-import type { JobRef, Lack } from '../why/index.ts'
+import type { Lack } from '../why/index.ts'
 import { explain } from '../why/index.ts'
 import { type Refusal, refusalText } from './refusal.ts'
 import { namesOf } from './vroom-names.ts'
@@ -65,30 +65,30 @@ function withX(input: VroomInput, solved: VroomSolved, warnings: Refusal[]): Vro
   const { output, translated, solution } = solved
   const x = { ...output.x }
   if (warnings.length > 0) x.warnings = warnings.map(({ code, path }) => ({ code, path }))
-  if (input.x?.explain) x.why = explained(input, translated, solution)
+  if (input.x?.explain) Object.assign(x, explained(input, translated, solution))
   if (input.x?.slots) x.slots = offerVroomSlots(input, solution)
   return { ...output, x }
 }
 
-/** So often a job is held against a vehicle for the reasons; what is beyond it stays without. */
-const MOST_LOOKS = 200_000
-const MOST_AT_LEAST = 20
+/** Stops looked at for the reasons, a dozen seconds' worth: of very large plans not every job is explained. */
+const MOST_LOOKS = 40_000_000
 
-function placedRefs({ routes }: VroomSolved['solution']): JobRef[] {
-  return routes.flatMap(({ stops }) =>
-    stops.flatMap(({ kind, index }): JobRef[] =>
-      kind === 'job' ? [{ kind: 'job', index }] : kind === 'pickup' ? [{ kind: 'pair', index }] : [],
-    ),
-  )
-}
+const jobsIn = ({ routes }: VroomSolved['solution']) =>
+  routes.reduce((sum, { stops }) => sum + stops.filter(({ kind }) => kind === 'job' || kind === 'pickup').length, 0)
 
-function explained(input: VroomInput, translated: Translated, solution: VroomSolved['solution']): unknown[] {
+/** The left out ones first; `explained` says of how many, where it is not all. */
+export function explained(
+  input: VroomInput,
+  translated: Translated,
+  solution: VroomSolved['solution'],
+  most = MOST_LOOKS,
+): Pick<NonNullable<VroomOutput['x']>, 'why' | 'explained'> {
   const names = namesOf(input, translated)
   const lacksOf = (ref: { kind: 'job' | 'pair'; index: number }, vehicle: number): Lack[] => names.lacks(ref, vehicle)
-  const all = [...solution.unassigned, ...placedRefs(solution)]
-  const only = all.slice(0, Math.max(MOST_AT_LEAST, Math.floor(MOST_LOOKS / input.vehicles.length)))
-  const { placed, left } = explain(translated.problem, solution, { lacksOf, only })
-  return [...placed, ...left].map((one) => names.renamed(one))
+  const { placed, left } = explain(translated.problem, solution, { lacksOf, most })
+  const why = [...placed, ...left].map((one) => names.renamed(one))
+  const of = solution.unassigned.length + jobsIn(solution)
+  return { why, ...(why.length < of ? { explained: { jobs: why.length, of } } : {}) }
 }
 
 export const refused = (refusals: readonly Refusal[]): VroomAnswer => ({

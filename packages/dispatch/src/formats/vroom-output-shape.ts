@@ -112,6 +112,8 @@ export const vroomOutput = z
         iterations: figure.optional(),
         warnings: z.array(z.object({ code: z.string(), path: z.string() })).optional(),
         why: z.array(z.unknown()).optional(),
+        /** Where there are too many to explain all of them: how many were, the left out ones first. */
+        explained: z.object({ jobs: figure, of: figure }).optional(),
         slots: z.array(z.unknown()).optional(),
       })
       .optional(),

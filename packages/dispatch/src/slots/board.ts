@@ -26,6 +26,8 @@ export interface ReadyBoard extends SlotBoard {
   /** of routes asked for before: what they cost */
   costs: Map<number, number>
   learnWays?: SlotBoardOptions['learnWays']
+  /** Stops looked at so far to explain it. */
+  looked: number
 }
 
 type WindowsOf = (visit: StopRef, task: Task) => readonly Window[]
@@ -64,6 +66,7 @@ export function prepareSlots(
     rarity: rarityOf(problem),
     persons: personLoads(problem, plan.routes),
     costs: new Map(),
+    looked: 0,
     ...(learnWays ? { learnWays } : {}),
   }
   return board

@@ -16,14 +16,16 @@ export function explain(
   const board = ready(prepareSlots(problem, solution))
   const wanted = options.only && new Set(options.only.map(keyOf))
   const isWanted = (ref: JobRef) => !wanted || wanted.has(keyOf(ref))
+  const { most = Number.POSITIVE_INFINITY } = options
+  const hasTime = () => board.looked < most
+  const left = solution.unassigned.flatMap((ref) => (isWanted(ref) && hasTime() ? [whyLeft(board, ref, options)] : []))
   const placed = solution.routes.flatMap(({ vehicle, stops }) =>
     stops.flatMap((stop) => {
       if (stop.kind !== 'job' && stop.kind !== 'pickup') return []
       const ref: JobRef = { kind: stop.kind === 'job' ? 'job' : 'pair', index: stop.index }
-      return isWanted(ref) ? [whyPlaced(board, ref, vehicle, stop.arrival + stop.waiting, options)] : []
+      return isWanted(ref) && hasTime() ? [whyPlaced(board, ref, vehicle, stop.arrival + stop.waiting, options)] : []
     }),
   )
-  const left = solution.unassigned.filter(isWanted).map((ref) => whyLeft(board, ref, options))
   return { placed, left }
 }
 

@@ -42,8 +42,12 @@ export function orders(visits: readonly StopRef[], ref: JobRef, locked: number):
   return found
 }
 
+/** To time a stop, price and judge it takes about as long as going through so many. */
+const TIMED_AS = 40
+
 /** Tries one order under a change. Nothing promised to others may move. */
 export function tryOrder(board: ReadyBoard, vehicle: number, order: StopRef[], ref: JobRef, relax: Relax): Tried {
+  board.looked += TIMED_AS * (order.length + 2)
   const part = partOf(board.problem, [{ vehicle, visits: order }], windowsFor(board, ref), elsewhereOf(board))
   const own: JobRef = { kind: ref.kind, index: (ref.kind === 'job' ? part.jobs : part.pairs).indexOf(ref.index) }
   const relaxed: Part = { ...part, problem: relax(part.problem, own) }

@@ -30,6 +30,7 @@ function isBeyondReach({ problem, rooms }: ReadyBoard, { kind, index }: JobRef, 
 /** How far a vehicle is from having room, in seconds: 0 = a gap is long enough at the right time. */
 export function shortfall(board: ReadyBoard, ref: JobRef, vehicle: number): number {
   const room = board.rooms[vehicle]!
+  board.looked += room.places.length
   const { problem } = board
   const stop: Job = ref.kind === 'job' ? problem.jobs[ref.index]! : asJob(board, ref)
   const ways = noWays()

@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkPlan } from '../check/index.ts'
 import { dayOf } from '../check/random.fixture.ts'
+import { answerVroom } from '../formats/vroom-answer.ts'
+import type { VroomOutput } from '../formats/vroom-output-shape.ts'
 import { problemOf } from '../formats/vroom-problem.ts'
+import { readVroom } from '../formats/vroom-read.ts'
+import type { VroomInput } from '../formats/vroom-shape.ts'
 import { type Problem, solve } from '../plan/index.ts'
 import { isBetterPlan } from '../plan/result.ts'
 import { type Change, explain, type LeftWhy } from './index.ts'
@@ -152,4 +156,25 @@ describe('what is said', () => {
     expect(placed).toMatchObject({ vehicle: 0, cost: 1200, runnersUp: [{ vehicle: 1, lacks: [], costsMore: 300 }] })
     expect(placed!.reasons.map(({ code }) => code)).toEqual(['cheapest', 'preferred'])
   })
+})
+
+test('of a plan with too much to explain: what was left out first, as far as it goes, and how far that is said', () => {
+  const jobs = Array.from({ length: 120 }, (_, i) => ({ id: i + 1, location: [8 + (i % 11) / 90, 48], service: 1800 }))
+  const vehicles = [1, 2, 3, 4].map((id) => ({ id, start: [8, 48], end: [8, 48], time_window: [0, 14_400] }))
+  const asked = { mode: 'solve' as const, options: { iterations: 50, seed: 1 } }
+  const whole = answerVroom({ jobs, vehicles, x: { explain: true } }, asked)
+  const { unassigned, x } = whole.body as VroomOutput
+  expect(x!.why).toHaveLength(120)
+  expect(x!.explained).toBeUndefined()
+  expect(unassigned.length).toBeGreaterThan(60)
+
+  const { problem } = problemOf((readVroom({ jobs, vehicles }) as { input: VroomInput }).input)
+  const plan = solve(problem, asked.options)
+  const all = explain(problem, plan)
+  const some = explain(problem, plan, { most: 40_000 })
+  expect(some.placed).toEqual([])
+  expect(some.left.length).toBeGreaterThan(0)
+  expect(some.left.length).toBeLessThan(all.left.length)
+  expect(some.left).toEqual(all.left.slice(0, some.left.length))
+  expect(explain(problem, plan, { most: 0 })).toEqual({ placed: [], left: [] })
 })

@@ -84,7 +84,9 @@ function fromNow(facts: DayFacts, day: WorkingDay, fixed: readonly Fixed[], now:
     now,
     wayMs,
   )
-  const fromAt = up(Math.max(day.fromAt, now, running.length > 0 ? standing.freeAt : 0))
+  // However early somebody came: until they say that it is done, the time they were booked for is taken.
+  const taken = running.filter((one) => one.finishedAt === null).map((one) => one.endAt - one.overrunMinutes * 60_000)
+  const fromAt = up(Math.max(day.fromAt, now, ...taken, running.length > 0 ? standing.freeAt : 0))
   const toAt = Math.max(Math.floor(day.toAt / GRID_MS) * GRID_MS, ...fixed.map(({ visit }) => up(visit!.endAt)))
   if (fromAt >= toAt + facts.options.overtimeMinutes * 60_000) return []
   const pauses = day.pauses

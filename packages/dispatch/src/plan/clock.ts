@@ -24,8 +24,8 @@ function processorSeconds(alone: boolean): () => number {
   return () => now() - begun
 }
 
-export function clockOf({ cpuSeconds, iterations, signal, threads = 1 }: SolveOptions): Clock {
-  const seconds = processorSeconds(isMainThread && threads === 1)
+export function clockOf({ cpuSeconds, iterations, signal, threads = 1, isTimed = true }: SolveOptions): Clock {
+  const seconds = isTimed ? processorSeconds(isMainThread && threads === 1) : () => 0
   const limit = cpuSeconds ?? (iterations === undefined ? DEFAULT_SECONDS : Number.POSITIVE_INFINITY)
   const rounds = iterations ?? Number.POSITIVE_INFINITY
   return {

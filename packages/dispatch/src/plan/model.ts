@@ -229,6 +229,8 @@ export interface SolveOptions {
   cpuSeconds?: number
   /** Rounds of the search, instead of or besides `cpuSeconds`; whichever ends first. Without both: 2 seconds. */
   iterations?: number
+  /** false, with `iterations`: time is neither counted nor told, for searches so short that asking for it is felt. */
+  isTimed?: boolean
   /** default 1 */
   threads?: number
   /** default 1 */

@@ -1,5 +1,5 @@
 import { checkPlan } from '../check/index.ts'
-import { legSeconds, type Route, solve, visitsOf } from '../plan/index.ts'
+import { legSeconds, type Route, solveSound, visitsOf } from '../plan/index.ts'
 import { costBefore, elsewhereOf, windowsWith } from './exact.ts'
 import type { SlotOffer } from './model.ts'
 import type { Asked } from './offers.ts'
@@ -24,7 +24,12 @@ export function confirm(asked: Asked, offer: SlotOffer): NonNullable<SlotOffer['
   board.learnWays?.(vehicles)
   const part = partOf(problem, inserted, windowsWith(asked, offer.window, board.freedomOf), elsewhereOf(board))
   const before = vehicles.reduce((sum, vehicle) => sum + costBefore(board, vehicle), 0)
-  const plan = solve(part.problem, { iterations: ROUNDS, seed: 1, start: { routes: startOf(part) } })
+  const plan = solveSound(part.problem, {
+    iterations: ROUNDS,
+    isTimed: false,
+    seed: 1,
+    start: { routes: startOf(part) },
+  })
   const cost = plan.cost - before
   if (plan.unassigned.length === 0 && cost <= offer.cost && checkPlan(part.problem, plan).ok)
     for (const { vehicle, stops } of plan.routes) {

@@ -67,7 +67,7 @@ async function visit(stationId: string, technicianId: string, from: number, stat
     done: ['en_route', 'arrived', 'started', 'finished'],
   }[status]
   if (!since) return booked.body
-  const stamps = since.map((one, i) => `${one}_at = timestamptz '${at(Math.min(from, 0) - 20 + 5 * i)}'`)
+  const stamps = since.map((one, i) => `${one}_at = timestamptz '${at(Math.min(from, 0) - 10 + 5 * i)}'`)
   await query(`update dispatch.visit set status = $2, ${stamps.join(', ')} where id = $1`, [booked.body.id, status])
   return booked.body
 }

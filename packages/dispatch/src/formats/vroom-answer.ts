@@ -70,8 +70,8 @@ function withX(input: VroomInput, solved: VroomSolved, warnings: Refusal[]): Vro
   return { ...output, x }
 }
 
-/** Stops looked at for the reasons, a dozen seconds' worth: of very large plans not every job is explained. */
-const MOST_LOOKS = 40_000_000
+/** Stops looked at for the reasons, some ten seconds' worth: of very large plans not every job is explained. */
+const MOST_LOOKS = 150_000_000
 
 const jobsIn = ({ routes }: VroomSolved['solution']) =>
   routes.reduce((sum, { stops }) => sum + stops.filter(({ kind }) => kind === 'job' || kind === 'pickup').length, 0)

@@ -90,8 +90,8 @@ export interface WhyOptions {
   /** Only these; absent = all jobs and pairs. */
   only?: readonly JobRef[]
   /**
-   * Stops that may be looked at before the rest goes without reasons; what is begun is finished. Some ten million a
-   * second are gone through, a thousand times fewer when a route is timed anew. Default: all.
+   * Stops that may be looked at before the rest goes without reasons; what is begun is finished. Some fifteen million
+   * take a second of processor time, a stop timed anew counting as forty. Default: all.
    */
   most?: number
   /** How many runners-up; default 3. */

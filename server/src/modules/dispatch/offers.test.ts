@@ -147,3 +147,35 @@ test('a no, or no answer, asks the next station; after the last it is back with 
   const { items } = (await plan.dispatcher.get(`/work-orders/${order.id}/partners`)).body
   expect(items.every((one: { declinedBefore: boolean }) => one.declinedBefore)).toBe(true)
 })
+
+test('three hops: the maker asks the station, the station its technician; a no of either goes back one hop, told to who asked', async () => {
+  const { order, offer } = await offered()
+  await manager.put(`/offers/${offer.id}/answer`, { answer: 'accepted' })
+  const [first, second] = [1, 2].map(() => plan.technician({ stationId: plan.otherStationId }))
+  const of = async (id: Promise<string> | undefined) =>
+    world.tenant.as('technician', { personId: (await id)!, stationId: plan.otherStationId })
+  const [no, yes] = [await of(first), await of(second)]
+  const ask = (who: Client) =>
+    manager.post('/visits', { workOrderId: order.id, technicianId: who.personId, start: at(9) })
+  const asked = await ask(no)
+  expect(asked.status, JSON.stringify(asked.body)).toBe(201)
+  // Whom the station sends is the station's own affair: who offered it does not answer for them, a neighbour sees nothing.
+  const neighbour = await world.tenant.as('station_manager', { stationId: plan.stationId })
+  expect((await neighbour.put(`/visits/${asked.body.id}/decline`, { reason: 'too_far' })).status).toBe(404)
+  expect((await yes.put(`/visits/${asked.body.id}/acceptance`)).status).toBe(403)
+  expect((await no.put(`/visits/${asked.body.id}/decline`, {})).status).toBe(422)
+  await no.put(`/visits/${asked.body.id}/decline`, { reason: 'skill_missing' })
+  expect(await noticesOf(manager)).toContain('dispatch:notice.declined')
+  const waits = (await manager.get(`/work-orders/${order.id}`)).body
+  expect(waits).toMatchObject({ status: 'unscheduled', station: { id: plan.otherStationId } })
+
+  const again = await ask(yes)
+  expect((await yes.put(`/visits/${again.body.id}/acceptance`)).body.status).toBe('accepted')
+  const { body } = await plan.dispatcher.get(`/work-orders/${order.id}`)
+  expect(body).toMatchObject({
+    status: 'scheduled',
+    station: { id: plan.otherStationId },
+    offers: [{ answer: 'accepted' }],
+  })
+  expect(body.visits.map((one: { status: string }) => one.status).sort()).toEqual(['accepted', 'declined'])
+})

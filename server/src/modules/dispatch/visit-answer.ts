@@ -1,8 +1,10 @@
 import type { VisitState } from '@aftercare/rules'
 import { type Actor, can } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
+import { notify } from '../../kit/notices/notify.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { lockVisit, type VisitRow } from './find.ts'
+import { planners } from './offer-find.ts'
 import { mustBeCurrent } from './rescheduling.ts'
 import { mustGo, settleOrder } from './states.ts'
 import { announceVisit } from './visit-news.ts'
@@ -35,7 +37,23 @@ export async function declineVisit(
     changes: { status: { from: visit.status, to: 'declined' } },
   })
   await settleOrder(tx, actor, order, { visit: visit.number, reason: why.reason })
+  await tellPlanners(tx, actor, row, why.reason)
   return row
+}
+
+/** Whoever plans there hears of it, unless they said it themselves in the technician's place. */
+async function tellPlanners(tx: Tx, actor: Actor, visit: VisitRow, reason: string): Promise<void> {
+  const technician = await tx
+    .selectFrom('people.person')
+    .select('name')
+    .where('id', '=', visit.technician_id)
+    .executeTakeFirstOrThrow()
+  const others = visit.station_id ? (await planners(tx, visit.station_id)).filter((id) => id !== actor.id) : []
+  await notify(tx, actor.tenantId, others, {
+    kind: 'dispatch:notice.declined',
+    details: { number: visit.number, technician: technician.name, reason },
+    subject: { type: 'visit', id: visit.id },
+  })
 }
 
 function mustAnswer(actor: Actor, visit: VisitRow): void {

@@ -63,7 +63,7 @@ export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Da
 }
 
 interface Ground {
-  parts: { id: string; cost: bigint }[]
+  parts: { id: string; number: string; cost: bigint }[]
   central: string
   stations: string[]
   vans: string[]
@@ -78,25 +78,26 @@ async function writeFlow(
 ): Promise<void> {
   const { services, now } = context
   const dayIn = (days: number) => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10)
-  const orders = await tx
-    .selectFrom('dispatch.work_order')
-    .select(['id', 'request_id'])
-    .where('status', '=', 'unscheduled')
-    .orderBy('number')
-    .limit(6)
-    .execute()
-  for (const [i, order] of orders.entries())
+  const { rows: orders } = await sql<{ id: string; request: string; family: string }>`
+    select w.id, w.request_id as request, f.code as family from dispatch.work_order w
+    join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id join assets.asset a on a.tenant_id = r.tenant_id and a.id = r.asset_id
+    join assets.model m on m.tenant_id = a.tenant_id and m.id = a.model_id join assets.family f on f.tenant_id = m.tenant_id and f.id = m.family_id
+    where w.status = 'unscheduled' order by w.number limit 6`.execute(tx)
+  for (const [i, order] of orders.entries()) {
+    const own = parts.filter((part) => part.number.startsWith(order.family.slice(0, part.number.indexOf('-'))))
+    const from = own.length > 8 ? own : parts
     await openDemand(
       tx,
       actor,
       {
         placeId: stations[i % stations.length] ?? central,
         ...(i % 2 === 0 && vans[i] ? { toPlaceId: vans[i] } : {}),
-        ...{ workOrderId: order.id, requestId: order.request_id, priority: 1 + (i % 4) },
-        lines: [0, 1].map((n) => ({ partId: parts[(i % stations.length) + 5 * (i + n)]!.id, quantity: 1 + 7 * n })),
+        ...{ workOrderId: order.id, requestId: order.request, priority: 1 + (i % 4) },
+        lines: [0, 1].map((n) => ({ partId: from[(3 * i + 5 * n) % from.length]!.id, quantity: 1 + n })),
       },
       context,
     )
+  }
   const { rows: waiting } = await sql<{ part: string; place: string; quantity: number }>`
     select l.part_id as part, l.place_id as place, sum(l.quantity)::float8 as quantity from parts.demand_line l where l.is_waiting
     group by 1, 2 order by 1, 2 limit 4`.execute(tx)
@@ -127,7 +128,7 @@ async function writeFlow(
   }
 }
 
-async function writeParts(tx: Tx): Promise<{ id: string; cost: bigint }[]> {
+async function writeParts(tx: Tx): Promise<{ id: string; number: string; cost: bigint }[]> {
   const { rows: prices } =
     await sql<Price>`select distinct on (p.code) p.code, p.name, p.minor::text as minor from billing.price p
     join billing.price_list l on l.tenant_id = p.tenant_id and l.id = p.list_id where p.kind in ('part', 'consumable') and l.country = 'CN'
@@ -158,7 +159,7 @@ async function writeParts(tx: Tx): Promise<{ id: string; cost: bigint }[]> {
     tx,
     made.map((one) => one.id),
   )
-  return made.map(({ id, cost }) => ({ id, cost }))
+  return made.map(({ id, number, cost }) => ({ id, number, cost }))
 }
 
 /** A place is called in the language of those who work there. */

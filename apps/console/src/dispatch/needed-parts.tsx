@@ -1,7 +1,7 @@
 import type { Answer } from '@aftercare/api'
 import { Card, Icon, StatusTag } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Button, Checkbox, Form, Input, InputNumber, Modal } from 'antd'
+import { Button, Checkbox, Form, Input, InputNumber, Modal, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
@@ -27,7 +27,7 @@ export function NeededParts({ order }: { order: Order }) {
   const parts = query.data?.parts
   if (!parts) return null
   const edit = order.can.includes('edit') && (
-    <>
+    <Space>
       <DialogButton label={t('parts:do.ask')} needs="parts.ask" width={760}>
         {(close) => (
           <AskForm
@@ -38,7 +38,7 @@ export function NeededParts({ order }: { order: Order }) {
         )}
       </DialogButton>
       <Button onClick={() => setOpen(true)}>{t(parts.length === 0 ? 'parts.add' : 'common:do.edit')}</Button>
-    </>
+    </Space>
   )
   return (
     <Card title={t('parts.title')} aside={edit}>

@@ -24,11 +24,10 @@ export function PartLines<L extends Line>({ lines, says }: { lines: readonly L[]
       <div className={styles.rows}>
         {lines.map((line) => (
           <div key={line.id} className={styles.row}>
-            <span>
+            <div>
               <Go to={paths.part(line.partId)}>{line.part}</Go> {named(line.name)}
-              <br />
-              <span className={styles.quiet}>{says(line)}</span>
-            </span>
+              <div className={styles.quiet}>{says(line)}</div>
+            </div>
             <span />
             <strong>
               <Quantity of={line.quantity} unit={line.unit} />

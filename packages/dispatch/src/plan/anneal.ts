@@ -46,7 +46,6 @@ export interface Mood {
 /** Rounds of ruin and recreate under a falling temperature until the budget is spent. */
 export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood): void {
   const { search } = annealing
-  const cooling = coolingFor(search, cool)
   const exchanges = canExchange(search)
   let temperature = 0
   for (; ; annealing.rounds++) {
@@ -54,6 +53,7 @@ export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood)
       const spent = clock.spent(annealing.rounds)
       tick(spent)
       if (spent >= 1) break
+      const cooling = coolingFor(annealing.best.score.count === 0, cool)
       temperature = annealing.leg * heatAt(cooling, spent)
       const absence = annealing.leg * absenceAt(cooling, spent)
       setWeights(search, POINT * absence, absence, penaltiesAt(cooling, spent))

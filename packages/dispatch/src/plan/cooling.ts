@@ -1,5 +1,3 @@
-import type { Search } from './search.ts'
-
 /** How the temperature falls over the budget, and what a job left out weighs; all in mean legs. */
 export interface Cooling {
   hot: number
@@ -23,13 +21,14 @@ const TRUE_PENALTIES_FROM = 0.5
 
 /** Somebody has to be left out: jobs are traded the more freely the hotter it is. */
 const SHORT: Cooling = { hot: 2, firstUntil: 1, absence: 1, penalties: PENALTIES_AT_FIRST }
-/** The first plan has room for all. */
+/** There is room for all. */
 const ROOMY: Cooling = { hot: 1, firstUntil: 0.6, absence: 6, penalties: PENALTIES_AT_FIRST }
 /** A plan that is good already, or the second thread of a portfolio. */
 const COOL = 0.6
 
-export function coolingFor({ absent, worth }: Search, cool: boolean): Cooling {
-  const usual = absent.some((u) => worth.count[u]! > 0) ? SHORT : ROOMY
+/** @param isRoomy some plan known has room for all who go by priority */
+export function coolingFor(isRoomy: boolean, cool: boolean): Cooling {
+  const usual = isRoomy ? ROOMY : SHORT
   return cool ? { ...usual, hot: COOL, firstUntil: 1, penalties: 1 } : usual
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
+import { addressView } from '../parties/index.ts'
 
 export const METERS = ['km', 'hour', 'cycle'] as const
 export const STATUSES = ['in_stock', 'in_use', 'out_of_use', 'scrapped'] as const
@@ -81,19 +82,7 @@ export const assetView = z
     family: familyBrief,
     parentId: id.nullable(),
     customer: ownerBrief.nullable(),
-    address: z
-      .object({
-        id,
-        label: z.string().nullable(),
-        country: z.string(),
-        region: z.string().nullable(),
-        city: z.string().nullable(),
-        district: z.string().nullable(),
-        line: z.string(),
-        postalCode: z.string().nullable(),
-        timeZone: z.string(),
-      })
-      .nullable(),
+    address: addressView.omit({ lat: true, lon: true, isPrimary: true, version: true }).nullable(),
     dealerStationId: id.nullable(),
     saleCountry: z.string().nullable(),
     saleRegion: z.string().nullable(),

@@ -86,6 +86,28 @@ test('a visit takes longer: told by keys with its reason, drawn, on its page and
   await page.goto(`${product.url}/console/board?date=${ground.day}`)
 })
 
+test('what is picked in a row is picked on the map, and what is picked on the map is opened beside it', async () => {
+  const { page, planned } = board
+  const map = page.getByTestId('map')
+  const open = () => map.getAttribute('data-open')
+  await page.locator('[data-testid=map][data-ready]').waitFor()
+  const [visit] = (await ground.visitsOf(orders[0]!.id)).filter((one) => one.status !== 'cancelled')
+  await planned('Hums at night', 'Anna Berg').click()
+  await expect.poll(open, SOON).toBe(`visit:${visit!.id}`)
+  await page.keyboard.press('Escape')
+  await expect.poll(open, SOON).toBe('')
+  // The map went to it, and everything of this ground is at that place.
+  const picked = async () => {
+    const box = (await map.boundingBox())!
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    return open()
+  }
+  await expect.poll(picked, { ...SOON, interval: 500 }).toMatch(/^(visit|order):/)
+  expect(new URL(page.url()).searchParams.get('open')).toBe(await open())
+  await page.getByRole('heading', { level: 2, name: /Hums at night|Drips on the floor/ }).waitFor()
+  await page.keyboard.press('Escape')
+})
+
 test('an order cannot wait: the day is planned anew, looked at with its reasons, applied, and taken back', async () => {
   const { page, waiting } = board
   const urgent = await ground.order('Gas smell')
@@ -132,4 +154,59 @@ test('somebody is away: from the visit on the board to a plan without them, appl
   expect(await whose()).toContain(ben)
   await page.getByRole('button', { name: 'Take back' }).click()
   await expect.poll(whose, SOON).toEqual([anna, anna])
+})
+
+test('who will be late is listed, worst first, with the way to the board and to a new plan', async () => {
+  const { page } = board
+  const { ben } = ground.technicians
+  const [first, second] = [await ground.order('Leaks oil'), await ground.order('Screen is dark')]
+  const at = (minutes: number) => new Date(Math.ceil(Date.now() / 300_000) * 300_000 + minutes * 60_000).toISOString()
+  const book = ({ id }: { id: string }, start: string) =>
+    ground.admin('POST', '/visits', { workOrderId: id, technicianId: ben, start, minutes: 60, overrideReason: 'Today' })
+  const before = await book(first, at(30))
+  const after = await book(second, at(95))
+  await ground.admin('PUT', `/visits/${before.id}/overrun`, { minutes: 90, reason: 'more_work' })
+  await page.goto(`${product.url}/console/late-visits`)
+  const item = page.getByRole('listitem').filter({ hasText: 'Screen is dark' })
+  await item.getByText(/late/).first().waitFor()
+  expect(await item.textContent()).toContain('Ben Cole')
+  expect(await seriousOn(page)).toEqual([])
+  await item.getByRole('link', { name: 'Show on the board' }).click()
+  await page.getByRole('region', { name: after.number }).waitFor()
+})
+
+test('rules for appointments are saved by whoever may, and the next times offered obey them', async () => {
+  const order = await ground.order('Needs a date')
+  const soon = Date.now() + 72 * 3_600_000
+  const ends = async () => {
+    const { slots } = await ground.admin('GET', `/work-orders/${order.id}/slots?days=10`)
+    return (slots as { to: string }[]).map((one) => Date.parse(one.to))
+  }
+  expect((await ends()).some((one) => one <= soon)).toBe(true)
+  const [email, password] = ['mia@example.com', 'a good long password']
+  product.cli(
+    'user',
+    'add',
+    '--email',
+    email,
+    '--name',
+    'Mia Manager',
+    '--role',
+    'service_manager',
+    '--password',
+    password,
+  )
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en' })).newPage()
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${product.url}/console/settings/booking-rules`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByLabel('Not sooner than (hours)').fill('72')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('status').getByText('Saved').waitFor()
+  const offered = await ends()
+  expect(offered.length).toBeGreaterThan(0)
+  expect(Math.min(...offered)).toBeGreaterThan(soon)
+  await page.context().close()
 })

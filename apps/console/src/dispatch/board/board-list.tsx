@@ -17,6 +17,7 @@ type ListProps = { board: Board; rows: readonly Row[]; axis: Axis; dragging: Dra
 export function BoardList({ board, rows, axis, dragging, onOpen }: ListProps) {
   const { t } = useTranslation('dispatch')
   const { numbers } = useFormat()
+  const hasClocks = new Set(rows.map(({ zone }) => zone)).size > 1
   const [side, setSide] = useState<'plan' | 'tray'>('plan')
   const options = [
     { value: 'plan' as const, label: t('list.plan') },
@@ -41,7 +42,9 @@ export function BoardList({ board, rows, axis, dragging, onOpen }: ListProps) {
           </ul>
         </>
       ) : (
-        rows.map((row) => <Person key={row.technician.id} row={row} axis={axis.on(row.zone)} onOpen={onOpen} />)
+        rows.map((row) => (
+          <Person key={row.technician.id} row={row} axis={axis.on(row.zone)} hasClock={hasClocks} onOpen={onOpen} />
+        ))
       )}
       {side === 'plan' && rows.length === 0 && (
         <EmptyState icon="person" title={t('board.nobody')} hint={t('board.nobodyHint')} />
@@ -50,7 +53,9 @@ export function BoardList({ board, rows, axis, dragging, onOpen }: ListProps) {
   )
 }
 
-function Person({ row, axis, onOpen }: { row: Row; axis: Axis; onOpen: (what: string) => void }) {
+type PersonProps = { row: Row; axis: Axis; hasClock: boolean; onOpen: (what: string) => void }
+
+function Person({ row, axis, hasClock, onOpen }: PersonProps) {
   const { t } = useTranslation('dispatch')
   const { dates, numbers } = useFormat()
   const say = dates(axis.zone)
@@ -58,7 +63,8 @@ function Person({ row, axis, onOpen }: { row: Row; axis: Axis; onOpen: (what: st
   return (
     <div className={styles.person}>
       <h2 className={styles.name}>
-        {row.technician.name} <span>{row.load === null ? t('board.offShift') : numbers.percent(row.load, 0)}</span>
+        {row.technician.name} <span>{row.load === null ? t('board.offShift') : numbers.percent(row.load, 0)}</span>{' '}
+        {hasClock && <span>{say.offset(Date.now())}</span>}
       </h2>
       {shown.map((visit) => (
         <button key={visit.id} type="button" className={styles.visit} onClick={() => onOpen(`visit:${visit.id}`)}>

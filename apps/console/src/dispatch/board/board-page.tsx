@@ -24,6 +24,7 @@ export function BoardPage() {
       <Toolbar
         {...place}
         zone={data?.zone ?? person.timeZone}
+        isOneClock={new Set(data?.technicians.map((one) => one.siteZone)).size <= 1}
         stationName={station?.name}
         onUndo={actions.undo}
         panes={panes}

@@ -13,6 +13,8 @@ import styles from './toolbar.module.css'
 
 type ToolbarProps = ReturnType<typeof useBoardState> & {
   zone: string
+  /** False: everybody's day is on the clock of their station. */
+  isOneClock: boolean
   stationName: string | undefined
   onUndo: () => void
   panes: Pick<ReturnType<typeof usePanes>, 'map' | 'toggleMap' | 'isNarrow'>
@@ -21,7 +23,7 @@ const stationOf = ({ station }: { station: string | null }) => (station ? { stat
 type Station = { id: string; name: string; city?: string | null }
 
 /** Which days, which station, in whose time. */
-export function Toolbar({ state, change, step, zone, stationName, onUndo, panes }: ToolbarProps) {
+export function Toolbar({ state, change, step, zone, isOneClock, stationName, onUndo, panes }: ToolbarProps) {
   const { t } = useTranslation(['dispatch', 'common'])
   const { dates } = useFormat()
   const go = useGo()
@@ -71,7 +73,9 @@ export function Toolbar({ state, change, step, zone, stationName, onUndo, panes 
         onChange={(event) => change({ q: event.target.value })}
       />
       <span className={styles.room} />
-      {panes.isNarrow && <span className={styles.zone}>{t('common:inZone', { zone })}</span>}
+      {panes.isNarrow && (
+        <span className={styles.zone}>{isOneClock ? t('common:inZone', { zone }) : t('board.siteTime')}</span>
+      )}
       <Button type="primary" onClick={() => go(paths.plans({ new: 'day', date: state.date, ...stationOf(state) }))}>
         {t('plans.planDay')}
       </Button>

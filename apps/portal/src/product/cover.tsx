@@ -19,7 +19,9 @@ export function Cover({ scan }: { scan: Scan }) {
   const hint = { not_covered: t('product.notCoveredHint'), undetermined: t('product.undeterminedHint') }[
     (scan.outcome ?? 'undetermined') as 'not_covered'
   ]
-  const parts = scan.coverage.filter((one) => one.end || one.state === 'running')
+  // Parts, labour and travel of one goodwill read the same: one line.
+  const read = scan.coverage.filter((one) => one.end || one.state === 'running')
+  const parts = [...new Map(read.map((one) => [`${one.layer} ${one.name} ${one.start} ${one.end}`, one])).values()]
   return (
     <div className={page.tight}>
       <p className={page.subtitle}>{head}</p>
@@ -34,8 +36,11 @@ export function Cover({ scan }: { scan: Scan }) {
           <summary>{t('product.coverTitle')}</summary>
           <ul className={styles.coverage}>
             {parts.map((one) => (
-              <li key={`${one.layer} ${one.kind} ${one.start} ${one.end} ${one.components?.join()}`}>
-                <span>{t(`product.layer.${one.layer}`)}</span>
+              <li key={`${one.layer} ${one.name} ${one.start} ${one.end}`}>
+                <span>
+                  {one.name}
+                  <span className={page.small}> {t(`product.layer.${one.layer}`)}</span>
+                </span>
                 <span className={page.small}>
                   {one.end ? t('product.until', { day: calendarDay(one.end) }) : ''} {t(`product.state.${one.state}`)}
                 </span>

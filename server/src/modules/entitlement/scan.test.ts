@@ -53,7 +53,7 @@ test('anyone learns from a label what it is and until when it is covered, and no
     mine: false,
   })
   expect(seen.body.coverage).toContainEqual(
-    expect.objectContaining({ layer: 'warranty', kind: 'part', end: '2032-01-01' }),
+    expect.objectContaining({ layer: 'warranty', kind: 'part', name: '备件', end: '2032-01-01' }),
   )
   expect(seen.raw.body).not.toMatch(/Secret|8000|LABEL20250001/)
   const typed = await stranger.get('/public/acme/serials/label-2025 0001', { 'accept-language': 'en' })

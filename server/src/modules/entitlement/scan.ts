@@ -1,4 +1,6 @@
+import type { Coverage } from '@aftercare/entitlement'
 import { maskSerial } from '@aftercare/rules'
+import { enumerated, hasWords, partNames, words } from '@aftercare/words/server'
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -27,7 +29,11 @@ export const scanView = z
     serialMasked: z.string().nullable(),
     outcome: z.enum(OUTCOMES).nullable(),
     coveredUntil: day.nullable(),
-    coverage: z.array(coverageView.omit({ ruleId: true, limit: true })),
+    coverage: z.array(
+      coverageView
+        .omit({ ruleId: true, limit: true })
+        .extend({ name: z.string().describe("what it pays for, in the caller's language") }),
+    ),
     because: plainCover.nullable(),
     warrantyEnded: z.boolean().describe("the maker's warranty was ended before its time; why is told its owner only"),
     voidings: z.array(ownVoidingView).describe('what stands against it; only for its owner'),
@@ -86,12 +92,21 @@ export async function scanned(
     ...shown,
     outcome: decision.outcome,
     coveredUntil: summary.coveredUntil?.end ?? null,
-    coverage: decision.coverage,
+    coverage: decision.coverage.map((bar) => ({ ...bar, name: nameOf(bar, language) })),
     because: plainly(decision, summary.missing, language),
     warrantyEnded: decision.considered.some(({ steps }) => steps.some(({ code }) => code === 'voided')),
     voidings: mine ? await ownVoidings(tx, actor, found.assetId, now) : [],
     mine,
   }
+}
+
+/** `Parts · only Compressor`; a kind of a company's own pack has no words and keeps its name. */
+function nameOf({ kind, components }: Coverage, language: string): string {
+  const say = words(language)
+  const name = hasWords(`entitlement:bar.${kind}`) ? say(`entitlement:bar.${kind}`) : kind
+  if (!components) return name
+  const only = enumerated(language, components.map(partNames(say)))
+  return `${name} · ${say('entitlement:cover.component', { components: only })}`
 }
 
 function inLanguage(names: unknown, language: string): string {

@@ -1,4 +1,4 @@
-import { Card, Facts, StatusTag } from '@aftercare/ui'
+import { Card, Facts, names, StatusTag } from '@aftercare/ui'
 import { useFormat, usePartName } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -99,7 +99,7 @@ function Units({ line }: { line: Line }) {
   const shown = all ? line.covers : line.covers.slice(0, SHOWN)
   return (
     <div className={bill.wrap}>
-      <table className={bill.table}>
+      <table className={names(bill.table, styles.units)}>
         <thead>
           <tr>
             <th>{t('serial')}</th>

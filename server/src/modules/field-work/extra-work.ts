@@ -6,7 +6,7 @@ import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
 import { answerQuotation, draftQuotation, priceLines, sendQuotation } from '../billing/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
-import { writeLines } from './lines.ts'
+import { freeOfCharge, writeLines } from './lines.ts'
 import { listBeside, listOf } from './prices.ts'
 import { keepQuoted } from './reasons.ts'
 import { openReport } from './report.ts'
@@ -30,8 +30,9 @@ export async function agreeExtraWork(
   if (await isKept(tx, quotationId)) return
   const list = await listOf(tx, work, now, visitId)
   const named = (names: Record<string, string>) => names[work.language] ?? names.en ?? ''
-  const priced = await priceLines(tx, list, input.lines, named)
-  const decision = await decisionFor(tx, work, input.lines, now)
+  const wanted = input.lines.map(freeOfCharge)
+  const priced = await priceLines(tx, list, wanted, named)
+  const decision = await decisionFor(tx, work, wanted, now)
   const about = { assetId: work.assetId, requestId: work.requestId, visitId, quotationId }
   const decisionId = await keepQuoted(tx, actor, about, decision, now)
   const lines = priced.map((line) => ({ ...line, ...shareOf(work, decision, line.id), decisionId }))
@@ -55,7 +56,7 @@ export async function agreeExtraWork(
   )
   await sendQuotation(tx, actor, quotationId, { by: 'shown' }, now)
   await answerQuotation(tx, actor, quotationId, { answer: input.answer, name: input.name }, now)
-  if (input.answer === 'accepted') await writeLines(tx, work, list, input.lines, { now, quotationId })
+  if (input.answer === 'accepted') await writeLines(tx, work, list, wanted, { now, quotationId })
 }
 
 async function isKept(tx: Tx, id: string): Promise<boolean> {

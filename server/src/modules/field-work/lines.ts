@@ -31,15 +31,16 @@ export async function putLine(
     throw new Problem('conflict.version', 409, { values: { version: before.version }, changes: [] })
   if (before?.quotation_id) throw problem('field_work.line_approved', 409)
   await mustBeFreePart(tx, work, input.partSerial)
-  const line = input.source === 'customers_own' ? { ...input, ...OWN_PRICE } : input
-  await writeLines(tx, work, await listOf(tx, work, now, work.id), [{ ...line, id: lineId }], { now })
+  await writeLines(tx, work, await listOf(tx, work, now, work.id), [{ ...freeOfCharge(input), id: lineId }], { now })
   const type = before ? 'line.changed' : 'line.added'
   const data = { visitId, kind: input.kind, code: input.code ?? null, quantity: input.quantity }
   await announce(tx, actor, { type, subject: { type: 'line', id: lineId }, stationId: work.stationId, data })
 }
 
 /** Nobody pays for a part that is theirs. */
-const OWN_PRICE = { unitMinor: '0', priceReason: 'agreed_with_customer' } as const
+export function freeOfCharge<L extends LineBody>(line: L): L {
+  return line.source === 'customers_own' ? { ...line, unitMinor: '0', priceReason: 'agreed_with_customer' } : line
+}
 
 /** The same part cannot sit in two machines. */
 async function mustBeFreePart(tx: Tx, work: Work, serial: string | undefined): Promise<void> {

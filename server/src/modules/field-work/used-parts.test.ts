@@ -119,6 +119,10 @@ test('request, wait with the day, receipt, handed to the van, fitted; what was l
   ok(await one.technician.put(`/visits/${one.visitId}/lines/${one.lineId}`, { ...CAP, source: 'customers_own' }))
   const shown = await visitOf(one.technician, one.visitId)
   expect(shown.lines.find((line: { id: string }) => line.id === one.lineId)).toMatchObject({ unitMinor: '0' })
+  const own = { ...CAP, id: newId(), source: 'customers_own' }
+  const extra = { lines: [own], answer: 'accepted', name: '李伟', at: now() }
+  const agreed = ok(await one.technician.put(`/visits/${one.visitId}/extra-work/${newId()}`, extra))
+  expect(agreed.lines.find((line: { id: string }) => line.id === own.id)).toMatchObject({ unitMinor: '0' })
   expect((await say(one, 'van')).body.errors[0].code).toBe('field_work.source_by_line')
   await signed(world, one)
   expect((await complete(one)).status).toBe(200)
@@ -195,8 +199,10 @@ test('two visits that fit the last one at once: one of them has it, the other he
   const partId = ok(await keeper.get('/parts?filter[number]=CAP-35')).items[0].id
   await receive(van, partId, 1)
   const pair = [await visit(), await visit()]
-  for (const one of pair) {
-    ok(await say(one, 'van'))
+  for (const [index, one] of pair.entries()) {
+    // Places of their own in the machine: only the van is between them.
+    const line = { ...CAP, component: `spare-${index}`, source: 'van' }
+    ok(await one.technician.put(`/visits/${one.visitId}/lines/${one.lineId}`, line))
     await signed(world, one)
   }
   const answers = await Promise.all(pair.map(complete))

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, InputNumber, Select } from 'antd'
+import { DatePicker, Form, Input, InputNumber, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,7 @@ import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { CONDITIONS } from './choices.ts'
-import styles from './parts.module.css'
+import { Entries } from './entries.tsx'
 import { PartSelect, PlaceSelect } from './selects.tsx'
 
 /** What is booked by hand; transfers and counts have ways of their own. */
@@ -35,7 +35,7 @@ export function DocumentForm({
   onClose: () => void
   onBooked: (id: string) => void
 }) {
-  const { t } = useTranslation(['parts', 'common'])
+  const { t } = useTranslation('parts')
   const [id] = useState(() => crypto.randomUUID())
   const book = useChange(
     async ({ at, lines, ...rest }: Values) => {
@@ -61,25 +61,9 @@ export function DocumentForm({
       <Form.Item name="placeId" label={t('column.place')} rules={[{ required: true }]}>
         <PlaceSelect />
       </Form.Item>
-      <Form.List name="lines">
-        {(fields, { add, remove }) => (
-          <>
-            {fields.map(({ key, name }) => (
-              <fieldset key={key} className={styles.entry}>
-                <LineFields kind={kind} at={name} />
-                {fields.length > 1 && (
-                  <Button type="text" size="small" onClick={() => remove(name)}>
-                    {t('common:do.remove')}
-                  </Button>
-                )}
-              </fieldset>
-            ))}
-            <Button className={styles.add} onClick={() => add(first)}>
-              {t('do.addLine')}
-            </Button>
-          </>
-        )}
-      </Form.List>
+      <Entries name="lines" blank={first} keepsOne>
+        {(at) => <LineFields kind={kind} at={at} />}
+      </Entries>
       <Form.Item name="at" label={t('column.effectiveAt')} tooltip={t('field.atHint')}>
         <DatePicker showTime={{ format: 'HH:mm' }} />
       </Form.Item>

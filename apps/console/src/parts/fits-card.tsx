@@ -1,5 +1,5 @@
 import { Card } from '@aftercare/ui'
-import { Button, Form, Input, InputNumber } from 'antd'
+import { Form, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ModelSelect } from '../assets/model-select.tsx'
 import { DialogButton } from '../billing/dialog-button.tsx'
@@ -8,6 +8,7 @@ import { api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { Go } from '../shell/go.tsx'
+import { Entries } from './entries.tsx'
 import { Quantity } from './marks.tsx'
 import { usePartChange } from './part-dialogs.tsx'
 import type { Part } from './part-form.tsx'
@@ -66,37 +67,27 @@ function FitsForm({ part, onClose }: { part: Part; onClose: () => void }) {
       onCancel={onClose}
       onSubmit={save.mutate}
     >
-      <Form.List name="fits">
-        {(fields, { add, remove }) => (
+      <Entries name="fits" blank={{ quantity: 1 }}>
+        {(at) => (
           <>
-            {fields.map(({ key, name }) => (
-              <fieldset key={key} className={styles.entry}>
-                <Form.Item name={[name, 'modelId']} label={t('fits.model')} rules={[{ required: true }]}>
-                  <ModelSelect known={known(models[name])} />
-                </Form.Item>
-                <Form.Item name={[name, 'position']} label={t('fits.position')}>
-                  <Input maxLength={80} />
-                </Form.Item>
-                <Form.Item name={[name, 'quantity']} label={t('column.quantity')}>
-                  <InputNumber min={0.000001} style={{ width: '100%' }} />
-                </Form.Item>
-                <Form.Item name={[name, 'serialFrom']} label={t('fits.from')}>
-                  <Input maxLength={60} autoComplete="off" />
-                </Form.Item>
-                <Form.Item name={[name, 'serialTo']} label={t('fits.to')}>
-                  <Input maxLength={60} autoComplete="off" />
-                </Form.Item>
-                <Button type="text" size="small" onClick={() => remove(name)}>
-                  {t('common:do.remove')}
-                </Button>
-              </fieldset>
-            ))}
-            <Button className={styles.add} onClick={() => add({ quantity: 1 })}>
-              {t('do.addLine')}
-            </Button>
+            <Form.Item name={[at, 'modelId']} label={t('fits.model')} rules={[{ required: true }]}>
+              <ModelSelect known={known(models[at])} />
+            </Form.Item>
+            <Form.Item name={[at, 'position']} label={t('fits.position')}>
+              <Input maxLength={80} />
+            </Form.Item>
+            <Form.Item name={[at, 'quantity']} label={t('column.quantity')}>
+              <InputNumber min={0.000001} style={{ width: '100%' }} />
+            </Form.Item>
+            <Form.Item name={[at, 'serialFrom']} label={t('fits.from')}>
+              <Input maxLength={60} autoComplete="off" />
+            </Form.Item>
+            <Form.Item name={[at, 'serialTo']} label={t('fits.to')}>
+              <Input maxLength={60} autoComplete="off" />
+            </Form.Item>
           </>
         )}
-      </Form.List>
+      </Entries>
     </FormShell>
   )
 }

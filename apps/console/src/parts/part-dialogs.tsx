@@ -1,13 +1,13 @@
-import { Button, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { today } from '../assets/today.ts'
 import { api } from '../shell/api.ts'
 import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useChange } from '../shell/use-change.ts'
+import { Entries } from './entries.tsx'
 import { useUnit } from './marks.tsx'
 import type { Part } from './part-form.tsx'
-import styles from './parts.module.css'
 import { PartSelect } from './selects.tsx'
 
 const KINDS = ['maker', 'supplier', 'other', 'barcode'] as const
@@ -130,28 +130,18 @@ export function KitForm({ part, onClose }: { part: Part; onClose: () => void }) 
       onCancel={onClose}
       onSubmit={save.mutate}
     >
-      <Form.List name="items">
-        {(fields, { add, remove }) => (
+      <Entries name="items" blank={{ quantity: 1 }}>
+        {(at) => (
           <>
-            {fields.map(({ key, name }) => (
-              <fieldset key={key} className={styles.entry}>
-                <Form.Item name={[name, 'partId']} label={t('column.part')} rules={[{ required: true }]}>
-                  <PartSelect known={known.get(now[name]?.partId ?? '')} />
-                </Form.Item>
-                <Form.Item name={[name, 'quantity']} label={t('column.quantity')} rules={[{ required: true }]}>
-                  <InputNumber min={0.000001} style={{ width: '100%' }} />
-                </Form.Item>
-                <Button type="text" size="small" onClick={() => remove(name)}>
-                  {t('common:do.remove')}
-                </Button>
-              </fieldset>
-            ))}
-            <Button className={styles.add} onClick={() => add({ quantity: 1 })}>
-              {t('do.addLine')}
-            </Button>
+            <Form.Item name={[at, 'partId']} label={t('column.part')} rules={[{ required: true }]}>
+              <PartSelect known={known.get(now[at]?.partId ?? '')} />
+            </Form.Item>
+            <Form.Item name={[at, 'quantity']} label={t('column.quantity')} rules={[{ required: true }]}>
+              <InputNumber min={0.000001} style={{ width: '100%' }} />
+            </Form.Item>
           </>
         )}
-      </Form.List>
+      </Entries>
     </FormShell>
   )
 }

@@ -1,11 +1,12 @@
 import type { Answer } from '@aftercare/api'
 import { Card } from '@aftercare/ui'
-import { Button, Form, InputNumber } from 'antd'
+import { Form, InputNumber } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { paths } from '../paths.ts'
 import { Go } from '../shell/go.tsx'
+import { Entries } from './entries.tsx'
 import { Quantity } from './marks.tsx'
 import styles from './parts.module.css'
 import { PartSelect } from './selects.tsx'
@@ -60,30 +61,18 @@ type Progress = (typeof PROGRESS)[number]
 export function WantedLines({ more, quantity = 1 }: { more?: (at: number) => ReactNode; quantity?: number }) {
   const { t } = useTranslation(['parts', 'common'])
   return (
-    <Form.List name="lines">
-      {(fields, { add, remove }) => (
+    <Entries name="lines" blank={{ quantity }} keepsOne>
+      {(at) => (
         <>
-          {fields.map(({ key, name }) => (
-            <fieldset key={key} className={styles.entry}>
-              <Form.Item name={[name, 'partId']} label={t('column.part')} rules={[{ required: true }]}>
-                <PartSelect />
-              </Form.Item>
-              <Form.Item name={[name, 'quantity']} label={t('column.quantity')} rules={[{ required: true }]}>
-                <InputNumber min={0.000001} style={{ width: '100%' }} />
-              </Form.Item>
-              {more?.(name)}
-              {fields.length > 1 && (
-                <Button type="text" size="small" onClick={() => remove(name)}>
-                  {t('common:do.remove')}
-                </Button>
-              )}
-            </fieldset>
-          ))}
-          <Button className={styles.add} onClick={() => add({ quantity })}>
-            {t('do.addLine')}
-          </Button>
+          <Form.Item name={[at, 'partId']} label={t('column.part')} rules={[{ required: true }]}>
+            <PartSelect />
+          </Form.Item>
+          <Form.Item name={[at, 'quantity']} label={t('column.quantity')} rules={[{ required: true }]}>
+            <InputNumber min={0.000001} style={{ width: '100%' }} />
+          </Form.Item>
+          {more?.(at)}
         </>
       )}
-    </Form.List>
+    </Entries>
   )
 }

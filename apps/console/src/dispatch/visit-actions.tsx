@@ -39,12 +39,12 @@ export function VisitActions({ visit }: VisitActionsProps) {
       {plans && (
         <Button onClick={() => go(paths.board({ open: `visit:${visit.id}`, date: day }))}>{t('do.showOnBoard')}</Button>
       )}
+      {(plans || visit.isMine) && goesOn && <Button onClick={() => ask('overrun')}>{t('overrun.dots')}</Button>}
       {plans && may('cancelled') && (
         <Button danger onClick={() => ask('cancel')}>
           {t('do.cancelDots')}
         </Button>
       )}
-      {(plans || visit.isMine) && goesOn && <Button onClick={() => ask('overrun')}>{t('overrun.dots')}</Button>}
       {asks === 'cancel' && <CancelVisit visit={visit} onDone={() => ask(null)} />}
       {asks === 'overrun' && <OverrunDialog visit={visit} zone={visit.timeZone} onDone={() => ask(null)} />}
     </>

@@ -22,7 +22,7 @@ export const workColumns = {
   status: (states: readonly string[]) => ({
     key: 'status',
     label: 'dispatch:column.status',
-    width: 120,
+    width: 140,
     render: (row) => <WorkStatus status={row.status} />,
     filter: { kind: 'choice', choices: choicesOf('status', states) },
   }),
@@ -36,7 +36,7 @@ export const workColumns = {
   kind: {
     key: 'kind',
     label: 'dispatch:column.kind',
-    width: 100,
+    width: 116,
     render: (row) => <Kind of={row.kind} />,
     filter: { kind: 'choice', choices: choicesOf('kind', kinds) },
   },

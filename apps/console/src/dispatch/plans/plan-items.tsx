@@ -122,19 +122,13 @@ function Times({ item }: { item: PlanItem }) {
   const say = dates(person.timeZone)
   const { was, technician, startsAt, endsAt, travelMinutes } = item
   if (!was && !technician) return null
+  const before = was && `${say.range(was.startsAt, was.endsAt)} ${was.technician.name}`
+  const after = technician && startsAt && endsAt && `${say.range(startsAt, endsAt)} ${technician.name}`
   return (
     <p className={styles.times}>
-      {was && (
-        <span className={technician ? styles.was : undefined}>
-          {say.range(was.startsAt, was.endsAt)} {was.technician.name}
-        </span>
-      )}
-      {was && technician && ' → '}
-      {technician && startsAt && endsAt && (
-        <span>
-          {say.range(startsAt, endsAt)} {technician.name}
-        </span>
-      )}
+      {before && before !== after && <span className={after ? styles.was : undefined}>{before}</span>}
+      {before && after && before !== after && ' → '}
+      {after && <span>{after}</span>}
       {travelMinutes !== null && (
         <span className={styles.quiet}> · {t('plans.way', { time: span(travelMinutes * 60_000) })}</span>
       )}

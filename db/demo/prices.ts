@@ -116,7 +116,7 @@ export const PRICES: readonly {
 
 /** Work with a flat-rate time: its price is the time at the labour rate of the station. */
 export const OPERATIONS: readonly { code: string; names: Names; minutes: number }[] = [
-  { code: 'OP-AC-CLEAN', names: n('Air conditioner, deep clean', '空调深度清洗', '冷氣深度清洗'), minutes: 75 },
+  { code: 'OP-AC-CLEAN', names: n('Air conditioner, deep clean', '空调深度清洗', '空調深度清洗'), minutes: 75 },
   { code: 'OP-CAR-INSPECT', names: n('Vehicle inspection', '整车检查', '整車檢查'), minutes: 50 },
   { code: 'OP-KX-SERVICE', names: n('Compressor, yearly service', '空压机年度保养', '空壓機年度保養'), minutes: 210 },
 ]

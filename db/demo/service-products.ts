@@ -88,7 +88,7 @@ const p = (product: Product) => product
 export const PRODUCTS: readonly Product[] = [
   p({
     code: 'AC-EXT-12',
-    name: n('Warranty extension, 1 year', '空调延保一年', '空調延長保固一年'),
+    name: n('Air conditioner: warranty extension, 1 year', '空调延保一年', '空調延長保固一年'),
     family: 'AC',
     kind: 'extension',
     covers: ['part', 'labour'],
@@ -99,7 +99,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'AC-EXT-24',
-    name: n('Warranty extension, 2 years', '空调延保两年', '空調延長保固兩年'),
+    name: n('Air conditioner: warranty extension, 2 years', '空调延保两年', '空調延長保固兩年'),
     family: 'AC',
     kind: 'extension',
     covers: ['part', 'labour'],
@@ -110,7 +110,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'AC-FULL',
-    name: n('All free, 1 year', '空调完全免费一年', '空調完全免費一年'),
+    name: n('Air conditioner: all free, 1 year', '空调完全免费一年', '空調完全免費一年'),
     family: 'AC',
     kind: 'full',
     covers: ['part', 'labour', 'travel', 'consumable'],
@@ -121,7 +121,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'AC-CARE-M',
-    name: n('Care plus, monthly', '空调超值维护（每月一次）', '空調加值維護（每月一次）'),
+    name: n('Air conditioner: care plus, monthly', '空调超值维护（每月一次）', '空調加值維護（每月一次）'),
     family: 'AC',
     kind: 'maintenance',
     covers: ['labour', 'travel'],
@@ -137,7 +137,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'AC-INSP-4',
-    name: n('Periodic inspection, 4 a year', '空调定期检查（4 次/年）', '空調定期檢查（4 次/年）'),
+    name: n('Air conditioner: periodic inspection, 4 a year', '空调定期检查（4 次/年）', '空調定期檢查（4 次/年）'),
     family: 'AC',
     kind: 'inspection',
     covers: ['labour', 'travel'],
@@ -152,7 +152,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'AC-NOLAB',
-    name: n('Labour free, 1 year', '空调免技术费一年', '空調免技術費一年'),
+    name: n('Air conditioner: labour free, 1 year', '空调免技术费一年', '空調免技術費一年'),
     family: 'AC',
     kind: 'labour_free',
     covers: ['labour'],
@@ -163,7 +163,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'AC-ONSITE',
-    name: n('On-site upgrade', '空调附加升级：现场维修', '空調附加升級：現場維修'),
+    name: n('Air conditioner: on-site upgrade', '空调附加升级：现场维修', '空調附加升級：現場維修'),
     family: 'AC',
     kind: 'onsite_upgrade',
     covers: [],
@@ -175,7 +175,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'CAR-EXT-24',
-    name: n('Warranty extension, 2 years', '汽车延保两年', '汽車延長保固兩年'),
+    name: n('Car: warranty extension, 2 years', '汽车延保两年', '汽車延長保固兩年'),
     family: 'CAR',
     kind: 'extension',
     covers: ['part', 'labour'],
@@ -188,7 +188,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'CAR-PICKUP',
-    name: n('Pick-up and return', '汽车附加升级：上门取送', '汽車附加升級：到府取送'),
+    name: n('Car: pick-up and return', '汽车附加升级：上门取送', '汽車附加升級：到府取送'),
     family: 'CAR',
     kind: 'response_upgrade',
     covers: [],
@@ -202,7 +202,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'COMP-FULL',
-    name: n('Full service, 1 year', '空压机完全免费一年', '空壓機完全免費一年'),
+    name: n('Compressor: full service, 1 year', '空压机完全免费一年', '空壓機完全免費一年'),
     family: 'COMP',
     kind: 'full',
     covers: ['part', 'labour', 'travel', 'consumable'],
@@ -216,7 +216,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'COMP-CARE',
-    name: n('Maintenance contract, 1 year', '空压机维护合同一年', '空壓機維護合約一年'),
+    name: n('Compressor: maintenance contract, 1 year', '空压机维护合同一年', '空壓機維護合約一年'),
     family: 'COMP',
     kind: 'maintenance',
     covers: ['labour', 'travel'],
@@ -231,7 +231,7 @@ export const PRODUCTS: readonly Product[] = [
   }),
   p({
     code: 'COMP-4H',
-    name: n('On site within 4 hours', '空压机 4 小时上门', '空壓機 4 小時到府'),
+    name: n('Compressor: on site within 4 hours', '空压机 4 小时上门', '空壓機 4 小時到府'),
     family: 'COMP',
     kind: 'onsite_upgrade',
     covers: [],

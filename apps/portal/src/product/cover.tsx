@@ -16,7 +16,10 @@ export function Cover({ scan }: { scan: Scan }) {
     not_covered: scan.warrantyEnded ? t('product.warrantyEnded') : t('product.notCovered'),
     undetermined: t('product.undetermined'),
   }[scan.outcome ?? 'undetermined']
-  const hint = { not_covered: t('product.notCoveredHint'), undetermined: t('product.undeterminedHint') }[
+  // Who has registered is not asked to do it again when what is still missing is said below.
+  const says = scan.registered && Boolean(scan.because?.missing.length)
+  const undetermined = says ? '' : t('product.undeterminedHint')
+  const hint = { not_covered: t('product.notCoveredHint'), undetermined }[
     (scan.outcome ?? 'undetermined') as 'not_covered'
   ]
   // Parts, labour and travel of one goodwill read the same: one line.

@@ -51,6 +51,25 @@ describe('printPaper', () => {
     }
   })
 
+  it('keeps a heading with the first row of its table', async () => {
+    const amounts = lineTable([{ header: 'Amounts' }], [{ cells: ['first'], note: 'note' }, { cells: ['second'] }])
+    for (let count = 18; count <= 30; count++) {
+      const before = Array.from({ length: count }, (_, n) => paragraph(`line ${n}`))
+      const content = [...before, heading('Prices'), ...amounts]
+      const { pages } = await readPdf(await printPaper({ ...samplePaper('en', 1), facts: [], content }))
+      expect(pages.find((one) => one.includes('Prices'))).toContain('first')
+    }
+  })
+
+  it.each(['en', 'zh-TW'] as const)('draws the narrow spaces of a span of time in %s', async (language) => {
+    const paper = samplePaper(language, 1)
+    const { pages } = await readPdf(
+      await printPaper({ ...paper, facts: [{ label: 'On site', value: '14:55\u2009–\u200916:09' }], content: [] }),
+    )
+    expect(pages.join('')).not.toMatch(/[\u2009\u202f]/)
+    expect(pages.join('').replace(/\s/g, '')).toContain('14:55–16:09')
+  })
+
   it('prints on Letter', async () => {
     expect((await readPdf(await printPaper({ ...samplePaper('en', 1), size: 'LETTER' }))).size).toEqual([612, 792])
   })

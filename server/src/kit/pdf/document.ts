@@ -28,13 +28,15 @@ export interface Paper {
   footnote?: string
 }
 
+const MARGINS: [number, number, number, number] = [48, 54, 48, 62]
+
 /** Makes a business document: letterhead, title, content, and number with page x of y on every page. */
 export async function printPaper(paper: Paper): Promise<Buffer> {
   const say = words(paper.language)
   const code = paper.link ? await qrPicture(paper.link.url, 64) : undefined
   return print({
     pageSize: paper.size ?? 'A4',
-    pageMargins: [48, 54, 48, 62],
+    pageMargins: MARGINS,
     language: paper.language,
     displayTitle: true,
     info: {
@@ -116,9 +118,15 @@ const foot = (paper: Paper, page: string): Content => ({
   ],
 })
 
+/** Points the header of a table and its first row with a note take, at most. */
+const TABLE_BEGINS = 70
+
 /** A heading never stands alone at the end of a page; what stands on every page does not keep it company. */
 function keepHeadingWithText(node: Node, { getFollowingNodesOnPage }: { getFollowingNodesOnPage(): Node[] }): boolean {
   if (node.headlineLevel !== 1) return false
   const [next] = getFollowingNodesOnPage()
-  return next === undefined || next.headlineLevel === FOOT
+  if (next === undefined || next.headlineLevel === FOOT) return true
+  // pdfmake says where a table was begun, not where its header went for want of room.
+  const { top, pageInnerHeight } = next.startPosition
+  return Boolean(next.table?.headerRows) && top > MARGINS[1] + pageInnerHeight - TABLE_BEGINS
 }

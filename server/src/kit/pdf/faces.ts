@@ -28,6 +28,9 @@ const isDrawnInTaiwan = (character: string): boolean => {
   return traditional.has(character.codePointAt(0)!)
 }
 
+/** Neither face has the narrow spaces languages put into a span of time or between figures: these are drawn as boxes. */
+const withWideSpaces = (text: string) => text.replace(/[\u2009\u202f]/g, '\u00a0')
+
 /** Text of a Taiwanese paper in runs: what that face lacks, the simplified name of a customer, is drawn in the other. */
 export function runsOf(text: string): string | { text: string; font: Face }[] {
   const runs: { text: string; font: Face }[] = []
@@ -42,23 +45,24 @@ export function runsOf(text: string): string | { text: string; font: Face }[] {
 
 const NO_TEXT = new Set(['svg', 'image', 'font', 'alignment', 'color', 'style', 'widths', 'layout', 'canvas'])
 
-/** The content of a Taiwanese paper with every text in runs. */
-export function inFaces<T>(content: T): T {
-  return walk(content) as T
+/** The content of a paper with no character its face lacks: that of a Taiwanese one has every text in runs. */
+export function inFaces<T>(content: T, font: Face): T {
+  const drawn = font === 'NotoTC' ? (text: string) => runsOf(withWideSpaces(text)) : withWideSpaces
+  return walk(content, drawn) as T
 }
 
-function walk(node: unknown): unknown {
+function walk(node: unknown, drawn: (text: string) => ReturnType<typeof runsOf>): unknown {
   if (typeof node === 'string') {
-    const runs = runsOf(node)
+    const runs = drawn(node)
     return typeof runs === 'string' ? runs : { text: runs }
   }
-  if (Array.isArray(node)) return node.map(walk)
+  if (Array.isArray(node)) return node.map((one) => walk(one, drawn))
   if (node === null || typeof node !== 'object') return node
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => {
       if (NO_TEXT.has(key)) return [key, value]
-      if (key === 'text' && typeof value === 'string') return [key, runsOf(value)]
-      return [key, walk(value)]
+      if (key === 'text' && typeof value === 'string') return [key, drawn(value)]
+      return [key, walk(value, drawn)]
     }),
   )
 }

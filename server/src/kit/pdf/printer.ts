@@ -12,15 +12,16 @@ pdfMake.setLocalAccessPolicy((path) => files.has(path))
 export function print(definition: TDocumentDefinitions): Promise<Buffer> {
   const font = faceOf(definition.language ?? 'en')
   const { header, footer } = definition
-  const drawn =
-    font === 'Noto'
-      ? definition
-      : {
-          ...definition,
-          content: inFaces(definition.content),
-          ...(typeof header === 'function' && { header: (...at: Parameters<typeof header>) => inFaces(header(...at)) }),
-          ...(typeof footer === 'function' && { footer: (...at: Parameters<typeof footer>) => inFaces(footer(...at)) }),
-        }
+  const drawn = {
+    ...definition,
+    content: inFaces(definition.content, font),
+    ...(typeof header === 'function' && {
+      header: (...at: Parameters<typeof header>) => inFaces(header(...at), font),
+    }),
+    ...(typeof footer === 'function' && {
+      footer: (...at: Parameters<typeof footer>) => inFaces(footer(...at), font),
+    }),
+  }
   return pdfMake
     .createPdf({ ...drawn, defaultStyle: { font, fontSize: 9.5, lineHeight: 1.25, ...definition.defaultStyle } })
     .getBuffer()

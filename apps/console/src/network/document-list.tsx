@@ -24,7 +24,7 @@ const list = defineList<Row>({
       label: 'network:column.expiresOn',
       sortable: true,
       width: 220,
-      render: (row) => <ExpiryText day={row.expiresOn} />,
+      render: (row) => <ExpiryText day={row.expiresOn} isBare />,
       filter: { kind: 'day' },
     },
   ],

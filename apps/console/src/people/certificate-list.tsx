@@ -53,7 +53,7 @@ const list = defineList<Row>({
       label: 'people:column.expiresOn',
       sortable: true,
       width: 200,
-      render: (row) => <ExpiryText day={row.expiresOn} />,
+      render: (row) => <ExpiryText day={row.expiresOn} isBare />,
       filter: { kind: 'day' },
     },
   ],

@@ -36,6 +36,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // What a person waits for; without it a second, which two browsers and a server on two cores may need for one step.
+          expect: { poll: { timeout: 10_000 } },
           maxWorkers: 2,
         },
       },

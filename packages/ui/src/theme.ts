@@ -40,3 +40,17 @@ export function useTheme(): { theme: Theme; isDark: boolean } {
   const systemDark = useSyncExternalStore(subscribe, () => dark().matches)
   return { theme, isDark: theme === 'dark' || (theme === 'system' && systemDark) }
 }
+
+const still = () => matchMedia('(prefers-reduced-motion: reduce)')
+
+/** Whether the reader's system asks for no motion. */
+export function useStill(): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      const media = still()
+      media.addEventListener('change', tell)
+      return () => media.removeEventListener('change', tell)
+    },
+    () => still().matches,
+  )
+}

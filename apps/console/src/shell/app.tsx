@@ -1,4 +1,4 @@
-import { ToastProvider, useTheme } from '@aftercare/ui'
+import { ToastProvider, useStill, useTheme } from '@aftercare/ui'
 import type { Language } from '@aftercare/words'
 import { useFormat } from '@aftercare/words/web'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -25,6 +25,7 @@ const calendars: Record<Language, () => Promise<unknown>> = {
 
 function Look({ children }: { children: ReactNode }) {
   const { isDark } = useTheme()
+  const isStill = useStill()
   const { language } = useFormat()
   const [locale, setLocale] = useState<Locale>(enUS)
   useEffect(() => {
@@ -38,7 +39,7 @@ function Look({ children }: { children: ReactNode }) {
   }, [language])
   return (
     // Without `autoInsertSpace={false}` a button of two Han characters is spelt «确 定».
-    <ConfigProvider theme={antdTheme(isDark)} locale={locale} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={antdTheme(isDark, isStill)} locale={locale} button={{ autoInsertSpace: false }}>
       {/* Gives dialogs opened from code the theme and the language. */}
       <AntApp component={false}>{children}</AntApp>
     </ConfigProvider>

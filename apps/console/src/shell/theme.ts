@@ -4,7 +4,7 @@ import { type ThemeConfig, theme } from 'antd'
  * Ant Design in our colours. Its own placeholder, description and menu colours miss AA, and with compact rows
  * `borderRadius` above 4 makes checkboxes look like radios (frontend.md 1).
  */
-function config(dark: boolean): ThemeConfig {
+function config(dark: boolean, still: boolean): ThemeConfig {
   const accent = dark ? '#7fb0ff' : '#0b57d0'
   return {
     algorithm: dark ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.compactAlgorithm],
@@ -33,6 +33,8 @@ function config(dark: boolean): ThemeConfig {
       fontFamily: 'var(--font)',
       fontSize: 14,
       controlHeight: 32,
+      // Where no motion is wished none is begun: a list that starts out small, if only for a frame, is somewhere else when the click comes.
+      motion: !still,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.15s',
     },
@@ -49,9 +51,10 @@ function config(dark: boolean): ThemeConfig {
   }
 }
 
-const light = config(false)
-const night = config(true)
+const themes = [false, true].map((dark) => [config(dark, false), config(dark, true)] as const)
 
-export function antdTheme(dark: boolean): ThemeConfig {
-  return dark ? night : light
+/** Dark or light; still where the reader's system asks for no motion. */
+export function antdTheme(dark: boolean, still: boolean): ThemeConfig {
+  const [moving, calm] = themes[dark ? 1 : 0]!
+  return still ? calm : moving
 }

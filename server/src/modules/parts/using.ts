@@ -119,23 +119,21 @@ async function timeOf(tx: Tx, at: Date, now: Date) {
   return closed ? { happenedAt: at } : { effectiveAt: at }
 }
 
-async function vanOf(tx: Tx, technicianId: string): Promise<Shelf | undefined> {
-  return tx
-    .selectFrom('parts.place')
-    .select(['id', 'name', 'may_owe as mayOwe'])
-    .where('kind', '=', 'van')
-    .where('person_id', '=', technicianId)
-    .where('is_active', '=', true)
-    .orderBy('code')
-    .executeTakeFirst()
-}
+const vanOf = (tx: Tx, technicianId: string) => shelfOf(tx, 'van', 'person_id', technicianId)
+const stationShelf = (tx: Tx, stationId: string | null) => shelfOf(tx, 'station', 'station_id', stationId)
 
-async function stationShelf(tx: Tx, stationId: string | null): Promise<Shelf | undefined> {
+/** The first shelf of a kind that is somebody's or a station's. */
+async function shelfOf(
+  tx: Tx,
+  kind: 'van' | 'station',
+  whose: 'person_id' | 'station_id',
+  ownId: string | null,
+): Promise<Shelf | undefined> {
   return tx
     .selectFrom('parts.place')
     .select(['id', 'name', 'may_owe as mayOwe'])
-    .where('kind', '=', 'station')
-    .where('station_id', '=', stationId)
+    .where('kind', '=', kind)
+    .where(whose, '=', ownId)
     .where('is_active', '=', true)
     .orderBy('code')
     .executeTakeFirst()

@@ -23,7 +23,7 @@ export function EntryList<Entry>({ label, entries, add, fresh, onChange, childre
       {entries.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name than their order
         <div key={index} className={styles.entry}>
-          {children(one, (next) => onChange([...entries].with(index, next)))}
+          {children(one, (next) => onChange(entries.with(index, next)))}
           <Button type="link" danger onClick={() => onChange(entries.filter((_, at) => at !== index))}>
             {t('do.remove')}
           </Button>

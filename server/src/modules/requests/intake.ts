@@ -90,7 +90,9 @@ async function write<A extends object>(
 ): Promise<A> {
   const response = answer(answerOf(request, facts))
   const kept = { key, route: call.route, bodyHash: call.bodyHash, status: 201, response }
-  const written = await writeRequest(call, request, kept, isLast)
+  const written = await writeRequest(call, request, kept, isLast).catch(async (error: unknown) => {
+    throw isTaken(error) ? problem('conflict.external_id', 409, await holderOf(call, request.external)) : error
+  })
   if (!written.is_first) {
     const { actor_id: actorId, route, body_hash: bodyHash } = written
     return firstAnswer(call, { actorId, route, bodyHash, response: written.response }) as A
@@ -99,6 +101,21 @@ async function write<A extends object>(
   told(call.tx, call.actor, { type: 'request.opened', subject, threadId: request.id, stationId: request.stationId })
   return response
 }
+
+/** Two with one order of a dealer came at once: both had looked before either was written, the key of the table let one in. */
+const isTaken = (error: unknown) =>
+  (error as { constraint?: string }).constraint === 'request_tenant_id_external_source_external_id_key'
+
+/** Asked apart: the transaction that met the other one can answer nothing more. */
+const holderOf = ({ services, actor }: IntakeCall, external: NewRequest['external']) =>
+  services.db.txApart(actor.tenantId, (tx) =>
+    tx
+      .selectFrom('requests.request')
+      .select(['id', 'number'])
+      .where('external_source', '=', external!.source)
+      .where('external_id', '=', external!.id)
+      .executeTakeFirstOrThrow(),
+  )
 
 function firstAnswer(
   call: IntakeCall,

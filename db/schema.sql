@@ -1543,6 +1543,7 @@ create table dispatch.booking_rules (
   most_changes integer default 3 not null,
   answer_minutes integer,
   version integer default 1 not null,
+  unanswered_returns boolean default false not null,
   constraint booking_rules_pkey PRIMARY KEY (tenant_id, id),
   constraint booking_rules_tenant_id_key UNIQUE (tenant_id),
   constraint booking_rules_answer_minutes_check CHECK (((answer_minutes >= 5) AND (answer_minutes <= 10080))),
@@ -1622,8 +1623,10 @@ create table dispatch.offer (
   next_station_ids uuid[] default '{}'::uuid[] not null,
   hours double precision,
   made_by uuid,
+  from_station_id uuid,
+  given_back_at timestamp with time zone,
   constraint offer_pkey PRIMARY KEY (tenant_id, id),
-  constraint offer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])))
+  constraint offer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text, 'given_back'::text])))
 );
 
 create table dispatch.overrun (
@@ -3726,6 +3729,7 @@ CREATE INDEX late_risk_station ON dispatch.late_risk USING btree (tenant_id, sta
 CREATE INDEX needed_part_order ON dispatch.needed_part USING btree (tenant_id, work_order_id);
 CREATE INDEX offer_offered ON dispatch.offer USING btree (tenant_id, offered_at DESC, id DESC);
 CREATE UNIQUE INDEX offer_open ON dispatch.offer USING btree (tenant_id, work_order_id) WHERE (answer IS NULL);
+CREATE INDEX offer_order ON dispatch.offer USING btree (tenant_id, work_order_id, offered_at DESC);
 CREATE INDEX offer_station ON dispatch.offer USING btree (tenant_id, station_id, offered_at DESC, id DESC);
 CREATE INDEX planning_run_created ON dispatch.planning_run USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX planning_run_station ON dispatch.planning_run USING btree (tenant_id, station_id, created_at DESC, id DESC);
@@ -4066,6 +4070,9 @@ alter table dispatch.late_risk add constraint late_risk_tenant_id_visit_id_fkey
 
 alter table dispatch.needed_part add constraint needed_part_tenant_id_work_order_id_fkey
   FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
+
+alter table dispatch.offer add constraint offer_from_station_fkey
+  FOREIGN KEY (tenant_id, from_station_id) REFERENCES network.station(tenant_id, id);
 
 alter table dispatch.offer add constraint offer_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);

@@ -1,15 +1,18 @@
 import { ifMatch } from '@aftercare/api'
 import { Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
 import { useNameIn } from '../people/skills-card.tsx'
 import { $api, api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
+import { useGo } from '../shell/go.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { CancelDialog, type Cancelled } from './board/cancel-dialog.tsx'
+import { GiveBackDialog } from './give-back-dialog.tsx'
 import { OfferDialog } from './offer-dialog.tsx'
 import type { Order } from './order-page.tsx'
 
-export type OrderQuestion = 'edit' | 'offer' | 'cancel'
+export type OrderQuestion = 'edit' | 'offer' | 'cancel' | 'giveBack'
 const touched = ['/api/v1/work-orders/{id}', '/api/v1/work-orders', '/api/v1/board']
 
 type DialogsProps = { order: Order; question: OrderQuestion | null; onDone: () => void }
@@ -18,7 +21,19 @@ export function OrderDialogs({ order, question, onDone }: DialogsProps) {
   if (question === 'edit') return <EditDialog order={order} onDone={onDone} />
   if (question === 'offer') return <OfferDialog order={order} onDone={onDone} />
   if (question === 'cancel') return <CancelOrder order={order} onDone={onDone} />
+  if (question === 'giveBack') return <GiveBack order={order} onDone={onDone} />
   return null
+}
+
+/** The accepted offer by which the order is this station's. */
+export const heldOffer = (order: Order) => order.offers.find((offer) => offer.mayGiveBack)
+
+function GiveBack({ order, onDone }: OneProps) {
+  const go = useGo()
+  const offer = heldOffer(order)
+  if (!offer) return null
+  const done = (isGiven: boolean) => (isGiven ? go(paths.workOrders()) : onDone())
+  return <GiveBackDialog offerId={offer.id} number={order.number} onDone={done} />
 }
 
 type OneProps = { order: Order; onDone: () => void }

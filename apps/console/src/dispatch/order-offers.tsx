@@ -9,7 +9,13 @@ import styles from './order-page.module.css'
 import type { Order } from './order-page.tsx'
 import { useWord } from './words.ts'
 
-const tones = { accepted: 'done', declined: 'neutral', lapsed: 'neutral', withdrawn: 'neutral' } as const
+const tones = {
+  accepted: 'done',
+  declined: 'neutral',
+  lapsed: 'neutral',
+  withdrawn: 'neutral',
+  given_back: 'waiting',
+} as const
 
 /** To which stations it was offered, and what they said. */
 export function OrderOffers({ order }: { order: Order }) {
@@ -36,7 +42,7 @@ export function OrderOffers({ order }: { order: Order }) {
                 offer.reason && word(`declineReason.${offer.reason}`),
                 offer.answer === null
                   ? t('offer.until', { when: say.dayTime(offer.deadlineAt) })
-                  : say.dayTime(offer.answeredAt ?? offer.deadlineAt),
+                  : say.dayTime(offer.givenBackAt ?? offer.answeredAt ?? offer.deadlineAt),
                 offer.answer === null &&
                   offer.next.length > 0 &&
                   t('offer.next', { stations: offer.next.map((one) => one.name).join(' → ') }),

@@ -16,7 +16,7 @@ import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { Priority, WorkStatus } from './marks.tsx'
 import { NeededParts } from './needed-parts.tsx'
-import { OrderDialogs, type OrderQuestion } from './order-dialogs.tsx'
+import { heldOffer, OrderDialogs, type OrderQuestion } from './order-dialogs.tsx'
 import { OrderOffers } from './order-offers.tsx'
 import { OrderVisits } from './order-visits.tsx'
 import { present } from './present.ts'
@@ -54,6 +54,7 @@ function Page({ order }: { order: Order }) {
             {can('book') && <OfferATime order={order} />}
             {can('edit') && <Button onClick={() => ask('edit')}>{t('do.edit')}</Button>}
             {can('offer') && <Button onClick={() => ask('offer')}>{t('do.offer')}</Button>}
+            {heldOffer(order) && <Button onClick={() => ask('giveBack')}>{t('offer.giveBackDots')}</Button>}
             {can('cancel') && (
               <Button danger onClick={() => ask('cancel')}>
                 {t('do.cancelDots')}

@@ -42,9 +42,23 @@ export function OverrunDialog({ visit, zone, onDone }: OverrunProps) {
       next: onDone,
     },
   )
+  const withdraw = useChange(() => api.DELETE('/api/v1/visits/{id}/overrun', { params: { path: { id: visit.id } } }), {
+    paths: touched,
+    done: t('overrun.withdrawn', { number: visit.number }),
+    next: onDone,
+    tellRefusal: true,
+  })
   const needed = [{ required: true }]
   return (
     <Modal open footer={null} title={t('overrun.title', { number: visit.number })} onCancel={onDone}>
+      {overrun && (
+        <p className={styles.told}>
+          <OverrunText of={overrun} />
+          <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+            {t('overrun.withdraw')}
+          </Button>
+        </p>
+      )}
       <FormShell<Values>
         busy={save.isPending}
         error={save.error}

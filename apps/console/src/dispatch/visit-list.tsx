@@ -67,7 +67,7 @@ const list = defineList<Row>({
       width: 160,
       hidden: true,
       render: (row) => <Reason group="declineReason" code={row.declineReason} />,
-      filter: { kind: 'choice', choices: choicesOf('declineReason', DECLINE_REASONS) },
+      filter: { kind: 'choice', choices: choicesOf('declineReason', [...DECLINE_REASONS, 'not_answered']) },
     },
     { key: 'isPinned', label: 'dispatch:column.isPinned', width: 90, hidden: true, filter: { kind: 'yesNo' } },
   ],

@@ -1,6 +1,6 @@
 import { type Answer, ifMatch } from '@aftercare/api'
 import { Card } from '@aftercare/ui'
-import { Form, InputNumber } from 'antd'
+import { Form, InputNumber, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
@@ -24,7 +24,7 @@ const fields = {
   cancelUntilHours: [0, 336],
   mostChanges: [0, 50],
   answerMinutes: [5, 10_080],
-} as const satisfies Record<keyof Values, readonly [number, number]>
+} as const satisfies Record<Exclude<keyof Values, 'unansweredReturns'>, readonly [number, number]>
 
 /** What the company promises about appointments: how soon, how far ahead, and what customers change alone. */
 export function BookingRules() {
@@ -58,7 +58,8 @@ function RulesForm({ rules }: { rules: Rules }) {
     { paths: [path], done: t('common:saved') },
   )
   const { version, ...initial } = rules
-  const names = Object.keys(fields) as (keyof Values)[]
+  const names = Object.keys(fields) as (keyof typeof fields)[]
+  const returns = 'unansweredReturns' as const
   return (
     <FormShell<Values>
       guard
@@ -66,7 +67,7 @@ function RulesForm({ rules }: { rules: Rules }) {
       error={save.error}
       submitLabel={t('common:do.save')}
       initial={initial}
-      fieldNames={Object.fromEntries(names.map((name) => [name, t(`rules.${name}`)]))}
+      fieldNames={Object.fromEntries([...names, returns].map((name) => [name, t(`rules.${name}`)]))}
       onSubmit={(values) => save.mutate({ values, version })}
       onResolve={(values, newer) => save.mutate({ values, version: newer })}
     >
@@ -84,6 +85,18 @@ function RulesForm({ rules }: { rules: Rules }) {
           </Form.Item>
         )
       })}
+      <Form.Item noStyle dependencies={['answerMinutes']}>
+        {({ getFieldValue }) => (
+          <Form.Item
+            name={returns}
+            label={t('rules.unansweredReturns')}
+            extra={t('rules.unansweredReturnsHint')}
+            valuePropName="checked"
+          >
+            <Switch disabled={!may || !getFieldValue('answerMinutes')} />
+          </Form.Item>
+        )}
+      </Form.Item>
     </FormShell>
   )
 }

@@ -21,6 +21,7 @@ export const bookingRules = z
       .max(10_080)
       .nullable()
       .describe('a technician who has not accepted by then is shown to the dispatcher; null: nobody waits for it'),
+    unansweredReturns: z.boolean().default(false).describe('the visit then goes back to the tray of its station, too'),
   })
   .meta({ id: 'BookingRules' })
 export type BookingRules = z.output<typeof bookingRules>
@@ -33,6 +34,7 @@ const USUAL: BookingRules = {
   cancelUntilHours: 24,
   mostChanges: 3,
   answerMinutes: null,
+  unansweredReturns: false,
 }
 
 /** What the company promises about appointments; the usual until somebody has set it. */
@@ -47,6 +49,7 @@ export async function rulesOf(tx: Tx): Promise<BookingRules & { version: number 
     cancelUntilHours: row.cancel_until_hours,
     mostChanges: row.most_changes,
     answerMinutes: row.answer_minutes,
+    unansweredReturns: row.unanswered_returns,
     version: row.version,
   }
 }
@@ -70,6 +73,7 @@ export async function changeRules(tx: Tx, actor: Actor, to: BookingRules, ifMatc
       cancel_until_hours: to.cancelUntilHours,
       most_changes: to.mostChanges,
       answer_minutes: to.answerMinutes,
+      unanswered_returns: to.unansweredReturns,
     },
     news: { type: 'booking_rules.changed', subjectType: 'booking_rules' },
   })

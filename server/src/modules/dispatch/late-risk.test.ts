@@ -98,6 +98,36 @@ describe('a visit that will not be in time', () => {
     await run(sql`update dispatch.visit set status = 'done', finished_at = ${minutes(0)} where id = ${second.id}`)
   })
 
+  test('withdrawn, it is as planned again: nobody waits longer, told once; not by others, not when it is over', async () => {
+    const technicianId = await plan.technician({ home: HERE })
+    const technician = await world.tenant.as('technician', { personId: technicianId, stationId: plan.stationId })
+    const first = await visitIn(technicianId, -50)
+    const second = await visitIn(technicianId, 20)
+    await working(first.id, -50)
+    const url = `/visits/${first.id}/overrun`
+    await technician.put(url, { minutes: 90, reason: 'more_work' })
+    await world.jobs()
+    expect((await risks()).map((one: { visitId: string }) => one.visitId)).toEqual([second.id])
+    const colleague = await world.tenant.as('technician', { stationId: plan.stationId })
+    expect((await colleague.delete(url)).status).toBe(403)
+    const neighbour = await world.tenant.as('dispatcher', { stationId: plan.otherStationId })
+    expect((await neighbour.delete(url)).status).toBe(404)
+    // Twice: a phone that was killed while it told it tells it again.
+    for (const _ of [1, 2])
+      expect(await technician.delete(url)).toMatchObject({ status: 200, body: { visitId: first.id } })
+    expect((await plan.dispatcher.get(`/visits/${first.id}`)).body.overrun).toBeNull()
+    await world.jobs()
+    expect(await risks()).toEqual([])
+    const { rows } = await world.services.ownerPool.query(
+      `select type from kit.event where subject_id = $1 and type like 'visit.overrun%' order by at`,
+      [first.id],
+    )
+    expect(rows.map((row) => row.type)).toEqual(['visit.overrun', 'visit.overrun_withdrawn'])
+    await run(sql`update dispatch.visit set status = 'done', finished_at = ${minutes(0)} where id = ${first.id}`)
+    expect((await technician.delete(url)).body.code).toBe('conflict.visit_over')
+    await run(sql`update dispatch.visit set status = 'done', finished_at = ${minutes(0)} where id = ${second.id}`)
+  })
+
   test('within the window the customer was told is no risk; moved out of the way is none any more', async () => {
     const technicianId = await plan.technician({ home: HERE })
     const first = await visitIn(technicianId, -50)
@@ -130,25 +160,4 @@ describe('a visit that will not be in time', () => {
     expect(await risks(await world.tenant.as('dispatcher', { stationId: plan.otherStationId }))).toEqual([])
     expect(await risks(await (await world.makeTenant('elsewhere')).as('dispatcher'))).toEqual([])
   })
-})
-
-test('a technician who does not answer in time is shown to those who plan, once', async () => {
-  const boss = await world.tenant.as('service_manager')
-  const rules = (await boss.get('/booking-rules')).body
-  await boss.put('/booking-rules', { ...rules, answerMinutes: 5 }, version(rules.version))
-  const technicianId = await plan.technician({ home: HERE })
-  const silent = await visitIn(technicianId, 120)
-  const answered = await visitIn(technicianId, 300)
-  await plan.dispatcher.put(`/visits/${answered.id}/acceptance`, {}, version(answered.version))
-  await run(
-    sql`update dispatch.visit set answer_by = now() - interval '1 minute' where technician_id = ${technicianId}`,
-  )
-  const { watchLate } = await import('./late-risk.ts')
-  const call = { services: world.services, tenantId: world.tenant.id, payload: {}, log: world.services.log }
-  await watchLate.handle(call)
-  await watchLate.handle(call)
-  const notices = (await manager.get('/notices')).body.items.filter(
-    (one: { kind: string }) => one.kind === 'dispatch:notice.unanswered',
-  )
-  expect(notices).toMatchObject([{ subject: { type: 'visit', id: silent.id } }])
 })

@@ -12,7 +12,7 @@ import { planners } from './offer-find.ts'
 import { PLANNED, TAKES_TIME } from './states.ts'
 import { position, technicians } from './technicians.ts'
 import { paceOf } from './travel-times.ts'
-import { tellUnanswered } from './unanswered.ts'
+import { endUnanswered } from './unanswered.ts'
 import { announceVisit } from './visit-news.ts'
 import { promisedOf } from './visit-state.ts'
 
@@ -27,12 +27,11 @@ const UNKNOWN_WAY_MS = 20 * 60_000
  */
 export const watchLate: Job = job(
   'dispatch-watch-late',
-  ({ services, tenantId }) =>
-    services.db.tx(tenantId, async (tx) => {
-      const now = new Date()
-      await watch(tx, null, now)
-      await tellUnanswered(tx, now)
-    }),
+  async ({ services, tenantId }) => {
+    const now = new Date()
+    await endUnanswered(services, tenantId, now)
+    await services.db.tx(tenantId, (tx) => watch(tx, null, now))
+  },
   '*/2 * * * *',
 )
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
+import { rulesOf } from './booking-rules.ts'
 import type { VisitRow } from './find.ts'
 import { findableVisit } from './findable.ts'
 import { tellCustomerSoon } from './telling.ts'
+import { answerBy } from './unanswered.ts'
 import { announceVisit } from './visit-news.ts'
 import type { Call } from './work-orders.ts'
 
@@ -57,15 +59,18 @@ export interface Moved {
 /**
  * Moves many visits at once, also in a circle: who would be booked twice is asked when all have moved (`settleCircle`).
  */
-async function moveTogether(tx: Tx, moves: readonly Moved[]): Promise<Map<string, VisitRow>> {
+async function moveTogether(tx: Tx, moves: readonly Moved[], now: Date): Promise<Map<string, VisitRow>> {
+  const { answerMinutes } = await rulesOf(tx)
   await sql`set constraints dispatch.visit_no_double_booking deferred`.execute(tx)
   const column = <K extends keyof Moved>(name: K) => moves.map((one) => one[name])
   const { rows } = await sql<VisitRow>`
     update dispatch.visit v set technician_id = m.technician_id, planned = tstzrange(m.starts_at, m.ends_at),
-      promised = m.promised::tstzrange, status = m.status, version = v.version + 1
+      promised = m.promised::tstzrange, status = m.status, version = v.version + 1,
+      answer_by = m.answer_by, unanswered_at = null
     from unnest(${column('visitId')}::uuid[], ${column('technicianId')}::uuid[], ${column('startAt')}::timestamptz[],
-      ${column('endAt')}::timestamptz[], ${column('promised')}::text[], ${column('status')}::text[])
-      as m (id, technician_id, starts_at, ends_at, promised, status)
+      ${column('endAt')}::timestamptz[], ${column('promised')}::text[], ${column('status')}::text[],
+      ${moves.map((one) => answerBy(answerMinutes, one.startAt.getTime(), now))}::timestamptz[])
+      as m (id, technician_id, starts_at, ends_at, promised, status, answer_by)
     where v.tenant_id = kit.tenant() and v.id = m.id returning v.*`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -78,7 +83,7 @@ export async function moveAndTell(
   visits: ReadonlyMap<string, VisitRow>,
 ): Promise<Map<string, VisitRow>> {
   if (moves.length === 0) return new Map()
-  const moved = await moveTogether(tx, moves)
+  const moved = await moveTogether(tx, moves, now)
   const people = moves.map((one) => one.technicianId)
   const names = await tx.selectFrom('people.person').select(['id', 'name']).where('id', 'in', people).execute()
   const byId = new Map(names.map((row) => [row.id, row.name]))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, paragraph } from '../../kit/shapes.ts'
+import { giveBack } from './giving-back.ts'
 import { offersOf, openOffers } from './offer-view.ts'
 import { answerOffer, offerOrder, withdrawOffer } from './offers.ts'
 import { partner, partnersFor } from './partners.ts'
@@ -50,6 +51,19 @@ export const offerRoutes: AnyRoute[] = [
     returns: all,
     handle: async (call) => {
       const offer = await answerOffer(call, call.params.id, call.body)
+      return { offers: await offersOf(call.tx, call.actor, offer.work_order_id) }
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/offers/:id/return',
+    needs: 'dispatch.answer_offer',
+    summary: 'Give an accepted order back to whoever offered it; what the station had planned is cancelled',
+    params: byId,
+    body: z.object({ reason: declineReason, note: paragraph.optional() }),
+    returns: all,
+    handle: async (call) => {
+      const offer = await giveBack(call, call.params.id, call.body)
       return { offers: await offersOf(call.tx, call.actor, offer.work_order_id) }
     },
   }),

@@ -8,6 +8,7 @@ interface Row {
   stationId: string
   answer: string | null
   deadlineAt: Date
+  isHeld: boolean
   next: { id: string; name: string }[]
 }
 
@@ -19,7 +20,8 @@ async function offers(tx: Tx, actor: Actor, where: RawBuilder<unknown>) {
       jsonb_build_object('id', s.id, 'name', s.name) as station, o.offered_at as "offeredAt", o.deadline_at as "deadlineAt",
       array(select jsonb_build_object('id', n.id, 'name', n.name) from network.station n where n.tenant_id = o.tenant_id
         and n.id = any(o.next_station_ids) order by array_position(o.next_station_ids, n.id)) as next,
-      o.answer, o.answered_at as "answeredAt", o.reason, o.note
+      o.answer, o.answered_at as "answeredAt", o.given_back_at as "givenBackAt",
+      (o.answer = 'accepted' and w.station_id = o.station_id and w.status in ('unscheduled', 'scheduled')) is true as "isHeld", o.reason, o.note
     from dispatch.offer o
     join dispatch.work_order w on w.tenant_id = o.tenant_id and w.id = o.work_order_id
     join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
@@ -33,6 +35,7 @@ async function offers(tx: Tx, actor: Actor, where: RawBuilder<unknown>) {
     // A station need not know who would come after it.
     next: actor.stations === 'all' ? row.next : [],
     mayAnswer: speaks && row.answer === null && row.deadlineAt > now && sees(actor, row.stationId),
+    mayGiveBack: speaks && row.isHeld && sees(actor, row.stationId),
   }))
 }
 

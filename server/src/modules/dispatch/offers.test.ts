@@ -1,6 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Client, useWorld } from '../../../test/harness.ts'
-import { at, makePlan, type Plan } from './plan.fixture.ts'
+import { at, makePlan, type Plan, version } from './plan.fixture.ts'
 
 const world = useWorld()
 let plan: Plan
@@ -178,4 +178,63 @@ test('three hops: the maker asks the station, the station its technician; a no o
     offers: [{ answer: 'accepted' }],
   })
   expect(body.visits.map((one: { status: string }) => one.status).sort()).toEqual(['accepted', 'declined'])
+})
+
+describe('an accepted order is given back', () => {
+  /** Accepted by the other station, which has planned a visit for it. */
+  async function accepted(personId = '') {
+    const made = await offered()
+    await manager.put(`/offers/${made.offer.id}/answer`, { answer: 'accepted' })
+    const technicianId = personId || (await plan.technician({ stationId: plan.otherStationId }))
+    const visit = await manager.post('/visits', { workOrderId: made.order.id, technicianId, start: at(9) })
+    return { ...made, visit: visit.body }
+  }
+  const why = { reason: 'part_missing', note: '缺主板，下周才到' }
+
+  test('it waits in the tray it came from, its visits taken back, told to who offered it', async () => {
+    const { order, offer, request, visit } = await accepted()
+    expect((await manager.get(`/work-orders/${order.id}`)).body.offers).toMatchObject([{ mayGiveBack: true }])
+    expect((await manager.put(`/offers/${offer.id}/return`, {})).status).toBe(422)
+    const { body } = await manager.put(`/offers/${offer.id}/return`, why)
+    expect(body.offers).toMatchObject([{ answer: 'given_back', reason: 'part_missing', mayGiveBack: false }])
+    expect(Date.parse(body.offers[0].givenBackAt)).toBeGreaterThan(Date.parse(body.offers[0].answeredAt))
+    const { body: back } = await plan.dispatcher.get(`/work-orders/${order.id}`)
+    expect(back).toMatchObject({ status: 'unscheduled', station: null })
+    expect(back.visits).toMatchObject([{ id: visit.id, status: 'cancelled', reason: 'station_declined' }])
+    expect((await plan.dispatcher.get(`/requests/${request.id}`)).body.station).toBeNull()
+    expect(await noticesOf(plan.dispatcher)).toContain('dispatch:notice.given_back')
+    expect((await manager.get(`/work-orders/${order.id}`)).status).toBe(404)
+    expect((await manager.put(`/offers/${offer.id}/return`, why)).body.code).toBe('conflict.offer_not_held')
+    const partners = (await plan.dispatcher.get(`/work-orders/${order.id}/partners`)).body.items
+    expect(partners.find((one: { name: string }) => one.name === 'Hongqiao').declinedBefore).toBe(true)
+    const anew = await plan.dispatcher.post(`/work-orders/${order.id}/offers`, { stationId: plan.stationId })
+    expect(anew.body.offers).toHaveLength(2)
+  })
+
+  test('an order that was a station’s goes back to that station', async () => {
+    const order = await plan.order()
+    const made = await plan.dispatcher.post(`/work-orders/${order.id}/offers`, { stationId: plan.otherStationId })
+    const offerId = made.body.offers[0].id
+    await manager.put(`/offers/${offerId}/answer`, { answer: 'accepted' })
+    await manager.put(`/offers/${offerId}/return`, why)
+    const pudong = await world.tenant.as('station_manager', { stationId: plan.stationId })
+    expect((await pudong.get(`/work-orders/${order.id}`)).body.station.id).toBe(plan.stationId)
+  })
+
+  test('not once somebody has set out, not by others, and once by two at a time', async () => {
+    const personId = await plan.technician({ stationId: plan.otherStationId })
+    const { offer, visit } = await accepted(personId)
+    const neighbour = await world.tenant.as('station_manager', { stationId: plan.stationId })
+    expect((await neighbour.put(`/offers/${offer.id}/return`, why)).status).toBe(404)
+    const foreign = await (await world.makeTenant('third')).as('administrator')
+    expect((await foreign.put(`/offers/${offer.id}/return`, why)).status).toBe(404)
+    expect((await plan.dispatcher.put(`/offers/${offer.id}/return`, why)).body.code).toBe('dispatch.not_your_offer')
+    const technician = await world.tenant.as('technician', { personId, stationId: plan.otherStationId })
+    const setOut = { status: 'en_route', at: new Date().toISOString() }
+    expect((await technician.put(`/visits/${visit.id}/status`, setOut, version(visit.version))).status).toBe(200)
+    expect((await manager.put(`/offers/${offer.id}/return`, why)).body.code).toBe('conflict.visit_started')
+    const { offer: free } = await accepted()
+    const both = await Promise.all([1, 2].map(() => manager.put(`/offers/${free.id}/return`, why)))
+    expect(both.map((one) => one.status).sort()).toEqual([200, 409])
+  })
 })

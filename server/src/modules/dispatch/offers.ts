@@ -52,6 +52,7 @@ async function makeOffer(
       id: newId(),
       work_order_id: order.id,
       station_id: given.stationId,
+      from_station_id: order.station_id,
       offered_at: now,
       deadline_at: deadline,
       note: given.note ?? null,
@@ -61,7 +62,7 @@ async function makeOffer(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await tell(tx, actor, order, row, 'offer.made', { deadlineAt: deadline.toISOString() })
+  await tellOffer(tx, actor, order, row, 'offer.made', { deadlineAt: deadline.toISOString() })
   await enqueue(tx, 'dispatch-lapse-offer', { offerId: row.id }, { runAt: deadline, key: `lapse offer ${row.id}` })
   await notify(tx, actor.tenantId, await planners(tx, given.stationId), {
     kind: 'dispatch:notice.offer',
@@ -73,7 +74,7 @@ async function makeOffer(
 
 /** The station's own word: with a yes the order and its request are the station's, with a no the maker plans anew. */
 export async function answerOffer(
-  { tx, actor, now }: Call,
+  { tx, actor, now }: Omit<Call, 'services'>,
   offerId: string,
   given: { answer: 'accepted' | 'declined'; reason?: string | undefined; note?: string | undefined },
 ): Promise<OfferRow> {
@@ -86,7 +87,7 @@ export async function answerOffer(
   if (given.answer === 'declined' && !given.reason) throw invalid({ path: 'reason', code: 'validation.required' })
   const done = await close(tx, offer, given.answer, given.reason ?? null, actor, now)
   if (given.answer === 'accepted') await handOver(tx, actor, order, offer.station_id, now)
-  await tell(tx, actor, order, done, `offer.${given.answer}`, {
+  await tellOffer(tx, actor, order, done, `offer.${given.answer}`, {
     reason: given.reason ?? null,
     note: given.note ?? null,
   })
@@ -124,14 +125,21 @@ async function askNext(tx: Tx, order: OrderRow, offer: OfferRow, now: Date): Pro
   })
 }
 
-async function handOver(tx: Tx, actor: Actor, order: OrderRow, stationId: string, now: Date): Promise<void> {
+/** The order and its request become the station's; null: the company's own again. */
+export async function handOver(
+  tx: Tx,
+  actor: Actor,
+  order: OrderRow,
+  stationId: string | null,
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable('dispatch.work_order')
     .set({ station_id: stationId })
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('id', '=', order.id)
     .execute()
-  // The station does not see the request before it is its own: it is handed over by the one who offered it.
+  // The request is handed over by the one who offered it, and back to them: neither is a station the receiver sees.
   const giver = { ...actor, stations: 'all' as const }
   await assignRequest(tx, giver, order.request_id, null, { stationId }, now)
 }
@@ -141,7 +149,7 @@ export async function withdrawOffer({ tx, actor, now }: Call, offerId: string): 
   await lockOrder(tx, actor, order.id)
   if (offer.answer !== null) throw problem('conflict.offer_answered', 409, { answer: offer.answer })
   const done = await close(tx, offer, 'withdrawn', null, actor, now)
-  await tell(tx, actor, order, done, 'offer.withdrawn', {})
+  await tellOffer(tx, actor, order, done, 'offer.withdrawn', {})
   return done
 }
 
@@ -150,7 +158,7 @@ export async function withdrawOpenOffer(tx: Tx, actor: Actor, order: OrderRow): 
   const offer = await openOffer(tx, order.id)
   if (!offer) return
   const done = await close(tx, offer, 'withdrawn', null, actor, new Date())
-  await tell(tx, actor, order, done, 'offer.withdrawn', {})
+  await tellOffer(tx, actor, order, done, 'offer.withdrawn', {})
 }
 
 /** Nobody answered in time. */
@@ -160,7 +168,7 @@ export const lapseOffer: Job = job<{ offerId: string }>('dispatch-lapse-offer', 
     const { offer, order } = await lockOffer(tx, actor, payload.offerId)
     if (offer.answer !== null || offer.deadline_at > new Date()) return
     const done = await close(tx, offer, 'lapsed', null, actor, new Date())
-    await tell(tx, actor, order, done, 'offer.lapsed', {})
+    await tellOffer(tx, actor, order, done, 'offer.lapsed', {})
     await askNext(tx, order, done, new Date())
   }),
 )
@@ -190,7 +198,8 @@ function close(
     .executeTakeFirstOrThrow()
 }
 
-async function tell(
+/** Both sides read it on the timeline of the request. */
+export async function tellOffer(
   tx: Tx,
   actor: Actor,
   order: OrderRow,

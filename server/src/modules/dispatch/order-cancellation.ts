@@ -57,7 +57,8 @@ export async function cancelOrdersOf(tx: Tx, actor: Actor, requestId: string, wh
   }
 }
 
-function openVisits(tx: Tx, orderId: string): Promise<VisitRow[]> {
+/** Visits of an order that are not over, held. */
+export function openVisits(tx: Tx, orderId: string): Promise<VisitRow[]> {
   return tx
     .selectFrom('dispatch.visit')
     .selectAll()

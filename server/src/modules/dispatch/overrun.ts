@@ -45,3 +45,16 @@ export async function tellOverrun(
   await announceVisit(tx, actor, 'visit.overrun', visit, { minutes, reason, note: note ?? null })
   return { visitId, minutes, reason, note: note ?? null, endsAt: new Date(visit.ends_at.getTime() + minutes * 60_000) }
 }
+
+/** It does not take longer after all. Withdrawn twice, or never told: nothing happens, nobody hears of it. */
+export async function withdrawOverrun({ tx, actor }: { tx: Tx; actor: Actor }, visitId: string): Promise<void> {
+  const { visit } = await lockVisit(tx, actor, visitId)
+  mustBeOwn(actor, visit)
+  mustGoOn(visit)
+  const told = await tx
+    .deleteFrom('dispatch.overrun')
+    .where('visit_id', '=', visitId)
+    .returning(['minutes', 'reason'])
+    .executeTakeFirst()
+  if (told) await announceVisit(tx, actor, 'visit.overrun_withdrawn', visit, told)
+}

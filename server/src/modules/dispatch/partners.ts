@@ -47,7 +47,7 @@ export async function partnersFor(tx: Tx, actor: Actor, orderId: string) {
       (select count(*)::int from dispatch.work_order w where w.tenant_id = s.tenant_id and w.station_id = s.id
         and w.status in ('unscheduled', 'scheduled')) as "openOrders",
       exists (select from dispatch.offer o where o.tenant_id = s.tenant_id and o.work_order_id = ${orderId} and o.station_id = s.id
-        and o.answer in ('declined', 'lapsed')) as "declinedBefore"
+        and o.answer in ('declined', 'lapsed', 'given_back')) as "declinedBefore"
     from network.station s left join staff t on t.station_id = s.id
     where s.is_active and s.kind not in ('hq', 'region', 'country') and ${visibleTo(actor, 's.id')}
       and s.id is distinct from ${order.station_id}

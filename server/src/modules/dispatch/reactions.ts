@@ -63,6 +63,7 @@ export const reactions: Reactions = {
   'visit.arrived': { 'dispatch.late': watchTechnician },
   'visit.completed': { 'dispatch.late': watchTechnician },
   'visit.overrun': { 'dispatch.late': watchTechnician },
+  'visit.overrun_withdrawn': { 'dispatch.late': watchTechnician },
   'visit.moved': { 'dispatch.late': watchTechnician },
   'visit.cancelled': { 'dispatch.late': watchTechnician },
   'request.assigned': { 'dispatch.follow': follow },

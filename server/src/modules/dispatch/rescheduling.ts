@@ -3,12 +3,14 @@ import type { Tx } from '../../kit/db.ts'
 import { staleVersion } from '../../kit/edit.ts'
 import { problem } from '../../kit/problem.ts'
 import { mustContain, overridden, type Promised, range } from './booking.ts'
+import { rulesOf } from './booking-rules.ts'
 import { mustBeFree, writeUnbooked } from './double-booking.ts'
 import { lockVisit, type VisitRow } from './find.ts'
 import { mustFit, takeTurns } from './fitness.ts'
 import { tellMoved } from './moving.ts'
 import type { Schedule } from './shapes.ts'
 import { mustBePlanned } from './states.ts'
+import { answerBy } from './unanswered.ts'
 import { announceVisit } from './visit-news.ts'
 import { promisedOf } from './visit-state.ts'
 import type { Call } from './work-orders.ts'
@@ -34,6 +36,7 @@ export async function reschedule(call: Call, id: string, ifMatch: number, to: Sc
   await takeTurns(tx, to.technicianId)
   const slot = { technicianId: to.technicianId, startAt, endAt, except: visit.id }
   await mustBeFree(tx, slot)
+  const answer_by = answerBy((await rulesOf(tx)).answerMinutes, startAt, now)
   const moved = await writeUnbooked(tx, slot, () =>
     tx
       .updateTable('dispatch.visit')
@@ -43,6 +46,8 @@ export async function reschedule(call: Call, id: string, ifMatch: number, to: Sc
         promised: promised ? range(Date.parse(promised.from), Date.parse(promised.to)) : null,
         // Who has accepted another time or another job has accepted nothing of this one.
         status: 'scheduled',
+        answer_by,
+        unanswered_at: null,
         override_reason: fit.overrideReason,
       })
       .set((eb) => ({ version: eb('version', '+', 1) }))

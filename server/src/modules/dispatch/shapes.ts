@@ -15,7 +15,7 @@ export const ORDER_KINDS = [
 ] as const
 export const PRIORITIES = ['P1', 'P2', 'P3', 'P4', 'P5'] as const
 export const PARTS = ['morning', 'afternoon', 'evening'] as const
-export const ANSWERS = ['accepted', 'declined', 'lapsed', 'withdrawn'] as const
+export const ANSWERS = ['accepted', 'declined', 'lapsed', 'withdrawn', 'given_back'] as const
 
 export const orderStatus = z.enum(ORDER_STATUSES)
 export const visitStatus = z.enum(VISIT_STATUSES)
@@ -83,9 +83,11 @@ export const offerView = z
     deadlineAt: instant,
     answer: z.enum(ANSWERS).nullable(),
     answeredAt: instant.nullable(),
+    givenBackAt: instant.nullable(),
     reason: z.string().nullable(),
     note: z.string().nullable(),
     mayAnswer: z.boolean(),
+    mayGiveBack: z.boolean().describe('accepted, still with the station, and nobody has set out'),
     next: z.array(station).describe('who is asked after this one; empty for the station itself'),
   })
   .meta({ id: 'Offer' })

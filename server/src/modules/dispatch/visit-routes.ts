@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { tellPresence } from '../../kit/presence.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { byId, paragraph } from '../../kit/shapes.ts'
+import { byId, id, paragraph } from '../../kit/shapes.ts'
 import { bookVisit } from './booking.ts'
 import { findVisit } from './find.ts'
-import { tellOverrun } from './overrun.ts'
+import { tellOverrun, withdrawOverrun } from './overrun.ts'
 import { pinVisit, reschedule } from './rescheduling.ts'
 import { declineReason, newOverrun, newVisit, overrun, schedule, visitCancelReason, visitState } from './shapes.ts'
 import { acceptVisit, declineVisit } from './visit-answer.ts'
@@ -83,6 +83,18 @@ export const visitRoutes: AnyRoute[] = [
     body: newOverrun,
     returns: overrun,
     handle: (call) => tellOverrun(call, call.params.id, call.body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/visits/:id/overrun',
+    needs: 'dispatch.read',
+    summary: 'Say that a visit does not take longer after all',
+    params: byId,
+    returns: z.object({ visitId: id }),
+    handle: async (call) => {
+      await withdrawOverrun(call, call.params.id)
+      return { visitId: call.params.id }
+    },
   }),
   route({
     method: 'PUT',

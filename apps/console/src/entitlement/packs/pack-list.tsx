@@ -15,6 +15,8 @@ import { ClassNames, ConfidenceCounts, classWord, type PackRow, VersionState } f
 import { NewPack } from './new-pack.tsx'
 import styles from './packs.module.css'
 
+/** On a phone a row says the rest below the name of its pack. */
+const WIDE: 'md'[] = ['md']
 const LIST = '/api/v1/entitlement/packs'
 
 /** All law and terms by which the company decides: as they come, changed, or its own. */
@@ -93,7 +95,7 @@ function Packs({ items }: { items: PackRow[] }) {
         pagination={false}
         dataSource={shown}
         columns={columns}
-        scroll={{ x: 900 }}
+        tableLayout="fixed"
         locale={{ emptyText: <EmptyState title={t('empty')} hint={t('emptyHint')} /> }}
         onRow={(row) => ({ onClick: () => go(paths.rulePack(row.packId)), style: { cursor: 'pointer' } })}
       />
@@ -109,26 +111,35 @@ function useColumns(): TableColumnsType<PackRow> {
     {
       title: t('field.place'),
       key: 'place',
-      width: 200,
+      width: '12%',
       sorter: (a, b) => place(a.jurisdiction).localeCompare(place(b.jurisdiction)),
       render: (_, row) => place(row.jurisdiction),
     },
     {
       title: t('field.packId'),
       key: 'packId',
-      width: 220,
-      render: (_, row) => <Go to={paths.rulePack(row.packId)}>{row.packId}</Go>,
+      width: '18%',
+      render: (_, row) => (
+        <>
+          <Go to={paths.rulePack(row.packId)}>{row.packId}</Go>
+          <span className={styles.below}>
+            <ClassNames codes={row.productClasses} /> <State row={row} />
+          </span>
+        </>
+      ),
     },
     {
       title: t('field.productClasses'),
       key: 'classes',
-      width: 240,
+      responsive: WIDE,
+      width: '21%',
       render: (_, row) => <ClassNames codes={row.productClasses} />,
     },
     {
       title: t('field.version'),
       key: 'version',
-      width: 200,
+      responsive: WIDE,
+      width: '14%',
       render: (_, row) => (
         <span className={styles.cell}>
           {row.version ?? '–'}
@@ -136,11 +147,12 @@ function useColumns(): TableColumnsType<PackRow> {
         </span>
       ),
     },
-    { title: t('field.state'), key: 'state', width: 200, render: (_, row) => <State row={row} /> },
+    { title: t('field.state'), key: 'state', responsive: WIDE, width: '14%', render: (_, row) => <State row={row} /> },
     {
       title: t('field.rules'),
       key: 'rules',
-      width: 80,
+      responsive: WIDE,
+      width: '8%',
       align: 'end',
       sorter: (a, b) => a.rules - b.rules,
       render: (_, row) => numbers.whole(row.rules),
@@ -148,7 +160,8 @@ function useColumns(): TableColumnsType<PackRow> {
     {
       title: t('field.confidence'),
       key: 'confidence',
-      width: 180,
+      responsive: WIDE,
+      width: '13%',
       render: (_, row) => <ConfidenceCounts of={row.confidence} />,
     },
   ]

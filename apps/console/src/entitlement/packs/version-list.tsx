@@ -30,6 +30,7 @@ export function VersionList({ versions }: { versions: PackAnswer['versions'] }) 
 /** Who did what with a version, newest first. */
 export function Happened({ of }: { of: Pick<VersionAnswer, 'happened'> }) {
   const { t } = useTranslation('packs')
+  if (of.happened.length === 0) return <p className={styles.hint}>{t('nothingHappened')}</p>
   return (
     <ol className={styles.happened}>
       {of.happened.map(({ type, at, by }) => (

@@ -2089,6 +2089,8 @@ create table field_work.line (
   tax_bp integer,
   price_note text,
   source text,
+  part_batch text,
+  unproven_reason text,
   constraint line_pkey PRIMARY KEY (tenant_id, id),
   constraint line_customer_share_pct_check CHECK (((customer_share_pct >= (0)::numeric) AND (customer_share_pct <= (100)::numeric))),
   constraint line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
@@ -2751,6 +2753,46 @@ create table parts.fit (
   constraint fit_quantity_check CHECK ((quantity > (0)::numeric))
 );
 
+create table parts.genuine_check (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  occasion text not null,
+  part_id uuid,
+  code text not null,
+  number text not null,
+  number_fold text not null,
+  kind text not null,
+  verdict text not null,
+  proof text not null,
+  details jsonb default '{}'::jsonb not null,
+  reason text,
+  country text,
+  station_id uuid,
+  visit_id uuid,
+  asset_id uuid,
+  lat double precision,
+  lon double precision,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone default clock_timestamp() not null,
+  by_kind text not null,
+  by_id uuid,
+  by_name text,
+  constraint genuine_check_pkey PRIMARY KEY (tenant_id, id),
+  constraint genuine_check_kind_check CHECK ((kind = ANY (ARRAY['serial'::text, 'batch'::text]))),
+  constraint genuine_check_occasion_check CHECK ((occasion = ANY (ARRAY['scan'::text, 'line'::text, 'completion'::text, 'desk'::text]))),
+  constraint genuine_check_proof_check CHECK ((proof = ANY (ARRAY['maker'::text, 'ledger'::text, 'unproven'::text, 'none'::text]))),
+  constraint genuine_check_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'unknown'::text, 'fitted_elsewhere'::text, 'used_before'::text, 'wrong_market'::text, 'batch_blocked'::text, 'expired'::text])))
+);
+
+create table parts.genuine_rules (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  allows_unproven boolean not null,
+  version integer default 1 not null,
+  constraint genuine_rules_pkey PRIMARY KEY (tenant_id, id),
+  constraint genuine_rules_tenant_id_key UNIQUE (tenant_id)
+);
+
 create table parts.kit_item (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2778,6 +2820,27 @@ create table parts.layer (
   constraint layer_minor_check CHECK ((minor >= 0)),
   constraint layer_quantity_check CHECK ((quantity >= (0)::numeric))
 ) with (fillfactor=70);
+
+create table parts.maker_issue (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  kind text not null,
+  number text not null,
+  number_fold text not null,
+  batch text,
+  maker text not null,
+  markets text[] default '{}'::text[] not null,
+  made_on date,
+  expires_on date,
+  source text not null,
+  issued_at timestamp with time zone default now() not null,
+  by_name text,
+  constraint maker_issue_pkey PRIMARY KEY (tenant_id, id),
+  constraint maker_issue_tenant_id_part_id_kind_number_fold_key UNIQUE (tenant_id, part_id, kind, number_fold),
+  constraint maker_issue_kind_check CHECK ((kind = ANY (ARRAY['serial'::text, 'batch'::text]))),
+  constraint maker_issue_source_check CHECK ((source = ANY (ARRAY['file'::text, 'api'::text])))
+);
 
 create table parts.month_sum (
   tenant_id uuid default kit.tenant() not null,
@@ -2882,6 +2945,7 @@ create table parts.part (
   is_active boolean default true not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
+  needs_proof boolean default false not null,
   constraint part_pkey PRIMARY KEY (tenant_id, id),
   constraint part_tenant_id_number_fold_key UNIQUE (tenant_id, number_fold),
   constraint part_check CHECK (((tracking <> 'serial'::text) OR (decimals = 0))),
@@ -3835,9 +3899,15 @@ CREATE INDEX document_work_order ON parts.document USING btree (tenant_id, work_
 CREATE INDEX fit_family ON parts.fit USING btree (tenant_id, family_id) WHERE (family_id IS NOT NULL);
 CREATE INDEX fit_model ON parts.fit USING btree (tenant_id, model_id) WHERE (model_id IS NOT NULL);
 CREATE INDEX fit_part ON parts.fit USING btree (tenant_id, part_id);
+CREATE INDEX genuine_check_number ON parts.genuine_check USING btree (tenant_id, number_fold);
+CREATE INDEX genuine_check_received ON parts.genuine_check USING btree (tenant_id, received_at DESC, id DESC);
+CREATE INDEX genuine_check_station ON parts.genuine_check USING btree (tenant_id, station_id, received_at DESC, id DESC);
+CREATE INDEX genuine_check_visit ON parts.genuine_check USING btree (tenant_id, visit_id) WHERE (visit_id IS NOT NULL);
 CREATE INDEX kit_item_part ON parts.kit_item USING btree (tenant_id, part_id);
 CREATE INDEX layer_left ON parts.layer USING btree (tenant_id, part_id, owner_id, received_at, id);
 CREATE UNIQUE INDEX layer_pool ON parts.layer USING btree (tenant_id, part_id, owner_id) WHERE ((movement_id IS NULL) AND (serial_id IS NULL));
+CREATE INDEX maker_issue_number ON parts.maker_issue USING btree (tenant_id, number_fold);
+CREATE INDEX maker_issue_told ON parts.maker_issue USING btree (tenant_id, issued_at DESC, id DESC);
 CREATE INDEX movement_batch ON parts.movement USING btree (tenant_id, batch_id, effective_at) WHERE (batch_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 CREATE INDEX movement_document ON parts.movement USING btree (tenant_id, document_id);
 CREATE INDEX movement_from ON parts.movement USING btree (tenant_id, part_id, from_place_id, effective_at);
@@ -4248,6 +4318,12 @@ alter table parts.fit add constraint fit_tenant_id_model_id_fkey
 alter table parts.fit add constraint fit_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
+alter table parts.genuine_check add constraint genuine_check_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.genuine_check add constraint genuine_check_tenant_id_station_id_fkey
+  FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
 alter table parts.kit_item add constraint kit_item_tenant_id_kit_id_fkey
   FOREIGN KEY (tenant_id, kit_id) REFERENCES parts.part(tenant_id, id);
 
@@ -4255,6 +4331,9 @@ alter table parts.kit_item add constraint kit_item_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
 alter table parts.layer add constraint layer_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.maker_issue add constraint maker_issue_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
 alter table parts.movement add constraint movement_tenant_id_document_id_fkey
@@ -4554,8 +4633,11 @@ alter table parts.demand enable row level security;
 alter table parts.demand_line enable row level security;
 alter table parts.document enable row level security;
 alter table parts.fit enable row level security;
+alter table parts.genuine_check enable row level security;
+alter table parts.genuine_rules enable row level security;
 alter table parts.kit_item enable row level security;
 alter table parts.layer enable row level security;
+alter table parts.maker_issue enable row level security;
 alter table parts.month_sum enable row level security;
 alter table parts.movement enable row level security;
 alter table parts.old_part enable row level security;
@@ -5025,11 +5107,23 @@ create policy tenant_isolation on parts.fit for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.genuine_check for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.genuine_rules for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on parts.kit_item for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on parts.layer for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.maker_issue for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -5205,6 +5299,7 @@ create policy tenant_isolation on voice.survey for all to public
 
 CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON billing.invoice FOR EACH ROW EXECUTE FUNCTION billing.bill_stands();
 CREATE TRIGGER line_stands BEFORE DELETE OR UPDATE ON billing.line FOR EACH ROW EXECUTE FUNCTION billing.line_stands();
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.genuine_check FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
 CREATE TRIGGER no_circle BEFORE INSERT OR UPDATE ON parts.kit_item FOR EACH ROW EXECUTE FUNCTION parts.refuse_circle();
 CREATE TRIGGER books AFTER INSERT ON parts.movement REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION parts.book_movements();
 CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.movement FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
@@ -5379,9 +5474,12 @@ grant delete, insert, select, update on table parts.demand to aftercare_app;
 grant delete, insert, select, update on table parts.demand_line to aftercare_app;
 grant insert, select on table parts.document to aftercare_app;
 grant delete, insert, select, update on table parts.fit to aftercare_app;
+grant insert, select on table parts.genuine_check to aftercare_app;
+grant delete, insert, select, update on table parts.genuine_rules to aftercare_app;
 grant delete, insert, select, update on table parts.kit_item to aftercare_app;
 grant insert, select, update on table parts.layer to aftercare_app;
 grant select on table parts.ledger_fault to aftercare_app;
+grant insert, select, update on table parts.maker_issue to aftercare_app;
 grant select on table parts.month_sum to aftercare_app;
 grant insert, select on table parts.movement to aftercare_app;
 grant delete, insert, select, update on table parts.old_part to aftercare_app;

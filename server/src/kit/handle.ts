@@ -5,7 +5,7 @@ import { API, type Services } from './app.ts'
 import { NOWHERE, type Tx } from './db.ts'
 import { callerLanguage } from './errors.ts'
 import { bodyHash, keepAnswer, takeKey } from './idempotency.ts'
-import { notFound, problem } from './problem.ts'
+import { notFound, Problem, problem } from './problem.ts'
 import type { AnyRoute } from './route.ts'
 import { whoAsks } from './who.ts'
 
@@ -37,7 +37,9 @@ export function handleRoute(app: FastifyInstance, services: Services, spec: AnyR
       const incoming = { actor, request, reply }
       const answer = spec.ownTransaction
         ? await answerNow(services, spec, status, { ...incoming, tx: NO_TX })
-        : await services.db.tx(actor.tenantId, (tx) => answerOnce(services, spec, status, { ...incoming, tx }))
+        : await services.db
+            .tx(actor.tenantId, (tx) => answerOnce(services, spec, status, { ...incoming, tx }))
+            .catch((error) => keepEvidence(services, actor, error))
       if (spec.raw) return reply.send(answer.response)
       if (!spec.otherwise?.[reply.statusCode]) reply.status(answer.status)
       const version = (answer.response as { version?: unknown } | undefined)?.version
@@ -53,6 +55,12 @@ export function handleRoute(app: FastifyInstance, services: Services, spec: AnyR
  * Files, which never change, say otherwise themselves.
  */
 const NEVER_KEPT = 'no-store'
+
+/** A refusal undid its change; what proves that it was tried is written apart from it. */
+async function keepEvidence(services: Services, actor: Actor, error: unknown): Promise<never> {
+  if (error instanceof Problem && error.evidence) await services.db.tx(actor.tenantId, error.evidence)
+  throw error
+}
 
 interface Incoming {
   tx: Tx

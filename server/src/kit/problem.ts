@@ -1,3 +1,5 @@
+import type { Tx } from './db.ts'
+
 /** One field that is wrong: where, which rule, and the values its words need. */
 export interface FieldError {
   path: string
@@ -18,6 +20,7 @@ interface ProblemDetails {
   values?: Record<string, unknown>
   errors?: FieldError[]
   changes?: FieldChange[]
+  evidence?: (tx: Tx) => Promise<void>
 }
 
 /** A refusal is a result: `code` is the key of its words (`errors:<code>`), `status` the HTTP status. */
@@ -27,6 +30,8 @@ export class Problem extends Error {
   readonly values: Record<string, unknown>
   readonly errors: FieldError[] | undefined
   readonly changes: FieldChange[] | undefined
+  /** What stays although the change did not happen: written in a transaction of its own after this one was undone. */
+  readonly evidence: ((tx: Tx) => Promise<void>) | undefined
 
   constructor(code: string, status: number, details: ProblemDetails = {}) {
     super(code)
@@ -35,6 +40,7 @@ export class Problem extends Error {
     this.values = details.values ?? {}
     this.errors = details.errors
     this.changes = details.changes
+    this.evidence = details.evidence
   }
 }
 

@@ -99,6 +99,8 @@ export const OVERRIDES: Record<string, Given> = {
   'parts.part': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark, name: json({ en: owner.mark }) }),
   'parts.old_part': ({ owner }) => ({ label: owner.mark, verdict: null, judged_at: null }),
   'parts.fit': () => ({ family_id: null }),
+  'parts.maker_issue': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark }),
+  'parts.genuine_check': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark, details: '{}' }),
   'parts.class': ({ owner }) => ({ code: owner.mark, name: json({ en: owner.mark }) }),
   'field_work.checklist': () => ({
     items: json([{ key: 'card', label: { en: 'Show the card' }, type: 'tick', group: 'etiquette', required: true }]),
@@ -152,6 +154,7 @@ export const NOT_PLANTED = new Set([
   'parts.shipment',
   'parts.shipment_line',
   'parts.custody_rules',
+  'parts.genuine_rules',
   'kit.number_block',
   'kit.search_word',
   'kit.idempotency',

@@ -76,6 +76,8 @@ export interface NewLine {
   name?: string | undefined
   component?: string | undefined
   partSerial?: string | undefined
+  partBatch?: string | undefined
+  unprovenReason?: string | undefined
   removedSerial?: string | undefined
   source?: NonNullable<WorkLine['source']> | undefined
   quantity: string

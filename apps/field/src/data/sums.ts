@@ -77,6 +77,8 @@ function shownLine(visit: Visit, line: NewLine, list: PriceList, share: Share, q
     name: line.name ?? names?.[language] ?? names?.en ?? '',
     component: line.component ?? null,
     partSerial: line.partSerial ?? null,
+    partBatch: line.partBatch ?? null,
+    unprovenReason: line.unprovenReason ?? null,
     removedSerial: line.removedSerial ?? null,
     source: line.source ?? null,
     quantity: line.quantity,

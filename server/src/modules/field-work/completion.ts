@@ -2,7 +2,7 @@ import { openItems } from '@aftercare/rules'
 import type { z } from 'zod'
 import { type FieldError, invalid, Problem } from '../../kit/problem.ts'
 import { shareAsset } from '../assets/index.ts'
-import { sourcesNeeded } from '../parts/index.ts'
+import { proofsNeeded, sourcesNeeded } from '../parts/index.ts'
 import { checklistOf } from './checklists.ts'
 import { bookParts, fitParts, noteMeters, noteRepair, usedOn } from './consequences.ts'
 import { contractCost } from './contract-cost.ts'
@@ -51,7 +51,12 @@ export async function completeVisit(call: TapCall, visitId: string, ifMatch: num
 }
 
 /** What stands in the way, each with its place: the phone leads there. Part-done work needs no finished checklist. */
-async function missingFor({ tx }: TapCall, work: Work, report: ReportRow, input: Completion): Promise<FieldError[]> {
+async function missingFor(
+  { tx, now }: TapCall,
+  work: Work,
+  report: ReportRow,
+  input: Completion,
+): Promise<FieldError[]> {
   const missing: FieldError[] = []
   const isWhole = !input.restOfWork
   if (isWhole) {
@@ -76,7 +81,8 @@ async function missingFor({ tx }: TapCall, work: Work, report: ReportRow, input:
   if (isRepaired && work.requestKind === 'repair' && !report.remedy_code && (await hasCodes(tx, work)))
     missing.push({ path: 'remedyCode', code: 'field_work.remedy_missing' })
   if (!report.signed_at && !report.unsigned_reason) missing.push({ path: 'signature', code: 'field_work.unsigned' })
-  missing.push(...(await sourcesNeeded(tx, await usedOn(tx, work))))
+  const used = await usedOn(tx, work, now)
+  missing.push(...(await sourcesNeeded(tx, used)), ...(await proofsNeeded(tx, used)))
   return missing
 }
 

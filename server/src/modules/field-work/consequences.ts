@@ -7,7 +7,7 @@ import { checklistOf } from './checklists.ts'
 import { workLines } from './prices.ts'
 import type { Answers, ReportRow } from './report.ts'
 import type { TapCall } from './status.ts'
-import type { Work } from './work.ts'
+import { localDayOf, type Work } from './work.ts'
 
 /** Parts with a number or a place go into the machine's own list; the part that was there comes out. */
 export async function fitParts({ tx, actor, now }: TapCall, work: Work, at: string): Promise<void> {
@@ -30,17 +30,18 @@ export async function fitParts({ tx, actor, now }: TapCall, work: Work, at: stri
 }
 
 /** What a visit took from stock, as the parts module wants to know it. */
-export async function usedOn(tx: Tx, work: Work): Promise<Use> {
+export async function usedOn(tx: Tx, work: Work, now: Date): Promise<Use> {
   const lines = (await workLines(tx, [work.id])).get(work.id) ?? []
   return {
     ...{ visitId: work.id, workOrderId: work.workOrderId, requestId: work.requestId, stationId: work.stationId },
-    ...{ technicianId: work.technicianId, assetId: work.assetId },
+    ...{ technicianId: work.technicianId, assetId: work.assetId, country: work.country },
+    day: localDayOf(now, work.timeZone),
     lines: lines.filter((line) => line.kind === 'part' || line.kind === 'consumable'),
   }
 }
 
 export async function bookParts({ tx, actor, now }: TapCall, work: Work, at: string): Promise<void> {
-  await useParts(tx, actor, await usedOn(tx, work), new Date(notLater(at, now)), now)
+  await useParts(tx, actor, await usedOn(tx, work, now), new Date(notLater(at, now)), now)
 }
 
 /** What the new part takes the place of: the one whose number was read, else the one in that position. */

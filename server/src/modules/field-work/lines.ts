@@ -1,16 +1,15 @@
-import { normaliseSerial } from '@aftercare/rules'
 import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { invalid, notFound, Problem, problem } from '../../kit/problem.ts'
 import { type PublishedList, priceLines, rateOf } from '../billing/index.ts'
-import type { PartSource } from '../parts/index.ts'
+import { mustBeGenuine, type PartSource } from '../parts/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { listOf } from './prices.ts'
 import { openReport } from './report.ts'
 import type { lineBody } from './shapes.ts'
-import { findOwnWork, mustBeUnderWay, type Work } from './work.ts'
+import { findOwnWork, localDayOf, mustBeUnderWay, type Work } from './work.ts'
 
 export type LineBody = z.output<typeof lineBody>
 
@@ -30,7 +29,7 @@ export async function putLine(
   if (before && ifMatch !== null && ifMatch !== before.version)
     throw new Problem('conflict.version', 409, { values: { version: before.version }, changes: [] })
   if (before?.quotation_id) throw problem('field_work.line_approved', 409)
-  await mustBeFreePart(tx, work, input.partSerial)
+  await mustBeProven(tx, actor, work, input, now)
   await writeLines(tx, work, await listOf(tx, work, now, work.id), [{ ...freeOfCharge(input), id: lineId }], { now })
   const type = before ? 'line.changed' : 'line.added'
   const data = { visitId, kind: input.kind, code: input.code ?? null, quantity: input.quantity }
@@ -42,17 +41,18 @@ export function freeOfCharge<L extends LineBody>(line: L): L {
   return line.source === 'customers_own' ? { ...line, unitMinor: '0', priceReason: 'agreed_with_customer' } : line
 }
 
-/** The same part cannot sit in two machines. */
-async function mustBeFreePart(tx: Tx, work: Work, serial: string | undefined): Promise<void> {
-  if (!serial) return
-  const other = await tx
-    .selectFrom('assets.component')
-    .select('asset_id')
-    .where('serial', '=', normaliseSerial(serial))
-    .where('removed_at', 'is', null)
-    .$if(work.assetId !== null, (q) => q.where('asset_id', '<>', work.assetId!))
-    .executeTakeFirst()
-  if (other) throw problem('field_work.part_elsewhere', 409, { serial, assetId: other.asset_id })
+/** A part whose number was read must be what it says it is, before it is put in. */
+async function mustBeProven(tx: Tx, actor: Actor, work: Work, line: LineBody, now: Date): Promise<void> {
+  const number = line.partSerial ?? line.partBatch
+  if (!number) return
+  const kind = line.partSerial ? ('serial' as const) : ('batch' as const)
+  const { country, assetId, stationId, id: visitId, timeZone } = work
+  await mustBeGenuine(
+    tx,
+    actor,
+    { code: line.code ?? line.name ?? '', number, kind, country, assetId, reason: line.unprovenReason ?? null },
+    { occasion: 'line', stationId, visitId, at: now, day: localDayOf(now, timeZone) },
+  )
 }
 
 /** Priced from the list, shared by the decision of today. */
@@ -68,7 +68,7 @@ export async function writeLines(
   const lines = await priceLines(tx, list, wanted, named, path)
   const decision = await decisionFor(tx, work, wanted, more.now)
   for (const [i, line] of lines.entries()) {
-    const { component, partSerial, removedSerial, source, addedAt } = wanted[i]!
+    const { component, partSerial, partBatch, unprovenReason, removedSerial, source, addedAt } = wanted[i]!
     const share = shareOf(work, decision, line.id)
     const columns = {
       kind: line.kind,
@@ -76,6 +76,8 @@ export async function writeLines(
       name: line.name,
       component: component ?? null,
       part_serial: partSerial ?? null,
+      part_batch: partBatch ?? null,
+      unproven_reason: unprovenReason ?? null,
       removed_serial: removedSerial ?? null,
       source: source ?? null,
       quantity: line.quantity,

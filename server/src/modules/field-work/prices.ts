@@ -14,6 +14,8 @@ export interface WorkLine {
   name: string
   component: string | null
   partSerial: string | null
+  partBatch: string | null
+  unprovenReason: string | null
   removedSerial: string | null
   source: PartSource | null
   quantity: string
@@ -61,6 +63,7 @@ export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Ma
   const rows = await tx
     .selectFrom('field_work.line')
     .select(['visit_id as visitId', 'id', 'kind', 'code', 'name', 'component', 'part_serial as partSerial'])
+    .select(['part_batch as partBatch', 'unproven_reason as unprovenReason'])
     .select(['removed_serial as removedSerial', 'unit', 'unit_minor as unitMinor', 'published_minor as publishedMinor'])
     .select(sql<PartSource | null>`source`.as('source'))
     .select(['price_note as priceNote', 'tax_category as taxCategory', 'tax_bp as taxBp'])

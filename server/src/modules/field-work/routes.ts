@@ -4,6 +4,7 @@ import type { Call } from '../../kit/route.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, day, id } from '../../kit/shapes.ts'
 import { paperAnswer } from '../billing/index.ts'
+import { checkView, visitCheckBody } from '../parts/index.ts'
 import { checklistRoutes } from './checklist-routes.ts'
 import { completeVisit } from './completion.ts'
 import { agreeExtraWork } from './extra-work.ts'
@@ -11,6 +12,7 @@ import { noteFound } from './found.ts'
 import { keptReport } from './kept-report.ts'
 import { putLine, removeLine, tellSource } from './lines.ts'
 import { moneyRoutes } from './money-routes.ts'
+import { checkPart } from './part-checks.ts'
 import { putPhoto, removePhoto } from './photos.ts'
 import { papersOf, portalPapers } from './portal-papers.ts'
 import { writeReport } from './report.ts'
@@ -135,6 +137,16 @@ export const routes: AnyRoute[] = [
       await tellSource(tx, actor, params.id, params.lineId, body.source)
       return visitNow(call, params.id)
     },
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/part-checks/:checkId',
+    needs: 'field_work.do',
+    summary: 'Hold a scanned part against the chain of proof; the answer is kept as evidence',
+    params: part('checkId'),
+    body: visitCheckBody,
+    returns: checkView,
+    handle: (call) => checkPart(call, call.params.id, call.params.checkId, call.body),
   }),
   route({
     method: 'DELETE',

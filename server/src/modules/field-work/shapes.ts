@@ -103,6 +103,10 @@ export const reportView = z
 
 export const lineBody = wantedLine.omit({ id: true }).extend({
   partSerial: z.string().trim().min(1).max(80).optional(),
+  partBatch: z.string().trim().min(1).max(80).optional(),
+  unprovenReason: line
+    .optional()
+    .describe('why a part its maker does not know is fitted, where the company allows that'),
   removedSerial: z.string().trim().min(1).max(80).optional(),
   source: z
     .enum(PART_SOURCES)
@@ -119,6 +123,8 @@ export const workLine = z
     name: z.string(),
     component: z.string().nullable(),
     partSerial: z.string().nullable(),
+    partBatch: z.string().nullable(),
+    unprovenReason: z.string().nullable(),
     removedSerial: z.string().nullable(),
     source: z.enum(PART_SOURCES).nullable(),
     quantity: z.string(),

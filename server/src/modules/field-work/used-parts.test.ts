@@ -44,7 +44,7 @@ const lies = async (partId: string, placeId: string) =>
 const faults = () => rows(sql<unknown>`select * from parts.ledger_fault`)
 
 /** Hours since Monday at which the technician is there: ten and three o'clock of the days that follow. */
-const hours = [34, 39, 58, 63, 82, 87, 106, 111]
+const hours = [34, 39, 58, 63, 82, 87, 106, 111, 31]
 /** A further visit of the same technician, worked on up to the signature, with the first line of it a part. */
 async function visit(): Promise<Job & { orderId: string; lineId: string }> {
   const booked = await bookVisit(job.plan, personId, job.assetId, hours.shift()!)
@@ -209,4 +209,53 @@ test('two visits that fit the last one at once: one of them has it, the other he
   expect(answers.map((one) => one.status).sort()).toEqual([200, 409])
   expect(answers.find((one) => one.status === 409)!.body.code).toBe('parts.not_enough')
   expect([await lies(partId, van), await faults()]).toEqual([0, []])
+})
+
+test('a safety part is scanned, checked and proven before the visit ends; a fake is refused, and its evidence stays', async () => {
+  const number = 'BRAKE-1'
+  const partId = await part(number, { tracking: 'serial', needsProof: true })
+  const issues = ['BR-1', 'BR-2'].map((serial) => ({ part: number, serial, maker: 'Acme', markets: ['CN'] }))
+  ok(await keeper.post('/maker-issues', { issues }))
+  await receive(van, partId, 2, { serials: ['BR-1', 'BR-2'] })
+  const one = await visit()
+  ok(await one.technician.put(`/visits/${one.visitId}/lines/${one.lineId}`, { ...CAP, source: 'bought' }))
+  const lineId = newId()
+  const put = (more: object) =>
+    one.technician.put(`/visits/${one.visitId}/lines/${lineId}`, {
+      ...{ kind: 'part', name: 'Brake', unit: 'piece', unitMinor: '900', code: number, quantity: '1' },
+      ...more,
+    })
+  const scan = (serial: string, id = newId()) =>
+    one.technician.put(`/visits/${one.visitId}/part-checks/${id}`, { code: number, serial, at: now() })
+  const checkId = newId()
+  expect(ok(await scan('BR-9', checkId))).toMatchObject({ verdict: 'unknown', isAccepted: false })
+  expect((await put({ partSerial: 'BR-9' })).body).toMatchObject({ status: 409, code: 'parts.not_genuine.unknown' })
+  expect((await put({ partSerial: 'BR-9', unprovenReason: 'looks good' })).status).toBe(409)
+  ok(await put({}))
+  const doc = await visitOf(one.technician, one.visitId)
+  const unsigned = { unsignedReason: 'nobody at home' }
+  ok(await one.technician.put(`/visits/${one.visitId}/report`, unsigned, version(doc.report.version)))
+  expect((await complete(one)).body.errors).toMatchObject([
+    { path: `lines.${lineId}.partSerial`, code: 'parts.proof_needed', values: { part: number } },
+  ])
+  expect(ok(await scan('br1'))).toMatchObject({ verdict: 'accepted', proof: 'maker' })
+  ok(await put({ partSerial: 'BR-1' }))
+  // Blocked while the work went on: what was right at the scan is not right any more when it is booked.
+  ok(await keeper.post('/maker-issues', { issues: [{ ...issues[0], expiresOn: '2020-01-01' }] }))
+  expect((await complete(one)).body).toMatchObject({ status: 409, code: 'parts.not_genuine.expired' })
+  expect((await visitOf(one.technician, one.visitId)).status).toBe('working')
+  ok(await put({ partSerial: 'BR-2' }))
+  expect((await complete(one)).status).toBe(200)
+  expect(await lies(partId, van)).toBe(1)
+  const kept = ok(await keeper.get('/genuine-checks?filter[isRefused]=true')).items
+  expect(kept.map((row: { occasion: string; verdict: string }) => [row.occasion, row.verdict])).toEqual([
+    ['completion', 'expired'],
+    ['line', 'unknown'],
+    ['line', 'unknown'],
+    ['scan', 'unknown'],
+  ])
+  expect(kept.at(-1)).toMatchObject({ id: checkId, visitId: one.visitId, read: 'BR-9' })
+  const chain = ok(await keeper.get('/genuine-chains?number=BR-2')).items[0]
+  expect(chain.steps.at(-1)).toMatchObject({ fromKind: 'van', asset: { id: job.assetId }, visitId: one.visitId })
+  expect((await job.plan.desk.put(`/visits/${one.visitId}/part-checks/${newId()}`, {})).status).toBe(403)
 })

@@ -285,7 +285,15 @@ test('a part that sits in another product is not fitted here', async () => {
   ok(await job.plan.desk.post(`/assets/${other.id}/components`, fitted))
   const body = { kind: 'part', code: 'CAP-35', quantity: '1', partSerial: 'PART-77' }
   const refused = await whole.technician.put(`/visits/${whole.visitId}/lines/${newId()}`, body)
-  expect(refused.body).toMatchObject({ status: 409, code: 'field_work.part_elsewhere', values: { assetId: other.id } })
+  expect(refused.body).toMatchObject({
+    status: 409,
+    code: 'parts.not_genuine.fitted_elsewhere',
+    // Which machine that is, is not theirs to know.
+    values: { asset: '' },
+  })
+  // The refusal undid the line; that it was tried stays.
+  const kept = ok(await whole.manager.get('/genuine-checks?filter[read]=PART-77')).items
+  expect(kept).toMatchObject([{ verdict: 'fitted_elsewhere', occasion: 'line', visitId: whole.visitId }])
 })
 
 test('a checklist changes by version, and a visit keeps the one it began with', async () => {

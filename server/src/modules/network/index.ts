@@ -1,4 +1,5 @@
 /** What other modules may use of the network. */
 export { calendarOf, type Hours, hoursOf } from './hours.ts'
 export { type NearestStation, type Site, stationFor } from './nearest.ts'
+export { peopleOfRoles } from './people-of-roles.ts'
 export { skillsOfStations } from './station-skills.ts'

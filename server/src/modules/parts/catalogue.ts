@@ -33,6 +33,7 @@ const columns = (body: Partial<PartBody> & { isActive?: boolean }) => ({
   old_part_due_days: body.oldPartDueDays,
   customs_code: body.customsCode,
   hazard_code: body.hazardCode,
+  needs_proof: body.needsProof,
 })
 
 const told = (tx: Tx, actor: Actor, id: string, type: string, data: Record<string, unknown>) =>

@@ -31,6 +31,7 @@ export const partList = defineList({
     class: text('c.code', { nullable: true }),
     unit: text('p.unit', { words: 'parts:unit' }),
     tracking: choice('p.tracking', TRACKING),
+    needsProof: boolColumn('p.needs_proof'),
     isActive: boolColumn('p.is_active'),
     createdAt: instantColumn('p.created_at', { sortable: true }),
   },

@@ -47,6 +47,7 @@ export async function viewPart(tx: Tx, actor: Actor, id: string) {
     oldPartDueDays: row.old_part_due_days,
     customsCode: row.customs_code,
     hazardCode: row.hazard_code,
+    needsProof: row.needs_proof,
     isActive: row.is_active,
     version: row.version,
     ...rows[0]!.more,

@@ -1,4 +1,5 @@
 import type { Job, Reactions } from '../../kit/jobs.ts'
+import { tellQuality } from './genuine-evidence.ts'
 import { afterArrival, afterBreak, afterPromise, afterRequest, expireReservations } from './waiting.ts'
 
 /** What this module does when something happens below it, and its own jobs. */
@@ -9,6 +10,8 @@ export const reactions: Reactions = {
   'purchase_order.ordered': { 'parts.tell-day': afterPromise },
   'purchase_order.confirmed': { 'parts.tell-day': afterPromise },
   'shipment.sent': { 'parts.tell-day': afterPromise },
+  'genuine_check.refused': { 'parts.tell-quality': tellQuality },
+  'genuine_check.unproven': { 'parts.tell-quality': tellQuality },
   'reservation.broken': { 'parts.wait-again': afterBreak },
 }
 export const jobs: Job[] = [expireReservations]

@@ -1,7 +1,14 @@
 import type { AnyRoute } from '../../kit/route.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
 import { flowRoutes } from './flow-routes.ts'
+import { genuineRoutes } from './genuine-routes.ts'
 import { oldPartRoutes } from './old-part-routes.ts'
 import { stockRoutes } from './stock-routes.ts'
 
-export const routes: AnyRoute[] = [...catalogueRoutes, ...stockRoutes, ...flowRoutes, ...oldPartRoutes]
+export const routes: AnyRoute[] = [
+  ...catalogueRoutes,
+  ...stockRoutes,
+  ...flowRoutes,
+  ...oldPartRoutes,
+  ...genuineRoutes,
+]

@@ -32,6 +32,7 @@ const part = {
   oldPartDueDays: z.number().int().min(1).max(365).nullable(),
   customsCode: line.nullable(),
   hazardCode: line.nullable(),
+  needsProof: z.boolean().describe('a safety part: only what its maker has issued is fitted'),
 }
 export const partBody = z.object({
   ...part,
@@ -44,6 +45,7 @@ export const partBody = z.object({
   oldPartDueDays: part.oldPartDueDays.default(null),
   customsCode: part.customsCode.default(null),
   hazardCode: part.hazardCode.default(null),
+  needsProof: part.needsProof.default(false),
 })
 export type PartBody = z.output<typeof partBody>
 export const partPatch = z.object({ ...part, isActive: z.boolean() }).partial()

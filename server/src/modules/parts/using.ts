@@ -8,6 +8,7 @@ import { NO_BATCH } from './balances.ts'
 import { groundOf } from './ground.ts'
 import { type End, type Move, post } from './posting.ts'
 import { asNumeric, fromMicros, toMicros } from './quantities.ts'
+import { mustAllBeGenuine } from './using-genuine.ts'
 
 /** Where a fitted part came from. From the technician's van, when nobody said and there is one. */
 export const PART_SOURCES = ['van', 'station', 'bought', 'customers_own'] as const
@@ -19,6 +20,9 @@ export interface UsedLine {
   code: string | null
   quantity: string
   partSerial: string | null
+  partBatch: string | null
+  /** Why it is fitted although its maker does not know it. */
+  unprovenReason: string | null
   source: PartSource | null
 }
 export interface Use {
@@ -28,6 +32,9 @@ export interface Use {
   stationId: string | null
   technicianId: string
   assetId: string | null
+  /** Where the machine is, and the day there. */
+  country: string
+  day: string
   lines: readonly UsedLine[]
 }
 
@@ -88,6 +95,7 @@ export async function sourcesNeeded(tx: Tx, use: Use): Promise<FieldError[]> {
  * was issued to the job already is only marked as used. Refusals name the line: `lines.<id>.…`. `at`: when it happened.
  */
 export async function useParts(tx: Tx, actor: Actor, use: Use, at: Date, now: Date): Promise<void> {
+  await mustAllBeGenuine(tx, actor, use, at)
   const { open, issued } = await stillOpen(tx, use)
   for (const { id, used } of issued.filter((one) => one.used > 0))
     await sql`update parts.demand_line set used = used + ${asNumeric(used)}::numeric where id = ${id}`.execute(tx)
@@ -229,13 +237,15 @@ async function serialOf(tx: Tx, { line, part, quantity }: Open, placeId: string 
   return known.id
 }
 
-/** Batches that expire first before others; what is missing is asked of the last one, and refused there in words. */
+/** The batch that was read, else those that expire first before others; what is missing is asked of the last one, and refused there in words. */
 async function batchMoves(tx: Tx, one: Open, common: Omit<Move, 'quantity'>): Promise<Move[]> {
+  const { partBatch } = one.line
   const { rows } = await sql<{ batch: string; free: string }>`
     select b.batch_id as batch, b.on_hand - b.reserved as free from parts.balance b
     join parts.batch h on h.tenant_id = b.tenant_id and h.id = b.batch_id
     where b.part_id = ${one.part.id} and b.place_id = ${common.from.placeId} and b.condition = 'good' and b.owner_id = ${common.from.ownerId}
       and b.on_hand > b.reserved and h.blocked_at is null and (h.expires_on is null or h.expires_on >= current_date)
+      and (${partBatch}::text is null or lower(h.code) = lower(${partBatch}::text))
     order by h.expires_on nulls last, b.batch_id`.execute(tx)
   let left = one.quantity
   const moves: Move[] = []

@@ -6,6 +6,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { job } from '../../kit/jobs.ts'
 import type { Role } from '../../permissions.ts'
+import { peopleOfRoles } from '../network/index.ts'
 import { loadClocks, refreshClocks, type StoredClock } from './clocks.ts'
 import type { RequestRow } from './find.ts'
 import { tell } from './notices.ts'
@@ -98,24 +99,6 @@ async function whoHears(tx: Tx, request: RequestRow, step: EscalationStep): Prom
   const steps = ESCALATION.filter((one) => one.atPercent <= step.atPercent)
   // Without an owner the desk hears of the first step, or nobody would.
   const roles = steps.flatMap((one) => ROLE_OF[one.to] ?? (request.owner_id ? [] : (['service_desk'] as const)))
-  for (const id of await peopleOfRoles(tx, request, roles)) people.add(id)
+  for (const id of await peopleOfRoles(tx, request.station_id, roles)) people.add(id)
   return [...people]
-}
-
-/** Who has one of the roles for the station of a request; without a station, for the company. */
-export async function peopleOfRoles(
-  tx: Tx,
-  request: Pick<RequestRow, 'station_id'>,
-  roles: readonly Role[],
-): Promise<string[]> {
-  if (roles.length === 0) return []
-  const { rows } = await sql<{ person_id: string }>`
-    select distinct g.person_id from people.role_grant g
-    join people.person p on p.tenant_id = g.tenant_id and p.id = g.person_id and p.is_active
-    left join network.station s on s.tenant_id = g.tenant_id and s.id = ${request.station_id}
-    where g.ended_at is null and g.role = any(${[...roles]}::text[])
-      and (g.scope = 'company' or (g.scope = 'country' and g.country = s.country)
-        or (g.scope = 'station' and g.station_id = any(s.path)))
-    limit 50`.execute(tx)
-  return rows.map((row) => row.person_id)
 }

@@ -1,7 +1,7 @@
 import { tenantOf } from '../../kit/db.ts'
 import type { ReactionCall } from '../../kit/jobs.ts'
 import { notify } from '../../kit/notices/notify.ts'
-import { peopleOfRoles } from './escalation.ts'
+import { peopleOfRoles } from '../network/index.ts'
 
 /** A product comes one step before a legal limit, or reaches it: whoever works on it hears of it, and who runs the service. */
 export async function tellLimit({ tx, event }: ReactionCall): Promise<void> {
@@ -17,7 +17,7 @@ export async function tellLimit({ tx, event }: ReactionCall): Promise<void> {
   const stationId = open[0]?.station_id ?? event.stationId
   const people = [
     ...open.flatMap((one) => one.owner_id ?? []),
-    ...(await peopleOfRoles(tx, { station_id: stationId }, ['service_manager'])),
+    ...(await peopleOfRoles(tx, stationId, ['service_manager'])),
   ]
   await notify(tx, tenantOf(tx), people, {
     kind: event.type === 'limit.reached' ? 'limits:notice.reached' : 'limits:notice.approached',

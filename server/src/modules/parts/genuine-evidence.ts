@@ -1,0 +1,125 @@
+import { foldSerial } from '@aftercare/rules'
+import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { announce } from '../../kit/events.ts'
+import { attachFiles } from '../../kit/files/attach.ts'
+import { newId } from '../../kit/ids.ts'
+import type { ReactionCall } from '../../kit/jobs.ts'
+import { notify } from '../../kit/notices/notify.ts'
+import { notFound, Problem } from '../../kit/problem.ts'
+import { peopleOfRoles } from '../network/index.ts'
+import { checkGenuine, type Scanned, type Verdict } from './genuine.ts'
+import type { OCCASIONS } from './genuine-shapes.ts'
+
+/** Where and on what occasion a part was held against the chain. */
+export interface Occasion {
+  /** Made by the device: the same check sent twice is one. */
+  id?: string
+  occasion: (typeof OCCASIONS)[number]
+  stationId: string | null
+  visitId: string | null
+  /** When, by the clock of the device, and the day at the place where it is to be fitted. */
+  at: Date
+  day: string
+  fileIds?: readonly string[]
+  lat?: number | undefined
+  lon?: number | undefined
+}
+
+/** Checks a part and keeps the answer as evidence, whatever it is. */
+export async function checkAndKeep(tx: Tx, actor: Actor, scanned: Scanned, occasion: Occasion) {
+  const id = occasion.id ?? newId()
+  const before = await tx.selectFrom('parts.genuine_check').selectAll().where('id', '=', id).executeTakeFirst()
+  if (before && before.by_id !== actor.id) throw notFound('genuine_check')
+  if (before)
+    return answer(id, scanned, {
+      verdict: before.verdict as Verdict['verdict'],
+      proof: before.proof as Verdict['proof'],
+      ...{ mayBeKept: false, details: before.details as Record<string, unknown>, partId: before.part_id },
+    })
+  const verdict = await checkGenuine(tx, actor, scanned, occasion.day)
+  await keep(tx, actor, scanned, { ...occasion, id }, verdict)
+  return answer(id, scanned, verdict)
+}
+
+const answer = (id: string, { code, number, kind }: Scanned, { partId: _, ...verdict }: Verdict) => ({
+  ...{ id, code, number, kind, isAccepted: verdict.verdict === 'accepted' },
+  ...verdict,
+})
+
+/** A part that breaks the chain is not booked. The refusal undoes the booking; its evidence stays. */
+export async function mustBeGenuine(tx: Tx, actor: Actor, scanned: Scanned, occasion: Occasion): Promise<Verdict> {
+  const verdict = await checkGenuine(tx, actor, scanned, occasion.day)
+  if (verdict.verdict !== 'accepted') throw notGenuine(actor, scanned, occasion, verdict)
+  if (verdict.proof === 'unproven') await keep(tx, actor, scanned, { ...occasion, id: newId() }, verdict)
+  return verdict
+}
+
+function notGenuine(actor: Actor, scanned: Scanned, occasion: Occasion, verdict: Verdict): Problem {
+  return new Problem(`parts.not_genuine.${verdict.verdict}`, 409, {
+    values: { ...verdict.details, mayBeKept: verdict.mayBeKept },
+    evidence: (tx) => keep(tx, actor, scanned, { ...occasion, id: newId() }, verdict),
+  })
+}
+
+async function keep(
+  tx: Tx,
+  actor: Actor,
+  scanned: Scanned,
+  occasion: Occasion & { id: string },
+  verdict: Verdict,
+): Promise<void> {
+  // Two answers to one device: the first is the evidence.
+  const kept = await tx
+    .insertInto('parts.genuine_check')
+    .values({
+      ...{ id: occasion.id, occasion: occasion.occasion, part_id: verdict.partId, code: scanned.code },
+      ...{ number: scanned.number, number_fold: foldSerial(scanned.number), kind: scanned.kind },
+      ...{ verdict: verdict.verdict, proof: verdict.proof, details: JSON.stringify(verdict.details) },
+      ...{ reason: scanned.reason ?? null, country: scanned.country, station_id: occasion.stationId },
+      ...{
+        visit_id: occasion.visitId,
+        asset_id: scanned.assetId,
+        lat: occasion.lat ?? null,
+        lon: occasion.lon ?? null,
+      },
+      ...{ at: occasion.at, by_kind: actor.kind, by_id: actor.id, by_name: actor.name },
+    })
+    .onConflict((c) => c.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!kept) return
+  const to = { type: 'genuine_check', id: occasion.id, stationId: occasion.stationId, isPublic: false }
+  await attachFiles(tx, actor, occasion.fileIds ?? [], to)
+  const isRefused = verdict.verdict !== 'accepted'
+  if (!isRefused && verdict.proof !== 'unproven') return
+  await announce(tx, actor, {
+    type: isRefused ? 'genuine_check.refused' : 'genuine_check.unproven',
+    subject: { type: 'genuine_check', id: occasion.id },
+    stationId: occasion.stationId,
+    data: { part: scanned.code, number: scanned.number, verdict: verdict.verdict, visitId: occasion.visitId },
+  })
+}
+
+/** Who answers for quality hears of every part that was refused or fitted without proof. */
+export async function tellQuality({ tx, event }: ReactionCall): Promise<void> {
+  const { rows } = await sql<{
+    tenant_id: string
+    station_id: string | null
+    code: string
+    number: string
+    by: string
+  }>`
+    select tenant_id, station_id, code, number, by_name as by from parts.genuine_check where id = ${event.subjectId}`.execute(
+    tx,
+  )
+  const check = rows[0]
+  if (!check) return
+  const people = await peopleOfRoles(tx, check.station_id, ['quality_engineer'])
+  await notify(tx, check.tenant_id, people, {
+    kind: event.type === 'genuine_check.refused' ? 'parts:notice.not_genuine' : 'parts:notice.unproven',
+    details: { part: check.code, number: check.number, by: check.by },
+    subject: { type: 'genuine_check', id: event.subjectId },
+  })
+}

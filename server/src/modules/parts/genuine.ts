@@ -1,0 +1,117 @@
+import { foldSerial, normaliseSerial } from '@aftercare/rules'
+import { sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { assetVisible } from '../assets/index.ts'
+import type { PROOF_KINDS, PROOFS, VERDICTS_OF_PROOF } from './genuine-shapes.ts'
+
+/** What was read from a part, and where it is to go. */
+export interface Scanned {
+  /** The number of the part; what is not in the catalogue can only be fitted elsewhere already. */
+  code: string
+  number: string
+  kind: (typeof PROOF_KINDS)[number]
+  /** Where it is to be fitted: country (ISO 3166-1) and machine. */
+  country: string | null
+  assetId: string | null
+  /** Why it is fitted although its maker does not know it. */
+  reason?: string | null
+}
+export interface Verdict {
+  verdict: (typeof VERDICTS_OF_PROOF)[number]
+  proof: (typeof PROOFS)[number]
+  /** Unknown to its maker, and the company lets it be fitted with a reason. */
+  mayBeKept: boolean
+  /** Values of its words; of a machine elsewhere only what the actor may see. */
+  details: Record<string, unknown>
+  partId: string | null
+}
+
+interface Facts {
+  id: string
+  needsProof: boolean
+  isIssued: boolean
+  markets: string[] | null
+  issueExpiresOn: string | null
+  place: string | null
+  placeKind: string | null
+  condition: string | null
+  inAsset: string | null
+  isReceived: boolean
+  batch: string | null
+  isBlocked: boolean
+  batchExpiresOn: string | null
+}
+
+/**
+ * Holds a part against the chain from its maker to the machine. The one answer for a scan on the phone, a check at the desk and
+ * the booking of a visit; nothing is written. `day`: the day it is to be fitted.
+ */
+export async function checkGenuine(tx: Tx, actor: Actor, scanned: Scanned, day: string): Promise<Verdict> {
+  const facts = await factsOf(tx, scanned)
+  const elsewhere = scanned.kind === 'serial' ? await fittedElsewhere(tx, actor, scanned, facts) : null
+  const said = (verdict: Verdict['verdict'], details: Record<string, unknown> = {}, mayBeKept = false): Verdict => ({
+    ...{ verdict, mayBeKept, proof: 'none', partId: facts?.id ?? null },
+    details: { part: scanned.code, number: scanned.number, ...details },
+  })
+  if (elsewhere) return said('fitted_elsewhere', elsewhere)
+  if (!facts) return said('accepted')
+  if (facts.place && facts.placeKind !== 'customer' && (facts.placeKind === 'scrap' || facts.condition !== 'good'))
+    return said('used_before')
+  if (facts.isBlocked) return said('batch_blocked', { batch: facts.batch })
+  const expired = [facts.issueExpiresOn, facts.batchExpiresOn].find((one) => one && one < day)
+  if (expired) return said('expired', { day: expired })
+  if (facts.markets?.length && scanned.country && !facts.markets.includes(scanned.country))
+    return said('wrong_market', { markets: facts.markets.join(', '), country: scanned.country })
+  if (facts.isIssued) return { ...said('accepted'), proof: 'maker' }
+  if (!facts.needsProof) return { ...said('accepted'), proof: facts.isReceived ? 'ledger' : 'none' }
+  const mayBeKept = await allowsUnproven(tx)
+  if (mayBeKept && scanned.reason) return { ...said('accepted'), proof: 'unproven' }
+  return said('unknown', {}, mayBeKept)
+}
+
+async function factsOf(tx: Tx, { code, number, kind }: Scanned): Promise<Facts | undefined> {
+  const fold = foldSerial(number)
+  const { rows } = await sql<Facts>`
+    select p.id, p.needs_proof as "needsProof", i.id is not null as "isIssued", i.markets, i.expires_on::text as "issueExpiresOn",
+      l.name as place, l.kind as "placeKind", s.condition, s.asset_id as "inAsset", h.code as batch,
+      coalesce(h.blocked_at is not null, false) as "isBlocked", h.expires_on::text as "batchExpiresOn",
+      (s.last_movement_id is not null or (${kind} = 'batch' and h.id is not null)) as "isReceived"
+    from parts.part p
+    left join parts.maker_issue i on i.tenant_id = p.tenant_id and i.part_id = p.id and i.kind = ${kind} and i.number_fold = ${fold}
+    left join parts.serial s on s.tenant_id = p.tenant_id and s.part_id = p.id and ${kind} = 'serial' and s.number_fold = ${fold}
+    left join parts.place l on l.tenant_id = s.tenant_id and l.id = s.place_id
+    left join lateral (select h.* from parts.batch h where h.tenant_id = p.tenant_id and h.part_id = p.id
+      and (h.id = s.batch_id or (${kind} = 'serial' and lower(h.code) = lower(i.batch)) or (${kind} = 'batch' and lower(h.code) = lower(${number})))
+      order by h.blocked_at nulls last, h.expires_on nulls last limit 1) h on true
+    where p.number_fold = ${foldSerial(code)}`.execute(tx)
+  return rows[0]
+}
+
+/** The same part cannot sit in two machines: neither by the ledger nor by what is noted of the machines themselves. */
+async function fittedElsewhere(tx: Tx, actor: Actor, scanned: Scanned, facts: Facts | undefined) {
+  const noted = await tx
+    .selectFrom('assets.component')
+    .select(['asset_id', 'part_number'])
+    .where('serial', '=', normaliseSerial(scanned.number))
+    .where('removed_at', 'is', null)
+    .$if(scanned.assetId !== null, (q) => q.where('asset_id', '<>', scanned.assetId!))
+    .execute()
+  // The same number on another maker's part is another part.
+  const component = noted.find((one) => foldSerial(one.part_number) === foldSerial(scanned.code))
+  const booked = facts?.inAsset && facts.placeKind === 'customer' && facts.inAsset !== scanned.assetId
+  const assetId = booked ? facts.inAsset : component?.asset_id
+  if (!assetId) return null
+  const asset = await tx
+    .selectFrom('assets.asset as a')
+    .select(['a.id', 'a.serial'])
+    .where('a.id', '=', assetId)
+    .where(assetVisible(actor, 'a'))
+    .executeTakeFirst()
+  return asset ? { assetId: asset.id, asset: asset.serial } : { asset: '' }
+}
+
+async function allowsUnproven(tx: Tx): Promise<boolean> {
+  const row = await tx.selectFrom('parts.genuine_rules').select('allows_unproven').executeTakeFirst()
+  return row?.allows_unproven ?? false
+}

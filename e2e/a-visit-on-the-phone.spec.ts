@@ -114,6 +114,11 @@ test('works without a network: nothing is lost, everything is told later', async
   await expect.poll(() => page.getByText(/to send/).count()).toBe(0)
   await context.setOffline(true)
   await seen('Offline')
+  await press('Takes longer…')
+  await press('45 min')
+  await page.getByLabel('Because').selectOption('waiting_for_part')
+  await press('Save')
+  await seen('Takes longer: 45 min: waiting for a part')
   const plate = page.getByLabel('Scan the plate of the machine').first()
   await plate.fill('KFR35A0000000000')
   await seen(/Wrong machine/)
@@ -170,6 +175,7 @@ test('back in the network the whole visit arrives, in order and once', async () 
     price: { customer: { total: '14000' }, full: { total: '18550' } },
     quotations: [{ status: 'accepted', customerMinor: '6000' }],
     invoice: { status: 'draft', totalMinor: '14000' },
+    overrun: { minutes: 45, reason: 'waiting_for_part', note: null },
   })
   expect(desk.lines).toHaveLength(3)
   expect(desk.photos).toHaveLength(2)

@@ -52,6 +52,24 @@ export function tap(store: Store, visitId: string, status: VisitState, place: Po
   })
 }
 
+export type Overrun = NonNullable<Visit['overrun']>
+
+/** It takes longer than planned, and why; told again when more is known. */
+export function tellOverrun(store: Store, visitId: string, { note, ...told }: Overrun): Promise<void> {
+  const body = { ...told, ...(note ? { note } : {}) }
+  return change(store, visitId, {
+    op: { type: 'overrun', method: 'PUT', path: '/overrun', body, needs: null },
+    apply: (visit) => ({ ...visit, overrun: { ...told, note } }),
+  })
+}
+
+export function withdrawOverrun(store: Store, visitId: string): Promise<void> {
+  return change(store, visitId, {
+    op: { type: 'overrun_withdrawn', method: 'DELETE', path: '/overrun', body: null, needs: null },
+    apply: (visit) => ({ ...visit, overrun: null }),
+  })
+}
+
 type ReportPatch = Partial<
   Pick<
     Report,

@@ -3,7 +3,7 @@ import type { Op, Store, Visit } from './store.ts'
 import { uploadFile } from './upload.ts'
 
 type Call = typeof callApi
-type Told = Visit | { id: string; version: number; status: string; next: string[] }
+type Told = Visit | { id: string; version: number; status: string; next: string[] } | { visitId: string }
 
 /** Tells the server one thing: first the picture it needs, then the thing itself; then everything that follows is rebased. */
 export async function sendOp(store: Store, op: Op, call: Call): Promise<void> {
@@ -34,6 +34,11 @@ async function withFile(store: Store, op: Op): Promise<Record<string, unknown> |
 async function settleAnswer(store: Store, op: Op, told: Told): Promise<void> {
   await store.transaction('rw', store.outbox, store.visits, store.blobs, async () => {
     await store.outbox.delete(op.seq!)
+    // Said of the visit, not in it (an overrun): no version has changed.
+    if (!('version' in told)) {
+      await store.visits.update(op.entityId, { toldAt: Date.now() })
+      return
+    }
     const later = await store.outbox.where('entityId').equals(op.entityId).toArray()
     const report = 'report' in told ? told.report.version : null
     for (const one of later) {
@@ -48,7 +53,7 @@ async function settleAnswer(store: Store, op: Op, told: Told): Promise<void> {
   })
 }
 
-function versionsOf(visit: Visit, told: Told): Visit {
+function versionsOf(visit: Visit, told: Exclude<Told, { visitId: string }>): Visit {
   const version = told.version
   if (!('report' in told)) return { ...visit, version, next: told.next as Visit['next'] }
   return { ...visit, version, report: { ...visit.report, version: told.report.version } }

@@ -12,6 +12,7 @@ import { AssetSheet } from './asset-sheet.tsx'
 import { CheckStep } from './check-step.tsx'
 import { DoneStep } from './done-step.tsx'
 import styles from './job.module.css'
+import { OverrunLine } from './overrun-sheet.tsx'
 import { PriceStep } from './price-step.tsx'
 import { SignStep } from './sign-step.tsx'
 import { STEPS, type Step, stepOf } from './steps.ts'
@@ -62,6 +63,7 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
             </button>
           )}
         </div>
+        <OverrunLine visit={visit} />
         <Stepper
           steps={STEPS.map((key) => ({ key, label: t(`step.${key}`) }))}
           now={step}

@@ -8,6 +8,7 @@ import {
   unit,
 } from '../../../../packages/words/locales/en/billing.json'
 import common from '../../../../packages/words/locales/en/common.json'
+import { overrun, overrunReason, unit as units } from '../../../../packages/words/locales/en/dispatch.json'
 import {
   buyer,
   by,
@@ -37,6 +38,7 @@ export const texts = {
   'assets.json': { part },
   'billing.json': { full_price, invoice, payer: payerOf, pays, status, unit },
   'common.json': common,
+  'dispatch.json': { overrun, overrunReason, unit: units },
   'entitlement.json': {
     ...{ buyer, by, cause, clause, code, confidence, date, day, fact, kind, meter, missing, paid, payer, remedy, rule },
     ...{ step, value },

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Tx } from '../../kit/db.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
+import type { names } from '../../kit/shapes.ts'
 import type { Method } from './valuation.ts'
 
 export interface PartFacts {
   id: string
   number: string
+  name: z.output<typeof names>
   unit: string
   shelfLifeDays: number | null
   /** Other units as fractions of the base unit. */
@@ -42,17 +45,13 @@ export async function ledgerFacts(tx: Tx, lines: readonly FactsWanted[]): Promis
 export async function factsOf(tx: Tx, partIds: readonly string[], placeIds: readonly string[]): Promise<LedgerFacts> {
   const parts = [...new Set(partIds)]
   const places = [...new Set(placeIds)]
-  const { rows } = await sql<{ facts: Found }>`/* hot parts.facts */ select json_build_object(
-    'parts', (select json_agg(json_build_object('id', p.id, 'number', p.number, 'tracking', p.tracking, 'decimals', p.decimals, 'unit', p.unit, 'shelfLifeDays', p.shelf_life_days,
-        'units', (select coalesce(json_agg(json_build_object('unit', u.unit, 'numerator', u.numerator, 'denominator', u.denominator)), '[]')
-          from parts.part_unit u where u.tenant_id = p.tenant_id and u.part_id = p.id),
-        'method', case when p.tracking = 'serial' then 'specific' else coalesce(c.method, 'average') end,
-        'standardMinor', coalesce(p.standard_minor, 0)::text))
-      from parts.part p left join parts.class c on c.tenant_id = p.tenant_id and c.id = p.class_id where p.id = any(${parts}::uuid[])),
-    'places', (select json_agg(json_build_object('id', p.id, 'name', p.name, 'kind', p.kind, 'isShelf', p.is_shelf, 'stationId', p.station_id))
-      from parts.place p where p.id = any(${places}::uuid[])),
-    'own', (select json_agg(o.id) from parts.owner o where o.kind = 'own')) as facts`.execute(tx)
-  const facts = rows[0]!.facts
+  const { rows } = await sql<{
+    facts: FactRows
+  }>`/* hot parts.facts */ select parts.facts(${parts}::uuid[], ${places}::uuid[]) as facts`.execute(tx)
+  return factsFrom(rows[0]!.facts)
+}
+
+export function factsFrom(facts: FactRows): LedgerFacts {
   return {
     parts: new Map((facts.parts ?? []).map((one) => [one.id, { ...one, standardMinor: BigInt(one.standardMinor) }])),
     places: new Map((facts.places ?? []).map((one) => [one.id, one])),
@@ -66,7 +65,8 @@ interface FactsWanted {
   to: { placeId: string }
   path: string
 }
-interface Found {
+/** The answer of `parts.facts`. */
+export interface FactRows {
   parts: (Omit<PartFacts, 'standardMinor'> & { standardMinor: string })[] | null
   places: PlaceFacts[] | null
   own: string[] | null

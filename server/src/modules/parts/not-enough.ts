@@ -15,7 +15,7 @@ export async function mustBeEnough(
   facts: LedgerFacts,
 ): Promise<void> {
   await mustBeHere(tx, moves, facts)
-  const free = new Map([...balances.before].map(([key, one]) => [key, one.onHand - one.reserved]))
+  const free = new Map([...balances.before].map(([key, one]) => [key, balances.now(key)! - one.reserved]))
   for (const move of moves) {
     // What keeps a later count as it was seen is judged by the database, at every moment.
     if (move.at) continue

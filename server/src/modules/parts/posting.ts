@@ -1,19 +1,18 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { eventPart, type NewsPart, told } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { problem } from '../../kit/problem.ts'
 import { type Balance, Balances, balanceKey, NO_BATCH } from './balances.ts'
+import { contentHash, documentRow, writeBooking } from './booking-write.ts'
 import { breakReservations } from './breaking.ts'
 import { keepLaterCounts } from './count-keeping.ts'
 import { debtRows } from './debts.ts'
 import { correctLaterIssues } from './late-values.ts'
 import { type LedgerFacts, ledgerFacts, mustBeKnown, type PlaceFacts } from './ledger-facts.ts'
 import { mustBeEnough } from './not-enough.ts'
-import { asNumeric, toMicros } from './quantities.ts'
-import { type LayerRow, type ValueRow, valueMovements } from './value-movements.ts'
+import { toMicros } from './quantities.ts'
+import { Books, type LayerRow, valueMovements } from './value-movements.ts'
 
 export const CONDITIONS = ['good', 'to_test', 'defective', 'quarantined', 'custody'] as const
 export type Condition = (typeof CONDITIONS)[number]
@@ -102,8 +101,11 @@ export async function post(tx: Tx, actor: Actor, document: Document): Promise<Po
   const moves = [...document.moves, ...kept].map((move) => ({ ...move, id: newId() }))
   await mustBeEnough(tx, document, moves, balances, facts)
   if (document.breaks) await breakReservations(tx, actor, moves, balances)
-  const values = await valueMovements(tx, { document, moves, balances, facts, layers: opened.layers })
-  await write(tx, actor, document, facts, moves, balances, values).catch(refuseUncovered)
+  const books = new Books(facts, opened.layers ?? [])
+  const entries = await valueMovements(tx, { document, moves, balances, facts, books })
+  const booking = { actor, document, stationId: stationOf(document, facts), moves, entries }
+  await writeBooking(tx, booking, books.changed(), opened.at).catch(refuseUncovered)
+  await debtRows(tx, document, moves, balances, facts)
   await correctLaterIssues(tx, document, facts, moves)
   return { documentId: document.id, isNew: true, movementIds: moves.map((one) => one.id) }
 }
@@ -116,24 +118,30 @@ function refuseUncovered(error: { constraint?: string }): never {
 
 export type NumberedMove = Move & { id: string }
 
-/** After these somebody's waiting may be over. */
-const ARRIVES: ReadonlySet<DocumentKind> = new Set([
-  'receipt',
-  'return',
-  'arrive',
-  'count',
-  'change',
-  'conversion',
-  'reversal',
-])
-
 interface Opened {
   known?: string
   balances: Balance[]
-  layers: LayerRow[]
+  /** Absent where nothing changes its value. */
+  layers?: LayerRow[]
+  /** Where the document stands in the ledger. */
+  at: string
 }
 
 async function open(tx: Tx, actor: Actor, document: Document, facts: LedgerFacts): Promise<Opened> {
+  const { ends, valued } = touchedBy(document, facts)
+  const serials = document.moves.flatMap((move) => move.serialId ?? [])
+  const header = documentRow(actor, document, stationOf(document, facts))
+  const { rows } = await sql<{
+    opened: Opened
+  }>`/* hot parts.open */ select parts.open_document(${JSON.stringify(header)}::jsonb,
+    ${JSON.stringify([...ends.values()])}::jsonb, ${JSON.stringify([...valued.values()])}::jsonb, ${serials}::uuid[]) as opened`.execute(
+    tx,
+  )
+  return rows[0]!.opened
+}
+
+/** The balances a document changes, and the parts and owners whose value it may change. */
+export function touchedBy(document: Document, facts: LedgerFacts) {
   const ends = new Map<string, object>()
   const valued = new Map<string, object>()
   for (const move of document.moves) {
@@ -146,30 +154,7 @@ async function open(tx: Tx, actor: Actor, document: Document, facts: LedgerFacts
         valued.set(move.partId + end.ownerId, { part: move.partId, owner: end.ownerId })
     }
   }
-  const serials = document.moves.flatMap((move) => move.serialId ?? [])
-  const header = {
-    id: document.id,
-    kind: document.kind,
-    content_hash: contentHash(document),
-    place_id: document.placeId ?? null,
-    station_id: stationOf(document, facts),
-    request_id: document.requestId ?? null,
-    work_order_id: document.workOrderId ?? null,
-    visit_id: document.visitId ?? null,
-    note: document.note ?? null,
-    effective_at: document.effectiveAt ?? null,
-    happened_at: document.happenedAt ?? null,
-    by_kind: actor.kind,
-    by_id: actor.id,
-    by_name: actor.name,
-  }
-  const { rows } = await sql<{
-    opened: Opened
-  }>`/* hot parts.open */ select parts.open_document(${JSON.stringify(header)}::jsonb,
-    ${JSON.stringify([...ends.values()])}::jsonb, ${JSON.stringify([...valued.values()])}::jsonb, ${serials}::uuid[]) as opened`.execute(
-    tx,
-  )
-  return rows[0]!.opened
+  return { ends, valued }
 }
 
 /** Between two shelves of one owner nothing changes, unless one of them owes. */
@@ -179,16 +164,9 @@ function changesValue(facts: LedgerFacts, { from, to }: Move): boolean {
   return !a.isShelf || !b.isShelf || from.ownerId !== to.ownerId || owes(a) || owes(b)
 }
 
-function stationOf(document: Document, facts: LedgerFacts): string | null {
+export function stationOf(document: Document, facts: LedgerFacts): string | null {
   if (document.stationId !== undefined) return document.stationId
   return document.placeId ? (facts.places.get(document.placeId)?.stationId ?? null) : null
-}
-
-function contentHash({ kind, moves, content, effectiveAt }: Document): string {
-  const text = JSON.stringify(content ?? [kind, moves, effectiveAt ?? null], (_, value) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  )
-  return createHash('sha256').update(text).digest('base64url')
 }
 
 async function postedBefore(tx: Tx, document: Document, hash: string): Promise<Posted> {
@@ -200,72 +178,6 @@ async function postedBefore(tx: Tx, document: Document, hash: string): Promise<P
     .orderBy('line')
     .execute()
   return { documentId: document.id, isNew: false, movementIds: rows.map((one) => one.id) }
-}
-
-async function write(
-  tx: Tx,
-  actor: Actor,
-  document: Document,
-  facts: LedgerFacts,
-  moves: readonly NumberedMove[],
-  balances: Balances,
-  values: { layers: LayerRow[]; entries: ValueRow[] },
-): Promise<void> {
-  const stationId = stationOf(document, facts)
-  const news: NewsPart = {
-    type: ARRIVES.has(document.kind) ? 'stock.arrived' : 'stock.posted',
-    subject: { type: 'stock_document', id: document.id },
-    threadId: document.requestId ?? null,
-    stationId,
-    data: { kind: document.kind, lines: moves.length },
-    from: { table: 'header', threadId: 'header.request_id', stationId: 'header.station_id', data: sql`'{}'::jsonb` },
-  }
-  const { part, queue } = eventPart(actor, news)
-  await sql`/* hot parts.write */ with header as (
-      select ${document.id}::uuid as id, ${document.requestId ?? null}::uuid as request_id, ${stationId}::uuid as station_id,
-        (select effective_at from parts.document where id = ${document.id}) as effective_at),
-    moved as (insert into parts.movement (id, document_id, line, part_id, quantity, from_place_id, from_condition, from_owner_id,
-        to_place_id, to_condition, to_owner_id, batch_id, serial_id, asset_id, reservation_id, reverses_id, returns_id, effective_at)
-      select m.id, h.id, m.line, m.part, m.quantity, m.from_place, m.from_condition, m.from_owner, m.to_place, m.to_condition, m.to_owner,
-        m.batch, m.serial, m.asset, m.reservation, m.reverses, m.returns, coalesce(m.at, h.effective_at)
-      from header h, jsonb_to_recordset(${JSON.stringify(moves.map(moveRow))}::jsonb) as m(id uuid, line smallint, part uuid, quantity numeric,
-        from_place uuid, from_condition text, from_owner uuid, to_place uuid, to_condition text, to_owner uuid, batch uuid, serial uuid,
-        asset uuid, reservation uuid, reverses uuid, returns uuid, at timestamptz)),
-    layers as (insert into parts.layer (id, part_id, owner_id, movement_id, serial_id, received_at, quantity, minor)
-      select l.id, l.part_id, l.owner_id, l.movement_id, l.serial_id, l.received_at, l.quantity, l.minor
-      from jsonb_to_recordset(${JSON.stringify(values.layers)}::jsonb) as l(id uuid, part_id uuid, owner_id uuid, movement_id uuid,
-        serial_id uuid, received_at timestamptz, quantity numeric, minor bigint)
-      on conflict (tenant_id, id) do update set quantity = excluded.quantity, minor = excluded.minor),
-    entered as (insert into parts.value_entry (id, document_id, movement_id, part_id, owner_id, layer_id, account, reason, quantity, minor)
-      select v.id, ${document.id}::uuid, v.movement_id, v.part_id, v.owner_id, v.layer_id, v.account, v.reason, v.quantity, v.minor
-      from jsonb_to_recordset(${JSON.stringify(values.entries)}::jsonb) as v(id uuid, movement_id uuid, part_id uuid, owner_id uuid,
-        layer_id uuid, account text, reason text, quantity numeric, minor bigint)),
-    event as (${part})
-    select ${queue} from event`.execute(tx)
-  told(tx, actor, { ...news })
-  await debtRows(tx, document, moves, balances, facts)
-}
-
-function moveRow(move: NumberedMove, index: number) {
-  return {
-    id: move.id,
-    line: index + 1,
-    part: move.partId,
-    quantity: asNumeric(move.quantity),
-    from_place: move.from.placeId,
-    from_condition: move.from.condition,
-    from_owner: move.from.ownerId,
-    to_place: move.to.placeId,
-    to_condition: move.to.condition,
-    to_owner: move.to.ownerId,
-    batch: move.batchId ?? NO_BATCH,
-    serial: move.serialId ?? null,
-    asset: move.assetId ?? null,
-    reservation: move.reservationId ?? null,
-    reverses: move.reversesId ?? null,
-    returns: move.returnsId ?? null,
-    at: move.at ?? null,
-  }
 }
 
 /** Movements of a document as they were booked, for what follows them (a return, a reversal). */

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { idempotencyKey } from '../../kit/handle.ts'
+import { bodyHash } from '../../kit/idempotency.ts'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, instant, line } from '../../kit/shapes.ts'
 import { blockBatch } from './batches.ts'
+import { bookSoon } from './booking-together.ts'
 import { partRow } from './catalogue.ts'
 import { closeBooks } from './closing.ts'
 import { conversionBody, convertStock } from './conversions.ts'
-import { bookDocument, reverseDocument, viewDocument } from './documents.ts'
+import { reverseDocument, viewDocument } from './documents.ts'
 import { movementList, placeList, stockList } from './lists.ts'
 import { addPlace, shelf, viewPlace } from './places.ts'
 import { condition, documentBody, documentView, placeBody, placeView } from './shapes.ts'
@@ -56,9 +59,11 @@ export const stockRoutes: AnyRoute[] = [
     summary: 'Book a receipt, issue, return, change of condition or scrapping: all lines or none',
     body: documentBody,
     returns: documentView,
-    handle: async ({ tx, actor, body, now }) => {
-      const { documentId } = await bookDocument(tx, actor, body, now)
-      return viewDocument(tx, actor, documentId)
+    ownIdempotency: true,
+    handle: ({ tx, actor, services, body, now, request, params }) => {
+      const key = idempotencyKey(request)
+      const kept = key ? { key, route: 'POST /stock-documents', bodyHash: bodyHash([params, request.body]) } : null
+      return bookSoon({ tx, actor, services, now, kept }, body)
     },
   }),
   route({

@@ -47,7 +47,7 @@ interface Situation {
   moves: readonly NumberedMove[]
   balances: Balances
   facts: LedgerFacts
-  layers: LayerRow[] | undefined
+  books: Books
 }
 
 const BEYOND: Record<string, Account> = {
@@ -58,13 +58,10 @@ const BEYOND: Record<string, Account> = {
   conversion: 'conversion',
 }
 
-/** What the movements of a document mean in money: layers as they are afterwards, and the entries to write. */
-export async function valueMovements(
-  tx: Tx,
-  situation: Situation,
-): Promise<{ layers: LayerRow[]; entries: ValueRow[] }> {
+/** What the movements of a document mean in money: the entries to write; the layers of the books are as they are afterwards. */
+export async function valueMovements(tx: Tx, situation: Situation): Promise<ValueRow[]> {
   const left = await whatLeft(tx, situation.moves)
-  const books = new Books(situation, await lastLeft(tx, situation))
+  const page = new Page(situation, await lastLeft(tx, situation))
   // What is made of other parts costs what they cost, so they leave first.
   const converted = { minor: 0n, quantity: 0 }
   const inOrder = [...situation.moves].sort((a, b) => Number(isIn(a)) - Number(isIn(b)))
@@ -75,7 +72,7 @@ export async function valueMovements(
   for (const move of situation.document.kind === 'conversion' ? inOrder : situation.moves) {
     const { left: really, laid } = situation.balances.apply(move)
     const known = left.get(move.returnsId ?? move.reversesId ?? '')
-    const entries = books.value(move, really, laid, known, (moved) => {
+    const entries = page.value(move, really, laid, known, (moved) => {
       if (!isIn(move)) return known ?? moved
       const until = converted.quantity + move.quantity
       const minor = shareOf(converted.minor, until, ins) - shareOf(converted.minor, converted.quantity, ins)
@@ -84,7 +81,7 @@ export async function valueMovements(
     })
     for (const one of entries) if (one.account === 'conversion' && !isIn(move)) converted.minor += one.minor
   }
-  return books.result()
+  return page.entries
 }
 
 type Cost = bigint | LeftWith
@@ -112,24 +109,52 @@ async function lastLeft(tx: Tx, { document, moves }: Situation): Promise<Map<str
   return found
 }
 
-class Books {
+/** The layers of the parts and owners that are booked on, as they are after every document booked so far. */
+export class Books {
   readonly #by = new Map<string, Valued>()
   readonly #keys = new Map<Valued, { partId: string; ownerId: string }>()
-  readonly #entries: ValueRow[] = []
+  readonly #changed = new Set<string>()
+
+  constructor(facts: LedgerFacts, layers: readonly LayerRow[]) {
+    for (const row of layers) {
+      const key = row.part_id + row.owner_id
+      const part = facts.parts.get(row.part_id)!
+      const valued = this.#by.get(key) ?? { method: part.method, standardMinor: part.standardMinor, layers: [] }
+      valued.layers.push(fromRow(row))
+      this.#by.set(key, valued)
+      this.#keys.set(valued, { partId: row.part_id, ownerId: row.owner_id })
+    }
+  }
+
+  of(partId: string, ownerId: string): Valued | undefined {
+    return this.#by.get(partId + ownerId)
+  }
+
+  keyOf(valued: Valued): { partId: string; ownerId: string } {
+    return this.#keys.get(valued)!
+  }
+
+  touch(layerId: string): void {
+    this.#changed.add(layerId)
+  }
+
+  /** What is to be written. */
+  changed(): LayerRow[] {
+    return [...this.#by.values()].flatMap((valued) =>
+      valued.layers.filter((one) => this.#changed.has(one.id)).map((one) => toRow(one, this.keyOf(valued))),
+    )
+  }
+}
+
+/** The entries of one document. */
+class Page {
+  readonly entries: ValueRow[] = []
   readonly #situation: Situation
   readonly #lastLeft: Map<string, LastLeft>
 
   constructor(situation: Situation, last: Map<string, LastLeft>) {
     this.#situation = situation
     this.#lastLeft = last
-    for (const row of situation.layers ?? []) {
-      const key = row.part_id + row.owner_id
-      const part = situation.facts.parts.get(row.part_id)!
-      const valued = this.#by.get(key) ?? { method: part.method, standardMinor: part.standardMinor, layers: [] }
-      valued.layers.push(fromRow(row))
-      this.#by.set(key, valued)
-      this.#keys.set(valued, { partId: row.part_id, ownerId: row.owner_id })
-    }
   }
 
   value(
@@ -139,12 +164,12 @@ class Books {
     known: LeftWith | undefined,
     costOf: (given: bigint) => Cost,
   ): Entry[] {
-    const { facts } = this.#situation
+    const { facts, books } = this.#situation
     const shelves = [facts.places.get(move.from.placeId)!, facts.places.get(move.to.placeId)!] as const
     const fromOwn = shelves[0].isShelf && facts.own.has(move.from.ownerId)
     const toOwn = shelves[1].isShelf && facts.own.has(move.to.ownerId)
-    const from = this.#by.get(move.partId + move.from.ownerId)
-    const to = this.#by.get(move.partId + move.to.ownerId)
+    const from = books.of(move.partId, move.from.ownerId)
+    const to = books.of(move.partId, move.to.ownerId)
     if (fromOwn && toOwn && move.from.ownerId === move.to.ownerId)
       return left === laid || !from ? [] : this.#out(move, from, left - laid, 'settled', undefined)
     if (fromOwn && from) {
@@ -196,28 +221,23 @@ class Books {
   }
 
   #note(move: NumberedMove, valued: Valued, entries: Entry[]): Entry[] {
-    const { partId, ownerId } = this.#keys.get(valued)!
-    for (const one of entries)
-      this.#entries.push({
+    const { books, document } = this.#situation
+    const { partId, ownerId } = books.keyOf(valued)
+    for (const one of entries) {
+      if (one.layerId) books.touch(one.layerId)
+      this.entries.push({
         id: newId(),
         movement_id: move.id,
         part_id: partId,
         owner_id: ownerId,
         layer_id: one.layerId,
         account: one.account,
-        reason: this.#situation.document.kind,
+        reason: document.kind,
         quantity: asNumeric(one.quantity),
         minor: one.minor.toString(),
       })
+    }
     return entries
-  }
-
-  result(): { layers: LayerRow[]; entries: ValueRow[] } {
-    const used = new Set(this.#entries.map((one) => one.layer_id))
-    const layers = [...this.#by.values()].flatMap((valued) =>
-      valued.layers.filter((one) => used.has(one.id)).map((one) => toRow(one, this.#keys.get(valued)!)),
-    )
-    return { layers, entries: this.#entries }
   }
 }
 

@@ -316,6 +316,14 @@ declare
   low numeric;
   late boolean;
 begin
+  -- What a movement names is there, and stays there: see above.
+  if exists (select from fresh f where (select p.id from parts.part p where p.tenant_id = f.tenant_id and p.id = f.part_id) is null
+      or (select p.id from parts.place p where p.tenant_id = f.tenant_id and p.id = f.from_place_id) is null
+      or (select p.id from parts.place p where p.tenant_id = f.tenant_id and p.id = f.to_place_id) is null
+      or (select d.id from parts.document d where d.tenant_id = f.tenant_id and d.id = f.document_id) is null) then
+    raise exception 'a movement names what is not there' using errcode = 'foreign_key_violation', table = 'movement';
+  end if;
+
   -- Most documents have none of these: what is not there costs nothing.
   select bool_or(f.serial_id is not null) as serials, bool_or(f.batch_id <> '00000000-0000-0000-0000-000000000000') as batches,
     bool_or(f.reverses_id is not null or f.returns_id is not null) as backs, bool_or(f.reservation_id is not null) as reservations
@@ -449,6 +457,20 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION parts.check_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from fresh f where (select d.id from parts.document d where d.tenant_id = f.tenant_id and d.id = f.document_id) is null
+      or (f.movement_id is not null and (select m.id from parts.movement m where m.tenant_id = f.tenant_id and m.id = f.movement_id) is null)) then
+    raise exception 'an entry of value names what is not there' using errcode = 'foreign_key_violation', table = 'value_entry';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION parts.close_books(closing uuid, until_at timestamp with time zone, by_person uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -456,6 +478,28 @@ AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended(kit.tenant()::text, 52));
   insert into parts.closing (id, until, closed_by) values (closing, until_at, by_person);
+end $function$;
+
+CREATE OR REPLACE FUNCTION parts.facts(of_parts uuid[], of_places uuid[])
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  t uuid := kit.tenant();
+begin
+  return (select json_build_object(
+    'parts', (select json_agg(json_build_object('id', p.id, 'number', p.number, 'name', p.name, 'tracking', p.tracking, 'decimals', p.decimals,
+        'unit', p.unit, 'shelfLifeDays', p.shelf_life_days,
+        'units', (select coalesce(json_agg(json_build_object('unit', u.unit, 'numerator', u.numerator, 'denominator', u.denominator)), '[]')
+          from parts.part_unit u where u.tenant_id = p.tenant_id and u.part_id = p.id),
+        'method', case when p.tracking = 'serial' then 'specific' else coalesce(c.method, 'average') end,
+        'standardMinor', coalesce(p.standard_minor, 0)::text))
+      from parts.part p left join parts.class c on c.tenant_id = p.tenant_id and c.id = p.class_id where p.tenant_id = t and p.id = any(of_parts)),
+    'places', (select json_agg(json_build_object('id', p.id, 'name', p.name, 'kind', p.kind, 'isShelf', p.is_shelf, 'stationId', p.station_id))
+      from parts.place p where p.tenant_id = t and p.id = any(of_places)),
+    'own', (select json_agg(o.id) from parts.owner o where o.tenant_id = t and o.kind = 'own')));
 end $function$;
 
 CREATE OR REPLACE FUNCTION parts.keep_reserved()
@@ -499,6 +543,37 @@ begin
   order by b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id for update of b;
 end $function$;
 
+CREATE OR REPLACE FUNCTION parts.lock_stock(ends jsonb, valued jsonb, serials uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  t uuid := kit.tenant();
+  answer jsonb;
+begin
+  select jsonb_build_object('balances', coalesce(jsonb_agg(to_jsonb(x)), '[]')) into answer from (
+    select b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id, b.on_hand, b.reserved, b.may_owe, b.last_at
+    from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
+    join parts.balance b on b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
+      and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch
+    order by b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id for update of b) x;
+  if jsonb_array_length(valued) > 0 then
+    -- The pool is also the lock of all layers of a part and owner: layers made by who held it before are seen after it.
+    perform from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
+    join parts.layer l on l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner and l.movement_id is null and l.serial_id is null
+    order by l.part_id, l.owner_id for update of l;
+    answer := answer || jsonb_build_object('layers', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (
+      select l.id, l.part_id, l.owner_id, l.movement_id, l.serial_id, l.quantity, l.minor, l.received_at
+      from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
+      join parts.layer l on l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
+      where (l.quantity > 0 and (l.serial_id is null or l.serial_id = any(serials))) or (l.movement_id is null and l.serial_id is null)
+      order by l.received_at, l.id) x));
+  end if;
+  return answer;
+end $function$;
+
 CREATE OR REPLACE FUNCTION parts.on_hand_at(of_part uuid, at_place uuid, in_condition text, of_owner uuid, of_batch uuid, at_time timestamp with time zone)
  RETURNS numeric
  LANGUAGE sql
@@ -526,17 +601,8 @@ AS $function$
 declare
   t uuid := kit.tenant();
   answer jsonb;
+  stands_at timestamptz;
 begin
-  insert into parts.document (tenant_id, id, kind, content_hash, place_id, station_id, request_id, work_order_id, visit_id, note,
-    effective_at, happened_at, by_kind, by_id, by_name)
-  select t, d.id, d.kind, d.content_hash, d.place_id, d.station_id, d.request_id, d.work_order_id, d.visit_id, d.note,
-    coalesce(d.effective_at, clock_timestamp()), d.happened_at, d.by_kind, d.by_id, d.by_name
-  from jsonb_to_record(doc) as d(id uuid, kind text, content_hash text, place_id uuid, station_id uuid, request_id uuid,
-    work_order_id uuid, visit_id uuid, note text, effective_at timestamptz, happened_at timestamptz, by_kind text, by_id uuid, by_name text)
-  on conflict do nothing;
-  if not found then
-    return jsonb_build_object('known', (select d.content_hash from parts.document d where d.tenant_id = t and d.id = (doc ->> 'id')::uuid));
-  end if;
   insert into parts.balance (tenant_id, part_id, place_id, condition, owner_id, batch_id, may_owe)
   select t, e.part, e.place, e.condition, e.owner, e.batch, p.may_owe
   from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
@@ -544,30 +610,40 @@ begin
   where not exists (select from parts.balance b where b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
     and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch)
   order by e.part, e.place, e.condition, e.owner, e.batch on conflict do nothing;
-  select jsonb_build_object('balances', coalesce(jsonb_agg(to_jsonb(x)), '[]')) into answer from (
-    select b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id, b.on_hand, b.reserved, b.may_owe, b.last_at
-    from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
-    join parts.balance b on b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
-      and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch
-    order by b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id for update of b) x;
   if jsonb_array_length(valued) > 0 then
-    -- The pool is also the lock of all layers of a part and owner: layers made by who held it before are seen after it.
     insert into parts.layer (tenant_id, id, part_id, owner_id, received_at, quantity, minor)
     select t, gen_random_uuid(), v.part, v.owner, now(), 0, 0 from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
     where not exists (select from parts.layer l where l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
       and l.movement_id is null and l.serial_id is null)
     order by v.part, v.owner on conflict do nothing;
-    perform from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
-    join parts.layer l on l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner and l.movement_id is null and l.serial_id is null
-    order by l.part_id, l.owner_id for update of l;
-    answer := answer || jsonb_build_object('layers', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (
-      select l.id, l.part_id, l.owner_id, l.movement_id, l.serial_id, l.quantity, l.minor, l.received_at
-      from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
-      join parts.layer l on l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
-      where (l.quantity > 0 and (l.serial_id is null or l.serial_id = any(serials))) or (l.movement_id is null and l.serial_id is null)
-      order by l.received_at, l.id) x));
   end if;
-  return answer;
+  answer := parts.lock_stock(ends, valued, serials);
+  insert into parts.document (tenant_id, id, kind, content_hash, place_id, station_id, request_id, work_order_id, visit_id, note,
+    effective_at, happened_at, by_kind, by_id, by_name)
+  select t, d.id, d.kind, d.content_hash, d.place_id, d.station_id, d.request_id, d.work_order_id, d.visit_id, d.note,
+    coalesce(d.effective_at, clock_timestamp()), d.happened_at, d.by_kind, d.by_id, d.by_name
+  from jsonb_to_record(doc) as d(id uuid, kind text, content_hash text, place_id uuid, station_id uuid, request_id uuid,
+    work_order_id uuid, visit_id uuid, note text, effective_at timestamptz, happened_at timestamptz, by_kind text, by_id uuid, by_name text)
+  on conflict do nothing returning effective_at into stands_at;
+  if not found then
+    return jsonb_build_object('known', (select d.content_hash from parts.document d where d.tenant_id = t and d.id = (doc ->> 'id')::uuid));
+  end if;
+  return answer || jsonb_build_object('at', stands_at);
+end $function$;
+
+CREATE OR REPLACE FUNCTION parts.open_documents(docs uuid[], keys text[], ends jsonb, valued jsonb, of_parts uuid[], of_places uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  t uuid := kit.tenant();
+  answer jsonb := parts.lock_stock(ends, valued, '{}');
+begin
+  return answer || jsonb_build_object('at', clock_timestamp(), 'facts', parts.facts(of_parts, of_places),
+    'knownIds', (select coalesce(jsonb_agg(d.id), '[]') from parts.document d where d.tenant_id = t and d.id = any(docs)),
+    'knownKeys', (select coalesce(jsonb_agg(i.key), '[]') from kit.idempotency i where i.tenant_id = t and i.key = any(keys)));
 end $function$;
 
 CREATE OR REPLACE FUNCTION parts.refuse_change()
@@ -4336,15 +4412,6 @@ alter table parts.layer add constraint layer_tenant_id_part_id_fkey
 alter table parts.maker_issue add constraint maker_issue_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
-alter table parts.movement add constraint movement_tenant_id_document_id_fkey
-  FOREIGN KEY (tenant_id, document_id) REFERENCES parts.document(tenant_id, id);
-
-alter table parts.movement add constraint movement_tenant_id_from_place_id_fkey
-  FOREIGN KEY (tenant_id, from_place_id) REFERENCES parts.place(tenant_id, id);
-
-alter table parts.movement add constraint movement_tenant_id_part_id_fkey
-  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
-
 alter table parts.movement add constraint movement_tenant_id_reservation_id_fkey
   FOREIGN KEY (tenant_id, reservation_id) REFERENCES parts.reservation(tenant_id, id);
 
@@ -4356,9 +4423,6 @@ alter table parts.movement add constraint movement_tenant_id_reverses_id_fkey
 
 alter table parts.movement add constraint movement_tenant_id_serial_id_fkey
   FOREIGN KEY (tenant_id, serial_id) REFERENCES parts.serial(tenant_id, id);
-
-alter table parts.movement add constraint movement_tenant_id_to_place_id_fkey
-  FOREIGN KEY (tenant_id, to_place_id) REFERENCES parts.place(tenant_id, id);
 
 alter table parts.old_part add constraint old_part_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
@@ -4425,12 +4489,6 @@ alter table parts.supersession add constraint supersession_tenant_id_successor_i
 
 alter table parts.supply add constraint supply_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
-
-alter table parts.value_entry add constraint value_entry_tenant_id_document_id_fkey
-  FOREIGN KEY (tenant_id, document_id) REFERENCES parts.document(tenant_id, id);
-
-alter table parts.value_entry add constraint value_entry_tenant_id_movement_id_fkey
-  FOREIGN KEY (tenant_id, movement_id) REFERENCES parts.movement(tenant_id, id);
 
 alter table people.absence add constraint absence_tenant_id_person_id_fkey
   FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
@@ -5299,12 +5357,18 @@ create policy tenant_isolation on voice.survey for all to public
 
 CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON billing.invoice FOR EACH ROW EXECUTE FUNCTION billing.bill_stands();
 CREATE TRIGGER line_stands BEFORE DELETE OR UPDATE ON billing.line FOR EACH ROW EXECUTE FUNCTION billing.line_stands();
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.document FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
 CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.genuine_check FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
 CREATE TRIGGER no_circle BEFORE INSERT OR UPDATE ON parts.kit_item FOR EACH ROW EXECUTE FUNCTION parts.refuse_circle();
 CREATE TRIGGER books AFTER INSERT ON parts.movement REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION parts.book_movements();
 CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.movement FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON parts.part FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
+CREATE TRIGGER never_renamed BEFORE UPDATE OF tenant_id, id ON parts.part FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON parts.place FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
+CREATE TRIGGER never_renamed BEFORE UPDATE OF tenant_id, id ON parts.place FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
 CREATE TRIGGER keeps_reserved AFTER INSERT OR UPDATE OF open ON parts.reservation FOR EACH ROW EXECUTE FUNCTION parts.keep_reserved();
 CREATE TRIGGER no_circle BEFORE INSERT OR UPDATE ON parts.supersession FOR EACH ROW EXECUTE FUNCTION parts.refuse_circle();
+CREATE TRIGGER checks AFTER INSERT ON parts.value_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION parts.check_entries();
 CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.value_entry FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
 
 -- Grants
@@ -5336,8 +5400,12 @@ grant execute on function parties.by_phone_tail(text,integer) to aftercare_app;
 revoke all on function parties.by_phone_tail(text,integer) from public;
 grant execute on function parts.lock_balances(jsonb) to aftercare_app;
 revoke all on function parts.lock_balances(jsonb) from public;
+grant execute on function parts.lock_stock(jsonb,jsonb,uuid[]) to aftercare_app;
+revoke all on function parts.lock_stock(jsonb,jsonb,uuid[]) from public;
 grant execute on function parts.open_document(jsonb,jsonb,jsonb,uuid[]) to aftercare_app;
 revoke all on function parts.open_document(jsonb,jsonb,jsonb,uuid[]) from public;
+grant execute on function parts.open_documents(uuid[],text[],jsonb,jsonb,uuid[],uuid[]) to aftercare_app;
+revoke all on function parts.open_documents(uuid[],text[],jsonb,jsonb,uuid[],uuid[]) from public;
 grant execute on function people.companies_of_user(text) to aftercare_app;
 revoke all on function people.companies_of_user(text) from public;
 grant execute on function people.demo_logins() to aftercare_app;
@@ -5484,10 +5552,10 @@ grant select on table parts.month_sum to aftercare_app;
 grant insert, select on table parts.movement to aftercare_app;
 grant delete, insert, select, update on table parts.old_part to aftercare_app;
 grant delete, insert, select, update on table parts.owner to aftercare_app;
-grant delete, insert, select, update on table parts.part to aftercare_app;
+grant insert, select, update on table parts.part to aftercare_app;
 grant delete, insert, select, update on table parts.part_number to aftercare_app;
 grant delete, insert, select, update on table parts.part_unit to aftercare_app;
-grant delete, insert, select, update on table parts.place to aftercare_app;
+grant insert, select, update on table parts.place to aftercare_app;
 grant delete, insert, select, update on table parts.purchase_line to aftercare_app;
 grant delete, insert, select, update on table parts.purchase_order to aftercare_app;
 grant insert, select, update on table parts.reservation to aftercare_app;

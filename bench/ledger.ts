@@ -108,7 +108,22 @@ async function pastBalances(stage: Stage, ground: LedgerGround) {
     p50ms: rounded(quantile(values, 0.5), 1),
     p95ms: rounded(quantile(values, 0.95), 1),
   })
-  return { usual: of(latencies), hottestPart: of(hot), all: of([...latencies, ...hot]) }
+  return {
+    usual: of(latencies),
+    hottestPart: of(hot),
+    all: of([...latencies, ...hot]),
+    plan: await pastPlan(stage, ground),
+  }
+}
+
+/** How the balance of the hottest part at a past date is found: the nodes of its plan that touch a table. */
+async function pastPlan(stage: Stage, ground: LedgerGround): Promise<string[]> {
+  const at = new Date(Date.now() - 500.5 * 86_400_000)
+  const { rows } = await stage.services.db.tx(stage.tenantId, (tx) =>
+    sql<{ 'QUERY PLAN': string }>`explain (analyze, costs off, timing off)
+      select parts.on_hand_at(${ground.parts[0]}, ${ground.places[0]}, 'good', null, null, ${at})`.execute(tx),
+  )
+  return rows.map((row) => row['QUERY PLAN'].trim()).filter((text) => /Scan|Execution/.test(text))
 }
 
 async function sumCheck(stage: Stage) {

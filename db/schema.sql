@@ -2174,6 +2174,26 @@ create table field_work.line (
   constraint line_source_check CHECK ((source = ANY (ARRAY['van'::text, 'station'::text, 'bought'::text, 'customers_own'::text])))
 );
 
+create table field_work.phone (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  person_id uuid not null,
+  session_id text not null,
+  name text not null,
+  secret_hash text not null,
+  key_part text not null,
+  registered_at timestamp with time zone default now() not null,
+  last_heard_at timestamp with time zone default now() not null,
+  waiting integer default 0 not null,
+  stuck integer default 0 not null,
+  oldest_at timestamp with time zone,
+  offset_ms bigint,
+  room_mb integer,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  constraint phone_pkey PRIMARY KEY (tenant_id, id)
+);
+
 create table field_work.photo (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2227,6 +2247,33 @@ create table field_work.stamp (
   lon double precision,
   by_person uuid,
   constraint stamp_pkey PRIMARY KEY (tenant_id, id)
+);
+
+create table field_work.told (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  key text not null,
+  visit_id uuid,
+  station_id uuid,
+  person_id uuid not null,
+  phone_id uuid,
+  kind text not null,
+  device_at timestamp with time zone not null,
+  offset_ms bigint not null,
+  is_clock_sure boolean not null,
+  received_at timestamp with time zone default now() not null,
+  late_reason text,
+  body jsonb,
+  file_id uuid,
+  verdict text,
+  note text,
+  judged_at timestamp with time zone,
+  judged_by uuid,
+  version integer default 1 not null,
+  constraint told_pkey PRIMARY KEY (tenant_id, id),
+  constraint told_tenant_id_key_key UNIQUE (tenant_id, key),
+  constraint told_check CHECK (((verdict IS NULL) = (judged_at IS NULL))),
+  constraint told_verdict_check CHECK ((verdict = ANY (ARRAY['taken_over'::text, 'set_aside'::text])))
 );
 
 create table kit.calendar (
@@ -3917,8 +3964,11 @@ CREATE INDEX voiding_asset ON entitlement.voiding USING btree (tenant_id, asset_
 CREATE INDEX voiding_made ON entitlement.voiding USING btree (tenant_id, made_at DESC, id DESC);
 CREATE UNIQUE INDEX voiding_standing ON entitlement.voiding USING btree (tenant_id, asset_id) WHERE (status = ANY (ARRAY['standing'::text, 'appealed'::text, 'upheld'::text]));
 CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
+CREATE INDEX phone_person ON field_work.phone USING btree (tenant_id, person_id, last_heard_at DESC);
 CREATE INDEX photo_visit ON field_work.photo USING btree (tenant_id, visit_id);
 CREATE INDEX stamp_visit ON field_work.stamp USING btree (tenant_id, visit_id, at);
+CREATE INDEX told_late ON field_work.told USING btree (tenant_id, received_at DESC) WHERE (late_reason IS NOT NULL);
+CREATE INDEX told_visit ON field_work.told USING btree (tenant_id, visit_id, device_at);
 CREATE INDEX event_recent ON kit.event USING btree (tenant_id, at DESC, id DESC);
 CREATE INDEX event_subject ON kit.event USING btree (tenant_id, subject_type, subject_id, at DESC, id DESC);
 CREATE INDEX event_thread ON kit.event USING btree (tenant_id, thread_id, at DESC, id DESC) WHERE (thread_id IS NOT NULL);
@@ -4289,6 +4339,9 @@ alter table entitlement.voiding add constraint voiding_tenant_id_asset_id_fkey
 alter table field_work.line add constraint line_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
 
+alter table field_work.phone add constraint phone_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
 alter table field_work.photo add constraint photo_tenant_id_file_id_fkey
   FOREIGN KEY (tenant_id, file_id) REFERENCES kit.file(tenant_id, id);
 
@@ -4300,6 +4353,9 @@ alter table field_work.report add constraint report_tenant_id_visit_id_fkey
 
 alter table field_work.stamp add constraint stamp_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table field_work.told add constraint told_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
 
 alter table network.document add constraint document_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
@@ -4650,9 +4706,11 @@ alter table entitlement.supplier_term enable row level security;
 alter table entitlement.voiding enable row level security;
 alter table field_work.checklist enable row level security;
 alter table field_work.line enable row level security;
+alter table field_work.phone enable row level security;
 alter table field_work.photo enable row level security;
 alter table field_work.report enable row level security;
 alter table field_work.stamp enable row level security;
+alter table field_work.told enable row level security;
 alter table kit.calendar enable row level security;
 alter table kit.company enable row level security;
 alter table kit.event enable row level security;
@@ -5001,6 +5059,10 @@ create policy tenant_isolation on field_work.line for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on field_work.phone for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on field_work.photo for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -5010,6 +5072,10 @@ create policy tenant_isolation on field_work.report for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on field_work.stamp for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.told for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -5500,9 +5566,11 @@ grant delete, insert, select, update on table entitlement.supplier_term to after
 grant delete, insert, select, update on table entitlement.voiding to aftercare_app;
 grant delete, insert, select, update on table field_work.checklist to aftercare_app;
 grant delete, insert, select, update on table field_work.line to aftercare_app;
+grant delete, insert, select, update on table field_work.phone to aftercare_app;
 grant delete, insert, select, update on table field_work.photo to aftercare_app;
 grant delete, insert, select, update on table field_work.report to aftercare_app;
 grant delete, insert, select, update on table field_work.stamp to aftercare_app;
+grant delete, insert, select, update on table field_work.told to aftercare_app;
 grant delete, insert, select, update on table kit.calendar to aftercare_app;
 grant delete, insert, select, update on table kit.company to aftercare_app;
 grant insert, select on table kit.event to aftercare_app;

@@ -66,6 +66,10 @@ export async function buildApp(
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admitted', undefined)
   app.removeContentTypeParser('text/plain')
+  // Parts of a file (kit/files/resumable.ts); any other route refuses what is no JSON.
+  app.addContentTypeParser('application/offset+octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   answerProblems(app)
   await describeApi(app)
   await prepare(app)

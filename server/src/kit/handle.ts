@@ -91,6 +91,8 @@ async function answerNow(services: Services, spec: AnyRoute, status: number, inc
   const { params, query, body, log } = incoming.request
   const call = { params, query, body, log, services, now: new Date(), ifMatch: ifMatch(incoming.request, spec) }
   const response = await spec.handle({ ...call, ...incoming })
+  // An answer of another kind keeps its status under its key, too: said again it is still that answer.
+  if (spec.otherwise?.[incoming.reply.statusCode]) status = incoming.reply.statusCode
   return { status, response: spec.raw ? response : toWire(response) }
 }
 

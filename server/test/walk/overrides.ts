@@ -105,6 +105,11 @@ export const OVERRIDES: Record<string, Given> = {
   'field_work.checklist': () => ({
     items: json([{ key: 'card', label: { en: 'Show the card' }, type: 'tick', group: 'etiquette', required: true }]),
   }),
+  'field_work.told': ({ owner }) => ({
+    ...{ kind: 'tap', late_reason: 'field_work.over', body: json({ status: 'working', note: owner.mark }) },
+    ...{ verdict: null, judged_at: null, judged_by: null, file_id: null, offset_ms: 0 },
+  }),
+  'field_work.phone': () => ({ revoked_at: null, revoked_by: null }),
   'field_work.line': () => ({ unit: 'piece', payer: 'customer' }),
   'dispatch.overrun': () => ({ minutes: 30, reason: 'more_work' }),
   'requests.reading': () => ({ priority: 'P3', priority_reasons: '[]' }),

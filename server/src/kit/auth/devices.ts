@@ -45,3 +45,14 @@ export async function keepSession(tx: Tx, token: string): Promise<boolean> {
     where token = ${token} and "updatedAt" < now() - interval '1 day' and "expiresAt" > now() returning id`.execute(tx)
   return rows.length > 0
 }
+
+/** The session behind this token; null for none. */
+export async function sessionOf(tx: Tx, token: string | null): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from auth."session" where token = ${token ?? ''}`.execute(tx)
+  return rows[0]?.id ?? null
+}
+
+/** Whoever holds it is signed out. */
+export async function endSession(tx: Tx, id: string): Promise<void> {
+  await sql`delete from auth."session" where id = ${id}`.execute(tx)
+}

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { problem } from '../problem.ts'
+import { invalid, problem } from '../problem.ts'
 import { type AnyRoute, route } from '../route.ts'
 import { byId, id } from '../shapes.ts'
+import { takePart, uploadProgress } from './resumable.ts'
 import { fileAnswer, visibleFile } from './send.ts'
 import { FROM_PORTAL, limitOf, PURPOSES, takeUpload } from './upload.ts'
 
@@ -15,6 +16,10 @@ const uploaded = z
     height: z.number().nullable(),
   })
   .meta({ id: 'UploadedFile' })
+const hash = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+const progress = z
+  .object({ offset: z.number().describe('bytes that are here'), fileId: id.nullable().describe('once all are here') })
+  .meta({ id: 'UploadProgress' })
 const download = z.object({ download: z.stringbool().default(false).describe('save instead of show') })
 const company = z.object({ company: z.string() })
 
@@ -33,6 +38,39 @@ export const routes: AnyRoute[] = [
     ownTransaction: true,
     ratePerMinute: 240,
     handle: ({ services, actor, request, query }) => takeUpload(services, actor, request, limitOf(query.purpose)),
+  }),
+  route({
+    method: 'GET',
+    path: '/uploads/:sha256',
+    needs: 'files.upload',
+    summary: 'How far an upload in parts has come: where it goes on after it was cut off',
+    params: hash,
+    returns: progress,
+    ownTransaction: true,
+    handle: ({ services, actor, params }) => uploadProgress(services, actor, params.sha256),
+  }),
+  route({
+    method: 'PUT',
+    path: '/uploads/:sha256',
+    needs: 'files.upload',
+    summary:
+      'The next part of an upload (application/offset+octet-stream, up to a megabyte), checked as a whole at the end',
+    params: hash,
+    query: z.object({
+      offset: z.coerce.number().int().min(0),
+      bytes: z.coerce.number().int().min(1),
+      name: z.string().min(1).max(200),
+      purpose: z.enum(PURPOSES).default('photo'),
+    }),
+    returns: progress,
+    ownTransaction: true,
+    ratePerMinute: 1200,
+    handle: ({ services, actor, params, query, request }) => {
+      if (!Buffer.isBuffer(request.body)) throw problem('media_type', 415)
+      const { purpose, ...wanted } = query
+      if (wanted.offset >= wanted.bytes) throw invalid({ path: 'offset', code: 'validation.too_big' })
+      return takePart(services, actor, { ...wanted, ...params }, request.body, limitOf(purpose))
+    },
   }),
   route({
     method: 'GET',

@@ -1,6 +1,7 @@
 /** What the modules above may use of the plans: read a visit, bring it a step on, know the way. */
 export { findOrder, findVisit, lockVisit, type OrderRow, type VisitRow, visitVisible } from './find.ts'
 export { visitForWork } from './for-work.ts'
+export { planners } from './offer-find.ts'
 export { overrunsOf } from './overrun.ts'
 /** For measuring: the job of a planning run. */
 export { planJob } from './planning-job.ts'

@@ -10,7 +10,7 @@ import { invoiceVisit, keepCosts } from './invoicing.ts'
 import { keepUnsignedReasons } from './reasons.ts'
 import { type Answers, holdReport, type ReportRow } from './report.ts'
 import type { completionBody } from './shapes.ts'
-import { type TapCall, tap } from './status.ts'
+import { type TapCall, tap, tapTold } from './status.ts'
 import { findOwnWork, type Work } from './work.ts'
 
 type Completion = z.output<typeof completionBody>
@@ -19,13 +19,19 @@ type Completion = z.output<typeof completionBody>
  * The work is done, or as much of it as can be today. What is required and missing is named; what follows from the work
  * (parts in the machine and out of the van, meters, the repair in its history, a draft invoice) happens in the same change.
  */
-export async function completeVisit(call: TapCall, visitId: string, ifMatch: number, input: Completion) {
+export async function completeVisit(
+  call: TapCall,
+  visitId: string,
+  ifMatch: number,
+  input: Completion,
+  { isTold = false, partsLater = false } = {},
+) {
   const { tx, actor, now } = call
   const work = await findOwnWork(tx, actor, visitId)
   const report = await holdReport(tx, visitId)
   if (input.outcome === 'not_fixed' && !input.restOfWork)
     throw invalid({ path: 'restOfWork', code: 'field_work.rest_needed' })
-  const missing = await missingFor(call, work, report, input)
+  const missing = await missingFor(call, work, report, input, partsLater)
   if (missing.length > 0)
     throw new Problem('field_work.incomplete', 409, { values: { count: missing.length }, errors: missing })
   await tx
@@ -39,12 +45,12 @@ export async function completeVisit(call: TapCall, visitId: string, ifMatch: num
     await noteMeters(call, work, report, input.at)
     await noteRepair(tx, work, report, input, now)
   }
-  await bookParts(call, work, input.at)
+  if (!partsLater) await bookParts(call, work, input.at)
   await keepUnsignedReasons(tx, actor, work, now)
   const status = input.restOfWork ? 'part_done' : 'done'
   const { outcome, restOfWork, ...rest } = input
   const said = { outcome, ...(restOfWork && { restOfWork }), ...(await contractCost(call, work)) }
-  const moved = await tap(call, visitId, ifMatch, { ...rest, status }, said)
+  const moved = await (isTold ? tapTold : tap)(call, visitId, ifMatch, { ...rest, status }, said)
   await keepCosts(call, work)
   await invoiceVisit(call, work)
   return moved
@@ -56,6 +62,7 @@ async function missingFor(
   work: Work,
   report: ReportRow,
   input: Completion,
+  partsLater: boolean,
 ): Promise<FieldError[]> {
   const missing: FieldError[] = []
   const isWhole = !input.restOfWork
@@ -81,6 +88,7 @@ async function missingFor(
   if (isRepaired && work.requestKind === 'repair' && !report.remedy_code && (await hasCodes(tx, work)))
     missing.push({ path: 'remedyCode', code: 'field_work.remedy_missing' })
   if (!report.signed_at && !report.unsigned_reason) missing.push({ path: 'signature', code: 'field_work.unsigned' })
+  if (partsLater) return missing
   const used = await usedOn(tx, work, now)
   missing.push(...(await sourcesNeeded(tx, used)), ...(await proofsNeeded(tx, used)))
   return missing

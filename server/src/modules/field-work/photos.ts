@@ -5,7 +5,7 @@ import { attachFiles } from '../../kit/files/attach.ts'
 import { notFound } from '../../kit/problem.ts'
 import { mustBeUnsigned } from './report.ts'
 import type { photoBody } from './shapes.ts'
-import { findOwnWork } from './work.ts'
+import { findOwnWork, type Work } from './work.ts'
 
 /** Photos are facts: they may arrive late, after the signature and after the visit, and are never refused for that. */
 export async function putPhoto(
@@ -15,7 +15,18 @@ export async function putPhoto(
   photoId: string,
   input: z.output<typeof photoBody>,
 ): Promise<void> {
-  const work = await findOwnWork(tx, actor, visitId)
+  await appendPhoto(tx, actor, await findOwnWork(tx, actor, visitId), photoId, input)
+}
+
+/** The same for a visit that is somebody else's by now. */
+export async function appendPhoto(
+  tx: Tx,
+  actor: Actor,
+  work: Pick<Work, 'id' | 'stationId'>,
+  photoId: string,
+  input: z.output<typeof photoBody>,
+): Promise<void> {
+  const visitId = work.id
   const before = await tx.selectFrom('field_work.photo').select('visit_id').where('id', '=', photoId).executeTakeFirst()
   if (before && before.visit_id !== visitId) throw notFound('photo')
   await attachFiles(tx, actor, [input.fileId], {

@@ -8,6 +8,7 @@ import { staleVersion } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { problem } from '../../kit/problem.ts'
 import { checklistOf } from './checklists.ts'
+import { isApart } from './report-since.ts'
 import type { reportPatch } from './shapes.ts'
 import { findOwnWork, mustBeUnderWay } from './work.ts'
 
@@ -43,17 +44,21 @@ export async function openReport(tx: Tx, actor: Actor, visitId: string) {
   return { work, report }
 }
 
-/** Adds to the report. Answers are added to those already there; another version of it is refused field by field. */
+/**
+ * Adds to the report. Answers are added to those already there; another version of it is refused field by field. What a
+ * phone tells goes on top of changes to other fields.
+ */
 export async function writeReport(
   tx: Tx,
   actor: Actor,
   visitId: string,
   ifMatch: number,
   input: z.output<typeof reportPatch>,
+  isTold = false,
 ): Promise<void> {
   const { work, report } = await openReport(tx, actor, visitId)
   const wanted = await columnsOf(tx, report, input, work)
-  if (report.version !== ifMatch) {
+  if (report.version !== ifMatch && !(isTold && (await isApart(tx, report, ifMatch, wanted)))) {
     const news = { subjectType: 'report' }
     throw await staleVersion(tx, report as unknown as Record<string, unknown>, {
       id: visitId,

@@ -6,13 +6,16 @@ import { byId, day, id } from '../../kit/shapes.ts'
 import { paperAnswer } from '../billing/index.ts'
 import { checkView, visitCheckBody } from '../parts/index.ts'
 import { checklistRoutes } from './checklist-routes.ts'
+import { completeTold } from './completed-anyway.ts'
 import { completeVisit } from './completion.ts'
 import { agreeExtraWork } from './extra-work.ts'
 import { noteFound } from './found.ts'
 import { keptReport } from './kept-report.ts'
+import { lateRoutes } from './late-routes.ts'
 import { putLine, removeLine, tellSource } from './lines.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { checkPart } from './part-checks.ts'
+import { phoneRoutes } from './phone-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
 import { papersOf, portalPapers } from './portal-papers.ts'
 import { writeReport } from './report.ts'
@@ -32,8 +35,9 @@ import {
   today,
 } from './shapes.ts'
 import { sign } from './signature.ts'
-import { tap } from './status.ts'
+import { tap, tapTold } from './status.ts'
 import { fieldDay } from './today.ts'
+import { tellFact, toldLate } from './told.ts'
 import { visitPages } from './visit-page.ts'
 import { findWork } from './work.ts'
 
@@ -51,6 +55,8 @@ async function visitNow(
 export const routes: AnyRoute[] = [
   ...checklistRoutes,
   ...moneyRoutes,
+  ...phoneRoutes,
+  ...lateRoutes,
   route({
     method: 'GET',
     path: '/field/today',
@@ -71,10 +77,12 @@ export const routes: AnyRoute[] = [
     params: byId,
     body: foundBody,
     returns: fieldVisit,
-    handle: async (call) => {
-      await noteFound(call.tx, call.actor, call.params.id, call.body, call.now)
-      return visitNow(call, call.params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'found', async () => {
+        await noteFound(call.tx, call.actor, call.params.id, call.body, call.now)
+        return visitNow(call, call.params.id)
+      }),
   }),
   route({
     method: 'GET',
@@ -94,7 +102,11 @@ export const routes: AnyRoute[] = [
     body: tapBody.extend({ status: z.enum(['en_route', 'on_site', 'working', 'no_access']) }),
     returns: tapView,
     edits: true,
-    handle: (call) => tap(call, call.params.id, call.ifMatch!, call.body),
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'tap', (fact) =>
+        (fact ? tapTold : tap)(call, call.params.id, call.ifMatch!, call.body),
+      ),
   }),
   route({
     method: 'PUT',
@@ -105,10 +117,12 @@ export const routes: AnyRoute[] = [
     body: reportPatch,
     returns: fieldVisit,
     edits: true,
-    handle: async (call) => {
-      await writeReport(call.tx, call.actor, call.params.id, call.ifMatch!, call.body)
-      return visitNow(call, call.params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'report', async (fact) => {
+        await writeReport(call.tx, call.actor, call.params.id, call.ifMatch!, call.body, fact !== null)
+        return visitNow(call, call.params.id)
+      }),
   }),
   route({
     method: 'PUT',
@@ -118,11 +132,13 @@ export const routes: AnyRoute[] = [
     params: part('lineId'),
     body: lineBody,
     returns: fieldVisit,
-    handle: async (call) => {
-      const { tx, actor, params, body, now, ifMatch } = call
-      await putLine(tx, actor, params.id, params.lineId, body, now, ifMatch)
-      return visitNow(call, params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'line', async () => {
+        const { tx, actor, params, body, now, ifMatch } = call
+        await putLine(tx, actor, params.id, params.lineId, body, now, ifMatch)
+        return visitNow(call, params.id)
+      }),
   }),
   route({
     method: 'PUT',
@@ -132,11 +148,13 @@ export const routes: AnyRoute[] = [
     params: part('lineId'),
     body: sourceBody,
     returns: fieldVisit,
-    handle: async (call) => {
-      const { tx, actor, params, body } = call
-      await tellSource(tx, actor, params.id, params.lineId, body.source)
-      return visitNow(call, params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'source', async () => {
+        const { tx, actor, params, body } = call
+        await tellSource(tx, actor, params.id, params.lineId, body.source)
+        return visitNow(call, params.id)
+      }),
   }),
   route({
     method: 'PUT',
@@ -155,10 +173,12 @@ export const routes: AnyRoute[] = [
     summary: 'Takes a line off the visit',
     params: part('lineId'),
     returns: fieldVisit,
-    handle: async (call) => {
-      await removeLine(call.tx, call.actor, call.params.id, call.params.lineId)
-      return visitNow(call, call.params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'line_removed', async () => {
+        await removeLine(call.tx, call.actor, call.params.id, call.params.lineId)
+        return visitNow(call, call.params.id)
+      }),
   }),
   route({
     method: 'PUT',
@@ -168,10 +188,12 @@ export const routes: AnyRoute[] = [
     params: part('photoId'),
     body: photoBody,
     returns: fieldVisit,
-    handle: async (call) => {
-      await putPhoto(call.tx, call.actor, call.params.id, call.params.photoId, call.body)
-      return visitNow(call, call.params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'photo', async () => {
+        await putPhoto(call.tx, call.actor, call.params.id, call.params.photoId, call.body)
+        return visitNow(call, call.params.id)
+      }),
   }),
   route({
     method: 'DELETE',
@@ -180,10 +202,12 @@ export const routes: AnyRoute[] = [
     summary: 'Takes a photo off the visit',
     params: part('photoId'),
     returns: fieldVisit,
-    handle: async (call) => {
-      await removePhoto(call.tx, call.actor, call.params.id, call.params.photoId)
-      return visitNow(call, call.params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'photo_removed', async () => {
+        await removePhoto(call.tx, call.actor, call.params.id, call.params.photoId)
+        return visitNow(call, call.params.id)
+      }),
   }),
   route({
     method: 'PUT',
@@ -193,11 +217,13 @@ export const routes: AnyRoute[] = [
     params: part('quotationId'),
     body: extraWorkBody,
     returns: fieldVisit,
-    handle: async (call) => {
-      const { tx, services, actor, params, body, now } = call
-      await agreeExtraWork(tx, services, actor, params.id, params.quotationId, body, now)
-      return visitNow(call, params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'extra_work', async () => {
+        const { tx, services, actor, params, body, now } = call
+        await agreeExtraWork(tx, services, actor, params.id, params.quotationId, body, now)
+        return visitNow(call, params.id)
+      }),
   }),
   route({
     method: 'PUT',
@@ -207,10 +233,12 @@ export const routes: AnyRoute[] = [
     params: byId,
     body: signatureBody,
     returns: fieldVisit,
-    handle: async (call) => {
-      await sign(call.tx, call.actor, call.params.id, call.body, call.now)
-      return visitNow(call, call.params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'signature', async () => {
+        await sign(call.tx, call.actor, call.params.id, call.body, call.now)
+        return visitNow(call, call.params.id)
+      }),
   }),
   route({
     method: 'PUT',
@@ -221,10 +249,13 @@ export const routes: AnyRoute[] = [
     body: completionBody,
     returns: fieldVisit,
     edits: true,
-    handle: async (call) => {
-      await completeVisit(call, call.params.id, call.ifMatch!, call.body)
-      return visitNow(call, call.params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'completion', async (fact) => {
+        if (fact) await completeTold(call, call.params.id, call.ifMatch!, call.body, fact)
+        else await completeVisit(call, call.params.id, call.ifMatch!, call.body)
+        return visitNow(call, call.params.id)
+      }),
   }),
   route({
     method: 'GET',

@@ -7,7 +7,7 @@ import type { Tx } from '../../kit/db.ts'
 import { staleVersion } from '../../kit/edit.ts'
 import { eventPart, told } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { notFound, problem } from '../../kit/problem.ts'
+import { notFound, Problem, problem } from '../../kit/problem.ts'
 import { settleOrderOf, visitMovePart } from '../dispatch/index.ts'
 import type { tapBody } from './shapes.ts'
 import { findWork, mustBeOwn } from './work.ts'
@@ -53,6 +53,19 @@ export async function tap(call: TapCall, visitId: string, ifMatch: number, input
   const isOver = to === 'done' || to === 'part_done' || to === 'no_access'
   if (isOver || seen.order_status !== 'in_progress') await settleOrderOf(tx, actor, visitId)
   return { id: visitId, status: to, version: seen.version, at, next: [...nextStates('visit', to)] }
+}
+
+/** A step a phone tells is a fact: a plan that was changed meanwhile (another time, a pin) does not make it untrue. */
+export async function tapTold(call: TapCall, visitId: string, ifMatch: number, input: Tap, data: object = {}) {
+  for (let known = ifMatch, tries = 0; ; tries++) {
+    try {
+      return await tap(call, visitId, known, input, data)
+    } catch (error) {
+      const isStale = error instanceof Problem && error.code === 'conflict.version' && tries < 3
+      if (!isStale) throw error
+      known = Number(error.values.version)
+    }
+  }
 }
 
 interface Write {

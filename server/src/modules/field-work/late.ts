@@ -1,0 +1,95 @@
+import { announce } from '../../kit/events.ts'
+import { newId } from '../../kit/ids.ts'
+import { notFound, problem } from '../../kit/problem.ts'
+import { visibleTo } from '../../kit/visible.ts'
+import { type PartSource, useParts } from '../parts/index.ts'
+import { usedOn } from './consequences.ts'
+import type { TapCall } from './status.ts'
+import { type ToldKind, when } from './told.ts'
+import { findWork } from './work.ts'
+
+interface Judgement {
+  verdict: 'taken_over' | 'set_aside'
+  note?: string | undefined
+  sources?: Record<string, PartSource> | undefined
+}
+
+/**
+ * The desk says what becomes of something told late. Taken over, a step of the visit stands in its times and parts are booked
+ * from where the desk says; anything else is noted as true and changed by hand where it matters.
+ */
+export async function judgeLate(call: TapCall, id: string, ifMatch: number, input: Judgement) {
+  const { tx, actor, now } = call
+  const told = await tx
+    .selectFrom('field_work.told as t')
+    .selectAll()
+    .where('t.id', '=', id)
+    .where('t.late_reason', 'is not', null)
+    .where(visibleTo(actor, 't.station_id'))
+    .forUpdate()
+    .executeTakeFirst()
+  if (!told) throw notFound('told')
+  if (told.verdict) throw problem('conflict.state', 409, { from: told.verdict, to: input.verdict, next: [] })
+  if (told.version !== ifMatch) throw problem('conflict.version', 409, { version: told.version })
+  const at = when({ deviceAt: told.device_at, offsetMs: Number(told.offset_ms) })
+  const work = told.visit_id ? await findWork(tx, actor, told.visit_id) : null
+  if (input.verdict === 'taken_over' && work) {
+    if (told.kind === 'tap') await stamp(call, told, at)
+    if (told.late_reason!.startsWith('parts.')) await bookFrom(call, work, input.sources ?? {}, at)
+  }
+  await tx
+    .updateTable('field_work.told')
+    .set({
+      verdict: input.verdict,
+      note: input.note ?? null,
+      judged_at: now,
+      judged_by: actor.id,
+      version: ifMatch + 1,
+    })
+    .where('id', '=', id)
+    .execute()
+  await announce(tx, actor, {
+    type: 'visit.told_judged',
+    subject: { type: 'told', id, version: ifMatch + 1 },
+    threadId: work?.requestId ?? null,
+    stationId: told.station_id,
+    data: {
+      number: work?.number ?? null,
+      kind: told.kind as ToldKind,
+      verdict: input.verdict,
+      note: input.note ?? null,
+    },
+  })
+  return { id, version: ifMatch + 1 }
+}
+
+async function stamp(
+  { tx }: TapCall,
+  told: { visit_id: string | null; body: unknown; received_at: Date; person_id: string },
+  at: Date,
+): Promise<void> {
+  const { status, lat, lon } = told.body as { status: string; lat?: number; lon?: number }
+  await tx
+    .insertInto('field_work.stamp')
+    .values({
+      ...{ id: newId(), visit_id: told.visit_id!, status, at, received_at: told.received_at },
+      ...{ lat: lat ?? null, lon: lon ?? null, by_person: told.person_id },
+    })
+    .execute()
+}
+
+async function bookFrom(
+  { tx, actor, now }: TapCall,
+  work: Parameters<typeof usedOn>[1],
+  sources: Record<string, PartSource>,
+  at: Date,
+): Promise<void> {
+  for (const [lineId, source] of Object.entries(sources))
+    await tx
+      .updateTable('field_work.line')
+      .set({ source })
+      .where('id', '=', lineId)
+      .where('visit_id', '=', work.id)
+      .execute()
+  await useParts(tx, actor, await usedOn(tx, work, now), new Date(Math.min(at.getTime(), now.getTime())), now)
+}

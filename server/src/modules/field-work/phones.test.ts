@@ -1,0 +1,176 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { type Client, client, useWorld } from '../../../test/harness.ts'
+import { SESSION_COOKIE, sealCookie } from '../../actors.ts'
+import { newId } from '../../kit/ids.ts'
+import { type Job, makeJob, now, ok, version, visitOf } from './visit.fixture.ts'
+
+const world = useWorld()
+let job: Job
+beforeAll(async () => {
+  job = await makeJob(world)
+})
+
+const register = async (who = job.technician) => ok(await who.post('/field/phones', { name: 'Android' }))
+const contact = (phone: { id: string }, more: object = {}, who = job.technician) =>
+  who.put(`/field/phones/${phone.id}/contact`, { waiting: 0, stuck: 0, keys: [], ...more })
+const unsentBy = (phone: { id: string; secret: string }, more: object = {}) =>
+  world.tenant.anonymous().post(`/public/${world.tenant.code}/phones/${phone.id}/unsent`, {
+    ...{ secret: phone.secret, key: newId(), visitId: job.visitId, kind: 'report', deviceAt: now(), offsetMs: 0 },
+    ...{ body: { findings: 'Board is burnt' }, ...more },
+  })
+const standing = (phone: { id: string; secret: string }) =>
+  world.tenant.anonymous().post(`/public/${world.tenant.code}/phones/${phone.id}/standing`, { secret: phone.secret })
+
+test('a phone reports what waits on it, and the desk reads when it was last heard from', async () => {
+  const phone = await register()
+  const heard = ok(await contact(phone, { waiting: 7, stuck: 1, oldestAt: now(), offsetMs: -3_600_000, roomMb: 400 }))
+  expect(heard.epoch).toMatch(/^[0-9a-f]{32}$/)
+  const { items } = ok(await job.plan.dispatcher.get('/phones'))
+  expect(items).toMatchObject([{ waiting: 7, stuck: 1, clockOffset: -3600, roomMb: 400, revokedAt: null }])
+  const other = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  expect((await contact(phone, {}, other)).status).toBe(404)
+  const foreign = await world.makeTenant('far')
+  expect(ok(await (await foreign.as('dispatcher')).get('/phones')).items).toEqual([])
+})
+
+test('it asks which of its own are not known: another one’s key counts as unknown', async () => {
+  const phone = await register()
+  const mine = newId()
+  const at = new URLSearchParams({ at: now(), phone: phone.id })
+  const { version: known } = await visitOf(job.technician, job.visitId)
+  const body = { status: 'en_route', at: now() }
+  const headers = { ...version(known), 'idempotency-key': mine, 'x-told': `${at}` }
+  ok(await job.technician.put(`/visits/${job.visitId}/status`, body, headers))
+  const never = newId()
+  expect(ok(await contact(phone, { keys: [mine, never] })).unknown).toEqual([never])
+  expect(ok(await job.technician.post('/field/unknown-keys', { keys: [mine, never] })).unknown).toEqual([never])
+  const other = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  expect(ok(await other.post('/field/unknown-keys', { keys: [mine] })).unknown).toEqual([mine])
+})
+
+test('the part of the key is given again to its own person only, and never to a revoked phone', async () => {
+  const phone = await register()
+  expect(ok(await job.technician.put(`/field/phones/${phone.id}/key`)).keyPart).toBe(phone.keyPart)
+  const other = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  expect((await other.put(`/field/phones/${phone.id}/key`)).status).toBe(404)
+  expect((await unsentBy(phone)).body.code).toBe('field_work.phone_not_revoked')
+  expect(ok(await job.manager.put(`/phones/${phone.id}/revocation`))).toBeNull()
+  expect((await job.technician.put(`/field/phones/${phone.id}/key`)).status).toBe(401)
+  job.technician = await signInAgain()
+  expect((await job.technician.put(`/field/phones/${phone.id}/key`)).body.code).toBe('field_work.phone_revoked')
+  expect((await contact(phone)).body.code).toBe('field_work.phone_revoked')
+})
+
+/** The session was ended with the phone: the person signs in anew. */
+async function signInAgain(): Promise<Client> {
+  const token = newId()
+  await world.services.db.tx(world.tenant.id, (tx) =>
+    sql`insert into auth."session" (id, "expiresAt", token, "updatedAt", "userId")
+      select ${newId()}, now() + interval '1 day', ${token}, now(), user_id from people.person
+      where id = ${job.technician.personId}`.execute(tx),
+  )
+  const cookie = `${SESSION_COOKIE}=${encodeURIComponent(sealCookie(token, world.services.secret))}`
+  return client(world.app, job.technician.personId, { cookie })
+}
+
+test('a revoked phone hands over what it had not sent: once, for the desk, never as done', async () => {
+  const phone = await register()
+  ok(await job.manager.put(`/phones/${phone.id}/revocation`))
+  expect(ok(await standing(phone)).standing).toBe('revoked')
+  const report = { key: newId() }
+  for (const _ of [1, 2]) expect((await unsentBy(phone, report)).status).toBe(201)
+  const picture = { kind: 'photo', body: { kind: 'after', takenAt: now() }, picture: png(40_000).toString('base64') }
+  expect((await unsentBy(phone, picture)).status).toBe(201)
+  job.technician = await signInAgain()
+  const visit = await visitOf(job.plan.dispatcher, job.visitId)
+  expect([visit.report.findings, visit.photos.length]).toEqual([null, 1])
+  const { items } = ok(await job.plan.dispatcher.get('/late-facts?filter[lateReason]=field_work.phone_revoked'))
+  expect(items).toMatchObject([{ toldKind: 'photo' }, { toldKind: 'report', content: { findings: 'Board is burnt' } }])
+  // Whoever guesses, or has the secret of another phone, learns nothing.
+  const guessed = { id: phone.id, secret: 'x'.repeat(43) }
+  expect([(await unsentBy(guessed)).status, (await standing(guessed)).status]).toEqual([404, 404])
+})
+
+test('somebody who was dismissed: the phone hands over and is told so', async () => {
+  const phone = await register()
+  expect(ok(await standing(phone)).standing).toBe('welcome')
+  const admin = await world.tenant.as('administrator')
+  const { version: at } = ok(await admin.get(`/people/${job.technician.personId}`))
+  ok(await admin.put(`/people/${job.technician.personId}/deactivation`, {}, version(at)))
+  expect(ok(await standing(phone)).standing).toBe('revoked')
+  expect((await unsentBy(phone)).status).toBe(201)
+})
+
+const put = async (who: Client, bytes: Buffer, from: number, to: number, sha = hashOf(bytes)) => {
+  const raw = await world.app.inject({
+    ...{ method: 'PUT', url: `/api/v1/uploads/${sha}?offset=${from}&bytes=${bytes.length}&name=photo.png` },
+    ...{
+      payload: bytes.subarray(from, to),
+      headers: { ...who.headers, 'content-type': 'application/offset+octet-stream' },
+    },
+  })
+  return { status: raw.statusCode, body: raw.json() }
+}
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** A picture of about this many bytes that nothing can make smaller. */
+function png(bytes: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(data.length)
+    return Buffer.concat([length, Buffer.from(type), data, Buffer.alloc(4)])
+  }
+  const head = Buffer.from([0, 0, 0, 64, 0, 0, 0, 64, 8, 2, 0, 0, 0])
+  const data = deflateSync(randomBytes(bytes))
+  const magic = Buffer.from('89504e470d0a1a0a', 'hex')
+  return Buffer.concat([magic, chunk('IHDR', head), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))])
+}
+
+test('an upload that was cut goes on where it stopped; the last answer may be lost', async () => {
+  const who = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  const bytes = png(300_000)
+  const sha = hashOf(bytes)
+  expect((await put(who, bytes, 0, 100_000)).body).toEqual({ offset: 100_000, fileId: null })
+  expect(ok(await who.get(`/uploads/${sha}`)).offset).toBe(100_000)
+  // The same part again, and one that leaves a gap: told from where to go on, nothing is written.
+  for (const from of [0, 200_000]) expect((await put(who, bytes, from, from + 50_000)).body.offset).toBe(100_000)
+  const other = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  expect(ok(await other.get(`/uploads/${sha}`)).offset).toBe(0)
+  const done = (await put(who, bytes, 100_000, bytes.length)).body
+  expect(done).toMatchObject({ offset: bytes.length, fileId: expect.any(String) })
+  expect(ok(await who.get(`/uploads/${sha}`))).toEqual(done)
+  expect((await put(who, bytes, 0, 100_000)).body).toEqual(done)
+  expect((await who.get(`/files/${done.fileId}`)).raw.rawPayload.equals(bytes)).toBe(true)
+})
+
+test('parts that make another file than was announced are thrown away; what is no picture or too large is refused', async () => {
+  const who = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  const bytes = png(1000)
+  const wrong = hashOf(Buffer.from('another'))
+  expect((await put(who, bytes, 0, bytes.length, wrong)).body.code).toBe('file.damaged')
+  expect(ok(await who.get(`/uploads/${wrong}`)).offset).toBe(0)
+  expect((await put(who, Buffer.from('MZ no picture'), 0, 13)).status).toBe(415)
+  const film = `/api/v1/uploads/${wrong}?offset=0&bytes=4000000000&name=film.mp4`
+  const headers = { ...who.headers, 'content-type': 'application/offset+octet-stream' }
+  const large = await world.app.inject({ method: 'PUT', url: film, payload: bytes, headers })
+  expect([large.statusCode, large.json().code]).toEqual([413, 'file.too_large'])
+})
+
+test('two tabs send the same file at once: one file each time, never a broken one', async () => {
+  const who = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  const bytes = png(60_000)
+  const send = async () => {
+    let offset = 0
+    for (let tries = 0; tries < 20; tries++) {
+      const { body } = await put(who, bytes, offset, Math.min(offset + 20_000, bytes.length))
+      if (body.fileId) return body.fileId as string
+      offset = body.offset ?? 0
+    }
+    throw new Error('never done')
+  }
+  for (const id of await Promise.all([send(), send()]))
+    expect((await who.get(`/files/${id}`)).raw.rawPayload.equals(bytes)).toBe(true)
+})

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../kit/actor.ts'
+import type { Services } from '../../kit/app.ts'
+import { endSession } from '../../kit/auth/devices.ts'
+import { hashSecret, newSecret } from '../../kit/auth/secrets.ts'
+import { afterCommit, type Tx } from '../../kit/db.ts'
+import { epochOf } from '../../kit/epoch.ts'
+import { announce } from '../../kit/events.ts'
+import { newId } from '../../kit/ids.ts'
+import { notFound, problem } from '../../kit/problem.ts'
+
+/** A phone becomes known: it gets the secret it proves itself with, and the part of its memory's key that we keep, too. */
+export async function registerPhone(tx: Tx, actor: Actor, input: { name: string; sessionId: string }) {
+  const id = newId()
+  const secret = newSecret()
+  const keyPart = randomBytes(32).toString('base64')
+  await tx
+    .insertInto('field_work.phone')
+    .values({
+      ...{ id, person_id: actor.id!, session_id: input.sessionId, name: input.name },
+      ...{ secret_hash: hashSecret(secret), key_part: keyPart },
+    })
+    .execute()
+  return { id, secret, keyPart }
+}
+
+/** The part of the key, for a phone whose own days with it are over; the session it signs in with is noted. */
+export async function keyPartOf(tx: Tx, actor: Actor, id: string, sessionId: string): Promise<string> {
+  const phone = await ownPhone(tx, actor, id)
+  await tx.updateTable('field_work.phone').set({ session_id: sessionId }).where('id', '=', id).execute()
+  return phone.key_part
+}
+
+async function ownPhone(tx: Tx, actor: Actor, id: string) {
+  const phone = await tx
+    .selectFrom('field_work.phone')
+    .selectAll()
+    .where('id', '=', id)
+    .where('person_id', '=', actor.id)
+    .executeTakeFirst()
+  if (!phone) throw notFound('phone')
+  if (phone.revoked_at) throw problem('field_work.phone_revoked', 403)
+  return phone
+}
+
+export interface Contact {
+  waiting: number
+  stuck: number
+  oldestAt?: string | undefined
+  offsetMs?: number | undefined
+  roomMb?: number | undefined
+  /** Keys it was told are done, the newest: does this database still know them? */
+  keys: string[]
+}
+
+/** A phone reports: what waits on it; it hears the time, which life of the database this is, and what of its own is not known. */
+export async function hearFrom(tx: Tx, actor: Actor, id: string, said: Contact, now: Date) {
+  await ownPhone(tx, actor, id)
+  await tx
+    .updateTable('field_work.phone')
+    .set({
+      ...{ last_heard_at: now, waiting: said.waiting, stuck: said.stuck, oldest_at: said.oldestAt ?? null },
+      ...{ offset_ms: said.offsetMs ?? null, room_mb: said.roomMb ?? null },
+    })
+    .where('id', '=', id)
+    .execute()
+  return { at: now, epoch: await epochOf(tx), unknown: await unknownKeys(tx, actor, said.keys) }
+}
+
+/** Which of these this database has never heard of (or no longer: it was restored from a backup). */
+export async function unknownKeys(tx: Tx, actor: Actor, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return []
+  const known = await tx
+    .selectFrom('field_work.told')
+    .select('key')
+    .where('key', '=', sql<string>`any(${[...keys]}::text[])`)
+    .where('person_id', '=', actor.id)
+    .execute()
+  const seen = new Set(known.map((one) => one.key))
+  return keys.filter((key) => !seen.has(key))
+}
+
+/** A phone that was lost: signed out from this moment, and at its next contact it hands over what it had and empties itself. */
+export async function revokePhone(
+  tx: Tx,
+  services: Services,
+  actor: Actor,
+  id: string,
+  visible: RawBuilder<boolean>,
+  now: Date,
+): Promise<void> {
+  const phone = await tx
+    .selectFrom('field_work.phone as f')
+    .innerJoin('people.person as p', 'p.id', 'f.person_id')
+    .select(['f.session_id', 'f.revoked_at', 'p.name'])
+    .where('f.id', '=', id)
+    .where(visible)
+    .executeTakeFirst()
+  if (!phone) throw notFound('phone')
+  if (phone.revoked_at) return
+  await tx.updateTable('field_work.phone').set({ revoked_at: now, revoked_by: actor.id }).where('id', '=', id).execute()
+  await endSession(tx, phone.session_id)
+  await announce(tx, actor, { type: 'phone.revoked', subject: { type: 'phone', id }, data: { name: phone.name } })
+  afterCommit(tx, () => services.forgetActors())
+}

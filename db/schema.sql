@@ -2167,10 +2167,12 @@ create table field_work.line (
   source text,
   part_batch text,
   unproven_reason text,
+  replace_reason text,
   constraint line_pkey PRIMARY KEY (tenant_id, id),
   constraint line_customer_share_pct_check CHECK (((customer_share_pct >= (0)::numeric) AND (customer_share_pct <= (100)::numeric))),
   constraint line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
   constraint line_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint line_replace_reason_check CHECK ((replace_reason = ANY (ARRAY['no_function'::text, 'measured'::text, 'damaged'::text, 'wear'::text, 'safety'::text, 'campaign'::text, 'maintenance'::text, 'customer_wish'::text]))),
   constraint line_source_check CHECK ((source = ANY (ARRAY['van'::text, 'station'::text, 'bought'::text, 'customers_own'::text])))
 );
 
@@ -3069,6 +3071,7 @@ create table parts.part (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   needs_proof boolean default false not null,
+  repair_code text,
   constraint part_pkey PRIMARY KEY (tenant_id, id),
   constraint part_tenant_id_number_fold_key UNIQUE (tenant_id, number_fold),
   constraint part_check CHECK (((tracking <> 'serial'::text) OR (decimals = 0))),
@@ -3963,6 +3966,7 @@ CREATE INDEX supplier_term_supplier ON entitlement.supplier_term USING btree (te
 CREATE INDEX voiding_asset ON entitlement.voiding USING btree (tenant_id, asset_id, made_at DESC);
 CREATE INDEX voiding_made ON entitlement.voiding USING btree (tenant_id, made_at DESC, id DESC);
 CREATE UNIQUE INDEX voiding_standing ON entitlement.voiding USING btree (tenant_id, asset_id) WHERE (status = ANY (ARRAY['standing'::text, 'appealed'::text, 'upheld'::text]));
+CREATE INDEX line_part ON field_work.line USING btree (tenant_id, code, visit_id) WHERE (kind = 'part'::text);
 CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
 CREATE INDEX phone_person ON field_work.phone USING btree (tenant_id, person_id, last_heard_at DESC);
 CREATE INDEX photo_visit ON field_work.photo USING btree (tenant_id, visit_id);

@@ -132,6 +132,7 @@ test('works without a network: nothing is lost, everything is told later', async
   await page.getByLabel('Work done').blur()
   await press('Add line')
   await page.getByLabel('Part or price code').first().fill('CAP-35')
+  await page.getByLabel('Why it is replaced').selectOption('damaged')
   await page.getByLabel('Serial number of the new part').first().fill('CAP-SN-1')
   await page.getByLabel(/Place in the product/).fill('capacitor')
   await press('Save')

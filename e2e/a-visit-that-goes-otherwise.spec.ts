@@ -125,6 +125,7 @@ test('the same was written on a second device: chosen field by field, and nothin
   await page.getByLabel('Work done').blur()
   await press('Add line')
   await page.getByLabel('Part or price code').first().fill('CAP-35')
+  await page.getByLabel('Why it is replaced').selectOption('damaged')
   await press('Save')
   await seen(/[1-9]\d* to send/)
   const { report } = await job.admin('GET', `/visits/${visitId}`)

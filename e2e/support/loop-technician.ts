@@ -46,6 +46,7 @@ export async function agreeAndRepair(
   await field(t('field-work:report.workDone')).blur()
   await button(t('field:line.add')).click()
   await field(t('field:line.find')).fill('CAP-35')
+  await field(t('field:line.why')).selectOption('damaged')
   await page
     .getByRole('dialog')
     .getByRole('button', { name: t('common:do.save') })

@@ -98,6 +98,7 @@ export interface NewLine {
   unprovenReason?: string | undefined
   removedSerial?: string | undefined
   source?: NonNullable<WorkLine['source']> | undefined
+  replaceReason?: NonNullable<WorkLine['replaceReason']> | undefined
   quantity: string
   unitMinor?: string | undefined
 }
@@ -108,6 +109,22 @@ export async function putLine(store: Store, visit: Visit, line: NewLine, list: P
   return change(store, visit.id, {
     op: { type: 'line', method: 'PUT', path: `/lines/${id}`, body: given(body), needs: null },
     apply: () => shown,
+  })
+}
+
+/** Why a part was replaced: told also when the customer has signed. */
+export function tellReplacement(
+  store: Store,
+  visitId: string,
+  lineId: string,
+  reason: NonNullable<WorkLine['replaceReason']>,
+): Promise<void> {
+  return change(store, visitId, {
+    op: { type: 'replacement', method: 'PUT', path: `/lines/${lineId}/replacement`, body: { reason }, needs: null },
+    apply: (visit) => ({
+      ...visit,
+      lines: visit.lines.map((line) => (line.id === lineId ? { ...line, replaceReason: reason } : line)),
+    }),
   })
 }
 

@@ -27,6 +27,7 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
       failureCodes: lists.failureCodes,
       rules,
       van: day.van,
+      partDuties: day.partDuties,
     })
     for (const visit of day.visits) {
       if (unsent.has(visit.id)) continue

@@ -22,6 +22,8 @@ export interface DayFacts {
   rules?: KeptRules[]
   /** What the van held when the day was read. Absent on a phone that last read its day with an older app. */
   van?: FieldDay['van']
+  /** Parts to be scanned before they are fitted, or to be mended instead. Absent as above. */
+  partDuties?: FieldDay['partDuties']
 }
 
 /** The visit as the phone shows it: what the server said, with what waits to be sent already in it. */

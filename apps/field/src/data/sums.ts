@@ -81,6 +81,7 @@ function shownLine(visit: Visit, line: NewLine, list: PriceList, share: Share, q
     unprovenReason: line.unprovenReason ?? null,
     removedSerial: line.removedSerial ?? null,
     source: line.source ?? null,
+    replaceReason: line.replaceReason ?? null,
     quantity: line.quantity,
     unit: (price?.unit ?? 'piece') as WorkLine['unit'],
     // Nobody pays for a part that is theirs; the server says the same.

@@ -11,6 +11,7 @@ import { paths } from '../paths.ts'
 import { Bottom } from './bottom.tsx'
 import styles from './job.module.css'
 import type { StepProps } from './job.tsx'
+import { unexplained, WhyReplaced } from './replacement.tsx'
 import { SignedWork, useMissing } from './sign-step.tsx'
 import { OVER } from './steps.ts'
 
@@ -73,6 +74,7 @@ function Finish({ visit }: { visit: Visit }) {
         )}
         {needsRest && <TextField label={t('done.rest')} value={rest} onChange={setRest} rows={3} maxLength={1000} />}
       </section>
+      <WhyReplaced visit={visit} />
       {blocking.length > 0 && (
         <section className={styles.warn}>
           <h2 className={styles.title}>{t('sign.missing')}</h2>
@@ -88,7 +90,7 @@ function Finish({ visit }: { visit: Visit }) {
           kind="primary"
           block
           busy={busy}
-          disabled={blocking.length > 0 || (needsRest && rest.trim() === '')}
+          disabled={blocking.length > 0 || unexplained(visit).length > 0 || (needsRest && rest.trim() === '')}
           onClick={() => void finish()}
         >
           {t(needsRest ? 'done.finishPart' : 'done.finish')}

@@ -9,6 +9,7 @@ import { withSums } from '../data/sums.ts'
 import { useFacts, useStore } from '../data/use-store.ts'
 import styles from './job.module.css'
 import { LineFields, useLineForm } from './line-sheet.tsx'
+import { RefusedPart, usePartCheck } from './part-check.tsx'
 
 type Props = { visit: Visit; list: PriceList; onClose: () => void }
 
@@ -34,7 +35,9 @@ export function ExtraSheet({ visit, list, onClose }: Props) {
       current = false
     }
   }, [asked])
+  const check = usePartCheck(visit.id)
   const answer = async (given: 'accepted' | 'rejected') => {
+    if (line && given === 'accepted' && !(await check.isGenuine(line))) return
     if (line) await agreeExtra(store, visit, { lines: [line], answer: given, name: name.trim() }, list)
     onClose()
   }
@@ -57,6 +60,7 @@ export function ExtraSheet({ visit, list, onClose }: Props) {
     >
       <div className={styles.list}>
         <LineFields list={list} form={form} />
+        <RefusedPart check={check} number={form.partNumber} />
         {minor !== null && (
           <p className={styles.row}>
             <span>{t('price.customerPays')}</span>

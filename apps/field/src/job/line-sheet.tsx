@@ -9,6 +9,8 @@ import type { PriceList, Visit, WorkLine } from '../data/store.ts'
 import { useFacts, useStore } from '../data/use-store.ts'
 import { ScanField } from '../scan/scan-field.tsx'
 import styles from './job.module.css'
+import { RefusedPart, usePartCheck } from './part-check.tsx'
+import { ReasonField, RepairBeside, type ReplaceReason, useDuty } from './replacement.tsx'
 
 type Props = { visit: Visit; list: PriceList; line: WorkLine | null; onClose: () => void }
 
@@ -17,8 +19,15 @@ export function LineSheet({ visit, list, line, onClose }: Props) {
   const { t } = useTranslation(['field', 'common'])
   const store = useStore()
   const form = useLineForm(list, line)
+  const check = usePartCheck(visit.id)
+  const [busy, setBusy] = useState(false)
   const save = async () => {
-    if (form.ready) await putLine(store, visit, form.ready, list)
+    if (!form.ready) return
+    setBusy(true)
+    const isGenuine = await check.isGenuine(form.ready).finally(() => setBusy(false))
+    if (!isGenuine) return
+    const reason = check.refused && check.reason.trim()
+    await putLine(store, visit, { ...form.ready, ...(reason && { unprovenReason: reason }) }, list)
     onClose()
   }
   return (
@@ -28,7 +37,7 @@ export function LineSheet({ visit, list, line, onClose }: Props) {
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" block disabled={!form.ready} onClick={() => void save()}>
+          <Button kind="primary" block busy={busy} disabled={!form.ready} onClick={() => void save()}>
             {t('common:do.save')}
           </Button>
           {line && (
@@ -40,6 +49,7 @@ export function LineSheet({ visit, list, line, onClose }: Props) {
       }
     >
       <LineFields list={list} form={form} />
+      <RefusedPart check={check} number={form.partNumber} />
     </Sheet>
   )
 }
@@ -51,7 +61,8 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
   const [id] = useState(() => line?.id ?? newId())
   const [code, setCode] = useState(line?.code ?? '')
   const [quantity, setQuantity] = useState(line?.quantity ?? '1')
-  const [partSerial, setPartSerial] = useState(line?.partSerial ?? '')
+  const [partNumber, setPartNumber] = useState(line?.partSerial ?? line?.partBatch ?? '')
+  const [reason, setReason] = useState<ReplaceReason | ''>(line?.replaceReason ?? '')
   const [removedSerial, setRemovedSerial] = useState(line?.removedSerial ?? '')
   const [component, setComponent] = useState(line?.component ?? '')
   const [source, setSource] = useState<Source>(line?.source ?? 'van')
@@ -59,8 +70,10 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
   const amount = quantity.replace(',', '.').trim()
   const isAmount = /^\d{1,9}(\.\d{1,3})?$/.test(amount) && Number(amount) > 0
   const isPart = price?.kind === 'part'
+  const byBatch = useDuty(code)?.tracking === 'batch'
+  const isExplained = !isPart || reason !== '' || source === 'customers_own'
   const ready: NewLine | null =
-    price && isAmount
+    price && isAmount && isExplained
       ? {
           id,
           kind: price.kind as WorkLine['kind'],
@@ -68,7 +81,8 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
           quantity: amount,
           ...(isPart
             ? {
-                partSerial: partSerial.trim() || undefined,
+                [byBatch ? 'partBatch' : 'partSerial']: partNumber.trim() || undefined,
+                replaceReason: reason || undefined,
                 removedSerial: removedSerial.trim() || undefined,
                 component: component.trim() || undefined,
                 // The van is where parts come from unless somebody says otherwise.
@@ -82,8 +96,11 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
     setCode,
     quantity,
     setQuantity,
-    partSerial,
-    setPartSerial,
+    partNumber,
+    setPartNumber,
+    byBatch,
+    reason,
+    setReason,
     removedSerial,
     setRemovedSerial,
     component,
@@ -134,7 +151,14 @@ export function LineFields({ list, form }: { list: PriceList; form: ReturnType<t
       />
       {form.isPart && (
         <>
-          <ScanField label={t('line.newSerial')} optional value={form.partSerial} onChange={form.setPartSerial} />
+          <ReasonField label={t('line.why')} value={form.reason} onChange={form.setReason} />
+          <RepairBeside list={list} code={form.code} />
+          <ScanField
+            label={t(form.byBatch ? 'line.newBatch' : 'line.newSerial')}
+            optional
+            value={form.partNumber}
+            onChange={form.setPartNumber}
+          />
           <ScanField label={t('line.oldSerial')} optional value={form.removedSerial} onChange={form.setRemovedSerial} />
           <TextField
             label={t('line.place')}

@@ -70,6 +70,7 @@ function Report({ report, timeZone }: { report: AllPapers['reports'][number]; ti
       <div className={styles.paper}>
         <p className={page.small}>{t('follow.reportBy', { name: report.technician, day })}</p>
         {report.workDone && <p className={page.prose}>{report.workDone}</p>}
+        <Parts parts={report.parts} />
         {price && (
           <p className={styles.price}>
             {price.minor === '0' ? t('follow.free') : `${t('follow.price')} ${money(price)}`}
@@ -79,6 +80,28 @@ function Report({ report, timeZone }: { report: AllPapers['reports'][number]; ti
         <Pdf href={`/api/v1/portal/visits/${report.visitId}/report.pdf`} />
       </div>
     </Card>
+  )
+}
+
+/** What was put in: the number, who vouches that it is genuine, and the warranty of the part itself. */
+function Parts({ parts }: { parts: AllPapers['reports'][number]['parts'] }) {
+  const { t } = useTranslation('portal')
+  const { calendarDay } = useFormat()
+  const shown = parts.filter((one) => one.serial || one.batch || one.coveredUntil)
+  if (shown.length === 0) return null
+  return (
+    <ul className={styles.parts} aria-label={t('follow.parts')}>
+      {shown.map((one) => (
+        <li key={`${one.code} ${one.serial} ${one.batch}`}>
+          <strong>{one.name}</strong>
+          {one.serial && <span>{t('follow.partSerial', { number: one.serial })}</span>}
+          {one.batch && <span>{t('follow.partBatch', { number: one.batch })}</span>}
+          {one.maker && <StatusTag tone="done">{t('follow.partGenuine', { maker: one.maker })}</StatusTag>}
+          {one.isUnproven && <StatusTag tone="waiting">{t('follow.partUnproven')}</StatusTag>}
+          {one.coveredUntil && <span>{t('follow.partUntil', { day: calendarDay(one.coveredUntil) })}</span>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

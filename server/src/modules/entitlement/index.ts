@@ -8,6 +8,7 @@ export { findDecision } from './find-decision.ts'
 export { rulesOf } from './pack-keeping.ts'
 export { type HeldPacks, libraryOf, libraryOn } from './pack-library.ts'
 export { packContent } from './pack-shapes.ts'
+export { partsWarranty } from './parts-warranty.ts'
 export { settleDecisions } from './redecide.ts'
 export { type RepairDone, recordRepair } from './repairs.ts'
 export {

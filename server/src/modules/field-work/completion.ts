@@ -7,6 +7,7 @@ import { checklistOf } from './checklists.ts'
 import { bookParts, fitParts, noteMeters, noteRepair, usedOn } from './consequences.ts'
 import { contractCost } from './contract-cost.ts'
 import { invoiceVisit, keepCosts } from './invoicing.ts'
+import { workLines } from './prices.ts'
 import { keepUnsignedReasons } from './reasons.ts'
 import { type Answers, holdReport, type ReportRow } from './report.ts'
 import type { completionBody } from './shapes.ts'
@@ -90,6 +91,7 @@ async function missingFor(
   if (!report.signed_at && !report.unsigned_reason) missing.push({ path: 'signature', code: 'field_work.unsigned' })
   if (partsLater) return missing
   const used = await usedOn(tx, work, now)
+  missing.push(...(await reasonsNeeded(tx, work)))
   missing.push(...(await sourcesNeeded(tx, used)), ...(await proofsNeeded(tx, used)))
   return missing
 }
@@ -107,4 +109,14 @@ async function hasCodes(tx: TapCall['tx'], work: Work): Promise<boolean> {
     .limit(1)
     .executeTakeFirst()
   return found !== undefined
+}
+
+/** No part is replaced without a coded reason; what the customer brought along is theirs to explain. */
+async function reasonsNeeded(tx: TapCall['tx'], work: Work): Promise<FieldError[]> {
+  const lines = (await workLines(tx, [work.id])).get(work.id) ?? []
+  return lines
+    .filter((line) => line.kind === 'part' && line.source !== 'customers_own' && !line.replaceReason)
+    .map((line) => ({
+      ...{ path: `lines.${line.id}.replaceReason`, code: 'field_work.reason_needed', values: { part: line.name } },
+    }))
 }

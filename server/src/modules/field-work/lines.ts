@@ -8,7 +8,7 @@ import { mustBeGenuine, type PartSource } from '../parts/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { listOf } from './prices.ts'
 import { openReport } from './report.ts'
-import type { lineBody } from './shapes.ts'
+import type { lineBody, REPLACE_REASONS } from './shapes.ts'
 import { findOwnWork, localDayOf, mustBeUnderWay, type Work } from './work.ts'
 
 export type LineBody = z.output<typeof lineBody>
@@ -68,7 +68,8 @@ export async function writeLines(
   const lines = await priceLines(tx, list, wanted, named, path)
   const decision = await decisionFor(tx, work, wanted, more.now)
   for (const [i, line] of lines.entries()) {
-    const { component, partSerial, partBatch, unprovenReason, removedSerial, source, addedAt } = wanted[i]!
+    const { component, partSerial, partBatch, unprovenReason, removedSerial, source, replaceReason, addedAt } =
+      wanted[i]!
     const share = shareOf(work, decision, line.id)
     const columns = {
       kind: line.kind,
@@ -80,6 +81,7 @@ export async function writeLines(
       unproven_reason: unprovenReason ?? null,
       removed_serial: removedSerial ?? null,
       source: source ?? null,
+      replace_reason: replaceReason ?? null,
       quantity: line.quantity,
       unit: line.unit,
       unit_minor: line.unitMinor,
@@ -128,6 +130,26 @@ export async function tellSource(
   if ((source === 'customers_own') !== (line.source === 'customers_own'))
     throw invalid({ path: 'source', code: 'field_work.source_by_line' })
   await tx.updateTable('field_work.line').set({ source }).where('id', '=', lineId).execute()
+}
+
+/** Why a part is replaced: said until the visit is over, also when it is signed, since no price hangs on it. */
+export async function tellReplacement(
+  tx: Tx,
+  actor: Actor,
+  visitId: string,
+  lineId: string,
+  reason: (typeof REPLACE_REASONS)[number],
+): Promise<void> {
+  mustBeUnderWay(await findOwnWork(tx, actor, visitId))
+  const told = await tx
+    .updateTable('field_work.line')
+    .set({ replace_reason: reason })
+    .where('id', '=', lineId)
+    .where('visit_id', '=', visitId)
+    .where('kind', '=', 'part')
+    .returning('id')
+    .executeTakeFirst()
+  if (!told) throw notFound('line')
 }
 
 export async function removeLine(tx: Tx, actor: Actor, visitId: string, lineId: string): Promise<void> {

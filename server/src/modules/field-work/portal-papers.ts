@@ -3,6 +3,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { day, id, instant } from '../../kit/shapes.ts'
 import { ownRequest } from '../requests/index.ts'
+import { fittedPart, fittedParts } from './fitted-parts.ts'
 
 const priced = { id, number: z.string(), status: z.string(), currency: z.string() }
 export const portalPapers = z
@@ -17,6 +18,7 @@ export const portalPapers = z
         signedAt: instant.nullable(),
         customerMinor: z.string().nullable(),
         currency: z.string().nullable(),
+        parts: z.array(fittedPart),
       }),
     ),
     quotations: z.array(z.object({ ...priced, customerMinor: z.string(), validUntil: day })),
@@ -36,8 +38,8 @@ export const portalPapers = z
   .meta({ id: 'PortalPapers' })
 
 /** What a customer holds in hand at the end, of one request of theirs: reports, quotations, invoices. Drafts are not theirs yet. */
-export async function papersOf(tx: Tx, actor: Actor, requestId: string) {
-  await ownRequest(tx, actor, requestId)
+export async function papersOf(tx: Tx, actor: Actor, requestId: string, now: Date) {
+  const request = await ownRequest(tx, actor, requestId)
   const reports = await tx
     .selectFrom('dispatch.visit as v')
     .innerJoin('people.person as p', 'p.id', 'v.technician_id')
@@ -49,6 +51,12 @@ export async function papersOf(tx: Tx, actor: Actor, requestId: string) {
     .where('v.status', 'in', ['done', 'part_done'])
     .orderBy('v.finished_at', 'desc')
     .execute()
+  const parts = await fittedParts(
+    tx,
+    request.asset_id,
+    reports.map((one) => one.visitId),
+    now,
+  )
   const quotations = await tx
     .selectFrom('billing.quotation as q')
     .select(['q.id', 'q.number', 'q.status', 'q.currency', 'q.customer_minor as customerMinor'])
@@ -75,5 +83,10 @@ export async function papersOf(tx: Tx, actor: Actor, requestId: string) {
     .where('n.customer_id', '=', actor.id)
     .orderBy('n.issued_at', 'desc')
     .execute()
-  return { reports, quotations, invoices, creditNotes }
+  return {
+    reports: reports.map((one) => ({ ...one, parts: parts.get(one.visitId) ?? [] })),
+    quotations,
+    invoices,
+    creditNotes,
+  }
 }

@@ -18,6 +18,7 @@ export interface WorkLine {
   unprovenReason: string | null
   removedSerial: string | null
   source: PartSource | null
+  replaceReason: string | null
   quantity: string
   unit: string
   unitMinor: string
@@ -63,7 +64,7 @@ export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Ma
   const rows = await tx
     .selectFrom('field_work.line')
     .select(['visit_id as visitId', 'id', 'kind', 'code', 'name', 'component', 'part_serial as partSerial'])
-    .select(['part_batch as partBatch', 'unproven_reason as unprovenReason'])
+    .select(['part_batch as partBatch', 'unproven_reason as unprovenReason', 'replace_reason as replaceReason'])
     .select(['removed_serial as removedSerial', 'unit', 'unit_minor as unitMinor', 'published_minor as publishedMinor'])
     .select(sql<PartSource | null>`source`.as('source'))
     .select(['price_note as priceNote', 'tax_category as taxCategory', 'tax_bp as taxBp'])

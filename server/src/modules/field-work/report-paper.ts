@@ -8,9 +8,10 @@ import type { Tx } from '../../kit/db.ts'
 import { readFile } from '../../kit/files/index.ts'
 import { facts, heading, paragraph, printPaper, signatures, statusBox } from '../../kit/pdf/index.ts'
 import { bytesOf, letterhead, paperLines, paperSize } from '../billing/index.ts'
+import { fittedParts } from './fitted-parts.ts'
 import { photoPages } from './paper-photos.ts'
 import { visitPages } from './visit-page.ts'
-import { findWork } from './work.ts'
+import { findWork, type Work } from './work.ts'
 
 type Visit = Awaited<ReturnType<typeof visitPages>>[number]
 type Say = ReturnType<typeof words>
@@ -66,6 +67,7 @@ export async function reportPaper(
       ...(visit!.price && visit!.lines.length > 0
         ? paperLines(say, language, visit!.lines, visit!.price as Parameters<typeof paperLines>[3])
         : []),
+      ...(await partsFitted(tx, work, say, language, now)),
       await signed(tx, services, visit!, say, at),
       ...(await photoPages(tx, services, visit!.photos, say, at)),
     ],
@@ -136,6 +138,36 @@ function checks(visit: Visit, language: string, say: Say): Content[] {
     return [{ label: nameOf(item.label, language), value: value.replace('✓', say('common:yes')) + mark }]
   })
   return said.length > 0 ? [heading(say('field-work:report.checks')), facts(said)] : []
+}
+
+/** Which part with which number was put in, who vouches for it, and the warranty of its own. */
+async function partsFitted(tx: Tx, work: Work, say: Say, language: string, now: Date): Promise<Content[]> {
+  const parts = (await fittedParts(tx, work.assetId, [work.id], now)).get(work.id) ?? []
+  const shown = parts.filter((one) => one.serial || one.batch || one.coveredUntil)
+  if (shown.length === 0) return []
+  const { day } = dates(language, work.timeZone)
+  const proofOf = (one: (typeof shown)[number]) =>
+    one.maker
+      ? say('field-work:fitted.genuine', { maker: one.maker })
+      : one.isUnproven
+        ? say('field-work:fitted.unproven')
+        : null
+  return [
+    heading(say('field-work:fitted.title')),
+    facts(
+      shown.map((one) => ({
+        label: one.name,
+        value: [
+          one.serial && say('field-work:fitted.serial', { number: one.serial }),
+          one.batch && say('field-work:fitted.batch', { number: one.batch }),
+          proofOf(one),
+          one.coveredUntil && say('field-work:fitted.until', { day: day(one.coveredUntil) }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      })),
+    ),
+  ]
 }
 
 async function signed(

@@ -12,12 +12,13 @@ import { agreeExtraWork } from './extra-work.ts'
 import { noteFound } from './found.ts'
 import { keptReport } from './kept-report.ts'
 import { lateRoutes } from './late-routes.ts'
-import { putLine, removeLine, tellSource } from './lines.ts'
+import { putLine, removeLine, tellReplacement, tellSource } from './lines.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { checkPart } from './part-checks.ts'
 import { phoneRoutes } from './phone-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
 import { papersOf, portalPapers } from './portal-papers.ts'
+import { replacedRoutes } from './replaced-parts.ts'
 import { writeReport } from './report.ts'
 import { reportPaper } from './report-paper.ts'
 import {
@@ -27,6 +28,7 @@ import {
   foundBody,
   lineBody,
   photoBody,
+  replacementBody,
   reportPatch,
   signatureBody,
   sourceBody,
@@ -57,6 +59,7 @@ export const routes: AnyRoute[] = [
   ...moneyRoutes,
   ...phoneRoutes,
   ...lateRoutes,
+  ...replacedRoutes,
   route({
     method: 'GET',
     path: '/field/today',
@@ -155,6 +158,20 @@ export const routes: AnyRoute[] = [
         await tellSource(tx, actor, params.id, params.lineId, body.source)
         return visitNow(call, params.id)
       }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/visits/:id/lines/:lineId/replacement',
+    needs: 'field_work.do',
+    summary: 'Why the part of a line is replaced, until the visit is over',
+    params: part('lineId'),
+    body: replacementBody,
+    returns: fieldVisit,
+    handle: async (call) => {
+      const { tx, actor, params, body } = call
+      await tellReplacement(tx, actor, params.id, params.lineId, body.reason)
+      return visitNow(call, params.id)
+    },
   }),
   route({
     method: 'PUT',
@@ -277,7 +294,7 @@ export const routes: AnyRoute[] = [
     summary: 'Reports, quotations and invoices of one of the customer’s requests',
     params: byId,
     returns: portalPapers,
-    handle: ({ tx, actor, params }) => papersOf(tx, actor, params.id),
+    handle: ({ tx, actor, params, now }) => papersOf(tx, actor, params.id, now),
   }),
   route({
     method: 'GET',

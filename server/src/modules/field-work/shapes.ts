@@ -19,6 +19,9 @@ import { decisionBody, decisionShape, faultBody, packContent } from '../entitlem
 import { PART_SOURCES } from '../parts/index.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
+export const REPLACE_REASONS = [
+  ...(['no_function', 'measured', 'damaged', 'wear', 'safety', 'campaign', 'maintenance', 'customer_wish'] as const),
+] as const
 export const TAPS = ['en_route', 'on_site', 'working', 'done', 'part_done', 'no_access'] as const
 export const PHOTOS = ['before', 'after', 'part', 'other'] as const
 export const visitStatus = z.enum(statesOf('visit') as [string, ...string[]])
@@ -112,8 +115,10 @@ export const lineBody = wantedLine.omit({ id: true }).extend({
     .enum(PART_SOURCES)
     .optional()
     .describe('where a part came from; not said: the van of the technician, if it has one'),
+  replaceReason: z.enum(REPLACE_REASONS).optional().describe('why a part is replaced; needed before the visit ends'),
   addedAt: instant.optional(),
 })
+export const replacementBody = z.object({ reason: z.enum(REPLACE_REASONS) })
 export const sourceBody = z.object({ source: z.enum(PART_SOURCES) })
 export const workLine = z
   .object({
@@ -127,6 +132,7 @@ export const workLine = z
     unprovenReason: z.string().nullable(),
     removedSerial: z.string().nullable(),
     source: z.enum(PART_SOURCES).nullable(),
+    replaceReason: z.enum(REPLACE_REASONS).nullable(),
     quantity: z.string(),
     unit: z.enum(UNITS),
     unitMinor: z.string(),
@@ -330,6 +336,16 @@ export const today = z
       })
       .nullable()
       .describe('what lies in the van of the technician, by part number; null without a van'),
+    partDuties: z
+      .array(
+        z.object({
+          code: z.string(),
+          tracking: z.enum(['none', 'batch', 'serial']),
+          needsProof: z.boolean(),
+          repairCode: z.string().nullable().describe('the price that mends it instead'),
+        }),
+      )
+      .describe('parts that must be scanned before they are fitted, or that can be mended instead'),
     rules: z
       .array(z.object({ country: z.string(), digest: z.string(), packs: z.array(packContent).nullable() }))
       .describe('to decide about cover without a network; packs null: the phone named this digest'),

@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { failureCodes } from '../assets/index.ts'
 import { publishedPricesOf } from '../billing/index.ts'
 import { rulesOf } from '../entitlement/index.ts'
-import { vanStock } from '../parts/index.ts'
+import { partDuties, vanStock } from '../parts/index.ts'
 import { visitPages } from './visit-page.ts'
 import { worksOfDay } from './work.ts'
 
@@ -35,6 +35,7 @@ export async function fieldDay(
     ),
     failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
     van: await vanStock(tx, actor.id!),
+    partDuties: await partDuties(tx),
     rules: await rulesFor(tx, visits, new Set(rules?.split(','))),
   }
 }

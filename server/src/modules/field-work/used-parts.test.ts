@@ -113,7 +113,15 @@ test('request, wait with the day, receipt, handed to the van, fitted; what was l
   await world.jobs()
   const lineId = asked.lines[0].id
   ok(await keeper.post(`/part-requests/${asked.id}/issues`, { id: newId(), lines: [{ lineId, quantity: 2 }] }))
-  const fitted = { kind: 'part', code: 'TRV-1', name: 'Board', quantity: '1', unitMinor: '500', unit: 'piece' }
+  const fitted = {
+    kind: 'part',
+    code: 'TRV-1',
+    name: 'Board',
+    quantity: '1',
+    unitMinor: '500',
+    unit: 'piece',
+    replaceReason: 'wear',
+  }
   const put = await one.technician.put(`/visits/${one.visitId}/lines/${newId()}`, fitted)
   expect(put.status, JSON.stringify(put.body)).toBe(200)
   ok(await one.technician.put(`/visits/${one.visitId}/lines/${one.lineId}`, { ...CAP, source: 'customers_own' }))
@@ -144,7 +152,7 @@ test('request, wait with the day, receipt, handed to the van, fitted; what was l
   expect(await faults()).toEqual([])
 })
 
-const CAP = { kind: 'part', code: 'CAP-35', quantity: '1', component: 'capacitor' }
+const CAP = { kind: 'part', code: 'CAP-35', quantity: '1', component: 'capacitor', replaceReason: 'damaged' }
 
 test('what was issued straight to the job is not booked again; a serial leaves the van it is in and is known at its machine', async () => {
   const partId = await part('SAFE-1', { tracking: 'serial' })
@@ -161,7 +169,7 @@ test('what was issued straight to the job is not booked again; a serial leaves t
   )
   const issue = { id: newId(), lines: [{ lineId: asked.lines[0].id, quantity: 2 }] }
   ok(await keeper.post(`/part-requests/${asked.id}/issues`, issue))
-  const line = { kind: 'part', name: 'Part', unit: 'piece', unitMinor: '100' }
+  const line = { kind: 'part', name: 'Part', unit: 'piece', unitMinor: '100', replaceReason: 'wear' }
   ok(await one.technician.put(`/visits/${one.visitId}/lines/${newId()}`, { ...line, code: 'gasket', quantity: '2' }))
   const serialLine = newId()
   const withSerial = (partSerial: string) =>
@@ -222,7 +230,15 @@ test('a safety part is scanned, checked and proven before the visit ends; a fake
   const lineId = newId()
   const put = (more: object) =>
     one.technician.put(`/visits/${one.visitId}/lines/${lineId}`, {
-      ...{ kind: 'part', name: 'Brake', unit: 'piece', unitMinor: '900', code: number, quantity: '1' },
+      ...{
+        kind: 'part',
+        name: 'Brake',
+        unit: 'piece',
+        unitMinor: '900',
+        code: number,
+        quantity: '1',
+        replaceReason: 'safety',
+      },
       ...more,
     })
   const scan = (serial: string, id = newId()) =>

@@ -141,7 +141,14 @@ export async function work(world: World, job: Job): Promise<void> {
   const report = { answers: allTicks, findings: 'Capacitor is swollen', workDone: 'Capacitor replaced' }
   ok(await technician.put(`/visits/${visitId}/report`, report, version(before.report.version)))
   for (const line of [
-    { kind: 'part', code: 'CAP-35', quantity: '1', component: 'capacitor', partSerial: `P${newId().slice(-8)}` },
+    {
+      kind: 'part',
+      code: 'CAP-35',
+      quantity: '1',
+      component: 'capacitor',
+      partSerial: `P${newId().slice(-8)}`,
+      replaceReason: 'damaged',
+    },
     { kind: 'labour', code: 'LAB', quantity: '1.5' },
     { kind: 'travel', code: 'TRV', quantity: '1' },
   ])

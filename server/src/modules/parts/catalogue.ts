@@ -34,6 +34,7 @@ const columns = (body: Partial<PartBody> & { isActive?: boolean }) => ({
   customs_code: body.customsCode,
   hazard_code: body.hazardCode,
   needs_proof: body.needsProof,
+  repair_code: body.repairCode,
 })
 
 const told = (tx: Tx, actor: Actor, id: string, type: string, data: Record<string, unknown>) =>

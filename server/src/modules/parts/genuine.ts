@@ -111,6 +111,27 @@ async function fittedElsewhere(tx: Tx, actor: Actor, scanned: Scanned, facts: Fa
   return asset ? { assetId: asset.id, asset: asset.serial } : { asset: '' }
 }
 
+/** Who has issued the parts of some lines, by line; one that nobody has issued is not in it. */
+export async function makersOf(
+  tx: Tx,
+  lines: readonly { id: string; code: string | null; partSerial: string | null; partBatch: string | null }[],
+): Promise<Map<string, string>> {
+  const asked = lines.flatMap(({ id, code, partSerial, partBatch }) => {
+    const number = partSerial ?? partBatch
+    return code && number
+      ? [{ id, part: foldSerial(code), number: foldSerial(number), kind: partSerial ? 'serial' : 'batch' }]
+      : []
+  })
+  if (asked.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; maker: string }>`
+    select x.id, i.maker from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as x(id uuid, part text, number text, kind text)
+    join parts.part p on p.tenant_id = kit.tenant() and p.number_fold = x.part
+    join parts.maker_issue i on i.tenant_id = p.tenant_id and i.part_id = p.id and i.kind = x.kind and i.number_fold = x.number`.execute(
+    tx,
+  )
+  return new Map(rows.map((row) => [row.id, row.maker]))
+}
+
 async function allowsUnproven(tx: Tx): Promise<boolean> {
   const row = await tx.selectFrom('parts.genuine_rules').select('allows_unproven').executeTakeFirst()
   return row?.allows_unproven ?? false

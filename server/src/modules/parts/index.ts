@@ -1,9 +1,10 @@
 /** What other modules may use of the parts. */
 
 export { finishDemands } from './demands.ts'
+export { makersOf } from './genuine.ts'
 export { checkAndKeep, mustBeGenuine } from './genuine-evidence.ts'
 export { checkView, visitCheckBody } from './genuine-shapes.ts'
 export { groundOf } from './ground.ts'
 export { type Document, type End, type Move, type Posted, post } from './posting.ts'
 export { PART_SOURCES, type PartSource, sourcesNeeded, type Use, useParts, vanStock } from './using.ts'
-export { proofsNeeded } from './using-genuine.ts'
+export { partDuties, proofsNeeded } from './using-genuine.ts'

@@ -48,6 +48,7 @@ export async function viewPart(tx: Tx, actor: Actor, id: string) {
     customsCode: row.customs_code,
     hazardCode: row.hazard_code,
     needsProof: row.needs_proof,
+    repairCode: row.repair_code,
     isActive: row.is_active,
     version: row.version,
     ...rows[0]!.more,

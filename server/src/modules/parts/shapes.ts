@@ -32,6 +32,7 @@ const part = {
   oldPartDueDays: z.number().int().min(1).max(365).nullable(),
   customsCode: line.nullable(),
   hazardCode: line.nullable(),
+  repairCode: line.nullable().describe('the price that mends it instead of replacing it'),
   needsProof: z.boolean().describe('a safety part: only what its maker has issued is fitted'),
 }
 export const partBody = z.object({
@@ -46,6 +47,7 @@ export const partBody = z.object({
   customsCode: part.customsCode.default(null),
   hazardCode: part.hazardCode.default(null),
   needsProof: part.needsProof.default(false),
+  repairCode: part.repairCode.default(null),
 })
 export type PartBody = z.output<typeof partBody>
 export const partPatch = z.object({ ...part, isActive: z.boolean() }).partial()

@@ -407,8 +407,8 @@ begin
     select tenant_id, part_id, from_place_id as place_id, from_condition as condition, from_owner_id as owner_id, batch_id from fresh
     union all select tenant_id, part_id, to_place_id, to_condition, to_owner_id, batch_id from fresh) e
   join parts.place p on p.tenant_id = e.tenant_id and p.id = e.place_id and p.is_shelf
-  where not exists (select from parts.balance b where b.tenant_id = e.tenant_id and b.part_id = e.part_id and b.place_id = e.place_id
-    and b.condition = e.condition and b.owner_id = e.owner_id and b.batch_id = e.batch_id)
+  where (select b.id from parts.balance b where b.tenant_id = e.tenant_id and b.part_id = e.part_id and b.place_id = e.place_id
+    and b.condition = e.condition and b.owner_id = e.owner_id and b.batch_id = e.batch_id) is null
   order by 1, 2, 3, 4, 5, 6 on conflict do nothing;
 
   with ends as (
@@ -534,13 +534,10 @@ begin
   join parts.place p on p.tenant_id = t and p.id = e.place and p.is_shelf
   join parts.part q on q.tenant_id = t and q.id = e.part
   join parts.owner o on o.tenant_id = t and o.id = e.owner
-  where not exists (select from parts.balance b where b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
-    and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch)
+  where (select b.id from parts.balance b where b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
+    and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch) is null
   order by 2, 3, 4, 5, 6 on conflict do nothing;
-  perform from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
-  join parts.balance b on b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
-    and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch
-  order by b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id for update of b;
+  perform parts.lock_stock(ends, '[]', '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION parts.lock_stock(ends jsonb, valued jsonb, serials uuid[])
@@ -554,21 +551,21 @@ declare
   answer jsonb;
 begin
   select jsonb_build_object('balances', coalesce(jsonb_agg(to_jsonb(x)), '[]')) into answer from (
-    select b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id, b.on_hand, b.reserved, b.may_owe, b.last_at
-    from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
-    join parts.balance b on b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
-      and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch
-    order by b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id for update of b) x;
+    select b.* from (select * from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
+      order by part, place, condition, owner, batch) e
+    cross join lateral (select b.part_id, b.place_id, b.condition, b.owner_id, b.batch_id, b.on_hand, b.reserved, b.may_owe, b.last_at
+      from parts.balance b where b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
+        and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch for update) b) x;
   if jsonb_array_length(valued) > 0 then
     -- The pool is also the lock of all layers of a part and owner: layers made by who held it before are seen after it.
-    perform from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
-    join parts.layer l on l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner and l.movement_id is null and l.serial_id is null
-    order by l.part_id, l.owner_id for update of l;
+    perform from (select * from jsonb_to_recordset(valued) as v(part uuid, owner uuid) order by part, owner) v
+    cross join lateral (select l.id from parts.layer l where l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
+      and l.movement_id is null and l.serial_id is null for update) l;
     answer := answer || jsonb_build_object('layers', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (
       select l.id, l.part_id, l.owner_id, l.movement_id, l.serial_id, l.quantity, l.minor, l.received_at
       from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
-      join parts.layer l on l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
-      where (l.quantity > 0 and (l.serial_id is null or l.serial_id = any(serials))) or (l.movement_id is null and l.serial_id is null)
+      cross join lateral (select * from parts.layer l where l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
+        and ((l.quantity > 0 and (l.serial_id is null or l.serial_id = any(serials))) or (l.movement_id is null and l.serial_id is null)) offset 0) l
       order by l.received_at, l.id) x));
   end if;
   return answer;
@@ -607,14 +604,14 @@ begin
   select t, e.part, e.place, e.condition, e.owner, e.batch, p.may_owe
   from jsonb_to_recordset(ends) as e(part uuid, place uuid, condition text, owner uuid, batch uuid)
   join parts.place p on p.tenant_id = t and p.id = e.place and p.is_shelf
-  where not exists (select from parts.balance b where b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
-    and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch)
+  where (select b.id from parts.balance b where b.tenant_id = t and b.part_id = e.part and b.place_id = e.place
+    and b.condition = e.condition and b.owner_id = e.owner and b.batch_id = e.batch) is null
   order by e.part, e.place, e.condition, e.owner, e.batch on conflict do nothing;
   if jsonb_array_length(valued) > 0 then
     insert into parts.layer (tenant_id, id, part_id, owner_id, received_at, quantity, minor)
     select t, gen_random_uuid(), v.part, v.owner, now(), 0, 0 from jsonb_to_recordset(valued) as v(part uuid, owner uuid)
-    where not exists (select from parts.layer l where l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
-      and l.movement_id is null and l.serial_id is null)
+    where (select l.id from parts.layer l where l.tenant_id = t and l.part_id = v.part and l.owner_id = v.owner
+      and l.movement_id is null and l.serial_id is null) is null
     order by v.part, v.owner on conflict do nothing;
   end if;
   answer := parts.lock_stock(ends, valued, serials);

@@ -7,10 +7,13 @@ import { invalid, notFound } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { ledgerFacts } from './ledger-facts.ts'
 import { asNumeric, toMicros } from './quantities.ts'
-import { addCost } from './valuation.ts'
+import { addCost, type Entry } from './valuation.ts'
 import { fromRow, type LayerRow, toRow } from './value-movements.ts'
 
-/** Freight, duty: cost that comes after its receipt. What of the receipt still lies there carries its share, the rest is used. */
+/**
+ * Cost that comes after its movement. Freight or duty of a receipt: what of it still lies there carries its share, the rest is
+ * used. The bill of a part that was bought on the way: all of it is used, since it never lay on a shelf of ours.
+ */
 export async function addLateCost(
   tx: Tx,
   actor: Actor,
@@ -19,13 +22,16 @@ export async function addLateCost(
   const movement = await tx
     .selectFrom('parts.movement as m')
     .innerJoin('parts.document as d', 'd.id', 'm.document_id')
+    .innerJoin('parts.place as f', 'f.id', 'm.from_place_id')
+    .innerJoin('parts.place as t', 't.id', 'm.to_place_id')
     .selectAll('m')
-    .select(['d.kind', 'd.station_id', 'd.place_id'])
+    .select(['f.kind as from_kind', 't.kind as to_kind', 'd.kind', 'd.station_id', 'd.place_id'])
     .where('m.id', '=', body.movementId)
     .where(visibleTo(actor, 'd.station_id'))
     .executeTakeFirst()
   if (!movement) throw notFound('stock_movement')
-  if (movement.kind !== 'receipt') throw invalid({ path: 'movementId', code: 'parts.not_a_receipt' })
+  const isBought = movement.from_kind === 'supplier' && movement.to_kind === 'customer'
+  if (movement.kind !== 'receipt' && !isBought) throw invalid({ path: 'movementId', code: 'parts.not_a_receipt' })
   const id = body.id ?? newId()
   const owner = movement.to_owner_id
   const header = {
@@ -50,14 +56,11 @@ export async function addLateCost(
   const facts = await ledgerFacts(tx, [{ partId: movement.part_id, from: end, to: end, path: '' }])
   const part = facts.parts.get(movement.part_id)!
   const valued = { method: part.method, standardMinor: part.standardMinor, layers: opened.layers.map(fromRow) }
-  const entries = addCost(valued, {
-    ...{
-      movementId: movement.id,
-      received: toMicros(movement.quantity),
-      minor: BigInt(body.minor),
-      serialId: movement.serial_id,
-    },
-  })
+  const late = {
+    ...{ movementId: movement.id, received: toMicros(movement.quantity), minor: BigInt(body.minor) },
+    serialId: movement.serial_id,
+  }
+  const entries = isBought ? usedAtOnce(late.minor) : addCost(valued, late)
   for (const layer of valued.layers.map((one) => toRow(one, { partId: movement.part_id, ownerId: owner })))
     await sql`update parts.layer set minor = ${layer.minor} where id = ${layer.id}`.execute(tx)
   for (const one of entries)
@@ -82,6 +85,11 @@ export async function addLateCost(
   })
   return { id, stockMinor: await stockMinorOf(tx, id) }
 }
+
+const usedAtOnce = (minor: bigint): Entry[] => [
+  { account: 'supplier', layerId: null, quantity: 0, minor: -minor },
+  { account: 'used', layerId: null, quantity: 0, minor },
+]
 
 async function stockMinorOf(tx: Tx, documentId: string): Promise<string> {
   const { rows } = await sql<{ minor: string }>`select coalesce(sum(minor), 0)::text as minor from parts.value_entry

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
+import { BOOKED_BEFORE, correctLayers } from './late-layers.ts'
 import type { LedgerFacts } from './ledger-facts.ts'
 import type { Document, NumberedMove } from './posting.ts'
 import { asNumeric, toMicros } from './quantities.ts'
-import { type Account, shareOf } from './valuation.ts'
+import { type Account, type Method, shareOf } from './valuation.ts'
 
 /** What one movement did to a pool, in the order of effective time. */
 export interface Step {
@@ -50,8 +51,9 @@ export function correctionsSince(start: { quantity: number; minor: bigint }, ste
 }
 
 /**
- * New entries that bring the cost of later issues to what it would have been; nothing that was booked is rewritten. Only pools
- * by moving average: the standard does not ask what came when, FIFO and serials keep what they took.
+ * New entries that bring the cost of later issues to what it would have been; nothing that was booked is rewritten. By moving
+ * average after a receipt, first in first out after anything; the standard does not ask what came when, and a serial has its
+ * own cost, which no other fact changes.
  */
 export async function correctLaterIssues(
   tx: Tx,
@@ -60,14 +62,17 @@ export async function correctLaterIssues(
   moves: readonly NumberedMove[],
 ): Promise<void> {
   if (!document.effectiveAt) return
-  const pools = new Map<string, { partId: string; ownerId: string }>()
+  const pools = new Map<string, { partId: string; ownerId: string; method: Method }>()
   for (const { partId, from, to } of moves) {
-    const brings = !facts.places.get(from.placeId)!.isShelf && facts.places.get(to.placeId)!.isShelf
-    if (brings && facts.own.has(to.ownerId) && facts.parts.get(partId)!.method === 'average')
-      pools.set(partId + to.ownerId, { partId, ownerId: to.ownerId })
+    const [comes, stays] = [!facts.places.get(from.placeId)!.isShelf, facts.places.get(to.placeId)!.isShelf]
+    const { method } = facts.parts.get(partId)!
+    const ownerId = stays ? to.ownerId : from.ownerId
+    const changes = method === 'average' ? comes && stays : method === 'fifo' && comes === stays
+    if (changes && facts.own.has(ownerId)) pools.set(partId + ownerId, { partId, ownerId, method })
   }
   // In one order, as their pools were locked when the document was opened.
-  for (const [, pool] of [...pools].sort(([a], [b]) => (a < b ? -1 : 1))) await correctPool(tx, document, pool)
+  for (const [, pool] of [...pools].sort(([a], [b]) => (a < b ? -1 : 1)))
+    await (pool.method === 'fifo' ? correctLayers : correctPool)(tx, document, pool)
 }
 
 async function correctPool(tx: Tx, document: Document, { partId, ownerId }: { partId: string; ownerId: string }) {
@@ -76,7 +81,7 @@ async function correctPool(tx: Tx, document: Document, { partId, ownerId }: { pa
       case when v.document_id = m.document_id or v.reason = 'late_fact' then m.effective_at else d.effective_at end as at,
       coalesce(m.quantity, 0) as moved from parts.value_entry v join parts.document d on d.tenant_id = v.tenant_id and d.id = v.document_id
     left join parts.movement m on m.tenant_id = v.tenant_id and m.id = v.movement_id
-    where v.part_id = ${partId} and v.owner_id = ${ownerId})`
+    where v.part_id = ${partId} and v.owner_id = ${ownerId} and v.booked_at >= ${since}::timestamptz - ${BOOKED_BEFORE})`
   const { rows: later } = await sql<{ id: string; quantity: string; minor: string; account: Account; back: string }>`
     select e.movement_id as id, sum(e.quantity) filter (where e.account = 'stock') as quantity,
       coalesce(sum(e.minor) filter (where e.account = 'stock'), 0)::text as minor,
@@ -90,10 +95,15 @@ async function correctPool(tx: Tx, document: Document, { partId, ownerId }: { pa
     back: toMicros(row.back),
   }))
   if (!steps.some((step) => step.quantity < 0)) return
-  const { rows: before } = await sql<{ quantity: string; minor: string }>`
-    select coalesce(sum(e.quantity), 0) as quantity, coalesce(sum(e.minor), 0)::text as minor from ${entries} e
-    where e.account = 'stock' and (e.at < ${since} or e.movement_id is null)`.execute(tx)
-  const start = { quantity: toMicros(before[0]!.quantity), minor: BigInt(before[0]!.minor) }
+  const { rows: pools } = await sql<{
+    quantity: string
+    minor: string
+  }>`select quantity, minor::text as minor from parts.layer
+    where part_id = ${partId} and owner_id = ${ownerId} and movement_id is null and serial_id is null`.execute(tx)
+  const start = steps.reduce(
+    (pool, step) => ({ quantity: pool.quantity - step.quantity, minor: pool.minor - step.minor }),
+    { quantity: toMicros(pools[0]!.quantity), minor: BigInt(pools[0]!.minor) },
+  )
   const corrections = correctionsSince(start, steps)
   const more = corrections.reduce((sum, one) => sum + one.minor, 0n)
   if (corrections.length === 0) return

@@ -275,9 +275,13 @@ async function whatLeft(tx: Tx, moves: readonly NumberedMove[]): Promise<Map<str
     back: string
     came: string
   }>`
-    select m.id, (select coalesce(json_agg(json_build_object('layerId', v.layer_id, 'quantity', v.quantity, 'minor', v.minor::text)
-          order by v.booked_at, v.id), '[]')
-        from parts.value_entry v where v.tenant_id = m.tenant_id and v.movement_id = m.id and v.account = 'stock') as entries,
+    select m.id, (select coalesce(json_agg(json_build_object('layerId', x.layer_id, 'quantity', x.quantity, 'minor', x.minor::text)
+          order by x.received_at, x.layer_id), '[]')
+        -- With what facts told late have corrected since; the oldest layer is taken first.
+        from (select v.layer_id, l.received_at, sum(v.quantity) as quantity, sum(v.minor) as minor from parts.value_entry v
+          join parts.layer l on l.tenant_id = v.tenant_id and l.id = v.layer_id
+          where v.tenant_id = m.tenant_id and v.movement_id = m.id and v.account = 'stock' group by 1, 2) x
+        where x.quantity <> 0 or x.minor <> 0) as entries,
       (select coalesce(sum(b.quantity), 0) from parts.movement b where b.tenant_id = m.tenant_id and (b.returns_id = m.id or b.reverses_id = m.id)) as back,
       (select coalesce(-sum(v.minor), 0)::text from parts.value_entry v where v.tenant_id = m.tenant_id and v.movement_id = m.id
         and v.document_id = m.document_id and v.account not in ('stock', 'variance', 'settled')) as came

@@ -118,7 +118,7 @@ test('works without a network: nothing is lost, everything is told later', async
   await press('45 min')
   await page.getByLabel('Because').selectOption('waiting_for_part')
   await press('Save')
-  await seen('Takes longer: 45 min: waiting for a part')
+  await seen('Takes 45 min longer: waiting for a part')
   const plate = page.getByLabel('Scan the plate of the machine').first()
   await plate.fill('KFR35A0000000000')
   await seen(/Wrong machine/)

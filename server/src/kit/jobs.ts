@@ -11,6 +11,8 @@ export interface JobCall<P> {
   tenantId: string
   payload: P
   log: Logger
+  /** Nobody tries again after this one: what is said to have failed must be said now. */
+  isLast?: boolean
 }
 
 /** A job: at least once, so its effect must bear repeating. Nothing inside a transaction calls the network; jobs do. */

@@ -49,10 +49,11 @@ async function searchAll(tx: Tx, actor: Actor, asked: z.output<typeof query>) {
   }
 }
 
-/** For each kind the first list that was declared for it, if the actor may read it. */
+/** For each kind the list of its things, if the actor may read it. */
 function searchable(actor: Actor): ListDefinition[] {
   const byKind = new Map<string, ListDefinition>()
-  for (const list of allLists()) if (list.search && !byKind.has(list.search)) byKind.set(list.search, list)
+  for (const list of allLists())
+    if (list.search && !list.searchId && !byKind.has(list.search)) byKind.set(list.search, list)
   return [...byKind.values()].filter((list) => can(actor, list.needs))
 }
 

@@ -1,4 +1,4 @@
-import { parseCronItems, type Runner, run, type Task, type TaskList } from 'graphile-worker'
+import { type JobHelpers, parseCronItems, type Runner, run, type Task, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Services } from './app.ts'
@@ -62,12 +62,13 @@ export async function startWorker(
 }
 
 function taskOf(services: Services, one: Job): Task {
-  return async (payload) => {
+  return async (payload, helpers) => {
     const { tenantId, ...rest } = (payload ?? {}) as { tenantId?: string }
     const log = services.log.child({ job: one.name, tenantId })
     const tenants = tenantId ? [tenantId] : await allTenants(services)
     try {
-      for (const tenant of tenants) await one.handle({ services, tenantId: tenant, payload: rest, log })
+      for (const tenant of tenants)
+        await one.handle({ services, tenantId: tenant, payload: rest, log, isLast: isLastTry(helpers) })
       count(one.name, 'done')
     } catch (error) {
       count(one.name, 'failed')
@@ -75,6 +76,8 @@ function taskOf(services: Services, one: Job): Task {
     }
   }
 }
+
+export const isLastTry = ({ job }: JobHelpers) => job.attempts >= job.max_attempts
 
 function count(name: string, outcome: 'done' | 'failed'): void {
   const key = `${name} ${outcome}`

@@ -35,7 +35,7 @@ export function GiveBackDialog({ offerId, number, onDone }: GiveBackProps) {
         onSubmit={(values) => give.mutate(values)}
         onCancel={() => onDone(false)}
       >
-        <p className={styles.quiet}>{t('offer.giveBackHint')}</p>
+        <p className={styles.hint}>{t('offer.giveBackHint')}</p>
         <Form.Item name="reason" label={t('cancel.reason')} rules={[{ required: true }]}>
           <Radio.Group
             vertical

@@ -1,5 +1,4 @@
 import { StatusTag, type Tone } from '@aftercare/ui'
-import styles from './marks.module.css'
 import { useWord } from './words.ts'
 
 /** One table of colours for list, board and map. */
@@ -27,13 +26,5 @@ export function WorkStatus({ status, why }: { status: string; why?: string | nul
     <StatusTag tone={toneOf[status] ?? 'neutral'} {...(why ? { title: word(why) } : {})}>
       {word(`status.${status}`)}
     </StatusTag>
-  )
-}
-
-export function Priority({ of }: { of: string }) {
-  return (
-    <span className={styles.priority} data-priority={of}>
-      {of}
-    </span>
   )
 }

@@ -19,6 +19,7 @@ const list = defineList<Row>({
   title: 'dispatch:order.title',
   path: '/api/v1/work-orders',
   sort: '-createdAt',
+  searchable: true,
   subject: ['work_order', 'visit'],
   nameOf: (row) => row.number,
   pathOf: (row) => paths.workOrder(row.id),

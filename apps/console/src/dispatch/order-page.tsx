@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { SkillNames } from '../people/skill-names.tsx'
 import { AskPlace } from '../requests/ask.tsx'
+import { PriorityMark } from '../requests/marks.tsx'
 import { useBooking } from '../requests/page/booking.tsx'
 import type { RequestView } from '../requests/page/use-request.ts'
 import { $api } from '../shell/api.ts'
@@ -14,7 +15,7 @@ import { Go, useGo, useParam } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
-import { Priority, WorkStatus } from './marks.tsx'
+import { WorkStatus } from './marks.tsx'
 import { NeededParts } from './needed-parts.tsx'
 import { heldOffer, OrderDialogs, type OrderQuestion } from './order-dialogs.tsx'
 import { OrderOffers } from './order-offers.tsx'
@@ -112,7 +113,7 @@ function Asked({ order }: { order: Order }) {
   const wishes = order.wishes.map((wish) => `${calendarDay(wish.date)} ${word(`part.${wish.part}`)}`)
   const facts = [
     { label: t('column.kind'), value: word(`kind.${order.kind}`) },
-    { label: t('column.priority'), value: <Priority of={order.priority} /> },
+    { label: t('column.priority'), value: <PriorityMark priority={order.priority} /> },
     { label: t('details.duration'), value: t('unit.minutes', { n: order.plannedMinutes }) },
     order.skillCodes.length > 0 && { label: t('column.skillCodes'), value: <SkillNames codes={order.skillCodes} /> },
     order.station && {

@@ -1,7 +1,8 @@
 import type { WordKey } from '@aftercare/words/web'
+import { PriorityMark } from '../requests/marks.tsx'
 import type { Choice, Column } from '../shell/list/define-list.ts'
 import { findStations, namesFrom } from './find.ts'
-import { Priority, WorkStatus } from './marks.tsx'
+import { WorkStatus } from './marks.tsx'
 import { useWord } from './words.ts'
 
 const kinds = ['repair', 'maintenance', 'installation', 'inspection', 'question', 'complaint', 'return'] as const
@@ -30,7 +31,7 @@ export const workColumns = {
     key: 'priority',
     label: 'dispatch:column.priority',
     width: 80,
-    render: (row) => <Priority of={row.priority} />,
+    render: (row) => <PriorityMark priority={row.priority} />,
     filter: { kind: 'choice', choices: choicesOf('priority', priorities) },
   },
   kind: {

@@ -92,6 +92,7 @@ function RulesForm({ rules }: { rules: Rules }) {
             label={t('rules.unansweredReturns')}
             extra={t('rules.unansweredReturnsHint')}
             valuePropName="checked"
+            required
           >
             <Switch disabled={!may || !getFieldValue('answerMinutes')} />
           </Form.Item>

@@ -21,9 +21,7 @@ export function OverrunLine({ visit }: { visit: Visit }) {
   return (
     <>
       <button type="button" className={styles.line} data-told={overrun !== null} onClick={() => setOpen(true)}>
-        {overrun
-          ? `${t('overrun.told')}: ${t('overrun.why', { minutes: overrun.minutes, reason: overrun.reason })}`
-          : t('overrun.dots')}
+        {overrun ? t('overrun.toldWhy', { minutes: overrun.minutes, reason: overrun.reason }) : t('overrun.dots')}
       </button>
       <OverrunSheet key={`${open}`} visit={visit} open={open} onClose={() => setOpen(false)} />
     </>

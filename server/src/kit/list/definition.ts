@@ -42,6 +42,8 @@ export interface ListDefinition {
   search?: string
   /** Where a row holds the id that is found, when it is about a thing of that kind and not one itself: 'w.asset_id' */
   searchId?: string
+  /** Then its own number is no word of the thing that is found: the column that holds it, found whole or by its last digits. */
+  searchNumber?: string
   /** Its search entries carry the station of the row, so that a station's people search only theirs. */
   searchedByStation?: boolean
   /** What one of its rows is called in events and files: 'work_order'. Without it, the search kind. */

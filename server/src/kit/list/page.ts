@@ -45,7 +45,7 @@ export interface Chosen {
 /** Which rows a query means, and in which order. */
 export async function choose(tx: Tx, actor: Actor, list: ListDefinition, query: ListQuery): Promise<Chosen> {
   const found = query.q ? await search(tx, actor, list, query.q) : null
-  const hits = found ? [sql<boolean>`${sql.raw(list.searchId ?? list.id)} = any(${found.ids}::uuid[])`] : []
+  const hits = found ? [hitBy(list, found.ids, query.q!)] : []
   const where = sql.join([list.visible(actor), ...filterConditions(list, query), ...hits], sql` and `)
   const order = found && !query.sort ? orderOfHits(list, found.ids) : orderOf(list, query.sort)
   return { where, order, corrected: found?.corrected ?? null }
@@ -75,6 +75,15 @@ export async function slice(
 async function search(tx: Tx, actor: Actor, list: ListDefinition, q: string) {
   if (!list.search) throw invalid({ path: 'q', code: 'validation.no_search' })
   return findIds(tx, list.search, q, MOST_HITS, searchScope(actor, [list]))
+}
+
+function hitBy(list: ListDefinition, ids: readonly string[], q: string) {
+  const hit = sql<boolean>`${sql.raw(list.searchId ?? list.id)} = any(${ids}::uuid[])`
+  if (!list.searchNumber) return hit
+  const number = q.trim().toUpperCase()
+  const column = sql.raw(list.searchNumber)
+  const own = /^\d{3,}$/.test(number) ? sql`${column} like ${`%${number}`}` : sql`${column} = ${number}`
+  return sql<boolean>`(${hit} or ${own})`
 }
 
 /** Kinds whose entries carry their station are searched there only; all others are found first and sifted after. */

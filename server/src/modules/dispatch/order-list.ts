@@ -20,6 +20,10 @@ export const orderList = defineList({
   needs: 'dispatch.read',
   summary: 'Work orders',
   subject: 'work_order',
+  // What it is about is its request; written down once, there.
+  search: 'request',
+  searchId: 'w.request_id',
+  searchNumber: 'w.number',
   from: `dispatch.work_order w
     join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
     left join parties.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id

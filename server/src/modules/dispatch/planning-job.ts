@@ -31,26 +31,28 @@ interface Running {
 /**
  * A planning run: reads the plan as it is, asks for the ways, lets the solver search in a thread of its own within its
  * processor time, has every result checked independently, and writes it down as a scenario. A worker that dies leaves it
- * to the next, which begins anew.
+ * to the next, which begins anew; so does a database that goes away. At the last try the run fails and says so: whoever
+ * began it may begin another.
  */
 export const planJob: Job = job<{ runId: string; actor: FrozenActor }>(
   'dispatch-plan',
-  async ({ services, tenantId, payload, log }) => {
-    const run = await begin(services, tenantId, payload.runId)
-    if (!run) return
-    const running = { services, tenantId, log, actor: thaw(payload.actor), run }
+  async ({ services, tenantId, payload, log, isLast }) => {
+    const { runId } = payload
     try {
-      await plan(running)
+      const run = await begin(services, tenantId, runId)
+      if (run) await plan({ services, tenantId, log, actor: thaw(payload.actor), run })
     } catch (error) {
-      if (isAway(error as Error)) throw error
-      const code =
-        error instanceof Problem ? error.code : error instanceof PlanRefused ? 'planning.refused' : 'internal'
-      if (code === 'internal' || code === 'planning.refused')
-        log.error({ err: error, runId: run.id }, 'planning failed')
-      await end(running, 'failed', { error_code: code })
+      const away = isAway(error as Error)
+      if (away && !isLast) throw error
+      const code = away ? 'unavailable' : codeOf(error)
+      if (code === 'internal' || code === 'planning.refused') log.error({ err: error, runId }, 'planning failed')
+      await end(services, tenantId, runId, 'failed', { error_code: code })
     }
   },
 )
+
+const codeOf = (error: unknown) =>
+  error instanceof Problem ? error.code : error instanceof PlanRefused ? 'planning.refused' : 'internal'
 
 function begin(services: Services, tenantId: string, runId: string): Promise<RunRow | undefined> {
   return services.db.tx(tenantId, (tx) =>
@@ -114,7 +116,8 @@ function progressOf({ seconds, started_at }: RunRow, point: TracePoint | null) {
 async function finish(running: Running, facts: PlanFacts, found: Found): Promise<void> {
   const { built, solution, stopped } = found
   const [matrix] = built.matrices.values()
-  await end(running, stopped ? 'stopped' : 'done', {
+  const { services, tenantId, run } = running
+  await end(services, tenantId, run.id, stopped ? 'stopped' : 'done', {
     travel_source: matrix?.source ?? 'own',
     travel_note: matrix?.note ?? null,
     progress: JSON.stringify({
@@ -137,19 +140,24 @@ interface Ended {
 }
 
 /** The end of the run and its scenario are one change: there is never one without the other. */
-async function end(running: Running, state: 'done' | 'stopped' | 'failed', { write, ...set }: Ended): Promise<void> {
-  const { services, tenantId, run } = running
+async function end(
+  services: Services,
+  tenantId: string,
+  runId: string,
+  state: 'done' | 'stopped' | 'failed',
+  { write, ...set }: Ended,
+): Promise<void> {
   await services.db.tx(tenantId, async (tx) => {
     const row = await tx
       .updateTable('dispatch.planning_run')
       .set({ ...set, state, finished_at: new Date() })
       .set((eb) => ({ version: eb('version', '+', 1) }))
-      .where('id', '=', run.id)
-      .where('state', '=', 'running')
-      .returning('id')
+      .where('id', '=', runId)
+      .where('state', 'in', ['waiting', 'running'])
+      .returning(['id', 'station_id'])
       .executeTakeFirst()
     if (!row) return
     await write?.(tx)
-    tellRun(tx, tenantId, run, 'planning.finished')
+    tellRun(tx, tenantId, row, 'planning.finished')
   })
 }

@@ -1,4 +1,4 @@
-import { wallAt } from '@aftercare/rules'
+import { localDay, wallAt } from '@aftercare/rules'
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -28,6 +28,16 @@ export const wallOf = (zone: string, day: string, minute: number) => wallAt(zone
 
 export const addDays = (day: string, days: number) => dayText(epochDay(day) + days)
 
+/** The instant at which the clock of another zone shows what the clock of the first shows, on the same day. */
+export function sameClock(at: number, from: string, to: string): number {
+  if (from === to) return at
+  const day = localDay(at, from)
+  const sinceMidnight = (at - wallOf(from, day, 0)) / MINUTE_MS
+  // On a day the clocks change, hours since midnight are not what the clock shows.
+  const minute = sinceMidnight + (at - wallOf(from, day, sinceMidnight)) / MINUTE_MS
+  return wallOf(to, day, minute)
+}
+
 /** The instants at which a run of days begins and ends in a zone. */
 export function daysIn(zone: string, firstDay: string, days: number): { from: number; to: number } {
   const first = epochDay(firstDay)
@@ -42,8 +52,8 @@ export function mondayOf(day: string): string {
 
 export function makeAxis(zone: string, firstDay: string, days: number, hours: Hours, room: number): Axis {
   const count = hours.toHour - hours.fromHour
-  // A visit of half an hour must stay wide enough to be grabbed and read.
-  const narrowest = days === 1 ? 46 : days <= 5 ? 22 : 18
+  // A visit of half an hour must stay wide enough to be grabbed and read; of a week one wants to see all days.
+  const narrowest = days === 1 ? 46 : days <= 5 ? 22 : 9
   const hourWidth = Math.max(narrowest, Math.floor(room / days / count))
   const dayWidth = hourWidth * count
   const first = epochDay(firstDay)

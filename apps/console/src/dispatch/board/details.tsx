@@ -4,8 +4,9 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { SkillNames } from '../../people/skill-names.tsx'
+import { PriorityMark } from '../../requests/marks.tsx'
 import { Go } from '../../shell/go.tsx'
-import { Priority, WorkStatus } from '../marks.tsx'
+import { WorkStatus } from '../marks.tsx'
 import { OverrunText } from '../overrun-dialog.tsx'
 import { present } from '../present.ts'
 import { useWord } from '../words.ts'
@@ -37,7 +38,7 @@ export function Details(props: DetailsProps) {
   return (
     <section className={styles.details} aria-label={of.number}>
       <header className={styles.head}>
-        <Priority of={of.priority} />
+        <PriorityMark priority={of.priority} />
         <CopyText text={of.number}>
           <Go to={item.kind === 'visit' ? paths.visit(of.id) : paths.workOrder(of.id)}>{of.number}</Go>
         </CopyText>

@@ -211,11 +211,17 @@ function Head({ axis, clocks }: { axis: Axis; clocks: ReadonlySet<string> }) {
   )
 }
 
+/** What the words of an hour need. */
+const LABEL = 36
+
 function hoursOf(axis: Axis, day: Axis['days'][number], every: number): number[] {
   const count = Math.round(axis.dayWidth / axis.hourWidth)
-  return Array.from({ length: count }, (_, i) => i)
-    .filter((i) => i % every === 0)
-    .map((i) => day.fromAt + (i / count) * (day.toAt - day.fromAt))
+  return (
+    Array.from({ length: count }, (_, i) => i)
+      // One that reaches into the next day would be read as its first.
+      .filter((i) => i % every === 0 && (count - i) * axis.hourWidth >= LABEL)
+      .map((i) => day.fromAt + (i / count) * (day.toAt - day.fromAt))
+  )
 }
 
 /** Now, on the clock of some rows. */

@@ -2,7 +2,7 @@ import { Icon } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Priority } from '../marks.tsx'
+import { PriorityMark } from '../../requests/marks.tsx'
 import { type Item, minutesOf } from './board-data.ts'
 import styles from './details.module.css'
 import { keyOf, type Selection } from './selection.ts'
@@ -60,7 +60,7 @@ export function Selected({ selection, zone, onMove, onGiveBack, onOpen }: Select
           return (
             <li key={keyOf(item)}>
               <button type="button" onClick={() => onOpen(keyOf(item))}>
-                <Priority of={of.priority} /> {of.title}
+                <PriorityMark priority={of.priority} /> {of.title}
                 <span className={styles.quiet}>
                   {item.kind === 'visit'
                     ? dates(zone).dayTime(item.visit.startsAt)

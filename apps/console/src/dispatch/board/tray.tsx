@@ -4,7 +4,7 @@ import { Input, Select } from 'antd'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSkillName } from '../../people/skill-names.tsx'
-import { Priority } from '../marks.tsx'
+import { PriorityMark } from '../../requests/marks.tsx'
 import { useWord } from '../words.ts'
 import type { Board, Order } from './board-data.ts'
 import { type Dragging, useDrag } from './drag.ts'
@@ -142,7 +142,7 @@ export function TrayCard({ order, dragging, isOpen, isSelected = false, onPick, 
         }}
       >
         <span className={styles.line}>
-          <Priority of={order.priority} />
+          <PriorityMark priority={order.priority} />
           <span className={styles.what}>{order.title}</span>
         </span>
         <span className={styles.quiet}>{[order.customer, order.city].filter(Boolean).join(' · ')}</span>

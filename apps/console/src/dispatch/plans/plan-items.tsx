@@ -3,9 +3,9 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
+import { PriorityMark } from '../../requests/marks.tsx'
 import { Go } from '../../shell/go.tsx'
 import { useSession } from '../../shell/session.ts'
-import { Priority } from '../marks.tsx'
 import { useWord } from '../words.ts'
 import { changes, type PlanItem, type Scenario } from './plan-data.ts'
 import styles from './plans.module.css'
@@ -91,7 +91,7 @@ function OneItem({ item, scenarioId, isChosen, onChoose }: OneProps) {
       )}
       <div className={styles.what}>
         <div className={styles.line}>
-          <Priority of={item.priority} />
+          <PriorityMark priority={item.priority} />
           <Go to={item.visitId ? paths.visit(item.visitId) : paths.workOrder(item.workOrderId)}>
             {item.visit ?? item.workOrder}
           </Go>

@@ -14,6 +14,7 @@ export const MODULE_MAP = {
   entitlement: ['people', 'parties', 'assets', 'contracts'],
   requests: ['people', 'network', 'parties', 'assets', 'billing', 'entitlement', 'knowledge'],
   dispatch: ['people', 'network', 'parties', 'assets', 'parts', 'requests'],
+  replenishment: ['network', 'parts', 'dispatch'],
   'field-work': [
     'people',
     'network',

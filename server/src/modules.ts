@@ -25,6 +25,8 @@ import * as partsReactions from './modules/parts/reactions.ts'
 import * as partsRoutes from './modules/parts/routes.ts'
 import * as peopleReactions from './modules/people/reactions.ts'
 import * as peopleRoutes from './modules/people/routes.ts'
+import * as replenishmentReactions from './modules/replenishment/reactions.ts'
+import * as replenishmentRoutes from './modules/replenishment/routes.ts'
 import * as requestsReactions from './modules/requests/reactions.ts'
 import * as requestsRoutes from './modules/requests/routes.ts'
 import * as voiceReactions from './modules/voice/reactions.ts'
@@ -43,6 +45,7 @@ export const ALL_ROUTES: AnyRoute[] = [
   ...contractsRoutes.routes,
   ...requestsRoutes.routes,
   ...dispatchRoutes.routes,
+  ...replenishmentRoutes.routes,
   ...fieldWorkRoutes.routes,
   ...voiceRoutes.routes,
   ...insightRoutes.routes,
@@ -59,6 +62,7 @@ const REACTING = [
   contractsReactions,
   requestsReactions,
   dispatchReactions,
+  replenishmentReactions,
   fieldWorkReactions,
   voiceReactions,
   insightReactions,

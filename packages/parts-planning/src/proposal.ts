@@ -96,8 +96,7 @@ export function propose(given: Situation): Proposal {
     money: s * given.price,
   })
   const position = positionOf(given.stock)
-  const orderAt = reorderPoint(given, level, meanOf(month))
-  const order = orderUnits(given, level, orderAt, position)
+  const { orderAt, order } = orderNow(given, level, meanOf(month), position)
   const protection = expectedLead(given) + given.review
   const mean = meanOf(month)
   return {
@@ -144,20 +143,34 @@ function levelOf(
   return { level, rule }
 }
 
+/** What is ordered now to come up to a level, and the position at or below which anything is. @param mean units of one month */
+export function orderNow(
+  given: Pick<Situation, 'pack' | 'minimum' | 'orderCost' | 'holding'>,
+  level: number,
+  mean: number,
+  position: number,
+): { orderAt: number; order: number } {
+  const orderAt = reorderPoint(given, level, mean)
+  return { orderAt, order: orderUnits(given, level, orderAt, position) }
+}
+
+type Ordering = Parameters<typeof orderNow>[0]
+
 /** With a cost per order line the order waits until Q units are due: s = S − Q (parts-planning.md, section 5). */
-function reorderPoint({ orderCost, holding, pack }: Situation, level: number, mean: number): number {
+function reorderPoint({ orderCost, holding, pack }: Ordering, level: number, mean: number): number {
   if (!orderCost || !holding) return level - 1
   const worth = Math.round(Math.sqrt((2 * orderCost * mean) / holding))
   return level - Math.max(1, pack ?? 1, worth)
 }
 
-function orderUnits({ pack = 1, minimum = 0 }: Situation, level: number, orderAt: number, position: number): number {
+function orderUnits({ pack = 1, minimum = 0 }: Ordering, level: number, orderAt: number, position: number): number {
   if (position > orderAt) return 0
   const units = Math.ceil((level - position) / pack) * pack
   return units >= minimum ? units : 0
 }
 
-const expectedLead = ({ leadTimes }: Situation) => {
+/** Mean of the lead times, in months. */
+export const expectedLead = ({ leadTimes }: Pick<Situation, 'leadTimes'>): number => {
   const total = leadTimes.reduce((sum, { chance }) => sum + chance, 0)
   return leadTimes.reduce((sum, { months, chance }) => sum + (chance / total) * months, 0)
 }

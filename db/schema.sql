@@ -21,6 +21,7 @@ create schema if not exists network;
 create schema if not exists parties;
 create schema if not exists parts;
 create schema if not exists people;
+create schema if not exists replenishment;
 create schema if not exists requests;
 create schema if not exists voice;
 
@@ -3269,10 +3270,13 @@ create table parts.supply (
   lead_days integer not null,
   minimum numeric(18,6) default 0 not null,
   unit_minor bigint,
+  pack numeric(18,6) default 1 not null,
+  last_order_on date,
   constraint supply_pkey PRIMARY KEY (tenant_id, id),
   constraint supply_tenant_id_part_id_supplier_fold_key UNIQUE (tenant_id, part_id, supplier_fold),
   constraint supply_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 1000))),
   constraint supply_minimum_check CHECK ((minimum >= (0)::numeric)),
+  constraint supply_pack_check CHECK ((pack > (0)::numeric)),
   constraint supply_unit_minor_check CHECK ((unit_minor >= 0))
 );
 
@@ -3418,6 +3422,75 @@ create table people.skill (
   needs_certificate boolean default false not null,
   constraint skill_pkey PRIMARY KEY (tenant_id, id),
   constraint skill_tenant_id_code_key UNIQUE (tenant_id, code)
+);
+
+create table replenishment.past_demand (
+  tenant_id uuid default kit.tenant() not null,
+  part_id uuid not null,
+  place_id uuid not null,
+  month date not null,
+  quantity numeric(18,6) not null,
+  constraint past_demand_pkey PRIMARY KEY (tenant_id, part_id, place_id, month),
+  constraint past_demand_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint past_demand_quantity_check CHECK ((quantity >= (0)::numeric))
+);
+
+create table replenishment.proposal (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  run_id uuid not null,
+  kind text not null,
+  state text default 'open'::text not null,
+  part_id uuid not null,
+  place_id uuid not null,
+  station_id uuid,
+  from_place_id uuid,
+  to_place_id uuid,
+  supplier text,
+  quantity numeric(18,6) not null,
+  unit_minor bigint not null,
+  money_minor bigint not null,
+  level numeric(18,6) not null,
+  "position" numeric(18,6) not null,
+  mean double precision not null,
+  fill double precision not null,
+  risk double precision not null,
+  rule text not null,
+  facts jsonb not null,
+  reason text,
+  order_id uuid,
+  shipment_id uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_name text,
+  constraint proposal_pkey PRIMARY KEY (tenant_id, id),
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['buy'::text, 'last_buy'::text, 'transfer'::text, 'return'::text, 'wait'::text, 'enough'::text]))),
+  constraint proposal_money_minor_check CHECK ((money_minor >= 0)),
+  constraint proposal_quantity_check CHECK ((quantity >= (0)::numeric)),
+  constraint proposal_rule_check CHECK ((rule = ANY (ARRAY['price'::text, 'fill_floor'::text, 'shelf_life'::text, 'tiers'::text, 'last_buy'::text]))),
+  constraint proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'outdated'::text]))),
+  constraint proposal_unit_minor_check CHECK ((unit_minor >= 0))
+);
+
+create table replenishment.run (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  kind text not null,
+  state text default 'waiting'::text not null,
+  options jsonb not null,
+  share double precision default 0 not null,
+  figures jsonb,
+  curve jsonb,
+  error_code text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  created_by_name text,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint run_pkey PRIMARY KEY (tenant_id, id),
+  constraint run_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'what_if'::text]))),
+  constraint run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
 
 create table requests.clock (
@@ -4078,6 +4151,12 @@ CREATE INDEX person_user ON people.person USING btree (user_id) WHERE (user_id I
 CREATE INDEX role_grant_person ON people.role_grant USING btree (tenant_id, person_id);
 CREATE INDEX role_grant_station ON people.role_grant USING btree (tenant_id, station_id) WHERE (station_id IS NOT NULL);
 CREATE INDEX shift_person ON people.shift USING btree (tenant_id, person_id, valid_from);
+CREATE INDEX proposal_money ON replenishment.proposal USING btree (tenant_id, money_minor DESC, id DESC);
+CREATE INDEX proposal_part ON replenishment.proposal USING btree (tenant_id, part_id, place_id);
+CREATE INDEX proposal_risk ON replenishment.proposal USING btree (tenant_id, risk DESC, id DESC);
+CREATE INDEX proposal_run ON replenishment.proposal USING btree (tenant_id, run_id);
+CREATE INDEX run_created ON replenishment.run USING btree (tenant_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX run_under_way ON replenishment.run USING btree (tenant_id, kind) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 CREATE INDEX clock_due ON requests.clock USING btree (tenant_id, due_at) WHERE ((met_at IS NULL) AND (stopped_at IS NULL) AND (NOT is_paused));
 CREATE INDEX clock_step ON requests.clock USING btree (tenant_id, next_step_at) WHERE (next_step_at IS NOT NULL);
 CREATE INDEX link_other ON requests.link USING btree (tenant_id, other_id);
@@ -4574,6 +4653,21 @@ alter table people.role_grant add constraint role_grant_tenant_id_station_id_fke
 alter table people.shift add constraint shift_tenant_id_person_id_fkey
   FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
 
+alter table replenishment.past_demand add constraint past_demand_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table replenishment.past_demand add constraint past_demand_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table replenishment.proposal add constraint proposal_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table replenishment.proposal add constraint proposal_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
+alter table replenishment.proposal add constraint proposal_tenant_id_run_id_fkey
+  FOREIGN KEY (tenant_id, run_id) REFERENCES replenishment.run(tenant_id, id) ON DELETE CASCADE;
+
 alter table requests.clock add constraint clock_tenant_id_request_id_fkey
   FOREIGN KEY (tenant_id, request_id) REFERENCES requests.request(tenant_id, id);
 
@@ -4781,6 +4875,9 @@ alter table people.person_skill enable row level security;
 alter table people.role_grant enable row level security;
 alter table people.shift enable row level security;
 alter table people.skill enable row level security;
+alter table replenishment.past_demand enable row level security;
+alter table replenishment.proposal enable row level security;
+alter table replenishment.run enable row level security;
 alter table requests.clock enable row level security;
 alter table requests.escalation enable row level security;
 alter table requests.history enable row level security;
@@ -5356,6 +5453,18 @@ create policy tenant_isolation on people.skill for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on replenishment.past_demand for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on replenishment.proposal for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on replenishment.run for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on requests.clock for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -5493,6 +5602,7 @@ grant usage on schema network to aftercare_app;
 grant usage on schema parties to aftercare_app;
 grant usage on schema parts to aftercare_app;
 grant usage on schema people to aftercare_app;
+grant usage on schema replenishment to aftercare_app;
 grant usage on schema requests to aftercare_app;
 grant usage on schema voice to aftercare_app;
 grant delete, insert, select, update on table assets.asset to aftercare_app;
@@ -5644,6 +5754,9 @@ grant delete, insert, select, update on table people.person_skill to aftercare_a
 grant delete, insert, select, update on table people.role_grant to aftercare_app;
 grant delete, insert, select, update on table people.shift to aftercare_app;
 grant delete, insert, select, update on table people.skill to aftercare_app;
+grant delete, insert, select, update on table replenishment.past_demand to aftercare_app;
+grant delete, insert, select, update on table replenishment.proposal to aftercare_app;
+grant delete, insert, select, update on table replenishment.run to aftercare_app;
 grant delete, insert, select, update on table requests.clock to aftercare_app;
 grant delete, insert, select, update on table requests.escalation to aftercare_app;
 grant delete, insert, select, update on table requests.history to aftercare_app;

@@ -21,6 +21,7 @@ const SCHEMAS = [
   'contracts',
   'requests',
   'dispatch',
+  'replenishment',
   'field_work',
   'voice',
 ]

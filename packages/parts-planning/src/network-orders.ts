@@ -24,12 +24,11 @@ export function orderInTree(ground: Ground, part: NetworkPart, top: Leveled, int
   const isTop = top.place.above === null || !ground.place.has(top.place.above)
   const asked = children.reduce((sum, { asks }) => sum + asks, 0)
   const position = positionOf(top.stock) - asked
-  const own = orderNow(isTop ? costsOf(ground, part) : {}, top.level, top.mean, position)
+  const own = isTop ? bought(ground, part, top, position) : orderNow({}, top.level, top.mean, position)
   const needs = position < top.level
   const returned = children.reduce((sum, child) => sum + giveBack(ground, part, child, needs), 0)
   share(children, top)
-  const order =
-    returned > 0 ? orderNow(costsOf(ground, part), top.level, top.mean, position + returned).order : own.order
+  const order = returned > 0 && isTop ? bought(ground, part, top, position + returned).order : own.order
   const line = lineOf(ground, part, top, { position: positionOf(top.stock), orderAt: own.orderAt })
   const handled: Handled = { line, leveled: top, asks: isTop ? 0 : order }
   if (isTop && part.lastBuyMonths) lastBuy(ground, part, top, line)
@@ -38,12 +37,22 @@ export function orderInTree(ground: Ground, part: NetworkPart, top: Leveled, int
   return handled
 }
 
-const costsOf = ({ terms }: Ground, part: NetworkPart) => ({
-  ...(part.pack !== undefined && { pack: part.pack }),
-  ...(part.minimum !== undefined && { minimum: part.minimum }),
-  ...(terms.orderCost !== undefined && { orderCost: terms.orderCost }),
-  ...(terms.holdingShare !== undefined && { holding: (part.price * terms.holdingShare) / 12 }),
-})
+/**
+ * What is bought now. A supplier's minimum above what is needed is taken when nothing would be left, or when it brings no more than the
+ * level; waiting until so many are needed would leave slow parts empty for ever.
+ */
+function bought({ terms }: Ground, { pack = 1, minimum = 0, price }: NetworkPart, top: Leveled, position: number) {
+  const costs = {
+    pack,
+    ...(terms.orderCost !== undefined && { orderCost: terms.orderCost }),
+    ...(terms.holdingShare !== undefined && { holding: (price * terms.holdingShare) / 12 }),
+  }
+  const { orderAt, order } = orderNow(costs, top.level, top.mean, position)
+  if (order === 0 || order >= minimum) return { orderAt, order }
+  const least = Math.ceil(minimum / pack) * pack
+  const waitsUntil = Math.min(orderAt, Math.max(0, top.level - least))
+  return { orderAt: waitsUntil, order: position <= waitsUntil ? least : 0 }
+}
 
 /** What the place above has free goes where running out is likeliest; the rest waits for its next delivery. */
 function share(children: readonly Handled[], above: Leveled): void {

@@ -74,6 +74,10 @@ test('packs and minimums are the supplier’s; a last order serves the rest of t
   const packs = plan({}, { parts: [{ ...BELT, pack: 10, minimum: 30 }] })
   expect(packs.central.quantity % 10).toBe(0)
   expect(packs.central.quantity).toBeGreaterThanOrEqual(30)
+  // More than is needed is taken when nothing would be left, not before.
+  const many = { parts: [{ ...BELT, minimum: 500 }] }
+  expect(plan({}, many).central.quantity).toBe(500)
+  expect(plan({ central: stock(2), north: stock(50), south: stock(50) }, many).central.kind).toBe('enough')
   const last = plan({ north: stock(20) }, { parts: [{ ...BELT, lastBuyMonths: 36 }] })
   expect(last.central).toMatchObject({ kind: 'last_buy', rule: 'last_buy' })
   // About six a month for three years, less what lies there.

@@ -18,6 +18,7 @@ export const namespaces = [
   'assets',
   'knowledge',
   'parts',
+  'replenishment',
   'billing',
   'contracts',
   'entitlement',

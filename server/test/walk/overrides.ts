@@ -98,6 +98,15 @@ export const OVERRIDES: Record<string, Given> = {
   }),
   'parts.part': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark, name: json({ en: owner.mark }) }),
   'parts.old_part': ({ owner }) => ({ label: owner.mark, verdict: null, judged_at: null }),
+  'replenishment.run': () => ({ options: '{}', state: 'done', figures: null, curve: null }),
+  'replenishment.proposal': () => ({
+    kind: 'buy',
+    state: 'open',
+    facts: json(proposalFacts),
+    order_id: null,
+    shipment_id: null,
+  }),
+  'replenishment.past_demand': ({ owner }) => ({ month: owner.mark === 'MARK-B' ? '2020-01-01' : '2020-02-01' }),
   'parts.fit': () => ({ family_id: null }),
   'parts.maker_issue': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark }),
   'parts.genuine_check': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark, details: '{}' }),
@@ -129,6 +138,22 @@ const terms = (mark: string) => ({
   ...{ startsFrom: 'signing', priceCode: mark, billing: 'once', billingMonths: null, isTransferable: true },
   ...{ cancelRule: 'days', territory: [], productLines: [], sellerKinds: [], planTemplateId: null },
 })
+
+const planLine = { level: 1, fill: 0.9, within: 0.9, money: 100 }
+const proposalFacts = {
+  ...{ mean: 1, spread: 0, exposure: 12, protection: 1, leadTimes: [], shortageMinor: 100, orderAt: 0, short: 0 },
+  ...{
+    before: null,
+    at: planLine,
+    after: planLine,
+    gainMinor: null,
+    runsOut: null,
+    isPriceKnown: true,
+    history: [],
+    fan: [],
+  },
+  stock: { onHand: 0, reserved: 0, onOrder: 0, inTransit: 0, backorders: 0, predecessors: 0 },
+}
 
 const planFigures = {
   ...{ jobs: 0, technicians: 0, travelMinutes: 0, km: 0 },

@@ -1,0 +1,26 @@
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { type Read, type Reckoned, reckon } from './reckon.ts'
+
+interface Task {
+  replenishment: 'plan' | 'what_if'
+  read: Read
+}
+type News = { share: number } | { reckoned: Reckoned }
+
+/** `reckon` in a thread of its own: the caller's event loop goes on. @param say is told how far it is, 0 … 1 */
+export function reckonApart(kind: Task['replenishment'], read: Read, say: (share: number) => void): Promise<Reckoned> {
+  const task: Task = { replenishment: kind, read }
+  const worker = new Worker(new URL(import.meta.url), { workerData: task })
+  return new Promise((resolve, reject) => {
+    worker.on('message', (news: News) => ('share' in news ? say(news.share) : resolve(news.reckoned)))
+    worker.on('error', reject)
+    worker.on('exit', (code) => reject(new Error(`the reckoning ended with ${code} and no answer`)))
+  })
+}
+
+const isTask = (data: unknown): data is Task => typeof data === 'object' && data !== null && 'replenishment' in data
+
+if (!isMainThread && isTask(workerData)) {
+  const tell = (news: News) => parentPort?.postMessage(news)
+  tell({ reckoned: reckon(workerData.replenishment, workerData.read, (share) => tell({ share })) })
+}

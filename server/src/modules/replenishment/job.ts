@@ -1,0 +1,125 @@
+import type { Selectable } from 'kysely'
+import type { Services } from '../../kit/app.ts'
+import { afterCommit, type Tx } from '../../kit/db.ts'
+import type { ReplenishmentRun } from '../../kit/db-types.ts'
+import { isAway } from '../../kit/errors.ts'
+import { type Job, job } from '../../kit/jobs.ts'
+import { hint } from '../../kit/live.ts'
+import { reckonApart } from './apart.ts'
+import { linksKnown, partsKnown, placesKnown } from './ground.ts'
+import { readHistory } from './history.ts'
+import { panelOf } from './panel.ts'
+import type { Read, Reckoned } from './reckon.ts'
+import { type RunOptions, runOptions } from './shapes.ts'
+import { stockNow } from './stock.ts'
+import { writePlan } from './write.ts'
+
+type RunRow = Selectable<ReplenishmentRun>
+/** Simulation looks back 24 months and learns from those before. */
+const WHAT_IF_MONTHS = 49
+const TOLD_EVERY_MS = 500
+
+/**
+ * A run: reads the own history and the stock of one moment, reckons in a thread of its own, writes the answer down. A worker that
+ * dies in the middle leaves it to the next, which begins anew.
+ */
+export const replenishmentJob: Job = job<{ runId: string }>(
+  'replenishment-run',
+  async ({ services, tenantId, payload, log }) => {
+    const run = await begin(services, tenantId, payload.runId)
+    if (!run) return
+    try {
+      const options = runOptions.parse(run.options)
+      const read = await services.db.tx(tenantId, (tx) => readAll(tx, run, options, new Date()))
+      const reckoned = await reckonApart(run.kind as 'plan', read, teller(services, tenantId, run))
+      await services.db.tx(tenantId, (tx) => finish(tx, tenantId, run, read, reckoned))
+    } catch (error) {
+      if (isAway(error as Error)) throw error
+      log.error({ err: error, runId: run.id }, 'replenishment failed')
+      await services.db.tx(tenantId, (tx) => end(tx, tenantId, run, { state: 'failed', error_code: 'internal' }))
+    }
+  },
+)
+
+const begin = (services: Services, tenantId: string, runId: string) =>
+  services.db.tx(tenantId, (tx) =>
+    tx
+      .updateTable('replenishment.run')
+      .set((eb) => ({ state: 'running', started_at: eb.fn.coalesce('started_at', eb.fn<Date>('now')) }))
+      .where('id', '=', runId)
+      .where('state', 'in', ['waiting', 'running'])
+      .returningAll()
+      .executeTakeFirst(),
+  )
+
+async function readAll(tx: Tx, run: RunRow, options: RunOptions, now: Date): Promise<Read> {
+  const history = await readHistory(tx, run.kind === 'what_if' ? WHAT_IF_MONTHS : options.months, now)
+  const stock = await stockNow(tx)
+  const lying = stock.filter((one) => one.onHand > 0 || one.backorders > 0)
+  return {
+    panel: panelOf(history, lying, now),
+    ...{ places: await placesKnown(tx), parts: await partsKnown(tx), links: await linksKnown(tx) },
+    ...{ stock, options },
+  }
+}
+
+/** Says how far it is, twice a second at most; each in a short transaction of its own. */
+function teller(services: Services, tenantId: string, run: RunRow) {
+  let told = 0
+  return (share: number) => {
+    if (Date.now() - told < TOLD_EVERY_MS) return
+    told = Date.now()
+    services.db
+      .tx(tenantId, async (tx) => {
+        await tx
+          .updateTable('replenishment.run')
+          .set({ share })
+          .where('id', '=', run.id)
+          .where('state', '=', 'running')
+          .execute()
+        tell(tx, tenantId, run.id)
+      })
+      .catch(() => {}) // Progress is worth no failure; the end of the run tells what matters.
+  }
+}
+
+async function finish(tx: Tx, tenantId: string, run: RunRow, read: Read, reckoned: Reckoned): Promise<void> {
+  if (reckoned.kind === 'plan') {
+    const figures = await writePlan(tx, run.id, read, reckoned)
+    return end(tx, tenantId, run, { state: 'done', figures: JSON.stringify(figures) })
+  }
+  const { whatIf, median } = reckoned
+  const money = (minor: number) => String(Math.round(minor))
+  const points = whatIf.curve.map((point) => ({
+    ...{ factor: point.shortage / median, fillPct: point.fill * 100, moneyMinor: money(point.money) },
+  }))
+  const answers = whatIf.answers.map((one) => ({
+    fillPct: one.fill * 100,
+    moneyMinor: one.money === null ? null : money(one.money),
+    factor: points.find(({ fillPct }) => fillPct >= one.fill * 100)?.factor ?? null,
+  }))
+  await end(tx, tenantId, run, { state: 'done', curve: JSON.stringify({ points, answers }) })
+}
+
+interface Ended {
+  state: 'done' | 'failed'
+  error_code?: string
+  figures?: string
+  curve?: string
+}
+
+async function end(tx: Tx, tenantId: string, run: RunRow, set: Ended): Promise<void> {
+  await tx
+    .updateTable('replenishment.run')
+    .set({ ...set, share: 1, finished_at: new Date() })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', run.id)
+    .execute()
+  tell(tx, tenantId, run.id)
+}
+
+/** Screens that show the run look again. */
+function tell(tx: Tx, tenantId: string, id: string): void {
+  const news = { type: 'replenishment.progressed', subject: { type: 'replenishment_run', id }, stationId: null }
+  afterCommit(tx, () => hint(tenantId, news))
+}

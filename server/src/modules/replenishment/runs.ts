@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { announce } from '../../kit/events.ts'
+import { newId } from '../../kit/ids.ts'
+import { enqueue } from '../../kit/jobs.ts'
+import { notFound, problem } from '../../kit/problem.ts'
+import { groundOf } from '../parts/index.ts'
+import { type runBody, runOptions, type runView } from './shapes.ts'
+
+type View = z.input<typeof runView>
+
+/** Begins a run; the work is a job. Of each kind one at a time: whoever comes second is told which one is under way. */
+export async function startRun(tx: Tx, actor: Actor, { kind, options }: z.output<typeof runBody>): Promise<string> {
+  const id = newId()
+  await groundOf(tx)
+  const started = await tx
+    .insertInto('replenishment.run')
+    .values({ id, kind, options: JSON.stringify(options), created_by: actor.id, created_by_name: actor.name })
+    .onConflict((c) => c.columns(['tenant_id', 'kind']).where('state', 'in', ['waiting', 'running']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!started) {
+    const [other] = await runs(tx, sql`r.kind = ${kind} and r.state in ('waiting', 'running')`, 1)
+    throw problem('replenishment.under_way', 409, { runId: other?.id ?? '', by: other?.createdBy?.name ?? '' })
+  }
+  await announce(tx, actor, {
+    type: 'replenishment.started',
+    subject: { type: 'replenishment_run', id, version: 1 },
+    data: { kind },
+  })
+  await enqueue(tx, 'replenishment-run', { runId: id })
+  return id
+}
+
+export async function viewRun(tx: Tx, id: string): Promise<View> {
+  const [row] = await runs(tx, sql`r.id = ${id}`, 1)
+  if (!row) throw notFound('replenishment_run')
+  return row
+}
+
+export const latestRuns = (tx: Tx, kind: string | undefined, limit: number): Promise<View[]> =>
+  runs(tx, kind ? sql`r.kind = ${kind}` : sql`true`, limit)
+
+async function runs(tx: Tx, where: ReturnType<typeof sql>, limit: number): Promise<View[]> {
+  const { rows } = await sql<View>`
+    select r.id, r.kind, r.state, r.share, r.options, r.figures, r.curve, c.currency, r.error_code as "errorCode", r.created_at as "createdAt",
+      r.finished_at as "finishedAt", case when r.created_by is null then null
+        else jsonb_build_object('id', r.created_by, 'name', coalesce(r.created_by_name, '')) end as "createdBy", r.version
+    from replenishment.run r cross join kit.company c where ${where} order by r.created_at desc, r.id desc limit ${limit}`.execute(
+    tx,
+  )
+  // What was not said then is what would be meant by it now.
+  return rows.map((row) => ({ ...row, options: runOptions.parse(row.options) }))
+}

@@ -12,6 +12,7 @@ import { screens as network } from './network/screens.tsx'
 import { screens as parties } from './parties/screens.tsx'
 import { screens as parts } from './parts/screens.tsx'
 import { screens as people } from './people/screens.tsx'
+import { screens as replenishment } from './replenishment/screens.tsx'
 import { screens as requests } from './requests/screens.tsx'
 import { screens as settings } from './settings/screens.tsx'
 import { screens as shell } from './shell/screens.tsx'
@@ -29,6 +30,7 @@ export const screens = [
   ...dispatch,
   ...fieldWork,
   ...parts,
+  ...replenishment,
   ...billing,
   ...contracts,
   ...limits,

@@ -22,6 +22,7 @@ import type parts from '../locales/en/parts.json'
 import type people from '../locales/en/people.json'
 import type portal from '../locales/en/portal.json'
 import type quality from '../locales/en/quality.json'
+import type replenishment from '../locales/en/replenishment.json'
 import type requests from '../locales/en/requests.json'
 import type retention from '../locales/en/retention.json'
 import type supplierTerms from '../locales/en/supplier-terms.json'
@@ -42,6 +43,7 @@ type English = {
   assets: typeof assets
   knowledge: typeof knowledge
   parts: typeof parts
+  replenishment: typeof replenishment
   billing: typeof billing
   contracts: typeof contracts
   entitlement: typeof entitlement

@@ -17,7 +17,13 @@ export async function startRun(tx: Tx, actor: Actor, { kind, options }: z.output
   await groundOf(tx)
   const started = await tx
     .insertInto('replenishment.run')
-    .values({ id, kind, options: JSON.stringify(options), created_by: actor.id, created_by_name: actor.name })
+    .values({
+      id,
+      kind,
+      options: JSON.stringify(runOptions.parse(options ?? {})),
+      created_by: actor.id,
+      created_by_name: actor.name,
+    })
     .onConflict((c) => c.columns(['tenant_id', 'kind']).where('state', 'in', ['waiting', 'running']).doNothing())
     .returning('id')
     .executeTakeFirst()

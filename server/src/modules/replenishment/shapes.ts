@@ -50,7 +50,7 @@ export const runOptions = z
   .meta({ id: 'ReplenishmentOptions' })
 export type RunOptions = z.output<typeof runOptions>
 
-export const runBody = z.object({ kind: z.enum(RUN_KINDS), options: runOptions.prefault({}) })
+export const runBody = z.object({ kind: z.enum(RUN_KINDS), options: runOptions.partial().optional() })
 
 const kindSum = z.object({ kind: z.enum(KINDS), lines: z.number(), moneyMinor: z.string() })
 export const curvePoint = z.object({ factor: z.number(), fillPct: z.number(), moneyMinor: z.string() })

@@ -1,0 +1,148 @@
+import type { Answer } from '@aftercare/api'
+import { useFormat } from '@aftercare/words/web'
+import { Form, InputNumber, Progress } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { DialogButton } from '../billing/dialog-button.tsx'
+import { $api, api } from '../shell/api.ts'
+import { At } from '../shell/at.tsx'
+import { FormShell } from '../shell/form-shell.tsx'
+import { useFresh } from '../shell/live.ts'
+import { useChange } from '../shell/use-change.ts'
+import styles from './replenishment.module.css'
+
+export type Run = Answer<'/api/v1/replenishment-runs'>['items'][number]
+const RUNS = '/api/v1/replenishment-runs'
+
+/** The newest run of a kind, kept fresh while it is under way. */
+export function useLatestRun(kind: Run['kind']): Run | undefined {
+  const query = $api.useQuery('get', RUNS, { params: { query: { kind, limit: 1 } } })
+  useFresh({ subject: 'replenishment_run', paths: [RUNS, '/api/v1/replenishment-proposals'], every: 1000 })
+  return query.data?.items[0]
+}
+
+export const isUnderWay = (run: Run | undefined) => run?.state === 'waiting' || run?.state === 'running'
+
+/** How far the plan is, and what the last one came to. */
+export function RunBar() {
+  const { t } = useTranslation('replenishment')
+  const run = useLatestRun('plan')
+  if (!run) return null
+  if (isUnderWay(run)) return <RunProgress run={run} />
+  if (run.state === 'failed')
+    return (
+      <p className={styles.told} role="alert">
+        {t('run.failed')}
+      </p>
+    )
+  return <Sums run={run} />
+}
+
+export function RunProgress({ run }: { run: Run }) {
+  const { t } = useTranslation('replenishment')
+  const { numbers } = useFormat()
+  const share = numbers.percent(run.share, 0)
+  return (
+    <div className={styles.told} role="status">
+      <span>{run.kind === 'plan' ? t('run.running', { share }) : t('run.simulating', { share })}</span>
+      <Progress percent={Math.round(run.share * 100)} showInfo={false} size="small" className={styles.progress ?? ''} />
+    </div>
+  )
+}
+
+const SUMS = [
+  ['sum.toBuy', ['buy', 'last_buy']],
+  ['sum.toMove', ['transfer']],
+  ['sum.toReturn', ['return']],
+  ['sum.waiting', ['wait']],
+] as const
+
+function Sums({ run }: { run: Run }) {
+  const { t } = useTranslation('replenishment')
+  const { money } = useFormat()
+  const sums = SUMS.map(([label, kinds]) => {
+    const own = (run.figures?.sums ?? []).filter(({ kind }) => (kinds as readonly string[]).includes(kind))
+    const minor = own.reduce((sum, one) => sum + Number(one.moneyMinor), 0)
+    return { label, lines: own.reduce((sum, one) => sum + one.lines, 0), minor }
+  })
+  return (
+    <div className={styles.sums}>
+      {sums.map(({ label, lines, minor }) => (
+        <span key={label}>
+          {t(label)}
+          <strong>{t('sum.lines', { count: lines })}</strong>
+          {minor > 0 && money({ minor: String(minor), currency: run.currency })}
+        </span>
+      ))}
+      <span className={styles.when}>
+        {t('column.plannedAt')}
+        <strong>
+          <At at={run.finishedAt ?? run.createdAt} />
+        </strong>
+        {run.createdBy?.name}
+      </span>
+    </div>
+  )
+}
+
+type Options = Partial<Run['options']>
+
+export function PlanButton() {
+  const { t } = useTranslation('replenishment')
+  return (
+    <DialogButton label={t('do.plan')} needs="parts.buy" isMain>
+      {(close) => <PlanForm onClose={close} />}
+    </DialogButton>
+  )
+}
+
+const NUMBERS = [
+  { name: 'months', min: 12, max: 60 },
+  { name: 'reviewDays', min: 1, max: 92 },
+  { name: 'transferDays', min: 0, max: 92 },
+  { name: 'returnMonths', min: 1, max: 60 },
+] as const
+
+/** Begins with what was said the last time. */
+function PlanForm({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('replenishment')
+  const last = useLatestRun('plan')
+  const save = useChange(
+    async (options: Options) =>
+      (await api.POST(RUNS, { body: { kind: 'plan', options: { ...last?.options, ...options } } })).data!,
+    { paths: [RUNS], done: t('done.started'), next: onClose },
+  )
+  const initial: Options = {
+    months: 36,
+    shortageFactor: 100,
+    reviewDays: 7,
+    transferDays: 3,
+    returnMonths: 12,
+    ...last?.options,
+  }
+  return (
+    <FormShell<Options>
+      busy={save.isPending}
+      error={save.error}
+      submitLabel={t('do.plan')}
+      initial={initial}
+      onCancel={onClose}
+      onSubmit={save.mutate}
+    >
+      <Form.Item
+        name="shortageFactor"
+        label={t('option.shortageFactor')}
+        extra={t('option.shortageFactorHint')}
+        rules={[{ required: true }]}
+      >
+        <InputNumber min={0.1} max={100_000} suffix={t('option.times')} style={{ width: '100%' }} />
+      </Form.Item>
+      <div className={styles.pair}>
+        {NUMBERS.map(({ name, min, max }) => (
+          <Form.Item key={name} name={name} label={t(`option.${name}`)} rules={[{ required: true }]}>
+            <InputNumber min={min} max={max} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
+        ))}
+      </div>
+    </FormShell>
+  )
+}

@@ -339,6 +339,8 @@ test('a warranty voided with evidence: the mail leads the owner to an objection,
   await enterByCode(phone, product, email)
   await phone.button(t('portal:why.object')).click()
   await phone.field(t('portal:why.objection')).fill('It stood dry, see the photo of the room')
+  const room = { name: 'room.png', mimeType: 'image/png', buffer: await phone.page.screenshot() }
+  await phone.page.locator('input[type=file]').setInputFiles(room)
   await look(phone, 'portal objection')
   await phone.button(t('portal:why.send')).click()
   await phone.seen(t('portal:why.objected'))
@@ -348,6 +350,8 @@ test('a warranty voided with evidence: the mail leads the owner to an objection,
   await picture(second, 'objection list')
   await second.link(serial).click()
   await second.seen('It stood dry, see the photo of the room')
+  // The photo of who voided it and that of who objects.
+  await expect.poll(() => second.page.getByRole('link', { name: t('voidings:page.file', { n: 1 }) }).count()).toBe(2)
   await second.button(t('voidings:do.decide')).click()
   const dialog = second.page.getByRole('dialog')
   await dialog.getByLabel(t('voidings:field.outcome')).click()

@@ -5,10 +5,10 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chips } from '../shell/chips.tsx'
 import page from '../shell/page.module.css'
+import { PHOTOS } from '../shell/photos.ts'
 import type { Draft } from './draft.ts'
 
 export type Question = Answer<'/api/v1/public/{company}/request-kinds'>['kinds'][number]['questions'][number]
-const MOST_BYTES = 20_000_000
 
 type DescribeProps = {
   draft: Draft
@@ -67,9 +67,7 @@ export function Describe({ draft, questions, needsProduct, onChange, onNext }: D
         hint={t('ask.photosHint')}
         files={draft.photos}
         onChange={(photos) => onChange({ photos })}
-        accept="image/*"
-        maxBytes={MOST_BYTES}
-        maxFiles={6}
+        {...PHOTOS}
       />
       <Button kind="primary" type="submit" block disabled={draft.words.trim() === ''}>
         {t('do.next')}

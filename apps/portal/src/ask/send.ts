@@ -1,8 +1,8 @@
 import { newKey } from '@aftercare/api'
 import { currentLanguage } from '@aftercare/words/web'
 import { api } from '../shell/api.ts'
+import { uploadAll } from '../shell/photos.ts'
 import { type Draft, slotOf } from './draft.ts'
-import { upload } from './photos.ts'
 
 export interface Sent {
   id: string
@@ -23,11 +23,7 @@ export async function sendDraft(
   }: { company: string; by: { label?: string; serial?: string }; draft: Draft; isKnown: boolean },
   tell: (done: number) => void,
 ): Promise<Sent> {
-  const fileIds: string[] = []
-  for (const photo of draft.photos) {
-    tell(fileIds.length)
-    fileIds.push(await upload(company, photo))
-  }
+  const fileIds = await uploadAll(company, draft.photos, tell)
   const key = keys.get(draft) ?? newKey()
   keys.set(draft, key)
   const { data } = await api.POST('/api/v1/public/{company}/requests', {

@@ -44,7 +44,7 @@ export function Follow({ company, id }: { company: string; id: string }) {
           <Steps request={request} />
           {isPlannable(request) && <Appointment request={request} onDone={retry} />}
           <Papers company={company} papers={papers} timeZone={request.timeZone} />
-          <Conversation request={request} onDone={retry} />
+          <Conversation company={company} request={request} onDone={retry} />
           {request.can.includes('cancel') && <CallOff request={request} onDone={retry} />}
         </div>
       )}

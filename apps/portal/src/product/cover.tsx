@@ -6,7 +6,7 @@ import type { Scan } from './product.tsx'
 import { Voided } from './voided.tsx'
 
 /** Covered until when, in one line; what exactly, for who wants to know. */
-export function Cover({ scan }: { scan: Scan }) {
+export function Cover({ company, scan }: { company: string; scan: Scan }) {
   const { t } = useTranslation('portal')
   const { calendarDay } = useFormat()
   const day = scan.coveredUntil && calendarDay(scan.coveredUntil)
@@ -32,7 +32,7 @@ export function Cover({ scan }: { scan: Scan }) {
       {hint && <p className={page.quiet}>{hint}</p>}
       {scan.because && <Because because={scan.because} outcome={scan.outcome} />}
       {scan.voidings.map((one) => (
-        <Voided key={one.id} voiding={one} />
+        <Voided key={one.id} company={company} voiding={one} />
       ))}
       {parts.length > 0 && (
         <details className={styles.details}>

@@ -50,7 +50,7 @@ function Product({ company, asked, by }: ProductProps) {
       {(scan) => (
         <div className={page.stack}>
           {scan.product ? <Head scan={scan} /> : null}
-          {scan.genuine ? <Genuine scan={scan} /> : <Warning company={company} scan={scan} by={by} />}
+          {scan.genuine ? <Genuine company={company} scan={scan} /> : <Warning company={company} scan={scan} by={by} />}
           {scan.genuine && by.label && !scan.registered && (
             <Registration company={company} token={by.label} onDone={asked.retry} />
           )}
@@ -78,7 +78,7 @@ function Head({ scan }: { scan: Scan }) {
   )
 }
 
-function Genuine({ scan }: { scan: Scan }) {
+function Genuine({ company, scan }: { company: string; scan: Scan }) {
   const { t } = useTranslation('portal')
   return (
     <Card>
@@ -87,7 +87,7 @@ function Genuine({ scan }: { scan: Scan }) {
           <Icon name="check" size={24} />
           <span>{t('product.genuine')}</span>
         </p>
-        <Cover scan={scan} />
+        <Cover company={company} scan={scan} />
         <p className={page.small}>
           {t(scan.mine ? 'product.yours' : scan.registered ? 'product.registered' : 'product.notRegistered')}
         </p>

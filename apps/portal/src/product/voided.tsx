@@ -1,31 +1,34 @@
-import { Button, TextField } from '@aftercare/ui'
+import { Button, FileInput, TextField } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
 import page from '../shell/page.module.css'
+import { PHOTOS, uploadAll } from '../shell/photos.ts'
+import { Refusal } from '../shell/refusal.tsx'
+import { useSend } from '../shell/use-answer.ts'
 import type { Scan } from './product.tsx'
 
 type Voiding = Scan['voidings'][number]
 
 /** The maker's warranty was voided: why, that the law stands, and how to object while there is time. */
-export function Voided({ voiding: first }: { voiding: Voiding }) {
+export function Voided({ company, voiding: first }: { company: string; voiding: Voiding }) {
   const { t } = useTranslation('portal')
   const { calendarDay } = useFormat()
   const [voiding, setVoiding] = useState(first)
   const [text, setText] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState(false)
-  const send = async () => {
-    setBusy(true)
-    setFailed(false)
-    const sent = { params: { path: { id: voiding.id } }, body: { text: text ?? '', fileIds: [] } }
-    const answer = await api.PUT('/api/v1/portal/voidings/{id}/appeal', sent).catch(() => null)
-    const now = answer?.data?.items.find((one) => one.id === voiding.id)
-    if (now) setVoiding(now)
-    setFailed(!now)
-    setBusy(false)
-  }
+  const [photos, setPhotos] = useState<File[]>([])
+  const [send, { busy, problem }] = useSend(
+    async () => {
+      const body = { text: text ?? '', fileIds: await uploadAll(company, photos) }
+      const { data } = await api.PUT('/api/v1/portal/voidings/{id}/appeal', {
+        params: { path: { id: voiding.id } },
+        body,
+      })
+      return data!.items.find((one) => one.id === voiding.id)
+    },
+    (now) => now && setVoiding(now),
+  )
   if (voiding.status === 'lifted') return null
   return (
     <div className={page.tight}>
@@ -41,8 +44,9 @@ export function Voided({ voiding: first }: { voiding: Voiding }) {
           ) : (
             <>
               <TextField label={t('why.objection')} value={text} onChange={setText} rows={3} />
-              {failed && <p role="alert">{t('why.failed')}</p>}
-              <Button kind="primary" busy={busy} disabled={text.trim() === ''} onClick={() => void send()}>
+              <FileInput label={t('ask.photos')} files={photos} onChange={setPhotos} {...PHOTOS} />
+              <Refusal problem={problem} />
+              <Button kind="primary" busy={busy} disabled={text.trim() === ''} onClick={() => send(undefined)}>
                 {t('why.send')}
               </Button>
             </>

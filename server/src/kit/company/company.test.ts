@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
+import { PNG, sentFile } from '../../../test/upload.ts'
 import { newId } from '../ids.ts'
 
 const world = useWorld()
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 test('the administrator changes the company; others read it; two at once are told', async () => {
   const admin = await world.tenant.as('administrator')
@@ -40,12 +37,9 @@ test('the administrator changes the company; others read it; two at once are tol
 test('anyone may know the name and see the logo, nothing else', async () => {
   const admin = await world.tenant.as('administrator')
   const visitor = world.tenant.anonymous()
-  const line =
-    '--x\r\ncontent-disposition: form-data; name="file"; filename="logo.png"\r\ncontent-type: image/png\r\n\r\n'
-  const body = Buffer.concat([Buffer.from(line), PNG, Buffer.from('\r\n--x--\r\n')])
-  const file = await admin.post('/files?purpose=photo', body, { 'content-type': 'multipart/form-data; boundary=x' })
+  const logoFileId = await sentFile(admin, 'photo', { name: 'logo.png', type: 'image/png', content: PNG })
   const { version } = (await admin.get('/company')).body
-  const set = await admin.patch('/company', { logoFileId: file.body.id }, { 'if-match': String(version) })
+  const set = await admin.patch('/company', { logoFileId }, { 'if-match': String(version) })
   const seen = await visitor.get('/public/acme')
   expect(seen.body.logoUrl).toBe(set.body.logoUrl)
   expect(Object.keys(seen.body)).not.toContain('id')

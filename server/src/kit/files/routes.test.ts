@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type Answer, type Client, useWorld } from '../../../test/harness.ts'
+import { PNG, sendFile } from '../../../test/upload.ts'
 import { systemActor } from '../actor.ts'
 import { newId } from '../ids.ts'
 import { choice, defineList } from '../list/definition.ts'
@@ -11,10 +12,6 @@ import { visibleTo } from '../visible.ts'
 import { attachFiles } from './attach.ts'
 
 const world = useWorld()
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 const HERE = '00000000-0000-7000-8000-00000000000a'
 const THERE = '00000000-0000-7000-8000-00000000000b'
 
@@ -52,12 +49,8 @@ beforeAll(async () => {
   there = await world.tenant.as('station_manager', { stationId: THERE })
 })
 
-function upload(who: Client, url: string, name: string, type: string, content: Buffer): Promise<Answer> {
-  const line = '----line'
-  const head = `--${line}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`
-  const body = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${line}--\r\n`)])
-  return who.post(url, body, { 'content-type': `multipart/form-data; boundary=${line}` })
-}
+const upload = (who: Client, url: string, name: string, type: string, content: Buffer) =>
+  sendFile(who, url, { name, type, content })
 const photo = async (who: Client) => (await upload(who, '/files?purpose=photo', 'fault.png', 'image/png', PNG)).body.id
 async function attach(ids: string[], stationId: string | null, isPublic = false): Promise<string> {
   const id = newId()

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, useWorld } from '../../../test/harness.ts'
+import { sentFile } from '../../../test/upload.ts'
 import { newId } from '../../kit/ids.ts'
 import { type Catalogue, makeCatalogue } from './catalogue.fixture.ts'
 
@@ -12,14 +13,7 @@ beforeAll(async () => {
 })
 
 const terms = async (id: string) => (await manager.get(`/models/${id}`)).body.terms
-async function upload(text: string, who = manager): Promise<string> {
-  const head =
-    '--x\r\ncontent-disposition: form-data; name="file"; filename="plan.csv"\r\ncontent-type: text/csv\r\n\r\n'
-  const body = Buffer.from(`${head}${text}\r\n--x--\r\n`)
-  const sent = await who.post('/files?purpose=table', body, { 'content-type': 'multipart/form-data; boundary=x' })
-  expect(sent.status).toBe(201)
-  return sent.body.id
-}
+const upload = (text: string) => sentFile(manager, 'table', { name: 'plan.csv', type: 'text/csv', content: text })
 const load = async (text: string, dryRun: boolean) =>
   (await manager.post('/warranty-terms/import', { fileId: await upload(text), dryRun })).body
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, useWorld } from '../../../test/harness.ts'
+import { sentFile } from '../../../test/upload.ts'
 import { makeTill, ok, publishList, type Till, version } from './money.fixture.ts'
 
 const world = useWorld()
@@ -22,18 +23,7 @@ const zone = (code: string, kmFrom: string, kmTo?: string) => ({
   ...(kmTo && { kmTo }),
 })
 
-async function upload(text: string, name = 'prices.csv'): Promise<string> {
-  const line = 'xxaftercarexx'
-  const head = `--${line}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/csv\r\n\r\n`
-  const answer = await world.app.inject({
-    method: 'POST',
-    url: '/api/v1/files?purpose=table',
-    payload: Buffer.from(`${head}${text}\r\n--${line}--\r\n`),
-    headers: { ...manager.headers, 'content-type': `multipart/form-data; boundary=${line}` },
-  })
-  if (answer.statusCode !== 201) throw new Error(answer.body)
-  return answer.json().id
-}
+const upload = (text: string) => sentFile(manager, 'table', { name: 'prices.csv', type: 'text/csv', content: text })
 
 test('an operation costs its time at the rate of the level of the station; the lookup says which list, row and rule', async () => {
   const list = await newList()

@@ -2,7 +2,7 @@ import { type Client, client, type World } from '../../../test/harness.ts'
 import { CUSTOMER_COOKIE } from '../../actors.ts'
 import { sign } from '../../kit/signed.ts'
 import { type Catalogue, makeCatalogue, vin } from '../assets/catalogue.fixture.ts'
-import { upload } from '../field-work/visit.fixture.ts'
+import { sentPhoto } from '../field-work/visit.fixture.ts'
 
 export interface CoverGround {
   catalogue: Catalogue
@@ -47,6 +47,6 @@ export async function makeCoverGround(world: World): Promise<CoverGround> {
       await world.jobs()
       return opened.id
     },
-    evidence: (who) => upload(world, who),
+    evidence: (who) => sentPhoto(who),
   }
 }

@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
 import { signedText } from '@aftercare/rules'
 import type { Client, World } from '../../../test/harness.ts'
+import { PNG, sentFile } from '../../../test/upload.ts'
 import { newId } from '../../kit/ids.ts'
 import { at as hour, makePlan, monday, type Plan } from '../dispatch/plan.fixture.ts'
 
-/** The smallest picture there is, as a phone would send a signature. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 export const version = (n: number) => ({ 'if-match': `"${n}"` })
 export const day = monday
 export const now = () => new Date().toISOString()
@@ -99,19 +95,7 @@ export async function goTo(job: Pick<Job, 'technician' | 'visitId'>, ...states: 
   }
 }
 
-export async function upload(world: World, person: Client, bytes: Buffer = PNG): Promise<string> {
-  const boundary = 'xxaftercarexx'
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="x.png"\r\ncontent-type: image/png\r\n\r\n`
-  const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
-  const answer = await world.app.inject({
-    method: 'POST',
-    url: '/api/v1/files?purpose=photo',
-    payload,
-    headers: { ...person.headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
-  })
-  if (answer.statusCode !== 201) throw new Error(`${world.tenant.code} ${answer.body}`)
-  return answer.json().id
-}
+export const sentPhoto = (who: Client) => sentFile(who, 'photo', { name: 'x.png', type: 'image/png', content: PNG })
 
 /** What the phone hashes: built from the visit as the API shows it. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reads any answer
@@ -154,7 +138,7 @@ export async function work(world: World, job: Job): Promise<void> {
   ])
     ok(await technician.put(`/visits/${visitId}/lines/${newId()}`, line))
   for (const kind of ['before', 'after']) {
-    const fileId = await upload(world, technician)
+    const fileId = await sentPhoto(technician)
     const photo = { fileId, kind, checklistKey: `photo_${kind}`, takenAt: now() }
     ok(await technician.put(`/visits/${visitId}/photos/${newId()}`, photo))
   }
@@ -162,7 +146,7 @@ export async function work(world: World, job: Job): Promise<void> {
 
 export async function signed(world: World, job: Job): Promise<void> {
   const visit = await visitOf(job.technician, job.visitId)
-  const fileId = await upload(world, job.technician)
+  const fileId = await sentPhoto(job.technician)
   const body = { fileId, name: '李伟', role: 'owner', at: now(), hash: hashOf(visit) }
   ok(await job.technician.put(`/visits/${job.visitId}/signature`, body))
 }

@@ -12,8 +12,8 @@ import {
   makeJob,
   now,
   ok,
+  sentPhoto,
   signed,
-  upload,
   version,
   visitOf,
   work,
@@ -200,7 +200,7 @@ test('the whole visit: required steps block, the signature seals, completion has
     expect.arrayContaining(['answers.card', 'workDone', 'signature']),
   )
   await work(world, whole)
-  const fileId = await upload(world, whole.technician)
+  const fileId = await sentPhoto(whole.technician)
   const wrong = await whole.technician.put(`/visits/${whole.visitId}/signature`, {
     fileId,
     name: 'x',

@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest'
+import { sentFile } from '../../../test/upload.ts'
 import { newId } from '../../kit/ids.ts'
 import { useStock } from './stock.fixture.ts'
 
 const stock = useStock()
 
-async function upload(text: string): Promise<string> {
-  const boundary = 'xxaftercarexx'
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="parts.csv"\r\ncontent-type: text/csv\r\n\r\n`
-  const answer = await stock.world.app.inject({
-    method: 'POST',
-    url: '/api/v1/files?purpose=table',
-    payload: Buffer.concat([Buffer.from(head), Buffer.from(text), Buffer.from(`\r\n--${boundary}--\r\n`)]),
-    headers: { ...stock.keeper.headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
-  })
-  if (answer.statusCode !== 201) throw new Error(answer.body)
-  return answer.json().id
-}
+const upload = (text: string) => sentFile(stock.keeper, 'table', { name: 'parts.csv', type: 'text/csv', content: text })
 const bring = async (fileId: string, dryRun: boolean) =>
   (await stock.keeper.post('/parts/imports', { fileId, dryRun })).body
 const HEAD = 'number,name_en,name_zh-CN,unit,tracking,maker,maker_number\n'

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, useWorld } from '../../../test/harness.ts'
+import { sentFile } from '../../../test/upload.ts'
 
 const world = useWorld()
 const mapping = {
@@ -26,13 +27,8 @@ beforeAll(async () => {
   manager = await world.tenant.as('service_manager')
 })
 
-async function upload(who: Client, name: string, content: string, purpose = 'table') {
-  const line = '----line'
-  const head = `--${line}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`
-  const body = Buffer.from(`${head}${content}\r\n--${line}--\r\n`)
-  const type = { 'content-type': `multipart/form-data; boundary=${line}` }
-  return (await who.post(`/files?purpose=${purpose}`, body, type)).body.id as string
-}
+const upload = (who: Client, name: string, content: string, purpose: 'table' | 'document' = 'table') =>
+  sentFile(who, purpose, { name, content })
 
 async function imported(body: object) {
   const begun = await manager.post('/requests/imports', body)

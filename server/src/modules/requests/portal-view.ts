@@ -7,6 +7,7 @@ import { instant, names } from '../../kit/shapes.ts'
 import { threadOf } from './find.ts'
 import { KINDS } from './kinds.ts'
 import { STATUSES } from './shapes.ts'
+import { filesOf } from './timeline.ts'
 
 export const STEPS = ['received', 'booked', 'on_the_way', 'working', 'done'] as const
 type Step = (typeof STEPS)[number]
@@ -41,6 +42,7 @@ export const portalView = z
         by: z.string().nullable(),
         text: z.string(),
         at: instant,
+        files: z.array(z.object({ id: z.uuid(), name: z.string(), type: z.string() })),
       }),
     ),
     can: z.array(z.enum(['message', 'cancel', 'sign_off'])),
@@ -167,10 +169,19 @@ export async function conversationOf(tx: Tx, requestId: string) {
   const ids = (await threadOf(tx, requestId)).map((one) => one.id)
   const rows = await tx
     .selectFrom('requests.note')
-    .select(['id', 'kind', 'by_name', 'text', 'at'])
+    .select(['id', 'kind', 'by_name', 'text', 'at', 'file_ids'])
     .where('request_id', 'in', ids)
     .where('kind', '<>', 'note')
     .orderBy('at')
     .execute()
-  return rows.map(({ kind, by_name, ...one }) => ({ ...one, from: kind === 'inbound' ? 'me' : 'desk', by: by_name }))
+  const files = await filesOf(
+    tx,
+    rows.flatMap((one) => one.file_ids),
+  )
+  return rows.map(({ kind, by_name, file_ids, ...one }) => ({
+    ...one,
+    from: kind === 'inbound' ? ('me' as const) : ('desk' as const),
+    by: by_name,
+    files: file_ids.flatMap((id) => files.get(id) ?? []),
+  }))
 }

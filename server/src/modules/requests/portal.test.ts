@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
+import { PNG, sendFile } from '../../../test/upload.ts'
 import { systemActor } from '../../kit/actor.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
@@ -139,13 +140,18 @@ test('while a visit is open the desk cannot simply close', async () => {
 test('messages reach the owner; cancelling works up to two hours before', async () => {
   const { id } = await openOne(ground, { ownerId: ground.desk.personId })
   const customer = customerOf(world, ground.customerId)
-  expect((await customer.post(`/portal/requests/${id}/messages`, { text: '请上午来' })).status).toBe(201)
+  const photo = await sendFile(world.tenant.anonymous(), `/public/${world.tenant.code}/files`, {
+    ...{ name: 'gate.png', type: 'image/png', content: PNG },
+  })
+  const message = { text: '请上午来', fileIds: [photo.body.id] }
+  expect((await customer.post(`/portal/requests/${id}/messages`, message)).status).toBe(201)
   await world.jobs()
   const notices = (await ground.desk.get('/notices')).body.items
   expect(notices[0]).toMatchObject({ kind: 'requests:notice.answered', subject: { id } })
   expect((await customer.get(`/portal/requests/${id}`)).body.conversation).toMatchObject([
-    { from: 'me', text: '请上午来' },
+    { from: 'me', text: '请上午来', files: [{ id: photo.body.id, name: 'gate.png' }] },
   ])
+  expect((await customer.get(`/portal/files/${photo.body.id}`)).status).toBe(200)
   const visitId = newId()
   await visit(id, visitId, 'visit.booked', HOUR)
   const late = await customer.put(`/portal/requests/${id}/cancellation`, {})

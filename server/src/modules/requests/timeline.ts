@@ -79,7 +79,7 @@ function shown(what: Query['show']) {
 
 type FileRow = { id: string; name: string; type: string; bytes: string }
 
-async function filesOf(tx: Tx, ids: string[]): Promise<Map<string, FileRow>> {
+export async function filesOf(tx: Tx, ids: string[]): Promise<Map<string, FileRow>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.selectFrom('kit.file').select(['id', 'name', 'type', 'bytes']).where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, { ...row, bytes: String(row.bytes) }]))

@@ -2,6 +2,8 @@ import { ApiProblem, problemOf } from '@aftercare/api'
 import { currentLanguage } from '@aftercare/words/web'
 
 const LONGEST_SIDE = 1600
+/** The most that may be chosen: in bytes before it is made smaller, and at once. */
+export const PHOTOS = { accept: 'image/*', maxBytes: 20_000_000, maxFiles: 6 }
 
 /** A phone's photo has 8 MB and twelve million points; a fault is seen as well in a tenth of it. */
 export async function smaller(photo: File): Promise<File> {
@@ -21,8 +23,18 @@ export async function smaller(photo: File): Promise<File> {
 
 const sent = new WeakMap<File, string>()
 
+/** Uploads them one after the other and tells how many have arrived. */
+export async function uploadAll(company: string, photos: readonly File[], tell?: (done: number) => void) {
+  const ids: string[] = []
+  for (const photo of photos) {
+    tell?.(ids.length)
+    ids.push(await upload(company, photo))
+  }
+  return ids
+}
+
 /** Uploads one photo; what arrived before a failed try is not sent again. */
-export async function upload(company: string, photo: File): Promise<string> {
+async function upload(company: string, photo: File): Promise<string> {
   const known = sent.get(photo)
   if (known) return known
   const body = new FormData()

@@ -3,7 +3,19 @@ import { beforeEach, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { newId } from '../../kit/ids.ts'
 import { at as hour } from '../dispatch/plan.fixture.ts'
-import { bookVisit, goTo, type Job, makeJob, now, ok, signed, upload, version, visitOf, work } from './visit.fixture.ts'
+import {
+  bookVisit,
+  goTo,
+  type Job,
+  makeJob,
+  now,
+  ok,
+  sentPhoto,
+  signed,
+  version,
+  visitOf,
+  work,
+} from './visit.fixture.ts'
 
 const world = useWorld()
 let job: Job
@@ -60,7 +72,7 @@ test('the plan was changed meanwhile: a step is still a fact', async () => {
 test('reassigned while offline: everything told is kept for the desk, and a photo stands on the visit', async () => {
   const other = await job.plan.technician()
   const photoId = newId()
-  const fileId = await upload(world, job.technician)
+  const fileId = await sentPhoto(job.technician)
   await moveTo(other)
   const key = { 'idempotency-key': newId() }
   const tapBody = { status: 'en_route', at: now() }

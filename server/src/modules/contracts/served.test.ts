@@ -42,8 +42,8 @@ async function ready(assetId: string, at: number) {
     ...{ plan: shop.plan, technician, manager: shop.manager, listId: '', assetId },
     ...{ visitId: visit.id as string, requestId: request.id },
   }
-  await work(world, job)
-  await signed(world, job)
+  await work(job)
+  await signed(job)
   return job
 }
 

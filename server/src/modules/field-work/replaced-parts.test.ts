@@ -10,7 +10,7 @@ let keeper: Client
 let lineId: string
 beforeAll(async () => {
   job = await makeJob(world)
-  await work(world, job)
+  await work(job)
   keeper = await world.tenant.as('parts_keeper')
   const { model } = ok(await job.plan.desk.get(`/assets/${job.assetId}`))
   const term = { covers: 'part', months: 12, startsFrom: 'replacement', components: ['capacitor'] }
@@ -41,7 +41,7 @@ test('no part is replaced without a reason, said also after the signature; the p
   const { lines } = await visitOf(job.technician, job.visitId)
   lineId = lines.find((line: { kind: string }) => line.kind === 'part').id
   ok(await put(lineId, {}))
-  await signed(world, job)
+  await signed(job)
   expect((await complete()).body.errors).toMatchObject([
     { path: `lines.${lineId}.replaceReason`, code: 'field_work.reason_needed' },
   ])

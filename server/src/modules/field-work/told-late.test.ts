@@ -160,8 +160,8 @@ test('written on two devices: other fields and other answers go on top, the same
 
 test('the van lacks the part: the visit ends all the same, and the desk says where it came from', async () => {
   await makeVan()
-  await work(world, job)
-  await signed(world, job)
+  await work(job)
+  await signed(job)
   const body = { outcome: 'fixed', at: now() }
   const { version: at } = await visitOf(job.technician, job.visitId)
   const plain = await job.technician.put(path('/completion'), body, version(at))

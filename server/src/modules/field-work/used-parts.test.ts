@@ -49,7 +49,7 @@ const hours = [34, 39, 58, 63, 82, 87, 106, 111, 31]
 async function visit(): Promise<Job & { orderId: string; lineId: string }> {
   const booked = await bookVisit(job.plan, personId, job.assetId, hours.shift()!)
   const one = { ...job, ...booked }
-  await work(world, one)
+  await work(one)
   const { lines } = await visitOf(one.technician, one.visitId)
   return { ...one, lineId: lines.find((line: { kind: string }) => line.kind === 'part').id }
 }
@@ -67,11 +67,11 @@ test('what a visit fitted leaves the van with its completion; what is not there 
   const today = ok(await job.technician.get('/field/today')).van
   expect(today).toEqual({ name: 'V1', stock: [{ code: 'CAP-35', free: 1, serials: [] }] })
   const first = await visit()
-  await signed(world, first)
+  await signed(first)
   expect((await complete(first)).status).toBe(200)
   expect(await lies(partId, van)).toBe(0)
   const second = await visit()
-  await signed(world, second)
+  await signed(second)
   const refused = await complete(second)
   expect(refused.body.errors).toMatchObject([
     { path: `lines.${second.lineId}.source`, code: 'parts.source_needed', values: { left: 0, part: 'CAP-35' } },
@@ -81,7 +81,7 @@ test('what a visit fitted leaves the van with its completion; what is not there 
   expect((await complete(second)).status).toBe(200)
   expect([await lies(partId, shelf), await lies(partId, van)]).toEqual([4, 0])
   const third = await visit()
-  await signed(world, third)
+  await signed(third)
   ok(await say(third, 'bought'))
   expect((await complete(third)).status).toBe(200)
   expect(await lies(partId, shelf)).toBe(4)
@@ -132,7 +132,7 @@ test('request, wait with the day, receipt, handed to the van, fitted; what was l
   const agreed = ok(await one.technician.put(`/visits/${one.visitId}/extra-work/${newId()}`, extra))
   expect(agreed.lines.find((line: { id: string }) => line.id === own.id)).toMatchObject({ unitMinor: '0' })
   expect((await say(one, 'van')).body.errors[0].code).toBe('field_work.source_by_line')
-  await signed(world, one)
+  await signed(one)
   expect((await complete(one)).status).toBe(200)
   expect(await lies(partId, van)).toBe(1)
   await world.jobs()
@@ -211,7 +211,7 @@ test('two visits that fit the last one at once: one of them has it, the other he
     // Places of their own in the machine: only the van is between them.
     const line = { ...CAP, component: `spare-${index}`, source: 'van' }
     ok(await one.technician.put(`/visits/${one.visitId}/lines/${one.lineId}`, line))
-    await signed(world, one)
+    await signed(one)
   }
   const answers = await Promise.all(pair.map(complete))
   expect(answers.map((one) => one.status).sort()).toEqual([200, 409])

@@ -118,7 +118,7 @@ const TICKS = ['card', 'shoe_covers', 'power_off', 'mat', 'test_run', 'clean_up'
 export const allTicks = Object.fromEntries(TICKS.map((key) => [key, { value: true }]))
 
 /** The whole work up to the signature: report, lines, photos. */
-export async function work(world: World, job: Job): Promise<void> {
+export async function work(job: Job): Promise<void> {
   const { technician, visitId } = job
   await goTo(job, 'en_route', 'on_site', 'working')
   const before = await visitOf(technician, visitId)
@@ -144,7 +144,7 @@ export async function work(world: World, job: Job): Promise<void> {
   }
 }
 
-export async function signed(world: World, job: Job): Promise<void> {
+export async function signed(job: Job): Promise<void> {
   const visit = await visitOf(job.technician, job.visitId)
   const fileId = await sentPhoto(job.technician)
   const body = { fileId, name: '李伟', role: 'owner', at: now(), hash: hashOf(visit) }

@@ -199,7 +199,7 @@ test('the whole visit: required steps block, the signature seals, completion has
   expect(early.body.errors.map((one: { path: string }) => one.path)).toEqual(
     expect.arrayContaining(['answers.card', 'workDone', 'signature']),
   )
-  await work(world, whole)
+  await work(whole)
   const fileId = await sentPhoto(whole.technician)
   const wrong = await whole.technician.put(`/visits/${whole.visitId}/signature`, {
     fileId,
@@ -209,7 +209,7 @@ test('the whole visit: required steps block, the signature seals, completion has
     hash: 'a'.repeat(64),
   })
   expect(wrong.body.code).toBe('field_work.changed_since_shown')
-  await signed(world, whole)
+  await signed(whole)
   const locked = await whole.technician.put(`/visits/${whole.visitId}/lines/${newId()}`, {
     kind: 'travel',
     code: 'TRV',

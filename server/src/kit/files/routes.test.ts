@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { type Answer, type Client, useWorld } from '../../../test/harness.ts'
+import { type Client, useWorld } from '../../../test/harness.ts'
 import { PNG, sendFile } from '../../../test/upload.ts'
 import { systemActor } from '../actor.ts'
 import { newId } from '../ids.ts'

@@ -45,9 +45,10 @@ export function Company() {
   )
 }
 
+const datums = ['wgs84', 'gcj02'] as const
 const fields = [
   ...(['name', 'legalName', 'country', 'language', 'timeZone', 'currency'] as const),
-  ...(['address', 'phone', 'email', 'website', 'privacyUrl', 'mapTiles', 'mapAttribution'] as const),
+  ...(['address', 'phone', 'email', 'website', 'privacyUrl', 'mapTiles', 'mapDatum', 'mapAttribution'] as const),
 ]
 type Values = Partial<Pick<CompanyFacts, (typeof fields)[number]>>
 
@@ -107,6 +108,9 @@ function CompanyForm({ company }: { company: CompanyFacts }) {
       </Form.Item>
       <Form.Item name="mapTiles" label={t('company.mapTiles')} extra={t('company.mapTilesHint')}>
         <Input disabled={!may} />
+      </Form.Item>
+      <Form.Item name="mapDatum" label={t('company.mapDatum')} extra={t('company.mapDatumHint')} rules={needed}>
+        <Select disabled={!may} options={datums.map((value) => ({ value, label: t(`company.datum.${value}`) }))} />
       </Form.Item>
       <Form.Item name="mapAttribution" label={t('company.mapAttribution')}>
         <Input disabled={!may} />

@@ -59,6 +59,9 @@ test('tiles of the map: a template, from where browsers may load, told to nobody
   const url = 'https://tiles.example.com/{z}/{x}/{y}.png'
   expect((await set(url)).body.errors).toMatchObject([{ path: 'mapTiles', code: 'validation.map_origin' }])
   world.services.settings.mapOrigins.push('https://tiles.example.com')
-  expect((await set(url)).body.mapTiles).toBe(url)
+  expect((await set(url)).body).toMatchObject({ mapTiles: url, mapDatum: 'wgs84' })
+  const drawn = (mapDatum: string) => admin.patch('/company', { mapDatum }, { 'if-match': String(version + 1) })
+  expect((await drawn('bd09')).body.errors).toMatchObject([{ path: 'mapDatum' }])
+  expect((await drawn('gcj02')).body).toMatchObject({ mapTiles: url, mapDatum: 'gcj02' })
   expect((await admin.get(`/public/${code}`)).body).not.toHaveProperty('mapTiles')
 })

@@ -26,11 +26,15 @@ const map = {
     .refine((text) => URL.canParse(text) && ['{z}', '{x}', '{y}'].every((one) => text.includes(one)), 'tiles')
     .nullable()
     .describe('address of raster tiles with {z}, {x} and {y}; null: land and water only, which needs no internet'),
+  mapDatum: z
+    .enum(['wgs84', 'gcj02'])
+    .describe('how the tiles are drawn: gcj02 for providers of mainland China; places are kept in WGS 84'),
   mapAttribution: line.nullable().describe('what the giver of the tiles wants to be named as'),
 }
 type Contact = z.output<z.ZodObject<typeof contact & typeof map>>
 const NO_CONTACT: Contact = {
   mapTiles: null,
+  mapDatum: 'wgs84',
   mapAttribution: null,
   legalName: null,
   address: null,

@@ -7,6 +7,7 @@ import { feature } from 'topojson-client'
 import landUrl from 'world-atlas/land-110m.json?url'
 import { toneOf } from '../marks.tsx'
 import type { Board, Visit } from './board-data.ts'
+import { gcj02 } from './gcj02.ts'
 import type { Held } from './selection.ts'
 
 maplibregl.setWorkerUrl(workerUrl)
@@ -16,7 +17,7 @@ export type DrawnMap = {
   remove: () => void
 }
 /** Raster tiles under the marks, where the company has named some. */
-export type Tiles = { url: string; attribution: string }
+export type Tiles = { url: string; attribution: string; datum: 'wgs84' | 'gcj02' }
 type Options = {
   isDark: boolean
   tiles: Tiles | null
@@ -72,18 +73,19 @@ export async function drawMap(place: HTMLElement, options: Options): Promise<Dra
     })
   }
   let framed = ''
+  const put = (source: string, features: Feature[]) => setData(map, source, asDrawn(features, tiles))
   return {
     show(board, visits, open, selected) {
-      const points = pointsOf(board, visits)
+      const points = asDrawn(pointsOf(board, visits), tiles)
       setData(map, 'work', points)
       setData(
         map,
         'open',
         points.filter(({ properties }) => properties?.what === open || selected.has(properties?.what)),
       )
-      setData(map, 'way', wayOf(board, visits, open))
-      setData(map, 'home', homesOf(board))
-      setData(map, 'station', stationsOf(board))
+      put('way', wayOf(board, visits, open))
+      put('home', homesOf(board))
+      put('station', stationsOf(board))
       place.dataset.open = open ?? ''
       const frame = String(points.length)
       if (frame !== framed) frameMost(map, points)
@@ -97,6 +99,19 @@ export async function drawMap(place: HTMLElement, options: Options): Promise<Dra
     remove: () => map.remove(),
   }
 }
+
+/** The marks lie where the tiles have their streets: those of mainland China are drawn shifted. */
+function asDrawn<F extends Feature>(features: readonly F[], tiles: Tiles | null): F[] {
+  if (tiles?.datum !== 'gcj02') return [...features]
+  return features.map((one) => {
+    const { geometry } = one
+    if (geometry.type === 'Point')
+      return { ...one, geometry: { ...geometry, coordinates: onMap(geometry.coordinates) } }
+    if (geometry.type !== 'LineString') return one
+    return { ...one, geometry: { ...geometry, coordinates: geometry.coordinates.map(onMap) } }
+  })
+}
+const onMap = ([lon, lat]: readonly number[]) => gcj02([lon!, lat!])
 
 async function landOf(): Promise<GeoJSON> {
   const topology = await (await fetch(landUrl)).json()

@@ -83,10 +83,10 @@ function Drawn({ board, visits, open, selected, onPick, onFailed }: MapProps & {
 /** What the company has named for the ground of the map: null for nothing, undefined until that is known. */
 function useTiles(): Tiles | null | undefined {
   const company = $api.useQuery('get', '/api/v1/company', {}, { staleTime: 300_000 })
-  const { mapTiles = null, mapAttribution = null } = company.data ?? {}
+  const { mapTiles = null, mapAttribution = null, mapDatum = 'wgs84' } = company.data ?? {}
   const tiles = useMemo(
-    () => (mapTiles ? { url: mapTiles, attribution: mapAttribution ?? '' } : null),
-    [mapTiles, mapAttribution],
+    () => (mapTiles ? { url: mapTiles, attribution: mapAttribution ?? '', datum: mapDatum } : null),
+    [mapTiles, mapAttribution, mapDatum],
   )
   return company.isPending ? undefined : tiles
 }

@@ -50,32 +50,6 @@ const undo = (scenario: { id: string; version: number }) =>
   plan.dispatcher.delete(`/scenarios/${scenario.id}/application`, version(scenario.version))
 const visit = async (id: string) => (await plan.dispatcher.get(`/visits/${id}`)).body
 
-/** Does something whose connection is killed where it first writes into a table; returns when it has ended. */
-async function killedAt<T>(table: string, work: () => Promise<T>): Promise<T> {
-  const holder = await world.services.ownerPool.connect()
-  await holder.query('begin')
-  await holder.query(`lock table dispatch.${table} in share mode`)
-  let isOver = false
-  const working = work().finally(() => {
-    isOver = true
-  })
-  let killed = 0
-  while (killed === 0 && !isOver) {
-    const { rowCount } = await query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock' and query ~ $1 and pid <> pg_backend_pid()`,
-      [table],
-    )
-    killed = rowCount ?? 0
-    if (killed === 0) await new Promise((done) => setTimeout(done, 50))
-  }
-  await holder.query('rollback')
-  holder.release()
-  const done = await working
-  expect(killed, `nobody wrote into ${table}`).toBeGreaterThan(0)
-  return done
-}
-
 describe('a planning run', () => {
   test('places what waits with those who may, says why the rest has no time, changes nothing before it is applied', async () => {
     const stationId = await ownStation()
@@ -304,64 +278,6 @@ describe('applying', () => {
     )
     expect(rows[0].n).toBe(4)
   })
-
-  test('killed in the middle leaves nothing half applied', async () => {
-    const stationId = await ownStation()
-    await plan.technician({ stationId, home: HERE })
-    const all = await orders(stationId, 3)
-    const scenario = await planned(stationId)
-    // The application waits at its first item, in the middle of its change, and its connection is killed there.
-    const applying = await killedAt('scenario_item', () => apply(scenario))
-    expect(applying.status).toBeGreaterThanOrEqual(500)
-    for (const order of all)
-      expect((await plan.dispatcher.get(`/work-orders/${order.id}`)).body.status).toBe('unscheduled')
-    expect((await apply(scenario)).status).toBe(200)
-  })
-
-  test('the database goes away in the middle: begun anew, and its scenario is there once', async () => {
-    const { runId, work, state, scenarios } = await lastingRun()
-    // Where it writes its scenario down, after the search.
-    await killedAt('scenario_item', work)
-    expect(await state()).toMatchObject({ state: 'running', scenarioId: null })
-    expect(await scenarios()).toBe(0)
-    await work()
-    expect(await state()).toMatchObject({ state: 'done', errorCode: null, scenarioId: expect.any(String) })
-    expect(await scenarios()).toBe(1)
-    await work()
-    expect((await plan.dispatcher.get(`/planning-runs/${runId}`)).body.state).toBe('done')
-  })
-
-  test('the database goes away again and again: the run has failed and says why, nothing is left of it, another can begin', async () => {
-    const { stationId, order, work, state, scenarios } = await lastingRun()
-    // The last try fails before it has begun, the others while they write.
-    for (const _ of [1, 2]) await killedAt('scenario_item', work)
-    await killedAt('planning_run', work)
-    expect(await state()).toMatchObject({ state: 'failed', errorCode: 'unavailable', scenarioId: null })
-    expect(await scenarios()).toBe(0)
-    expect((await plan.dispatcher.get(`/work-orders/${order.id}`)).body.status).toBe('unscheduled')
-    const scenario = await planned(stationId)
-    expect((await apply(scenario)).status).toBe(200)
-    expect((await plan.dispatcher.get(`/work-orders/${order.id}`)).body.status).toBe('scheduled')
-  })
-
-  /** A run that waits, and its job: due at once whenever it is worked, however often it has failed. */
-  async function lastingRun() {
-    const stationId = await ownStation()
-    await plan.technician({ stationId, home: HERE })
-    const [order] = await orders(stationId, 1)
-    const run = await plan.dispatcher.post('/planning-runs', { kind: 'day', stationId, from: monday, seconds: 1 })
-    const runId = run.body.id as string
-    const work = async () => {
-      await query(`update graphile_worker._private_jobs set run_at = now() where key = $1`, [`plan ${runId}`])
-      await world.jobs()
-    }
-    const state = async () => (await plan.dispatcher.get(`/planning-runs/${runId}`)).body
-    const scenarios = async () => {
-      const { rows } = await query('select count(*)::int as n from dispatch.scenario where run_id = $1', [runId])
-      return rows[0].n as number
-    }
-    return { stationId, order, runId, work, state, scenarios }
-  }
 
   test('nobody sees or applies what is another station’s or another company’s', async () => {
     const stationId = await ownStation()

@@ -83,7 +83,7 @@ test('the database goes away again and again: the run has failed and says why, n
   const scenario = await planned()
   expect((await apply(scenario)).status).toBe(200)
   expect((await plan.dispatcher.get(`/work-orders/${order.id}`)).body.status).toBe('scheduled')
-})
+}, 60_000)
 
 /** A run that waits, and its job: due at once whenever it is worked, however often it has failed. */
 async function lastingRun() {

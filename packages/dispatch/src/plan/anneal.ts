@@ -1,7 +1,6 @@
 import { addAbsent, callAbsent, dropAbsent } from './absent.ts'
 import { isKept, undoBounds } from './bounds.ts'
-import type { Clock } from './clock.ts'
-import { absenceAt, coolingFor, heatAt, penaltiesAt } from './cooling.ts'
+import { absenceAt, type Cooling, heatAt, penaltiesAt } from './cooling.ts'
 import { isOpening, openRoute } from './opening.ts'
 import { type Orders, ordersOf, recreate } from './recreate.ts'
 import { spreadOf } from './rich.ts'
@@ -36,24 +35,23 @@ export const annealingOn = (search: Search, best: Snapshot): Annealing => ({
   rounds: 0,
 })
 
-export interface Mood {
-  /** begin less hot: the second thread of a portfolio, or a plan that is good already */
-  cool: boolean
-  /** asked now and then with the part of the budget that is spent */
-  tick: (spent: number) => void
+export interface Course {
+  /** part of the way that is behind, 0 … 1; asked now and then */
+  spent: () => number
+  /** how the temperature falls on the way; given whether some plan known has room for all */
+  cooling: (isRoomy: boolean) => Cooling
 }
 
-/** Rounds of ruin and recreate under a falling temperature until the budget is spent. */
-export function anneal(annealing: Annealing, clock: Clock, { cool, tick }: Mood): void {
+/** Rounds of ruin and recreate under a falling temperature to the end of the course. */
+export function anneal(annealing: Annealing, course: Course): void {
   const { search } = annealing
   const exchanges = canExchange(search)
   let temperature = 0
   for (; ; annealing.rounds++) {
     if (annealing.rounds % CLOCK_EVERY === 0) {
-      const spent = clock.spent(annealing.rounds)
-      tick(spent)
+      const spent = course.spent()
       if (spent >= 1) break
-      const cooling = coolingFor(annealing.best.score.count === 0, cool)
+      const cooling = course.cooling(annealing.best.score.count === 0)
       temperature = annealing.leg * heatAt(cooling, spent)
       const absence = annealing.leg * absenceAt(cooling, spent)
       setWeights(search, POINT * absence, absence, penaltiesAt(cooling, spent))

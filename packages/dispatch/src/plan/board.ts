@@ -17,6 +17,12 @@ export interface Board {
   vehicles: number
 }
 
+/** Where this thread stands among others. */
+export interface Seat {
+  board: Board
+  page: number
+}
+
 const MARKS = 2
 const SCORES = 3
 const pageLength = (tasks: number, vehicles: number) => 3 * tasks + vehicles + 1

@@ -32,6 +32,14 @@ export function coolingFor(isRoomy: boolean, cool: boolean): Cooling {
   return cool ? { ...usual, hot: COOL, firstUntil: 1, penalties: 1 } : usual
 }
 
+/** One of many short attempts (pool.ts); `hot` is where it begins. */
+export const attempt = (hot: number, isRoomy: boolean): Cooling => ({
+  ...(isRoomy ? ROOMY : SHORT),
+  hot,
+  firstUntil: 1,
+  penalties: 1,
+})
+
 export function heatAt({ hot, firstUntil }: Cooling, spent: number): number {
   if (spent < firstUntil) return hot * (COLD / hot) ** (spent / firstUntil)
   if (firstUntil === 1) return COLD

@@ -2,16 +2,19 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkPlan } from '../check/plan-facts.ts'
 import { begin } from './begin.ts'
-import { isKept } from './bounds.ts'
-import { groundOf, refOf } from './ground.ts'
+import { canBlock } from './block-ground.ts'
+import { commonBlocks, folded, unfolded } from './blocks.ts'
+import { fitsLoad, isKept } from './bounds.ts'
+import { type Ground, groundOf, refOf } from './ground.ts'
 import { cheapestIn, found } from './insertion.ts'
 import type { Problem } from './model.ts'
+import { randomFrom } from './random.ts'
 import { randomProblem } from './random-problem.ts'
 import { ordersOf } from './recreate.ts'
 import { type Draft, resultOf } from './result.ts'
 import { emptyRows, insert, keep, type Rows, setOrder } from './rows.ts'
 import { type Search, searchOn } from './search.ts'
-import { costOf } from './snapshot.ts'
+import { costOf, type Snapshot, snapshotOf } from './snapshot.ts'
 import { solve } from './solve.ts'
 import { canExchange, exchangeTails } from './tails.ts'
 
@@ -82,7 +85,7 @@ test('routes that exchange what follows a stop cost what is said, and hold', () 
   fc.assert(
     fc.property(...sizes, (seed, jobs, capacity) => {
       const problem = plainProblem(seed, jobs, capacity)
-      const search = searchOn(groundOf(problem), seed)
+      const search = searchOn(groundOf(problem), randomFrom(seed))
       expect(canExchange(search)).toBe(true)
       begin(search, ordersOf(search), undefined)
       for (let i = 0; i < 20; i++) if (exchangeTails(search, 1e6)) exchanged++
@@ -93,6 +96,61 @@ test('routes that exchange what follows a stop cost what is said, and hold', () 
   )
   expect(exchanged).toBeGreaterThan(100)
 })
+
+test('what two plans have in common behaves as one stop: the same routes hold, at the same cost', () => {
+  const told = { kept: 0, refused: 0, fewer: 0 }
+  fc.assert(
+    fc.property(...sizes, fc.integer({ min: 2, max: 12 }), (seed, jobs, capacity, hours) => {
+      const problem = longestDays(seed, jobs, hours * 3600, {})
+      const ground = groundOf({
+        ...problem,
+        vehicles: problem.vehicles.map((one) => ({ ...one, capacity: [capacity] })),
+      })
+      expect(canBlock(ground)).toBe(true)
+      const [one, other] = [1, 2].map((more) => {
+        const search = searchOn(ground, randomFrom(seed + more))
+        begin(search, ordersOf(search), undefined)
+        exchangeTails(search, 1e6)
+        return snapshotOf(search)
+      }) as [Snapshot, Snapshot]
+      const blocks = commonBlocks(ground, one, other)
+      if (blocks.tasksOf.length < jobs) told.fewer++
+      expect(unfolded(blocks, folded(blocks, one)).order.subarray(0, one.begins.at(-1))).toEqual(
+        one.order.subarray(0, one.begins.at(-1)),
+      )
+      const [inBlocks, inTasks] = [emptyRows(blocks.ground), emptyRows(ground)]
+      const within = blocks.tasksOf.map((tasks) => legsWithin(ground, tasks))
+      const random = randomFrom(seed)
+      for (let i = 0; i < 10; i++) {
+        const few = blocks.tasksOf.map((_, b) => b).filter(() => random() < 0.3)
+        const tasks = few.flatMap((b) => blocks.tasksOf[b]!)
+        if (tasks.length + 2 > Math.min(inTasks.stride, inBlocks.stride)) continue
+        const v = i % ground.vehicles
+        setOrder(inBlocks, v, few, few.length)
+        setOrder(inTasks, v, tasks, tasks.length)
+        const [holds, really] = [inBlocks, inTasks].map((rows) => isKept(rows, v) && fitsLoad(rows, v))
+        expect(holds).toBe(really)
+        told[really ? 'kept' : 'refused']++
+        const cost = few.reduce((sum, b) => sum + within[b]!, inBlocks.cost[inBlocks.rowOf[v]!]!)
+        if (really) expect(cost).toBeCloseTo(inTasks.cost[inTasks.rowOf[v]!]!, 6)
+        for (const [rows, order] of [
+          [inBlocks, few],
+          [inTasks, tasks],
+        ] as const) {
+          keep(rows)
+          for (const t of order) rows.vehicleOf[t] = -1
+          setOrder(rows, v, [], 0)
+          keep(rows)
+        }
+      }
+    }),
+    { numRuns: 150 },
+  )
+  for (const count of Object.values(told)) expect(count).toBeGreaterThan(50)
+})
+
+const legsWithin = ({ kinds, place, places }: Ground, tasks: readonly number[]) =>
+  tasks.reduce((sum, t, k) => (k === 0 ? 0 : sum + kinds[0]!.cost[place[tasks[k - 1]!]! * places + place[t]!]!), 0)
 
 /** A day begins and ends at a place of its own and may be short of what the jobs would fill. */
 function longestDays(seed: number, jobs: number, maxDuration: number, more: { maxTravelTime?: number }): Problem {
@@ -146,7 +204,7 @@ test('vehicles that are not alike exchange what they may', () => {
       ...(v === 5 ? { overtime: { limit: 3600, perHour: 2000 } } : {}),
     }))
     const problem = { ...plain, jobs, vehicles }
-    const search = searchOn(groundOf(problem), seed)
+    const search = searchOn(groundOf(problem), randomFrom(seed))
     expect(canExchange(search)).toBe(true)
     begin(search, ordersOf(search), undefined)
     for (let i = 0; i < 30; i++) if (exchangeTails(search, 1e6)) exchanged++

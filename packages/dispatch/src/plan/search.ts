@@ -3,7 +3,6 @@ import type { Ground } from './ground.ts'
 import { cheapestIn, found } from './insertion.ts'
 import { type Nearness, nearnessOf } from './nearness.ts'
 import { cheapestPairIn } from './pairs.ts'
-import { randomFrom } from './random.ts'
 import { emptyRows, insert, type Rows } from './rows.ts'
 import { type View, viewOfAll } from './view.ts'
 import { type Worth, worthOf } from './worth.ts'
@@ -43,8 +42,11 @@ export interface Search {
   blinkIn: number
 }
 
-/** A search with empty routes: every unit is absent. */
-export function searchOn(ground: Ground, seed: number): Search {
+/**
+ * A search with empty routes: every unit is absent.
+ * @param random numbers in [0, 1); searches in one thread do well to share one: the compiler builds it into their loops
+ */
+export function searchOn(ground: Ground, random: () => number): Search {
   const pairs = ground.tasks * ground.vehicles
   const absent = Array.from({ length: ground.tasks }, (_, t) => t).filter((t) => ground.unit[t] === t)
   const absentAt = new Int32Array(ground.tasks).fill(-1)
@@ -56,7 +58,7 @@ export function searchOn(ground: Ground, seed: number): Search {
     ground,
     rows: emptyRows(ground),
     nearness: nearnessOf(ground),
-    random: randomFrom(seed),
+    random,
     absent,
     absentAt,
     absentWeight: 0,

@@ -28,6 +28,14 @@ export function snapshotOf(search: Search): Snapshot {
   return shot
 }
 
+export const copyOf = (shot: Snapshot): Snapshot => ({
+  order: shot.order.slice(),
+  begins: shot.begins.slice(),
+  from: shot.from?.slice() ?? null,
+  to: shot.to?.slice() ?? null,
+  score: { ...shot.score },
+})
+
 /** Takes the plan as it is now into a snapshot made before. */
 export function take(search: Search, shot: Snapshot): void {
   const { rows, ground } = search

@@ -1,9 +1,12 @@
-import { anneal, annealingOn } from './anneal.ts'
+import { type Annealing, anneal, annealingOn } from './anneal.ts'
 import { begin } from './begin.ts'
-import { type Board, learn, publish } from './board.ts'
+import { learn, publish, type Seat } from './board.ts'
 import type { Clock } from './clock.ts'
+import { coolingFor } from './cooling.ts'
 import { type Ground, groundOf, refOf } from './ground.ts'
 import type { Problem, SolveOptions, TracePoint } from './model.ts'
+import { canPool, searchInPool } from './pool.ts'
+import { randomFrom } from './random.ts'
 import { ordersOf } from './recreate.ts'
 import type { Draft } from './result.ts'
 import { searchOn } from './search.ts'
@@ -16,12 +19,6 @@ export interface Found {
   begun: Draft[] | null
   rounds: number
   trace: TracePoint[]
-}
-
-/** Where this thread stands among others. */
-export interface Seat {
-  board: Board
-  page: number
 }
 
 /** Parts of the budget after which threads tell one another their best. */
@@ -37,29 +34,46 @@ export function searchAlone(
 ): Found {
   const ground = groundOf(problem)
   const seed = (options.seed ?? 1) + 7919 * (seat?.page ?? 0)
-  const search = searchOn(ground, seed)
+  const search = searchOn(ground, randomFrom(seed))
   begin(search, ordersOf(search), options.start)
   const best = snapshotOf(search)
   const begun = options.start ? draftsOf(ground, best) : null
   const annealing = annealingOn(search, best)
   const tale = tellTale(search, best, clock, options.onProgress)
-  let met = 0
-  if (ground.tasks > 0 && ground.vehicles > 0)
-    anneal(annealing, clock, {
-      cool: options.start !== undefined || (seat?.page ?? 0) % 2 === 1,
-      tick: (spent) => {
-        tale.tick(annealing.rounds, spent)
-        if (!seat || met >= MEETINGS.length || spent < MEETINGS[met]!) return
-        met++
-        publish(seat.board, seat.page, best)
-        if (learn(seat.board, seat.page, best)) restore(search, best)
-      },
-    })
+  const isEmpty = ground.tasks === 0 || ground.vehicles === 0
+  if (!options.start && canPool(search)) searchInPool(annealing, clock, seat, tale.tick)
+  else if (!isEmpty) searchInOne(annealing, clock, seat, options.start !== undefined, tale.tick)
   if (seat) publish(seat.board, seat.page, best)
   finale()
   if (seat) learn(seat.board, seat.page, best)
   tale.end(annealing.rounds)
   return { drafts: draftsOf(ground, best), begun, rounds: annealing.rounds, trace: tale.trace }
+}
+
+/** One search from hot to cold. The second thread, and one that sets out from a plan that is good already, begin less hot. */
+function searchInOne(
+  annealing: Annealing,
+  clock: Clock,
+  seat: Seat | null,
+  isGood: boolean,
+  tick: (rounds: number, spent: number) => void,
+): void {
+  const { search, best } = annealing
+  const isCool = isGood || (seat?.page ?? 0) % 2 === 1
+  let met = 0
+  anneal(annealing, {
+    cooling: (isRoomy) => coolingFor(isRoomy, isCool),
+    spent: () => {
+      const spent = clock.spent(annealing.rounds)
+      tick(annealing.rounds, spent)
+      if (seat && met < MEETINGS.length && spent >= MEETINGS[met]!) {
+        met++
+        publish(seat.board, seat.page, best)
+        if (learn(seat.board, seat.page, best)) restore(search, best)
+      }
+      return spent
+    },
+  })
 }
 
 /** The routes of a snapshot as stops of the problem; those tied to others with the bounds they were held to. */

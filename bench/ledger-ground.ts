@@ -10,6 +10,8 @@ export interface LedgerGround {
 }
 
 const PLACES = 10
+/** Up to so many movements each has its entry of value; more have one entry for all, to be filled in time. */
+const WORTH_ROWS = 1_000_000
 
 /** A thousand parts and ten shelves; nothing lies there yet. */
 export async function layGround(stage: Stage, parts: number): Promise<LedgerGround> {
@@ -96,7 +98,7 @@ export async function fillLedger(
     say('indexes')
     for (const one of indexes) await run(one.def)
     say('sums')
-    await sumUp(run, t, ground)
+    await sumUp(run, t, ground, rows <= WORTH_ROWS)
     await run('analyze')
   } finally {
     client.release(true)
@@ -115,6 +117,7 @@ async function sumUp(
   run: (text: string, values?: unknown[]) => Promise<unknown>,
   t: string,
   ground: LedgerGround,
+  areWorth: boolean,
 ): Promise<void> {
   // Every shelf begins with enough that no moment is below nothing.
   await run(
@@ -135,9 +138,26 @@ async function sumUp(
     select tenant_id, gen_random_uuid(), part_id, owner_id, now(), sum(on_hand), sum(on_hand) * 100 from parts.balance where tenant_id = $1 group by 1, 3, 4`,
     [t],
   )
+  const entry =
+    'insert into parts.value_entry (tenant_id, id, document_id, movement_id, part_id, owner_id, layer_id, account, reason, quantity, minor, stands_at)'
+  if (areWorth)
+    await run(
+      `${entry} select m.tenant_id, m.id, m.document_id, m.id, m.part_id, l.owner_id, l.id, 'stock', case when x.sign = 1 then 'receipt' else 'issue' end,
+        x.sign * m.quantity, x.sign * m.quantity * 100, m.effective_at
+      from parts.movement m cross join lateral (select case when m.to_place_id = $2 then -1 else 1 end as sign) x
+      join parts.layer l on l.tenant_id = m.tenant_id and l.part_id = m.part_id where m.tenant_id = $1`,
+      [t, ground.customerPlaceId],
+    )
+  else
+    await run(
+      `${entry} select tenant_id, gen_random_uuid(), '00000000-0000-7000-8000-000000000000', null, part_id, owner_id, id, 'stock', 'receipt', quantity, minor, now()
+      from parts.layer where tenant_id = $1`,
+      [t],
+    )
   await run(
-    `insert into parts.value_entry (tenant_id, id, document_id, part_id, owner_id, layer_id, account, reason, quantity, minor)
-    select tenant_id, gen_random_uuid(), '00000000-0000-7000-8000-000000000000', part_id, owner_id, id, 'stock', 'receipt', quantity, minor from parts.layer where tenant_id = $1`,
+    `insert into parts.value_month (tenant_id, part_id, owner_id, month, quantity, minor)
+    select tenant_id, part_id, owner_id, date_trunc('month', stands_at at time zone 'UTC')::date, sum(quantity), sum(minor)
+    from parts.value_entry where tenant_id = $1 group by 1, 2, 3, 4`,
     [t],
   )
 }

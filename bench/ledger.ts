@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../server/src/kit/db.ts'
 import { newId } from '../server/src/kit/ids.ts'
 import { bookSoon } from '../server/src/modules/parts/booking-together.ts'
 import { bookDocument } from '../server/src/modules/parts/documents.ts'
+import { stockWorth } from '../server/src/modules/parts/stock-worth.ts'
 import { type Bench, quantile, rounded } from './kind.ts'
 import { fillLedger, type LedgerGround, layGround } from './ledger-ground.ts'
 import { rawIssuer } from './ledger-raw.ts'
@@ -126,6 +127,29 @@ async function pastPlan(stage: Stage, ground: LedgerGround): Promise<string[]> {
   return rows.map((row) => row['QUERY PLAN'].trim()).filter((text) => /Scan|Execution/.test(text))
 }
 
+/** The report of worth and age on days of the past three years, by class and by place. */
+async function worthReports(stage: Stage) {
+  const actor = systemActor(stage.tenantId)
+  const of = async (by: 'class' | 'place') => {
+    const latencies: number[] = []
+    for (let n = 0; n < 60; n++) {
+      const day = new Date(Date.now() - ((n * 7919) % 1000) * 86_400_000).toISOString().slice(0, 10)
+      const start = performance.now()
+      await stage.services.db.tx(stage.tenantId, (tx) =>
+        stockWorth(tx, actor, { by, ...(n % 4 > 0 && { day }) }, new Date(), 200),
+      )
+      latencies.push(performance.now() - start)
+    }
+    return { p50ms: rounded(quantile(latencies, 0.5), 1), p95ms: rounded(quantile(latencies, 0.95), 1) }
+  }
+  const { rows } = await stage.services.db.tx(stage.tenantId, (tx) =>
+    sql<{ 'QUERY PLAN': string }>`explain (analyze, costs off, timing off)
+      select * from parts.worth_at(now() - interval '400 days')`.execute(tx),
+  )
+  const plan = rows.map((row) => row['QUERY PLAN'].trim()).filter((text) => /Scan|Execution/.test(text))
+  return { byClass: await of('class'), byPlace: await of('place'), plan }
+}
+
 async function sumCheck(stage: Stage) {
   const start = performance.now()
   const { rows } = await stage.services.ownerPool.query('select count(*)::int as faults from parts.ledger_fault')
@@ -180,7 +204,7 @@ export const ledgerBench: Bench = {
         say(`${connections} connections, ${parts} parts`)
         measured.push(await compare(stage, ground, connections, parts, seconds))
       }
-      const past = rows > 0 ? { rows, past: await pastBalances(stage, ground) } : {}
+      const past = rows > 0 ? { rows, past: await pastBalances(stage, ground), worth: await worthReports(stage) } : {}
       return {
         bench: 'ledger',
         ratio: Math.min(...measured.map((one) => one.ratio)),

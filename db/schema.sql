@@ -464,11 +464,22 @@ CREATE OR REPLACE FUNCTION parts.check_entries()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare
+  closed timestamptz;
 begin
   if exists (select from fresh f where (select d.id from parts.document d where d.tenant_id = f.tenant_id and d.id = f.document_id) is null
       or (f.movement_id is not null and (select m.id from parts.movement m where m.tenant_id = f.tenant_id and m.id = f.movement_id) is null)) then
     raise exception 'an entry of value names what is not there' using errcode = 'foreign_key_violation', table = 'value_entry';
   end if;
+  select max(c.until) into closed from (select f.tenant_id, min(f.stands_at) as first_at from fresh f group by 1) f
+  join parts.closing c on c.tenant_id = f.tenant_id and c.until > f.first_at;
+  if closed is not null then
+    perform kit.refuse('parts.period_closed', jsonb_build_object('until', closed));
+  end if;
+  insert into parts.value_month as s (tenant_id, part_id, owner_id, month, quantity, minor)
+  select tenant_id, part_id, owner_id, date_trunc('month', stands_at at time zone 'UTC')::date, sum(quantity), sum(minor)
+  from fresh where account = 'stock' group by 1, 2, 3, 4 order by 1, 2, 3, 4
+  on conflict (tenant_id, part_id, owner_id, month) do update set quantity = s.quantity + excluded.quantity, minor = s.minor + excluded.minor;
   return null;
 end $function$;
 
@@ -571,6 +582,30 @@ begin
   end if;
   return answer;
 end $function$;
+
+CREATE OR REPLACE FUNCTION parts.lying_at(at_time timestamp with time zone)
+ RETURNS TABLE(part_id uuid, owner_id uuid, place_id uuid, quantity numeric)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with since as (
+    select s.part_id, s.owner_id, s.place_id, s.condition, s.batch_id, s.quantity from parts.month_sum s
+    where s.tenant_id = kit.tenant() and s.month > date_trunc('month', at_time at time zone 'UTC')::date
+    union all
+    select m.part_id, e.owner_id, e.place_id, e.condition, m.batch_id, e.quantity from parts.movement m
+    cross join lateral (values (m.to_owner_id, m.to_place_id, m.to_condition, m.quantity),
+      (m.from_owner_id, m.from_place_id, m.from_condition, -m.quantity)) e(owner_id, place_id, condition, quantity)
+    where m.tenant_id = kit.tenant() and m.effective_at > at_time
+      and m.effective_at < (date_trunc('month', at_time at time zone 'UTC') + interval '1 month') at time zone 'UTC')
+  select y.part_id, y.owner_id, y.place_id, sum(y.quantity) from (
+    select x.part_id, x.owner_id, x.place_id, sum(x.quantity) as quantity from (
+      select b.part_id, b.owner_id, b.place_id, b.condition, b.batch_id, b.on_hand as quantity from parts.balance b
+      where b.tenant_id = kit.tenant() and b.on_hand <> 0
+      union all select s.part_id, s.owner_id, s.place_id, s.condition, s.batch_id, -s.quantity from since s) x
+    group by x.part_id, x.owner_id, x.place_id, x.condition, x.batch_id having sum(x.quantity) > 0) y
+  join parts.place p on p.tenant_id = kit.tenant() and p.id = y.place_id and p.is_shelf
+  group by 1, 2, 3
+$function$;
 
 CREATE OR REPLACE FUNCTION parts.on_hand_at(of_part uuid, at_place uuid, in_condition text, of_owner uuid, of_batch uuid, at_time timestamp with time zone)
  RETURNS numeric
@@ -684,6 +719,23 @@ CREATE OR REPLACE FUNCTION parts.serial_within(serial text, low text, high text)
 AS $function$
   select (low is null or (length(serial), serial collate "C") >= (length(low), low collate "C"))
     and (high is null or (length(serial), serial collate "C") <= (length(high), high collate "C"))
+$function$;
+
+CREATE OR REPLACE FUNCTION parts.worth_at(at_time timestamp with time zone)
+ RETURNS TABLE(part_id uuid, owner_id uuid, quantity numeric, minor numeric)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select x.part_id, x.owner_id, sum(x.quantity), sum(x.minor) from (
+    select l.part_id, l.owner_id, l.quantity, l.minor::numeric from parts.layer l where l.tenant_id = kit.tenant() and l.quantity > 0
+    union all
+    select s.part_id, s.owner_id, -s.quantity, -s.minor from parts.value_month s
+    where s.tenant_id = kit.tenant() and s.month > date_trunc('month', at_time at time zone 'UTC')::date
+    union all
+    select v.part_id, v.owner_id, -v.quantity, -v.minor from parts.value_entry v
+    where v.tenant_id = kit.tenant() and v.account = 'stock' and v.stands_at > at_time
+      and v.stands_at < (date_trunc('month', at_time at time zone 'UTC') + interval '1 month') at time zone 'UTC') x
+  group by 1, 2 having sum(x.quantity) <> 0 or sum(x.minor) <> 0
 $function$;
 
 CREATE OR REPLACE FUNCTION people.companies_of_user(user_id text)
@@ -3293,9 +3345,20 @@ create table parts.value_entry (
   quantity numeric(18,6) not null,
   minor bigint not null,
   booked_at timestamp with time zone default clock_timestamp() not null,
+  stands_at timestamp with time zone not null,
   constraint value_entry_pkey PRIMARY KEY (tenant_id, id),
   constraint value_entry_account_check CHECK ((account = ANY (ARRAY['stock'::text, 'supplier'::text, 'used'::text, 'scrap'::text, 'count'::text, 'variance'::text, 'settled'::text, 'conversion'::text, 'written_off'::text])))
 );
+
+create table parts.value_month (
+  tenant_id uuid default kit.tenant() not null,
+  part_id uuid not null,
+  owner_id uuid not null,
+  month date not null,
+  quantity numeric(18,6) not null,
+  minor bigint not null,
+  constraint value_month_pkey PRIMARY KEY (tenant_id, part_id, owner_id, month)
+) with (fillfactor=70);
 
 create table people.absence (
   tenant_id uuid default kit.tenant() not null,
@@ -3888,7 +3951,24 @@ UNION ALL
     0 AS found
    FROM (parts.serial s
      LEFT JOIN parts.movement m ON (((m.tenant_id = s.tenant_id) AND (m.id = s.last_movement_id))))
-  WHERE (s.place_id IS DISTINCT FROM m.to_place_id);
+  WHERE (s.place_id IS DISTINCT FROM m.to_place_id)
+UNION ALL
+ SELECT 'value month'::text AS rule,
+    COALESCE(v.tenant_id, s.tenant_id) AS tenant_id,
+    COALESCE(v.part_id, s.part_id) AS part_id,
+    COALESCE(v.minor, (0)::numeric) AS expected,
+    COALESCE(s.minor, (0)::bigint) AS found
+   FROM (( SELECT value_entry.tenant_id,
+            value_entry.part_id,
+            value_entry.owner_id,
+            (date_trunc('month'::text, (value_entry.stands_at AT TIME ZONE 'UTC'::text)))::date AS month,
+            sum(value_entry.minor) AS minor,
+            sum(value_entry.quantity) AS quantity
+           FROM parts.value_entry
+          WHERE (value_entry.account = 'stock'::text)
+          GROUP BY value_entry.tenant_id, value_entry.part_id, value_entry.owner_id, ((date_trunc('month'::text, (value_entry.stands_at AT TIME ZONE 'UTC'::text)))::date)) v
+     FULL JOIN parts.value_month s USING (tenant_id, part_id, owner_id, month))
+  WHERE ((COALESCE(v.minor, (0)::numeric) <> (COALESCE(s.minor, (0)::bigint))::numeric) OR (COALESCE(v.quantity, (0)::numeric) <> COALESCE(s.quantity, (0)::numeric)));
 
 create view parts.transit_fault with (security_invoker=true) as
  SELECT COALESCE(b.tenant_id, s.tenant_id) AS tenant_id,
@@ -4108,8 +4188,10 @@ CREATE INDEX layer_left ON parts.layer USING btree (tenant_id, part_id, owner_id
 CREATE UNIQUE INDEX layer_pool ON parts.layer USING btree (tenant_id, part_id, owner_id) WHERE ((movement_id IS NULL) AND (serial_id IS NULL));
 CREATE INDEX maker_issue_number ON parts.maker_issue USING btree (tenant_id, number_fold);
 CREATE INDEX maker_issue_told ON parts.maker_issue USING btree (tenant_id, issued_at DESC, id DESC);
+CREATE INDEX month_sum_month ON parts.month_sum USING btree (tenant_id, month);
 CREATE INDEX movement_batch ON parts.movement USING btree (tenant_id, batch_id, effective_at) WHERE (batch_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 CREATE INDEX movement_document ON parts.movement USING btree (tenant_id, document_id);
+CREATE INDEX movement_effective ON parts.movement USING btree (tenant_id, effective_at);
 CREATE INDEX movement_from ON parts.movement USING btree (tenant_id, part_id, from_place_id, effective_at);
 CREATE INDEX movement_returns ON parts.movement USING btree (tenant_id, returns_id) WHERE (returns_id IS NOT NULL);
 CREATE INDEX movement_reverses ON parts.movement USING btree (tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
@@ -4138,9 +4220,12 @@ CREATE INDEX shipment_to ON parts.shipment USING btree (tenant_id, to_place_id) 
 CREATE INDEX shipment_line_part ON parts.shipment_line USING btree (tenant_id, part_id) WHERE (sent > (received + lost));
 CREATE INDEX shipment_line_shipment ON parts.shipment_line USING btree (tenant_id, shipment_id, "position");
 CREATE INDEX supersession_successor ON parts.supersession USING btree (tenant_id, successor_id);
+CREATE INDEX value_entry_came ON parts.value_entry USING btree (tenant_id, stands_at) INCLUDE (part_id, owner_id, quantity) WHERE ((account = 'stock'::text) AND (quantity > (0)::numeric) AND (reason <> 'late_fact'::text));
 CREATE INDEX value_entry_document ON parts.value_entry USING btree (tenant_id, document_id);
 CREATE INDEX value_entry_movement ON parts.value_entry USING btree (tenant_id, movement_id);
 CREATE INDEX value_entry_part ON parts.value_entry USING btree (tenant_id, part_id, owner_id, booked_at, id);
+CREATE INDEX value_entry_stands ON parts.value_entry USING btree (tenant_id, stands_at) INCLUDE (part_id, owner_id, quantity, minor) WHERE (account = 'stock'::text);
+CREATE INDEX value_month_month ON parts.value_month USING btree (tenant_id, month);
 CREATE INDEX api_key_newest ON people.api_key USING btree (tenant_id, created_at DESC);
 CREATE INDEX certificate_expiry ON people.certificate USING btree (tenant_id, expires_on);
 CREATE INDEX certificate_person ON people.certificate USING btree (tenant_id, person_id);
@@ -4866,6 +4951,7 @@ alter table parts.shipment_line enable row level security;
 alter table parts.supersession enable row level security;
 alter table parts.supply enable row level security;
 alter table parts.value_entry enable row level security;
+alter table parts.value_month enable row level security;
 alter table people.absence enable row level security;
 alter table people.api_key enable row level security;
 alter table people.certificate enable row level security;
@@ -5417,6 +5503,10 @@ create policy tenant_isolation on parts.value_entry for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.value_month for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on people.absence for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -5745,6 +5835,7 @@ grant delete, insert, select, update on table parts.supersession to aftercare_ap
 grant delete, insert, select, update on table parts.supply to aftercare_app;
 grant select on table parts.transit_fault to aftercare_app;
 grant insert, select on table parts.value_entry to aftercare_app;
+grant select on table parts.value_month to aftercare_app;
 grant delete, insert, select, update on table people.absence to aftercare_app;
 grant delete, insert, select, update on table people.api_key to aftercare_app;
 grant delete, insert, select, update on table people.certificate to aftercare_app;

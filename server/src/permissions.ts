@@ -41,6 +41,7 @@ const TABLE = {
   'parts.buy': ['parts_keeper', 'service_manager'],
   'parts.judge': ['warranty_assessor', 'quality_engineer', 'parts_keeper'],
   'parts.close': ['service_manager'],
+  'parts.value': ['parts_keeper', 'station_manager', 'service_manager'],
   'entitlement.decide': readers,
   'entitlement.void': ['warranty_assessor', 'service_manager'],
   'entitlement.appeal': ['service_desk', 'dispatcher', 'station_manager', 'service_manager'],

@@ -102,6 +102,7 @@ export const paths = {
   stock: () => '/stock',
   replenishment: () => '/replenishment',
   replenishmentCost: () => '/replenishment/cost',
+  stockWorth: () => '/stock-worth',
   parts: () => '/parts',
   part: (id: string) => `/parts/${id}`,
   partRequests: () => '/part-requests',

@@ -59,6 +59,12 @@ export const screens: Screen[] = [
     needs: 'parts.read',
     rail: { group: 'parts', label: 'parts:places' },
   },
+  {
+    path: paths.stockWorth(),
+    page: () => import('./stock-worth.tsx').then((m) => m.StockWorth),
+    needs: 'parts.value',
+    rail: { group: 'parts', label: 'parts:worth.title' },
+  },
   { path: paths.part('$id'), page: () => import('./part-page.tsx').then((m) => m.PartPage), needs: 'parts.read' },
   {
     path: paths.stockDocument('$id'),

@@ -2,7 +2,14 @@ import type { RowOf } from '@aftercare/api'
 import { useNamed } from '../assets/named.ts'
 import { type Looked, LookupSelect } from '../shell/lookup-select.tsx'
 
-type Props = { value?: string | null; onChange?: (id: string | null) => void; id?: string; known?: Looked | undefined }
+type Props = {
+  value?: string | null
+  onChange?: (id: string | null) => void
+  id?: string
+  known?: Looked | undefined
+  placeholder?: string
+  'aria-label'?: string
+}
 
 /** A shelf: a warehouse, a depot, a station's, a van's. */
 export function PlaceSelect(props: Props) {

@@ -6,6 +6,7 @@ type DayFieldProps = {
   onChange?: (day: string | null) => void
   id?: string
   'aria-label'?: string
+  placeholder?: string
   /** The last day that can be chosen. */
   until?: 'today'
 }

@@ -91,7 +91,7 @@ test('nothing that a movement or an entry names can be missing or go away, also 
       ${wrong === 'to_place_id' ? sql`gen_random_uuid()` : sql`to_place_id`}, to_condition, to_owner_id, now()
     from parts.movement where part_id = ${part} limit 1`
   for (const wrong of copied) await expect(stock.rows(copy(wrong))).rejects.toThrow(/not there/)
-  const entry = sql`insert into parts.value_entry (id, document_id, movement_id, part_id, owner_id, account, reason, quantity, minor)
-    select gen_random_uuid(), document_id, gen_random_uuid(), part_id, owner_id, 'used', 'issue', 0, 0 from parts.value_entry limit 1`
+  const entry = sql`insert into parts.value_entry (id, document_id, movement_id, part_id, owner_id, account, reason, quantity, minor, stands_at)
+    select gen_random_uuid(), document_id, gen_random_uuid(), part_id, owner_id, 'used', 'issue', 0, 0, now() from parts.value_entry limit 1`
   await expect(stock.rows(entry)).rejects.toThrow(/not there/)
 })

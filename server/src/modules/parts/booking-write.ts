@@ -63,10 +63,12 @@ const write = (name: string) => `/* hot ${name} */ with
       from jsonb_to_recordset($3::jsonb) as l(id uuid, part_id uuid, owner_id uuid, movement_id uuid,
         serial_id uuid, received_at timestamptz, quantity numeric, minor bigint)
       on conflict (tenant_id, id) do update set quantity = excluded.quantity, minor = excluded.minor),
-    entered as (insert into parts.value_entry (id, document_id, movement_id, part_id, owner_id, layer_id, account, reason, quantity, minor)
-      select v.id, v.document_id, v.movement_id, v.part_id, v.owner_id, v.layer_id, v.account, v.reason, v.quantity, v.minor
+    entered as (insert into parts.value_entry (id, document_id, movement_id, part_id, owner_id, layer_id, account, reason, quantity, minor,
+        stands_at)
+      select v.id, v.document_id, v.movement_id, v.part_id, v.owner_id, v.layer_id, v.account, v.reason, v.quantity, v.minor,
+        coalesce(v.at, $5::timestamptz)
       from jsonb_to_recordset($4::jsonb) as v(id uuid, document_id uuid, movement_id uuid, part_id uuid, owner_id uuid,
-        layer_id uuid, account text, reason text, quantity numeric, minor bigint)),
+        layer_id uuid, account text, reason text, quantity numeric, minor bigint, at timestamptz)),
     event as (insert into kit.event (id, type, subject_type, subject_id, thread_id, station_id, actor_kind, actor_id, actor_name, data)
       select event_id, event_type, 'stock_document', id, request_id, station_id, by_kind, by_id, by_name,
         jsonb_build_object('kind', kind, 'lines', lines) from d returning id)
@@ -103,7 +105,10 @@ async function writeRows(
     booking.moves.map((move, n) => moveRow(booking.document.id, move, n)),
   )
   const entries = documents.flatMap(({ booking }) =>
-    booking.entries.map((one) => ({ ...one, document_id: booking.document.id })),
+    booking.entries.map((one) => ({
+      ...{ ...one, document_id: booking.document.id },
+      at: booking.moves.find((move) => move.id === one.movement_id)?.at,
+    })),
   )
   const values = [heads, moves, layers, entries].map((rows) => JSON.stringify(rows))
   await tx.executeQuery(CompiledQuery.raw(text, [...values, at]))

@@ -45,7 +45,7 @@ export async function addLateCost(
     },
   }
   const { rows } = await sql<{
-    opened: { known?: string; layers: LayerRow[] }
+    opened: { known?: string; layers: LayerRow[]; at: string }
   }>`select parts.open_document(${JSON.stringify(header)}::jsonb,
     '[]'::jsonb, ${JSON.stringify([{ part: movement.part_id, owner }])}::jsonb, ${movement.serial_id ? [movement.serial_id] : []}::uuid[]) as opened`.execute(
     tx,
@@ -74,6 +74,7 @@ export async function addLateCost(
           reason: 'cost',
           quantity: asNumeric(0),
           minor: one.minor.toString(),
+          stands_at: opened.at,
         },
       })
       .execute()

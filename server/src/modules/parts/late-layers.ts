@@ -15,6 +15,8 @@ export interface Change {
 /** What one movement did to the layers of a part and owner, less what came back of it since, in the order of effective time. */
 export interface LayerStep {
   movementId: string
+  /** When the movement stands, as the database says it. */
+  at: string
   changes: readonly Change[]
   /** Where the money of what left went. */
   account: Account | null
@@ -23,6 +25,7 @@ export interface LayerStep {
 }
 export interface LayerCorrection {
   movementId: string
+  at: string
   account: Account
   /** More (or less, below 0) that the movement should have cost. */
   minor: bigint
@@ -45,7 +48,8 @@ export function replayLayers(start: Layer[], steps: readonly LayerStep[]): Layer
     if (out > 0 && !step.isFixed && step.account && there >= out) {
       const changes = difference(takeOldest(inOrder, out), step.changes)
       const minor = changes.reduce((sum, one) => sum - one.minor, 0n)
-      if (changes.length > 0) corrections.push({ movementId: step.movementId, account: step.account, minor, changes })
+      if (changes.length > 0)
+        corrections.push({ movementId: step.movementId, at: step.at, account: step.account, minor, changes })
       continue
     }
     for (const { layerId, quantity, minor } of step.changes) {
@@ -124,13 +128,13 @@ export async function correctLayers(
       .where('id', '=', layer.id)
       .execute()
   const common = { document_id: document.id, part_id: partId, owner_id: ownerId, reason: 'late_fact' }
-  const entries = corrections.flatMap(({ movementId, account, minor, changes }) => [
+  const entries = corrections.flatMap(({ movementId, at, account, minor, changes }) => [
     ...changes.map((one) => ({
-      ...{ ...common, id: newId(), movement_id: movementId, layer_id: one.layerId, account: 'stock' },
+      ...{ ...common, id: newId(), movement_id: movementId, stands_at: at, layer_id: one.layerId, account: 'stock' },
       ...{ quantity: asNumeric(one.quantity), minor: one.minor.toString() },
     })),
     {
-      ...{ ...common, id: newId(), movement_id: movementId, layer_id: null, account },
+      ...{ ...common, id: newId(), movement_id: movementId, stands_at: at, layer_id: null, account },
       ...{ quantity: asNumeric(0), minor: minor.toString() },
     },
   ])
@@ -158,11 +162,9 @@ async function entriesSince(tx: Tx, partId: string, ownerId: string, since: Date
       (select min(o.account) from parts.value_entry o where o.tenant_id = m.tenant_id and o.movement_id = m.id
         and o.account not in ('stock', 'variance') and o.minor > 0) as account
     from (select v.tenant_id, v.movement_id, v.layer_id, sum(v.quantity) as quantity, sum(v.minor) as minor, min(v.booked_at) as booked_at,
-        case when v.document_id = m.document_id or v.reason = 'late_fact' then m.effective_at else d.effective_at end as at
-      from parts.value_entry v join parts.document d on d.tenant_id = v.tenant_id and d.id = v.document_id
-      join parts.movement m on m.tenant_id = v.tenant_id and m.id = v.movement_id
-      where v.part_id = ${partId} and v.owner_id = ${ownerId} and v.account = 'stock'
-        and v.booked_at >= ${since}::timestamptz - ${BOOKED_BEFORE} group by 1, 2, 3, 7) x
+        v.stands_at as at
+      from parts.value_entry v where v.part_id = ${partId} and v.owner_id = ${ownerId} and v.account = 'stock'
+        and v.movement_id is not null and v.booked_at >= ${since}::timestamptz - ${BOOKED_BEFORE} group by 1, 2, 3, 7) x
     join parts.movement m on m.tenant_id = x.tenant_id and m.id = x.movement_id
     where x.at >= ${since} and x.layer_id is not null and (x.quantity <> 0 or x.minor <> 0)
     order by x.at, x.booked_at, m.id, x.layer_id`.execute(tx)
@@ -179,7 +181,7 @@ function stepsOf(rows: readonly Row[]): LayerStep[] {
     const step = (row.root ? firstOf.get(row.root) : undefined) ?? steps.get(key)
     if (step) step.changes.push(change)
     else {
-      const made = { movementId: row.id, changes: [change], account: row.account, isFixed: row.undoes }
+      const made = { movementId: row.id, at: row.at, changes: [change], account: row.account, isFixed: row.undoes }
       steps.set(key, made)
       if (!firstOf.has(row.id)) firstOf.set(row.id, made)
     }

@@ -77,13 +77,17 @@ export async function correctLaterIssues(
 
 async function correctPool(tx: Tx, document: Document, { partId, ownerId }: { partId: string; ownerId: string }) {
   const since = document.effectiveAt!
-  const entries = sql`(select v.movement_id, v.account, v.quantity, v.minor, v.booked_at, v.id,
-      case when v.document_id = m.document_id or v.reason = 'late_fact' then m.effective_at else d.effective_at end as at,
-      coalesce(m.quantity, 0) as moved from parts.value_entry v join parts.document d on d.tenant_id = v.tenant_id and d.id = v.document_id
-    left join parts.movement m on m.tenant_id = v.tenant_id and m.id = v.movement_id
+  const entries = sql`(select v.movement_id, v.account, v.quantity, v.minor, v.booked_at, v.stands_at as at from parts.value_entry v
     where v.part_id = ${partId} and v.owner_id = ${ownerId} and v.booked_at >= ${since}::timestamptz - ${BOOKED_BEFORE})`
-  const { rows: later } = await sql<{ id: string; quantity: string; minor: string; account: Account; back: string }>`
-    select e.movement_id as id, sum(e.quantity) filter (where e.account = 'stock') as quantity,
+  const { rows: later } = await sql<{
+    id: string
+    at: string
+    quantity: string
+    minor: string
+    account: Account
+    back: string
+  }>`
+    select e.movement_id as id, e.at::text as at, sum(e.quantity) filter (where e.account = 'stock') as quantity,
       coalesce(sum(e.minor) filter (where e.account = 'stock'), 0)::text as minor,
       min(e.account) filter (where e.account <> 'stock' and e.minor > 0) as account,
       coalesce((select sum(b.quantity) from parts.movement b where b.tenant_id = kit.tenant() and (b.returns_id = e.movement_id or b.reverses_id = e.movement_id)), 0) as back
@@ -116,11 +120,13 @@ async function correctPool(tx: Tx, document: Document, { partId, ownerId }: { pa
     .where('serial_id', 'is', null)
     .returning('id')
     .executeTakeFirstOrThrow()
+  const standsAt = new Map(later.map((row) => [row.id, row.at]))
   const rows = corrections.flatMap(({ movementId, account, minor }) =>
     [
       { account: 'stock', minor: -minor, layer_id: pool.id },
       { account, minor, layer_id: null },
     ].map((one) => ({
+      stands_at: standsAt.get(movementId)!,
       ...{ id: newId(), document_id: document.id, movement_id: movementId, part_id: partId, owner_id: ownerId },
       ...{ ...one, minor: one.minor.toString(), reason: 'late_fact', quantity: asNumeric(0) },
     })),

@@ -4,10 +4,12 @@ import { flowRoutes } from './flow-routes.ts'
 import { genuineRoutes } from './genuine-routes.ts'
 import { oldPartRoutes } from './old-part-routes.ts'
 import { stockRoutes } from './stock-routes.ts'
+import { worthRoutes } from './stock-worth-routes.ts'
 
 export const routes: AnyRoute[] = [
   ...catalogueRoutes,
   ...stockRoutes,
+  ...worthRoutes,
   ...flowRoutes,
   ...oldPartRoutes,
   ...genuineRoutes,

@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, problemFrom } from '../api.ts'
+import { saveFile } from '../save-file.ts'
 import { useSession } from '../session.ts'
 import { shownColumns } from './list-table.tsx'
 import type { ListHandle } from './use-list.ts'
@@ -22,7 +23,7 @@ export function ExportMenu<Row extends { id: string }>({ handle }: { handle: Lis
       const query = { ...asked, format, columns: columns.join(), zone: person.timeZone }
       const response = await call('GET', `${handle.list.path}/export`, { query })
       if (response.status === 202) return toast({ text: t('list.exportLater') })
-      download(await response.blob(), fileName(response) ?? `${handle.list.name}.${format}`)
+      await saveFile(response, `${handle.list.name}.${format}`)
       toast({ text: t('list.exportDone') })
     } catch (error) {
       const problem = problemFrom(error)
@@ -45,19 +46,4 @@ export function ExportMenu<Row extends { id: string }>({ handle }: { handle: Lis
       />
     </Dropdown>
   )
-}
-
-function fileName(response: Response): string | undefined {
-  const header = response.headers.get('Content-Disposition') ?? ''
-  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1]
-  return encoded === undefined ? /filename="([^"]+)"/.exec(header)?.[1] : decodeURIComponent(encoded)
-}
-
-function download(blob: Blob, name: string) {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

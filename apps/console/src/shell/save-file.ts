@@ -1,0 +1,19 @@
+/** Hands an answer that is a file to the browser, under the name the server gave it. */
+export async function saveFile(response: Response, otherwise: string): Promise<void> {
+  download(await response.blob(), fileName(response) ?? otherwise)
+}
+
+function fileName(response: Response): string | undefined {
+  const header = response.headers.get('Content-Disposition') ?? ''
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1]
+  return encoded === undefined ? /filename="([^"]+)"/.exec(header)?.[1] : decodeURIComponent(encoded)
+}
+
+function download(blob: Blob, name: string) {
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

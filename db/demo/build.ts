@@ -21,6 +21,7 @@ import { moneySettings } from './money.ts'
 import { makeOrganisation } from './organisation.ts'
 import { writePacks } from './packs.ts'
 import { Dice } from './random.ts'
+import { writeReplenishment } from './replenishment.ts'
 import { writeStock } from './stock.ts'
 import { SCRIPT_CODE } from './voice.ts'
 
@@ -137,6 +138,7 @@ export async function buildDemo(
     await writeDispatch(tx, logins, DEMO_TENANT, now)
     progress('parts and stock')
     await writeStock(tx, { db }, DEMO_TENANT, now)
+    await writeReplenishment(tx, DEMO_TENANT, now)
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {

@@ -27,7 +27,7 @@ const runRoutes: AnyRoute[] = [
     summary: 'Plan what to buy and move, or simulate on the own history what a share filled at once would have cost',
     body: runBody,
     returns: runView,
-    handle: async ({ tx, actor, body }) => viewRun(tx, await startRun(tx, actor, body)),
+    handle: async ({ tx, actor, body }) => viewRun(tx, actor, await startRun(tx, actor, body)),
   }),
   route({
     method: 'GET',
@@ -36,7 +36,7 @@ const runRoutes: AnyRoute[] = [
     summary: 'Runs, the newest first',
     query: z.object({ kind: z.enum(RUN_KINDS).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
     returns: z.object({ items: z.array(runView) }),
-    handle: async ({ tx, query }) => ({ items: await latestRuns(tx, query.kind, query.limit) }),
+    handle: async ({ tx, actor, query }) => ({ items: await latestRuns(tx, actor, query.kind, query.limit) }),
   }),
   route({
     method: 'GET',
@@ -45,7 +45,7 @@ const runRoutes: AnyRoute[] = [
     summary: 'How far a run is, and what came of it',
     params: byId,
     returns: runView,
-    handle: ({ tx, params }) => viewRun(tx, params.id),
+    handle: ({ tx, actor, params }) => viewRun(tx, actor, params.id),
   }),
   route({
     method: 'POST',

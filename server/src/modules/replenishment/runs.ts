@@ -6,6 +6,7 @@ import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { enqueue } from '../../kit/jobs.ts'
 import { notFound, problem } from '../../kit/problem.ts'
+import { visibleTo } from '../../kit/visible.ts'
 import { groundOf } from '../parts/index.ts'
 import { type runBody, runOptions, type runView } from './shapes.ts'
 
@@ -28,7 +29,7 @@ export async function startRun(tx: Tx, actor: Actor, { kind, options }: z.output
     .returning('id')
     .executeTakeFirst()
   if (!started) {
-    const [other] = await runs(tx, sql`r.kind = ${kind} and r.state in ('waiting', 'running')`, 1)
+    const [other] = await runs(tx, actor, sql`r.kind = ${kind} and r.state in ('waiting', 'running')`, 1)
     throw problem('replenishment.under_way', 409, { runId: other?.id ?? '', by: other?.createdBy?.name ?? '' })
   }
   await announce(tx, actor, {
@@ -40,21 +41,25 @@ export async function startRun(tx: Tx, actor: Actor, { kind, options }: z.output
   return id
 }
 
-export async function viewRun(tx: Tx, id: string): Promise<View> {
-  const [row] = await runs(tx, sql`r.id = ${id}`, 1)
+export async function viewRun(tx: Tx, actor: Actor, id: string): Promise<View> {
+  const [row] = await runs(tx, actor, sql`r.id = ${id}`, 1)
   if (!row) throw notFound('replenishment_run')
   return row
 }
 
-export const latestRuns = (tx: Tx, kind: string | undefined, limit: number): Promise<View[]> =>
-  runs(tx, kind ? sql`r.kind = ${kind}` : sql`true`, limit)
+export const latestRuns = (tx: Tx, actor: Actor, kind: string | undefined, limit: number): Promise<View[]> =>
+  runs(tx, actor, kind ? sql`r.kind = ${kind}` : sql`true`, limit)
 
-async function runs(tx: Tx, where: ReturnType<typeof sql>, limit: number): Promise<View[]> {
+/** The sums are of what this actor sees and nobody has decided yet. */
+async function runs(tx: Tx, actor: Actor, where: ReturnType<typeof sql>, limit: number): Promise<View[]> {
   const { rows } = await sql<View>`
-    select r.id, r.kind, r.state, r.share, r.options, r.figures, r.curve, c.currency, r.error_code as "errorCode", r.created_at as "createdAt",
+    select r.id, r.kind, r.state, r.share, r.options, r.figures || jsonb_build_object('sums', s.sums) as figures, r.curve, c.currency, r.error_code as "errorCode", r.created_at as "createdAt",
       r.finished_at as "finishedAt", case when r.created_by is null then null
         else jsonb_build_object('id', r.created_by, 'name', coalesce(r.created_by_name, '')) end as "createdBy", r.version
-    from replenishment.run r cross join kit.company c where ${where} order by r.created_at desc, r.id desc limit ${limit}`.execute(
+    from replenishment.run r cross join kit.company c
+    cross join lateral (select coalesce(jsonb_agg(x order by x.kind), '[]') as sums from (
+      select p.kind, count(*)::int as lines, sum(p.money_minor)::text as "moneyMinor" from replenishment.proposal p
+      where p.tenant_id = r.tenant_id and p.run_id = r.id and p.state = 'open' and ${visibleTo(actor, 'p.station_id')} group by p.kind) x) s where ${where} order by r.created_at desc, r.id desc limit ${limit}`.execute(
     tx,
   )
   // What was not said then is what would be meant by it now.

@@ -19,12 +19,7 @@ export async function writePlan(tx: Tx, runId: string, read: Read, plan: Extract
       from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + BLOCK))}::jsonb) as x(id uuid, kind text, part uuid, place uuid, station uuid,
         "from" uuid, "to" uuid, supplier text, quantity numeric, unit bigint, money bigint, level numeric, position numeric, mean float8, fill float8,
         risk float8, rule text, facts jsonb)`.execute(tx)
-  const kinds = [...new Set(rows.map(({ kind }) => kind))].sort()
-  const sums = kinds.map((kind) => {
-    const own = rows.filter((one) => one.kind === kind)
-    return { kind, lines: own.length, moneyMinor: String(own.reduce((sum, { money }) => sum + money, 0)) }
-  })
-  return { rows: plan.rows, parts: new Set(rows.map(({ part }) => part)).size, sums }
+  return { rows: plan.rows, parts: new Set(rows.map(({ part }) => part)).size }
 }
 
 function rowsOf({ parts, places, stock }: Read, { lines, shortage }: Extract<Reckoned, { kind: 'plan' }>) {

@@ -42,6 +42,33 @@ async function lookAtAll(urls: readonly string[], email: string | null, width: n
   return bad
 }
 
+test('what a plan proposes becomes an order at one click, once', { timeout: 240_000 }, async () => {
+  // The demo's plan begins with the server.
+  await expect
+    .poll(async () => (await admin('GET', '/replenishment-runs?kind=plan')).items[0]?.state, { timeout: 120_000 })
+    .toBe('done')
+  const todo = '/replenishment-proposals?filter[state]=open&filter[kind]=buy,transfer'
+  const { items } = await admin('GET', todo)
+  const [first] = items
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const data = { email: 'admin@meridian.example', password: 'aftercare-demo' }
+  await page.request.post(`${product.url}/api/auth/sign-in/email`, { data, headers: { origin: product.url } })
+  const { part, place } = first
+  await page.goto(
+    `${product.url}/console/replenishment?filter[partId]=${first.partId}&filter[state]=open&filter[kind]=${first.kind}`,
+  )
+  await page.getByRole('checkbox', { name: `Select ${part} ${place}`, exact: true }).check()
+  await page.getByRole('button', { name: 'Accept', exact: true }).click()
+  await expect.poll(async () => (await admin('GET', `/replenishment-proposals/${first.id}`)).state).toBe('accepted')
+  const accepted = await admin('GET', `/replenishment-proposals/${first.id}`)
+  expect(accepted.orderId ?? accepted.shipmentId).toEqual(expect.any(String))
+  const again = await admin('POST', '/replenishment-acceptances', { ids: [first.id] })
+  expect(again.refused).toMatchObject([{ id: first.id, code: 'replenishment.accepted' }])
+  await context.close()
+})
+
 test('console: before and after the sign-in', { timeout: 600_000 }, async () => {
   const screens = (await consoleScreens(admin)).map((one) => `/console${one}`)
   expect(screens.length).toBeGreaterThan(60)

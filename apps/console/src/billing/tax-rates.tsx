@@ -52,7 +52,7 @@ const taxes = defineList<Tax>({
     { key: 'bp', label: 'billing:field.taxRate', width: 110, align: 'end', render: (row) => <Percent bp={row.bp} /> },
     {
       key: 'isConfirmed',
-      label: 'billing:column.isConfirmed',
+      label: 'billing:column.confirmation',
       width: 180,
       filter: { kind: 'yesNo' },
       render: (row) => <Confirmed is={row.isConfirmed} />,

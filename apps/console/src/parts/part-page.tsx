@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { paths } from '../paths.ts'
+import { OutlookCard } from '../replenishment/outlook-card.tsx'
 import { $api } from '../shell/api.ts'
 import { EditableCard } from '../shell/editable-card.tsx'
 import { Go, useParam } from '../shell/go.tsx'
@@ -17,6 +18,7 @@ import { KitForm, NumberForm, SuccessorForm, UnitForm } from './part-dialogs.tsx
 import { type Part, PartForm } from './part-form.tsx'
 import styles from './parts.module.css'
 import { SuppliersCard } from './suppliers-card.tsx'
+import { WhereaboutsCard } from './whereabouts-card.tsx'
 
 /** One part: where it lies, what it is called elsewhere, what replaces it. */
 export function PartPage() {
@@ -40,6 +42,8 @@ function Page({ part }: { part: Part }) {
             <ChainCard part={part} />
             <FitsCard part={part} />
             <KitCard part={part} />
+            <WhereaboutsCard part={part} />
+            <OutlookCard partId={part.id} />
           </>
         }
         side={

@@ -34,7 +34,7 @@ const list = defineList<Row>({
     { key: 'place', label: 'parts:column.place', width: 240, filter: { kind: 'text' } },
     {
       key: 'isWaiting',
-      label: 'parts:column.isWaiting',
+      label: 'parts:column.readiness',
       width: 170,
       render: (row) => <Waiting row={row} />,
       filter: { kind: 'yesNo' },

@@ -117,11 +117,11 @@ function AskedFacts({ asked }: { asked: Asked }) {
   const facts = [
     {
       label: t('column.workOrderId'),
-      value: asked.workOrderId && <Go to={paths.workOrder(asked.workOrderId)}>{t('do.open')}</Go>,
+      value: asked.workOrderId && <WorkOrderLink id={asked.workOrderId} />,
     },
     {
       label: t('column.requestId'),
-      value: asked.requestId && <Go to={paths.request(asked.requestId)}>{t('do.open')}</Go>,
+      value: asked.requestId && <RequestLink id={asked.requestId} />,
     },
     { label: t('column.priority'), value: String(asked.priority) },
     { label: t('field.keepUntil'), value: calendarDay(asked.keepUntil.slice(0, 10)) },
@@ -132,6 +132,18 @@ function AskedFacts({ asked }: { asked: Asked }) {
       <Facts facts={facts.filter((fact) => fact.value)} />
     </Card>
   )
+}
+
+/** By its number, as people call it; the way there works before the number has come. */
+function WorkOrderLink({ id }: { id: string }) {
+  const { t } = useTranslation('parts')
+  const { data } = $api.useQuery('get', '/api/v1/work-orders/{id}', { params: { path: { id } } })
+  return <Go to={paths.workOrder(id)}>{data?.number ?? t('do.open')}</Go>
+}
+function RequestLink({ id }: { id: string }) {
+  const { t } = useTranslation('parts')
+  const { data } = $api.useQuery('get', '/api/v1/requests/{id}', { params: { path: { id } } })
+  return <Go to={paths.request(id)}>{data?.number ?? t('do.open')}</Go>
 }
 
 function CancelForm({ id, onClose }: { id: string; onClose: () => void }) {

@@ -8,7 +8,7 @@ import { Name } from '../parts/part-list.tsx'
 import { paths } from '../paths.ts'
 import { AskPlace } from '../requests/ask.tsx'
 import { At } from '../shell/at.tsx'
-import { Go } from '../shell/go.tsx'
+import { useGo } from '../shell/go.tsx'
 import { type Choice, defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import { proposalBulk } from './proposal-bulk.tsx'
@@ -158,11 +158,10 @@ export function Replenishment() {
 
 function Actions() {
   const { t } = useTranslation('replenishment')
+  const go = useGo()
   return (
     <>
-      <Go to={paths.replenishmentCost()}>
-        <Button tabIndex={-1}>{t('do.whatIf')}</Button>
-      </Go>
+      <Button onClick={() => go(paths.replenishmentCost())}>{t('do.whatIf')}</Button>
       <PlanButton />
     </>
   )

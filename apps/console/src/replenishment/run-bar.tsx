@@ -22,18 +22,16 @@ export function useLatestRun(kind: Run['kind']): Run | undefined {
 
 export const isUnderWay = (run: Run | undefined) => run?.state === 'waiting' || run?.state === 'running'
 
-/** How far the plan is, and what the last one came to. */
+/** How far the plan is, and what the last one came to. As high empty as full, so that the list below stays where it is. */
 export function RunBar() {
-  const { t } = useTranslation('replenishment')
   const run = useLatestRun('plan')
-  if (!run) return null
+  return <div className={styles.barOf}>{run && <State run={run} />}</div>
+}
+
+function State({ run }: { run: Run }) {
+  const { t } = useTranslation('replenishment')
   if (isUnderWay(run)) return <RunProgress run={run} />
-  if (run.state === 'failed')
-    return (
-      <p className={styles.told} role="alert">
-        {t('run.failed')}
-      </p>
-    )
+  if (run.state === 'failed') return <p role="alert">{t('run.failed')}</p>
   return <Sums run={run} />
 }
 
@@ -41,10 +39,17 @@ export function RunProgress({ run }: { run: Run }) {
   const { t } = useTranslation('replenishment')
   const { numbers } = useFormat()
   const share = numbers.percent(run.share, 0)
+  const said = run.kind === 'plan' ? t('run.running', { share }) : t('run.simulating', { share })
   return (
     <div className={styles.told} role="status">
-      <span>{run.kind === 'plan' ? t('run.running', { share }) : t('run.simulating', { share })}</span>
-      <Progress percent={Math.round(run.share * 100)} showInfo={false} size="small" className={styles.progress ?? ''} />
+      <span>{said}</span>
+      <Progress
+        percent={Math.round(run.share * 100)}
+        showInfo={false}
+        aria-label={said}
+        size="small"
+        className={styles.progress ?? ''}
+      />
     </div>
   )
 }

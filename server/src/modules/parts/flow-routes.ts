@@ -24,8 +24,18 @@ import {
 import { minor } from './shapes.ts'
 import { arrivalBody, shipmentBody, shipmentView } from './shipment-shapes.ts'
 import { arriveShipment, draftShipment, sendShipment, viewShipment } from './shipments.ts'
+import { whereabouts, whereaboutsView } from './whereabouts.ts'
 
 const demandRoutes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/parts/:id/whereabouts',
+    needs: 'parts.read',
+    summary: 'Who waits for a part, and what of it comes when',
+    params: byId,
+    returns: whereaboutsView,
+    handle: ({ tx, actor, params }) => whereabouts(tx, actor, params.id),
+  }),
   ...listRoutes(demandList),
   route({
     method: 'POST',

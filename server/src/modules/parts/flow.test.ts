@@ -299,3 +299,26 @@ test('old parts: label, due day, shipment, receipt, verdict; scrapped on site on
   expect([await stock.onHand(part, depot, 'defective'), await stock.worth(part)]).toEqual([1, 0])
   expect([await transit(), await stock.faults()]).toEqual([[], []])
 })
+
+test('where is it, who waits, until when: in the order they are served, gone when it has come', async () => {
+  const { part, place } = await ground(1)
+  const late = await ask(place, part, 2)
+  const urgent = await ask(place, part, 1, { priority: 1 })
+  const order = await stock.keeper.post('/purchase-orders', {
+    ...{ supplier: 'Maker', placeId: place },
+    lines: [{ partId: part, quantity: 5, unitMinor: '100', expectedOn: '2027-01-05' }],
+  })
+  await stock.world.jobs()
+  const { body } = await stock.keeper.get(`/parts/${part}/whereabouts`)
+  expect(body.waiting).toMatchObject([
+    { id: urgent.body.id, quantity: 1, expectedOn: '2027-01-05' },
+    { id: late.body.id, quantity: 1, expectedOn: '2027-01-05' },
+  ])
+  expect(body.coming).toMatchObject([{ kind: 'purchase_order', id: order.body.id, quantity: 5, on: '2027-01-05' }])
+  const lines = [{ lineId: order.body.lines[0].id, quantity: 5 }]
+  await stock.keeper.post(`/purchase-orders/${order.body.id}/receipts`, { id: newId(), lines })
+  await stock.world.jobs()
+  expect((await stock.keeper.get(`/parts/${part}/whereabouts`)).body).toEqual({ waiting: [], coming: [] })
+  const stranger = await (await stock.world.makeTenant('elsewhere')).as('parts_keeper')
+  expect((await stranger.get(`/parts/${part}/whereabouts`)).status).toBe(404)
+})

@@ -338,6 +338,10 @@ begin
     end loop;
   end loop;
 
+  for one in select p.name from fresh f join parts.place p on p.tenant_id = f.tenant_id and p.id in (f.from_place_id, f.to_place_id) and not p.is_active limit 1 loop
+    perform kit.refuse('parts.place_closed', jsonb_build_object('place', one.name));
+  end loop;
+
   if what.serials then
     for one in
       select f.*, p.is_shelf as from_shelf from fresh f join parts.place p on p.tenant_id = f.tenant_id and p.id = f.from_place_id

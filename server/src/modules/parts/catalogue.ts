@@ -1,5 +1,4 @@
 import { foldSerial } from '@aftercare/rules'
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -7,6 +6,7 @@ import { edit } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { notFound, problem } from '../../kit/problem.ts'
+import { holdBookings } from './closing.ts'
 import { findableParts } from './findable.ts'
 import type { kitBody, numberBody, PartBody, partPatch, successorBody, unitBody } from './shapes.ts'
 
@@ -65,10 +65,8 @@ export async function changePart(
   await findableParts(tx, [id])
 }
 
-/** Holds every balance and layer of the part while it is looked at, so that nothing arrives meanwhile. */
 async function mustBeEmpty(tx: Tx, partId: string, field: string): Promise<void> {
-  // Movements refer to the part (key share): the row is held against them.
-  await sql`select 1 from parts.part where id = ${partId} for update`.execute(tx)
+  await holdBookings(tx)
   const row = await tx
     .selectFrom('parts.balance')
     .select('place_id')

@@ -5,6 +5,11 @@ import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, problem } from '../../kit/problem.ts'
 
+/** Waits for whoever is booking, and lets nobody book until this transaction ends: for what must stay empty while it changes. */
+export async function holdBookings(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(kit.tenant()::text, 52))`.execute(tx)
+}
+
 /** Closes the books until a moment: nothing is booked before it any more. Waits for whoever is booking. */
 export async function closeBooks(tx: Tx, actor: Actor, until: Date, now: Date): Promise<{ id: string; until: Date }> {
   if (until > now) throw invalid({ path: 'until', code: 'parts.not_in_the_future' })

@@ -11,6 +11,7 @@ import { cancelDemand, openDemand, viewDemand } from './demands.ts'
 import { debtList, demandList, purchaseList, shipmentList } from './flow-lists.ts'
 import { issueDemand, pick, returnUnused } from './handing-out.ts'
 import { receiveOldParts } from './old-parts.ts'
+import { cancellationBody, cancelOrder } from './purchase-cancelling.ts'
 import {
   confirmationBody,
   confirmOrder,
@@ -191,6 +192,19 @@ const purchaseRoutes: AnyRoute[] = [
     returns: purchaseView,
     handle: async ({ tx, actor, params, body }) => {
       await confirmOrder(tx, actor, params.id, body)
+      return viewOrder(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/purchase-orders/:id/cancellation',
+    needs: 'parts.buy',
+    summary: 'Cancel what is still open of an order, or of some of its lines; waiting jobs are told',
+    params: byId,
+    body: cancellationBody,
+    returns: purchaseView,
+    handle: async ({ tx, actor, params, body }) => {
+      await cancelOrder(tx, actor, params.id, body)
       return viewOrder(tx, actor, params.id)
     },
   }),

@@ -126,17 +126,18 @@ async function tell(
   actor: Actor,
   type: string,
   row: { id: string; version: number; number: string; station_id: string | null },
+  more: Record<string, unknown> = {},
 ) {
   const parts = await tx.selectFrom('parts.purchase_line').select('part_id').where('order_id', '=', row.id).execute()
   await announce(tx, actor, {
     type,
     subject: { type: 'purchase_order', id: row.id, version: row.version },
     stationId: row.station_id,
-    data: { number: row.number, partIds: [...new Set(parts.map((one) => one.part_id))] },
+    data: { ...more, number: row.number, partIds: [...new Set(parts.map((one) => one.part_id))] },
   })
 }
 
-async function lockOrder(tx: Tx, actor: Actor, orderId: string) {
+export async function lockOrder(tx: Tx, actor: Actor, orderId: string) {
   const row = await tx
     .selectFrom('parts.purchase_order as o')
     .selectAll('o')
@@ -166,26 +167,30 @@ export async function confirmOrder(
     )
     if (done.rows.length === 0) throw invalid({ path: `lines.${index}.lineId`, code: 'parts.more_than_ordered' })
   }
-  await settle(tx, actor, order, 'confirmed', 'purchase_order.confirmed')
+  await settleOrder(tx, actor, order, 'confirmed', 'purchase_order.confirmed')
 }
 
-async function settle(
+/** An order with nothing open is closed, or cancelled when nothing of it ever came. */
+export async function settleOrder(
   tx: Tx,
   actor: Actor,
   order: Awaited<ReturnType<typeof lockOrder>>,
   otherwise: string,
   type: string,
+  more: Record<string, unknown> = {},
 ) {
-  const open =
-    await sql`select 1 from parts.purchase_line where order_id = ${order.id} and received + cancelled < quantity limit 1`.execute(
-      tx,
-    )
+  const { rows } = await sql<{
+    open: boolean
+    came: boolean
+  }>`select bool_or(received + cancelled < quantity) as open, bool_or(received > 0) as came
+    from parts.purchase_line where order_id = ${order.id}`.execute(tx)
+  const { open, came } = rows[0]!
   await tx
     .updateTable('parts.purchase_order')
-    .set((eb) => ({ state: open.rows.length === 0 ? 'closed' : otherwise, version: eb('version', '+', 1) }))
+    .set((eb) => ({ state: open ? otherwise : came ? 'closed' : 'cancelled', version: eb('version', '+', 1) }))
     .where('id', '=', order.id)
     .execute()
-  await tell(tx, actor, type, { ...order, version: order.version + 1 })
+  await tell(tx, actor, type, { ...order, version: order.version + 1 }, more)
 }
 
 /** A delivery, whole or in part, at the ordered price; more than was ordered is refused. */
@@ -228,7 +233,7 @@ export async function receiveOrder(
     ...{ id: body.id, kind: 'receipt', moves, placeId: order.place_id, stationId: order.station_id },
     content: ['delivery', orderId, body.lines],
   })
-  await settle(tx, actor, order, order.state, 'purchase_order.received')
+  await settleOrder(tx, actor, order, order.state, 'purchase_order.received')
 }
 
 export async function viewOrder(tx: Tx, actor: Actor, orderId: string): Promise<z.input<typeof purchaseView>> {

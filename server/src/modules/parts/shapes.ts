@@ -118,6 +118,10 @@ export const placeBody = z.object({
   suppliedById: id.nullable().default(null),
   mayOwe: z.boolean().default(false),
 })
+export const placePatch = placeBody
+  .pick({ code: true, name: true })
+  .extend({ suppliedById: id.nullable(), isActive: z.boolean() })
+  .partial()
 export const placeView = z
   .object({
     id,

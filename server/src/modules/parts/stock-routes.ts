@@ -12,8 +12,8 @@ import { closeBooks } from './closing.ts'
 import { conversionBody, convertStock } from './conversions.ts'
 import { reverseDocument, viewDocument } from './documents.ts'
 import { movementList, placeList, stockList } from './lists.ts'
-import { addPlace, shelf, viewPlace } from './places.ts'
-import { condition, documentBody, documentView, placeBody, placeView } from './shapes.ts'
+import { addPlace, changePlace, shelf, viewPlace } from './places.ts'
+import { condition, documentBody, documentView, placeBody, placePatch, placeView } from './shapes.ts'
 
 export const stockRoutes: AnyRoute[] = [
   ...listRoutes(placeList),
@@ -36,6 +36,20 @@ export const stockRoutes: AnyRoute[] = [
     params: byId,
     returns: placeView,
     handle: ({ tx, actor, params }) => viewPlace(tx, actor, params.id),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/stock-places/:id',
+    needs: 'parts.places',
+    summary: 'Rename a place, put it under another tier, or close it when it is empty',
+    params: byId,
+    body: placePatch,
+    returns: placeView,
+    edits: true,
+    handle: async ({ tx, actor, params, body, ifMatch }) => {
+      await changePlace(tx, actor, params.id, ifMatch!, body)
+      return viewPlace(tx, actor, params.id)
+    },
   }),
   route({
     method: 'GET',

@@ -3,7 +3,6 @@ import { Form, Input, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { StationSelect } from '../assets/station-select.tsx'
 import { DialogButton } from '../billing/dialog-button.tsx'
-import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -12,6 +11,7 @@ import { ListPage } from '../shell/list/list-page.tsx'
 import { LookupSelect } from '../shell/lookup-select.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { choicesOf, SHELF_KINDS } from './choices.ts'
+import { PlacePanel } from './place-panel.tsx'
 import { PlaceSelect } from './selects.tsx'
 
 type Place = RowOf<'/api/v1/stock-places'>
@@ -23,7 +23,7 @@ const list = defineList<Place>({
   sort: 'code',
   subject: 'stock_place',
   nameOf: (row) => row.place,
-  pathOf: (row) => `${paths.stock()}?filter[place]=${encodeURIComponent(row.place)}`,
+  Panel: PlacePanel,
   Actions: NewPlace,
   empty: { title: 'parts:empty.places', hint: 'parts:empty.placesHint', Action: NewPlace },
   columns: [
@@ -42,7 +42,7 @@ const list = defineList<Place>({
   ],
 })
 
-/** Warehouses, depots, shelves of stations and vans; a click shows what lies there. */
+/** Warehouses, depots, shelves of stations and vans; a click shows the place beside the list. */
 export function StockPlaces() {
   return <ListPage list={list} />
 }

@@ -10,6 +10,7 @@ import { useParam } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
+import { CancelOrder } from './cancel-order.tsx'
 import { LineSteps } from './line-steps.tsx'
 import { OrderState } from './marks.tsx'
 import { PartLines, useProgress } from './part-lines.tsx'
@@ -86,6 +87,9 @@ function Steps({ order }: { order: Order }) {
   const params = { path: { id: order.id } }
   return (
     <>
+      <DialogButton label={t('do.cancelOrder')} needs="parts.buy">
+        {(close) => <CancelOrder order={order} paths={TOUCHED} onClose={close} />}
+      </DialogButton>
       <DialogButton label={t('do.confirm')} needs="parts.buy" width={760}>
         {(close) => (
           <LineSteps

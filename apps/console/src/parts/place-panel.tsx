@@ -1,0 +1,67 @@
+import { type Answer, ifMatch, type RowOf } from '@aftercare/api'
+import { Button, Form, Input, Switch } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
+import { $api, api } from '../shell/api.ts'
+import { changed } from '../shell/cleaned.ts'
+import { FormShell } from '../shell/form-shell.tsx'
+import { useGo } from '../shell/go.tsx'
+import { useCan } from '../shell/session.ts'
+import { useChange } from '../shell/use-change.ts'
+import { PlaceSelect } from './selects.tsx'
+
+const path = '/api/v1/stock-places/{id}'
+type Place = Answer<typeof path>
+type Values = Pick<Place, 'code' | 'name' | 'suppliedById' | 'isActive'>
+
+/** A place beside the list: renamed, put under another tier, closed when it is empty; and the way to what lies there. */
+export function PlacePanel({ row }: { row: RowOf<'/api/v1/stock-places'> }) {
+  const { t } = useTranslation('parts')
+  const can = useCan()
+  const go = useGo()
+  const query = $api.useQuery('get', path, { params: { path: { id: row.id } } })
+  return (
+    <>
+      {can('parts.places') && query.data && <PlaceEdit key={query.data.version} place={query.data} />}
+      <Button type="link" onClick={() => go(`${paths.stock()}?filter[place]=${encodeURIComponent(row.place)}`)}>
+        {t('stock')}
+      </Button>
+    </>
+  )
+}
+
+function PlaceEdit({ place }: { place: Place }) {
+  const { t } = useTranslation(['parts', 'common'])
+  const save = useChange(
+    (values: Values) =>
+      api.PATCH(path, {
+        params: { path: { id: place.id } },
+        body: changed(values, place),
+        headers: ifMatch(place.version),
+      }),
+    { paths: ['/api/v1/stock-places', path], done: t('common:saved') },
+  )
+  const { code, name, suppliedById, isActive } = place
+  return (
+    <FormShell<Values>
+      busy={save.isPending}
+      error={save.error}
+      submitLabel={t('common:do.save')}
+      initial={{ code, name, suppliedById, isActive }}
+      onSubmit={save.mutate}
+    >
+      <Form.Item name="code" label={t('column.code')} rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={40} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="name" label={t('column.place')} rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={120} />
+      </Form.Item>
+      <Form.Item name="suppliedById" label={t('field.suppliedById')}>
+        <PlaceSelect />
+      </Form.Item>
+      <Form.Item name="isActive" label={t('column.isActive')} extra={t('field.closeHint')} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+    </FormShell>
+  )
+}

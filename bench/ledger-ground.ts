@@ -99,7 +99,7 @@ export async function fillLedger(
     for (const one of indexes) await run(one.def)
     say('sums')
     await sumUp(run, t, ground, rows <= WORTH_ROWS)
-    await run('analyze')
+    await run('vacuum analyze')
   } finally {
     client.release(true)
   }

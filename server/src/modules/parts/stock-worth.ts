@@ -68,15 +68,17 @@ export async function stockWorth(tx: Tx, actor: Actor, query: WorthQuery, now: D
     with came as (select v.part_id, v.owner_id, ${sql.join(AGES.map((days, n) => cameWithin(at, days, n)))}
       from parts.value_entry v where v.tenant_id = kit.tenant() and v.account = 'stock' and v.quantity > 0 and v.reason <> 'late_fact'
         and v.stands_at > ${at}::timestamptz - interval '365 days' and v.stands_at <= ${at} group by 1, 2),
+    worth as materialized (select * from parts.worth_at(${at})),
+    ${isPlaced ? sql`lying as materialized (select * from parts.lying_at(${at})),` : sql``}
     known as (select w.part_id, w.owner_id, w.quantity, w.minor, p.number, p.name, p.unit, p.class_id, c.code as class, c.name as class_name,
         o.name as owner, o.currency, case when p.tracking = 'serial' then 'specific' else coalesce(c.method, 'average') end as method,
         ${sql.join(AGES.map((_, n) => sql.raw(`least(w.quantity, coalesce(a.q${n}, 0)) / nullif(w.quantity, 0) as f${n}`)))}
-      from parts.worth_at(${at}) w
+      from worth w
       join parts.part p on p.tenant_id = kit.tenant() and p.id = w.part_id
       join parts.owner o on o.tenant_id = kit.tenant() and o.id = w.owner_id and o.kind = 'own'
       left join parts.class c on c.tenant_id = p.tenant_id and c.id = p.class_id
       left join came a on a.part_id = w.part_id and a.owner_id = w.owner_id),
-    x as materialized (${isPlaced ? placed(actor, at) : sql`select k.*, null::uuid as place_id, null::text as place from known k`}),
+    x as materialized (${isPlaced ? placed(actor) : sql`select k.*, null::uuid as place_id, null::text as place from known k`}),
     chosen as (select x.*, ${sql.join(AGES.map((_, n) => sql.raw(`round(x.minor * coalesce(x.f${n}, 0)) as c${n}`)))} from x where ${chosen(query)}),
     grouped as (select grouping(x.currency, ${sql.raw(key)}) = 1 as "isTotal", ${group}, x.currency, count(distinct x.part_id)::int as parts,
         ${isPart ? sql`min(x.unit)` : sql`null::text`} as unit, ${isPart ? sql`sum(x.quantity)::float8` : sql`null::float8`} as quantity,
@@ -104,13 +106,13 @@ const cameWithin = (at: Date, days: number, n: number) =>
   sql`sum(v.quantity) filter (where v.stands_at > ${at}::timestamptz - make_interval(days => ${days}::integer)) as ${sql.raw(`q${n}`)}`
 
 /** The share of every place: rounded over the running sum, so that the shares add up to the whole. */
-const placed = (actor: Actor, at: Date): RawBuilder<unknown> => sql`
+const placed = (actor: Actor): RawBuilder<unknown> => sql`
   select s.part_id, s.owner_id, s.here as quantity, round(s.minor * s.upto / s.everywhere) - round(s.minor * (s.upto - s.here) / s.everywhere) as minor,
     s.number, s.name, s.unit, s.class_id, s.class, s.class_name, s.owner, s.currency, s.method, ${sql.raw(AGES.map((_, n) => `s.f${n}`).join(', '))},
     s.place_id, l.name as place
   from (select k.*, y.place_id, y.quantity as here, sum(y.quantity) over (partition by k.part_id, k.owner_id order by y.place_id) as upto,
       sum(y.quantity) over (partition by k.part_id, k.owner_id) as everywhere
-    from known k join parts.lying_at(${at}) y on y.part_id = k.part_id and y.owner_id = k.owner_id) s
+    from known k join lying y on y.part_id = k.part_id and y.owner_id = k.owner_id) s
   join parts.place l on l.tenant_id = kit.tenant() and l.id = s.place_id and ${visibleTo(actor, 'l.station_id')}`
 
 function chosen({ classId, placeId, ownerId, method, q }: WorthQuery): RawBuilder<unknown> {

@@ -1,8 +1,10 @@
 import type { components } from '@aftercare/api'
 import { nextStates, type VisitState } from '@aftercare/rules'
+import { timeNow } from './clock.ts'
 import type { Found } from './decide.ts'
 import { newId } from './ids.ts'
 import { addOp } from './outbox.ts'
+import { mustHaveRoom } from './room.ts'
 import type { Op, PriceList, Store, Visit, WorkLine } from './store.ts'
 import { withShares, withSums } from './sums.ts'
 
@@ -44,7 +46,7 @@ const moved = (visit: Visit, status: VisitState, at: string): Visit => ({
 })
 
 export function tap(store: Store, visitId: string, status: VisitState, place: Position, note?: string): Promise<void> {
-  const at = new Date().toISOString()
+  const at = timeNow()
   const body = { status, at, ...place, ...(note ? { note } : {}) }
   return change(store, visitId, {
     op: { type: 'tap', method: 'PUT', path: '/status', body, needs: 'visit' },
@@ -77,9 +79,12 @@ type ReportPatch = Partial<
   >
 >
 
-export function writeReport(store: Store, visitId: string, patch: ReportPatch): Promise<void> {
+export async function writeReport(store: Store, visitId: string, patch: ReportPatch): Promise<void> {
+  const checklist = (await store.visits.get(visitId))?.visit.checklist
+  // Answers stand under the list they were given to, though a newer one may be in use when they arrive.
+  const given = patch.answers && checklist && { checklistId: checklist.id, checklistVersion: checklist.version }
   return change(store, visitId, {
-    op: { type: 'report', method: 'PUT', path: '/report', body: patch, needs: 'report' },
+    op: { type: 'report', method: 'PUT', path: '/report', body: { ...patch, ...given }, needs: 'report' },
     apply: (visit) => ({
       ...visit,
       report: { ...visit.report, ...patch, answers: { ...visit.report.answers, ...patch.answers } },
@@ -145,7 +150,7 @@ export async function agreeExtra(
   list: PriceList,
 ): Promise<void> {
   const quotationId = newId()
-  const at = new Date().toISOString()
+  const at = timeNow()
   const shown =
     input.answer === 'accepted'
       ? await withSums(visit, input.lines, { list, rules: await rulesOn(store) }, quotationId)
@@ -168,7 +173,7 @@ export async function tellFound(store: Store, visit: Visit, found: Found, list: 
   const { decideHere, kindsOf } = await import('./decide.ts')
   const cover = decideHere(visit, rules, kindsOf(visit), found) as Visit['cover']
   const shown = cover ? await withShares({ ...visit, cover }, rules, list) : visit
-  const at = new Date().toISOString()
+  const at = timeNow()
   const { fault, facts, meter } = found
   const body = { fault, facts, meter: meter && { kind: meter.kind, value: meter.value, at } }
   await change(store, visit.id, {
@@ -188,10 +193,14 @@ export interface NewPhoto {
   place: Position
 }
 
-/** The picture itself is kept apart: lists of visits stay small and quick. */
+/**
+ * The picture itself is kept apart: lists of visits stay small and quick. Refused (`NoRoom`) while there is still room for
+ * everything else a day brings.
+ */
 export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): Promise<void> {
+  await mustHaveRoom(store, photo.blob.size)
   const id = newId()
-  const takenAt = new Date().toISOString()
+  const takenAt = timeNow()
   const facts = {
     kind: photo.kind,
     takenAt,
@@ -219,11 +228,8 @@ export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): 
 }
 
 export async function removePhoto(store: Store, visitId: string, photoId: string): Promise<void> {
-  const waiting = await store.outbox
-    .where('entityId')
-    .equals(visitId)
-    .filter((op) => op.blobId === photoId)
-    .first()
+  const ops = await store.outbox.where('entityId').equals(visitId).toArray()
+  const waiting = ops.find((op) => op.blobId === photoId)
   const without = (visit: Visit): Visit => ({ ...visit, photos: visit.photos.filter((one) => one.id !== photoId) })
   if (waiting?.state === 'pending') {
     // Never sent: taken back without a word to the server.
@@ -247,7 +253,7 @@ export async function signVisit(
   signed: { blob: Blob; name: string; role: string; hash: string },
 ): Promise<void> {
   const blobId = newId()
-  const at = new Date().toISOString()
+  const at = timeNow()
   const { name, role, hash } = signed
   await store.transaction('rw', store.visits, store.outbox, store.blobs, async () => {
     await store.blobs.add({ id: blobId, visitId, blob: signed.blob, name: 'signature.png' })
@@ -266,7 +272,7 @@ export function completeVisit(
   visitId: string,
   input: { outcome: NonNullable<Report['outcome']>; restOfWork?: string; place: Position },
 ): Promise<void> {
-  const at = new Date().toISOString()
+  const at = timeNow()
   const { outcome, restOfWork, place } = input
   const body = { outcome, at, ...place, ...(restOfWork ? { restOfWork } : {}) }
   return change(store, visitId, {

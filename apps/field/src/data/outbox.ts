@@ -1,32 +1,36 @@
 import { ApiProblem, isProblem } from '@aftercare/api'
 import { liveQuery } from 'dexie'
 import { call } from '../shell/api.ts'
+import { clockNow } from './clock.ts'
+import { contact } from './contact.ts'
 import { due, waitAfter } from './queue.ts'
 import { sendOp } from './send.ts'
 import type { Op, Refusal, Store } from './store.ts'
 
 const EVERY_MS = 20_000
 const SOONEST_MS = 250
+const MOST_UPLOADS = 5
 
 /** Puts an operation into the box, in the same transaction as the change it tells of. */
 export function addOp(
   store: Store,
   op: Omit<Op, 'seq' | 'key' | 'state' | 'attempts' | 'nextAt' | 'createdAt'>,
 ): Promise<number | undefined> {
-  const now = Date.now()
+  const { deviceAt, offsetMs, isSure } = clockNow()
   return store.outbox.add({
     ...op,
     key: crypto.randomUUID(),
     state: 'pending',
     attempts: 0,
-    nextAt: now,
-    createdAt: now,
+    nextAt: 0,
+    createdAt: deviceAt,
+    clock: { offsetMs, isSure },
   })
 }
 
 /** Sends what can be sent, one tab at a time. Returns when nothing is due. */
 export async function drain(store: Store, send = sendOp): Promise<void> {
-  await navigator.locks.request('outbox', { ifAvailable: true }, async (lock) => {
+  await navigator.locks.request(`outbox ${store.name}`, { ifAvailable: true }, async (lock) => {
     if (!lock) return
     // Whoever held the lock before was killed in the middle: the key makes sending again harmless.
     await store.outbox.where('state').equals('inflight').modify({ state: 'pending' })
@@ -49,6 +53,15 @@ async function sendOne(store: Store, op: Op, send: typeof sendOp): Promise<boole
       await store.outbox.update(op.seq!, { state: 'failed', refusal: refusalOf(unknown(error)) })
       return true
     }
+    if (op.blobId && isLostFile(error)) {
+      // Uploaded and not told for so long that the server threw it away: uploaded once more.
+      await store.blobs
+        .where('id')
+        .equals(op.blobId)
+        .modify({ fileId: undefined as never })
+      await store.outbox.update(op.seq!, { state: 'pending', attempts: op.attempts + 1, nextAt: 0 })
+      return op.attempts < MOST_UPLOADS
+    }
     const isAway = error.status === 0 || error.status >= 500 || error.status === 429 || error.status === 401
     if (isAway) {
       const attempts = op.attempts + 1
@@ -60,6 +73,9 @@ async function sendOne(store: Store, op: Op, send: typeof sendOp): Promise<boole
     return true
   }
 }
+
+const isLostFile = (error: ApiProblem) =>
+  error.errors.some((one) => one.path === 'fileIds' && one.code === 'validation.unknown_reference')
 
 const unknown = (error: unknown) =>
   new ApiProblem({ code: 'internal', status: 0, title: error instanceof Error ? error.message : '' })
@@ -84,6 +100,9 @@ export function keepDraining(store: Store): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false
   const go = async () => {
+    // First the server says what it knows: after a restore the lost goes before the new.
+    await contact(store).catch(() => undefined)
+    if (over) return
     await drain(store)
     clearTimeout(timer)
     const waiting = await store.outbox.where('state').equals('pending').toArray()
@@ -113,9 +132,17 @@ export function keepDraining(store: Store): () => void {
   }
 }
 
+/** The person leaves it to the desk: it is kept there as told, and nothing of it is tried again. */
+export async function handToDesk(store: Store, op: Op): Promise<void> {
+  // Another way to say it is another operation: it needs a key of its own.
+  const again = { key: crypto.randomUUID(), state: 'pending', attempts: 0, nextAt: 0 } as const
+  await store.outbox.update(op.seq!, { ...again, isHanded: true })
+  await drain(store)
+}
+
 /** Try again: at once, whatever it waited for. */
 export async function retry(store: Store, seq: number): Promise<void> {
-  await store.outbox.update(seq, { state: 'pending', attempts: 0, nextAt: Date.now() })
+  await store.outbox.update(seq, { state: 'pending', attempts: 0, nextAt: 0 })
   await drain(store)
 }
 
@@ -131,7 +158,7 @@ export async function settle(store: Store, op: Op, keep: ReadonlySet<string> | '
     key: crypto.randomUUID(),
     state: 'pending',
     attempts: 0,
-    nextAt: Date.now(),
+    nextAt: 0,
   })
   await drain(store)
 }

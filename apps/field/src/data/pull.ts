@@ -1,9 +1,11 @@
 import { api } from '../shell/api.ts'
+import { contact } from './contact.ts'
 import { mergeRules } from './rules.ts'
 import type { FieldDay, Store } from './store.ts'
 
 /** Reads the day and keeps it. A visit with something unsent, or told of while we read, is left as the person sees it. */
 export async function pull(store: Store): Promise<void> {
+  await contact(store)
   const began = Date.now()
   const known = ((await store.facts.get('day'))?.rules ?? []).map((one) => one.digest).join(',')
   const { data } = await api.GET('/api/v1/field/today', { params: { query: known === '' ? {} : { rules: known } } })
@@ -34,9 +36,11 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
       const kept = await store.visits.get(visit.id)
       // The server may have answered before it heard what we told it meanwhile: its answer would take that back.
       if (kept?.toldAt !== undefined && kept.toldAt >= began) continue
-      await store.visits.put({ ...kept, id: visit.id, visit })
+      const { late: _late, ...stays } = kept ?? {}
+      await store.visits.put({ ...stays, id: visit.id, visit })
     }
-    const gone = await store.visits.filter((one) => !visitIds.includes(one.id) && !unsent.has(one.id)).primaryKeys()
+    const kept = await store.visits.toCollection().primaryKeys()
+    const gone = kept.filter((id) => !visitIds.includes(id) && !unsent.has(id))
     await store.visits.bulkDelete(gone)
   })
 }

@@ -23,6 +23,7 @@ test('what failed, is in conflict or waits for its time holds back only its own 
     expect(seqs([first, op(2, 'a'), op(3, 'b')])).toEqual([3])
 })
 
-test('waiting doubles from half a second up to a minute', () => {
-  expect([0, 1, 2, 6, 7, 50].map(waitAfter)).toEqual([500, 1000, 2000, 32_000, 60_000, 60_000])
+test('waiting doubles from half a second up to a minute, and no two phones wait alike', () => {
+  expect([0, 1, 2, 6, 7, 50].map((tries) => waitAfter(tries, 1))).toEqual([500, 1000, 2000, 32_000, 60_000, 60_000])
+  expect([0, 1, 7].map((tries) => waitAfter(tries, 0))).toEqual([250, 500, 30_000])
 })

@@ -10,4 +10,6 @@ export function due(ops: readonly Op[], now: number): Op[] {
   return [...heads.values()].filter((op) => op.state === 'pending' && op.nextAt <= now)
 }
 
-export const waitAfter = (attempts: number) => Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS)
+/** Doubling, and never all phones at once: each waits between half of it and all of it. */
+export const waitAfter = (attempts: number, chance = Math.random()) =>
+  Math.round(Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + chance / 2))

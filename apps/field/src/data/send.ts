@@ -1,5 +1,6 @@
+import type { components } from '@aftercare/api'
 import type { call as callApi } from '../shell/api.ts'
-import type { Op, Store, Visit } from './store.ts'
+import type { Op, Store, ToldOp, Visit } from './store.ts'
 import { uploadFile } from './upload.ts'
 
 type Call = typeof callApi
@@ -11,18 +12,45 @@ export async function sendOp(store: Store, op: Op, call: Call): Promise<void> {
   const answer = await call(op.method, `/api/v1${op.path}`, {
     headers: {
       'Idempotency-Key': op.key,
+      'X-Told': clockOf(store, op),
       ...(op.baseVersion === null ? {} : { 'If-Match': `"${op.baseVersion}"` }),
     },
     ...(body === null ? {} : { body }),
   })
-  await settleAnswer(store, op, (await answer.json()) as Told)
+  if (answer.status === TAKEN_LATE) await settleLate(store, op, (await answer.json()) as Late)
+  else await settleAnswer(store, op, (await answer.json()) as Told)
+}
+
+const TAKEN_LATE = 202
+type Late = components['schemas']['ToldLate']
+
+/** When it happened by our clock, what we know of that clock, and who we are. */
+function clockOf(store: Store, op: Op): string {
+  const { offsetMs = 0, isSure = false } = op.clock ?? {}
+  const at = new Date(op.createdAt).toISOString()
+  const words = { at, offset: String(offsetMs), sure: isSure ? '1' : '0', phone: store.phoneId }
+  return String(new URLSearchParams({ ...words, ...(op.isHanded ? { hand: '1' } : {}) }))
+}
+
+/** The plan went on meanwhile: the desk has it as it was told. The visit says so; whether it stays in the day the next reading shows. */
+async function settleLate(store: Store, op: Op, { toldLate }: Late): Promise<void> {
+  await store.transaction('rw', store.outbox, store.visits, store.told, async () => {
+    await settled(store, op, toldLate.reason)
+    await store.visits.update(op.entityId, { late: toldLate.reason, toldAt: Date.now() })
+  })
+}
+
+/** Out of what waits, into what was told. */
+async function settled(store: Store, op: Op, late?: string): Promise<void> {
+  await store.outbox.delete(op.seq!)
+  await store.told.put({ ...op, toldAt: Date.now(), ...(late ? { late } : {}) } as ToldOp)
 }
 
 async function withFile(store: Store, op: Op): Promise<Record<string, unknown> | null> {
   if (!op.blobId) return op.body
   const kept = await store.blobs.get(op.blobId)
   if (!kept) return op.body
-  const fileId = kept.fileId ?? (await uploadFile(kept.blob, kept.name))
+  const fileId = kept.fileId ?? (await uploadFile(store, kept))
   if (!kept.fileId) await store.blobs.update(kept.id, { fileId })
   return { ...op.body, fileId }
 }
@@ -32,8 +60,8 @@ async function withFile(store: Store, op: Op): Promise<Record<string, unknown> |
  * first). Its view of the visit replaces ours only when nothing of ours is outstanding.
  */
 async function settleAnswer(store: Store, op: Op, told: Told): Promise<void> {
-  await store.transaction('rw', store.outbox, store.visits, store.blobs, async () => {
-    await store.outbox.delete(op.seq!)
+  await store.transaction('rw', store.outbox, store.visits, store.told, async () => {
+    await settled(store, op)
     // Said of the visit, not in it (an overrun): no version has changed.
     if (!('version' in told)) {
       await store.visits.update(op.entityId, { toldAt: Date.now() })
@@ -49,7 +77,6 @@ async function settleAnswer(store: Store, op: Op, told: Told): Promise<void> {
     if (!kept) return
     const visit = 'report' in told && later.length === 0 ? told : versionsOf(kept.visit, told)
     await store.visits.update(op.entityId, { visit, toldAt: Date.now() })
-    if (op.blobId && later.every((one) => one.blobId !== op.blobId)) await store.blobs.delete(op.blobId)
   })
 }
 

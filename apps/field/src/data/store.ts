@@ -1,5 +1,6 @@
 import type { Answer, components } from '@aftercare/api'
-import Dexie, { type EntityTable } from 'dexie'
+import type Dexie from 'dexie'
+import type { EntityTable } from 'dexie'
 import type { KeptRules } from './rules.ts'
 
 export type FieldDay = Answer<'/api/v1/field/today'>
@@ -34,6 +35,8 @@ export interface KeptVisit {
   step?: string
   /** When the server last took something of ours (milliseconds): what was read before that is older than what we show. */
   toldAt?: number
+  /** The plan went on without us: why what is told of this visit goes to the desk now. */
+  late?: string
 }
 
 export type OpState = 'pending' | 'inflight' | 'failed' | 'conflict'
@@ -67,8 +70,20 @@ export interface Op {
   state: OpState
   attempts: number
   nextAt: number
+  /** By the clock of the phone. */
   createdAt: number
+  /** What was known of that clock then; absent in operations of an older app. */
+  clock?: { offsetMs: number; isSure: boolean }
+  /** The person leaves it to the desk: kept there as told, not tried. */
+  isHanded?: boolean
   refusal?: Refusal
+}
+
+/** What the server has taken. Kept some days: a server restored from a backup of an hour ago no longer knows it. */
+export interface ToldOp extends Op {
+  toldAt: number
+  /** Too late to be done: why the desk has it now. */
+  late?: string
 }
 
 export interface KeptBlob {
@@ -81,34 +96,15 @@ export interface KeptBlob {
 }
 
 export interface Store extends Dexie {
+  /** Which phone this is to the server. */
+  phoneId: string
   facts: EntityTable<DayFacts, 'key'>
   visits: EntityTable<KeptVisit, 'id'>
   outbox: EntityTable<Op, 'seq'>
   blobs: EntityTable<KeptBlob, 'id'>
-}
-
-const nameOf = (personId: string) => `aftercare-field-${personId}`
-const opened = new Map<string, Store>()
-
-/** One database per person: who signs in next on this phone sees nothing of the one before. */
-export function storeOf(personId: string): Store {
-  let store = opened.get(personId)
-  if (!store) {
-    store = new Dexie(nameOf(personId)) as Store
-    store.version(1).stores({
-      facts: 'key',
-      visits: 'id',
-      outbox: '++seq, entityId, state',
-      blobs: 'id, visitId',
-    })
-    opened.set(personId, store)
-  }
-  return store
-}
-
-/** At sign-out, after everything was sent or given up. */
-export async function forgetStore(personId: string): Promise<void> {
-  const store = storeOf(personId)
-  opened.delete(personId)
-  await store.delete()
+  told: EntityTable<ToldOp, 'seq'>
+  /** How much of a picture is there, in per cent. */
+  uploads: EntityTable<{ id: string; percent: number }, 'id'>
+  /** Which life of the server's database this phone last spoke to. */
+  own: EntityTable<{ key: 'server'; epoch: string }, 'key'>
 }

@@ -1,5 +1,6 @@
 import { breakDown, breakdownToJson } from '@aftercare/rules'
 import type { NewLine } from './changes.ts'
+import { timeNow } from './clock.ts'
 import type { Share } from './decide.ts'
 import type { KeptRules } from './rules.ts'
 import type { PriceList, Visit, WorkLine } from './store.ts'
@@ -97,7 +98,7 @@ function shownLine(visit: Visit, line: NewLine, list: PriceList, share: Share, q
     customerMinor: '0',
     decisionId: null,
     quotationId,
-    addedAt: before?.addedAt ?? new Date().toISOString(),
+    addedAt: before?.addedAt ?? timeNow(),
     version: before?.version ?? 0,
   }
 }

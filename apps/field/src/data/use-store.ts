@@ -2,8 +2,9 @@ import { isProblem } from '@aftercare/api'
 import { useQuery } from '@tanstack/react-query'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useSession } from '../shell/session.ts'
+import { storeOf } from './opening.ts'
 import { pull } from './pull.ts'
-import { type KeptVisit, type Op, type Store, storeOf } from './store.ts'
+import type { KeptVisit, Op, Store, ToldOp } from './store.ts'
 
 export function useStore(): Store {
   return storeOf(useSession().person.id)
@@ -47,4 +48,18 @@ export function useFacts() {
 export function useOutbox(): Op[] | undefined {
   const store = useStore()
   return useLiveQuery(() => store.outbox.orderBy('seq').toArray(), [store])
+}
+
+/** What came too late and is with the desk now, newest first. */
+export function useLate(): ToldOp[] {
+  const store = useStore()
+  const told = useLiveQuery(() => store.told.orderBy('toldAt').toArray(), [store]) ?? []
+  return told.filter((op) => op.late !== undefined).toReversed()
+}
+
+/** How much of each picture is there, in per cent. */
+export function useUploads(): ReadonlyMap<string, number> {
+  const store = useStore()
+  const rows = useLiveQuery(() => store.uploads.toArray(), [store]) ?? []
+  return new Map(rows.map((row) => [row.id, row.percent]))
 }

@@ -3,6 +3,7 @@ import { Button, Icon, Select, Sheet, TextField } from '@aftercare/ui'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { writeReport } from '../data/changes.ts'
+import { timeNow } from '../data/clock.ts'
 import { useName } from '../data/names.ts'
 import type { Visit } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
@@ -21,7 +22,7 @@ export function CheckItem({ visit, item, photos }: Props) {
   const locked = visit.report.signature !== null
   const state = itemState(item, answer, photos)
   const give = (given: Omit<ChecklistAnswer, 'at'>) =>
-    void writeReport(store, visit.id, { answers: { [item.key]: { ...given, at: new Date().toISOString() } } })
+    void writeReport(store, visit.id, { answers: { [item.key]: { ...given, at: timeNow() } } })
   return (
     <div className={styles.item} data-state={state}>
       <Answer visit={visit} item={item} answer={answer} locked={locked} give={give} />

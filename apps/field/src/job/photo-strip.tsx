@@ -5,6 +5,7 @@ import { useEffect, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addPhoto, removePhoto } from '../data/changes.ts'
 import { compress, whereNow } from '../data/pictures.ts'
+import { NoRoom } from '../data/room.ts'
 import type { Visit } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
 import styles from './photo-strip.module.css'
@@ -19,10 +20,10 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
   const id = useId()
   const { dates } = useFormat()
   const [busy, setBusy] = useState(0)
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState<'failed' | 'noRoom' | null>(null)
   const photos = visit.photos.filter((one) => (checklistKey ? one.checklistKey === checklistKey : one.kind === kind))
   const add = async (files: File[]) => {
-    setFailed(false)
+    setFailed(null)
     setBusy(files.length)
     const place = await whereNow()
     for (const file of files) {
@@ -30,8 +31,8 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
       const mark = `${visit.number} ${dates(visit.timeZone).dayTime(new Date())}${where}`
       try {
         await addPhoto(store, visit.id, { blob: await compress(file, mark), kind, checklistKey, place })
-      } catch {
-        setFailed(true)
+      } catch (error) {
+        setFailed(error instanceof NoRoom ? 'noRoom' : 'failed')
       }
       setBusy((left) => left - 1)
     }
@@ -76,7 +77,7 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
       </ul>
       {failed && (
         <p className={styles.failed} role="alert">
-          {t('photo.failed')}
+          {t(`photo.${failed}`)}
         </p>
       )}
     </div>

@@ -4,7 +4,6 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { queryClient } from './api.ts'
 import { router } from './router.tsx'
-import { UpdatePrompt } from './update-prompt.tsx'
 
 export function App() {
   const { t } = useTranslation('common')
@@ -15,7 +14,6 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <ToastProvider>
-        <UpdatePrompt />
         <RouterProvider router={router} />
       </ToastProvider>
     </QueryClientProvider>

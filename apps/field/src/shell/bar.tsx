@@ -1,14 +1,13 @@
-import { Button, Icon, LanguageSwitch, Logo, Sheet, ThemeSwitch } from '@aftercare/ui'
+import { Icon, LanguageSwitch, Logo, Sheet, ThemeSwitch } from '@aftercare/ui'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { forgetStore } from '../data/store.ts'
-import { useOutbox, useStore } from '../data/use-store.ts'
+import { useOutbox } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
-import { call, queryClient } from './api.ts'
 import styles from './bar.module.css'
 import { useOnline } from './online.ts'
-import { forgetSession, useSession } from './session.ts'
+import { useSession } from './session.ts'
+import { SignOut } from './sign-out.tsx'
 
 /** The top of every screen: where one is, whether there is a network, the menu. */
 export function Bar({ title, back }: { title: string; back?: string }) {
@@ -48,18 +47,7 @@ export function Bar({ title, back }: { title: string; back?: string }) {
 function Menu() {
   const { t } = useTranslation(['field', 'common'])
   const { person, tenant } = useSession()
-  const store = useStore()
   const unsent = useOutbox()?.length ?? 0
-  const [sure, setSure] = useState(false)
-  const signOut = async () => {
-    // What was not sent is lost with the phone's memory: said before, and only then done.
-    if ((await store.outbox.count()) > 0 && !sure) return setSure(true)
-    await call('POST', '/api/auth/sign-out', { body: {} })
-    await forgetStore(person.id)
-    forgetSession()
-    queryClient.clear()
-    location.assign(`${import.meta.env.BASE_URL}sign-in`)
-  }
   return (
     <div className={styles.items}>
       <p className={styles.person}>
@@ -72,14 +60,9 @@ function Menu() {
         {t('sync.title')}
         {unsent > 0 && <strong>{t('waiting', { count: unsent })}</strong>}
       </Link>
-      {sure && (
-        <p className={styles.warn} role="alert">
-          {t('signOut.unsent', { count: unsent })}
-        </p>
-      )}
-      <Button block kind={sure ? 'danger' : 'plain'} onClick={() => void signOut()}>
-        {t(sure ? 'signOut.anyway' : 'common:do.signOut')}
-      </Button>
+      <div className={styles.out}>
+        <SignOut />
+      </div>
     </div>
   )
 }

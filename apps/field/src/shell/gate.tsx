@@ -2,25 +2,32 @@ import { isProblem } from '@aftercare/api'
 import { ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { keepDraining } from '../data/outbox.ts'
-import { storeOf } from '../data/store.ts'
+import { useTranslation } from 'react-i18next'
+import { leaveRevoked } from '../data/unsent.ts'
 import { paths } from '../paths.ts'
+import { useMemory } from './memory.ts'
 import { useSessionQuery } from './session.ts'
+import { UpdatePrompt } from './update-prompt.tsx'
 
-/** Behind it one is signed in. */
+/** Behind it one is signed in, and the memory of the phone is open. */
 export function Gate() {
+  const { t } = useTranslation('field')
   const session = useSessionQuery()
+  const memory = useMemory(session.data)
   const textOf = useProblemText()
-  const personId = session.data?.person.id
-  useEffect(() => (personId === undefined ? undefined : keepDraining(storeOf(personId))), [personId])
-  if (session.data) {
+  if (isSignedOut(session.error) || isSignedOut(memory.error)) return <ToSignIn />
+  if (isProblem(memory.error)) {
+    const text = memory.error.status === 0 ? t('memory.closed') : textOf(memory.error)
+    return <ErrorState text={text} onRetry={() => void memory.refetch()} />
+  }
+  if (memory.data) {
     return (
       <main>
+        <UpdatePrompt store={memory.data} />
         <Outlet />
       </main>
     )
   }
-  if (isProblem(session.error) && session.error.status === 401) return <ToSignIn />
   if (isProblem(session.error)) {
     const { requestId } = session.error
     return <ErrorState text={textOf(session.error)} requestId={requestId} onRetry={() => void session.refetch()} />
@@ -28,10 +35,15 @@ export function Gate() {
   return <SkeletonRows rows={8} height={56} />
 }
 
+const isSignedOut = (error: unknown) => isProblem(error) && error.status === 401
+
 function ToSignIn() {
   const router = useRouter()
   useEffect(() => {
-    void router.navigate({ to: paths.signIn(), replace: true })
+    // A phone that was revoked hands over and empties itself before anybody signs in on it.
+    void leaveRevoked()
+      .catch(() => undefined)
+      .then(() => router.navigate({ to: paths.signIn(), replace: true }))
   }, [router])
   return null
 }

@@ -1,16 +1,27 @@
 import { useRegisterSW } from 'virtual:pwa-register/react'
 import { Button } from '@aftercare/ui'
+import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
+import type { Store } from '../data/store.ts'
 import styles from './update-prompt.module.css'
 
-/** A new version waits until the person says so: nobody loses a half-filled screen. */
-export function UpdatePrompt() {
+const UNDER_WAY = ['en_route', 'on_site', 'working']
+
+/**
+ * A new version waits until the person says so, and is not even offered under a job, in whichever tab: taking it reloads them
+ * all, and nobody loses a half-filled screen.
+ */
+export function UpdatePrompt({ store }: { store: Store }) {
   const { t } = useTranslation('field')
   const {
     needRefresh: [ready],
     updateServiceWorker,
   } = useRegisterSW()
-  if (!ready) return null
+  const isAtWork = useLiveQuery(
+    async () => (await store.visits.toArray()).some((one) => UNDER_WAY.includes(one.visit.status)),
+    [store],
+  )
+  if (!ready || isAtWork !== false) return null
   return (
     <div className={styles.prompt} role="status">
       {t('update.ready')}

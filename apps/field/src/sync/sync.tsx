@@ -1,10 +1,10 @@
 import { Button, EmptyState } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
-import { giveUp, retry } from '../data/outbox.ts'
+import { giveUp, handToDesk, retry } from '../data/outbox.ts'
 import { pull } from '../data/pull.ts'
 import type { Op } from '../data/store.ts'
-import { useOutbox, useStore } from '../data/use-store.ts'
+import { useLate, useOutbox, useStore, useUploads } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
 import { useSession } from '../shell/session.ts'
@@ -15,6 +15,7 @@ import styles from './sync.module.css'
 export function Sync() {
   const { t } = useTranslation('field')
   const ops = useOutbox()
+  const late = useLate()
   return (
     <>
       <Bar title={t('sync.title')} back={paths.today()} />
@@ -27,7 +28,39 @@ export function Sync() {
             </li>
           ))}
         </ul>
+        {late.length > 0 && (
+          <section>
+            <h2 className={styles.title}>{t('sync.late')}</h2>
+            <p className={styles.quiet}>{t('sync.lateHint')}</p>
+            <ul className={styles.list}>
+              {late.map((op) => (
+                <li key={op.seq} className={styles.item}>
+                  <What op={op} state={t('sync.atDesk')} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
+    </>
+  )
+}
+
+/** What it is, of which visit, and when it happened. */
+function What({ op, state }: { op: Op; state: string }) {
+  const { t } = useTranslation('field')
+  const { dates } = useFormat()
+  const { person } = useSession()
+  return (
+    <>
+      <div className={styles.head}>
+        <strong>{t(`op.${op.type as 'tap'}`)}</strong>
+        <span className={styles.state}>{state}</span>
+      </div>
+      <span className={styles.quiet}>
+        {dates(person.timeZone).dayTime(op.createdAt + (op.clock?.offsetMs ?? 0))}
+        {op.attempts > 0 ? ` · ${t('sync.tries', { count: op.attempts })}` : ''}
+      </span>
     </>
   )
 }
@@ -35,8 +68,7 @@ export function Sync() {
 function Item({ op }: { op: Op }) {
   const { t } = useTranslation('field')
   const store = useStore()
-  const { dates } = useFormat()
-  const { person } = useSession()
+  const uploaded = useUploads().get(op.blobId ?? '')
   const drop = async () => {
     await giveUp(store, op)
     await pull(store).catch(() => undefined)
@@ -44,14 +76,10 @@ function Item({ op }: { op: Op }) {
   const isStuck = op.state === 'failed' || op.state === 'conflict'
   return (
     <>
-      <div className={styles.head}>
-        <strong>{t(`op.${op.type as 'tap'}`)}</strong>
-        <span className={styles.state}>{t(`sync.state.${op.state}`)}</span>
-      </div>
-      <span className={styles.quiet}>
-        {dates(person.timeZone).dayTime(op.createdAt)}
-        {op.attempts > 0 ? ` · ${t('sync.tries', { count: op.attempts })}` : ''}
-      </span>
+      <What op={op} state={t(`sync.state.${op.state}`)} />
+      {uploaded !== undefined && (
+        <progress className={styles.progress} max={100} value={uploaded} aria-label={t('sync.uploaded')} />
+      )}
       {op.refusal && (
         <p className={styles.why} role="alert">
           {op.refusal.title}
@@ -65,6 +93,7 @@ function Item({ op }: { op: Op }) {
         {op.state !== 'conflict' && op.state !== 'inflight' && (
           <Button onClick={() => void retry(store, op.seq!)}>{t('sync.retry')}</Button>
         )}
+        {isStuck && <Button onClick={() => void handToDesk(store, op)}>{t('sync.toDesk')}</Button>}
         {isStuck && (
           <Button kind="quiet" onClick={() => void drop()}>
             {t('sync.drop')}

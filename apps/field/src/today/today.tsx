@@ -1,6 +1,8 @@
 import { Button, EmptyState, ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { LOW_BYTES, roomLeft } from '../data/room.ts'
 import type { KeptVisit } from '../data/store.ts'
 import { useDay } from '../data/use-store.ts'
 import { Bar } from '../shell/bar.tsx'
@@ -35,6 +37,7 @@ export function Today() {
             {t('today.refresh')}
           </Button>
         </p>
+        <RoomWarning />
         {visits.length === 0 && <EmptyState icon="check" title={t('today.empty')} hint={t('today.emptyHint')} />}
         <Jobs visits={visits} />
       </div>
@@ -62,6 +65,23 @@ function Jobs({ visits }: { visits: KeptVisit[] }) {
         <LaterJob key={one.id} visit={one.visit} />
       ))}
     </>
+  )
+}
+
+/** Said early, while there is still room for the facts of many days. */
+function RoomWarning() {
+  const { t } = useTranslation('field')
+  const { data: left } = useQuery({
+    queryKey: ['room'],
+    queryFn: roomLeft,
+    refetchInterval: 60_000,
+    networkMode: 'always',
+  })
+  if (left === undefined || left === null || left > LOW_BYTES) return null
+  return (
+    <p className={styles.room} role="alert">
+      {t('room.low', { mb: Math.floor(left / 1_000_000) })}
+    </p>
   )
 }
 

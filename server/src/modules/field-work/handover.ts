@@ -8,7 +8,7 @@ import { limitOf, storeFile, writeDown } from '../../kit/files/index.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import type { Fact } from './fact.ts'
 import { appendPhoto } from './photos.ts'
-import { announceLate, type ToldKind, workOnceTheirs, writeTold } from './told.ts'
+import { announceLate, workOnceTheirs, writeTold } from './told.ts'
 
 /** How a phone without a session stands; it proves itself with the secret it got when it became known. */
 export async function standingOf(tx: Tx, id: string, secret: string) {
@@ -23,7 +23,8 @@ export async function standingOf(tx: Tx, id: string, secret: string) {
 export interface Unsent {
   key: string
   visitId: string
-  kind: ToldKind
+  /** As the phone calls it; also what is told of no visit. */
+  kind: string
   deviceAt: string
   offsetMs: number
   body: Record<string, unknown>

@@ -7,7 +7,6 @@ import { byId, id, paragraph } from '../../kit/shapes.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { PART_SOURCES } from '../parts/index.ts'
 import { judgeLate } from './late.ts'
-import { TOLD_KINDS } from './told.ts'
 
 export const lateList = defineList({
   name: 'late-facts',
@@ -28,7 +27,7 @@ export const lateList = defineList({
     number: text('v.number', { nullable: true }),
     visitId: idColumn('t.visit_id', { nullable: true }),
     requestId: idColumn('v.request_id', { nullable: true }),
-    toldKind: choice('t.kind', TOLD_KINDS),
+    toldKind: text('t.kind', { words: 'field-work:toldKind' }),
     lateReason: text('t.late_reason'),
     technicianId: idColumn('t.person_id'),
     technician: text('p.name', { filter: false }),

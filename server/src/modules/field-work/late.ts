@@ -5,7 +5,7 @@ import { visibleTo } from '../../kit/visible.ts'
 import { type PartSource, useParts } from '../parts/index.ts'
 import { usedOn } from './consequences.ts'
 import type { TapCall } from './status.ts'
-import { type ToldKind, when } from './told.ts'
+import { when } from './told.ts'
 import { findWork } from './work.ts'
 
 interface Judgement {
@@ -55,7 +55,7 @@ export async function judgeLate(call: TapCall, id: string, ifMatch: number, inpu
     stationId: told.station_id,
     data: {
       number: work?.number ?? null,
-      kind: told.kind as ToldKind,
+      kind: told.kind,
       verdict: input.verdict,
       note: input.note ?? null,
     },

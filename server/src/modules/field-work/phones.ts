@@ -71,13 +71,11 @@ export async function hearFrom(tx: Tx, actor: Actor, id: string, said: Contact, 
 /** Which of these this database has never heard of (or no longer: it was restored from a backup). */
 export async function unknownKeys(tx: Tx, actor: Actor, keys: readonly string[]): Promise<string[]> {
   if (keys.length === 0) return []
-  const known = await tx
-    .selectFrom('field_work.told')
-    .select('key')
-    .where('key', '=', sql<string>`any(${[...keys]}::text[])`)
-    .where('person_id', '=', actor.id)
-    .execute()
-  const seen = new Set(known.map((one) => one.key))
+  const { rows } = await sql<{ key: string }>`
+    select key from field_work.told where tenant_id = kit.tenant() and key = any(${[...keys]}::text[]) and person_id = ${actor.id}
+    union select key from kit.idempotency
+      where tenant_id = kit.tenant() and key = any(${[...keys]}::text[]) and actor_id = ${actor.id}`.execute(tx)
+  const seen = new Set(rows.map((one) => one.key))
   return keys.filter((key) => !seen.has(key))
 }
 

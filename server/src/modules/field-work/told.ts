@@ -95,7 +95,7 @@ async function keepLate(call: AnyCall & { body?: unknown }, visitId: string, { f
 export async function announceLate(
   { tx, actor }: Pick<AnyCall, 'tx' | 'actor'>,
   fact: Fact,
-  kind: ToldKind,
+  kind: string,
   work: Work,
   reason: string,
   told: string,
@@ -123,7 +123,7 @@ export const when = (fact: Pick<Fact, 'deviceAt' | 'offsetMs'>) => new Date(fact
 
 interface Told {
   fact: Fact
-  kind: ToldKind
+  kind: string
   visitId: string
   reason?: string
   body?: unknown

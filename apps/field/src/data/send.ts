@@ -50,7 +50,9 @@ async function withFile(store: Store, op: Op): Promise<Record<string, unknown> |
   if (!op.blobId) return op.body
   const kept = await store.blobs.get(op.blobId)
   if (!kept) return op.body
-  const fileId = kept.fileId ?? (await uploadFile(store, kept))
+  const tell = (percent: number) => store.uploads.put({ id: kept.id, percent })
+  const fileId = kept.fileId ?? (await uploadFile(kept.blob, kept.name, tell))
+  await store.uploads.delete(kept.id)
   if (!kept.fileId) await store.blobs.update(kept.id, { fileId })
   return { ...op.body, fileId }
 }

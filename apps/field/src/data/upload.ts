@@ -1,7 +1,6 @@
 import { problemOf, unreachable } from '@aftercare/api'
 import { currentLanguage } from '@aftercare/words/web'
 import { api } from '../shell/api.ts'
-import type { KeptBlob, Store } from './store.ts'
 
 /** Small enough to arrive through a bad network, large enough not to wait for an answer all the time. */
 const PART_BYTES = 256 * 1024
@@ -9,7 +8,11 @@ const PART_BYTES = 256 * 1024
 const MOST_STEPS = 4
 
 /** One picture, in parts: cut off anywhere it goes on where it stopped. The server knows it by its hash and checks that in the end. */
-export async function uploadFile(store: Store, { id, blob, name }: KeptBlob): Promise<string> {
+export async function uploadFile(
+  blob: Blob,
+  name: string,
+  tell: (percent: number) => Promise<unknown> = async () => undefined,
+): Promise<string> {
   const bytes = await blob.arrayBuffer()
   const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes))
   const { data } = await api.GET('/api/v1/uploads/{sha256}', { params: { path: { sha256 } } })
@@ -18,9 +21,8 @@ export async function uploadFile(store: Store, { id, blob, name }: KeptBlob): Pr
     if (steps > bytes.byteLength / PART_BYTES + MOST_STEPS) throw new Error('the upload does not go on')
     const part = bytes.slice(here.offset, here.offset + PART_BYTES)
     here = await sendPart(sha256, { offset: here.offset, bytes: bytes.byteLength, name }, part)
-    await store.uploads.put({ id, percent: Math.floor((100 * here.offset) / bytes.byteLength) })
+    await tell(Math.floor((100 * here.offset) / bytes.byteLength))
   }
-  await store.uploads.delete(id)
   return here.fileId
 }
 

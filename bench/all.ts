@@ -7,6 +7,7 @@ import { intakeBench } from './intake.ts'
 import type { Bench } from './kind.ts'
 import { ledgerBench } from './ledger.ts'
 import { listsBench } from './lists.ts'
+import { offlineBench } from './offline.ts'
 import { partsBench } from './parts.ts'
 import { replanBench } from './replan.ts'
 import { slotsBench } from './slots.ts'
@@ -21,6 +22,7 @@ export const BENCHES: readonly Bench[] = [
   intakeBench,
   ledgerBench,
   listsBench,
+  offlineBench,
   partsBench,
   slotsBench,
   replanBench,

@@ -1,0 +1,61 @@
+import { addPhoto, tap, writeReport } from '../src/data/changes.ts'
+import { contact } from '../src/data/contact.ts'
+import { openStore, storeOf } from '../src/data/opening.ts'
+import { drain, settle } from '../src/data/outbox.ts'
+import { pull } from '../src/data/pull.ts'
+import type { Store } from '../src/data/store.ts'
+import { openPhone } from '../src/data/vault.ts'
+
+/** The field app's own memory and sending, without its screens: what `aftercare bench offline` and the soak drive. */
+let store: Store
+
+const STEPS = ['en_route', 'on_site', 'working'] as const
+
+const robot = {
+  async open(personId: string, company: string): Promise<void> {
+    store = openStore(personId, await openPhone(personId, company))
+  },
+  pull: () => pull(store),
+  /** The n-th thing the technician does at this visit; returns its key once it is safe on the phone. */
+  async act(visitId: string, n: number): Promise<string> {
+    const step = STEPS[n]
+    if (step) await tap(store, visitId, step, null)
+    else if (n % 10 === 9) await addPhoto(store, visitId, { blob: await noise(n), kind: 'other', place: null })
+    else if (n % 3 === 0) await writeReport(store, visitId, { answers: { card: { value: n % 2 === 0 } } })
+    else await writeReport(store, visitId, { findings: `step ${n}` })
+    const ops = await store.outbox.where('entityId').equals(visitId).toArray()
+    return ops.at(-1)?.key ?? (await newestTold(visitId))
+  },
+  async send(): Promise<void> {
+    await contact(storeOf(store.name.replace('aftercare-field-', ''))).catch(() => undefined)
+    await drain(store)
+  },
+  /** Sends to the end: no wait of a back-off, conflicts settled with what this phone wrote. */
+  async finish(): Promise<string[]> {
+    await contact(store, true)
+    await store.outbox.where('state').equals('pending').modify({ nextAt: 0 })
+    await drain(store)
+    for (const op of await store.outbox.toArray()) if (op.state === 'conflict') await settle(store, op, 'all')
+    return (await store.outbox.toArray()).map((op) => `${op.type} ${op.state} ${op.refusal?.code ?? ''}`)
+  },
+  findings: async (visitId: string) => (await store.visits.get(visitId))?.visit.report.findings ?? null,
+}
+
+async function newestTold(visitId: string): Promise<string> {
+  const told = (await store.told.toArray()).filter((op) => op.entityId === visitId)
+  return told.sort((a, b) => a.seq! - b.seq!).at(-1)!.key
+}
+
+/** A picture that is like no other. */
+async function noise(n: number): Promise<Blob> {
+  const canvas = new OffscreenCanvas(40, 40)
+  const pen = canvas.getContext('2d')!
+  for (let i = 0; i < 200; i++) {
+    pen.fillStyle = `hsl(${Math.random() * 360} 80% 50%)`
+    pen.fillRect(Math.random() * 40, Math.random() * 40, 9, 9)
+  }
+  pen.fillText(String(n), 5, 20)
+  return canvas.convertToBlob({ type: 'image/jpeg' })
+}
+
+Object.assign(globalThis, { robot })

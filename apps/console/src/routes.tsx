@@ -1,5 +1,6 @@
 import { screens as assets } from './assets/screens.tsx'
 import { screens as billing } from './billing/screens.tsx'
+import { screens as catalogue } from './catalogue/screens.tsx'
 import { screens as contracts } from './contracts/screens.tsx'
 import { screens as desk } from './desk/screens.tsx'
 import { screens as dispatch } from './dispatch/screens.tsx'
@@ -31,6 +32,7 @@ export const screens = [
   ...fieldWork,
   ...parts,
   ...replenishment,
+  ...catalogue,
   ...billing,
   ...contracts,
   ...limits,

@@ -20,4 +20,10 @@ export const screens: Screen[] = [
     needs: 'insight.read',
     rail: { group: 'insight', label: 'insight:cases.title' },
   },
+  {
+    path: paths.replacedParts(),
+    page: () => import('./replaced-parts.tsx').then((m) => m.ReplacedParts),
+    needs: 'insight.read',
+    rail: { group: 'insight', label: 'field-work:replaced.title' },
+  },
 ]

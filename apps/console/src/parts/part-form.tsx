@@ -22,6 +22,8 @@ type Values = {
   oldPartDueDays?: number | null
   customsCode?: string | null
   hazardCode?: string | null
+  needsProof?: boolean
+  repairCode?: string | null
   isActive?: boolean
 }
 const UNITS = ['piece', 'set', 'pair', 'litre', 'kilogram', 'metre']
@@ -90,6 +92,17 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
       </Form.Item>
       <Form.Item name="hazardCode" label={t('field.hazardCode')}>
         <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item
+        name="needsProof"
+        label={t('column.needsProof')}
+        tooltip={t('field.needsProofHint')}
+        valuePropName="checked"
+      >
+        <Switch />
+      </Form.Item>
+      <Form.Item name="repairCode" label={t('field.repairCode')} tooltip={t('field.repairCodeHint')}>
+        <Input maxLength={60} autoComplete="off" />
       </Form.Item>
       {part && (
         <Form.Item name="isActive" label={t('column.isActive')} valuePropName="checked">

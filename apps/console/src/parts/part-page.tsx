@@ -226,6 +226,8 @@ function PartFacts({ part }: { part: Part }) {
     { label: t('field.oldPartDueDays'), value: part.oldPartDueDays && `${part.oldPartDueDays} ${t('days')}` },
     { label: t('field.customsCode'), value: part.customsCode },
     { label: t('field.hazardCode'), value: part.hazardCode },
+    { label: t('column.needsProof'), value: part.needsProof ? t('common:yes') : null },
+    { label: t('field.repairCode'), value: part.repairCode },
     { label: t('column.isActive'), value: part.isActive ? null : t('common:no') },
   ]
   return <Facts facts={facts.filter((fact) => fact.value)} />

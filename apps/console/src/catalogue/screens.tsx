@@ -1,0 +1,22 @@
+import { paths } from '../paths.ts'
+import type { Screen } from '../shell/screen.ts'
+
+export const screens: Screen[] = [
+  {
+    path: paths.genuineChecks(),
+    page: () => import('./check-list.tsx').then((m) => m.GenuineChecks),
+    needs: 'parts.read',
+    rail: { group: 'parts', label: 'parts:genuine.checks' },
+  },
+  {
+    path: paths.makerIssues(),
+    page: () => import('./issue-list.tsx').then((m) => m.MakerIssues),
+    needs: 'parts.read',
+    rail: { group: 'parts', label: 'parts:genuine.issues' },
+  },
+  {
+    path: paths.genuineChain(),
+    page: () => import('./chain-page.tsx').then((m) => m.GenuineChain),
+    needs: 'parts.read',
+  },
+]

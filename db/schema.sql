@@ -2718,6 +2718,18 @@ create table parties.sign_in_code (
   constraint sign_in_code_pkey PRIMARY KEY (tenant_id, id)
 );
 
+create table parts.alternate (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  part_id uuid not null,
+  other_id uuid not null,
+  preferred_id uuid,
+  constraint alternate_pkey PRIMARY KEY (tenant_id, id),
+  constraint alternate_tenant_id_part_id_other_id_key UNIQUE (tenant_id, part_id, other_id),
+  constraint alternate_check CHECK ((part_id < other_id)),
+  constraint alternate_check1 CHECK (((preferred_id IS NULL) OR ((preferred_id = part_id) OR (preferred_id = other_id))))
+);
+
 create table parts.balance (
   tenant_id uuid default kit.tenant() not null,
   id uuid default gen_random_uuid() not null,
@@ -2915,6 +2927,37 @@ create table parts.document (
   by_name text,
   constraint document_pkey PRIMARY KEY (tenant_id, id),
   constraint document_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'issue'::text, 'return'::text, 'send'::text, 'arrive'::text, 'lose'::text, 'count'::text, 'count_adjustment'::text, 'change'::text, 'scrap'::text, 'conversion'::text, 'reversal'::text, 'old_part'::text, 'handover'::text, 'cost'::text, 'revaluation'::text])))
+);
+
+create table parts.drawing (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  name jsonb not null,
+  family_id uuid,
+  model_id uuid,
+  serial_from text,
+  serial_to text,
+  svg text,
+  file_id uuid,
+  is_active boolean default true not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint drawing_pkey PRIMARY KEY (tenant_id, id),
+  constraint drawing_check CHECK ((num_nonnulls(family_id, model_id) = 1)),
+  constraint drawing_check1 CHECK ((num_nonnulls(svg, file_id) = 1))
+);
+
+create table parts.drawing_spot (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  drawing_id uuid not null,
+  number text not null,
+  x numeric(7,6) not null,
+  y numeric(7,6) not null,
+  part_id uuid not null,
+  constraint drawing_spot_pkey PRIMARY KEY (tenant_id, id),
+  constraint drawing_spot_x_check CHECK (((x >= (0)::numeric) AND (x <= (1)::numeric))),
+  constraint drawing_spot_y_check CHECK (((y >= (0)::numeric) AND (y <= (1)::numeric)))
 );
 
 create table parts.fit (
@@ -3126,9 +3169,14 @@ create table parts.part (
   created_at timestamp with time zone default now() not null,
   needs_proof boolean default false not null,
   repair_code text,
+  core_minor bigint,
+  core_currency text,
   constraint part_pkey PRIMARY KEY (tenant_id, id),
   constraint part_tenant_id_number_fold_key UNIQUE (tenant_id, number_fold),
   constraint part_check CHECK (((tracking <> 'serial'::text) OR (decimals = 0))),
+  constraint part_core_currency_check CHECK ((core_currency ~ '^[A-Z]{3}$'::text)),
+  constraint part_core_minor_check CHECK ((core_minor > 0)),
+  constraint part_core_whole CHECK (((core_minor IS NULL) = (core_currency IS NULL))),
   constraint part_decimals_check CHECK (((decimals >= 0) AND (decimals <= 6))),
   constraint part_old_part_due_days_check CHECK (((old_part_due_days >= 1) AND (old_part_due_days <= 365))),
   constraint part_shelf_life_days_check CHECK ((shelf_life_days > 0)),
@@ -4162,6 +4210,7 @@ CREATE INDEX customer_phone ON parties.customer USING btree (tenant_id, phone) W
 CREATE INDEX customer_phone_tail ON parties.customer USING btree (tenant_id, reverse(phone) text_pattern_ops) WHERE (phone IS NOT NULL);
 CREATE INDEX customer_station_station ON parties.customer_station USING btree (tenant_id, station_id);
 CREATE INDEX sign_in_code_address ON parties.sign_in_code USING btree (tenant_id, address, created_at DESC);
+CREATE INDEX alternate_other ON parts.alternate USING btree (tenant_id, other_id);
 CREATE INDEX balance_place ON parts.balance USING btree (tenant_id, place_id, part_id);
 CREATE INDEX batch_expires ON parts.batch USING btree (tenant_id, expires_on, id) WHERE (expires_on IS NOT NULL);
 CREATE INDEX closing_until ON parts.closing USING btree (tenant_id, until DESC);
@@ -4180,6 +4229,11 @@ CREATE INDEX demand_line_waiting ON parts.demand_line USING btree (tenant_id, pa
 CREATE INDEX document_booked ON parts.document USING btree (tenant_id, booked_at DESC, id DESC);
 CREATE INDEX document_station ON parts.document USING btree (tenant_id, station_id, booked_at DESC, id DESC);
 CREATE INDEX document_work_order ON parts.document USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX drawing_created ON parts.drawing USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX drawing_family ON parts.drawing USING btree (tenant_id, family_id) WHERE (family_id IS NOT NULL);
+CREATE INDEX drawing_model ON parts.drawing USING btree (tenant_id, model_id) WHERE (model_id IS NOT NULL);
+CREATE INDEX drawing_spot_drawing ON parts.drawing_spot USING btree (tenant_id, drawing_id);
+CREATE INDEX drawing_spot_part ON parts.drawing_spot USING btree (tenant_id, part_id);
 CREATE INDEX fit_family ON parts.fit USING btree (tenant_id, family_id) WHERE (family_id IS NOT NULL);
 CREATE INDEX fit_model ON parts.fit USING btree (tenant_id, model_id) WHERE (model_id IS NOT NULL);
 CREATE INDEX fit_part ON parts.fit USING btree (tenant_id, part_id);
@@ -4559,6 +4613,12 @@ alter table parties.not_duplicate add constraint not_duplicate_tenant_id_one_id_
 alter table parties.not_duplicate add constraint not_duplicate_tenant_id_other_id_fkey
   FOREIGN KEY (tenant_id, other_id) REFERENCES parties.customer(tenant_id, id);
 
+alter table parts.alternate add constraint alternate_tenant_id_other_id_fkey
+  FOREIGN KEY (tenant_id, other_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.alternate add constraint alternate_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
 alter table parts.balance add constraint balance_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
@@ -4609,6 +4669,18 @@ alter table parts.document add constraint document_tenant_id_place_id_fkey
 
 alter table parts.document add constraint document_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
+
+alter table parts.drawing add constraint drawing_tenant_id_family_id_fkey
+  FOREIGN KEY (tenant_id, family_id) REFERENCES assets.family(tenant_id, id);
+
+alter table parts.drawing add constraint drawing_tenant_id_model_id_fkey
+  FOREIGN KEY (tenant_id, model_id) REFERENCES assets.model(tenant_id, id);
+
+alter table parts.drawing_spot add constraint drawing_spot_tenant_id_drawing_id_fkey
+  FOREIGN KEY (tenant_id, drawing_id) REFERENCES parts.drawing(tenant_id, id);
+
+alter table parts.drawing_spot add constraint drawing_spot_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
 alter table parts.fit add constraint fit_tenant_id_family_id_fkey
   FOREIGN KEY (tenant_id, family_id) REFERENCES assets.family(tenant_id, id);
@@ -4920,6 +4992,7 @@ alter table parties.customer_station enable row level security;
 alter table parties.merge enable row level security;
 alter table parties.not_duplicate enable row level security;
 alter table parties.sign_in_code enable row level security;
+alter table parts.alternate enable row level security;
 alter table parts.balance enable row level security;
 alter table parts.batch enable row level security;
 alter table parts.class enable row level security;
@@ -4932,6 +5005,8 @@ alter table parts.debt enable row level security;
 alter table parts.demand enable row level security;
 alter table parts.demand_line enable row level security;
 alter table parts.document enable row level security;
+alter table parts.drawing enable row level security;
+alter table parts.drawing_spot enable row level security;
 alter table parts.fit enable row level security;
 alter table parts.genuine_check enable row level security;
 alter table parts.genuine_rules enable row level security;
@@ -5367,6 +5442,10 @@ create policy tenant_isolation on parties.sign_in_code for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.alternate for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on parts.balance for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -5412,6 +5491,14 @@ create policy tenant_isolation on parts.demand_line for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on parts.document for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.drawing for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.drawing_spot for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -5802,6 +5889,7 @@ grant delete, insert, select, update on table parties.customer_station to afterc
 grant delete, insert, select, update on table parties.merge to aftercare_app;
 grant delete, insert, select, update on table parties.not_duplicate to aftercare_app;
 grant delete, insert, select, update on table parties.sign_in_code to aftercare_app;
+grant delete, insert, select, update on table parts.alternate to aftercare_app;
 grant select on table parts.balance to aftercare_app;
 grant delete, insert, select, update on table parts.batch to aftercare_app;
 grant delete, insert, select, update on table parts.class to aftercare_app;
@@ -5814,6 +5902,8 @@ grant delete, insert, select, update on table parts.debt to aftercare_app;
 grant delete, insert, select, update on table parts.demand to aftercare_app;
 grant delete, insert, select, update on table parts.demand_line to aftercare_app;
 grant insert, select on table parts.document to aftercare_app;
+grant delete, insert, select, update on table parts.drawing to aftercare_app;
+grant delete, insert, select, update on table parts.drawing_spot to aftercare_app;
 grant delete, insert, select, update on table parts.fit to aftercare_app;
 grant insert, select on table parts.genuine_check to aftercare_app;
 grant delete, insert, select, update on table parts.genuine_rules to aftercare_app;

@@ -14,6 +14,7 @@ import { makeContracts } from './contracts.ts'
 import { makeCustomers } from './customers.ts'
 import { writeDispatch } from './dispatch.ts'
 import { fill, type Row } from './fill.ts'
+import { writeGenuine } from './genuine.ts'
 import { writeGoodwill } from './goodwill.ts'
 import { writeHistory } from './history.ts'
 import { writeLimits } from './limits.ts'
@@ -139,6 +140,7 @@ export async function buildDemo(
     progress('parts and stock')
     await writeStock(tx, { db }, DEMO_TENANT, now)
     await writeReplenishment(tx, DEMO_TENANT, now)
+    await writeGenuine(tx, DEMO_TENANT, logins, now)
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {

@@ -200,6 +200,7 @@ function writeReport({ book, now }: World, story: Story, visitId: string, techni
       published_minor: minor,
       currency: { CN: 'CNY', DE: 'EUR', US: 'USD' }[country],
       payer,
+      replace_reason: price.kind === 'part' ? reasonOf(visitId) : null,
       customer_share_pct: covered ? 0 : 100,
       added_at: later(at, -10).toISOString(),
     })
@@ -254,3 +255,16 @@ function writeReport({ book, now }: World, story: Story, visitId: string, techni
       at: at.toISOString(),
     })
 }
+
+const REASONS = [
+  'no_function',
+  'no_function',
+  'damaged',
+  'wear',
+  'measured',
+  'no_function',
+  'damaged',
+  'maintenance',
+] as const
+/** Why a part was replaced: from the id of the visit, so that no other throw of the dice moves. */
+const reasonOf = (visitId: string) => REASONS[Number.parseInt(visitId.slice(-2), 16) % REASONS.length]!

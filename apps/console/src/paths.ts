@@ -113,6 +113,15 @@ export const paths = {
   transfer: (id: string) => `/transfers/${id}`,
   stockPlaces: () => '/stock-places',
   stockMovements: () => '/stock-movements',
+  drawings: () => '/drawings',
+  drawing: (id: string, serial?: string) =>
+    serial ? `/drawings/${id}?serial=${encodeURIComponent(serial)}` : `/drawings/${id}`,
+  partsFinder: (
+    of: { modelId?: string | undefined; serial?: string | undefined; symptom?: string | undefined } = {},
+  ) => {
+    const known = Object.entries(of).filter((one): one is [string, string] => Boolean(one[1]))
+    return known.length === 0 ? '/parts-finder' : `/parts-finder?${new URLSearchParams(known)}`
+  },
   genuineChecks: () => '/genuine-checks',
   makerIssues: () => '/maker-issues',
   genuineChain: (number?: string) =>
@@ -144,6 +153,7 @@ const pages: Record<string, (id: string) => string> = {
   part_request: paths.partRequest,
   purchase_order: paths.purchaseOrder,
   shipment: paths.transfer,
+  drawing: (id) => paths.drawing(id),
   genuine_check: () => paths.genuineChecks(),
   model: paths.model,
   visit: paths.visit,

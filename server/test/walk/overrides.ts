@@ -96,7 +96,13 @@ export const OVERRIDES: Record<string, Given> = {
     ends_on: '2027-12-31',
     refund: null,
   }),
-  'parts.part': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark, name: json({ en: owner.mark }) }),
+  'parts.part': ({ owner }) => ({
+    number: owner.mark,
+    number_fold: owner.mark,
+    name: json({ en: owner.mark }),
+    core_minor: null,
+    core_currency: null,
+  }),
   'parts.old_part': ({ owner }) => ({ label: owner.mark, verdict: null, judged_at: null }),
   'replenishment.run': () => ({ options: '{}', state: 'done', figures: null, curve: null }),
   'replenishment.proposal': () => ({
@@ -110,6 +116,8 @@ export const OVERRIDES: Record<string, Given> = {
   'parts.fit': () => ({ family_id: null }),
   'parts.maker_issue': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark }),
   'parts.genuine_check': ({ owner }) => ({ number: owner.mark, number_fold: owner.mark, details: '{}' }),
+  'parts.drawing': ({ owner }) => ({ name: json({ en: owner.mark }), family_id: null, svg: '<svg/>', file_id: null }),
+  'parts.drawing_spot': () => ({ x: 0.5, y: 0.5 }),
   'parts.class': ({ owner }) => ({ code: owner.mark, name: json({ en: owner.mark }) }),
   'field_work.checklist': () => ({
     items: json([{ key: 'card', label: { en: 'Show the card' }, type: 'tick', group: 'etiquette', required: true }]),
@@ -185,6 +193,7 @@ export const NOT_PLANTED = new Set([
   'parts.shipment_line',
   'parts.custody_rules',
   'parts.genuine_rules',
+  'parts.alternate',
   'kit.number_block',
   'kit.search_word',
   'kit.idempotency',

@@ -3,6 +3,7 @@ import { AutoComplete, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { NameFields, type Names, typedNames } from '../assets/name-fields.tsx'
 import { useNamed } from '../assets/named.ts'
+import { digitsOf, minorOf } from '../billing/minor.ts'
 import { $api, api } from '../shell/api.ts'
 import { changed, filled } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -24,6 +25,8 @@ type Values = {
   hazardCode?: string | null
   needsProof?: boolean
   repairCode?: string | null
+  coreAmount?: string | null
+  coreCurrency?: string | null
   isActive?: boolean
 }
 const UNITS = ['piece', 'set', 'pair', 'litre', 'kilogram', 'metre']
@@ -36,7 +39,8 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
   const classes = $api.useQuery('get', '/api/v1/part-classes')
   const save = useChange(
     async (values: Values) => {
-      const body = { ...values, name: typedNames(values.name) }
+      const { coreAmount, ...plain } = values
+      const body = { ...plain, ...coreOf(coreAmount, plain.coreCurrency), name: typedNames(values.name) }
       if (!part) return (await api.POST('/api/v1/parts', { body: filled(body) })).data
       const params = { path: { id: part.id } }
       const patch = changed(body, part)
@@ -54,7 +58,11 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
       busy={save.isPending}
       error={save.error}
       submitLabel={t('common:do.save')}
-      initial={part ? (part as Partial<Values>) : { unit: 'piece', decimals: 0, tracking: 'none' }}
+      initial={
+        part
+          ? { ...(part as Partial<Values>), coreAmount: amountOf(part) }
+          : { unit: 'piece', decimals: 0, tracking: 'none' }
+      }
       onCancel={() => onDone()}
       onSubmit={save.mutate}
     >
@@ -101,6 +109,12 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
       >
         <Switch />
       </Form.Item>
+      <Form.Item name="coreAmount" label={t('field.core')} tooltip={t('field.coreHint')}>
+        <InputNumber stringMode min="0" style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="coreCurrency" label={t('field.coreCurrency')} normalize={(text: string) => text.toUpperCase()}>
+        <Input maxLength={3} style={{ width: 100 }} />
+      </Form.Item>
       <Form.Item name="repairCode" label={t('field.repairCode')} tooltip={t('field.repairCodeHint')}>
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
@@ -111,4 +125,17 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
       )}
     </FormShell>
   )
+}
+
+/** A deposit is an amount of a currency; without an amount there is none. */
+function coreOf(amount: string | null | undefined, currency: string | null | undefined) {
+  if (!amount || Number(amount) === 0) return { coreMinor: null, coreCurrency: null }
+  return { coreMinor: currency?.length === 3 ? minorOf(amount, currency) : null, coreCurrency: currency || null }
+}
+
+function amountOf({ coreMinor, coreCurrency }: Part): string | null {
+  if (coreMinor === null || coreCurrency === null) return null
+  const digits = digitsOf(coreCurrency)
+  const text = coreMinor.padStart(digits + 1, '0')
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
 }

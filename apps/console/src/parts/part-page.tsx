@@ -3,6 +3,7 @@ import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { DialogButton } from '../billing/dialog-button.tsx'
+import { AlternatesCard, DrawingsCard, PhotosCard, PricesCard } from '../catalogue/part-cards.tsx'
 import { paths } from '../paths.ts'
 import { OutlookCard } from '../replenishment/outlook-card.tsx'
 import { $api } from '../shell/api.ts'
@@ -40,7 +41,10 @@ function Page({ part }: { part: Part }) {
           <>
             <StockCard part={part} />
             <ChainCard part={part} />
+            <AlternatesCard part={part} />
             <FitsCard part={part} />
+            <DrawingsCard part={part} />
+            <PhotosCard part={part} />
             <KitCard part={part} />
             <WhereaboutsCard part={part} />
             <OutlookCard partId={part.id} />
@@ -57,6 +61,7 @@ function Page({ part }: { part: Part }) {
             <NumbersCard part={part} />
             <UnitsCard part={part} />
             <SuppliersCard part={part} />
+            {can('billing.read') && <PricesCard part={part} />}
           </>
         }
       />
@@ -218,6 +223,7 @@ function UnitsCard({ part }: { part: Part }) {
 function PartFacts({ part }: { part: Part }) {
   const { t } = useTranslation(['parts', 'common'])
   const named = useUnit()
+  const { money } = useFormat()
   const facts = [
     { label: t('column.unit'), value: named(part.unit) },
     { label: t('column.tracking'), value: t(`tracking.${part.tracking}`) },
@@ -228,6 +234,10 @@ function PartFacts({ part }: { part: Part }) {
     { label: t('field.hazardCode'), value: part.hazardCode },
     { label: t('column.needsProof'), value: part.needsProof ? t('common:yes') : null },
     { label: t('field.repairCode'), value: part.repairCode },
+    {
+      label: t('field.core'),
+      value: part.coreMinor && part.coreCurrency && money({ minor: part.coreMinor, currency: part.coreCurrency }),
+    },
     { label: t('column.isActive'), value: part.isActive ? null : t('common:no') },
   ]
   return <Facts facts={facts.filter((fact) => fact.value)} />

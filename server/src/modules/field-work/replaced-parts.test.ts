@@ -117,3 +117,24 @@ test('what was replaced without need: by reason, by the visit, by the bench; by 
   expect(ok(await elsewhere.get('/replaced-parts')).items).toEqual([])
   expect(await by(elsewhere, 'by=station')).toEqual([])
 })
+
+test('what was used to fix this: by symptom or cause, of the product, the most used first', async () => {
+  const used = async (who: Client, query: string) => ok(await who.get(`/parts-used-for?${query}`))
+  await world.services.db.tx(world.tenant.id, (tx) =>
+    tx
+      .updateTable('field_work.report')
+      .set({ symptom_code: 'S-COOL', cause_code: 'C-CAP' })
+      .where('visit_id', '=', job.visitId)
+      .execute(),
+  )
+  const { model } = ok(await job.plan.desk.get(`/assets/${job.assetId}`))
+  const found = await used(keeper, `symptom=S-COOL&modelId=${model.id}`)
+  expect(found).toMatchObject({
+    visits: 1,
+    items: [{ code: 'CAP-35', visits: 1, quantity: 1, name: { en: 'Capacitor' } }],
+  })
+  expect(await used(keeper, 'cause=C-CAP')).toMatchObject({ visits: 1 })
+  expect(await used(keeper, `symptom=S-COOL&modelId=${newId()}`)).toEqual({ visits: 0, items: [] })
+  expect(await used(keeper, 'symptom=S-NOISE')).toEqual({ visits: 0, items: [] })
+  expect((await keeper.get('/parts-used-for')).status).toBe(422)
+})

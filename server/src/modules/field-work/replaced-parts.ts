@@ -15,6 +15,7 @@ import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { day, person } from '../../kit/shapes.ts'
 import { visibleTo } from '../../kit/visible.ts'
+import { partsFor, partsForQuery, partsForView } from './parts-for.ts'
 import { REPLACE_REASONS } from './shapes.ts'
 
 export const FINDINGS = ['bench_no_fault', 'visit_no_fault', 'not_measured'] as const
@@ -97,6 +98,15 @@ async function needlessBy(tx: Tx, actor: Actor, { from, to, by }: z.output<typeo
 
 export const replacedRoutes: AnyRoute[] = [
   ...listRoutes(replacedList),
+  route({
+    method: 'GET',
+    path: '/parts-used-for',
+    needs: 'parts.read',
+    summary: 'What was used to fix this: parts of finished visits by symptom or cause, the most used first',
+    query: partsForQuery,
+    returns: partsForView,
+    handle: ({ tx, actor, query }) => partsFor(tx, actor, query),
+  }),
   route({
     method: 'GET',
     path: '/needless-replacements',

@@ -5,12 +5,13 @@ import type { Tx } from '../../kit/db.ts'
 import { edit } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { notFound, problem } from '../../kit/problem.ts'
+import { invalid, notFound, problem } from '../../kit/problem.ts'
 import { holdBookings } from './closing.ts'
 import { findableParts } from './findable.ts'
 import type { kitBody, numberBody, PartBody, partPatch, successorBody, unitBody } from './shapes.ts'
 
 export async function addPart(tx: Tx, actor: Actor, body: PartBody): Promise<string> {
+  mustHaveWholeCore(body.coreMinor, body.coreCurrency)
   const id = newId()
   await tx
     .insertInto('parts.part')
@@ -34,8 +35,16 @@ const columns = (body: Partial<PartBody> & { isActive?: boolean }) => ({
   customs_code: body.customsCode,
   hazard_code: body.hazardCode,
   needs_proof: body.needsProof,
+  core_minor: body.coreMinor,
+  core_currency: body.coreCurrency,
   repair_code: body.repairCode,
 })
+
+/** A deposit is money: an amount of a currency, or none. */
+function mustHaveWholeCore(minor: string | null, currency: string | null): void {
+  if (minor !== null && currency === null) throw invalid({ path: 'coreCurrency', code: 'validation.required' })
+  if (minor === null && currency !== null) throw invalid({ path: 'coreMinor', code: 'validation.required' })
+}
 
 const told = (tx: Tx, actor: Actor, id: string, type: string, data: Record<string, unknown>) =>
   announce(tx, actor, { type, subject: { type: 'part', id }, data })
@@ -53,6 +62,8 @@ export async function changePart(
   const before = await partRow(tx, id)
   const patch: Record<string, unknown> = { ...columns(body as Partial<PartBody>), is_active: body.isActive }
   if (body.number) patch.number_fold = foldSerial(body.number)
+  const { coreMinor = before.core_minor, coreCurrency = before.core_currency } = body
+  mustHaveWholeCore(coreMinor, coreCurrency)
   const changed = NEEDS_EMPTY.find((field) => patch[field] !== undefined && patch[field] !== before[field])
   if (changed) await mustBeEmpty(tx, id, changed)
   await edit(tx, actor, {

@@ -52,12 +52,10 @@ export async function putFits(tx: Tx, actor: Actor, partId: string, { fits }: z.
   const rows = fits.map((fit, index) => {
     if ((fit.familyId === null) === (fit.modelId === null))
       throw invalid({ path: `fits.${index}.modelId`, code: 'parts.family_or_model' })
-    const [from, to] = [fit.serialFrom, fit.serialTo].map((one) => (one ? normaliseSerial(one) : null))
-    if (from && to && (from.length > to.length || (from.length === to.length && from > to)))
-      throw invalid({ path: `fits.${index}.serialTo`, code: 'parts.serials_backwards' })
+    const { from, to } = serialRange(fit, `fits.${index}.`)
     return {
-      ...{ id: newId(), part_id: partId, family_id: fit.familyId, model_id: fit.modelId, serial_from: from ?? null },
-      ...{ serial_to: to ?? null, position: fit.position, quantity: asNumeric(toMicros(fit.quantity)) },
+      ...{ id: newId(), part_id: partId, family_id: fit.familyId, model_id: fit.modelId, serial_from: from },
+      ...{ serial_to: to, position: fit.position, quantity: asNumeric(toMicros(fit.quantity)) },
     }
   })
   await mustBeKnown(tx, fits)
@@ -70,7 +68,18 @@ export async function putFits(tx: Tx, actor: Actor, partId: string, { fits }: z.
   })
 }
 
-async function mustBeKnown(tx: Tx, fits: z.output<typeof fitsBody>['fits']): Promise<void> {
+/** A range of serials as it is kept: normalised, not running backwards; shorter ones come before longer ones. */
+export function serialRange(said: { serialFrom: string | null; serialTo: string | null }, path: string) {
+  const [from = null, to = null] = [said.serialFrom, said.serialTo].map((one) => (one ? normaliseSerial(one) : null))
+  if (from && to && (from.length > to.length || (from.length === to.length && from > to)))
+    throw invalid({ path: `${path}serialTo`, code: 'parts.serials_backwards' })
+  return { from, to }
+}
+
+export async function mustBeKnown(
+  tx: Tx,
+  fits: readonly { familyId: string | null; modelId: string | null }[],
+): Promise<void> {
   const families = [...new Set(fits.flatMap((one) => one.familyId ?? []))]
   const models = [...new Set(fits.flatMap((one) => one.modelId ?? []))]
   const { rows } = await sql<{ families: number; models: number }>`select

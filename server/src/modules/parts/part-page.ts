@@ -26,6 +26,15 @@ export async function viewPart(tx: Tx, actor: Actor, id: string) {
       'serialFrom', f.serial_from, 'serialTo', f.serial_to, 'position', f.position, 'quantity', f.quantity) order by coalesce(m.code, y.code), f.position, f.id), '[]')
       from parts.fit f left join assets.model m on m.tenant_id = f.tenant_id and m.id = f.model_id
       left join assets.family y on y.tenant_id = f.tenant_id and y.id = f.family_id where f.tenant_id = p.tenant_id and f.part_id = p.id),
+    'alternates', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'name', o.name, 'preferredId', e.preferred_id)
+      order by o.number), '[]') from parts.alternate e join parts.part o on o.tenant_id = e.tenant_id
+      and o.id = case when e.part_id = p.id then e.other_id else e.part_id end
+      where e.tenant_id = p.tenant_id and p.id in (e.part_id, e.other_id)),
+    'drawings', (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'number', t.number) order by d.id, t.number), '[]')
+      from parts.drawing_spot t join parts.drawing d on d.tenant_id = t.tenant_id and d.id = t.drawing_id and d.is_active
+      where t.tenant_id = p.tenant_id and t.part_id = p.id),
+    'photos', (select coalesce(json_agg(json_build_object('id', x.id, 'name', x.name) order by x.created_at), '[]') from kit.file x
+      where x.tenant_id = p.tenant_id and x.subject_type = 'part' and x.subject_id = p.id),
     'suppliers', (select coalesce(json_agg(json_build_object('supplier', u.supplier, 'number', u.number, 'leadDays', u.lead_days, 'minimum', u.minimum,
       'unitMinor', u.unit_minor::text) order by u.lead_days, u.supplier), '[]') from parts.supply u where u.tenant_id = p.tenant_id and u.part_id = p.id),
     'stock', (select coalesce(json_agg(s order by s.place, s.condition), '[]') from (
@@ -48,6 +57,8 @@ export async function viewPart(tx: Tx, actor: Actor, id: string) {
     customsCode: row.customs_code,
     hazardCode: row.hazard_code,
     needsProof: row.needs_proof,
+    coreMinor: row.core_minor,
+    coreCurrency: row.core_currency,
     repairCode: row.repair_code,
     isActive: row.is_active,
     version: row.version,

@@ -1,5 +1,6 @@
 import type { AnyRoute } from '../../kit/route.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
+import { drawingRoutes } from './drawing-routes.ts'
 import { flowRoutes } from './flow-routes.ts'
 import { genuineRoutes } from './genuine-routes.ts'
 import { oldPartRoutes } from './old-part-routes.ts'
@@ -13,4 +14,5 @@ export const routes: AnyRoute[] = [
   ...flowRoutes,
   ...oldPartRoutes,
   ...genuineRoutes,
+  ...drawingRoutes,
 ]

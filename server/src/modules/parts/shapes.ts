@@ -33,6 +33,11 @@ const part = {
   customsCode: line.nullable(),
   hazardCode: line.nullable(),
   repairCode: line.nullable().describe('the price that mends it instead of replacing it'),
+  coreMinor: minor.nullable().describe('paid for the old one and given back when it comes'),
+  coreCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
   needsProof: z.boolean().describe('a safety part: only what its maker has issued is fitted'),
 }
 export const partBody = z.object({
@@ -48,6 +53,8 @@ export const partBody = z.object({
   hazardCode: part.hazardCode.default(null),
   needsProof: part.needsProof.default(false),
   repairCode: part.repairCode.default(null),
+  coreMinor: part.coreMinor.default(null),
+  coreCurrency: part.coreCurrency.default(null),
 })
 export type PartBody = z.output<typeof partBody>
 export const partPatch = z.object({ ...part, isActive: z.boolean() }).partial()
@@ -88,6 +95,9 @@ export const partView = z
         quantity: z.number(),
       }),
     ),
+    alternates: z.array(z.object({ id, number: z.string(), name: names, preferredId: id.nullable() })),
+    drawings: z.array(z.object({ id, name: names, number: z.string() })),
+    photos: z.array(z.object({ id, name: z.string() })),
     suppliers: z.array(
       z.object({
         supplier: z.string(),

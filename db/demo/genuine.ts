@@ -114,8 +114,8 @@ export async function writeGenuine(
 /** The last visits that fitted something read its number: report and portal show it with who vouches for it. */
 async function provenOnVisits(tx: Tx, tenantId: string): Promise<void> {
   const { rows } = await sql<{ part: string; serial: string }>`
-    update field_work.line l set part_serial = 'MC' || upper(right(l.id::text, 8)) from (
-      select l.tenant_id, l.id from field_work.line l join dispatch.visit v on v.tenant_id = l.tenant_id and v.id = l.visit_id and v.status = 'done'
+    update field_work.line l set part_serial = 'MC' || x.n from (
+      select l.tenant_id, l.id, 410000 + 3 * row_number() over (order by v.finished_at desc, l.id) as n from field_work.line l join dispatch.visit v on v.tenant_id = l.tenant_id and v.id = l.visit_id and v.status = 'done'
       join parts.part p on p.tenant_id = l.tenant_id and p.number = l.code
       where l.kind = 'part' order by v.finished_at desc, l.id limit 40) x
     where l.tenant_id = x.tenant_id and l.id = x.id returning l.code as part, l.part_serial as serial`.execute(tx)

@@ -1,3 +1,4 @@
+import { foldSerial } from '@aftercare/rules'
 import { sql } from 'kysely'
 import { systemActor } from '../../server/src/kit/actor.ts'
 import type { Tx } from '../../server/src/kit/db.ts'
@@ -134,7 +135,7 @@ async function addSafetyPart(tx: Tx, number: string, tracking: 'serial' | 'batch
     .values({
       id,
       number,
-      number_fold: number.replaceAll('-', ''),
+      number_fold: foldSerial(number),
       name: JSON.stringify(name),
       tracking,
       needs_proof: true,

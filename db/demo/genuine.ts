@@ -155,7 +155,8 @@ async function writeDrawings(tx: Tx, tenantId: string, ...safety: string[]): Pro
     where f.model_id = (select model_id from parts.fit where model_id is not null group by model_id order by count(*) desc, model_id limit 1)
     order by p.number`.execute(tx)
   const first = parts.filter((one) => !/-[A-Z]$/.test(one.number))
-  const chosen = (first.length >= 6 ? first : parts).map((one) => one.id)
+  // One of each kind before their variants.
+  const chosen = [...first, ...parts.filter((one) => !first.includes(one))].map((one) => one.id)
   if (chosen.length < 4) return
   const model = parts[0]!.model
   for (const partId of safety)

@@ -36,19 +36,21 @@ export function GenuineChain() {
         title={t('genuine.chain')}
         {...(asked && { number: asked })}
       />
-      <Input.Search
-        key={asked}
-        className={styles.find}
-        defaultValue={asked}
-        placeholder={t('genuine.findHint')}
-        aria-label={t('genuine.findHint')}
-        onSearch={(text) => text.trim() && go(paths.genuineChain(text.trim()))}
-      />
-      {asked !== '' && (
-        <QueryState query={query}>
-          {({ items }) => items.map((chain) => <One key={`${chain.part.id} ${chain.kind}`} chain={chain} />)}
-        </QueryState>
-      )}
+      <div className={styles.page}>
+        <Input.Search
+          key={asked}
+          className={styles.find}
+          defaultValue={asked}
+          placeholder={t('genuine.findHint')}
+          aria-label={t('genuine.findHint')}
+          onSearch={(text) => text.trim() && go(paths.genuineChain(text.trim()))}
+        />
+        {asked !== '' && (
+          <QueryState query={query}>
+            {({ items }) => items.map((chain) => <One key={`${chain.part.id} ${chain.kind}`} chain={chain} />)}
+          </QueryState>
+        )}
+      </div>
     </>
   )
 }

@@ -50,37 +50,39 @@ function Page({ drawing, serial }: { drawing: Drawing; serial: string }) {
         title={named(drawing.name)}
         {...(actions && { actions })}
       />
-      {editing ? (
-        <DrawingForm drawing={drawing} onDone={() => setEditing(false)} />
-      ) : (
-        <>
-          <Input.Search
-            key={serial}
-            className={catalogue.find}
-            defaultValue={serial}
-            allowClear
-            placeholder={t('drawings.forSerial')}
-            aria-label={t('drawings.forSerial')}
-            onSearch={(text) => go(paths.drawing(drawing.id, text.trim()))}
-          />
-          <div className={styles.two}>
-            <DrawingView
-              src={`/api/v1/drawings/${drawing.id}/picture`}
-              alt={named(drawing.name)}
-              spots={drawing.spots}
-              chosen={chosen}
-              onChoose={setChosen}
+      <div className={catalogue.page}>
+        {editing ? (
+          <DrawingForm drawing={drawing} onDone={() => setEditing(false)} />
+        ) : (
+          <>
+            <Input.Search
+              key={serial}
+              className={catalogue.find}
+              defaultValue={serial}
+              allowClear
+              placeholder={t('drawings.forSerial')}
+              aria-label={t('drawings.forSerial')}
+              onSearch={(text) => go(paths.drawing(drawing.id, text.trim()))}
             />
-            <Card title={serial ? t('drawings.fitting', { serial }) : t('drawings.parts')}>
-              <ul className={styles.list}>
-                {drawing.spots.map((spot) => (
-                  <Line key={`${spot.number} ${spot.part.id}`} spot={spot} isChosen={spot.number === chosen} />
-                ))}
-              </ul>
-            </Card>
-          </div>
-        </>
-      )}
+            <div className={styles.two}>
+              <DrawingView
+                src={`/api/v1/drawings/${drawing.id}/picture`}
+                alt={named(drawing.name)}
+                spots={drawing.spots}
+                chosen={chosen}
+                onChoose={setChosen}
+              />
+              <Card title={serial ? t('drawings.fitting', { serial }) : t('drawings.parts')}>
+                <ul className={styles.list}>
+                  {drawing.spots.map((spot) => (
+                    <Line key={`${spot.number} ${spot.part.id}`} spot={spot} isChosen={spot.number === chosen} />
+                  ))}
+                </ul>
+              </Card>
+            </div>
+          </>
+        )}
+      </div>
     </>
   )
 }

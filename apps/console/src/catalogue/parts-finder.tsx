@@ -52,7 +52,7 @@ export function PartsFinder() {
           }
         />
       ) : (
-        <p className={styles.quiet}>{t('finder.hint')}</p>
+        <p className={`${styles.quiet} ${styles.page}`}>{t('finder.hint')}</p>
       )}
     </>
   )

@@ -73,22 +73,24 @@ export function ReplacedParts() {
   })
   return (
     <>
-      <Card title={t('replaced.needless')}>
-        <p className={own.said}>{t('replaced.definition')}</p>
-        <div className={own.choices}>
-          <Segmented
-            value={by}
-            onChange={setBy}
-            options={[
-              { value: 'technician', label: t('replaced.byTechnician') },
-              { value: 'station', label: t('replaced.byStation') },
-            ]}
-          />
-          <DayField value={from} onChange={setFrom} aria-label={t('replaced.from')} />
-          <DayField value={to} onChange={setTo} aria-label={t('replaced.to')} />
-        </div>
-        <QueryState query={query}>{({ items }) => <Counts rows={items} by={by} />}</QueryState>
-      </Card>
+      <div className={own.counts}>
+        <Card title={t('replaced.needless')}>
+          <p className={own.said}>{t('replaced.definition')}</p>
+          <div className={own.choices}>
+            <Segmented
+              value={by}
+              onChange={setBy}
+              options={[
+                { value: 'technician', label: t('replaced.byTechnician') },
+                { value: 'station', label: t('replaced.byStation') },
+              ]}
+            />
+            <DayField value={from} onChange={setFrom} aria-label={t('replaced.from')} />
+            <DayField value={to} onChange={setTo} aria-label={t('replaced.to')} />
+          </div>
+          <QueryState query={query}>{({ items }) => <Counts rows={items} by={by} />}</QueryState>
+        </Card>
+      </div>
       <ListPage list={list} />
     </>
   )

@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
-import { zoneOfForenoon } from './support/loop-ground.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
 // On the phone, when it does not go as planned: nobody opens, something is left to be done, the same is written twice.
@@ -21,13 +20,6 @@ beforeAll(async () => {
   orderId = visit.workOrder.id
   technicianId = visit.technician.id
   visitId = job.visitId
-  const person = await job.admin('GET', `/people/${technicianId}`)
-  await job.admin(
-    'PATCH',
-    `/people/${technicianId}`,
-    { timeZone: zoneOfForenoon(new Date()) },
-    { 'if-match': `"${person.version}"` },
-  )
   browser = await openBrowser()
   context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US' })
   page = await context.newPage()

@@ -52,13 +52,15 @@ const free = () => page.getByRole('button', { name: /, (Morning|Afternoon|Evenin
 const chosen = async (index: number) => (await free().nth(index).getAttribute('aria-label'))!
 const step = () => page.locator('li[aria-current=step]')
 
-/** The calendar files of the mails about a visit, the oldest first, each as the one line per property it was. */
+/** The calendar files of the mails about the booked visit, the oldest first, each as the one line per property it was. */
 async function calendars(): Promise<string[]> {
   const folder = path.join(product.dataDir, 'mail')
   const mails = (await keptMails(folder)).filter(
     (one) => one.to === EMAIL && one.attachments.includes('appointment.ics'),
   )
-  return Promise.all(mails.reverse().map((mail) => calendarIn(folder, mail)))
+  const files = await Promise.all(mails.reverse().map((mail) => calendarIn(folder, mail)))
+  // The customer has another visit, whose mail waits for its plan to settle.
+  return files.filter((file) => file.includes(`UID:${booked.id}@aftercare`))
 }
 
 async function calendarIn(folder: string, { file }: KeptMail): Promise<string> {
@@ -114,7 +116,6 @@ test('booked: seen at once, confirmed by mail with the calendar file', async () 
   await expect.poll(async () => (await calendars()).length, SOON).toBe(1)
   const [file] = await calendars()
   expect(file).toContain('METHOD:REQUEST')
-  expect(file).toContain(`UID:${booked.id}@aftercare`)
   expect(file).toContain('SEQUENCE:0')
   expect(file).toMatch(/DTSTART;TZID=Asia\/Shanghai:\d{8}T\d{6}/)
 })
@@ -129,7 +130,6 @@ test('moved to another time: the same visit, and the calendar replaces what it h
   expect(moved!.id).toBe(booked.id)
   await expect.poll(async () => (await calendars()).length, SOON).toBe(2)
   const file = (await calendars())[1]!
-  expect(file).toContain(`UID:${booked.id}@aftercare`)
   expect(file).toContain('SEQUENCE:1')
 })
 

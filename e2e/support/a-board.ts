@@ -7,7 +7,7 @@ export const ZONE = 'Asia/Shanghai'
 
 export interface BoardGround {
   admin: Api
-  /** Tomorrow in the zone of the station: nothing on it is past, whatever the hour is. */
+  /** The day after tomorrow in the zone of the station: nothing on it is past, and what is booked for the next hours does not reach it. */
   day: string
   dispatchers: { email: string; password: string; api: Api }[]
   technicians: { anna: string; ben: string }
@@ -34,7 +34,7 @@ export async function boardGround(product: Product): Promise<BoardGround> {
     dispatchers.push({ email, password: PASSWORD, api: await signIn(product.url, email, PASSWORD) })
   }
   const { customer, asset } = await admin('GET', `/requests/${requestId}`)
-  const day = dayIn(ZONE, new Date(Date.now() + 86_400_000))
+  const day = dayIn(ZONE, new Date(Date.now() + 2 * 86_400_000))
   return {
     admin,
     day,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { zoneOfForenoon } from './forenoon.ts'
 import type { Product } from './product.ts'
 
 const PASSWORD = 'a good long password'
@@ -102,6 +103,9 @@ export async function jobOnPhone(product: Product, language: 'en' | 'zh-CN' | 'z
     PASSWORD,
   )
   const { person } = await (await signIn(product.url, email))('GET', '/session')
+  // Where it is forenoon all visits of the next hours are of one day.
+  const { version } = await admin('GET', `/people/${person.id}`)
+  await admin('PATCH', `/people/${person.id}`, { timeZone: zoneOfForenoon(new Date()) }, { 'if-match': `"${version}"` })
   await publishPrices(admin)
   const { serial, customerId, assetId } = await makeProduct(admin)
   const requestId = await openRequest(admin, { customerId, assetId, stationId: station.id })

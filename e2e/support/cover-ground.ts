@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { labelToken } from '../../server/src/modules/assets/index.ts'
 import { type Api, jobOnPhone, signIn } from './a-job.ts'
-import { dayIn, engaged, type Language, type Login, zoneOfForenoon } from './loop-ground.ts'
+import { dayIn, engaged, type Language, type Login } from './loop-ground.ts'
 import type { Product } from './product.ts'
 
 export const ZONE = 'Asia/Shanghai'
@@ -44,10 +44,6 @@ export async function coverGround(product: Product): Promise<CoverGround> {
     engaged(ground, 'en', 'service_manager', everywhere('service_manager')),
   ])
   const technicianId = (await technician('GET', '/session')).person.id
-  const { version } = await admin('GET', `/people/${technicianId}`)
-  // Where it is forenoon all visits of the next hours are of one day.
-  const zone = { timeZone: zoneOfForenoon(new Date()) }
-  await admin('PATCH', `/people/${technicianId}`, zone, { 'if-match': `"${version}"` })
   const { asset, customer } = await admin('GET', `/requests/${job.requestId}`)
   return {
     ...ground,

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { keptMails } from '../../server/src/kit/mail/index.ts'
 import { labelToken } from '../../server/src/modules/assets/index.ts'
 import { type Api, jobOnPhone } from './a-job.ts'
+import { zoneOfForenoon } from './forenoon.ts'
 import type { Product } from './product.ts'
 
 const PASSWORD = 'a good long password'
@@ -54,14 +55,6 @@ export async function loopGround(product: Product): Promise<Ground> {
     modelId: known.model.id,
     zone: zoneOfForenoon(new Date()),
   }
-}
-
-/** A zone in which it is about ten in the morning: what is planned for the next hours is planned for today. */
-export function zoneOfForenoon(now: Date): string {
-  const zones = ['Pacific/Auckland', 'Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles']
-  const hour = (timeZone: string) =>
-    Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(now))
-  return zones.sort((a, b) => Math.abs(hour(a) - 10) - Math.abs(hour(b) - 10))[0]!
 }
 
 export const dayIn = (zone: string, at = new Date()) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)

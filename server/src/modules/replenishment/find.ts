@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { ReplenishmentProposal } from '../../kit/db-types.ts'
-import { notFound, problem } from '../../kit/problem.ts'
+import { notFound } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import type { proposalView } from './shapes.ts'
 
@@ -43,19 +43,6 @@ export async function decided(tx: Tx, actor: Actor, ids: readonly string[], set:
     .set({ ...set, decided_at: new Date(), decided_by: actor.id, decided_by_name: actor.name })
     .where('id', 'in', [...ids])
     .execute()
-}
-
-/** Not to be done, with the reason; the next plan judges anew. */
-export async function declineProposals(tx: Tx, actor: Actor, ids: readonly string[], reason: string): Promise<void> {
-  const rows = await proposalsHeld(tx, actor, ids)
-  const other = rows.find((row) => row.state !== 'open')
-  if (other) throw problem('conflict.state', 409, { from: other.state, to: 'declined' })
-  await decided(
-    tx,
-    actor,
-    rows.map((row) => row.id),
-    { state: 'declined', reason },
-  )
 }
 
 const VIEW = sql`select p.id, p.run_id as "runId", p.kind, p.state, jsonb_build_object('id', q.id, 'number', q.number, 'name', q.name, 'unit', q.unit) as part,

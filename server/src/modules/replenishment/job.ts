@@ -1,15 +1,15 @@
 import type { Selectable } from 'kysely'
 import type { Services } from '../../kit/app.ts'
-import { afterCommit, type Tx } from '../../kit/db.ts'
+import type { Tx } from '../../kit/db.ts'
 import type { ReplenishmentRun } from '../../kit/db-types.ts'
 import { isAway } from '../../kit/errors.ts'
 import { type Job, job } from '../../kit/jobs.ts'
-import { hint } from '../../kit/live.ts'
 import { reckonApart } from './apart.ts'
 import { linksKnown, partsKnown, placesKnown } from './ground.ts'
 import { readHistory } from './history.ts'
 import { panelOf } from './panel.ts'
 import type { Read, Reckoned } from './reckon.ts'
+import { tell, teller } from './run-news.ts'
 import { type RunOptions, runOptions } from './shapes.ts'
 import { stockNow } from './stock.ts'
 import { writePlan } from './write.ts'
@@ -17,7 +17,6 @@ import { writePlan } from './write.ts'
 type RunRow = Selectable<ReplenishmentRun>
 /** Simulation looks back 24 months and learns from those before. */
 const WHAT_IF_MONTHS = 49
-const TOLD_EVERY_MS = 500
 
 /**
  * A run: reads the own history and the stock of one moment, reckons in a thread of its own, writes the answer down. A worker that
@@ -63,26 +62,6 @@ async function readAll(tx: Tx, run: RunRow, options: RunOptions, now: Date): Pro
   }
 }
 
-/** Says how far it is, twice a second at most; each in a short transaction of its own. */
-function teller(services: Services, tenantId: string, run: RunRow) {
-  let told = 0
-  return (share: number) => {
-    if (Date.now() - told < TOLD_EVERY_MS) return
-    told = Date.now()
-    services.db
-      .tx(tenantId, async (tx) => {
-        await tx
-          .updateTable('replenishment.run')
-          .set({ share })
-          .where('id', '=', run.id)
-          .where('state', '=', 'running')
-          .execute()
-        tell(tx, tenantId, run.id)
-      })
-      .catch(() => {}) // Progress is worth no failure; the end of the run tells what matters.
-  }
-}
-
 async function finish(tx: Tx, tenantId: string, run: RunRow, read: Read, reckoned: Reckoned): Promise<void> {
   if (reckoned.kind === 'plan') {
     const figures = await writePlan(tx, run.id, read, reckoned)
@@ -116,10 +95,4 @@ async function end(tx: Tx, tenantId: string, run: RunRow, set: Ended): Promise<v
     .where('id', '=', run.id)
     .execute()
   tell(tx, tenantId, run.id)
-}
-
-/** Screens that show the run look again. */
-function tell(tx: Tx, tenantId: string, id: string): void {
-  const news = { type: 'replenishment.progressed', subject: { type: 'replenishment_run', id }, stationId: null }
-  afterCommit(tx, () => hint(tenantId, news))
 }

@@ -5,11 +5,10 @@ import {
   type Panel,
   planNetwork,
   rowKey,
-  type Supersession,
-  superseded,
   type WhatIf,
   whatWouldItCost,
 } from '@aftercare/parts-planning'
+import { joined, partOf, whole } from './chains.ts'
 import type { PartKnown, PlaceKnown } from './ground.ts'
 import type { RunOptions } from './shapes.ts'
 import type { StockOf } from './stock.ts'
@@ -47,53 +46,6 @@ export function reckon(kind: 'plan' | 'what_if', read: Read, say: (share: number
   const shortage = Math.round(median * read.options.shortageFactor)
   const lines = planNetwork(networkOf(read, panel, { shortage, priceOf }), say)
   return { kind, lines, rows: panel.parts.length, shortage }
-}
-
-const partOf = (key: string) => key.slice(0, key.indexOf(' '))
-
-/** Chains of supersessions are one part, at every place; only parts that can still be planned are left. */
-function joined({ panel, links, parts, places }: Read): Panel {
-  const everywhere = links.flatMap(({ from, to }) =>
-    places.map(({ id }): Supersession => ({ from: rowKey(from, id), to: rowKey(to, id) })),
-  )
-  const chains = superseded(panel, everywhere)
-  const known = new Set(parts.map((one) => one.id))
-  const standing = new Set(places.map((one) => one.id))
-  return rowsWhere(chains, (key) => known.has(partOf(key)) && standing.has(key.slice(key.indexOf(' ') + 1)))
-}
-
-function rowsWhere(panel: Panel, keep: (key: string) => boolean): Panel {
-  const { months } = panel
-  const kept = [...panel.parts.keys()].filter((i) => keep(panel.parts[i]!))
-  const pick = <Row extends Float64Array | Uint8Array>(from: Row, into: Row): Row => {
-    kept.forEach((i, n) => {
-      into.set(from.subarray(i * months, (i + 1) * months), n * months)
-    })
-    return into
-  }
-  return {
-    ...{ parts: kept.map((i) => panel.parts[i]!), months },
-    demand: pick(panel.demand, new Float64Array(kept.length * months)),
-    exposure: pick(panel.exposure, new Float64Array(kept.length * months)),
-    ...(panel.censored && { censored: pick(panel.censored, new Uint8Array(kept.length * months)) }),
-  }
-}
-
-/** Without the running month, which is not over. */
-function whole(panel: Panel): Panel {
-  const months = panel.months - 1
-  const cut = <Row extends Float64Array | Uint8Array>(from: Row, into: Row): Row => {
-    panel.parts.forEach((_, i) => {
-      into.set(from.subarray(i * panel.months, i * panel.months + months), i * months)
-    })
-    return into
-  }
-  const size = panel.parts.length * months
-  return {
-    ...{ parts: panel.parts, months, demand: cut(panel.demand, new Float64Array(size)) },
-    exposure: cut(panel.exposure, new Float64Array(size)),
-    ...(panel.censored && { censored: cut(panel.censored, new Uint8Array(size)) }),
-  }
 }
 
 function networkOf(

@@ -3,60 +3,11 @@ import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
 import { acceptProposals } from './accept.ts'
-import { declineProposals, outlookOf, viewProposal } from './find.ts'
+import { declineProposals } from './decline.ts'
+import { outlookOf, viewProposal } from './find.ts'
 import { proposalList } from './lists.ts'
-import { takePastDemand } from './past-demand.ts'
-import { latestRuns, startRun, viewRun } from './runs.ts'
-import {
-  acceptBody,
-  accepted,
-  declineBody,
-  pastDemandBody,
-  pastDemandDone,
-  proposalView,
-  RUN_KINDS,
-  runBody,
-  runView,
-} from './shapes.ts'
-
-const runRoutes: AnyRoute[] = [
-  route({
-    method: 'POST',
-    path: '/replenishment-runs',
-    needs: 'parts.buy',
-    summary: 'Plan what to buy and move, or simulate on the own history what a share filled at once would have cost',
-    body: runBody,
-    returns: runView,
-    handle: async ({ tx, actor, body }) => viewRun(tx, actor, await startRun(tx, actor, body)),
-  }),
-  route({
-    method: 'GET',
-    path: '/replenishment-runs',
-    needs: 'parts.read',
-    summary: 'Runs, the newest first',
-    query: z.object({ kind: z.enum(RUN_KINDS).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
-    returns: z.object({ items: z.array(runView) }),
-    handle: async ({ tx, actor, query }) => ({ items: await latestRuns(tx, actor, query.kind, query.limit) }),
-  }),
-  route({
-    method: 'GET',
-    path: '/replenishment-runs/:id',
-    needs: 'parts.read',
-    summary: 'How far a run is, and what came of it',
-    params: byId,
-    returns: runView,
-    handle: ({ tx, actor, params }) => viewRun(tx, actor, params.id),
-  }),
-  route({
-    method: 'POST',
-    path: '/past-demand',
-    needs: 'parts.buy',
-    summary: 'Take over monthly demand of the time before this system: all rows or none',
-    body: pastDemandBody,
-    returns: pastDemandDone,
-    handle: ({ tx, body }) => takePastDemand(tx, body),
-  }),
-]
+import { runRoutes } from './run-routes.ts'
+import { acceptBody, accepted, declineBody, proposalView } from './shapes.ts'
 
 const proposalRoutes: AnyRoute[] = [
   ...listRoutes(proposalList),

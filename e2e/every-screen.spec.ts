@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, signIn } from './support/a-job.ts'
 import { consoleScreens, watchPage } from './support/every-screen.ts'
+import { wordsIn } from './support/loop-screen.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
 // Every address of the three apps, with the data of the demo company: nothing serious or critical for axe in the light
@@ -50,17 +51,18 @@ test('what a plan proposes becomes an order at one click, once', { timeout: 240_
   const todo = '/replenishment-proposals?filter[state]=open&filter[kind]=buy,transfer'
   const { items } = await admin('GET', todo)
   const [first] = items
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
+  const say = wordsIn((await admin('GET', '/session')).language)
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   const data = { email: 'admin@meridian.example', password: 'aftercare-demo' }
   await page.request.post(`${product.url}/api/auth/sign-in/email`, { data, headers: { origin: product.url } })
-  const { part, place } = first
+  const row = say('console:list.selectRow', { name: `${first.part} ${first.place}` })
   await page.goto(
-    `${product.url}/console/replenishment?filter[partId]=${first.partId}&filter[state]=open&filter[kind]=${first.kind}`,
+    `${product.url}/console/replenishment?filter[part]=${first.part}&filter[state]=open&filter[kind]=${first.kind}`,
   )
-  await page.getByRole('checkbox', { name: `Select ${part} ${place}`, exact: true }).check()
-  await page.getByRole('button', { name: 'Accept', exact: true }).click()
+  await page.getByRole('checkbox', { name: row, exact: true }).check()
+  await page.getByRole('button', { name: say('replenishment:do.accept'), exact: true }).click()
   await expect.poll(async () => (await admin('GET', `/replenishment-proposals/${first.id}`)).state).toBe('accepted')
   const accepted = await admin('GET', `/replenishment-proposals/${first.id}`)
   expect(accepted.orderId ?? accepted.shipmentId).toEqual(expect.any(String))

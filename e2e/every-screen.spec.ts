@@ -51,7 +51,7 @@ test('what a plan proposes becomes an order at one click, once', { timeout: 240_
   const todo = '/replenishment-proposals?filter[state]=open&filter[kind]=buy,transfer'
   const { items } = await admin('GET', todo)
   const [first] = items
-  const say = wordsIn((await admin('GET', '/session')).language)
+  const say = wordsIn((await admin('GET', '/session')).person.language)
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)

@@ -7,8 +7,9 @@ import type { Tx } from '../../kit/db.ts'
 import { limitOf, storeFile, writeDown } from '../../kit/files/index.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import type { Fact } from './fact.ts'
+import { workOnceTheirs } from './once-theirs.ts'
 import { appendPhoto } from './photos.ts'
-import { announceLate, workOnceTheirs, writeTold } from './told.ts'
+import { announceLate, writeTold } from './told.ts'
 
 /** How a phone without a session stands; it proves itself with the secret it got when it became known. */
 export async function standingOf(tx: Tx, id: string, secret: string) {

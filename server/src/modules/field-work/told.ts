@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { systemActor } from '../../kit/actor.ts'
-import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { notify } from '../../kit/notices/notify.ts'
@@ -10,6 +8,7 @@ import type { Call } from '../../kit/route.ts'
 import { id } from '../../kit/shapes.ts'
 import { planners } from '../dispatch/index.ts'
 import { type Fact, factOf } from './fact.ts'
+import { workOnceTheirs } from './once-theirs.ts'
 import { appendPhoto } from './photos.ts'
 import { findWork, type Work } from './work.ts'
 
@@ -147,14 +146,4 @@ export async function writeTold(
       ${kept ? JSON.stringify(kept) : null}::jsonb, ${fileId}::uuid)
     on conflict (tenant_id, key) do nothing returning id`.execute(tx)
   return rows.length > 0 ? told : null
-}
-
-/** The visit, if it was this technician's at any time: booked or moved to them, as the events of it say. */
-export async function workOnceTheirs(tx: Tx, actor: AnyCall['actor'], visitId: string): Promise<Work | null> {
-  const { rows } = await sql`
-    select 1 from dispatch.visit v where v.tenant_id = kit.tenant() and v.id = ${visitId}::uuid
-      and (v.technician_id = ${actor.id}::uuid or exists (
-        select 1 from kit.event e where e.tenant_id = v.tenant_id and e.subject_type = 'visit' and e.subject_id = v.id
-          and e.type in ('visit.booked', 'visit.moved') and e.data ->> 'technicianId' = ${actor.id}::text))`.execute(tx)
-  return rows.length > 0 ? findWork(tx, systemActor(actor.tenantId), visitId) : null
 }

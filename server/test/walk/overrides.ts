@@ -187,6 +187,8 @@ export const NOT_PLANTED = new Set([
   // Kept by the database from the movements; and what needs stock that lies there first (parts/sight.test.ts).
   'parts.balance',
   'parts.month_sum',
+  'parts.value_entry',
+  'parts.value_month',
   'parts.movement',
   'parts.reservation',
   'parts.shipment',

@@ -9,6 +9,7 @@ import { keepAnswer, takeKey } from '../../kit/idempotency.ts'
 import { newId } from '../../kit/ids.ts'
 import { Problem } from '../../kit/problem.ts'
 import { type Balance, Balances, balanceKey, NO_BATCH } from './balances.ts'
+import { viewOfBooking } from './booking-view.ts'
 import { type Booking, type KeptAnswer, writeTogether } from './booking-write.ts'
 import { placesOf, readDocument } from './document-reading.ts'
 import { bookDocument, viewDocument } from './documents.ts'
@@ -112,7 +113,7 @@ async function bookGroup(tx: Tx, asked: readonly Asked[]): Promise<readonly Outc
       outcomes.push(read)
       continue
     }
-    const view = viewOf(read, facts, opened.at)
+    const view = viewOfBooking(read, facts, opened.at)
     ready.push({ booking: read, kept: one.kept && { ...one.kept, response: view } })
     outcomes.push({ view })
   }
@@ -186,39 +187,4 @@ function isAllThere(document: Document, facts: LedgerFacts, balances: Balances, 
       [from, to].every(({ ownerId }) => !valued.has(partId + ownerId) || books.of(partId, ownerId) !== undefined),
     )
   )
-}
-
-/** The document as `viewDocument` reads it: plain ones name no batch and no serial. */
-function viewOf({ actor, document, moves }: Booking, facts: LedgerFacts, at: string): View {
-  const stoodAt = new Date(at).toISOString()
-  const end = ({
-    placeId,
-    condition,
-  }: {
-    placeId: string
-    condition: View['movements'][number]['from']['condition']
-  }) => ({
-    ...{ placeId, place: facts.places.get(placeId)!.name, condition },
-  })
-  return {
-    ...{
-      id: document.id,
-      kind: document.kind,
-      placeId: document.placeId ?? null,
-      stationId: document.stationId ?? null,
-    },
-    ...{
-      requestId: document.requestId ?? null,
-      workOrderId: document.workOrderId ?? null,
-      visitId: document.visitId ?? null,
-    },
-    ...{ note: document.note ?? null, effectiveAt: stoodAt, happenedAt: null, bookedAt: stoodAt, by: actor.name },
-    movements: moves.map((move, n) => {
-      const { id, number, name } = facts.parts.get(move.partId)!
-      return {
-        ...{ id: move.id, line: n + 1, part: { id, number, name }, quantity: move.quantity / 1e6 },
-        ...{ from: end(move.from), to: end(move.to), batch: null, serial: null, reversesId: null, returnsId: null },
-      }
-    }),
-  }
 }

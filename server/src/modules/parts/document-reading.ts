@@ -2,10 +2,11 @@ import { type Actor, sees } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
+import { moveOf } from './document-moves.ts'
 import type { Ground } from './ground.ts'
 import type { LedgerFacts } from './ledger-facts.ts'
-import { type ReadLine, readLines } from './lines.ts'
-import type { Document, End, Move } from './posting.ts'
+import { readLines } from './lines.ts'
+import type { Document } from './posting.ts'
 import type { DocumentBody } from './shapes.ts'
 
 /** Every place a command may touch. */
@@ -47,39 +48,3 @@ const maySee = (actor: Actor, stationId: string | null) => actor.stations === 'a
 
 /** A phone's clock may be a little ahead of ours. */
 const CLOCK_SKEW_MS = 120_000
-
-function moveOf(body: DocumentBody, line: ReadLine, placeId: string, ground: Ground): Move {
-  const ownerId = line.ownerId ?? ground.ownerId
-  const here: End = { placeId, condition: line.condition, ownerId }
-  const beyond = (kind: keyof Ground['place']): End => ({ ...here, placeId: ground.place[kind] })
-  const common = {
-    partId: line.partId,
-    quantity: line.quantity,
-    batchId: line.batchId,
-    serialId: line.serialId,
-    reservationId: line.reservationId,
-    minor: line.minor,
-    path: line.path,
-  }
-  switch (body.kind) {
-    case 'receipt':
-      return { ...common, from: beyond('supplier'), to: here }
-    case 'issue':
-      return { ...common, from: here, to: beyond('customer'), assetId: body.assetId, minor: undefined }
-    case 'scrap':
-      return { ...common, from: here, to: beyond('scrap'), minor: undefined }
-    case 'return':
-      // A serial brings its own paper: the movement it left with.
-      return {
-        ...common,
-        from: beyond('customer'),
-        to: here,
-        returnsId: line.returnsId ?? line.lastMovementId ?? undefined,
-      }
-    case 'change': {
-      if (!line.toCondition || line.toCondition === line.condition)
-        throw invalid({ path: `${line.path}toCondition`, code: 'parts.other_condition' })
-      return { ...common, from: here, to: { ...here, condition: line.toCondition } }
-    }
-  }
-}

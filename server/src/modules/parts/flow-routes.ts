@@ -12,16 +12,8 @@ import { debtList, demandList, purchaseList, shipmentList } from './flow-lists.t
 import { issueDemand, pick, returnUnused } from './handing-out.ts'
 import { receiveOldParts } from './old-parts.ts'
 import { cancellationBody, cancelOrder } from './purchase-cancelling.ts'
-import {
-  confirmationBody,
-  confirmOrder,
-  deliveryBody,
-  orderParts,
-  purchaseBody,
-  purchaseView,
-  receiveOrder,
-  viewOrder,
-} from './purchases.ts'
+import { confirmationBody, deliveryBody, purchaseBody, purchaseView } from './purchase-shapes.ts'
+import { confirmOrder, orderParts, receiveOrder, viewOrder } from './purchases.ts'
 import { minor } from './shapes.ts'
 import { arrivalBody, shipmentBody, shipmentView } from './shipment-shapes.ts'
 import { arriveShipment, draftShipment, sendShipment, viewShipment } from './shipments.ts'

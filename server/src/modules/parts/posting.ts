@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
-import { Problem, problem } from '../../kit/problem.ts'
+import { problem } from '../../kit/problem.ts'
 import { type Balance, Balances, balanceKey, NO_BATCH } from './balances.ts'
 import { contentHash, documentRow, writeBooking } from './booking-write.ts'
 import { breakReservations } from './breaking.ts'
@@ -10,6 +10,7 @@ import { keepLaterCounts } from './count-keeping.ts'
 import { debtRows } from './debts.ts'
 import { correctLaterIssues } from './late-values.ts'
 import { type LedgerFacts, ledgerFacts, mustBeKnown, type PlaceFacts } from './ledger-facts.ts'
+import { refuseBooking } from './ledger-refusals.ts'
 import { mustBeEnough } from './not-enough.ts'
 import { toMicros } from './quantities.ts'
 import { Books, type LayerRow, valueMovements } from './value-movements.ts'
@@ -104,30 +105,10 @@ export async function post(tx: Tx, actor: Actor, document: Document): Promise<Po
   const books = new Books(facts, opened.layers ?? [])
   const entries = await valueMovements(tx, { document, moves, balances, facts, books })
   const booking = { actor, document, stationId: stationOf(document, facts), moves, entries }
-  await writeBooking(tx, booking, books.changed(), opened.at).catch((error) => refuse(error, moves))
+  await writeBooking(tx, booking, books.changed(), opened.at).catch((error) => refuseBooking(error, moves))
   await debtRows(tx, document, moves, balances, facts)
   await correctLaterIssues(tx, document, facts, moves)
   return { documentId: document.id, isNew: true, movementIds: moves.map((one) => one.id) }
-}
-
-/** The database refused: what it says of a line is told where the line came from (a `kit.refuse`, or the check of a balance). */
-function refuse(
-  error: { constraint?: string; code?: string; message: string; detail?: string },
-  moves: readonly Move[],
-): never {
-  // Reached where a reservation that is named covers less than is taken.
-  if (error.constraint?.startsWith('balance_')) throw problem('parts.reserved_for_others', 409)
-  const field = error.code === 'RF409' ? FIELDS[error.message] : undefined
-  if (!field) throw error
-  const values = JSON.parse(error.detail ?? '{}') as Record<string, unknown>
-  const path = field === 'at' ? 'at' : `${moves[Number(values.line) - 1]?.path ?? ''}${field}`
-  throw new Problem(error.message, 409, { values, errors: [{ path, code: error.message, values }] })
-}
-const FIELDS: Record<string, string> = {
-  'parts.batch_blocked': 'batch',
-  'parts.batch_expired': 'batch',
-  'parts.serial_elsewhere': 'serials',
-  'parts.period_closed': 'at',
 }
 
 export type NumberedMove = Move & { id: string }

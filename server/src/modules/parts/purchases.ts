@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -7,75 +7,14 @@ import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { takeNumber } from '../../kit/numbers.ts'
 import { invalid, notFound, problem } from '../../kit/problem.ts'
-import { day, id, instant, line, names } from '../../kit/shapes.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { groundOf } from './ground.ts'
 import { readLines } from './lines.ts'
 import { shelf } from './places.ts'
 import { type End, post } from './posting.ts'
+import type { confirmationBody, deliveryBody, purchaseBody, purchaseView } from './purchase-shapes.ts'
 import { asNumeric, toMicros } from './quantities.ts'
-import { lineBody, minor, quantity, TRACKING } from './shapes.ts'
 import { termsOfSupplier } from './suppliers.ts'
-
-export const purchaseBody = z.object({
-  id: id.optional(),
-  supplier: line,
-  placeId: id,
-  lines: z
-    .array(
-      z.object({
-        partId: id,
-        quantity: quantity.gt(0),
-        unit: line.optional(),
-        unitMinor: minor,
-        expectedOn: day.optional(),
-      }),
-    )
-    .min(1)
-    .max(500),
-})
-export const confirmationBody = z.object({
-  lines: z
-    .array(z.object({ lineId: id, on: day, cancelled: quantity.min(0).default(0) }))
-    .min(1)
-    .max(500),
-})
-export const deliveryBody = z.object({
-  id: id.describe('made by the device: the same delivery sent twice is booked once'),
-  lines: z
-    .array(lineBody.omit({ partId: true, costMinor: true }).extend({ lineId: id }))
-    .min(1)
-    .max(500),
-})
-export const purchaseView = z
-  .object({
-    id,
-    number: z.string(),
-    supplier: z.string(),
-    placeId: id,
-    place: z.string(),
-    state: z.enum(['ordered', 'confirmed', 'closed', 'cancelled']),
-    currency: z.string(),
-    orderedAt: instant,
-    version: z.number(),
-    lines: z.array(
-      z.object({
-        id,
-        partId: id,
-        part: z.string(),
-        name: names,
-        unit: z.string(),
-        tracking: z.enum(TRACKING),
-        quantity: z.number(),
-        received: z.number(),
-        cancelled: z.number(),
-        unitMinor: z.string(),
-        expectedOn: day.nullable(),
-        confirmedOn: day.nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'PurchaseOrder' })
 
 export async function orderParts(
   tx: Tx,

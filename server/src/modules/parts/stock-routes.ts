@@ -12,7 +12,8 @@ import { closeBooks } from './closing.ts'
 import { conversionBody, convertStock } from './conversions.ts'
 import { reverseDocument, viewDocument } from './documents.ts'
 import { movementList, placeList, stockList } from './lists.ts'
-import { addPlace, changePlace, shelf, viewPlace } from './places.ts'
+import { changePlace } from './place-changes.ts'
+import { addPlace, shelf, viewPlace } from './places.ts'
 import { condition, documentBody, documentView, placeBody, placePatch, placeView } from './shapes.ts'
 
 export const stockRoutes: AnyRoute[] = [

@@ -3,7 +3,8 @@ import { callerLanguage } from '../../kit/errors.ts'
 import { disposition } from '../../kit/files/index.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { type WriteColumn, writeXlsx } from '../../kit/tables/index.ts'
-import { AGES, stockWorth, type WorthRow, worthQuery, worthView } from './stock-worth.ts'
+import { stockWorth } from './stock-worth.ts'
+import { AGES, type WorthRow, worthQuery, worthView } from './stock-worth-shapes.ts'
 
 const ON_SCREEN = 200
 const IN_FILE = 100_000

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { day, id, instant, line, names } from '../../kit/shapes.ts'
+import { lineBody, minor, quantity, TRACKING } from './shapes.ts'
+
+export const purchaseBody = z.object({
+  id: id.optional(),
+  supplier: line,
+  placeId: id,
+  lines: z
+    .array(
+      z.object({
+        partId: id,
+        quantity: quantity.gt(0),
+        unit: line.optional(),
+        unitMinor: minor,
+        expectedOn: day.optional(),
+      }),
+    )
+    .min(1)
+    .max(500),
+})
+export const confirmationBody = z.object({
+  lines: z
+    .array(z.object({ lineId: id, on: day, cancelled: quantity.min(0).default(0) }))
+    .min(1)
+    .max(500),
+})
+export const deliveryBody = z.object({
+  id: id.describe('made by the device: the same delivery sent twice is booked once'),
+  lines: z
+    .array(lineBody.omit({ partId: true, costMinor: true }).extend({ lineId: id }))
+    .min(1)
+    .max(500),
+})
+export const purchaseView = z
+  .object({
+    id,
+    number: z.string(),
+    supplier: z.string(),
+    placeId: id,
+    place: z.string(),
+    state: z.enum(['ordered', 'confirmed', 'closed', 'cancelled']),
+    currency: z.string(),
+    orderedAt: instant,
+    version: z.number(),
+    lines: z.array(
+      z.object({
+        id,
+        partId: id,
+        part: z.string(),
+        name: names,
+        unit: z.string(),
+        tracking: z.enum(TRACKING),
+        quantity: z.number(),
+        received: z.number(),
+        cancelled: z.number(),
+        unitMinor: z.string(),
+        expectedOn: day.nullable(),
+        confirmedOn: day.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'PurchaseOrder' })

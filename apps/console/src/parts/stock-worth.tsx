@@ -18,7 +18,7 @@ import styles from './stock-worth.module.css'
 const path = '/api/v1/stock-worth'
 type Worth = Answer<typeof path>
 type Row = Worth['rows'][number]
-const BY = ['class', 'part', 'place', 'owner', 'method'] as const
+const BY = ['part', 'class', 'place', 'owner', 'method'] as const
 type By = (typeof BY)[number]
 /** As the server counts them (stock-worth.ts). */
 const AGES = [30, 90, 180, 365] as const
@@ -26,7 +26,7 @@ const AGES = [30, 90, 180, 365] as const
 /** What the stock is worth and how long it has lain there, on any day, by what one wants to know it. */
 export function StockWorth() {
   const { t } = useTranslation('parts')
-  const [by, setBy] = useState<By>('class')
+  const [by, setBy] = useState<By>('part')
   const [day, setDay] = useState<string | null>(null)
   const [placeId, setPlace] = useState<string | null>(null)
   const asked = { by, ...(day && { day }), ...(placeId && { placeId }) }
@@ -77,6 +77,7 @@ export function StockWorth() {
 function WorthTable({ worth, by }: { worth: Worth; by: By }) {
   const { t } = useTranslation('parts')
   const { numbers } = useFormat()
+  const counted = (value: number) => numbers.decimal(value, Number.isInteger(value) ? 0 : 2)
   const most = Math.max(...worth.rows.map((row) => Number(row.minor)), 1)
   return (
     <Card as="section">
@@ -108,7 +109,7 @@ function WorthTable({ worth, by }: { worth: Worth; by: By }) {
                     <Name row={row} by={by} />
                   </span>
                 </td>
-                <td>{numbers.decimal(row.quantity ?? row.parts)}</td>
+                <td>{counted(row.quantity ?? row.parts)}</td>
                 <Amounts row={row} />
               </tr>
             ))}
@@ -117,7 +118,7 @@ function WorthTable({ worth, by }: { worth: Worth; by: By }) {
             {worth.totals.map((row) => (
               <tr key={row.currency}>
                 <th scope="row">{t('worth.total')}</th>
-                <td>{numbers.decimal(row.parts)}</td>
+                <td>{counted(row.parts)}</td>
                 <Amounts row={row} />
               </tr>
             ))}

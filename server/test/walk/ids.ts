@@ -7,6 +7,8 @@ export interface Reference {
   table: string | null
 }
 
+/** Nouns of an address that are no names of tables. */
+const TABLE_OF: Record<string, string> = { stock_place: 'parts.place' }
 const PEOPLE = new Set(['person', 'technician', 'owner', 'assignee', 'manager'])
 
 /** The planted row a noun speaks of: 'station' or 'work-orders' or 'contactId'; an unknown noun names nothing. */
@@ -15,6 +17,7 @@ export function rowFor(noun: string, planted: Planted, near?: string): Reference
   const wanted = PEOPLE.has(plain) ? 'person' : plain
   const names = [...planted.keys()]
   const ranked = [
+    names.find((name) => name === TABLE_OF[plain]),
     names.find((name) => near && name === `${near}.${wanted}`),
     names.find((name) => name.split('.')[1] === wanted),
     names.find((name) => near && name.startsWith(`${near}.`) && name.endsWith(`_${wanted}`)),

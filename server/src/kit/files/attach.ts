@@ -39,3 +39,9 @@ export async function moveFiles(tx: Tx, of: { type: string; id: string }, statio
   await sql`update kit.file set station_id = ${stationId}
     where subject_type = ${of.type} and subject_id = ${of.id}`.execute(tx)
 }
+
+/** Takes a file off what it belongs to; it is swept with others that belong to nothing. */
+export async function detachFile(tx: Tx, id: string, from: { type: string; id: string }): Promise<void> {
+  await sql`update kit.file set subject_type = null, subject_id = null
+    where id = ${id} and subject_type = ${from.type} and subject_id = ${from.id}`.execute(tx)
+}

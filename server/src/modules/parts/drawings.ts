@@ -6,7 +6,6 @@ import type { Tx } from '../../kit/db.ts'
 import { edit } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { attachFiles } from '../../kit/files/attach.ts'
-import type { FileRow } from '../../kit/files/send.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
@@ -142,14 +141,4 @@ export async function drawingsFor(tx: Tx, query: { modelId: string; serial?: str
       and (${serial}::text is null or parts.serial_within(${serial}::text, d.serial_from, d.serial_to))
     order by d.model_id is null, d.name->>'en', d.id limit 100`.execute(tx)
   return { items: rows }
-}
-
-/** The picture itself: our own safe drawing, or the file that was uploaded. */
-export async function pictureOf(tx: Tx, id: string): Promise<{ svg: string } | { file: FileRow }> {
-  const row = await tx.selectFrom('parts.drawing').select(['svg', 'file_id']).where('id', '=', id).executeTakeFirst()
-  if (!row) throw notFound('drawing')
-  if (row.svg !== null) return { svg: row.svg }
-  const file = await tx.selectFrom('kit.file').selectAll().where('id', '=', row.file_id!).executeTakeFirst()
-  if (!file) throw notFound('file')
-  return { file }
 }

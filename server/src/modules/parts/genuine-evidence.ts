@@ -1,14 +1,10 @@
 import { foldSerial } from '@aftercare/rules'
-import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { attachFiles } from '../../kit/files/attach.ts'
 import { newId } from '../../kit/ids.ts'
-import type { ReactionCall } from '../../kit/jobs.ts'
-import { notify } from '../../kit/notices/notify.ts'
 import { notFound, Problem } from '../../kit/problem.ts'
-import { peopleOfRoles } from '../network/index.ts'
 import { checkGenuine, type Scanned, type Verdict } from './genuine.ts'
 import type { OCCASIONS } from './genuine-shapes.ts'
 
@@ -99,27 +95,5 @@ async function keep(
     subject: { type: 'genuine_check', id: occasion.id },
     stationId: occasion.stationId,
     data: { part: scanned.code, number: scanned.number, verdict: verdict.verdict, visitId: occasion.visitId },
-  })
-}
-
-/** Who answers for quality hears of every part that was refused or fitted without proof. */
-export async function tellQuality({ tx, event }: ReactionCall): Promise<void> {
-  const { rows } = await sql<{
-    tenant_id: string
-    station_id: string | null
-    code: string
-    number: string
-    by: string
-  }>`
-    select tenant_id, station_id, code, number, by_name as by from parts.genuine_check where id = ${event.subjectId}`.execute(
-    tx,
-  )
-  const check = rows[0]
-  if (!check) return
-  const people = await peopleOfRoles(tx, check.station_id, ['quality_engineer'])
-  await notify(tx, check.tenant_id, people, {
-    kind: event.type === 'genuine_check.refused' ? 'parts:notice.not_genuine' : 'parts:notice.unproven',
-    details: { part: check.code, number: check.number, by: check.by },
-    subject: { type: 'genuine_check', id: event.subjectId },
   })
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { attachFiles } from '../../kit/files/attach.ts'
+import { attachFiles, detachFile } from '../../kit/files/attach.ts'
 import type { FileRow } from '../../kit/files/send.ts'
 import { notFound } from '../../kit/problem.ts'
 import { partRow } from './catalogue.ts'
@@ -26,5 +26,5 @@ export async function photoOf(tx: Tx, partId: string, fileId: string): Promise<F
 /** Taken off the part; the file itself is swept with others that belong to nothing. */
 export async function removePhoto(tx: Tx, partId: string, fileId: string): Promise<void> {
   await photoOf(tx, partId, fileId)
-  await tx.updateTable('kit.file').set({ subject_type: null, subject_id: null }).where('id', '=', fileId).execute()
+  await detachFile(tx, fileId, { type: 'part', id: partId })
 }

@@ -1,5 +1,5 @@
 import type { Job, Reactions } from '../../kit/jobs.ts'
-import { tellQuality } from './genuine-evidence.ts'
+import { tellQuality } from './genuine-news.ts'
 import { afterArrival, afterBreak, afterPromise, afterRequest, expireReservations } from './waiting.ts'
 
 /** What this module does when something happens below it, and its own jobs. */

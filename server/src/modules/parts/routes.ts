@@ -1,4 +1,5 @@
 import type { AnyRoute } from '../../kit/route.ts'
+import { alternateRoutes } from './alternate-routes.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
 import { drawingRoutes } from './drawing-routes.ts'
 import { flowRoutes } from './flow-routes.ts'
@@ -15,4 +16,5 @@ export const routes: AnyRoute[] = [
   ...oldPartRoutes,
   ...genuineRoutes,
   ...drawingRoutes,
+  ...alternateRoutes,
 ]

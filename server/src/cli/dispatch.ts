@@ -19,6 +19,7 @@ import { print, progress, progressDone } from './output.ts'
 interface Flags {
   format: Format | 'vroom'
   cpuSeconds?: number
+  wallSeconds?: number
   iterations?: number
   threads: number
   seed: number
@@ -74,6 +75,7 @@ export function addDispatch(program: Command): void {
         .makeOptionMandatory(),
     )
     .option('--cpu-seconds <n>', 'processor seconds to spend, from the parsed input on (2, or by -x)', positive)
+    .option('--wall-seconds <n>', 'vrptw and vrplib: seconds by the clock instead, to compare threads', positive)
     .option(
       '--iterations <n>',
       'rounds to stop after; with one thread the same seed then gives the same plan',
@@ -113,9 +115,11 @@ function vroomRequest({ cpuSeconds, iterations, threads, seed, explore, limit, p
   return { mode: plan ? 'plan' : 'solve', options: { ...budget, threads, seed } }
 }
 
-function runText(format: Format, file: string, { cpuSeconds = 2, iterations, threads, seed, json }: Flags): void {
+function runText(format: Format, file: string, flags: Flags): void {
+  const { cpuSeconds = 2, wallSeconds, iterations, threads, seed, json } = flags
   const { problem, answer } = FORMATS[format](read(file))
-  const options: SolveOptions = { cpuSeconds, threads, seed, onProgress: tell, ...(iterations ? { iterations } : {}) }
+  const budget = { ...(wallSeconds ? { wallSeconds } : { cpuSeconds }), ...(iterations ? { iterations } : {}) }
+  const options: SolveOptions = { ...budget, threads, seed, onProgress: tell }
   const plan = solve(problem, options)
   progressDone()
   print(json, answer(plan), [

@@ -26,9 +26,11 @@ function processorSeconds(alone: boolean): () => number {
   return () => now() - begun
 }
 
-export function clockOf({ cpuSeconds, iterations, signal, threads = 1, isTimed = true }: SolveOptions): Clock {
+export function clockOf(options: SolveOptions): Clock {
+  const { cpuSeconds, wallSeconds, iterations, signal, threads = 1, isTimed = true } = options
   const seconds = isTimed ? processorSeconds(isMainThread && threads === 1) : () => 0
-  const limit = cpuSeconds ?? (iterations === undefined ? DEFAULT_SECONDS : Number.POSITIVE_INFINITY)
+  const limit = wallSeconds ?? cpuSeconds ?? (iterations === undefined ? DEFAULT_SECONDS : Number.POSITIVE_INFINITY)
+  const begun = performance.now()
   const rounds = iterations ?? Number.POSITIVE_INFINITY
   let askedAt = Number.NEGATIVE_INFINITY
   let known = 0
@@ -36,7 +38,7 @@ export function clockOf({ cpuSeconds, iterations, signal, threads = 1, isTimed =
     const now = performance.now()
     if (now - askedAt >= ASK_EVERY_MS) {
       askedAt = now
-      known = seconds()
+      known = wallSeconds === undefined ? seconds() : (now - begun) / 1000
     }
     return known
   }

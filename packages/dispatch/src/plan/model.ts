@@ -227,6 +227,8 @@ export interface SolveOptions {
    * seed gives the same plan only with `iterations` and one thread.
    */
   cpuSeconds?: number
+  /** Seconds by the clock on the wall, instead of processor seconds: to compare threads where nothing else runs. */
+  wallSeconds?: number
   /** Rounds of the search, instead of or besides `cpuSeconds`; whichever ends first. Without both: 2 seconds. */
   iterations?: number
   /** false, with `iterations`: time is neither counted nor told, for searches so short that asking for it is felt. */

@@ -149,6 +149,16 @@ test('what two plans have in common behaves as one stop: the same routes hold, a
   for (const count of Object.values(told)) expect(count).toBeGreaterThan(50)
 })
 
+test('attempts put together: the same plan for the same seed, one that holds, also by two threads that meet', () => {
+  const problem = longestDays(1, 30, 10 * 3600, {})
+  const [one, again] = [1, 2].map(() => solve(problem, { iterations: 15_000, seed: 3 }))
+  expect(one!.iterations).toBeGreaterThanOrEqual(15_000)
+  expect(again!.routes).toEqual(one!.routes)
+  const two = solve(problem, { wallSeconds: 1, threads: 2, seed: 3 })
+  expect(one!.assigned).toBe(30)
+  for (const plan of [one!, two]) expect(checkPlan(problem, plan).violations).toEqual([])
+})
+
 const legsWithin = ({ kinds, place, places }: Ground, tasks: readonly number[]) =>
   tasks.reduce((sum, t, k) => (k === 0 ? 0 : sum + kinds[0]!.cost[place[tasks[k - 1]!]! * places + place[t]!]!), 0)
 

@@ -16,7 +16,7 @@ const FEWEST_BLOCKS = 3
 /** Where attempts, plans put together and the last stretch begin to cool, in mean legs; attempts hotter where somebody is left out. */
 const HOT = 1
 const HOT_SHORT = 2
-const WARM = 0.6
+const WARM = 0.35
 const LUKEWARM = 0.2
 /** Of the budget: the longest attempt, and what is left for the last stretch at least. */
 const LONGEST = 0.6
@@ -43,9 +43,10 @@ export const canPool = ({ ground, prized }: Search): boolean => canBlock(ground)
 /**
  * Many short attempts from the same first plan, each put together with good plans found before; the last of the budget
  * goes to the best one. What attempts have in common is left as it is while the rest is searched: a small problem, in
- * which whole stretches of routes change places as easily as stops do in the large one.
+ * which whole stretches of routes change places as easily as stops do in the large one. Answers false where the first
+ * attempt left somebody out: who is to be left out one long search finds sooner, it has what is left of the budget.
  */
-export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | null, tick: Pool['tick']): void {
+export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | null, tick: Pool['tick']): boolean {
   const { search, best } = annealing
   const pool: Pool = {
     search,
@@ -61,6 +62,7 @@ export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | nu
     let plan = attemptIn(pool)
     const mates = matesOf(pool)
     add(pool, plan)
+    if (best.score.count > 0) return false
     for (const mate of mates) {
       const both = together(pool, plan, mate)
       if (both && isBetter(both.score, plan.score)) plan = both
@@ -76,6 +78,7 @@ export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | nu
     cooling: (isRoomy) => attempt(LUKEWARM, isRoomy),
   })
   annealing.rounds += pool.inBlocks
+  return true
 }
 
 /** The best of a short search from the first plan. */

@@ -20,7 +20,8 @@ export function searchTogether(problem: Problem, options: SolveOptions, clock: C
   })
   try {
     return searchAlone(shared, options, clock, { board, page: 0 }, () => {
-      if (signal?.aborted) Atomics.store(stop, 0, 1)
+      // Threads begin a moment later than this one: by the wall all end together.
+      if (signal?.aborted || options.wallSeconds) Atomics.store(stop, 0, 1)
       for (let page = 1; page < threads; page++) waitFor(board, page, PATIENCE_MS)
     })
   } finally {

@@ -41,8 +41,8 @@ export function searchAlone(
   const annealing = annealingOn(search, best)
   const tale = tellTale(search, best, clock, options.onProgress)
   const isEmpty = ground.tasks === 0 || ground.vehicles === 0
-  if (!options.start && canPool(search)) searchInPool(annealing, clock, seat, tale.tick)
-  else if (!isEmpty) searchInOne(annealing, clock, seat, options.start !== undefined, tale.tick)
+  const isDone = isEmpty || (!options.start && canPool(search) && searchInPool(annealing, clock, seat, tale.tick))
+  if (!isDone) searchInOne(annealing, clock, seat, options.start !== undefined, tale.tick)
   if (seat) publish(seat.board, seat.page, best)
   finale()
   if (seat) learn(seat.board, seat.page, best)

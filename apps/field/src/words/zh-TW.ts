@@ -29,7 +29,7 @@ import {
   step,
   value,
 } from '../../../../packages/words/locales/zh-TW/entitlement.json'
-import { internal, network, unavailable } from '../../../../packages/words/locales/zh-TW/errors.json'
+import { internal, network, parts, unavailable } from '../../../../packages/words/locales/zh-TW/errors.json'
 import field from '../../../../packages/words/locales/zh-TW/field.json'
 import fieldWork from '../../../../packages/words/locales/zh-TW/field-work.json'
 
@@ -43,7 +43,7 @@ export const texts = {
     ...{ buyer, by, cause, clause, code, confidence, date, day, fact, kind, meter, missing, paid, payer, remedy, rule },
     ...{ step, value },
   },
-  'errors.json': { internal, network, unavailable },
+  'errors.json': { internal, network, parts, unavailable },
   'field.json': field,
   'field-work.json': fieldWork,
 }

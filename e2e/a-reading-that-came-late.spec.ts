@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobOnPhone, jobOnPhone } from './support/a-job.ts'
+import { keptVisits } from './support/phone-memory.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
 // The phone reads its day again and again. An answer that left the server before it heard of a tap, and arrives after
@@ -51,21 +52,7 @@ async function holdNextReading() {
 }
 
 const onServer = async () => (await job.admin('GET', `/visits/${job.visitId}`)).status
-const keptOnPhone = () =>
-  page.evaluate(async () => {
-    const [{ name }] = (await indexedDB.databases()) as [{ name: string }]
-    const db = await new Promise<IDBDatabase>((done, fail) => {
-      const opening = indexedDB.open(name)
-      opening.onsuccess = () => done(opening.result)
-      opening.onerror = () => fail(opening.error)
-    })
-    const all = await new Promise<{ visit: { status: string } }[]>((done) => {
-      const reading = db.transaction('visits').objectStore('visits').getAll()
-      reading.onsuccess = () => done(reading.result)
-    })
-    db.close()
-    return all.map((one) => one.visit.status)
-  })
+const keptOnPhone = async () => (await keptVisits<{ status: string }>(page, job.technicianId)).map((one) => one.status)
 
 test('an old answer that arrives late takes nothing back', async () => {
   const reading = await holdNextReading()

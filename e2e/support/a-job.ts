@@ -69,6 +69,7 @@ export interface JobOnPhone {
   visitId: string
   requestId: string
   serial: string
+  technicianId: string
 }
 
 /** A technician with a visit booked for the next minutes: an air conditioner, parts and labour under warranty, travel not. */
@@ -122,7 +123,7 @@ export async function jobOnPhone(product: Product, language: 'en' | 'zh-CN' | 'z
     minutes: 90,
     overrideReason: 'Urgent',
   })
-  return { admin, email, password: PASSWORD, visitId: visit.id, requestId, serial }
+  return { admin, email, password: PASSWORD, visitId: visit.id, requestId, serial, technicianId: person.id }
 }
 
 async function publishPrices(admin: Api): Promise<void> {

@@ -5,6 +5,7 @@ import type { CoverGround } from './cover-ground.ts'
 import { signIn } from './loop-desk.ts'
 import type { Language, Login } from './loop-ground.ts'
 import { openScreen, type Screen, seriousOn, wordsIn } from './loop-screen.ts'
+import { keptVisits } from './phone-memory.ts'
 
 /** Somebody at the console, in their language. */
 export interface Seat extends Screen {
@@ -53,19 +54,8 @@ export async function atPhone(ground: CoverGround, browser: Browser, visitId: st
 
 /** The decision of a visit as the phone keeps it. */
 export async function keptCover({ page }: Screen, personId: string, visitId: string): Promise<Decision> {
-  return page.evaluate(
-    ([store, id]) =>
-      new Promise<Decision>((done, fail) => {
-        const opening = indexedDB.open(store)
-        opening.onerror = () => fail(opening.error)
-        opening.onsuccess = () => {
-          const asked = opening.result.transaction('visits').objectStore('visits').get(id)
-          asked.onerror = () => fail(asked.error)
-          asked.onsuccess = () => done(asked.result.visit.cover)
-        }
-      }),
-    [`aftercare-field-${personId}`, visitId] as const,
-  )
+  const visits = await keptVisits<{ id: string; cover: Decision }>(page, personId)
+  return visits.find((one) => one.id === visitId)!.cover
 }
 
 /** What axe finds on the screens that were looked at; the last test reads it. */

@@ -16,6 +16,7 @@ const EXAMPLES: Partial<Record<keyof typeof paths, string>> = {
   partRequest: '/part-requests',
   purchaseOrder: '/purchase-orders',
   transfer: '/shipments',
+  drawing: '/drawings',
   station: '/stations',
   person: '/people',
   rulePack: '/entitlement/packs',

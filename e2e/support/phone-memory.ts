@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core'
+
+/** The visits a phone keeps, read as only a page of the app on this phone can: the rows are under the key of its memory. */
+export async function keptVisits<V>(page: Page, personId: string): Promise<V[]> {
+  return page.evaluate(async (id) => {
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((done, fail) => {
+        request.onsuccess = () => done(request.result)
+        request.onerror = () => fail(request.error)
+      })
+    const read = async <T>(database: string, table: string): Promise<T[]> => {
+      const db = await asked(indexedDB.open(database))
+      const rows = await asked(db.transaction(table).objectStore(table).getAll())
+      db.close()
+      return rows
+    }
+    const phones = await read<{ personId: string; live: CryptoKey }>('aftercare-field-keys', 'phones')
+    const key = phones.find((one) => one.personId === id)!.live
+    const rows = await read<{ sealed: ArrayBuffer }>(`aftercare-field-${id}`, 'visits')
+    return Promise.all(
+      rows.map(async ({ sealed }) => {
+        // As `seal.ts` lays it out: 12 bytes of chance, then what is hidden: the length of the text, the text.
+        const iv = new Uint8Array(sealed, 0, 12)
+        const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, new Uint8Array(sealed, 12))
+        const length = new DataView(plain).getUint32(0)
+        return JSON.parse(new TextDecoder().decode(new Uint8Array(plain, 4, length))).visit as V
+      }),
+    )
+  }, personId)
+}

@@ -3128,6 +3128,7 @@ create table parts.old_part (
   judged_by uuid,
   scrap_reason text,
   version integer default 1 not null,
+  serial_fold text,
   constraint old_part_pkey PRIMARY KEY (tenant_id, id),
   constraint old_part_tenant_id_label_key UNIQUE (tenant_id, label),
   constraint old_part_check CHECK (((verdict IS NULL) = (judged_at IS NULL))),
@@ -4257,8 +4258,10 @@ CREATE INDEX movement_serial ON parts.movement USING btree (tenant_id, serial_id
 CREATE INDEX movement_to ON parts.movement USING btree (tenant_id, part_id, to_place_id, effective_at);
 CREATE INDEX old_part_due ON parts.old_part USING btree (tenant_id, state, due_on, id);
 CREATE INDEX old_part_removed ON parts.old_part USING btree (tenant_id, removed_at DESC, id DESC);
+CREATE INDEX old_part_serial ON parts.old_part USING btree (tenant_id, part_id, serial_fold) WHERE (serial_fold IS NOT NULL);
 CREATE INDEX old_part_shipment ON parts.old_part USING btree (tenant_id, shipment_id) WHERE (shipment_id IS NOT NULL);
 CREATE INDEX old_part_station ON parts.old_part USING btree (tenant_id, station_id, removed_at DESC, id DESC);
+CREATE INDEX old_part_visit ON parts.old_part USING btree (tenant_id, visit_id) WHERE (visit_id IS NOT NULL);
 CREATE INDEX part_by_number ON parts.part USING btree (tenant_id, number, id);
 CREATE INDEX part_created ON parts.part USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX part_number_fold ON parts.part_number USING btree (tenant_id, number_fold);

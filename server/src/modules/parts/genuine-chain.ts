@@ -81,12 +81,11 @@ async function stepsOf(
 }
 
 async function oldPartOf(tx: Tx, actor: Actor, partId: string, number: string): Promise<Chain['oldPart']> {
-  const { rows } = await sql<{ label: string; removedAt: string; verdict: string | null; serial: string }>`
-    select o.label, o.removed_at as "removedAt", o.verdict, o.serial_number as serial from parts.old_part o
-    where o.part_id = ${partId} and o.serial_number is not null and ${visibleTo(actor, 'o.station_id')}
-    order by o.removed_at desc`.execute(tx)
-  const found = rows.find((row) => foldSerial(row.serial) === foldSerial(number))
-  return found ? { label: found.label, removedAt: found.removedAt, verdict: found.verdict } : null
+  const { rows } = await sql<NonNullable<Chain['oldPart']>>`
+    select o.label, o.removed_at as "removedAt", o.verdict from parts.old_part o
+    where o.part_id = ${partId} and o.serial_fold = ${foldSerial(number)} and ${visibleTo(actor, 'o.station_id')}
+    order by o.removed_at desc limit 1`.execute(tx)
+  return rows[0] ?? null
 }
 
 async function checksOf(tx: Tx, actor: Actor, partId: string, number: string): Promise<Chain['checks']> {

@@ -67,6 +67,7 @@ export async function removeOldPart(
       ...{ id: oldId, label, part_id: part.id, owner_id: ownerId, place_id: place.id, station_id: place.station_id },
       ...{
         serial_number: body.serial ?? null,
+        serial_fold: body.serial ? foldSerial(body.serial) : null,
         request_id: body.requestId ?? null,
         work_order_id: body.workOrderId ?? null,
       },

@@ -1,5 +1,5 @@
 import { Icon } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { useFormat, useSay, type WordKey } from '@aftercare/words/web'
 import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../shell/api.ts'
@@ -13,12 +13,16 @@ import styles from './plans.module.css'
 export function RunCard({ run }: { run: Run }) {
   const { t } = useTranslation('dispatch')
   const word = useWord()
+  const say = useSay()
   const { numbers, dates } = useFormat()
   const { person } = useSession()
   const stop = useChange(() => api.PUT('/api/v1/planning-runs/{id}/stop', { params: { path: { id: run.id } } }), {
     paths: ['/api/v1/planning-runs', '/api/v1/scenarios'],
     tellRefusal: true,
   })
+  // Of an error nobody foresaw there is nothing to say but that it happened.
+  const isSaid = run.errorCode && run.errorCode !== 'internal'
+  const why = isSaid ? say(`errors:${run.errorCode}` as WordKey) : ''
   const { share, placed, unplaced, iterations } = run.progress
   return (
     <article className={styles.card} aria-label={run.name}>
@@ -36,7 +40,7 @@ export function RunCard({ run }: { run: Run }) {
       </div>
       {run.state === 'failed' ? (
         <p className={styles.bad}>
-          <Icon name="warning" size={14} /> {t('plans.failed', { why: run.errorCode ?? '' })}
+          <Icon name="warning" size={14} /> {t('plans.failed', { why })}
         </p>
       ) : (
         <>

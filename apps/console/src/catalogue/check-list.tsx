@@ -30,7 +30,7 @@ const list = defineList<Row>({
       key: 'receivedAt',
       label: 'parts:column.receivedAt',
       sortable: true,
-      width: 160,
+      width: 190,
       render: (row) => <At at={row.receivedAt} />,
       filter: { kind: 'instant' },
     },

@@ -206,7 +206,7 @@ test('by meter: the next date follows the readings; a condition seen twice is on
       await shop.desk.post(`/assets/${unit}/meter-readings`, {
         kind: 'hour',
         value,
-        at: `${at}T00:00:00Z`,
+        at: `${at}T00:00:00+08:00`,
         source: 'desk',
       }),
     )

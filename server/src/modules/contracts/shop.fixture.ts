@@ -1,3 +1,4 @@
+import { localDay } from '@aftercare/rules'
 import type { Client, World } from '../../../test/harness.ts'
 import { newId } from '../../kit/ids.ts'
 import { makePlan, type Plan } from '../dispatch/plan.fixture.ts'
@@ -26,7 +27,8 @@ export interface Shop {
   sign(contract: { id: string; version: number }): Promise<any>
 }
 
-export const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+/** Of the company's own calendar: at night it is another day in Greenwich. */
+export const day = (offset: number) => localDay(Date.now() + offset * 86_400_000, 'Asia/Shanghai')
 /** A product sold this long ago has no warranty left, and no extension of the law. */
 export const LONG_AGO = day(-3000)
 

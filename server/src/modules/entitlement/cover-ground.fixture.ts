@@ -1,3 +1,4 @@
+import { localDay } from '@aftercare/rules'
 import { type Client, client, type World } from '../../../test/harness.ts'
 import { CUSTOMER_COOKIE } from '../../actors.ts'
 import { sign } from '../../kit/signed.ts'
@@ -17,8 +18,8 @@ export interface CoverGround {
   evidence(who: Client): Promise<string>
 }
 
-/** Days before today: facts of a test age with it. */
-export const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+/** Of the company's own calendar: at night it is another day in Greenwich. */
+export const daysAgo = (days: number) => localDay(Date.now() - days * 86_400_000, 'Asia/Shanghai')
 
 /** A catalogue, a customer in China, and the people who decide about cover. */
 export async function makeCoverGround(world: World): Promise<CoverGround> {

@@ -73,7 +73,11 @@ test('meter, failure code, repair, promise of the maker and owner each lead to a
   expect((await causes())[0]).toBe('warranty_term.added')
   const before = (await history(requestId)).length
   // A car whose country of sale is known does not change its law with its owner: nothing to decide anew.
-  const { body: other } = await ground.desk.post('/customers', { kind: 'person', name: 'Hans', country: 'DE' })
+  const { body: other } = await ground.desk.post('/customers', {
+    ...{ kind: 'person', name: 'Hans', country: 'DE' },
+    // In the same clock: on another one it may be another day, and that is a new decision.
+    timeZone: 'Asia/Shanghai',
+  })
   await ground.desk.post(`/assets/${assetId}/ownership`, { customerId: other.id, fromOn: daysAgo(1) })
   await world.jobs()
   expect(await history(requestId)).toHaveLength(before)

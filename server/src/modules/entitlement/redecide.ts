@@ -1,3 +1,4 @@
+import { localDay } from '@aftercare/rules'
 import { sql } from 'kysely'
 import { systemActor } from '../../kit/actor.ts'
 import { type Tx, tenantOf } from '../../kit/db.ts'
@@ -101,9 +102,12 @@ export const redecisions = {
   'rule_pack.approved': { 'entitlement.again': ({ tx, event }: ReactionCall) => againByPacks(tx, event.at) },
 }
 
-/** Packs come into force on their day, own ones and those of a new program: open decisions made by others are made again. */
+/**
+ * Packs come into force on their day, own ones and those of a new program: open decisions made by others are made again, each on
+ * the day it is at its place. Asked about are all that may have that day: it begins on Kiritimati.
+ */
 async function againByPacks(tx: Tx, at: Date): Promise<void> {
-  const { packs } = libraryOn(await libraryOf(tx), at.toISOString().slice(0, 10))
+  const { packs } = libraryOn(await libraryOf(tx), localDay(at.getTime(), 'Pacific/Kiritimati'))
   const current = packs.map(({ id, version }) => `${id}@${version}`)
   const { rows } = await sql<{ assetId: string }>`
     select distinct d.asset_id as "assetId" from entitlement.decision d

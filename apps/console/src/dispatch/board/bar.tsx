@@ -90,8 +90,8 @@ export const Bar = memo(function Bar(props: BarProps) {
       {visit.isPinned && <Icon name="lock" size={12} />}
       {width > 38 && (
         <span className={styles.words}>
-          <span className={styles.title}>{visit.title}</span>
-          <span className={styles.who}>{visit.customer}</span>
+          {/* The blank is for those who read it as text: the last word of one is not the first of the other. */}
+          <span className={styles.title}>{visit.title}</span> <span className={styles.who}>{visit.customer}</span>
         </span>
       )}
     </button>

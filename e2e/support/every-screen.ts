@@ -54,6 +54,7 @@ async function exampleOf(api: Api, name: string): Promise<unknown> {
     return (await api('GET', `/entitlement/packs/${own.packId}`)).versions[0].id
   }
   if (name === 'plan') return planOf(api)
+  if (name === 'replenishment') return planned(api)
   const list = EXAMPLES[name as keyof typeof paths]
   if (!list) return undefined
   const [first] = (await api('GET', list)).items
@@ -71,6 +72,16 @@ async function planOf(api: Api): Promise<string> {
     await new Promise((done) => setTimeout(done, 500))
   }
   throw new Error('no plan came of the planning run')
+}
+
+/** The demo company plans its stock when it begins: a list that fills while it is looked at moves. */
+async function planned(api: Api): Promise<void> {
+  for (const until = Date.now() + 90_000; Date.now() < until; ) {
+    const [run] = (await api('GET', '/replenishment-runs?kind=plan&limit=1')).items
+    if (run && !['waiting', 'running'].includes(run.state)) return
+    await new Promise((done) => setTimeout(done, 500))
+  }
+  throw new Error('the stock was not planned')
 }
 
 export interface Look {

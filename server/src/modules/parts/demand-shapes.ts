@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day, id, instant, line, names } from '../../kit/shapes.ts'
-import { quantity, TRACKING } from './shapes.ts'
+import { day, id, instant, line } from '../../kit/shapes.ts'
+import { partLine, quantity } from './shapes.ts'
 
 export const demandBody = z.object({
   id: id.optional(),
@@ -44,12 +44,7 @@ export const demandView = z
     version: z.number(),
     lines: z.array(
       z.object({
-        id,
-        partId: id,
-        part: z.string(),
-        name: names,
-        unit: z.string(),
-        tracking: z.enum(TRACKING),
+        ...partLine,
         quantity: z.number(),
         reserved: z.number(),
         picked: z.number(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day, id, instant, line, names } from '../../kit/shapes.ts'
-import { lineBody, minor, quantity, TRACKING } from './shapes.ts'
+import { day, id, instant, line } from '../../kit/shapes.ts'
+import { lineBody, minor, partLine, quantity } from './shapes.ts'
 
 export const purchaseBody = z.object({
   id: id.optional(),
@@ -45,12 +45,7 @@ export const purchaseView = z
     version: z.number(),
     lines: z.array(
       z.object({
-        id,
-        partId: id,
-        part: z.string(),
-        name: names,
-        unit: z.string(),
-        tracking: z.enum(TRACKING),
+        ...partLine,
         quantity: z.number(),
         received: z.number(),
         cancelled: z.number(),

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { day, id, instant, line, names } from '../../kit/shapes.ts'
 
 export const TRACKING = ['none', 'batch', 'serial'] as const
+
+/** What every line of a request, an order or a transfer says of itself and its part. */
+export const partLine = { id, partId: id, part: z.string(), name: names, unit: z.string(), tracking: z.enum(TRACKING) }
 export const CONDITION_CODES = ['good', 'to_test', 'defective', 'quarantined', 'custody'] as const
 export const SHELF_KINDS = ['warehouse', 'depot', 'station', 'van'] as const
 export const PLACE_KINDS = [

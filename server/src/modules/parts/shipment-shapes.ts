@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day, id, instant, line, names } from '../../kit/shapes.ts'
-import { condition, lineBody, quantity, TRACKING } from './shapes.ts'
+import { day, id, instant, line } from '../../kit/shapes.ts'
+import { condition, lineBody, partLine, quantity } from './shapes.ts'
 
 export const shipmentBody = z.object({
   id: id.optional(),
@@ -34,12 +34,7 @@ export const shipmentView = z
     version: z.number(),
     lines: z.array(
       z.object({
-        id,
-        partId: id,
-        part: z.string(),
-        name: names,
-        unit: z.string(),
-        tracking: z.enum(TRACKING),
+        ...partLine,
         condition,
         batch: z.string().nullable(),
         serial: z.string().nullable(),

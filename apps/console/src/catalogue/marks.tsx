@@ -3,7 +3,16 @@ import { StatusTag, type Tone } from '@aftercare/ui'
 import { useTranslation } from 'react-i18next'
 
 export const VERDICTS = [
-  ...(['accepted', 'unknown', 'fitted_elsewhere', 'used_before', 'wrong_market', 'batch_blocked', 'expired'] as const),
+  ...([
+    'accepted',
+    'unknown',
+    'fitted_elsewhere',
+    'used_before',
+    'wrong_market',
+    'batch_blocked',
+    'expired',
+    'not_scanned',
+  ] as const),
 ] as const
 export type Verdict = RowOf<'/api/v1/genuine-checks'>['verdict']
 type Proof = RowOf<'/api/v1/genuine-checks'>['proof']

@@ -31,14 +31,16 @@ export function OverrunDialog({ visit, zone, onDone }: OverrunProps) {
   const word = useWord()
   const { overrun } = visit
   const save = useChange(
-    ({ note, ...told }: Values) =>
-      api.PUT('/api/v1/visits/{id}/overrun', {
+    async ({ note, ...told }: Values) => {
+      await api.PUT('/api/v1/visits/{id}/overrun', {
         params: { path: { id: visit.id } },
         body: { ...told, ...(note?.trim() ? { note: note.trim() } : {}) },
-      }),
+      })
+      return told
+    },
     {
       paths: touched,
-      done: ({ data }) => t('overrun.done', { number: visit.number, minutes: data!.minutes }),
+      done: ({ minutes }) => t('overrun.done', { number: visit.number, minutes }),
       next: onDone,
     },
   )

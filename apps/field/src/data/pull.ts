@@ -24,7 +24,7 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
     const rules = isDay ? mergeRules(day.rules, before?.rules ?? []) : (before.rules ?? [])
     await store.facts.put({
       key: 'day',
-      ...{ date, timeZone, at, visitIds },
+      ...{ date, timeZone, at, visitIds, readAt: began },
       priceLists: lists.priceLists,
       failureCodes: lists.failureCodes,
       rules,

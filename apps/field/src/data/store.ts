@@ -21,6 +21,8 @@ export interface DayFacts {
   failureCodes: FailureCode[]
   /** To decide about cover without a network. Absent on a phone that last read its day with an older app. */
   rules?: KeptRules[]
+  /** When that was by the clock of the phone. */
+  readAt?: number
   /** What the van held when the day was read. Absent on a phone that last read its day with an older app. */
   van?: FieldDay['van']
   /** Parts to be scanned before they are fitted, or to be mended instead. Absent as above. */

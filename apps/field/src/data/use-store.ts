@@ -5,6 +5,7 @@ import { useSession } from '../shell/session.ts'
 import { storeOf } from './opening.ts'
 import { pull } from './pull.ts'
 import type { KeptVisit, Op, Store, ToldOp } from './store.ts'
+import { type VanPart, vanNow } from './van.ts'
 
 export function useStore(): Store {
   return storeOf(useSession().person.id)
@@ -42,6 +43,18 @@ export function useVisit(id: string): KeptVisit | null | undefined {
 export function useFacts() {
   const store = useStore()
   return useLiveQuery(() => store.facts.get('day'), [store])
+}
+
+/** What is in the van after everything this phone knows of; null without a van, undefined while reading. */
+export function useVan(except?: string): { name: string; stock: VanPart[] } | null | undefined {
+  const store = useStore()
+  return useLiveQuery(async () => {
+    const facts = await store.facts.get('day')
+    if (!facts?.van) return null
+    const [visits, waiting, told] = [store.visits.toArray(), store.outbox.toArray(), store.told.toArray()]
+    const known = { facts, visits: await visits, waiting: await waiting, told: await told }
+    return { name: facts.van.name, stock: vanNow(known, except) }
+  }, [store, except])
 }
 
 /** What waits to be sent, oldest first; undefined while reading: nobody is told "all sent" before it is known. */

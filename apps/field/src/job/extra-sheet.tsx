@@ -8,7 +8,8 @@ import type { PriceList, Visit } from '../data/store.ts'
 import { withSums } from '../data/sums.ts'
 import { useFacts, useStore } from '../data/use-store.ts'
 import styles from './job.module.css'
-import { LineFields, useLineForm } from './line-sheet.tsx'
+import { LineFields } from './line-fields.tsx'
+import { useLineForm } from './line-form.ts'
 import { RefusedPart, usePartCheck } from './part-check.tsx'
 
 type Props = { visit: Visit; list: PriceList; onClose: () => void }

@@ -4,6 +4,7 @@ import { useSay, type WordKey } from '@aftercare/words/web'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NewLine } from '../data/changes.ts'
+import { timeNow } from '../data/clock.ts'
 import { newId } from '../data/ids.ts'
 import { whereNow } from '../data/pictures.ts'
 import { uploadFile } from '../data/upload.ts'
@@ -28,7 +29,7 @@ export function usePartCheck(visitId: string) {
       const { data } = await api.PUT('/api/v1/visits/{id}/part-checks/{checkId}', {
         params: { path: { id: visitId, checkId: newId() } },
         body: {
-          ...{ code, fileIds, at: new Date().toISOString(), ...(await whereNow()) },
+          ...{ code, fileIds, at: timeNow(), ...(await whereNow()) },
           ...(partSerial ? { serial: partSerial } : { batch: partBatch ?? '' }),
           ...(reason.trim() && { reason: reason.trim() }),
         },

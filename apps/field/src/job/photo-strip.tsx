@@ -4,6 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addPhoto, removePhoto } from '../data/changes.ts'
+import { timeNow } from '../data/clock.ts'
 import { compress, whereNow } from '../data/pictures.ts'
 import { NoRoom } from '../data/room.ts'
 import type { Visit } from '../data/store.ts'
@@ -28,7 +29,7 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
     const place = await whereNow()
     for (const file of files) {
       const where = place ? ` ${place.lat.toFixed(5)}, ${place.lon.toFixed(5)}` : ''
-      const mark = `${visit.number} ${dates(visit.timeZone).dayTime(new Date())}${where}`
+      const mark = `${visit.number} ${dates(visit.timeZone).dayTime(timeNow())}${where}`
       try {
         await addPhoto(store, visit.id, { blob: await compress(file, mark), kind, checklistKey, place })
       } catch (error) {

@@ -4,10 +4,15 @@ import { useTranslation } from 'react-i18next'
 import styles from './scan.module.css'
 import { ScanSheet } from './scan-sheet.tsx'
 
-type Props = FieldProps & { value: string; onChange: (value: string) => void }
+type Props = FieldProps & {
+  value: string
+  onChange: (value: string) => void
+  /** What a code said as a whole, or what was typed when the field is left; `onChange` where this is absent. */
+  onRead?: (text: string) => void
+}
 
 /** Whatever can be typed can be scanned, and the other way round. */
-export function ScanField({ value, onChange, ...field }: Props) {
+export function ScanField({ value, onChange, onRead, ...field }: Props) {
   const { t } = useTranslation('field')
   const [scanning, setScanning] = useState(false)
   return (
@@ -17,6 +22,7 @@ export function ScanField({ value, onChange, ...field }: Props) {
         value={value}
         onChange={onChange}
         autoComplete="off"
+        {...(onRead && { onBlur: () => onRead(value) })}
         beside={
           <button
             type="button"
@@ -33,7 +39,7 @@ export function ScanField({ value, onChange, ...field }: Props) {
           title={field.label}
           onClose={() => setScanning(false)}
           onFound={(text) => {
-            onChange(text)
+            ;(onRead ?? onChange)(text)
             setScanning(false)
           }}
         />

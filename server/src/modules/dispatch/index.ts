@@ -2,10 +2,10 @@
 export { findOrder, findVisit, lockVisit, type OrderRow, type VisitRow, visitVisible } from './find.ts'
 export { visitForWork } from './for-work.ts'
 export { planners } from './offer-find.ts'
-export { overrunsOf } from './overrun.ts'
+export { overrunsOf, tellOverrun, withdrawOverrun } from './overrun.ts'
 /** For measuring: the job of a planning run. */
 export { planJob } from './planning-job.ts'
-export { toldOverrun } from './shapes.ts'
+export { newOverrun, overrun, toldOverrun } from './shapes.ts'
 export { TAKES_TIME, UNDER_WAY } from './states.ts'
 export { type KnownTechnician, technicians } from './technicians.ts'
 export { moveVisit, type Progress, type Step } from './visit-progress.ts'

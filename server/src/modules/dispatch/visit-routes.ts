@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { tellPresence } from '../../kit/presence.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { byId, id, paragraph } from '../../kit/shapes.ts'
+import { byId, paragraph } from '../../kit/shapes.ts'
 import { bookVisit } from './booking.ts'
 import { findVisit } from './find.ts'
-import { tellOverrun, withdrawOverrun } from './overrun.ts'
 import { pinVisit, reschedule } from './rescheduling.ts'
-import { declineReason, newOverrun, newVisit, overrun, schedule, visitCancelReason, visitState } from './shapes.ts'
+import { declineReason, newVisit, schedule, visitCancelReason, visitState } from './shapes.ts'
 import { acceptVisit, declineVisit } from './visit-answer.ts'
 import { cancelVisit } from './visit-cancellation.ts'
 import { visitStateOf } from './visit-state.ts'
@@ -73,28 +72,6 @@ export const visitRoutes: AnyRoute[] = [
     returns: visitState,
     handle: async ({ tx, actor, params, body, ifMatch }) =>
       visitStateOf(await pinVisit(tx, actor, params.id, body.pinned, ifMatch)),
-  }),
-  route({
-    method: 'PUT',
-    path: '/visits/:id/overrun',
-    needs: 'dispatch.read',
-    summary: 'Say that a visit takes longer than planned, and why: by its technician or by who plans',
-    params: byId,
-    body: newOverrun,
-    returns: overrun,
-    handle: (call) => tellOverrun(call, call.params.id, call.body),
-  }),
-  route({
-    method: 'DELETE',
-    path: '/visits/:id/overrun',
-    needs: 'dispatch.read',
-    summary: 'Say that a visit does not take longer after all',
-    params: byId,
-    returns: z.object({ visitId: id }),
-    handle: async (call) => {
-      await withdrawOverrun(call, call.params.id)
-      return { visitId: call.params.id }
-    },
   }),
   route({
     method: 'PUT',

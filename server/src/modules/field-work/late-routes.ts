@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { byId, id, paragraph } from '../../kit/shapes.ts'
+import { byId, id, line, paragraph } from '../../kit/shapes.ts'
 import { PART_SOURCES } from '../parts/index.ts'
 import { judgeLate } from './late.ts'
 import { lateList } from './late-list.ts'
@@ -13,6 +13,10 @@ const judgement = z.object({
     .record(z.uuid(), z.enum(PART_SOURCES))
     .optional()
     .describe('for parts nobody knows the origin of: by line, where each came from; they are booked then'),
+  numbers: z
+    .record(z.uuid(), line)
+    .optional()
+    .describe('for parts that were not scanned: by line, the serial or batch read from the part since'),
 })
 
 export const lateRoutes: AnyRoute[] = [

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { notFound, problem } from '../../kit/problem.ts'
@@ -12,6 +13,8 @@ interface Judgement {
   verdict: 'taken_over' | 'set_aside'
   note?: string | undefined
   sources?: Record<string, PartSource> | undefined
+  /** By line, what was read from the part since. */
+  numbers?: Record<string, string> | undefined
 }
 
 /**
@@ -35,7 +38,7 @@ export async function judgeLate(call: TapCall, id: string, ifMatch: number, inpu
   const work = told.visit_id ? await findWork(tx, actor, told.visit_id) : null
   if (input.verdict === 'taken_over' && work) {
     if (told.kind === 'tap') await stamp(call, told, at)
-    if (told.late_reason!.startsWith('parts.')) await bookFrom(call, work, input.sources ?? {}, at)
+    if (told.late_reason!.startsWith('parts.')) await bookFrom(call, work, input, at)
   }
   await tx
     .updateTable('field_work.told')
@@ -81,9 +84,10 @@ async function stamp(
 async function bookFrom(
   { tx, actor, now }: TapCall,
   work: Parameters<typeof usedOn>[1],
-  sources: Record<string, PartSource>,
+  { sources = {}, numbers = {} }: Judgement,
   at: Date,
 ): Promise<void> {
+  await readSince(tx, work.id, numbers)
   for (const [lineId, source] of Object.entries(sources))
     await tx
       .updateTable('field_work.line')
@@ -92,4 +96,14 @@ async function bookFrom(
       .where('visit_id', '=', work.id)
       .execute()
   await useParts(tx, actor, await usedOn(tx, work, now), new Date(Math.min(at.getTime(), now.getTime())), now)
+}
+
+/** The number of a part that was fitted without being scanned, in the column its part is kept by. */
+async function readSince(tx: TapCall['tx'], visitId: string, numbers: Record<string, string>): Promise<void> {
+  for (const [lineId, number] of Object.entries(numbers))
+    await sql`
+      update field_work.line l set part_batch = case when p.tracking = 'batch' then ${number} else l.part_batch end,
+        part_serial = case when p.tracking = 'batch' then l.part_serial else ${number} end
+      from parts.part p where p.tenant_id = l.tenant_id and p.number = l.code
+        and l.tenant_id = kit.tenant() and l.id = ${lineId}::uuid and l.visit_id = ${visitId}::uuid`.execute(tx)
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { invalid, notFound, Problem, problem } from '../../kit/problem.ts'
 import { type PublishedList, priceLines, rateOf } from '../billing/index.ts'
-import { mustBeGenuine, type PartSource } from '../parts/index.ts'
+import { checkAndKeep, mustBeGenuine, type PartSource } from '../parts/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { listOf } from './prices.ts'
 import { openReport } from './report.ts'
@@ -21,7 +21,7 @@ export async function putLine(
   lineId: string,
   input: LineBody,
   now: Date,
-  ifMatch: number | null = null,
+  { ifMatch = null, isTold = false }: { ifMatch?: number | null; isTold?: boolean } = {},
 ): Promise<void> {
   const { work } = await openReport(tx, actor, visitId)
   const before = await tx.selectFrom('field_work.line').selectAll().where('id', '=', lineId).executeTakeFirst()
@@ -29,7 +29,7 @@ export async function putLine(
   if (before && ifMatch !== null && ifMatch !== before.version)
     throw new Problem('conflict.version', 409, { values: { version: before.version }, changes: [] })
   if (before?.quotation_id) throw problem('field_work.line_approved', 409)
-  await mustBeProven(tx, actor, work, input, now)
+  await holdToChain(tx, actor, work, input, now, isTold)
   await writeLines(tx, work, await listOf(tx, work, now, work.id), [{ ...freeOfCharge(input), id: lineId }], { now })
   const type = before ? 'line.changed' : 'line.added'
   const data = { visitId, kind: input.kind, code: input.code ?? null, quantity: input.quantity }
@@ -41,18 +41,31 @@ export function freeOfCharge<L extends LineBody>(line: L): L {
   return line.source === 'customers_own' ? { ...line, unitMinor: '0', priceReason: 'agreed_with_customer' } : line
 }
 
-/** A part whose number was read must be what it says it is, before it is put in. */
-async function mustBeProven(tx: Tx, actor: Actor, work: Work, line: LineBody, now: Date): Promise<void> {
+/**
+ * A part whose number was read must be what it says it is, before it is put in. Where a phone tells of it, it is in the machine
+ * already: the line is kept, the evidence lies with quality, and the end of the visit leaves the part to the desk.
+ */
+async function holdToChain(
+  tx: Tx,
+  actor: Actor,
+  work: Work,
+  line: LineBody,
+  now: Date,
+  isTold: boolean,
+): Promise<void> {
   const number = line.partSerial ?? line.partBatch
   if (!number) return
   const kind = line.partSerial ? ('serial' as const) : ('batch' as const)
   const { country, assetId, stationId, id: visitId, timeZone } = work
-  await mustBeGenuine(
-    tx,
-    actor,
-    { code: line.code ?? line.name ?? '', number, kind, country, assetId, reason: line.unprovenReason ?? null },
-    { occasion: 'line', stationId, visitId, at: now, day: localDayOf(now, timeZone) },
-  )
+  const reason = line.unprovenReason ?? null
+  const scanned = { code: line.code ?? line.name ?? '', number, kind, country, assetId, reason }
+  const occasion = { occasion: 'line', stationId, visitId, at: now, day: localDayOf(now, timeZone) } as const
+  try {
+    await mustBeGenuine(tx, actor, scanned, occasion)
+  } catch (error) {
+    if (!isTold || !(error instanceof Problem)) throw error
+    await checkAndKeep(tx, actor, scanned, occasion)
+  }
 }
 
 /** Priced from the list, shared by the decision of today. */

@@ -14,6 +14,7 @@ import { keptReport } from './kept-report.ts'
 import { lateRoutes } from './late-routes.ts'
 import { putLine, removeLine, tellReplacement, tellSource } from './lines.ts'
 import { moneyRoutes } from './money-routes.ts'
+import { overrunRoutes } from './overrun-routes.ts'
 import { checkPart } from './part-checks.ts'
 import { phoneRoutes } from './phone-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
@@ -59,6 +60,7 @@ export const routes: AnyRoute[] = [
   ...moneyRoutes,
   ...phoneRoutes,
   ...lateRoutes,
+  ...overrunRoutes,
   ...replacedRoutes,
   route({
     method: 'GET',
@@ -137,9 +139,9 @@ export const routes: AnyRoute[] = [
     returns: fieldVisit,
     otherwise: { 202: toldLate },
     handle: (call) =>
-      tellFact(call, call.params.id, 'line', async () => {
+      tellFact(call, call.params.id, 'line', async (fact) => {
         const { tx, actor, params, body, now, ifMatch } = call
-        await putLine(tx, actor, params.id, params.lineId, body, now, ifMatch)
+        await putLine(tx, actor, params.id, params.lineId, body, now, { ifMatch, isTold: fact !== null })
         return visitNow(call, params.id)
       }),
   }),
@@ -167,11 +169,13 @@ export const routes: AnyRoute[] = [
     params: part('lineId'),
     body: replacementBody,
     returns: fieldVisit,
-    handle: async (call) => {
-      const { tx, actor, params, body } = call
-      await tellReplacement(tx, actor, params.id, params.lineId, body.reason)
-      return visitNow(call, params.id)
-    },
+    otherwise: { 202: toldLate },
+    handle: (call) =>
+      tellFact(call, call.params.id, 'replacement', async () => {
+        const { tx, actor, params, body } = call
+        await tellReplacement(tx, actor, params.id, params.lineId, body.reason)
+        return visitNow(call, params.id)
+      }),
   }),
   route({
     method: 'PUT',

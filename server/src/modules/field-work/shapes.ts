@@ -16,7 +16,7 @@ import {
 } from '../billing/index.ts'
 import { toldOverrun } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
-import { PART_SOURCES } from '../parts/index.ts'
+import { PART_SOURCES, vanStockView } from '../parts/index.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
 export const REPLACE_REASONS = [
@@ -329,13 +329,7 @@ export const today = z
     visits: z.array(fieldVisit),
     priceLists: z.array(publishedPrices),
     failureCodes: z.array(failureCode),
-    van: z
-      .object({
-        name: z.string(),
-        stock: z.array(z.object({ code: z.string(), free: z.number(), serials: z.array(z.string()) })),
-      })
-      .nullable()
-      .describe('what lies in the van of the technician, by part number; null without a van'),
+    van: vanStockView,
     partDuties: z
       .array(
         z.object({

@@ -15,6 +15,7 @@ import { findWork, type Work } from './work.ts'
 export const TOLD_KINDS = [
   ...['tap', 'report', 'line', 'line_removed', 'source', 'photo', 'photo_removed'],
   ...['extra_work', 'signature', 'completion', 'found'],
+  ...['replacement', 'overrun', 'overrun_withdrawn'],
 ] as const
 export type ToldKind = (typeof TOLD_KINDS)[number]
 
@@ -24,7 +25,7 @@ export const toldLate = z.object({ toldLate: z.object({ visitId: id, reason: z.s
 /** Refusals that say the plan went on without the phone: nothing the technician could change about it now. */
 const OVERTAKEN = new Set([
   ...['field_work.not_yours', 'field_work.over', 'field_work.signed', 'field_work.changed_since_shown'],
-  ...['field_work.line_approved', 'conflict.state'],
+  ...['field_work.line_approved', 'conflict.state', 'conflict.visit_over'],
 ])
 
 type AnyCall = Pick<Call<undefined, undefined, undefined>, 'tx' | 'actor' | 'request' | 'reply' | 'services' | 'now'>

@@ -65,7 +65,10 @@ test('what a visit fitted leaves the van with its completion; what is not there 
   await receive(van, partId, 1)
   await receive(shelf, partId, 5)
   const today = ok(await job.technician.get('/field/today')).van
-  expect(today).toEqual({ name: 'V1', stock: [{ code: 'CAP-35', free: 1, serials: [] }] })
+  expect(today).toEqual({
+    name: 'V1',
+    stock: [{ code: 'CAP-35', name: { en: 'CAP-35' }, tracking: 'none', free: 1, serials: [], batches: [] }],
+  })
   const first = await visit()
   await signed(first)
   expect((await complete(first)).status).toBe(200)

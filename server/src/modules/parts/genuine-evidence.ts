@@ -52,6 +52,18 @@ export async function mustBeGenuine(tx: Tx, actor: Actor, scanned: Scanned, occa
   return verdict
 }
 
+/** A part that must be scanned and was not, though it is fitted: open until its number is read. */
+export async function keepNotScanned(
+  tx: Tx,
+  actor: Actor,
+  scanned: Scanned,
+  partId: string,
+  occasion: Occasion,
+): Promise<void> {
+  const said: Verdict = { verdict: 'not_scanned', proof: 'none', mayBeKept: false, details: {}, partId }
+  await keep(tx, actor, scanned, { ...occasion, id: newId() }, said)
+}
+
 function notGenuine(actor: Actor, scanned: Scanned, occasion: Occasion, verdict: Verdict): Problem {
   return new Problem(`parts.not_genuine.${verdict.verdict}`, 409, {
     values: { ...verdict.details, mayBeKept: verdict.mayBeKept },
@@ -90,8 +102,9 @@ async function keep(
   await attachFiles(tx, actor, occasion.fileIds ?? [], to)
   const isRefused = verdict.verdict !== 'accepted'
   if (!isRefused && verdict.proof !== 'unproven') return
+  const refusal = verdict.verdict === 'not_scanned' ? 'genuine_check.unscanned' : 'genuine_check.refused'
   await announce(tx, actor, {
-    type: isRefused ? 'genuine_check.refused' : 'genuine_check.unproven',
+    type: isRefused ? refusal : 'genuine_check.unproven',
     subject: { type: 'genuine_check', id: occasion.id },
     stationId: occasion.stationId,
     data: { part: scanned.code, number: scanned.number, verdict: verdict.verdict, visitId: occasion.visitId },

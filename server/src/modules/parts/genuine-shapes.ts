@@ -3,7 +3,16 @@ import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
 
 export const PROOF_KINDS = ['serial', 'batch'] as const
 export const VERDICTS_OF_PROOF = [
-  ...(['accepted', 'unknown', 'fitted_elsewhere', 'used_before', 'wrong_market', 'batch_blocked', 'expired'] as const),
+  ...([
+    'accepted',
+    'unknown',
+    'fitted_elsewhere',
+    'used_before',
+    'wrong_market',
+    'batch_blocked',
+    'expired',
+    'not_scanned',
+  ] as const),
 ] as const
 export const PROOFS = ['maker', 'ledger', 'unproven', 'none'] as const
 export const OCCASIONS = ['scan', 'line', 'completion', 'desk'] as const

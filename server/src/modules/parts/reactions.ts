@@ -13,6 +13,7 @@ export const reactions: Reactions = {
   'shipment.sent': { 'parts.tell-day': afterPromise },
   'genuine_check.refused': { 'parts.tell-quality': tellQuality },
   'genuine_check.unproven': { 'parts.tell-quality': tellQuality },
+  'genuine_check.unscanned': { 'parts.tell-quality': tellQuality },
   'reservation.broken': { 'parts.wait-again': afterBreak },
 }
 export const jobs: Job[] = [expireReservations]

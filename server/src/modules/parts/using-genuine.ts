@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { FieldError } from '../../kit/problem.ts'
-import { mustBeGenuine } from './genuine-evidence.ts'
+import { keepNotScanned, mustBeGenuine } from './genuine-evidence.ts'
 import type { Use, UsedLine } from './using.ts'
 
 /** Safety parts without the number that proves them: each line that must still be scanned. */
@@ -15,6 +15,19 @@ export async function proofsNeeded(tx: Tx, use: Use): Promise<FieldError[]> {
     const field = part.tracking === 'batch' ? 'partBatch' : 'partSerial'
     return { path: `lines.${line.id}.${field}`, code: 'parts.proof_needed', values: { part: part.number } }
   })
+}
+
+/** Safety parts that were fitted and never scanned: quality has it in writing, and the number may be read later. */
+export async function keepUnscanned(tx: Tx, actor: Actor, use: Use, at: Date): Promise<void> {
+  const parts = await safetyParts(tx, use)
+  for (const line of use.lines) {
+    const part = parts.get(foldSerial(line.code ?? ''))
+    if (!part || line.partSerial || line.partBatch) continue
+    const kind = part.tracking === 'batch' ? ('batch' as const) : ('serial' as const)
+    const { country, assetId, stationId, visitId, day } = use
+    const scanned = { code: part.number, number: '', kind, country, assetId }
+    await keepNotScanned(tx, actor, scanned, part.id, { occasion: 'completion', stationId, visitId, at, day })
+  }
 }
 
 /** Parts that must be scanned before they are fitted, or that can be mended instead: what a phone takes along. */
@@ -29,7 +42,7 @@ async function safetyParts(tx: Tx, use: Use) {
   const folds = use.lines.flatMap((line) => (line.code ? foldSerial(line.code) : []))
   const rows = await tx
     .selectFrom('parts.part')
-    .select(['number', 'number_fold', 'tracking'])
+    .select(['id', 'number', 'number_fold', 'tracking'])
     .where('needs_proof', '=', true)
     .where('number_fold', '=', sql<string>`any(${folds}::text[])`)
     .execute()

@@ -56,21 +56,6 @@ interface Shelf {
   mayOwe: boolean
 }
 
-/** What a technician's van holds free of each part: what a phone takes along. Null without a van. */
-export async function vanStock(tx: Tx, technicianId: string) {
-  const van = await vanOf(tx, technicianId)
-  if (!van) return null
-  const { rows } = await sql<{ code: string; free: number; serials: string[] }>`
-    select p.number as code, sum(b.on_hand - b.reserved)::float8 as free, coalesce((select json_agg(s.number order by s.number)
-      from parts.serial s where s.tenant_id = p.tenant_id and s.part_id = p.id and s.place_id = ${van.id} and s.condition = 'good'), '[]') as serials
-    from parts.balance b join parts.part p on p.tenant_id = b.tenant_id and p.id = b.part_id
-    join parts.owner o on o.tenant_id = b.tenant_id and o.id = b.owner_id and o.code = 'own'
-    where b.place_id = ${van.id} and b.condition = 'good' and b.on_hand > b.reserved group by p.tenant_id, p.id, p.number order by p.number`.execute(
-    tx,
-  )
-  return { name: van.name, stock: rows }
-}
-
 /**
  * Lines that need a word on where the part came from: the van does not have so many, and it is not one that may owe (it works
  * without a network, and what it lacks becomes a debt to explain).
@@ -127,7 +112,7 @@ async function timeOf(tx: Tx, at: Date, now: Date) {
   return closed ? { happenedAt: at } : { effectiveAt: at }
 }
 
-const vanOf = (tx: Tx, technicianId: string) => shelfOf(tx, 'van', 'person_id', technicianId)
+export const vanOf = (tx: Tx, technicianId: string) => shelfOf(tx, 'van', 'person_id', technicianId)
 const stationShelf = (tx: Tx, stationId: string | null) => shelfOf(tx, 'station', 'station_id', stationId)
 
 /** The first shelf of a kind that is somebody's or a station's. */

@@ -3268,6 +3268,23 @@ create table parts.purchase_order (
   constraint purchase_order_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'confirmed'::text, 'closed'::text, 'cancelled'::text])))
 );
 
+create table parts.purchase_sending (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  order_id uuid not null,
+  revision smallint not null,
+  content_hash text not null,
+  to_address text not null,
+  language text not null,
+  file_id uuid not null,
+  mail_id uuid not null,
+  sent_at timestamp with time zone default now() not null,
+  sent_by uuid,
+  sent_by_name text,
+  constraint purchase_sending_pkey PRIMARY KEY (tenant_id, id),
+  constraint purchase_sending_revision_check CHECK ((revision > 0))
+);
+
 create table parts.reservation (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -3363,6 +3380,19 @@ create table parts.supersession (
   constraint supersession_pkey PRIMARY KEY (tenant_id, id),
   constraint supersession_tenant_id_part_id_successor_id_key UNIQUE (tenant_id, part_id, successor_id),
   constraint supersession_check CHECK ((part_id <> successor_id))
+);
+
+create table parts.supplier_contact (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  supplier text not null,
+  supplier_fold text generated always as (lower(btrim(supplier))) stored not null,
+  email text not null,
+  language text not null,
+  person text,
+  account text,
+  constraint supplier_contact_pkey PRIMARY KEY (tenant_id, id),
+  constraint supplier_contact_tenant_id_supplier_fold_key UNIQUE (tenant_id, supplier_fold)
 );
 
 create table parts.supply (
@@ -4271,6 +4301,7 @@ CREATE INDEX place_station ON parts.place USING btree (tenant_id, station_id);
 CREATE INDEX purchase_line_open ON parts.purchase_line USING btree (tenant_id, part_id, place_id) WHERE ((received + cancelled) < quantity);
 CREATE INDEX purchase_line_order ON parts.purchase_line USING btree (tenant_id, order_id, "position");
 CREATE INDEX purchase_order_ordered ON parts.purchase_order USING btree (tenant_id, ordered_at DESC, id DESC);
+CREATE INDEX purchase_sending_order ON parts.purchase_sending USING btree (tenant_id, order_id, sent_at);
 CREATE INDEX reservation_ends ON parts.reservation USING btree (tenant_id, ends_at) WHERE (state = 'active'::text);
 CREATE INDEX reservation_line ON parts.reservation USING btree (tenant_id, line_id);
 CREATE INDEX reservation_stock ON parts.reservation USING btree (tenant_id, part_id, place_id) WHERE (state = 'active'::text);
@@ -4757,6 +4788,9 @@ alter table parts.purchase_line add constraint purchase_line_tenant_id_part_id_f
 alter table parts.purchase_order add constraint purchase_order_tenant_id_place_id_fkey
   FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
 
+alter table parts.purchase_sending add constraint purchase_sending_tenant_id_order_id_fkey
+  FOREIGN KEY (tenant_id, order_id) REFERENCES parts.purchase_order(tenant_id, id);
+
 alter table parts.reservation add constraint reservation_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
@@ -5026,11 +5060,13 @@ alter table parts.part_unit enable row level security;
 alter table parts.place enable row level security;
 alter table parts.purchase_line enable row level security;
 alter table parts.purchase_order enable row level security;
+alter table parts.purchase_sending enable row level security;
 alter table parts.reservation enable row level security;
 alter table parts.serial enable row level security;
 alter table parts.shipment enable row level security;
 alter table parts.shipment_line enable row level security;
 alter table parts.supersession enable row level security;
+alter table parts.supplier_contact enable row level security;
 alter table parts.supply enable row level security;
 alter table parts.value_entry enable row level security;
 alter table parts.value_month enable row level security;
@@ -5569,6 +5605,10 @@ create policy tenant_isolation on parts.purchase_order for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.purchase_sending for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on parts.reservation for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -5586,6 +5626,10 @@ create policy tenant_isolation on parts.shipment_line for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on parts.supersession for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on parts.supplier_contact for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -5924,11 +5968,13 @@ grant delete, insert, select, update on table parts.part_unit to aftercare_app;
 grant insert, select, update on table parts.place to aftercare_app;
 grant delete, insert, select, update on table parts.purchase_line to aftercare_app;
 grant delete, insert, select, update on table parts.purchase_order to aftercare_app;
+grant insert, select, update on table parts.purchase_sending to aftercare_app;
 grant insert, select, update on table parts.reservation to aftercare_app;
 grant insert, select on table parts.serial to aftercare_app;
 grant delete, insert, select, update on table parts.shipment to aftercare_app;
 grant delete, insert, select, update on table parts.shipment_line to aftercare_app;
 grant delete, insert, select, update on table parts.supersession to aftercare_app;
+grant delete, insert, select, update on table parts.supplier_contact to aftercare_app;
 grant delete, insert, select, update on table parts.supply to aftercare_app;
 grant select on table parts.transit_fault to aftercare_app;
 grant insert, select on table parts.value_entry to aftercare_app;

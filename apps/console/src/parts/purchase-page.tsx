@@ -11,8 +11,10 @@ import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { CancelOrder } from './cancel-order.tsx'
+import { ChangeOrder } from './change-order.tsx'
 import { LineSteps } from './line-steps.tsx'
 import { OrderState } from './marks.tsx'
+import { SendingCard, SendingSteps } from './order-sending.tsx'
 import { PartLines, useProgress } from './part-lines.tsx'
 
 const path = '/api/v1/purchase-orders/{id}'
@@ -69,9 +71,12 @@ function Page({ order }: { order: Order }) {
           />
         }
         side={
-          <Card title={t('facts')}>
-            <Facts facts={facts} />
-          </Card>
+          <>
+            <Card title={t('facts')}>
+              <Facts facts={facts} />
+            </Card>
+            <SendingCard order={order} />
+          </>
         }
       />
     </>
@@ -83,10 +88,14 @@ function Steps({ order }: { order: Order }) {
   const open = order.lines
     .map((line) => ({ ...line, open: line.quantity - line.received - line.cancelled }))
     .filter((line) => line.open > 0)
-  if (open.length === 0) return null
+  if (open.length === 0) return <SendingSteps order={order} paths={TOUCHED} />
   const params = { path: { id: order.id } }
   return (
     <>
+      <SendingSteps order={order} paths={TOUCHED} />
+      <DialogButton label={t('do.changeOrder')} needs="parts.buy" width={760}>
+        {(close) => <ChangeOrder order={order} paths={TOUCHED} onClose={close} />}
+      </DialogButton>
       <DialogButton label={t('do.cancelOrder')} needs="parts.buy">
         {(close) => <CancelOrder order={order} paths={TOUCHED} onClose={close} />}
       </DialogButton>

@@ -1,9 +1,12 @@
 import { Card } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
 import { Form, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
-import { api } from '../shell/api.ts'
+import { digitsOf, minorOf } from '../billing/minor.ts'
+import { $api, api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
+import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { Quantity } from './marks.tsx'
 import { usePartChange } from './part-dialogs.tsx'
@@ -13,6 +16,7 @@ import styles from './parts.module.css'
 /** Who sells it, in how many days, and how much one must take. */
 export function SuppliersCard({ part }: { part: Part }) {
   const { t } = useTranslation('parts')
+  const { calendarDay } = useFormat()
   const edit = (
     <DialogButton label={t('do.supplier')} needs="parts.catalogue">
       {(close) => <SupplierForm partId={part.id} onClose={close} />}
@@ -32,6 +36,13 @@ export function SuppliersCard({ part }: { part: Part }) {
                 {t('suppliers.minimum')} <Quantity of={one.minimum} unit={part.unit} />
               </>
             )}
+            {one.pack !== 1 && (
+              <>
+                {' · '}
+                {t('suppliers.packs')} <Quantity of={one.pack} unit={part.unit} />
+              </>
+            )}
+            {one.lastOrderOn && ` · ${t('suppliers.until', { day: calendarDay(one.lastOrderOn) })}`}
           </span>
         </p>
       ))}
@@ -39,13 +50,25 @@ export function SuppliersCard({ part }: { part: Part }) {
   )
 }
 
-type Values = { supplier: string; number?: string; leadDays: number; minimum?: number }
+type Values = {
+  supplier: string
+  number?: string
+  leadDays: number
+  minimum?: number
+  pack?: number
+  lastOrderOn?: string
+  unitPrice?: string
+}
 
 function SupplierForm({ partId, onClose }: { partId: string; onClose: () => void }) {
   const { t } = useTranslation(['parts', 'common'])
+  const currency = $api.useQuery('get', '/api/v1/company').data?.currency ?? 'CNY'
   const save = usePartChange(
-    (values: Values) =>
-      api.PUT('/api/v1/parts/{id}/suppliers', { params: { path: { id: partId } }, body: filled(values) }),
+    ({ unitPrice, ...values }: Values) =>
+      api.PUT('/api/v1/parts/{id}/suppliers', {
+        params: { path: { id: partId } },
+        body: { ...filled(values), ...(unitPrice && { unitMinor: minorOf(unitPrice, currency) }) },
+      }),
     onClose,
   )
   return (
@@ -68,6 +91,15 @@ function SupplierForm({ partId, onClose }: { partId: string; onClose: () => void
       </Form.Item>
       <Form.Item name="minimum" label={t('suppliers.minimum')}>
         <InputNumber min={0} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="pack" label={t('suppliers.pack')}>
+        <InputNumber min={0.001} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="unitPrice" label={`${t('suppliers.unitPrice')} (${currency})`}>
+        <InputNumber<string> stringMode min="0" precision={digitsOf(currency)} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="lastOrderOn" label={t('suppliers.lastOrderOn')} extra={t('suppliers.lastOrderHint')}>
+        <DayField />
       </Form.Item>
     </FormShell>
   )

@@ -4,3 +4,4 @@ export { openStorage, type S3Settings, type Storage, s3FromEnvironment } from '.
 export { type StoredFile, storeFile, sweepIncoming, type Upload } from './store.ts'
 export { documentTypes, evidenceTypes, photoTypes, tableTypes } from './types.ts'
 export { limitOf, writeDown } from './upload.ts'
+export { bytesOf } from './whole.ts'

@@ -28,6 +28,15 @@ const values: Record<MailTemplate, Record<string, unknown>> = {
     link,
   },
   'objection-answered': { serial: 'LSV1', outcome: '保修恢复有效', text: 'The log was of another car', link },
+  'purchase-order': {
+    company: 'Meridian',
+    name: '陈',
+    number: 'PO-1',
+    says: '随信附上我方订单。',
+    amount: '¥120.00',
+    wanted: '2026-12-01',
+    answer: 'parts@example.org',
+  },
   notice: { number: 'SR-1', title: '空调漏水', name: 'Ann', text: 'First line\nsecond <b>line</b>', url: link },
 }
 const templates = Object.keys(values) as MailTemplate[]

@@ -15,6 +15,7 @@ export type MailTemplate =
   | 'quotation'
   | 'cover-voided'
   | 'objection-answered'
+  | 'purchase-order'
   | 'notice'
 
 export interface QueuedMail {

@@ -35,7 +35,8 @@ export function renderMail(template: MailTemplate, language: string, values: Mai
       .filter((fact) => fact.value !== ''),
     ...linkOf(value(plan.link), () => ({ label: of('button'), help: say('mail:link_help') })),
     after: of('after'),
-    footer: [value('company'), say('mail:automatic')].filter(Boolean),
+    // Who is no customer is told otherwise why it came.
+    footer: [value('company'), of('automatic') || say('mail:automatic')].filter(Boolean),
   }
   // One line, whatever is in the values: a line break would begin another header.
   const subject = of('subject').replace(/\s+/g, ' ').trim()

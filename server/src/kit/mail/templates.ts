@@ -64,5 +64,10 @@ export const plans: Record<MailTemplate, MailPlan> = {
     link: 'link',
     quote: 'text',
   },
+  'purchase-order': {
+    key: 'purchase_order',
+    needs: ['number', 'company', 'says'],
+    facts: ['number', 'amount', 'wanted'],
+  },
   notice: { key: 'notice', needs: ['number', 'title', 'text'], facts: [], link: 'url', quote: 'text' },
 }

@@ -1,3 +1,4 @@
+export { paperAnswer } from './answer.ts'
 export {
   type Column,
   type Fact,

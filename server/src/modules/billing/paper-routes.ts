@@ -1,9 +1,9 @@
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
+import { paperAnswer } from '../../kit/pdf/index.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
-import { paperAnswer } from './paper-answer.ts'
 import { creditNotePaper, invoicePaper, quotationPaper } from './papers.ts'
 
 type Print = (tx: Tx, services: Services, actor: Actor, id: string) => Promise<Buffer>

@@ -12,9 +12,9 @@ import {
   printPaper,
   statusBox,
 } from '../../kit/pdf/index.ts'
+import { letterhead, paperSize } from '../network/index.ts'
 import { findCreditNote } from './credit-notes.ts'
 import { findInvoice } from './invoices.ts'
-import { letterhead, paperSize } from './letterhead.ts'
 import { breakdownOf, linesOf, ruleOf } from './lines.ts'
 import { paperLines, roundingText } from './paper-lines.ts'
 import { quotationUrl } from './quotation-link.ts'

@@ -13,7 +13,7 @@ import {
   statusBox,
   together,
 } from '../../kit/pdf/index.ts'
-import { letterhead, paperSize } from '../billing/index.ts'
+import { letterhead, paperSize } from '../network/index.ts'
 import { viewContract } from './contract-page.ts'
 
 type Contract = Awaited<ReturnType<typeof viewContract>>

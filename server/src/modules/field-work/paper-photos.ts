@@ -2,9 +2,8 @@ import type { dates, words } from '@aftercare/words/server'
 import type { Content } from 'pdfmake/interfaces.js'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
-import { readFile } from '../../kit/files/index.ts'
+import { bytesOf, readFile } from '../../kit/files/index.ts'
 import { heading } from '../../kit/pdf/index.ts'
-import { bytesOf } from '../billing/index.ts'
 
 interface Photo {
   fileId: string

@@ -2,19 +2,15 @@ import { z } from 'zod'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, instant, line } from '../../kit/shapes.ts'
-import { addLateCost } from './costs.ts'
 import { postCount } from './count-posting.ts'
 import { countEntries, countView } from './count-shapes.ts'
 import { addEntries, cancelCount, openCount, viewCount } from './counts.ts'
 import { demandBody, demandView, issueBody, pickBody, unusedBody } from './demand-shapes.ts'
 import { cancelDemand, openDemand, viewDemand } from './demands.ts'
-import { debtList, demandList, purchaseList, shipmentList } from './flow-lists.ts'
+import { debtList, demandList, shipmentList } from './flow-lists.ts'
 import { issueDemand, pick, returnUnused } from './handing-out.ts'
 import { receiveOldParts } from './old-parts.ts'
-import { cancellationBody, cancelOrder } from './purchase-cancelling.ts'
-import { confirmationBody, deliveryBody, purchaseBody, purchaseView } from './purchase-shapes.ts'
-import { confirmOrder, orderParts, receiveOrder, viewOrder } from './purchases.ts'
-import { minor } from './shapes.ts'
+import { purchaseRoutes } from './purchase-routes.ts'
 import { arrivalBody, shipmentBody, shipmentView } from './shipment-shapes.ts'
 import { arriveShipment, draftShipment, sendShipment, viewShipment } from './shipments.ts'
 import { whereabouts, whereaboutsView } from './whereabouts.ts'
@@ -150,77 +146,6 @@ const shipmentRoutes: AnyRoute[] = [
       await receiveOldParts(tx, actor, params.id)
       return viewShipment(tx, actor, params.id)
     },
-  }),
-]
-
-const purchaseRoutes: AnyRoute[] = [
-  ...listRoutes(purchaseList),
-  route({
-    method: 'POST',
-    path: '/purchase-orders',
-    needs: 'parts.buy',
-    summary: 'Order parts from a supplier',
-    body: purchaseBody,
-    returns: purchaseView,
-    handle: async ({ tx, actor, body, services, now }) =>
-      viewOrder(tx, actor, await orderParts(tx, actor, body, services, now)),
-  }),
-  route({
-    method: 'GET',
-    path: '/purchase-orders/:id',
-    needs: 'parts.read',
-    summary: 'One purchase order',
-    params: byId,
-    returns: purchaseView,
-    handle: ({ tx, actor, params }) => viewOrder(tx, actor, params.id),
-  }),
-  route({
-    method: 'PUT',
-    path: '/purchase-orders/:id/confirmation',
-    needs: 'parts.buy',
-    summary: 'What the supplier confirmed: days, and what will not come; waiting jobs are told',
-    params: byId,
-    body: confirmationBody,
-    returns: purchaseView,
-    handle: async ({ tx, actor, params, body }) => {
-      await confirmOrder(tx, actor, params.id, body)
-      return viewOrder(tx, actor, params.id)
-    },
-  }),
-  route({
-    method: 'PUT',
-    path: '/purchase-orders/:id/cancellation',
-    needs: 'parts.buy',
-    summary: 'Cancel what is still open of an order, or of some of its lines; waiting jobs are told',
-    params: byId,
-    body: cancellationBody,
-    returns: purchaseView,
-    handle: async ({ tx, actor, params, body }) => {
-      await cancelOrder(tx, actor, params.id, body)
-      return viewOrder(tx, actor, params.id)
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/purchase-orders/:id/receipts',
-    needs: 'parts.book',
-    summary: 'A delivery, whole or in part',
-    params: byId,
-    body: deliveryBody,
-    returns: purchaseView,
-    handle: async ({ tx, actor, params, body }) => {
-      await receiveOrder(tx, actor, params.id, body)
-      return viewOrder(tx, actor, params.id)
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/stock-costs',
-    needs: 'parts.buy',
-    summary: 'Freight or duty on a receipt that was booked before',
-    body: z.object({ id: id.optional(), movementId: id, minor, note: line.optional() }),
-    returns: z.object({ id, stockMinor: z.string().describe('what of it went to stock; the rest was used already') }),
-    handle: ({ tx, actor, body }) => addLateCost(tx, actor, body),
   }),
 ]
 

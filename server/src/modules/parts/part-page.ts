@@ -36,7 +36,7 @@ export async function viewPart(tx: Tx, actor: Actor, id: string) {
     'photos', (select coalesce(json_agg(json_build_object('id', x.id, 'name', x.name) order by x.created_at), '[]') from kit.file x
       where x.tenant_id = p.tenant_id and x.subject_type = 'part' and x.subject_id = p.id),
     'suppliers', (select coalesce(json_agg(json_build_object('supplier', u.supplier, 'number', u.number, 'leadDays', u.lead_days, 'minimum', u.minimum,
-      'unitMinor', u.unit_minor::text) order by u.lead_days, u.supplier), '[]') from parts.supply u where u.tenant_id = p.tenant_id and u.part_id = p.id),
+      'unitMinor', u.unit_minor::text, 'pack', u.pack::float8, 'lastOrderOn', u.last_order_on) order by u.lead_days, u.supplier), '[]') from parts.supply u where u.tenant_id = p.tenant_id and u.part_id = p.id),
     'stock', (select coalesce(json_agg(s order by s.place, s.condition), '[]') from (
       select l.id as "placeId", l.name as place, b.condition, sum(b.on_hand) as "onHand", sum(b.reserved) as reserved
       from parts.balance b join parts.place l on l.tenant_id = b.tenant_id and l.id = b.place_id

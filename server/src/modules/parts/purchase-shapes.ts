@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, id, instant, line } from '../../kit/shapes.ts'
+import { contactView, sendingView } from './purchase-sendings.ts'
 import { lineBody, minor, partLine, quantity } from './shapes.ts'
 
 export const purchaseBody = z.object({
@@ -54,5 +55,8 @@ export const purchaseView = z
         confirmedOn: day.nullable(),
       }),
     ),
+    sendings: z.array(sendingView).describe('every time it left the house, the last first'),
+    isChangedSinceSent: z.boolean().describe('the supplier has another order than this'),
+    contact: contactView.nullable().describe('where this supplier got its last order'),
   })
   .meta({ id: 'PurchaseOrder' })

@@ -12,6 +12,8 @@ import { groundOf } from './ground.ts'
 import { readLines } from './lines.ts'
 import { shelf } from './places.ts'
 import { type End, post } from './posting.ts'
+import { contentHash, orderedLines } from './purchase-content.ts'
+import { lastSending, sendingsOf } from './purchase-sendings.ts'
 import type { confirmationBody, deliveryBody, purchaseBody, purchaseView } from './purchase-shapes.ts'
 import { asNumeric, toMicros } from './quantities.ts'
 import { termsOfSupplier } from './suppliers.ts'
@@ -98,6 +100,7 @@ export async function confirmOrder(
   const order = await lockOrder(tx, actor, orderId)
   if (order.state === 'closed' || order.state === 'cancelled')
     throw problem('conflict.state', 409, { from: order.state, to: 'confirmed' })
+  const known = await contentKnown(tx, order)
   for (const [index, one] of body.lines.entries()) {
     const done = await sql<{ id: string }>`update parts.purchase_line set confirmed_on = ${one.on},
         cancelled = ${asNumeric(toMicros(one.cancelled))}::numeric
@@ -106,7 +109,17 @@ export async function confirmOrder(
     )
     if (done.rows.length === 0) throw invalid({ path: `lines.${index}.lineId`, code: 'parts.more_than_ordered' })
   }
+  if (known) {
+    const content_hash = contentHash(order, await orderedLines(tx, orderId))
+    await tx.updateTable('parts.purchase_sending').set({ content_hash }).where('id', '=', known).execute()
+  }
   await settleOrder(tx, actor, order, 'confirmed', 'purchase_order.confirmed')
+}
+
+/** The last sending, when the supplier has the order as it is: what it then says itself need not be sent to it again. */
+async function contentKnown(tx: Tx, order: Awaited<ReturnType<typeof lockOrder>>): Promise<string | null> {
+  const last = await lastSending(tx, order.id)
+  return last?.content_hash === contentHash(order, await orderedLines(tx, order.id)) ? last.id : null
 }
 
 /** An order with nothing open is closed, or cancelled when nothing of it ever came. */
@@ -191,5 +204,6 @@ export async function viewOrder(tx: Tx, actor: Actor, orderId: string): Promise<
     place: place.name,
     ...{ id: row.id, number: row.number, supplier: row.supplier, placeId: row.place_id, state: row.state as 'ordered' },
     ...{ currency: row.currency, orderedAt: row.ordered_at.toISOString(), version: row.version, lines: rows },
+    ...(await sendingsOf(tx, row)),
   }
 }

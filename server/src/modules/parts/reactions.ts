@@ -9,6 +9,7 @@ export const reactions: Reactions = {
   'part_request.cancelled': { 'parts.tell-others': afterRequest },
   'purchase_order.ordered': { 'parts.tell-day': afterPromise },
   'purchase_order.confirmed': { 'parts.tell-day': afterPromise },
+  'purchase_order.changed': { 'parts.tell-day': afterPromise },
   'purchase_order.cancelled': { 'parts.tell-day': afterPromise },
   'shipment.sent': { 'parts.tell-day': afterPromise },
   'genuine_check.refused': { 'parts.tell-quality': tellQuality },

@@ -108,6 +108,8 @@ export const partView = z
         leadDays: z.number(),
         minimum: z.number(),
         unitMinor: z.string().nullable(),
+        pack: z.number(),
+        lastOrderOn: day.nullable(),
       }),
     ),
     stock: z.array(

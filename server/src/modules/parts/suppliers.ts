@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid } from '../../kit/problem.ts'
-import { line } from '../../kit/shapes.ts'
+import { day, line } from '../../kit/shapes.ts'
 import { partRow } from './catalogue.ts'
 import { asNumeric, fromMicros, toMicros } from './quantities.ts'
 import { minor, quantity } from './shapes.ts'
@@ -16,6 +16,11 @@ export const supplierBody = z.object({
   leadDays: z.number().int().min(0).max(1000),
   minimum: quantity.min(0).default(0),
   unitMinor: minor.nullable().default(null),
+  pack: quantity.gt(0).default(1).describe('how many they pack together: proposals are whole packs'),
+  lastOrderOn: day
+    .nullable()
+    .default(null)
+    .describe('the last day they take orders: then one must do for the rest of the time'),
 })
 
 /** Who sells a part, how long it takes and how much one must take; said again for the same supplier, it is changed. */
@@ -24,6 +29,8 @@ export async function putSupplier(tx: Tx, actor: Actor, partId: string, body: z.
   const row = {
     ...{ supplier: body.supplier, number: body.number, lead_days: body.leadDays, unit_minor: body.unitMinor },
     minimum: asNumeric(toMicros(body.minimum)),
+    pack: asNumeric(toMicros(body.pack)),
+    last_order_on: body.lastOrderOn,
   }
   await tx
     .insertInto('parts.supply')

@@ -57,4 +57,6 @@ export async function fillBoard(stage: Stage, people: number, days: number, visi
       tx,
     )
   })
+  // As the database does by itself within a minute of such an import: without it the first answers take many seconds.
+  await services.ownerPool.query('analyze')
 }

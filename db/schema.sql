@@ -68,6 +68,19 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION dispatch.abandoned_runs()
+ RETURNS TABLE(id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query select r.id from dispatch.planning_run r
+    where r.tenant_id = kit.tenant() and r.state in ('waiting', 'running')
+      and not exists (select from graphile_worker._private_jobs j
+        where j.key = 'plan ' || r.id and (j.attempts < j.max_attempts or j.locked_at is not null));
+end $function$;
+
 CREATE OR REPLACE FUNCTION kit.all_tenants()
  RETURNS TABLE(tenant_id uuid)
  LANGUAGE sql
@@ -4155,6 +4168,7 @@ CREATE UNIQUE INDEX offer_open ON dispatch.offer USING btree (tenant_id, work_or
 CREATE INDEX offer_order ON dispatch.offer USING btree (tenant_id, work_order_id, offered_at DESC);
 CREATE INDEX offer_station ON dispatch.offer USING btree (tenant_id, station_id, offered_at DESC, id DESC);
 CREATE INDEX planning_run_created ON dispatch.planning_run USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX planning_run_open ON dispatch.planning_run USING btree (tenant_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 CREATE INDEX planning_run_station ON dispatch.planning_run USING btree (tenant_id, station_id, created_at DESC, id DESC);
 CREATE INDEX scenario_created ON dispatch.scenario USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX scenario_station ON dispatch.scenario USING btree (tenant_id, station_id, created_at DESC, id DESC);
@@ -5777,6 +5791,8 @@ CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.value_
 
 -- Grants
 
+grant execute on function dispatch.abandoned_runs() to aftercare_app;
+revoke all on function dispatch.abandoned_runs() from public;
 grant execute on function kit.all_tenants() to aftercare_app;
 revoke all on function kit.all_tenants() from public;
 grant execute on function kit.any_company() to aftercare_app;

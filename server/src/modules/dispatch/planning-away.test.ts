@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
+import { endAbandoned } from './abandoned-runs.ts'
 import { makePlan, monday, type Plan, version } from './plan.fixture.ts'
 
 const world = useWorld()
@@ -84,6 +85,26 @@ test('the database goes away again and again: the run has failed and says why, n
   expect((await apply(scenario)).status).toBe(200)
   expect((await plan.dispatcher.get(`/work-orders/${order.id}`)).body.status).toBe('scheduled')
 }, 60_000)
+
+test('a worker that dies at the last try leaves a run nobody works on: it fails by itself, one that is tried again does not', async () => {
+  const { work, state, runId } = await lastingRun()
+  const sweep = () => endAbandoned(world.services, world.tenant.id)
+  const job = (set: string) =>
+    query(`update graphile_worker._private_jobs set ${set} where key = $1`, [`plan ${runId}`])
+  await killedAt('scenario_item', work)
+  await sweep()
+  expect((await state()).state).toBe('running')
+  await job(`attempts = max_attempts, locked_at = now(), locked_by = 'somebody at work'`)
+  await sweep()
+  expect((await state()).state).toBe('running')
+  await job('locked_at = null, locked_by = null')
+  await sweep()
+  expect(await state()).toMatchObject({ state: 'failed', errorCode: 'unavailable', scenarioId: null })
+  await job('run_at = now(), attempts = 0')
+  await work()
+  expect((await state()).state).toBe('failed')
+  expect((await planned()).state).toBe('proposed')
+})
 
 /** A run that waits, and its job: due at once whenever it is worked, however often it has failed. */
 async function lastingRun() {

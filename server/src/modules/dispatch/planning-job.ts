@@ -5,7 +5,6 @@ import type { Selectable } from 'kysely'
 import type { Logger } from 'pino'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
-import type { Tx } from '../../kit/db.ts'
 import type { DispatchPlanningRun } from '../../kit/db-types.ts'
 import { isAway } from '../../kit/errors.ts'
 import { type FrozenActor, thaw } from '../../kit/frozen-actor.ts'
@@ -15,6 +14,7 @@ import { type PlanFacts, planFacts, type RunOptions } from './plan-facts.ts'
 import { buildProblem, hoursOfDays, placesOf } from './plan-problem.ts'
 import { type Found, searched } from './plan-search.ts'
 import { tellRun } from './planning-runs.ts'
+import { endRun } from './run-end.ts'
 import { writeScenario } from './scenario-write.ts'
 import { type Matrix, matrixOf } from './travel-times.ts'
 
@@ -32,7 +32,7 @@ interface Running {
  * A planning run: reads the plan as it is, asks for the ways, lets the solver search in a thread of its own within its
  * processor time, has every result checked independently, and writes it down as a scenario. A worker that dies leaves it
  * to the next, which begins anew; so does a database that goes away. At the last try the run fails and says so: whoever
- * began it may begin another.
+ * began it may begin another. One that cannot even say so is ended by `abandoned-runs.ts`.
  */
 export const planJob: Job = job<{ runId: string; actor: FrozenActor }>(
   'dispatch-plan',
@@ -46,7 +46,7 @@ export const planJob: Job = job<{ runId: string; actor: FrozenActor }>(
       if (away && !isLast) throw error
       const code = away ? 'unavailable' : codeOf(error)
       if (code === 'internal' || code === 'planning.refused') log.error({ err: error, runId }, 'planning failed')
-      await end(services, tenantId, runId, 'failed', { error_code: code })
+      await endRun(services, tenantId, runId, 'failed', { error_code: code })
     }
   },
 )
@@ -117,7 +117,7 @@ async function finish(running: Running, facts: PlanFacts, found: Found): Promise
   const { built, solution, stopped } = found
   const [matrix] = built.matrices.values()
   const { services, tenantId, run } = running
-  await end(services, tenantId, run.id, stopped ? 'stopped' : 'done', {
+  await endRun(services, tenantId, run.id, stopped ? 'stopped' : 'done', {
     travel_source: matrix?.source ?? 'own',
     travel_note: matrix?.note ?? null,
     progress: JSON.stringify({
@@ -128,36 +128,5 @@ async function finish(running: Running, facts: PlanFacts, found: Found): Promise
       cost: Math.round(solution.cost),
     }),
     write: (tx) => writeScenario(tx, running.actor, running.run, facts, found),
-  })
-}
-
-interface Ended {
-  error_code?: string
-  travel_source?: string
-  travel_note?: string | null
-  progress?: string
-  write?: (tx: Tx) => Promise<void>
-}
-
-/** The end of the run and its scenario are one change: there is never one without the other. */
-async function end(
-  services: Services,
-  tenantId: string,
-  runId: string,
-  state: 'done' | 'stopped' | 'failed',
-  { write, ...set }: Ended,
-): Promise<void> {
-  await services.db.tx(tenantId, async (tx) => {
-    const row = await tx
-      .updateTable('dispatch.planning_run')
-      .set({ ...set, state, finished_at: new Date() })
-      .set((eb) => ({ version: eb('version', '+', 1) }))
-      .where('id', '=', runId)
-      .where('state', 'in', ['waiting', 'running'])
-      .returning(['id', 'station_id'])
-      .executeTakeFirst()
-    if (!row) return
-    await write?.(tx)
-    tellRun(tx, tenantId, row, 'planning.finished')
   })
 }

@@ -1,6 +1,7 @@
 import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
+import { endAbandonedRuns } from './abandoned-runs.ts'
 import { expireHold } from './holds.ts'
 import { watchLate, watchTechnician } from './late-risk.ts'
 import { openMaintenance } from './maintenance.ts'
@@ -72,4 +73,4 @@ export const reactions: Reactions = {
   'work_order.completed': { 'dispatch.parts-done': letPartsGo },
   'part_request.cancelled': { 'dispatch.parts': followParts },
 }
-export const jobs: Job[] = [tellCustomer, lapseOffer, expireHold, learnRoads, planJob, watchLate]
+export const jobs: Job[] = [tellCustomer, lapseOffer, expireHold, learnRoads, planJob, endAbandonedRuns, watchLate]

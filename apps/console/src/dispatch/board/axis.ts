@@ -52,8 +52,8 @@ export function mondayOf(day: string): string {
 
 export function makeAxis(zone: string, firstDay: string, days: number, hours: Hours, room: number): Axis {
   const count = hours.toHour - hours.fromHour
-  // A visit of half an hour must stay wide enough to be grabbed and read; of a week one wants to see all days.
-  const narrowest = days === 1 ? 46 : days <= 5 ? 22 : 9
+  // A visit of half an hour must stay wide enough to be grabbed and read; of several days one wants to see all of them.
+  const narrowest = days === 1 ? 46 : days <= 5 ? 13 : 9
   const hourWidth = Math.max(narrowest, Math.floor(room / days / count))
   const dayWidth = hourWidth * count
   const first = epochDay(firstDay)

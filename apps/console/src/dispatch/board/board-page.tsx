@@ -16,7 +16,7 @@ export function BoardPage() {
   const { person } = useSession()
   const { board, cache } = useBoard(place.state)
   const actions = useBoardActions(cache)
-  const panes = usePanes(place.state.open !== null, place.state.zoom === 'week')
+  const panes = usePanes(place.state.open !== null, place.state.days > 1)
   const data: Board | undefined = board.data
   const station = data?.technicians.find((one) => one.station?.id === place.state.station)?.station
   return (

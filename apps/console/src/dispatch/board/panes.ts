@@ -4,9 +4,9 @@ const KEPT = 'aftercare.board.panes'
 const NARROW = '(max-width: 760px)'
 
 /** `room` is how wide all of them were last: the first drawing has the right scale. */
-type Widths = { tray: number; side: number; map: boolean; weekMap: boolean; room: number | null }
-/** A week wants the room for its days: there the map is folded until it is asked for. */
-const STANDARD: Widths = { tray: 256, side: 320, map: true, weekMap: false, room: null }
+type Widths = { tray: number; side: number; map: boolean; daysMap: boolean; room: number | null }
+/** Several days want the room: there the map is folded until it is asked for. */
+const STANDARD: Widths = { tray: 256, side: 320, map: true, daysMap: false, room: null }
 
 function keptWidths(): Widths {
   try {
@@ -27,9 +27,9 @@ function subscribe(tell: () => void): () => void {
 export type Panes = ReturnType<typeof usePanes>
 
 /** How wide the panes are, kept on this device; on a narrow screen there are none. */
-export function usePanes(hasDetails: boolean, isWeek: boolean) {
+export function usePanes(hasDetails: boolean, isSeveralDays: boolean) {
   const [widths, setWidths] = useState(keptWidths)
-  const map = isWeek ? widths.weekMap : widths.map
+  const map = isSeveralDays ? widths.daysMap : widths.map
   const [room, setRoom] = useState(() => widths.room ?? document.documentElement.clientWidth - 200)
   const [element, place] = useState<HTMLElement | null>(null)
   const isNarrow = useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches)
@@ -59,7 +59,7 @@ export function usePanes(hasDetails: boolean, isWeek: boolean) {
     map,
     hasSide: map || hasDetails,
     gantt: room - widths.tray - (map || hasDetails ? widths.side : 0),
-    toggleMap: () => set(isWeek ? { weekMap: !map } : { map: !map }),
+    toggleMap: () => set(isSeveralDays ? { daysMap: !map } : { map: !map }),
     setTray: (px: number) => set({ tray: clamp(px, 200, 420) }),
     setSide: (px: number) => set({ side: clamp(px, 240, 640) }),
   }

@@ -2193,6 +2193,19 @@ create table entitlement.voiding (
   constraint voiding_status_check CHECK ((status = ANY (ARRAY['standing'::text, 'appealed'::text, 'upheld'::text, 'lifted'::text, 'taken_back'::text])))
 );
 
+create table field_work.agreement (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  name text not null,
+  role text not null,
+  file_id uuid not null,
+  shown text not null,
+  hash text not null,
+  agreed_at timestamp with time zone not null,
+  constraint agreement_pkey PRIMARY KEY (tenant_id, id)
+);
+
 create table field_work.checklist (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -4213,6 +4226,7 @@ CREATE INDEX supplier_term_supplier ON entitlement.supplier_term USING btree (te
 CREATE INDEX voiding_asset ON entitlement.voiding USING btree (tenant_id, asset_id, made_at DESC);
 CREATE INDEX voiding_made ON entitlement.voiding USING btree (tenant_id, made_at DESC, id DESC);
 CREATE UNIQUE INDEX voiding_standing ON entitlement.voiding USING btree (tenant_id, asset_id) WHERE (status = ANY (ARRAY['standing'::text, 'appealed'::text, 'upheld'::text]));
+CREATE INDEX agreement_visit ON field_work.agreement USING btree (tenant_id, visit_id);
 CREATE INDEX line_part ON field_work.line USING btree (tenant_id, code, visit_id) WHERE (kind = 'part'::text);
 CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
 CREATE INDEX phone_person ON field_work.phone USING btree (tenant_id, person_id, last_heard_at DESC);
@@ -4606,6 +4620,9 @@ alter table entitlement.supplier_term add constraint supplier_term_tenant_id_mod
 
 alter table entitlement.voiding add constraint voiding_tenant_id_asset_id_fkey
   FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table field_work.agreement add constraint agreement_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
 
 alter table field_work.line add constraint line_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
@@ -5011,6 +5028,7 @@ alter table entitlement.pack_version enable row level security;
 alter table entitlement.repair enable row level security;
 alter table entitlement.supplier_term enable row level security;
 alter table entitlement.voiding enable row level security;
+alter table field_work.agreement enable row level security;
 alter table field_work.checklist enable row level security;
 alter table field_work.line enable row level security;
 alter table field_work.phone enable row level security;
@@ -5364,6 +5382,10 @@ create policy tenant_isolation on entitlement.supplier_term for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on entitlement.voiding for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.agreement for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -5919,6 +5941,7 @@ grant delete, insert, select, update on table entitlement.pack_version to afterc
 grant delete, insert, select, update on table entitlement.repair to aftercare_app;
 grant delete, insert, select, update on table entitlement.supplier_term to aftercare_app;
 grant delete, insert, select, update on table entitlement.voiding to aftercare_app;
+grant delete, insert, select, update on table field_work.agreement to aftercare_app;
 grant delete, insert, select, update on table field_work.checklist to aftercare_app;
 grant delete, insert, select, update on table field_work.line to aftercare_app;
 grant delete, insert, select, update on table field_work.phone to aftercare_app;

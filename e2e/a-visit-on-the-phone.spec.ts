@@ -33,6 +33,15 @@ const picture = async () => ({
 })
 const seen = (text: string | RegExp) => page.getByText(text).first().waitFor()
 
+/** A name with the finger. */
+async function write(): Promise<void> {
+  const pad = (await page.locator('canvas').boundingBox())!
+  await page.mouse.move(pad.x + 40, pad.y + 60)
+  await page.mouse.down()
+  for (let i = 0; i < 25; i++) await page.mouse.move(pad.x + 40 + i * 9, pad.y + 60 + Math.sin(i / 2) * 30)
+  await page.mouse.up()
+}
+
 /** Nothing serious or critical on this screen, light and dark, and every target is large enough for a thumb. */
 async function accessible(what: string): Promise<void> {
   await page.evaluate(readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'))
@@ -140,8 +149,12 @@ test('works without a network: nothing is lost, everything is told later', async
   await seen('Manufacturer pays')
   await press('Extra work')
   await page.getByLabel('What').selectOption('CLN')
-  await page.locator('dialog strong', { hasText: 'CN¥60.00' }).waitFor()
-  await press('Customer agrees')
+  await press('Show the price')
+  await page.locator('dialog').getByText('CN¥60.00').first().waitFor()
+  await accessible('extra work')
+  await press('Customer agrees and signs')
+  await write()
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
   await seen(/approved by the customer/)
   await seen('CN¥140.00')
   await seen(/[1-9]\d* to send/)
@@ -152,11 +165,7 @@ test('the customer signs what is shown, still without a network', async () => {
   await seen(/What is signed/)
   await accessible('what is signed')
   await press('Hand over to sign')
-  const pad = (await page.locator('canvas').boundingBox())!
-  await page.mouse.move(pad.x + 40, pad.y + 60)
-  await page.mouse.down()
-  for (let i = 0; i < 25; i++) await page.mouse.move(pad.x + 40 + i * 9, pad.y + 60 + Math.sin(i / 2) * 30)
-  await page.mouse.up()
+  await write()
   await page.getByRole('button', { name: 'Done' }).last().click()
   await page.getByRole('heading', { name: 'How did it end?' }).waitFor()
   await accessible('end')
@@ -174,7 +183,7 @@ test('back in the network the whole visit arrives, in order and once', async () 
     status: 'done',
     report: { outcome: 'fixed', remedyCode: 'R-REPL', workDone: 'Capacitor replaced', signature: { name: '李伟' } },
     price: { customer: { total: '14000' }, full: { total: '18550' } },
-    quotations: [{ status: 'accepted', customerMinor: '6000' }],
+    quotations: [{ status: 'accepted', customerMinor: '6000', signature: { name: '李伟', role: 'Owner' } }],
     invoice: { status: 'draft', totalMinor: '14000' },
     overrun: { minutes: 45, reason: 'waiting_for_part', note: null },
   })

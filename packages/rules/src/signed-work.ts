@@ -28,16 +28,30 @@ export interface SignedWork {
  * ones are signed. Keys are written in one order here, so that both sides write the same bytes.
  */
 export function signedText(work: SignedWork): string {
-  const lines = [...work.lines].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  return JSON.stringify([
-    'aftercare signed work 1',
-    work.visit,
-    work.customer,
-    work.product,
-    work.findings,
-    work.workDone,
-    work.currency,
-    lines.map((one) => [
+  const { visit, customer, product, findings, workDone, currency, totalMinor, customerMinor } = work
+  const about = [visit, customer, product, findings, workDone, currency]
+  return JSON.stringify(['aftercare signed work 1', ...about, linesOf(work.lines), totalMinor, customerMinor])
+}
+
+/** Extra work a customer agrees to before it is done: its lines and what they pay, nothing else. */
+export type AgreedWork = Pick<
+  SignedWork,
+  'visit' | 'customer' | 'product' | 'currency' | 'lines' | 'totalMinor' | 'customerMinor'
+> & {
+  quotationId: string
+}
+
+/** The text whose SHA-256 is kept with the signature under extra work; written alike here and there as above. */
+export function agreedText(work: AgreedWork): string {
+  const { quotationId, visit, customer, product, currency, totalMinor, customerMinor } = work
+  const about = [quotationId, visit, customer, product, currency]
+  return JSON.stringify(['aftercare agreed work 1', ...about, linesOf(work.lines), totalMinor, customerMinor])
+}
+
+function linesOf(lines: SignedWork['lines']) {
+  return [...lines]
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .map((one) => [
       one.id,
       one.kind,
       one.code,
@@ -49,10 +63,7 @@ export function signedText(work: SignedWork): string {
       one.customerSharePct,
       one.fullMinor,
       one.customerMinor,
-    ]),
-    work.totalMinor,
-    work.customerMinor,
-  ])
+    ])
 }
 
 /** The database says 1.000 where the phone says 1. */

@@ -146,6 +146,14 @@ function Bills({ visit }: { visit: Visit }) {
         <p key={one.id}>
           <Go to={paths.quotation(one.id)}>{one.number}</Go> ·{' '}
           {money({ minor: one.customerMinor, currency: one.currency })} <BillStatus status={one.status as 'draft'} />
+          {one.signature && (
+            <>
+              {' '}
+              <a href={`/api/v1/files/${one.signature.fileId}`} target="_blank" rel="noreferrer">
+                {t('signedBy', { name: one.signature.name, role: one.signature.role })}
+              </a>
+            </>
+          )}
         </p>
       ))}
       {visit.invoice && (

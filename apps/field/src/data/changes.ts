@@ -142,27 +142,7 @@ export async function removeLine(store: Store, visit: Visit, lineId: string, lis
   })
 }
 
-/** Extra work, answered on the spot: accepted, its lines are the visit's at once. */
-export async function agreeExtra(
-  store: Store,
-  visit: Visit,
-  input: { lines: NewLine[]; answer: 'accepted' | 'rejected'; name: string },
-  list: PriceList,
-): Promise<void> {
-  const quotationId = newId()
-  const at = timeNow()
-  const shown =
-    input.answer === 'accepted'
-      ? await withSums(visit, input.lines, { list, rules: await rulesOn(store) }, quotationId)
-      : visit
-  const body = { ...input, lines: input.lines.map(given), at }
-  return change(store, visit.id, {
-    op: { type: 'extra_work', method: 'PUT', path: `/extra-work/${quotationId}`, body, needs: null },
-    apply: () => shown,
-  })
-}
-
-const rulesOn = async (store: Store) => (await store.facts.get('day'))?.rules ?? []
+export const rulesOn = async (store: Store) => (await store.facts.get('day'))?.rules ?? []
 
 /**
  * What was found out about fault and product: the cover is decided anew at once, with the rules on the phone. False when
@@ -183,7 +163,7 @@ export async function tellFound(store: Store, visit: Visit, found: Found, list: 
   return cover !== null
 }
 
-const given = (body: object) =>
+export const given = (body: object) =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && value !== ''))
 
 export interface NewPhoto {

@@ -1,5 +1,6 @@
-import { signedText } from '@aftercare/rules'
+import { agreedText, signedText } from '@aftercare/rules'
 import type { Visit } from './store.ts'
+import { hex } from './upload.ts'
 
 /** The SHA-256 of exactly what stands above the signature. */
 export async function hashOfShown(visit: Visit): Promise<string> {
@@ -15,6 +16,17 @@ export async function hashOfShown(visit: Visit): Promise<string> {
     totalMinor: price.full.total,
     customerMinor: price.payable,
   })
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return sha256(text)
 }
+
+/** The same of extra work, before it is done. */
+export function hashOfAgreed(shown: Visit, quotationId: string): Promise<string> {
+  const price = shown.price!
+  const text = agreedText({
+    ...{ quotationId, visit: shown.number, customer: shown.customer?.name ?? '', product: shown.asset?.serial ?? null },
+    ...{ currency: price.currency, lines: shown.lines, totalMinor: price.full.total, customerMinor: price.payable },
+  })
+  return sha256(text)
+}
+
+const sha256 = async (text: string) => hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))

@@ -4,10 +4,15 @@ import { useTranslation } from 'react-i18next'
 import type { Visit, WorkLine } from '../data/store.ts'
 import styles from './amount-lines.module.css'
 
-type Props = { visit: Visit; onOpen?: (line: WorkLine) => void }
+type Props = {
+  visit: Visit
+  onOpen?: (line: WorkLine) => void
+  /** What a tap on a line does, where it does not open it. */
+  opens?: string
+}
 
 /** What it costs and who pays: the same lines the desk sees and the customer signs. */
-export function AmountLines({ visit, onOpen }: Props) {
+export function AmountLines({ visit, onOpen, opens }: Props) {
   const { t } = useTranslation(['field', 'billing'])
   const { money } = useFormat()
   const { price } = visit
@@ -19,7 +24,12 @@ export function AmountLines({ visit, onOpen }: Props) {
       <ul className={styles.lines}>
         {visit.lines.map((line) => (
           <li key={line.id}>
-            <Row line={line} amount={amount} {...(onOpen && !line.quotationId ? { onOpen } : {})} />
+            <Row
+              line={line}
+              amount={amount}
+              {...(onOpen && (opens || !line.quotationId) ? { onOpen } : {})}
+              {...(opens && { opens })}
+            />
           </li>
         ))}
       </ul>
@@ -49,10 +59,12 @@ function Row({
   line,
   amount,
   onOpen,
+  opens,
 }: {
   line: WorkLine
   amount: (minor: string) => string
   onOpen?: (line: WorkLine) => void
+  opens?: string
 }) {
   const { t } = useTranslation(['field', 'billing'])
   const content = (
@@ -71,14 +83,14 @@ function Row({
           {line.payer === 'customer' || line.payer === 'undetermined'
             ? t(`billing:payer.${line.payer}`)
             : t('price.paidBy', { payer: t(`billing:payer.${line.payer}`) })}
-          {line.quotationId ? ` · ${t('price.approved')}` : ''}
+          {line.quotationId && !opens ? ` · ${t('price.approved')}` : ''}
         </span>
       </span>
       <span className={styles.amount}>
         {amount(line.customerMinor)}
         {line.customerMinor !== line.fullMinor && <s className={styles.quiet}>{amount(line.fullMinor)}</s>}
       </span>
-      {onOpen && <Icon name="right" size={18} />}
+      {onOpen && (opens ? <Icon name="close" size={18} label={opens} /> : <Icon name="right" size={18} />)}
     </>
   )
   if (!onOpen) return <div className={styles.line}>{content}</div>

@@ -1,81 +1,139 @@
-import { limitsAfter } from '@aftercare/rules'
 import { Button, Sheet, TextField } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { agreeExtra } from '../data/changes.ts'
+import type { NewLine } from '../data/changes.ts'
+import { type Agreed, agreeExtra, offered } from '../data/extra-work.ts'
 import type { PriceList, Visit } from '../data/store.ts'
-import { withSums } from '../data/sums.ts'
-import { useFacts, useStore } from '../data/use-store.ts'
+import { useStore } from '../data/use-store.ts'
+import { AmountLines } from './amount-lines.tsx'
 import styles from './job.module.css'
 import { LineFields } from './line-fields.tsx'
 import { useLineForm } from './line-form.ts'
 import { RefusedPart, usePartCheck } from './part-check.tsx'
+import { SignatureScreen } from './signature-screen.tsx'
 
 type Props = { visit: Visit; list: PriceList; onClose: () => void }
 
-/** More to do than was agreed: quoted, shown with its price, and answered by the customer before it is done. */
+/** More to do than was agreed: quoted line by line, shown with its price, and signed by the customer before it is done. */
 export function ExtraSheet({ visit, list, onClose }: Props) {
   const { t } = useTranslation('field')
   const store = useStore()
-  const facts = useFacts()
-  const { money } = useFormat()
-  const form = useLineForm(list, null)
-  const [name, setName] = useState(visit.customer?.name ?? '')
-  const [minor, setMinor] = useState<string | null>(null)
-  const line = form.ready
-  const asked = JSON.stringify(line)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the line is made anew each time; its text says when it changed
-  useEffect(() => {
-    let current = true
-    if (!line) return setMinor(null)
-    void withSums(beside(visit), [line], { list, rules: facts?.rules ?? [] }, 'shown').then(
-      (shown) => current && setMinor(shown.price?.payable ?? null),
-    )
-    return () => {
-      current = false
-    }
-  }, [asked])
-  const check = usePartCheck(visit.id)
-  const answer = async (given: 'accepted' | 'rejected') => {
-    if (line && given === 'accepted' && !(await check.isGenuine(line))) return
-    if (line) await agreeExtra(store, visit, { lines: [line], answer: given, name: name.trim() }, list)
+  const [lines, setLines] = useState<NewLine[]>([])
+  const [adding, setAdding] = useState(true)
+  const [signing, setSigning] = useState(false)
+  const [name, setName] = useState(visit.contact?.name ?? visit.customer?.name ?? '')
+  const shown = useOffer(visit, lines, list)
+  const answer = async (given: Pick<Agreed, 'answer' | 'signed'>, by = name) => {
+    await agreeExtra(store, visit, { lines, ...given, name: by.trim() }, list)
     onClose()
   }
-  const blocked = !line || name.trim() === ''
+  if (adding) {
+    const add = (line: NewLine) => {
+      setLines([...lines, line])
+      setAdding(false)
+    }
+    return (
+      <OneLine visit={visit} list={list} onAdd={add} onClose={lines.length > 0 ? () => setAdding(false) : onClose} />
+    )
+  }
+  if (signing && shown) {
+    return (
+      <SignatureScreen
+        shown={shown}
+        says={t('extra.says', { number: visit.number })}
+        name={name}
+        onClose={() => setSigning(false)}
+        onSign={({ blob, name: by, role }) => answer({ answer: 'accepted', signed: { blob, role, shown } }, by)}
+      />
+    )
+  }
+  const unnamed = name.trim() === ''
   return (
     <Sheet
       open
       title={t('extra.title')}
       onClose={onClose}
       actions={
-        <div className={styles.pair}>
-          <Button disabled={blocked} onClick={() => void answer('rejected')}>
-            {t('extra.reject')}
+        <>
+          <Button kind="primary" block disabled={!shown} onClick={() => setSigning(true)}>
+            {t('extra.sign')}
           </Button>
-          <Button kind="primary" disabled={blocked} onClick={() => void answer('accepted')}>
-            {t('extra.accept')}
-          </Button>
-        </div>
+          <div className={styles.pair}>
+            <Button disabled={unnamed} onClick={() => void answer({ answer: 'rejected' })}>
+              {t('extra.reject')}
+            </Button>
+            <Button disabled={unnamed} onClick={() => void answer({ answer: 'accepted' })}>
+              {t('extra.byPhone')}
+            </Button>
+          </div>
+        </>
       }
     >
       <div className={styles.list}>
-        <LineFields list={list} form={form} />
-        <RefusedPart check={check} number={form.partNumber} />
-        {minor !== null && (
-          <p className={styles.row}>
-            <span>{t('price.customerPays')}</span>
-            <strong className={styles.strong}>{money({ minor, currency: list.currency })}</strong>
-          </p>
+        {shown && (
+          <AmountLines
+            visit={shown}
+            onOpen={({ id }) => setLines(lines.filter((line) => line.id !== id))}
+            opens={t('extra.takeOff')}
+          />
         )}
+        <Button icon="plus" onClick={() => setAdding(true)}>
+          {t('line.add')}
+        </Button>
         <TextField label={t('extra.who')} value={name} onChange={setName} maxLength={100} />
       </div>
     </Sheet>
   )
 }
 
-/** The visit without its lines; what they take of an allowance is not there for more work. */
-function beside(visit: Visit): Visit {
-  const price = visit.price && { ...visit.price, limits: limitsAfter(visit.price.limits, visit.lines) }
-  return { ...visit, lines: [], price }
+/** What the customer sees: priced on the phone, anew with each line. */
+function useOffer(visit: Visit, lines: readonly NewLine[], list: PriceList): Visit | null {
+  const store = useStore()
+  const [shown, setShown] = useState<Visit | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an offer is of the moment its lines were put together
+  useEffect(() => {
+    let current = true
+    setShown(null)
+    if (lines.length > 0) void offered(store, visit, lines, list).then((made) => current && setShown(made))
+    return () => {
+      current = false
+    }
+  }, [lines])
+  return shown
+}
+
+function OneLine({ visit, list, onAdd, onClose }: Props & { onAdd: (line: NewLine) => void }) {
+  const { t } = useTranslation('field')
+  const { money } = useFormat()
+  const form = useLineForm(list, null)
+  const check = usePartCheck(visit.id)
+  const [busy, setBusy] = useState(false)
+  const add = async () => {
+    if (!form.ready) return
+    setBusy(true)
+    const isGenuine = await check.isGenuine(form.ready).finally(() => setBusy(false))
+    if (isGenuine) onAdd(form.ready)
+  }
+  return (
+    <Sheet
+      open
+      title={t('extra.title')}
+      onClose={onClose}
+      actions={
+        <Button kind="primary" block busy={busy} disabled={!form.ready} onClick={() => void add()}>
+          {t('extra.show')}
+        </Button>
+      }
+    >
+      <LineFields list={list} form={form} />
+      <RefusedPart check={check} number={form.partNumber} />
+      {form.price && (
+        <p className={styles.row}>
+          <span>{t('extra.each')}</span>
+          <strong>{money({ minor: form.price.minor, currency: list.currency })}</strong>
+        </p>
+      )}
+    </Sheet>
+  )
 }

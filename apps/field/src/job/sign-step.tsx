@@ -2,7 +2,8 @@ import { openItems } from '@aftercare/rules'
 import { Button, Facts, Sheet, TextField } from '@aftercare/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { writeReport } from '../data/changes.ts'
+import { signVisit, writeReport } from '../data/changes.ts'
+import { hashOfShown } from '../data/hash.ts'
 import { useName } from '../data/names.ts'
 import type { Visit } from '../data/store.ts'
 import { useFacts, useStore } from '../data/use-store.ts'
@@ -47,7 +48,18 @@ export function SignStep({ kept: { visit }, go }: StepProps) {
           {t('sign.open')}
         </Button>
       </Bottom>
-      {signing && <SignatureScreen visit={visit} onClose={() => setSigning(false)} onSigned={() => go('done')} />}
+      {signing && (
+        <SignatureScreen
+          shown={visit}
+          says={t('sign.line', { number: visit.number })}
+          name={visit.contact?.name ?? visit.customer?.name ?? ''}
+          onClose={() => setSigning(false)}
+          onSign={async (signed) => {
+            await signVisit(store, visit.id, { ...signed, hash: await hashOfShown(visit) })
+            go('done')
+          }}
+        />
+      )}
       <Sheet
         open={absent}
         title={t('sign.nobody')}

@@ -3,40 +3,43 @@ import { useFormat } from '@aftercare/words/web'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import SignaturePad from 'signature_pad'
-import { signVisit } from '../data/changes.ts'
-import { hashOfShown } from '../data/hash.ts'
 import type { Visit } from '../data/store.ts'
-import { useStore } from '../data/use-store.ts'
 import { AmountLines } from './amount-lines.tsx'
 import styles from './signature-screen.module.css'
 
-type Props = { visit: Visit; onClose: () => void; onSigned: () => void }
+export type Signed = { blob: Blob; name: string; role: string }
+type Props = {
+  /** Exactly what is signed. */
+  shown: Visit
+  /** The sentence above it. */
+  says: string
+  name: string
+  onClose: () => void
+  onSign: (signed: Signed) => Promise<void>
+}
 
 /** The whole screen for the pen; what it costs stays in sight. */
-export function SignatureScreen({ visit, onClose, onSigned }: Props) {
+export function SignatureScreen({ shown, says, name: known, onClose, onSign }: Props) {
   const { t } = useTranslation(['field', 'common'])
-  const store = useStore()
   const { money } = useFormat()
   const dialog = useRef<HTMLDialogElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const { pad, isEmpty, clear } = usePad(canvas)
-  const [name, setName] = useState(visit.contact?.name ?? visit.customer?.name ?? '')
+  const [name, setName] = useState(known)
   const [role, setRole] = useState(t('sign.roleOwner'))
   const [busy, setBusy] = useState(false)
   useEffect(() => dialog.current?.showModal(), [])
-  const amount = money({ minor: visit.price!.payable, currency: visit.price!.currency })
+  const amount = money({ minor: shown.price!.payable, currency: shown.price!.currency })
   const sign = async () => {
     setBusy(true)
-    const blob = await pictureOf(canvas.current!)
-    await signVisit(store, visit.id, { blob, name: name.trim(), role: role.trim(), hash: await hashOfShown(visit) })
-    onSigned()
+    await onSign({ blob: await pictureOf(canvas.current!), name: name.trim(), role: role.trim() })
   }
   const blocked = isEmpty || name.trim() === '' || role.trim() === ''
   return (
     <dialog ref={dialog} className={styles.screen} aria-label={t('sign.title')} onClose={onClose}>
       <header className={styles.head}>
         <p className={styles.what}>
-          {t('sign.line', { number: visit.number })}
+          {says}
           <strong>{t('sign.pays', { amount })}</strong>
         </p>
         <button type="button" className={styles.close} aria-label={t('common:do.close')} onClick={onClose}>
@@ -44,10 +47,16 @@ export function SignatureScreen({ visit, onClose, onSigned }: Props) {
         </button>
       </header>
       <div className={styles.work}>
-        <AmountLines visit={visit} />
+        <AmountLines visit={shown} />
       </div>
       <div className={styles.names}>
-        <TextField label={t('sign.name')} value={name} onChange={setName} maxLength={100} />
+        <TextField
+          label={t('sign.name')}
+          value={name}
+          onChange={setName}
+          maxLength={100}
+          error={!isEmpty && name.trim() === '' ? t('sign.nameNeeded') : undefined}
+        />
         <TextField label={t('sign.role')} value={role} onChange={setRole} maxLength={60} />
       </div>
       <div className={styles.pad}>

@@ -5,6 +5,7 @@ import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
 import { answerQuotation, draftQuotation, priceLines, sendQuotation } from '../billing/index.ts'
+import { keepAgreement } from './agreement.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { freeOfCharge, writeLines } from './lines.ts'
 import { listBeside, listOf } from './prices.ts'
@@ -36,6 +37,7 @@ export async function agreeExtraWork(
   const about = { assetId: work.assetId, requestId: work.requestId, visitId, quotationId }
   const decisionId = await keepQuoted(tx, actor, about, decision, now)
   const lines = priced.map((line) => ({ ...line, ...shareOf(work, decision, line.id), decisionId }))
+  const terms = await listBeside(tx, list, visitId)
   await draftQuotation(
     tx,
     services,
@@ -48,12 +50,13 @@ export async function agreeExtraWork(
       stationId: work.stationId,
       country: work.country,
       language: work.language,
-      terms: await listBeside(tx, list, visitId),
+      terms,
       lines,
       validUntil: localDay(now.getTime(), work.timeZone),
     },
     now,
   )
+  await keepAgreement(tx, actor, work, { quotationId, lines, list: terms }, input)
   await sendQuotation(tx, actor, quotationId, { by: 'shown' }, now)
   await answerQuotation(tx, actor, quotationId, { answer: input.answer, name: input.name }, now)
   if (input.answer === 'accepted') await writeLines(tx, work, list, wanted, { now, quotationId })

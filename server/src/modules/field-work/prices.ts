@@ -88,7 +88,9 @@ export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Ma
 }
 
 /** The sums of a visit's lines, and each line with its own. */
-export function priced(lines: readonly WorkLine[], list: PublishedList) {
+export function priced<
+  L extends Pick<WorkLine, 'quantity' | 'unitMinor' | 'payer' | 'customerSharePct' | 'why' | 'taxBp'>,
+>(lines: readonly L[], list: PublishedList) {
   const sums = breakDown(
     lines.map((line) => ({ ...line, unitMinor: BigInt(line.unitMinor) })),
     list,

@@ -175,21 +175,22 @@ export const photoView = z
   })
   .meta({ id: 'WorkPhoto' })
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const extraWorkBody = z.object({
   lines: z.array(lineBody.extend({ id })).min(1).max(50),
   answer: z.enum(['accepted', 'rejected']),
   name: line.describe('who answers'),
   at: instant,
+  fileId: id.optional().describe('the signature under what was shown; with role and hash'),
+  role: line.optional(),
+  hash: sha256.optional().describe('SHA-256 of the text that was shown, see agreedText in packages/rules'),
 })
 export const signatureBody = z.object({
   fileId: id,
   name: line,
   role: line,
   at: instant,
-  hash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .describe('SHA-256 of the text that was shown, see signedText in packages/rules'),
+  hash: sha256.describe('SHA-256 of the text that was shown, see signedText in packages/rules'),
 })
 export const completionBody = z.object({
   outcome: z.enum(['fixed', 'temporary', 'not_fixed', 'no_fault_found']),
@@ -303,6 +304,10 @@ export const fieldVisit = z
         customerMinor: z.string(),
         currency: z.string(),
         answeredBy: z.string().nullable(),
+        signature: z
+          .object({ name: z.string(), role: z.string(), at: instant, fileId: id, hash: z.string() })
+          .nullable()
+          .describe('under exactly what was shown before the work'),
       }),
     ),
     invoice: z

@@ -84,7 +84,7 @@ async function textOf(tx: Tx, work: Work, report: ReportRow, now: Date) {
   return { text, customerMinor: price.payable, currency: price.currency }
 }
 
-async function partiesOf(tx: Tx, work: Work): Promise<{ name: string; serial: string | null }> {
+export async function partiesOf(tx: Tx, work: Work): Promise<{ name: string; serial: string | null }> {
   const customer = work.customerId
     ? await tx.selectFrom('parties.customer').select('name').where('id', '=', work.customerId).executeTakeFirst()
     : undefined

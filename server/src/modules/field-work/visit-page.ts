@@ -145,12 +145,14 @@ async function moneyOf(tx: Tx, ids: string[]) {
     minor: string
     currency: string
     answeredBy: string | null
+    signature: object | null
   }>`
     select 'quotation' as what, q.visit_id as "visitId", q.id, q.number, q.status, q.customer_minor as minor, q.currency,
-      q.answered_by as "answeredBy", q.created_at
-    from billing.quotation q where q.tenant_id = kit.tenant() and q.visit_id = any(${ids}::uuid[])
+      q.answered_by as "answeredBy", q.created_at, case when g.id is not null then jsonb_build_object('name', g.name, 'role', g.role,
+        'at', g.agreed_at, 'fileId', g.file_id, 'hash', g.hash) end as signature
+    from billing.quotation q left join field_work.agreement g on g.tenant_id = q.tenant_id and g.id = q.id where q.tenant_id = kit.tenant() and q.visit_id = any(${ids}::uuid[])
     union all
-    select 'invoice', i.visit_id, i.id, i.number, i.status, i.total_minor, i.currency, null, i.created_at
+    select 'invoice', i.visit_id, i.id, i.number, i.status, i.total_minor, i.currency, null, i.created_at, null
     from billing.invoice i where i.tenant_id = kit.tenant() and i.visit_id = any(${ids}::uuid[])
     order by created_at`.execute(tx)
   return rows

@@ -2788,6 +2788,17 @@ create table parts.batch (
   constraint batch_tenant_id_part_id_code_key UNIQUE (tenant_id, part_id, code)
 );
 
+create table parts.bin (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid default gen_random_uuid() not null,
+  place_id uuid not null,
+  part_id uuid not null,
+  code text not null,
+  constraint bin_pkey PRIMARY KEY (tenant_id, id),
+  constraint bin_tenant_id_place_id_part_id_key UNIQUE (tenant_id, place_id, part_id),
+  constraint bin_code_check CHECK ((code <> ''::text))
+);
+
 create table parts.class (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2822,6 +2833,8 @@ create table parts.count_entry (
   by_id uuid,
   by_name text,
   created_at timestamp with time zone default now() not null,
+  counted_at timestamp with time zone,
+  recounted_at timestamp with time zone,
   constraint count_entry_pkey PRIMARY KEY (tenant_id, id),
   constraint count_entry_quantity_check CHECK ((quantity >= (0)::numeric))
 );
@@ -4272,6 +4285,7 @@ CREATE INDEX sign_in_code_address ON parties.sign_in_code USING btree (tenant_id
 CREATE INDEX alternate_other ON parts.alternate USING btree (tenant_id, other_id);
 CREATE INDEX balance_place ON parts.balance USING btree (tenant_id, place_id, part_id);
 CREATE INDEX batch_expires ON parts.batch USING btree (tenant_id, expires_on, id) WHERE (expires_on IS NOT NULL);
+CREATE INDEX bin_code ON parts.bin USING btree (tenant_id, place_id, upper(code));
 CREATE INDEX closing_until ON parts.closing USING btree (tenant_id, until DESC);
 CREATE INDEX count_entry_sheet ON parts.count_entry USING btree (tenant_id, sheet_id, part_id);
 CREATE UNIQUE INDEX count_result_key ON parts.count_result USING btree (tenant_id, part_id, place_id, condition, owner_id, batch_id, counted_at);
@@ -4693,6 +4707,12 @@ alter table parts.balance add constraint balance_tenant_id_place_id_fkey
 alter table parts.batch add constraint batch_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
+alter table parts.bin add constraint bin_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table parts.bin add constraint bin_tenant_id_place_id_fkey
+  FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
+
 alter table parts.count_entry add constraint count_entry_tenant_id_part_id_fkey
   FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
 
@@ -5064,6 +5084,7 @@ alter table parties.sign_in_code enable row level security;
 alter table parts.alternate enable row level security;
 alter table parts.balance enable row level security;
 alter table parts.batch enable row level security;
+alter table parts.bin enable row level security;
 alter table parts.class enable row level security;
 alter table parts.closing enable row level security;
 alter table parts.count_entry enable row level security;
@@ -5529,6 +5550,10 @@ create policy tenant_isolation on parts.batch for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.bin for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on parts.class for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -5978,6 +6003,7 @@ grant delete, insert, select, update on table parties.sign_in_code to aftercare_
 grant delete, insert, select, update on table parts.alternate to aftercare_app;
 grant select on table parts.balance to aftercare_app;
 grant delete, insert, select, update on table parts.batch to aftercare_app;
+grant delete, insert, select, update on table parts.bin to aftercare_app;
 grant delete, insert, select, update on table parts.class to aftercare_app;
 grant insert, select on table parts.closing to aftercare_app;
 grant delete, insert, select, update on table parts.count_entry to aftercare_app;

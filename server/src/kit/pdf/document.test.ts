@@ -105,10 +105,14 @@ describe('a signature from outside', () => {
 describe('printLabels', () => {
   const labels = (count: number) =>
     Array.from({ length: count }, (_, n) => ({
-      serial: `LSVAU2A37N21008${n}`,
-      model: '家用空调 KFR-35GW',
-      url: `https://service.example.org/s/token${n}`,
+      code: `https://service.example.org/s/token${n}`,
+      lines: [
+        { says: '型号', text: '家用空调 KFR-35GW' },
+        { says: '序列号', text: `LSVAU2A37N21008${n}`, isMain: true },
+      ],
+      note: '扫码报修、查保修',
     }))
+  const about = { language: 'zh-CN', title: '保修标签', company: '远航售后服务有限公司' }
 
   it.each([
     ['A4', 3, 8],
@@ -116,11 +120,22 @@ describe('printLabels', () => {
     ['A4', 2, 5],
     ['LETTER', 3, 10],
   ] as const)('fills a sheet of %s with %i × %i labels', async (size, columns, rows) => {
-    const sheet = { language: 'zh-CN', size, company: '远航售后服务有限公司', columns, rows }
+    const sheet = { ...about, form: { size, columns, rows } }
     const full = await readPdf(await printLabels({ ...sheet, labels: labels(columns * rows) }))
     expect(full.pages).toHaveLength(1)
     expect(full.pages[0]).toContain(`LSVAU2A37N21008${columns * rows - 1}`)
     expect(full.pages[0]).toContain('扫码报修、查保修')
     expect((await readPdf(await printLabels({ ...sheet, labels: labels(columns * rows + 1) }))).pages).toHaveLength(2)
+  })
+
+  it.each([
+    [50, 30],
+    [70, 40],
+    [100, 60],
+  ])('prints labels of %i × %i mm one by one, for a label printer', async (width, height) => {
+    const printed = await readPdf(await printLabels({ ...about, form: { width, height }, labels: labels(3) }))
+    expect(printed.pages).toHaveLength(3)
+    expect(printed.pages[2]).toContain('LSVAU2A37N210082')
+    expect(printed.size).toEqual([Math.round((width * 72) / 25.4), Math.round((height * 72) / 25.4)])
   })
 })

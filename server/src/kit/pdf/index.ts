@@ -13,5 +13,5 @@ export {
   together,
 } from './blocks.ts'
 export { type Company, type Paper, printPaper } from './document.ts'
-export { type Label, type LabelSheet, printLabels } from './labels.ts'
+export { type Label, type LabelForm, type LabelSheet, paperOf, printLabels } from './labels.ts'
 export { type Picture, qrPicture } from './pictures.ts'

@@ -1,9 +1,10 @@
+import { words } from '@aftercare/words/server'
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
-import { printLabels } from '../../kit/pdf/index.ts'
+import { paperOf, printLabels } from '../../kit/pdf/index.ts'
 import { notFound } from '../../kit/problem.ts'
 import { id, language } from '../../kit/shapes.ts'
 import { labelUrl } from './label.ts'
@@ -16,8 +17,6 @@ export const labelsBody = z.object({
   columns: z.number().int().min(1).max(5).default(3),
   rows: z.number().int().min(1).max(12).default(8),
 })
-
-const LETTER_COUNTRIES = ['US', 'CA', 'MX', 'PH', 'CL', 'CO']
 
 /** A sheet of warranty labels as PDF, in the order asked for. */
 export async function labelSheet(
@@ -36,17 +35,22 @@ export async function labelSheet(
     .execute()
   const known = new Map(rows.map((row) => [row.id, row]))
   const tongue = body.language ?? actor.language
+  const say = words(tongue)
   const labels = body.assetIds.map((assetId) => {
     const row = known.get(assetId)
     if (!row) throw notFound('asset')
     const names = row.name as Record<string, string>
     const url = labelUrl(services, company.code, row.id, row.label_version)
-    return { serial: row.serial, model: names[tongue] ?? names.en ?? '', url }
+    const lines = [
+      { says: say('paper:model'), text: names[tongue] ?? names.en ?? '' },
+      { says: say('paper:serial'), text: row.serial, isMain: true },
+    ]
+    return { code: url, lines, note: say('paper:scan_for_service') }
   })
   for (const row of rows) {
     const data = { labelVersion: row.label_version }
     await announce(tx, actor, { type: 'label.printed', subject: { type: 'asset', id: row.id }, threadId: row.id, data })
   }
-  const size = body.size ?? (LETTER_COUNTRIES.includes(company.country) ? 'LETTER' : 'A4')
-  return printLabels({ language: tongue, size, company: company.name, columns: body.columns, rows: body.rows, labels })
+  const form = { size: body.size ?? paperOf(company.country), columns: body.columns, rows: body.rows }
+  return printLabels({ language: tongue, title: say('paper:labels_title'), company: company.name, form, labels })
 }

@@ -17,21 +17,23 @@ interface Counted {
   quantity: string
   serial_ids: string[]
   tracking: string
+  /** When it was counted: its last entry. */
+  at: Date
 }
 
 /**
- * Books a count: difference = counted − what lay there at the moment it was counted, so what moved since moves on. Facts beat
+ * Books a count: difference = counted − what lay there at the moment each line was counted, so what moved since moves on. Facts beat
  * wishes: reservations it leaves nothing for break, and their jobs are told.
  */
 export async function postCount(tx: Tx, actor: Actor, id: string): Promise<void> {
   const sheet = await lockSheet(tx, actor, id)
   if (sheet.state !== 'open') throw problem('conflict.state', 409, { from: sheet.state, to: 'posted' })
   const { rows } = await sql<Counted>`
-    select e.part_id, e.condition, e.owner_id, e.batch_id, sum(e.quantity) as quantity, p.tracking,
+    select e.part_id, e.condition, e.owner_id, e.batch_id, sum(e.quantity) as quantity, p.tracking, max(coalesce(e.counted_at, ${sheet.counted_at})) as at,
       coalesce((select array_agg(distinct s.id) from parts.count_entry i, unnest(i.serial_ids) as s(id)
-        where i.tenant_id = e.tenant_id and i.sheet_id = e.sheet_id and i.part_id = e.part_id and i.condition = e.condition), '{}') as serial_ids
+        where i.tenant_id = e.tenant_id and i.sheet_id = e.sheet_id and i.recounted_at is null and i.part_id = e.part_id and i.condition = e.condition), '{}') as serial_ids
     from parts.count_entry e join parts.part p on p.tenant_id = e.tenant_id and p.id = e.part_id
-    where e.sheet_id = ${id} group by e.tenant_id, e.sheet_id, e.part_id, e.condition, e.owner_id, e.batch_id, p.tracking`.execute(
+    where e.sheet_id = ${id} and e.recounted_at is null group by e.tenant_id, e.sheet_id, e.part_id, e.condition, e.owner_id, e.batch_id, p.tracking`.execute(
     tx,
   )
   if (rows.length === 0) throw problem('parts.nothing_counted', 409)
@@ -45,9 +47,9 @@ export async function postCount(tx: Tx, actor: Actor, id: string): Promise<void>
   for (const row of rows) {
     const made =
       row.tracking === 'serial'
-        ? await serialMoves(tx, row, sheet.place_id, place.count_difference, sheet.counted_at)
-        : await plainMoves(tx, row, sheet.place_id, place.count_difference, sheet.counted_at)
-    moves.push(...made)
+        ? await serialMoves(tx, row, sheet.place_id, place.count_difference)
+        : await plainMoves(tx, row, sheet.place_id, place.count_difference)
+    moves.push(...made.map((move) => ({ ...move, at: row.at })))
     differences.push(made.reduce((sum, one) => sum + (one.to.placeId === sheet.place_id ? 1 : -1) * one.quantity, 0))
   }
   const documentId = newId()
@@ -79,11 +81,11 @@ const endsOf = (row: Counted, placeId: string, beyond: string): { here: End; the
   return { here, there: { ...here, placeId: beyond } }
 }
 
-async function plainMoves(tx: Tx, row: Counted, placeId: string, beyond: string, at: Date): Promise<Move[]> {
+async function plainMoves(tx: Tx, row: Counted, placeId: string, beyond: string): Promise<Move[]> {
   const found = await sql<{
     was: string
   }>`select parts.on_hand_at(${row.part_id}, ${placeId}, ${row.condition}, ${row.owner_id},
-    ${row.batch_id}, ${at}) as was`.execute(tx)
+    ${row.batch_id}, ${row.at}) as was`.execute(tx)
   const difference = toMicros(row.quantity) - toMicros(found.rows[0]!.was)
   if (difference === 0) return []
   const { here, there } = endsOf(row, placeId, beyond)
@@ -92,7 +94,7 @@ async function plainMoves(tx: Tx, row: Counted, placeId: string, beyond: string,
 }
 
 /** Serials are counted one by one: missing ones leave, ones found again come back; what moved after the count is let be. */
-async function serialMoves(tx: Tx, row: Counted, placeId: string, beyond: string, at: Date): Promise<Move[]> {
+async function serialMoves(tx: Tx, row: Counted, placeId: string, beyond: string): Promise<Move[]> {
   const { rows } = await sql<{
     id: string
     number: string
@@ -101,7 +103,7 @@ async function serialMoves(tx: Tx, row: Counted, placeId: string, beyond: string
     last: string | null
     since: boolean
   }>`
-    select s.id, s.number, s.place_id, coalesce(p.name, '') as place, s.last_movement_id as last, coalesce(m.effective_at > ${at}, false) as since
+    select s.id, s.number, s.place_id, coalesce(p.name, '') as place, s.last_movement_id as last, coalesce(m.effective_at > ${row.at}, false) as since
     from parts.serial s left join parts.movement m on m.tenant_id = s.tenant_id and m.id = s.last_movement_id
     left join parts.place p on p.tenant_id = s.tenant_id and p.id = s.place_id
     where s.part_id = ${row.part_id} and (s.id = any(${row.serial_ids}::uuid[]) or (s.place_id = ${placeId}
@@ -123,7 +125,7 @@ async function serialMoves(tx: Tx, row: Counted, placeId: string, beyond: string
 
 async function keepResults(
   tx: Tx,
-  sheet: { id: string; place_id: string; counted_at: Date },
+  sheet: { id: string; place_id: string },
   rows: readonly Counted[],
   differences: readonly number[],
 ): Promise<void> {
@@ -138,7 +140,7 @@ async function keepResults(
           place_id: sheet.place_id,
           condition: row.condition,
         },
-        ...{ owner_id: row.owner_id, batch_id: row.batch_id, counted_at: sheet.counted_at },
+        ...{ owner_id: row.owner_id, batch_id: row.batch_id, counted_at: row.at },
         ...{ counted: row.quantity, difference: asNumeric(differences[i]!) },
       })),
     )

@@ -199,3 +199,38 @@ test('case 6, invariant 3: many facts told in any order: every past balance is t
   }
   expect(await stock.faults()).toEqual([])
 })
+
+test('counted while goods move: each line is right as of its own moment, also when it was issued before it was reached', async () => {
+  const { part, place } = await ground(30)
+  const id = await open(place, ago(30))
+  await stock.book('issue', place, [{ partId: part, quantity: 3 }], { at: ago(20) })
+  const counted = await enter(id, [entry(part, 27, { at: ago(10) })])
+  expect(counted.body.lines).toMatchObject([{ counted: 27, expected: 27, hasMoved: false }])
+  await stock.issue(part, place, 2)
+  expect((await posted(id)).body.lines).toMatchObject([{ counted: 27, difference: 0 }])
+  expect(await stock.onHand(part, place)).toBe(25)
+  expect(await stock.faults()).toEqual([])
+})
+
+test('counted again instead: the first figure is kept and counts no more; what moved in between is pointed at', async () => {
+  const { part, place } = await ground(12)
+  const other = await stock.part()
+  await stock.receive(other, place, 4)
+  const id = await open(place, ago(40))
+  await enter(id, [entry(part, 5, { at: ago(30) })])
+  await stock.book('issue', place, [{ partId: part, quantity: 1 }], { at: ago(20) })
+  const added = await enter(id, [entry(part, 6, { at: ago(10) })], true)
+  expect(added.body.lines).toMatchObject([{ counted: 11, counters: 2, hasMoved: true, eachMinor: expect.any(String) }])
+  expect(added.body.uncounted).toMatchObject([{ partId: other, expected: 4 }])
+  const body = { recounts: true, entries: [entry(part, 10, { at: ago(5) })] }
+  const again = await stock.keeper.post(`/stock-counts/${id}/entries`, body)
+  expect(again.body.lines).toMatchObject([{ counted: 10, counters: 1, expected: 11, hasMoved: false }])
+  expect((await stock.keeper.post(`/stock-counts/${id}/entries`, body)).body.lines).toMatchObject([{ counted: 10 }])
+  await posted(id)
+  expect([await stock.onHand(part, place), await stock.onHand(other, place)]).toEqual([10, 4])
+  const kept = await stock.rows(
+    sql<{ n: number }>`select count(*)::int as n from parts.count_entry where sheet_id = ${id}`,
+  )
+  expect(kept[0]!.n).toBe(3)
+  expect(await stock.faults()).toEqual([])
+})

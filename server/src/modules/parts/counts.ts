@@ -7,11 +7,12 @@ import { newId } from '../../kit/ids.ts'
 import { invalid, notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { NO_BATCH } from './balances.ts'
-import type { countEntries, countView } from './count-shapes.ts'
+import type { countEntries } from './count-shapes.ts'
+import { viewCount } from './count-view.ts'
 import { groundOf } from './ground.ts'
 import { readLines } from './lines.ts'
 import { shelf } from './places.ts'
-import { asNumeric, fromMicros, toMicros } from './quantities.ts'
+import { asNumeric } from './quantities.ts'
 
 /** Opens the count of a place as of a moment. A second one at the same time is refused: counters add to the first. */
 export async function openCount(tx: Tx, actor: Actor, body: { placeId: string; at?: string | undefined }, now: Date) {
@@ -48,12 +49,13 @@ export async function lockSheet(tx: Tx, actor: Actor, id: string) {
 
 /**
  * What somebody counted. The ids are made by the device: sent or imported twice is counted once. What another entry has counted
- * already is refused, unless `adds` says that the quantities sum up (two counters, two bins).
+ * already is refused, unless `adds` says that the quantities sum up (two counters, two bins) or `recounts` that it counts instead.
  */
-export async function addEntries(tx: Tx, actor: Actor, id: string, body: z.output<typeof countEntries>) {
+export async function addEntries(tx: Tx, actor: Actor, id: string, body: z.output<typeof countEntries>, now: Date) {
   const sheet = await lockSheet(tx, actor, id)
   if (sheet.state !== 'open') throw problem('conflict.state', 409, { from: sheet.state, to: 'counted' })
   const { ownerId } = await groundOf(tx)
+  const told = new Set(body.entries.map((one) => one.id))
   for (const [index, entry] of body.entries.entries()) {
     const path = `entries.${index}.`
     const known = await tx
@@ -72,30 +74,62 @@ export async function addEntries(tx: Tx, actor: Actor, id: string, body: z.outpu
       owner_id: entry.ownerId ?? ownerId,
       batch_id: first?.batchId ?? NO_BATCH,
     }
-    if (!body.adds) {
-      const other = await tx
-        .selectFrom('parts.count_entry')
-        .select('by_name')
-        .where('sheet_id', '=', id)
-        .where('part_id', '=', key.part_id)
-        .where('condition', '=', key.condition)
-        .where('owner_id', '=', key.owner_id)
-        .where('batch_id', '=', key.batch_id)
-        .executeTakeFirst()
-      if (other)
-        throw invalid({ path: `${path}quantity`, code: 'parts.counted_already', values: { by: other.by_name } })
-    }
+    if (body.recounts) await setAside(tx, id, key, told)
+    else if (!body.adds) await mustBeFirst(tx, id, key, path)
     const quantity = nothing ? 0 : read.reduce((sum, one) => sum + one.quantity, 0)
     const serials = nothing ? [] : read.flatMap((one) => one.serialId ?? [])
     await tx
       .insertInto('parts.count_entry')
       .values({
         ...{ id: entry.id, sheet_id: id, ...key, quantity: asNumeric(quantity) },
-        ...{ serial_ids: serials, by_id: actor.id, by_name: actor.name },
+        ...{ serial_ids: serials, by_id: actor.id, by_name: actor.name, counted_at: countedAt(entry.at, sheet, now) },
       })
       .execute()
   }
   return viewCount(tx, actor, id)
+}
+
+/** A phone's clock may be ahead of ours; before the count was opened nobody counted. */
+function countedAt(at: string | undefined, sheet: { counted_at: Date }, now: Date): Date {
+  const said = at ? new Date(at) : sheet.counted_at
+  return new Date(Math.min(Math.max(said.getTime(), sheet.counted_at.getTime()), now.getTime()))
+}
+
+interface Counted {
+  part_id: string
+  condition: string
+  owner_id: string
+  batch_id: string
+}
+const entriesOf = (tx: Tx, sheetId: string, key: Counted) =>
+  tx
+    .selectFrom('parts.count_entry')
+    .select(['id', 'by_name'])
+    .where('sheet_id', '=', sheetId)
+    .where('recounted_at', 'is', null)
+    .where('part_id', '=', key.part_id)
+    .where('condition', '=', key.condition)
+    .where('owner_id', '=', key.owner_id)
+    .where('batch_id', '=', key.batch_id)
+
+async function mustBeFirst(tx: Tx, sheetId: string, key: Counted, path: string): Promise<void> {
+  const other = await entriesOf(tx, sheetId, key).executeTakeFirst()
+  if (other) throw invalid({ path: `${path}quantity`, code: 'parts.counted_already', values: { by: other.by_name } })
+}
+
+/** What was counted of it before is kept and counts no more; entries told together stand beside each other. */
+async function setAside(tx: Tx, sheetId: string, key: Counted, told: ReadonlySet<string>): Promise<void> {
+  const before = (await entriesOf(tx, sheetId, key).execute()).filter((one) => !told.has(one.id))
+  if (before.length === 0) return
+  await tx
+    .updateTable('parts.count_entry')
+    .set({ recounted_at: new Date() })
+    .where(
+      'id',
+      'in',
+      before.map((one) => one.id),
+    )
+    .execute()
 }
 
 export async function cancelCount(tx: Tx, actor: Actor, id: string): Promise<void> {
@@ -111,55 +145,4 @@ export async function cancelCount(tx: Tx, actor: Actor, id: string): Promise<voi
     subject: { type: 'stock_count', id, version: sheet.version + 1 },
     stationId: sheet.station_id,
   })
-}
-
-/** The sheet as the counter needs it: what was counted, what the books said at that moment, what is picked and not yet booked. */
-export async function viewCount(tx: Tx, actor: Actor, id: string): Promise<z.input<typeof countView>> {
-  const sheet = await tx
-    .selectFrom('parts.count_sheet as c')
-    .innerJoin('parts.place as p', 'p.id', 'c.place_id')
-    .selectAll('c')
-    .select('p.name as place')
-    .where('c.id', '=', id)
-    .where(visibleTo(actor, 'c.station_id'))
-    .executeTakeFirst()
-  if (!sheet) throw notFound('stock_count')
-  const { rows } = await sql<{
-    partId: string
-    part: string
-    condition: never
-    batch: string | null
-    counted: string
-    expected: string
-    difference: string | null
-    picked: string
-    counters: number
-  }>`
-    select e.part_id as "partId", p.number as part, e.condition, b.code as batch, sum(e.quantity) as counted, count(*)::int as counters,
-      parts.on_hand_at(e.part_id, ${sheet.place_id}, e.condition, e.owner_id, e.batch_id, ${sheet.counted_at}) as expected,
-      (select r.difference from parts.count_result r where r.tenant_id = e.tenant_id and r.sheet_id = e.sheet_id and r.part_id = e.part_id
-        and r.condition = e.condition and r.owner_id = e.owner_id and r.batch_id = e.batch_id) as difference,
-      (select coalesce(sum(d.picked - d.issued), 0) from parts.demand_line d where d.tenant_id = e.tenant_id and d.part_id = e.part_id
-        and d.place_id = ${sheet.place_id} and d.picked > d.issued) as picked
-    from parts.count_entry e join parts.part p on p.tenant_id = e.tenant_id and p.id = e.part_id
-    left join parts.batch b on b.tenant_id = e.tenant_id and b.id = e.batch_id
-    where e.sheet_id = ${id} group by e.tenant_id, e.sheet_id, e.part_id, p.number, e.condition, e.owner_id, e.batch_id, b.code order by p.number`.execute(
-    tx,
-  )
-  const plain = (value: string) => fromMicros(toMicros(value))
-  return {
-    id: sheet.id,
-    state: sheet.state as 'open',
-    place: { id: sheet.place_id, name: sheet.place },
-    countedAt: sheet.counted_at.toISOString(),
-    documentId: sheet.document_id,
-    version: sheet.version,
-    lines: rows.map((row) => ({
-      ...row,
-      counted: plain(row.counted),
-      expected: plain(row.expected),
-      difference: row.difference === null ? null : plain(row.difference),
-      picked: plain(row.picked),
-    })),
-  }
 }

@@ -138,3 +138,23 @@ export const oldPartList = defineList({
   },
   sort: '-removedAt',
 })
+
+export const countList = defineList({
+  name: 'stock_counts',
+  words: 'parts',
+  path: '/stock-counts',
+  needs: 'parts.read',
+  summary: 'Counts of places, the newest first',
+  from: 'parts.count_sheet c join parts.place l on l.tenant_id = c.tenant_id and l.id = c.place_id',
+  id: 'c.id',
+  visible: (actor) => visibleTo(actor, 'c.station_id'),
+  subject: 'stock_count',
+  columns: {
+    place: text('l.name'),
+    countState: choice('c.state', ['open', 'posted', 'cancelled']),
+    countedAt: instantColumn('c.counted_at'),
+    createdAt: instantColumn('c.created_at', { sortable: true }),
+    placeId: idColumn('c.place_id'),
+  },
+  sort: '-createdAt',
+})

@@ -4,10 +4,11 @@ import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, instant, line } from '../../kit/shapes.ts'
 import { postCount } from './count-posting.ts'
 import { countEntries, countView } from './count-shapes.ts'
-import { addEntries, cancelCount, openCount, viewCount } from './counts.ts'
+import { viewCount } from './count-view.ts'
+import { addEntries, cancelCount, openCount } from './counts.ts'
 import { demandBody, demandView, issueBody, pickBody, unusedBody } from './demand-shapes.ts'
 import { cancelDemand, openDemand, viewDemand } from './demands.ts'
-import { debtList, demandList, shipmentList } from './flow-lists.ts'
+import { countList, debtList, demandList, shipmentList } from './flow-lists.ts'
 import { issueDemand, pick, returnUnused } from './handing-out.ts'
 import { receiveOldParts } from './old-parts.ts'
 import { purchaseRoutes } from './purchase-routes.ts'
@@ -151,6 +152,7 @@ const shipmentRoutes: AnyRoute[] = [
 
 const countRoutes: AnyRoute[] = [
   ...listRoutes(debtList),
+  ...listRoutes(countList),
   route({
     method: 'POST',
     path: '/stock-counts',
@@ -177,7 +179,7 @@ const countRoutes: AnyRoute[] = [
     params: byId,
     body: countEntries,
     returns: countView,
-    handle: ({ tx, actor, params, body }) => addEntries(tx, actor, params.id, body),
+    handle: ({ tx, actor, params, body, now }) => addEntries(tx, actor, params.id, body, now),
   }),
   route({
     method: 'PUT',

@@ -68,7 +68,8 @@ export const stockList = defineList({
     join parts.part p on p.tenant_id = b.tenant_id and p.id = b.part_id
     join parts.place l on l.tenant_id = b.tenant_id and l.id = b.place_id
     join parts.owner o on o.tenant_id = b.tenant_id and o.id = b.owner_id
-    left join parts.batch h on h.tenant_id = b.tenant_id and h.id = b.batch_id`,
+    left join parts.batch h on h.tenant_id = b.tenant_id and h.id = b.batch_id
+    left join parts.bin n on n.tenant_id = b.tenant_id and n.place_id = b.place_id and n.part_id = b.part_id`,
   id: 'b.id',
   visible: (actor) => sql<boolean>`b.on_hand <> 0 and ${visibleTo(actor, 'l.station_id')}`,
   search: 'part',
@@ -78,6 +79,7 @@ export const stockList = defineList({
     part: text('p.number', { sortable: true }),
     name: namesColumn('p.name'),
     place: text('l.name', { sortable: true, ...BEYOND_SAID }),
+    bin: text('n.code', { nullable: true }),
     condition: choice('b.condition', CONDITION_CODES),
     onHand: numberColumn('b.on_hand::float8'),
     reserved: numberColumn('b.reserved::float8'),

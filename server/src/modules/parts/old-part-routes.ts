@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { byId, id, line } from '../../kit/shapes.ts'
+import { byId, line } from '../../kit/shapes.ts'
 import { oldPartList } from './flow-lists.ts'
-import { oldPartLabels } from './old-part-labels.ts'
+import { oldPartLabels, oldPartLabelsBody } from './old-part-labels.ts'
 import { oldPartView, removalBody, returnBody, verdictBody } from './old-part-shapes.ts'
 import { judgeOldPart, removeOldPart, scrapOldPart, sendOldParts, setCustodyRules, viewOld } from './old-parts.ts'
 import { minor } from './shapes.ts'
@@ -34,12 +34,12 @@ export const oldPartRoutes: AnyRoute[] = [
     method: 'POST',
     path: '/old-part-labels',
     needs: 'parts.read',
-    summary: 'Print labels of removed parts: a PDF sheet with codes to scan',
-    body: z.object({ oldPartIds: z.array(id).min(1).max(200) }),
+    summary: 'Print labels of removed parts: a PDF with codes to scan',
+    body: oldPartLabelsBody,
     raw: true,
     ownIdempotency: true,
     handle: async ({ tx, actor, body, reply }) => {
-      const sheet = await oldPartLabels(tx, actor, body.oldPartIds)
+      const sheet = await oldPartLabels(tx, actor, body)
       reply.header('content-disposition', 'attachment; filename="old-parts.pdf"').type('application/pdf')
       return sheet
     },

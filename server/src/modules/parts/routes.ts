@@ -7,11 +7,13 @@ import { genuineRoutes } from './genuine-routes.ts'
 import { oldPartRoutes } from './old-part-routes.ts'
 import { stockRoutes } from './stock-routes.ts'
 import { worthRoutes } from './stock-worth-routes.ts'
+import { storeRoutes } from './store-routes.ts'
 
 export const routes: AnyRoute[] = [
   ...catalogueRoutes,
   ...stockRoutes,
   ...worthRoutes,
+  ...storeRoutes,
   ...flowRoutes,
   ...oldPartRoutes,
   ...genuineRoutes,

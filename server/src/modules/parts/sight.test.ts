@@ -7,17 +7,8 @@ const stock = useStock()
 let here: string
 let elsewhere: string
 beforeAll(async () => {
-  const station = (name: string) =>
-    stock.world.services.db.tx(stock.world.tenant.id, async (tx) => {
-      const id = newId()
-      await tx
-        .insertInto('network.station')
-        .values({ id, number: name, path: [id], kind: 'own', name, country: 'CN', time_zone: 'Asia/Shanghai' })
-        .execute()
-      return id
-    })
-  here = await station('Here')
-  elsewhere = await station('Elsewhere')
+  here = await stock.station('Here')
+  elsewhere = await stock.station('Elsewhere')
 })
 
 test('another station and another company neither see nor move what lies here', async () => {

@@ -8,6 +8,8 @@ export interface StockWorld {
   keeper: Client
   boss: Client
   part(more?: Record<string, unknown>): Promise<string>
+  /** A station of the company, for places of its own. */
+  station(name: string): Promise<string>
   place(kind?: string, more?: Record<string, unknown>): Promise<string>
   book(kind: string, placeId: string, lines: object[], more?: Record<string, unknown>): Promise<Answer>
   /** Receives so many for so much money a piece. */
@@ -42,6 +44,15 @@ export function useStock(): StockWorld {
         ...more,
       }),
     )
+  stock.station = (name) =>
+    world.services.db.tx(world.tenant.id, async (tx) => {
+      const id = newId()
+      await tx
+        .insertInto('network.station')
+        .values({ id, number: name, path: [id], kind: 'own', name, country: 'CN', time_zone: 'Asia/Shanghai' })
+        .execute()
+      return id
+    })
   stock.place = async (kind = 'warehouse', more = {}) =>
     made(
       await stock.keeper.post('/stock-places', {

@@ -1,33 +1,33 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginCall, closeRequest, endCall, figuresOn } from './support/loop-afterwards.ts'
 import { answerSurvey, askForHelp, followIt, signOff } from './support/loop-customer.ts'
 import { bookVisit, readRequest, replyTo, signInOffice } from './support/loop-desk.ts'
 import { castOf, type Ground, loopGround } from './support/loop-ground.ts'
 import { type Journey, type Screen, seriousOn, wordsIn } from './support/loop-screen.ts'
 import { agreeAndRepair, openJob, setOutAndCheck, signAndFinish } from './support/loop-technician.ts'
-import { openBrowser, type Product, startProduct } from './support/product.ts'
+import { openBrowser, startProduct } from './support/product.ts'
 
 // The main job, through all of its people and all three apps: a label is scanned, help is asked for, a visit is booked,
 // done, signed, told of and called about; the request is closed and the figures have moved.
-let product: Product
+// Each language has a product of its own, so that they go side by side: most of it is waiting (for mails, for the call).
 let browser: Browser
-let ground: Ground
 
 beforeAll(async () => {
-  product = await startProduct()
-  ground = await loopGround(product)
   browser = await openBrowser()
 })
-afterEach(() => Promise.all((browser?.contexts() ?? []).map((context) => context.close())))
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-})
+afterAll(() => browser?.close())
 
 const REPLY = { en: 'We are coming today.', 'zh-CN': '我们今天就上门。', 'zh-TW': '我們今天就到府。' }
 
-describe.each(['en', 'zh-CN', 'zh-TW'] as const)('in %s', (language) => {
+describe.concurrent.each(['en', 'zh-CN', 'zh-TW'] as const)('in %s', (language) => {
+  let ground: Ground
+
+  beforeAll(async () => {
+    ground = await loopGround(await startProduct())
+  })
+  afterAll(() => ground?.product.stop())
+
   test('from the label to the figures', async () => {
     const cast = await castOf(ground, language)
     const bad: string[] = []
@@ -38,9 +38,9 @@ describe.each(['en', 'zh-CN', 'zh-TW'] as const)('in %s', (language) => {
 
     const manager = await signInOffice(journey, 'manager')
     const before = await figuresOn(journey, manager)
-    const askedBefore = await answersToSurveys()
+    const askedBefore = await answersToSurveys(ground)
     const phone = await askOnThePhone(journey)
-    expect((await requestOf(phone.number)).channel).toBe('qr')
+    expect((await requestOf(ground, phone.number)).channel).toBe('qr')
     const open = await figuresOn(journey, manager)
     expect(Number(open.openRequests)).toBe(Number(before.openRequests) + 1)
 
@@ -50,14 +50,14 @@ describe.each(['en', 'zh-CN', 'zh-TW'] as const)('in %s', (language) => {
     await bookVisit(journey, desk)
 
     await doTheWork(journey)
-    await expect.poll(async () => (await requestOf(phone.number)).status).toBe('resolved')
+    await expect.poll(async () => (await requestOf(ground, phone.number)).status).toBe('resolved')
 
     await phone.screen.seen(REPLY[language])
     await signOff(journey, phone.screen)
     await answerSurvey(journey, phone.screen)
 
     await closeRequest(journey, desk, phone.number)
-    expect((await requestOf(phone.number)).status).toBe('closed')
+    expect((await requestOf(ground, phone.number)).status).toBe('closed')
     await beginCall(journey, desk, phone.number)
 
     // The call takes its twenty seconds; meanwhile somebody else looks at the figures.
@@ -66,7 +66,7 @@ describe.each(['en', 'zh-CN', 'zh-TW'] as const)('in %s', (language) => {
     expect(Number(after.openRequests)).toBe(Number(before.openRequests))
     expect(after.csi).toBe('112.5 %')
     expect(after.firstTimeFix).toBe('100.0 %')
-    expect(await answersToSurveys()).toBe(askedBefore + 1)
+    expect(await answersToSurveys(ground)).toBe(askedBefore + 1)
 
     await endCall(journey, desk)
     const { items: calls } = await ground.admin('GET', `/return-visits?filter[status]=done`)
@@ -88,14 +88,14 @@ async function doTheWork(journey: Journey): Promise<void> {
   await signAndFinish(journey, phone)
 }
 
-async function requestOf(number: string) {
+async function requestOf(ground: Ground, number: string) {
   const { items } = await ground.admin('GET', `/requests?filter[number]=${number}`)
   expect(items).toHaveLength(1)
   return items[0]
 }
 
 /** How many answers the figure CSI stands on. */
-async function answersToSurveys(): Promise<number> {
+async function answersToSurveys(ground: Ground): Promise<number> {
   const { figures } = await ground.admin('GET', '/insight/dashboard')
   return figures.find((one: { key: string }) => one.key === 'csi').n
 }

@@ -2218,6 +2218,28 @@ create table field_work.checklist (
   constraint checklist_pkey PRIMARY KEY (tenant_id, id, version)
 );
 
+create table field_work.handing_over (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  work_order_id uuid not null,
+  station_id uuid,
+  from_id uuid not null,
+  to_id uuid,
+  reason text not null,
+  done text not null,
+  left_to_do text not null,
+  told_at timestamp with time zone not null,
+  answer text,
+  answered_at timestamp with time zone,
+  next_visit_id uuid,
+  version integer default 1 not null,
+  constraint handing_over_pkey PRIMARY KEY (tenant_id, id),
+  constraint handing_over_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text]))),
+  constraint handing_over_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint handing_over_reason_check CHECK ((reason = ANY (ARRAY['ill'::text, 'no_time'::text, 'skill_missing'::text, 'part_missing'::text, 'vehicle'::text, 'customer_wish'::text, 'other'::text])))
+);
+
 create table field_work.line (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2314,6 +2336,7 @@ create table field_work.report (
   unsigned_reason text,
   report_file_id uuid,
   version integer default 1 not null,
+  rest jsonb,
   constraint report_pkey PRIMARY KEY (tenant_id, visit_id),
   constraint report_outcome_check CHECK ((outcome = ANY (ARRAY['fixed'::text, 'temporary'::text, 'not_fixed'::text, 'no_fault_found'::text, 'no_access'::text])))
 );
@@ -4240,6 +4263,8 @@ CREATE INDEX voiding_asset ON entitlement.voiding USING btree (tenant_id, asset_
 CREATE INDEX voiding_made ON entitlement.voiding USING btree (tenant_id, made_at DESC, id DESC);
 CREATE UNIQUE INDEX voiding_standing ON entitlement.voiding USING btree (tenant_id, asset_id) WHERE (status = ANY (ARRAY['standing'::text, 'appealed'::text, 'upheld'::text]));
 CREATE INDEX agreement_visit ON field_work.agreement USING btree (tenant_id, visit_id);
+CREATE INDEX handing_over_open ON field_work.handing_over USING btree (tenant_id, to_id) WHERE (answer IS NULL);
+CREATE INDEX handing_over_visit ON field_work.handing_over USING btree (tenant_id, visit_id);
 CREATE INDEX line_part ON field_work.line USING btree (tenant_id, code, visit_id) WHERE (kind = 'part'::text);
 CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
 CREATE INDEX phone_person ON field_work.phone USING btree (tenant_id, person_id, last_heard_at DESC);
@@ -4636,6 +4661,12 @@ alter table entitlement.voiding add constraint voiding_tenant_id_asset_id_fkey
   FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
 
 alter table field_work.agreement add constraint agreement_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table field_work.handing_over add constraint handing_over_tenant_id_to_id_fkey
+  FOREIGN KEY (tenant_id, to_id) REFERENCES people.person(tenant_id, id);
+
+alter table field_work.handing_over add constraint handing_over_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
 
 alter table field_work.line add constraint line_tenant_id_visit_id_fkey
@@ -5050,6 +5081,7 @@ alter table entitlement.supplier_term enable row level security;
 alter table entitlement.voiding enable row level security;
 alter table field_work.agreement enable row level security;
 alter table field_work.checklist enable row level security;
+alter table field_work.handing_over enable row level security;
 alter table field_work.line enable row level security;
 alter table field_work.phone enable row level security;
 alter table field_work.photo enable row level security;
@@ -5411,6 +5443,10 @@ create policy tenant_isolation on field_work.agreement for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on field_work.checklist for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.handing_over for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -5968,6 +6004,7 @@ grant delete, insert, select, update on table entitlement.supplier_term to after
 grant delete, insert, select, update on table entitlement.voiding to aftercare_app;
 grant delete, insert, select, update on table field_work.agreement to aftercare_app;
 grant delete, insert, select, update on table field_work.checklist to aftercare_app;
+grant delete, insert, select, update on table field_work.handing_over to aftercare_app;
 grant delete, insert, select, update on table field_work.line to aftercare_app;
 grant delete, insert, select, update on table field_work.phone to aftercare_app;
 grant delete, insert, select, update on table field_work.photo to aftercare_app;

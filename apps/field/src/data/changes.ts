@@ -250,16 +250,16 @@ export async function signVisit(
 export function completeVisit(
   store: Store,
   visitId: string,
-  input: { outcome: NonNullable<Report['outcome']>; restOfWork?: string; place: Position },
+  input: { outcome: NonNullable<Report['outcome']>; restOfWork?: string; rest?: Report['rest']; place: Position },
 ): Promise<void> {
   const at = timeNow()
-  const { outcome, restOfWork, place } = input
-  const body = { outcome, at, ...place, ...(restOfWork ? { restOfWork } : {}) }
+  const { outcome, restOfWork, rest, place } = input
+  const body = { outcome, at, ...place, ...(restOfWork ? { restOfWork } : {}), ...(rest ? { rest } : {}) }
   return change(store, visitId, {
     op: { type: 'completion', method: 'PUT', path: '/completion', body, needs: 'visit' },
     apply: (visit) => ({
       ...moved(visit, restOfWork ? 'part_done' : 'done', at),
-      report: { ...visit.report, outcome, restOfWork: restOfWork ?? null },
+      report: { ...visit.report, outcome, restOfWork: restOfWork ?? null, rest: rest ?? null },
     }),
   })
 }

@@ -29,6 +29,8 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
       failureCodes: lists.failureCodes,
       rules,
       van: day.van,
+      asked: day.asked,
+      colleagues: day.colleagues,
       partDuties: day.partDuties,
     })
     for (const visit of day.visits) {

@@ -25,6 +25,9 @@ export interface DayFacts {
   readAt?: number
   /** What the van held when the day was read. Absent on a phone that last read its day with an older app. */
   van?: FieldDay['van']
+  /** Jobs colleagues would hand over, and colleagues to hand one to. Absent as above. */
+  asked?: FieldDay['asked']
+  colleagues?: FieldDay['colleagues']
   /** Parts to be scanned before they are fitted, or to be mended instead. Absent as above. */
   partDuties?: FieldDay['partDuties']
 }

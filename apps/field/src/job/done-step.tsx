@@ -12,6 +12,7 @@ import { Bottom } from './bottom.tsx'
 import styles from './job.module.css'
 import type { StepProps } from './job.tsx'
 import { unexplained, WhyReplaced } from './replacement.tsx'
+import { RestFields, useRest } from './rest-fields.tsx'
 import { SignedWork, useMissing } from './sign-step.tsx'
 import { OVER } from './steps.ts'
 
@@ -28,6 +29,7 @@ function Finish({ visit }: { visit: Visit }) {
   const store = useStore()
   const [outcome, setOutcome] = useState<Outcome>('fixed')
   const [rest, setRest] = useState('')
+  const next = useRest(visit)
   const [isPart, setPart] = useState(false)
   const [busy, setBusy] = useState(false)
   const needsRest = isPart || outcome === 'not_fixed'
@@ -40,7 +42,7 @@ function Finish({ visit }: { visit: Visit }) {
     await completeVisit(store, visit.id, {
       outcome,
       place: await whereNow(),
-      ...(needsRest ? { restOfWork: rest.trim() } : {}),
+      ...(needsRest ? { restOfWork: rest.trim(), ...(next.rest && { rest: next.rest }) } : {}),
     })
   }
   return (
@@ -72,7 +74,12 @@ function Finish({ visit }: { visit: Visit }) {
             />
           </label>
         )}
-        {needsRest && <TextField label={t('done.rest')} value={rest} onChange={setRest} rows={3} maxLength={1000} />}
+        {needsRest && (
+          <>
+            <TextField label={t('done.rest')} value={rest} onChange={setRest} rows={3} maxLength={1000} />
+            <RestFields form={next} />
+          </>
+        )}
       </section>
       <WhyReplaced visit={visit} />
       {blocking.length > 0 && (
@@ -90,7 +97,11 @@ function Finish({ visit }: { visit: Visit }) {
           kind="primary"
           block
           busy={busy}
-          disabled={blocking.length > 0 || unexplained(visit).length > 0 || (needsRest && rest.trim() === '')}
+          disabled={
+            blocking.length > 0 ||
+            unexplained(visit).length > 0 ||
+            (needsRest && (rest.trim() === '' || !next.isMinutes))
+          }
           onClick={() => void finish()}
         >
           {t(needsRest ? 'done.finishPart' : 'done.finish')}

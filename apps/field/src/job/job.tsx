@@ -1,7 +1,7 @@
 import { EmptyState, SkeletonRows, Stepper } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepStep } from '../data/changes.ts'
 import type { KeptVisit } from '../data/store.ts'
@@ -11,14 +11,17 @@ import { Bar } from '../shell/bar.tsx'
 import { AssetSheet } from './asset-sheet.tsx'
 import { CheckStep } from './check-step.tsx'
 import { DoneStep } from './done-step.tsx'
+import { Earlier } from './earlier.tsx'
 import styles from './job.module.css'
 import { OverrunLine } from './overrun-sheet.tsx'
 import { PriceStep } from './price-step.tsx'
 import { SignStep } from './sign-step.tsx'
-import { STEPS, type Step, stepOf } from './steps.ts'
+import { OVER, STEPS, type Step, stepOf } from './steps.ts'
 import { TravelStep } from './travel-step.tsx'
 import { VisitStatus } from './visit-status.tsx'
 import { WorkStep } from './work-step.tsx'
+
+const HandingOverSheet = lazy(() => import('./handing-over-sheet.tsx').then((m) => ({ default: m.HandingOverSheet })))
 
 export function Job() {
   const { t } = useTranslation('field')
@@ -46,6 +49,7 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
   const { visit } = kept
   const step = stepOf(kept)
   const [showsAsset, setShowsAsset] = useState(false)
+  const [handing, setHanding] = useState(false)
   const go = (to: Step) => {
     scrollTo(0, 0)
     void keepStep(store, visit.id, to)
@@ -63,7 +67,15 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
             </button>
           )}
         </div>
-        <OverrunLine visit={visit} />
+        <div className={styles.beside}>
+          <OverrunLine visit={visit} />
+          {!OVER.includes(visit.status) && (
+            <button type="button" className={styles.asset} onClick={() => setHanding(true)}>
+              {t('handing.dots')}
+            </button>
+          )}
+        </div>
+        <Earlier visit={visit} />
         <Stepper
           steps={STEPS.map((key) => ({ key, label: t(`step.${key}`) }))}
           now={step}
@@ -71,6 +83,11 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
         />
         <StepBody step={step} kept={kept} go={go} />
       </div>
+      {handing && (
+        <Suspense>
+          <HandingOverSheet visit={visit} onClose={() => setHanding(false)} />
+        </Suspense>
+      )}
       <AssetSheet visit={visit} open={showsAsset} onClose={() => setShowsAsset(false)} />
     </>
   )

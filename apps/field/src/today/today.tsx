@@ -6,6 +6,7 @@ import { LOW_BYTES, roomLeft } from '../data/room.ts'
 import type { KeptVisit } from '../data/store.ts'
 import { useDay } from '../data/use-store.ts'
 import { Bar } from '../shell/bar.tsx'
+import { AskedJobs } from './asked-jobs.tsx'
 import { LaterJob, NextJob } from './job-card.tsx'
 import styles from './today.module.css'
 
@@ -38,6 +39,7 @@ export function Today() {
           </Button>
         </p>
         <RoomWarning />
+        <AskedJobs />
         {visits.length === 0 && <EmptyState icon="check" title={t('today.empty')} hint={t('today.emptyHint')} />}
         <Jobs visits={visits} />
       </div>

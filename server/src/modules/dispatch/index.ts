@@ -1,6 +1,9 @@
 /** What the modules above may use of the plans: read a visit, bring it a step on, know the way. */
+
+export { bookVisit } from './booking.ts'
 export { findOrder, findVisit, lockVisit, type OrderRow, type VisitRow, visitVisible } from './find.ts'
 export { visitForWork } from './for-work.ts'
+export { type Proposal, proposal, proposeNext } from './next-visit.ts'
 export { planners } from './offer-find.ts'
 export { overrunsOf, tellOverrun, withdrawOverrun } from './overrun.ts'
 /** For measuring: the job of a planning run. */
@@ -8,6 +11,7 @@ export { planJob } from './planning-job.ts'
 export { newOverrun, overrun, toldOverrun } from './shapes.ts'
 export { TAKES_TIME, UNDER_WAY } from './states.ts'
 export { type KnownTechnician, technicians } from './technicians.ts'
+export { declineVisit } from './visit-answer.ts'
 export { moveVisit, type Progress, type Step } from './visit-progress.ts'
 export { promisedOf, visitStateOf } from './visit-state.ts'
 // One round trip for the taps of the phone (field-work/status.ts); `moveVisit` is for everybody else.

@@ -2,6 +2,7 @@ import { openItems } from '@aftercare/rules'
 import type { z } from 'zod'
 import { type FieldError, invalid, Problem } from '../../kit/problem.ts'
 import { shareAsset } from '../assets/index.ts'
+import { proposeNext } from '../dispatch/index.ts'
 import { proofsNeeded, sourcesNeeded } from '../parts/index.ts'
 import { checklistOf } from './checklists.ts'
 import { bookParts, fitParts, noteMeters, noteRepair, usedOn } from './consequences.ts'
@@ -37,7 +38,12 @@ export async function completeVisit(
     throw new Problem('field_work.incomplete', 409, { values: { count: missing.length }, errors: missing })
   await tx
     .updateTable('field_work.report')
-    .set({ outcome: input.outcome, rest_of_work: input.restOfWork ?? null, version: report.version + 1 })
+    .set({
+      outcome: input.outcome,
+      rest_of_work: input.restOfWork ?? null,
+      rest: input.rest ? JSON.stringify(input.rest) : null,
+      version: report.version + 1,
+    })
     .where('visit_id', '=', visitId)
     .execute()
   if (work.assetId) {
@@ -49,9 +55,15 @@ export async function completeVisit(
   if (!partsLater) await bookParts(call, work, input.at)
   await keepUnsignedReasons(tx, actor, work, now)
   const status = input.restOfWork ? 'part_done' : 'done'
-  const { outcome, restOfWork, ...rest } = input
-  const said = { outcome, ...(restOfWork && { restOfWork }), ...(await contractCost(call, work)) }
+  const { outcome, restOfWork, rest: next, ...rest } = input
+  const said = {
+    outcome,
+    ...(restOfWork && { restOfWork }),
+    ...(next && { next }),
+    ...(await contractCost(call, work)),
+  }
   const moved = await (isTold ? tapTold : tap)(call, visitId, ifMatch, { ...rest, status }, said)
+  if (restOfWork && next) await proposeNext(tx, actor, work.workOrderId, next)
   await keepCosts(call, work)
   await invoiceVisit(call, work)
   return moved

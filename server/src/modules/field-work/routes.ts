@@ -10,6 +10,7 @@ import { completeTold } from './completed-anyway.ts'
 import { completeVisit } from './completion.ts'
 import { agreeExtraWork } from './extra-work.ts'
 import { noteFound } from './found.ts'
+import { handingOverRoutes } from './handing-over-routes.ts'
 import { keptReport } from './kept-report.ts'
 import { lateRoutes } from './late-routes.ts'
 import { putLine, removeLine, tellReplacement, tellSource } from './lines.ts'
@@ -61,6 +62,7 @@ export const routes: AnyRoute[] = [
   ...phoneRoutes,
   ...lateRoutes,
   ...overrunRoutes,
+  ...handingOverRoutes,
   ...replacedRoutes,
   route({
     method: 'GET',

@@ -14,9 +14,10 @@ import {
   wantedLine,
   why,
 } from '../billing/index.ts'
-import { toldOverrun } from '../dispatch/index.ts'
+import { proposal, toldOverrun } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 import { PART_SOURCES, vanStockView } from '../parts/index.ts'
+import { askedView } from './handing-over-shapes.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
 export const REPLACE_REASONS = [
@@ -97,6 +98,7 @@ export const reportView = z
     workDone: z.string().nullable(),
     outcome: z.enum(OUTCOMES).nullable(),
     restOfWork: z.string().nullable(),
+    rest: proposal.nullable().describe('what the next visit needs'),
     priceShown: z.object({ minor: z.string(), currency: z.string() }).nullable(),
     unsignedReason: z.string().nullable(),
     signature: z.object({ name: z.string(), role: z.string(), at: instant, fileId: id, hash: z.string() }).nullable(),
@@ -195,6 +197,7 @@ export const signatureBody = z.object({
 export const completionBody = z.object({
   outcome: z.enum(['fixed', 'temporary', 'not_fixed', 'no_fault_found']),
   restOfWork: paragraph.optional().describe('what is left: the visit is part done and the order goes back to planning'),
+  rest: proposal.optional().describe('how long, when, and which parts the rest needs'),
   at: instant,
   ...position,
 })
@@ -314,6 +317,19 @@ export const fieldVisit = z
       .object({ id, number: z.string().nullable(), status: z.string(), totalMinor: z.string(), currency: z.string() })
       .nullable(),
     overrun: toldOverrun.nullable(),
+    earlier: z
+      .array(
+        z.object({
+          visitId: id,
+          number: z.string(),
+          technician: z.string(),
+          endedAt: instant.nullable(),
+          findings: z.string().nullable(),
+          workDone: z.string().nullable(),
+          restOfWork: z.string().nullable(),
+        }),
+      )
+      .describe('what was done of this order before, by whom, and what they left'),
     isMine: z.boolean(),
   })
   .meta({ id: 'FieldVisit' })
@@ -335,6 +351,8 @@ export const today = z
     priceLists: z.array(publishedPrices),
     failureCodes: z.array(failureCode),
     van: vanStockView,
+    asked: z.array(askedView).describe('jobs colleagues would hand over to this technician'),
+    colleagues: z.array(person).describe('technicians of the same station'),
     partDuties: z
       .array(
         z.object({

@@ -6,6 +6,8 @@ import { failureCodes } from '../assets/index.ts'
 import { publishedPricesOf } from '../billing/index.ts'
 import { rulesOf } from '../entitlement/index.ts'
 import { partDuties, vanStock } from '../parts/index.ts'
+import { colleaguesOf } from './colleagues.ts'
+import { askedOf } from './handing-over-answer.ts'
 import { visitPages } from './visit-page.ts'
 import { worksOfDay } from './work.ts'
 
@@ -35,6 +37,8 @@ export async function fieldDay(
     ),
     failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
     van: await vanStock(tx, actor.id!),
+    asked: await askedOf(tx, actor.id!),
+    colleagues: await colleaguesOf(tx, actor.id!),
     partDuties: await partDuties(tx),
     rules: await rulesFor(tx, visits, new Set(rules?.split(','))),
   }

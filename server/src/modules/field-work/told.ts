@@ -15,7 +15,7 @@ import { findWork, type Work } from './work.ts'
 export const TOLD_KINDS = [
   ...['tap', 'report', 'line', 'line_removed', 'source', 'photo', 'photo_removed'],
   ...['extra_work', 'signature', 'completion', 'found'],
-  ...['replacement', 'overrun', 'overrun_withdrawn'],
+  ...['replacement', 'overrun', 'overrun_withdrawn', 'handing_over'],
 ] as const
 export type ToldKind = (typeof TOLD_KINDS)[number]
 

@@ -2,10 +2,11 @@ import { nextStates, type VisitState } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { overrunsOf, promisedOf } from '../dispatch/index.ts'
+import { overrunsOf, type Proposal, promisedOf } from '../dispatch/index.ts'
 import { assetOf } from './asset-of-visit.ts'
 import { checklistOf } from './checklists.ts'
 import { decisionForKinds } from './cover.ts'
+import { earlierOf } from './earlier-visits.ts'
 import { listFor, priced, workLines } from './prices.ts'
 import type { Answers, ReportRow } from './report.ts'
 import type { Work } from './work.ts'
@@ -21,6 +22,7 @@ export async function visitPages(tx: Tx, actor: Actor, works: readonly Work[], n
     money: await moneyOf(tx, ids),
     parties: await partiesOf(tx, ids),
     overruns: await overrunsOf(tx, ids),
+    earlier: await earlierOf(tx, ids),
   }
   const pages = []
   for (const work of works) pages.push(await page(tx, actor, work, facts, now))
@@ -35,6 +37,7 @@ type Facts = {
   money: Awaited<ReturnType<typeof moneyOf>>
   parties: Awaited<ReturnType<typeof partiesOf>>
   overruns: Awaited<ReturnType<typeof overrunsOf>>
+  earlier: Awaited<ReturnType<typeof earlierOf>>
 }
 
 async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
@@ -61,6 +64,7 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
       money.filter((one) => one.what === 'invoice').map(({ minor, ...one }) => ({ ...one, totalMinor: minor }))[0] ??
       null,
     overrun: facts.overruns.get(work.id) ?? null,
+    earlier: facts.earlier.get(work.id) ?? [],
     isMine: actor.id === work.technicianId,
   }
 }
@@ -96,6 +100,7 @@ function reportOf(row: ReportRow | undefined) {
     workDone: row?.work_done ?? null,
     outcome: row?.outcome ?? null,
     restOfWork: row?.rest_of_work ?? null,
+    rest: (row?.rest ?? null) as Proposal | null,
     priceShown: row?.customer_minor && row.currency ? { minor: row.customer_minor, currency: row.currency } : null,
     unsignedReason: row?.unsigned_reason ?? null,
     signature: signed

@@ -1,0 +1,54 @@
+import { isProblem } from '@aftercare/api'
+import { Button, useProblemText, useToast } from '@aftercare/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { pull } from '../data/pull.ts'
+import type { FieldDay } from '../data/store.ts'
+import { useFacts, useStore } from '../data/use-store.ts'
+import { api } from '../shell/api.ts'
+import { useOnline } from '../shell/online.ts'
+import styles from './today.module.css'
+
+/** Jobs colleagues would hand over: taken only with a network, since dispatch may have planned them meanwhile. */
+export function AskedJobs() {
+  const asked = useFacts()?.asked ?? []
+  return asked.map((one) => <Asked key={one.id} job={one} />)
+}
+
+function Asked({ job }: { job: FieldDay['asked'][number] }) {
+  const { t } = useTranslation(['field', 'field-work'])
+  const store = useStore()
+  const online = useOnline()
+  const textOf = useProblemText()
+  const toast = useToast()
+  const [busy, setBusy] = useState(false)
+  const answer = async (given: 'accepted' | 'declined') => {
+    setBusy(true)
+    try {
+      await api.PUT('/api/v1/handing-overs/{id}/answer', { params: { path: { id: job.id } }, body: { answer: given } })
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      toast({ text: textOf(error) })
+    } finally {
+      setBusy(false)
+    }
+    await pull(store).catch(() => undefined)
+  }
+  return (
+    <article className={styles.next}>
+      <h2 className={styles.label}>{t('handing.asked', { name: job.from })}</h2>
+      <p className={styles.customer}>{job.customer ?? job.number}</p>
+      <p className={styles.what}>{job.title}</p>
+      {job.city && <p className={styles.place}>{job.city}</p>}
+      <p className={styles.asset}>{t('handing.saidDone', { done: job.done })}</p>
+      <p className={styles.asset}>{t('handing.saidLeft', { left: job.left })}</p>
+      {!online && <p role="status">{t('handing.needsNetwork')}</p>}
+      <Button kind="primary" block busy={busy} disabled={!online} onClick={() => void answer('accepted')}>
+        {t('handing.take')}
+      </Button>
+      <Button kind="quiet" block disabled={!online || busy} onClick={() => void answer('declined')}>
+        {t('handing.refuse')}
+      </Button>
+    </article>
+  )
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import { systemActor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { announce } from '../../kit/events.ts'
+import { notFound, problem } from '../../kit/problem.ts'
+import { bookVisit } from '../dispatch/index.ts'
+import type { TapCall } from './status.ts'
+
+const SOON_MS = 15 * 60_000
+
+/**
+ * The colleague who was asked takes the job, or does not. Taken, it is booked for them from `start` (a quarter of an hour from
+ * now when they say nothing), as long as dispatch has not planned it meanwhile.
+ * @throws 404 for who was not asked, 409 field_work.planned_meanwhile, conflict.state, and whatever stands against the booking
+ */
+export async function answerHandingOver(
+  call: TapCall,
+  id: string,
+  { answer, start }: { answer: 'accepted' | 'declined'; start?: string | undefined },
+): Promise<{ id: string; visitId: string | null }> {
+  const { tx, actor, now } = call
+  const asked = await tx
+    .selectFrom('field_work.handing_over as h')
+    .innerJoin('dispatch.work_order as w', 'w.id', 'h.work_order_id')
+    .innerJoin('people.person as p', 'p.id', 'h.from_id')
+    .select([
+      'h.answer',
+      'h.work_order_id',
+      'h.station_id',
+      'h.next_visit_id',
+      'w.status',
+      'w.request_id',
+      'w.number',
+      'p.name as from',
+    ])
+    .where('h.id', '=', id)
+    .where('h.to_id', '=', actor.id)
+    .forUpdate('h')
+    .executeTakeFirst()
+  if (!asked) throw notFound('handing_over')
+  if (asked.answer === answer) return { id, visitId: asked.next_visit_id }
+  if (asked.answer) throw problem('conflict.state', 409, { from: asked.answer, to: answer, next: [] })
+  if (answer === 'accepted' && asked.status !== 'unscheduled')
+    throw problem('field_work.planned_meanwhile', 409, { number: asked.number })
+  const booking = { workOrderId: asked.work_order_id, technicianId: actor.id!, overrideReason: asked.from }
+  const from = start ?? new Date(now.getTime() + SOON_MS).toISOString()
+  const by = { ...systemActor(actor.tenantId), name: actor.name }
+  const visit = answer === 'accepted' ? await bookVisit({ ...call, actor: by }, { ...booking, start: from }) : null
+  await tx
+    .updateTable('field_work.handing_over')
+    .set({ answer, answered_at: now, next_visit_id: visit?.id ?? null, version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .execute()
+  await announce(tx, actor, {
+    type: `handing_over.${answer}`,
+    subject: { type: 'handing_over', id },
+    threadId: asked.request_id,
+    stationId: asked.station_id,
+    data: { number: asked.number, technicianName: actor.name },
+  })
+  return { id, visitId: visit?.id ?? null }
+}
+
+export interface AskedOf {
+  id: string
+  number: string
+  title: string
+  customer: string | null
+  city: string | null
+  reason: string
+  done: string
+  left: string
+  from: string
+  at: Date
+}
+
+/** Jobs colleagues would hand over to this person: open ones that dispatch has not planned otherwise. */
+export async function askedOf(tx: Tx, personId: string): Promise<AskedOf[]> {
+  const { rows } = await sql<AskedOf>`
+    select h.id, w.number, r.title, c.name as customer, d.city, h.reason, h.done, h.left_to_do as left, p.name as from, h.told_at as at
+    from field_work.handing_over h
+    join dispatch.work_order w on w.tenant_id = h.tenant_id and w.id = h.work_order_id and w.status = 'unscheduled'
+    join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
+    join people.person p on p.tenant_id = h.tenant_id and p.id = h.from_id
+    left join parties.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+    left join parties.address d on d.tenant_id = r.tenant_id and d.id = r.address_id
+    where h.tenant_id = kit.tenant() and h.to_id = ${personId}::uuid and h.answer is null order by h.told_at limit 20`.execute(
+    tx,
+  )
+  return rows
+}

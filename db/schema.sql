@@ -2959,9 +2959,13 @@ create table parts.demand_line (
   priority smallint not null,
   created_at timestamp with time zone default now() not null,
   used numeric(18,6) default 0 not null,
+  filled_at_once numeric(18,6),
+  promised_on date,
+  ready_at timestamp with time zone,
   constraint demand_line_pkey PRIMARY KEY (tenant_id, id),
   constraint demand_line_cancelled_check CHECK ((cancelled >= (0)::numeric)),
   constraint demand_line_check CHECK (((returned >= (0)::numeric) AND (returned <= issued))),
+  constraint demand_line_filled_at_once_check CHECK ((filled_at_once >= (0)::numeric)),
   constraint demand_line_issued_check CHECK ((issued >= (0)::numeric)),
   constraint demand_line_no_more_than_asked CHECK ((((issued + cancelled) <= quantity) AND (picked <= (quantity - cancelled)))),
   constraint demand_line_picked_check CHECK ((picked >= (0)::numeric)),
@@ -4322,6 +4326,7 @@ CREATE UNIQUE INDEX debt_open ON parts.debt USING btree (tenant_id, part_id, pla
 CREATE INDEX demand_created ON parts.demand USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX demand_station ON parts.demand USING btree (tenant_id, station_id, created_at DESC, id DESC);
 CREATE INDEX demand_work_order ON parts.demand USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX demand_line_asked ON parts.demand_line USING btree (tenant_id, created_at) INCLUDE (part_id, place_id, quantity, filled_at_once, promised_on, ready_at);
 CREATE INDEX demand_line_demand ON parts.demand_line USING btree (tenant_id, demand_id, "position");
 CREATE INDEX demand_line_waiting ON parts.demand_line USING btree (tenant_id, part_id, place_id, priority, created_at) WHERE is_waiting;
 CREATE INDEX document_booked ON parts.document USING btree (tenant_id, booked_at DESC, id DESC);

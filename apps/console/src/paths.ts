@@ -132,6 +132,7 @@ export const paths = {
   surveys: () => '/surveys',
   scripts: () => '/return-visit-scripts',
   insight: () => '/insight',
+  partFigures: () => '/insight/parts',
   replacedParts: () => '/insight/replaced-parts',
   planFigures: () => '/insight/plans',
   caseFigures: () => '/insight/cases',

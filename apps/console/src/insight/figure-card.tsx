@@ -8,7 +8,9 @@ import styles from './figure-card.module.css'
 import { Trend } from './trend.tsx'
 
 export type Figure = {
-  unit: 'percent' | 'hours' | 'count'
+  unit: 'percent' | 'hours' | 'count' | 'money'
+  /** Of a figure in money. */
+  currency?: string
   value: number | null
   /** `n` of `of`; `n` alone is how many it was reckoned from. */
   n: number | null
@@ -30,10 +32,11 @@ type CardProps = {
 
 /** A figure in words a person can copy: percent with one digit, hours with one, counts whole, what is reckoned from counts with one digit. */
 export function useFigureText() {
-  const { numbers } = useFormat()
+  const { numbers, money } = useFormat()
   const { t } = useTranslation('insight')
-  return (unit: Figure['unit'], value: number | null) => {
+  return (unit: Figure['unit'], value: number | null, currency = 'CNY') => {
     if (value === null) return t('dashboard.none')
+    if (unit === 'money') return money({ minor: String(Math.round(value)), currency })
     if (unit === 'count') return numbers.decimal(value, Number.isInteger(value) ? 0 : 1)
     return unit === 'percent'
       ? `${numbers.decimal(value, 1)} %`
@@ -60,12 +63,12 @@ export function FigureCard({ figure, name, definition, rows = null, tell }: Card
         </Tooltip>
       </div>
       <p className={styles.value} data-missed={missed}>
-        {text(unit, value)}
+        {text(unit, value, figure.currency)}
       </p>
       <p className={styles.note}>
         {of !== null && n !== null && <span>{t('dashboard.nOf', { n: count(n), of: count(of) })}</span>}
         {of === null && n !== null && n !== value && <span>{t('dashboard.n', { n: count(n) })}</span>}
-        {target !== null && <span>{t(TARGETS[better], { target: text(unit, target) })}</span>}
+        {target !== null && <span>{t(TARGETS[better], { target: text(unit, target, figure.currency) })}</span>}
       </p>
       {figure.trend.length > 1 && <Trend figure={figure} name={name} asTable={asTable} />}
       <div className={styles.foot}>

@@ -24,7 +24,7 @@ export function Trend({ figure, name, asTable }: { figure: Figure; name: string;
           {trend.map((point) => (
             <tr key={point.at}>
               <td>{point.at}</td>
-              <td>{text(unit, point.value)}</td>
+              <td>{text(unit, point.value, figure.currency)}</td>
             </tr>
           ))}
         </tbody>
@@ -34,7 +34,7 @@ export function Trend({ figure, name, asTable }: { figure: Figure; name: string;
   const top = Math.max(...trend.map((point) => point.value ?? 0), target ?? 0, 1)
   const width = WIDTH / trend.length
   const y = (value: number) => HEIGHT - (value / top) * HEIGHT
-  const said = trend.map((point) => `${point.at}: ${text(unit, point.value)}`).join('; ')
+  const said = trend.map((point) => `${point.at}: ${text(unit, point.value, figure.currency)}`).join('; ')
   return (
     <svg
       className={styles.chart}
@@ -53,7 +53,7 @@ export function Trend({ figure, name, asTable }: { figure: Figure; name: string;
             y={y(point.value)}
             height={HEIGHT - y(point.value)}
           >
-            <title>{`${point.at}: ${text(unit, point.value)}`}</title>
+            <title>{`${point.at}: ${text(unit, point.value, figure.currency)}`}</title>
           </rect>
         ),
       )}

@@ -98,14 +98,19 @@ function arrivals(where: RawBuilder<unknown>, month: RawBuilder<unknown>) {
     where ${where} and v.arrived_at is not null group by 1 order by 1`
 }
 
-/** Repairs ended by one visit, not reopened, without the same fault on the same product within 30 days. */
 function firstTimeFix(where: RawBuilder<unknown>, month: RawBuilder<unknown>) {
-  return sql`select ${month} as month, count(*) filter (where visits.n = 1 and r.reopened = 0 and not ${again()})::float as n, count(*)::float as of, null as value
-    from requests.request r
+  return sql`select ${month} as month, count(*) filter (where ${isFixedFirstTime()})::float as n, count(*)::float as of, null as value
+    from ${repairsDone(where)} group by 1 order by 1`
+}
+
+/** Ended by one visit, not reopened, without the same fault on the same product within 30 days. */
+export const isFixedFirstTime = () => sql<boolean>`(visits.n = 1 and r.reopened = 0 and not ${again()})`
+
+/** Repairs that are solved and took a visit, as a from clause: `r` the request, `visits.n` how many visits it took. */
+export const repairsDone = (where: RawBuilder<unknown>) => sql`requests.request r
     join lateral (select count(*) as n from dispatch.visit v where v.tenant_id = r.tenant_id and v.request_id = r.id
       and v.status in ('done', 'part_done')) visits on visits.n > 0
-    where ${where} and r.kind = 'repair' and r.status in ('resolved', 'closed') group by 1 order by 1`
-}
+    where ${where} and r.kind = 'repair' and r.status in ('resolved', 'closed')`
 
 function repeats(where: RawBuilder<unknown>, month: RawBuilder<unknown>) {
   return sql`select ${month} as month, count(*) filter (where ${again()})::float as n, count(*)::float as of, null as value

@@ -5,6 +5,7 @@ import { type AnyRoute, route } from '../../kit/route.ts'
 import { country, day, id, person, timeZone } from '../../kit/shapes.ts'
 import { dashboard, FIGURES, slices } from './dashboard.ts'
 import { DISPATCH_FIGURES, dispatchByTechnician, dispatchFigures } from './dispatch-figures.ts'
+import { partFigureRoutes } from './part-figure-routes.ts'
 import { requestFigures } from './request-figures.ts'
 
 const filter = z.object({
@@ -94,6 +95,7 @@ function period(query: z.output<typeof filter>, now: Date) {
 }
 
 export const routes: AnyRoute[] = [
+  ...partFigureRoutes,
   route({
     method: 'GET',
     path: '/insight/requests',

@@ -59,6 +59,11 @@ export async function openDemand(
     data: { number, lines: tracked.length, workOrderId: body.workOrderId ?? null },
   })
   await serveDemand(tx, actor, id, now)
+  // The first ask decides what a fill rate counts; what is kept later is not filled at once.
+  await sql`update parts.demand_line l set filled_at_once = coalesce((select sum(r.open) from parts.reservation r
+      where r.tenant_id = l.tenant_id and r.line_id = l.id and r.state = 'active'), 0) where l.demand_id = ${id}`.execute(
+    tx,
+  )
   return id
 }
 
@@ -133,7 +138,10 @@ export async function serveDemand(tx: Tx, actor: Actor, id: string, now: Date): 
     if (isWaiting === line.is_waiting && expectedOn === line.expected_on) continue
     await tx
       .updateTable('parts.demand_line')
-      .set({ is_waiting: isWaiting, expected_on: expectedOn })
+      .set((eb) => ({
+        ...{ is_waiting: isWaiting, expected_on: expectedOn, ready_at: isWaiting ? null : now },
+        promised_on: eb.fn.coalesce('promised_on', eb.val(expectedOn)),
+      }))
       .where('id', '=', line.id)
       .execute()
   }

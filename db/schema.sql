@@ -603,7 +603,8 @@ end $function$;
 CREATE OR REPLACE FUNCTION parts.lying_at(at_time timestamp with time zone)
  RETURNS TABLE(part_id uuid, owner_id uuid, place_id uuid, quantity numeric)
  LANGUAGE sql
- STABLE
+ STABLE ROWS 20000
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   with since as (
     select s.part_id, s.owner_id, s.place_id, s.condition, s.batch_id, s.quantity from parts.month_sum s
@@ -741,7 +742,8 @@ $function$;
 CREATE OR REPLACE FUNCTION parts.worth_at(at_time timestamp with time zone)
  RETURNS TABLE(part_id uuid, owner_id uuid, quantity numeric, minor numeric)
  LANGUAGE sql
- STABLE
+ STABLE ROWS 5000
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select x.part_id, x.owner_id, sum(x.quantity), sum(x.minor) from (
     select l.part_id, l.owner_id, l.quantity, l.minor::numeric from parts.layer l where l.tenant_id = kit.tenant() and l.quantity > 0

@@ -2297,6 +2297,7 @@ create table field_work.phone (
   room_mb integer,
   revoked_at timestamp with time zone,
   revoked_by uuid,
+  app text,
   constraint phone_pkey PRIMARY KEY (tenant_id, id)
 );
 
@@ -4273,6 +4274,7 @@ CREATE INDEX handing_over_open ON field_work.handing_over USING btree (tenant_id
 CREATE INDEX handing_over_visit ON field_work.handing_over USING btree (tenant_id, visit_id);
 CREATE INDEX line_part ON field_work.line USING btree (tenant_id, code, visit_id) WHERE (kind = 'part'::text);
 CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
+CREATE INDEX phone_heard ON field_work.phone USING btree (tenant_id, last_heard_at DESC, id);
 CREATE INDEX phone_person ON field_work.phone USING btree (tenant_id, person_id, last_heard_at DESC);
 CREATE INDEX photo_visit ON field_work.photo USING btree (tenant_id, visit_id);
 CREATE INDEX stamp_visit ON field_work.stamp USING btree (tenant_id, visit_id, at);

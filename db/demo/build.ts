@@ -21,6 +21,7 @@ import { writeLimits } from './limits.ts'
 import { moneySettings } from './money.ts'
 import { makeOrganisation } from './organisation.ts'
 import { writePacks } from './packs.ts'
+import { writePhones } from './phones.ts'
 import { Dice } from './random.ts'
 import { writeReplenishment } from './replenishment.ts'
 import { writeStock } from './stock.ts'
@@ -141,6 +142,8 @@ export async function buildDemo(
     await writeStock(tx, { db }, DEMO_TENANT, now)
     await writeReplenishment(tx, DEMO_TENANT, now)
     await writeGenuine(tx, DEMO_TENANT, logins, now)
+    progress('phones')
+    await writePhones(tx, now)
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {

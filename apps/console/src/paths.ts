@@ -141,6 +141,11 @@ export const paths = {
   skills: () => '/settings/skills',
   bookingRules: () => '/settings/booking-rules',
   checklists: () => '/settings/checklists',
+  phones: () => '/phones',
+  phone: (id: string) => `/phones?open=${id}`,
+  lateFacts: (of: { technicianId?: string } = {}) =>
+    of.technicianId ? `/late-facts?filter[technicianId]=${of.technicianId}` : '/late-facts',
+  lateFact: (id: string) => `/late-facts?open=${id}`,
   apiKeys: () => '/settings/api-keys',
   profile: () => '/profile',
 }
@@ -158,6 +163,8 @@ const pages: Record<string, (id: string) => string> = {
   genuine_check: () => paths.genuineChecks(),
   model: paths.model,
   visit: paths.visit,
+  told: paths.lateFact,
+  phone: paths.phone,
   workOrder: paths.workOrder,
   station: paths.station,
   person: paths.person,

@@ -8,6 +8,18 @@ export const screens: Screen[] = [
     needs: 'field_work.read',
   },
   {
+    path: paths.lateFacts(),
+    page: () => import('./late-facts.tsx').then((m) => m.LateFacts),
+    needs: 'dispatch.plan',
+    rail: { group: 'field', label: 'field-work:late-facts.title' },
+  },
+  {
+    path: paths.phones(),
+    page: () => import('./phones.tsx').then((m) => m.Phones),
+    needs: 'people.read',
+    rail: { group: 'field', label: 'field-work:phones.title' },
+  },
+  {
     path: paths.checklists(),
     page: () => import('./checklists.tsx').then((m) => m.Checklists),
     needs: 'field_work.checklists',

@@ -13,6 +13,7 @@ import { CertificatesCard } from './certificates-card.tsx'
 import { FactsCard } from './facts-card.tsx'
 import { History } from './history.tsx'
 import { LeaveButton } from './leave-button.tsx'
+import { PhonesCard } from './phones-card.tsx'
 import { RolesCard } from './roles-card.tsx'
 import { ShiftsCard } from './shifts-card.tsx'
 import { SkillsCard } from './skills-card.tsx'
@@ -54,6 +55,7 @@ function Page({ person }: { person: Person }) {
           <>
             <FactsCard person={person} />
             <AccessCard person={person} />
+            <PhonesCard personId={person.id} />
             <RolesCard person={person} />
             <SkillsCard person={person} />
           </>

@@ -11,6 +11,10 @@ const EVERY_MS = 30_000
 const KEPT_MS = 7 * 86_400_000
 const NEWEST = 10
 const ASKED_AT_ONCE = 1000
+/** What runs here: the mark of the built script; without a build there is none. */
+const BUILD = /-([\w-]{8,})\.js$/.exec(
+  document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src ?? '',
+)?.[1]
 const contacted = new WeakMap<Store, number>()
 
 /**
@@ -50,6 +54,7 @@ async function hear(store: Store) {
       stuck: waiting.filter((op) => op.state === 'failed' || op.state === 'conflict').length,
       ...(oldest === null ? {} : { oldestAt: new Date(oldest).toISOString() }),
       ...(left === null ? {} : { roomMb: Math.min(2_000_000_000, Math.floor(left / 1_000_000)) }),
+      ...(BUILD ? { app: BUILD } : {}),
       keys: newest,
     },
   })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { notFound, problem } from '../../kit/problem.ts'
+import { invalid, notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { type PartSource, useParts } from '../parts/index.ts'
 import { usedOn } from './consequences.ts'
@@ -23,6 +23,8 @@ interface Judgement {
  */
 export async function judgeLate(call: TapCall, id: string, ifMatch: number, input: Judgement) {
   const { tx, actor, now } = call
+  // Who told it reads why: what happened does not go away without a word.
+  if (input.verdict === 'set_aside' && !input.note?.trim()) throw invalid({ path: 'note', code: 'validation.required' })
   const told = await tx
     .selectFrom('field_work.told as t')
     .selectAll()

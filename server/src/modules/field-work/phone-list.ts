@@ -30,6 +30,7 @@ export const phoneList = defineList({
     oldestAt: instantColumn('f.oldest_at', { nullable: true }),
     clockOffset: numberColumn('f.offset_ms / 1000', { nullable: true }),
     roomMb: numberColumn('f.room_mb', { nullable: true }),
+    app: text('f.app', { nullable: true }),
     revokedAt: instantColumn('f.revoked_at', { nullable: true }),
   },
 })

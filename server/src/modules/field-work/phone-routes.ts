@@ -6,6 +6,7 @@ import { problem } from '../../kit/problem.ts'
 import { type AnyRoute, type Call, route } from '../../kit/route.ts'
 import { byId, id, instant, line } from '../../kit/shapes.ts'
 import { phoneList, visiblePhone } from './phone-list.ts'
+import { phoneStanding, phoneStandings } from './phone-standing.ts'
 import { hearFrom, keyPartOf, registerPhone, revokePhone, unknownKeys } from './phones.ts'
 import { revokedRoutes } from './revoked-phone-routes.ts'
 
@@ -21,6 +22,14 @@ async function sessionIdOf({ tx, request, services }: Anyone): Promise<string> {
 
 export const phoneRoutes: AnyRoute[] = [
   ...listRoutes(phoneList),
+  route({
+    method: 'GET',
+    path: '/phone-standings',
+    needs: 'dispatch.plan',
+    summary: 'By technician: when a phone of theirs was last heard from, and how much of the day is not sent yet',
+    returns: z.object({ items: z.array(phoneStanding) }),
+    handle: async ({ tx, actor }) => ({ items: await phoneStandings(tx, actor) }),
+  }),
   route({
     method: 'PUT',
     path: '/phones/:id/revocation',
@@ -66,6 +75,7 @@ export const phoneRoutes: AnyRoute[] = [
       oldestAt: instant.optional(),
       offsetMs: z.number().int().min(-1e15).max(1e15).optional(),
       roomMb: z.number().int().min(0).max(2_000_000_000).optional(),
+      app: z.string().trim().min(1).max(60).optional().describe('the build of the app it runs'),
       keys: z.array(key).max(20).describe('the newest that it was told are done'),
     }),
     returns: z.object({ at: instant, epoch: z.string(), unknown: z.array(z.string()) }).meta({ id: 'PhoneContact' }),

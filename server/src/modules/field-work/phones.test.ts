@@ -36,6 +36,28 @@ test('a phone reports what waits on it, and the desk reads when it was last hear
   expect(ok(await (await foreign.as('dispatcher')).get('/phones')).items).toEqual([])
 })
 
+test('the board is told by technician: heard from last, and what is not sent on all their phones; revoked ones do not count', async () => {
+  const technician = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  const [one, two, lost] = [await register(technician), await register(technician), await register(technician)]
+  ok(await contact(one, { waiting: 4, stuck: 1, oldestAt: '2026-01-05T03:00:00Z', app: 'Dq81LmVz' }, technician))
+  ok(await contact(two, { waiting: 3, oldestAt: '2026-01-05T02:00:00Z' }, technician))
+  ok(await contact(lost, { waiting: 90 }, technician))
+  ok(await job.manager.put(`/phones/${lost.id}/revocation`))
+  const mine = { technicianId: technician.personId }
+  const standing = async (who = job.plan.dispatcher) =>
+    ok(await who.get('/phone-standings')).items.filter((item: typeof mine) => item.technicianId === mine.technicianId)
+  expect(await standing()).toMatchObject([
+    { ...mine, phones: 2, waiting: 7, stuck: 1, oldestAt: '2026-01-05T02:00:00.000Z' },
+  ])
+  const { items } = ok(
+    await job.plan.dispatcher.get(`/phones?filter[technicianId]=${mine.technicianId}&filter[app]=Dq81LmVz`),
+  )
+  expect(items).toMatchObject([{ id: one.id, app: 'Dq81LmVz' }])
+  expect(await standing(await world.tenant.as('dispatcher', { stationId: job.plan.otherStationId }))).toEqual([])
+  expect(await standing(await (await world.makeTenant('standing')).as('dispatcher'))).toEqual([])
+  expect((await job.technician.get('/phone-standings')).status).toBe(403)
+})
+
 test('it asks which of its own are not known: another one’s key counts as unknown', async () => {
   const phone = await register()
   const mine = newId()

@@ -8,6 +8,7 @@ import { afterCommit, type Tx } from '../../kit/db.ts'
 import { epochOf } from '../../kit/epoch.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
+import { hint } from '../../kit/live.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 
 /** A phone becomes known: it gets the secret it proves itself with, and the part of its memory's key that we keep, too. */
@@ -50,6 +51,7 @@ export interface Contact {
   oldestAt?: string | undefined
   offsetMs?: number | undefined
   roomMb?: number | undefined
+  app?: string | undefined
   /** Keys it was told are done, the newest: does this database still know them? */
   keys: string[]
 }
@@ -61,10 +63,12 @@ export async function hearFrom(tx: Tx, actor: Actor, id: string, said: Contact, 
     .updateTable('field_work.phone')
     .set({
       ...{ last_heard_at: now, waiting: said.waiting, stuck: said.stuck, oldest_at: said.oldestAt ?? null },
-      ...{ offset_ms: said.offsetMs ?? null, room_mb: said.roomMb ?? null },
+      ...{ offset_ms: said.offsetMs ?? null, room_mb: said.roomMb ?? null, app: said.app ?? null },
     })
     .where('id', '=', id)
     .execute()
+  // Nothing for a timeline: boards and lists that show it look again.
+  afterCommit(tx, () => hint(actor.tenantId, { type: 'phone.heard', subject: { type: 'phone', id } }))
   return { at: now, epoch: await epochOf(tx), unknown: await unknownKeys(tx, actor, said.keys) }
 }
 

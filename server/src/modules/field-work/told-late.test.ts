@@ -19,8 +19,8 @@ import {
 
 const world = useWorld()
 let job: Job
-/** Hours since Monday at which the technician is there: ten and three o'clock of the days that follow. */
-const hours = [15, 34, 39, 58, 63, 82, 87, 106, 111]
+/** Hours since Monday at which the technician is there: ten and three o’clock of the days that follow, and one between. */
+const hours = [15, 34, 37, 39, 58, 63, 82, 87, 106, 111]
 let start = 0
 beforeEach(async () => {
   job ??= await makeJob(world)
@@ -129,6 +129,20 @@ test('the desk judges once: a step taken over stands in the times', async () => 
   expect((await judge(elsewhere)).status).toBe(404)
   const foreign = await (await world.makeTenant(`other-${start}`)).as('dispatcher')
   expect((await judge(foreign)).status).toBe(404)
+})
+
+test('what is set aside says why; it is found by its reason and by its station', async () => {
+  await goTo(job, 'en_route', 'on_site', 'no_access')
+  ok(await job.technician.put(path('/status'), { status: 'working', at: now() }, { ...version(1), ...asPhone() }))
+  const open = `/late-facts?filter[visitId]=${job.visitId}&filter[stationId]=${job.plan.stationId}&filter[verdict]=none`
+  const { items } = ok(await job.plan.dispatcher.get(`${open}&filter[lateReason]=conflict.state`))
+  expect(items).toHaveLength(1)
+  const aside = (note?: string) =>
+    job.plan.dispatcher.put(`/late-facts/${items[0].id}/judgement`, { verdict: 'set_aside', note }, version(1))
+  for (const note of [undefined, '  '])
+    expect(await aside(note)).toMatchObject({ status: 422, body: { errors: [{ path: 'note' }] } })
+  ok(await aside('Nobody was there, as the photo shows'))
+  expect(ok(await job.plan.dispatcher.get(open)).items).toEqual([])
 })
 
 const secondStation = async () => {

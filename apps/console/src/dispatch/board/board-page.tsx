@@ -6,6 +6,7 @@ import type { Board } from './board-data.ts'
 import styles from './board-page.module.css'
 import { BoardRoom } from './board-room.tsx'
 import { useBoardState } from './board-state.ts'
+import { useHeardFresh } from './heard.tsx'
 import { usePanes } from './panes.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useBoard } from './use-board.ts'
@@ -15,6 +16,7 @@ export function BoardPage() {
   const place = useBoardState()
   const { person } = useSession()
   const { board, cache } = useBoard(place.state)
+  useHeardFresh()
   const actions = useBoardActions(cache)
   const panes = usePanes(place.state.open !== null, place.state.days > 1)
   const data: Board | undefined = board.data

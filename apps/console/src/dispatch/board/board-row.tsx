@@ -9,6 +9,7 @@ import { Bar } from './bar.tsx'
 import type { Row, Technician, Visit } from './board-data.ts'
 import styles from './board-row.module.css'
 import { type Dragging, NAMES, ROW } from './drag.ts'
+import { Heard } from './heard.tsx'
 import { type Selection, visitKey } from './selection.ts'
 import { Ways } from './ways.tsx'
 
@@ -98,7 +99,8 @@ function Name({ technician, load, clock }: { technician: Technician; load: numbe
   return (
     <div className={styles.name} style={{ width: NAMES }}>
       <span className={styles.person} title={technician.skills.map(useSkillName()).join(', ')}>
-        {technician.name}
+        <span className={styles.called}>{technician.name}</span>
+        <Heard technicianId={technician.id} />
       </span>
       <span className={styles.station} title={clock ?? undefined}>
         {clock && <b>{dates(clock).offset(Date.now())}</b>} {technician.station?.name}

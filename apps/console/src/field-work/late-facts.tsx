@@ -1,0 +1,140 @@
+import type { RowOf } from '@aftercare/api'
+import { Facts, StatusTag } from '@aftercare/ui'
+import { useSay, type WordKey } from '@aftercare/words/web'
+import { Image } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { findStations, findTechnicians, namesFrom } from '../dispatch/find.ts'
+import { present } from '../dispatch/present.ts'
+import { paths } from '../paths.ts'
+import { At } from '../shell/at.tsx'
+import { Go } from '../shell/go.tsx'
+import { defineList } from '../shell/list/define-list.ts'
+import { ListPage } from '../shell/list/list-page.tsx'
+import { useCan } from '../shell/session.ts'
+import { LateContent } from './late-content.tsx'
+import { LateJudgement } from './late-judgement.tsx'
+import styles from './panel.module.css'
+
+export type LateFact = RowOf<'/api/v1/late-facts'>
+
+/** Why something came too late, as the server codes it; what a part breaks is told by its own code. */
+const REASONS = [
+  ...['field_work.not_yours', 'field_work.over', 'field_work.signed', 'field_work.changed_since_shown'],
+  ...['field_work.line_approved', 'field_work.handed_to_desk', 'field_work.phone_revoked', 'field_work.reason_needed'],
+  ...['conflict.state', 'conflict.visit_over', 'parts.source_needed', 'parts.not_enough', 'parts.proof_needed'],
+]
+const KINDS = [
+  ...['tap', 'report', 'line', 'line_removed', 'source', 'photo', 'photo_removed', 'extra_work', 'signature'],
+  ...['completion', 'found', 'replacement', 'overrun', 'overrun_withdrawn', 'handing_over'],
+]
+const choices = (group: string, values: readonly string[]) =>
+  values.map((value) => ({ value, label: `field-work:${group}.${value}` as WordKey }))
+
+const list = defineList<LateFact>({
+  name: 'late-facts',
+  title: 'field-work:late-facts.title',
+  path: '/api/v1/late-facts',
+  sort: '-receivedAt',
+  subject: ['told', 'visit'],
+  nameOf: (row) => row.number ?? row.technician,
+  Panel: LatePanel,
+  empty: { title: 'field-work:late-facts.empty', hint: 'field-work:late-facts.emptyHint' },
+  presets: [{ key: 'open', label: 'field-work:late-facts.view.open', state: () => ({ 'filter[verdict]': 'none' }) }],
+  columns: [
+    { key: 'number', label: 'field-work:column.number', width: 150, filter: { kind: 'text' } },
+    {
+      key: 'toldKind',
+      label: 'field-work:column.toldKind',
+      width: 150,
+      render: (row) => <Code group="toldKind" code={row.toldKind} />,
+      filter: { kind: 'choice', choices: choices('toldKind', KINDS) },
+    },
+    {
+      key: 'lateReason',
+      label: 'field-work:column.lateReason',
+      width: 220,
+      render: (row) => <Code group="lateReason" code={row.lateReason} />,
+      filter: { kind: 'choice', choices: choices('lateReason', REASONS) },
+    },
+    {
+      key: 'technicianId',
+      label: 'field-work:column.technician',
+      width: 130,
+      render: (row) => row.technician,
+      filter: { kind: 'lookup', find: findTechnicians, name: namesFrom('/api/v1/people') },
+      exportAs: 'technician',
+    },
+    {
+      key: 'happenedAt',
+      label: 'field-work:column.happenedAt',
+      width: 160,
+      render: (row) => <At at={row.happenedAt} />,
+      filter: { kind: 'instant' },
+    },
+    {
+      key: 'receivedAt',
+      label: 'field-work:column.receivedAt',
+      sortable: true,
+      width: 160,
+      render: (row) => <At at={row.receivedAt} />,
+      filter: { kind: 'instant' },
+    },
+    {
+      key: 'verdict',
+      label: 'field-work:column.verdict',
+      width: 140,
+      render: (row) => <Verdict row={row} />,
+      filter: { kind: 'choice', choices: choices('verdict', ['taken_over', 'set_aside']) },
+    },
+    { key: 'judgedBy', label: 'field-work:column.judgedBy', width: 130, hidden: true },
+    { key: 'note', label: 'field-work:column.note', width: 220, hidden: true },
+    {
+      key: 'stationId',
+      label: 'field-work:column.station',
+      width: 150,
+      hidden: true,
+      filter: { kind: 'lookup', find: findStations, name: namesFrom('/api/v1/stations') },
+    },
+  ],
+})
+
+/** What phones told when the plan had gone on without them, for somebody to judge: nothing of it is lost. */
+export function LateFacts() {
+  return <ListPage list={list} />
+}
+
+/** A code in words; one that has none yet stays as it is. */
+function Code({ group, code }: { group: string; code: string }) {
+  return useSay()(`field-work:${group}.${code}` as WordKey, { defaultValue: code })
+}
+
+function Verdict({ row }: { row: LateFact }) {
+  const { t } = useTranslation('field-work')
+  if (!row.verdict) return <StatusTag tone="waiting">{t('late-facts.view.open')}</StatusTag>
+  return <StatusTag tone={row.verdict === 'taken_over' ? 'done' : 'neutral'}>{t(`verdict.${row.verdict}`)}</StatusTag>
+}
+
+function LatePanel({ row }: { row: LateFact }) {
+  const { t } = useTranslation('field-work')
+  const may = useCan()('dispatch.plan')
+  const facts = [
+    { label: t('column.toldKind'), value: <Code group="toldKind" code={row.toldKind} /> },
+    { label: t('column.lateReason'), value: <Code group="lateReason" code={row.lateReason} /> },
+    { label: t('column.technician'), value: <Go to={paths.person(row.technicianId)}>{row.technician}</Go> },
+    { label: t('column.happenedAt'), value: <At at={row.happenedAt} /> },
+    { label: t('column.receivedAt'), value: <At at={row.receivedAt} /> },
+    row.visitId &&
+      row.number && { label: t('column.number'), value: <Go to={paths.visit(row.visitId)}>{row.number}</Go> },
+    row.verdict && { label: t('column.verdict'), value: <Verdict row={row} /> },
+    { label: t('column.judgedBy'), value: row.judgedBy },
+    { label: t('column.note'), value: row.note },
+  ]
+  return (
+    <div className={styles.panel}>
+      <Facts facts={present(facts)} />
+      <LateContent row={row} />
+      {row.fileId && <Image src={`/api/v1/files/${row.fileId}`} alt={t('late-facts.picture')} width={240} />}
+      {may && !row.verdict && <LateJudgement key={row.version} row={row} />}
+    </div>
+  )
+}

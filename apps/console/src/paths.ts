@@ -100,6 +100,11 @@ export const paths = {
   maintenanceCalendar: () => '/maintenance/calendar',
   maintenanceTemplates: () => '/maintenance/kinds',
   stock: () => '/stock',
+  /** Scanner work; `of` opens one piece of it. */
+  store: (of: { task?: string; paper?: string; id?: string } = {}) => {
+    const search = new URLSearchParams(of).toString()
+    return search === '' ? '/store' : `/store?${search}`
+  },
   replenishment: () => '/replenishment',
   replenishmentCost: () => '/replenishment/cost',
   stockWorth: () => '/stock-worth',

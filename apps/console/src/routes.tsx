@@ -17,6 +17,7 @@ import { screens as replenishment } from './replenishment/screens.tsx'
 import { screens as requests } from './requests/screens.tsx'
 import { screens as settings } from './settings/screens.tsx'
 import { screens as shell } from './shell/screens.tsx'
+import { screens as store } from './store/screens.tsx'
 import { screens as voice } from './voice/screens.tsx'
 
 /** Every screen of the console. A module adds its `screens.tsx` here: one import, one entry. */
@@ -31,6 +32,7 @@ export const screens = [
   ...dispatch,
   ...fieldWork,
   ...parts,
+  ...store,
   ...replenishment,
   ...catalogue,
   ...billing,

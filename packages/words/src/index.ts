@@ -18,6 +18,7 @@ export const namespaces = [
   'assets',
   'knowledge',
   'parts',
+  'store',
   'replenishment',
   'billing',
   'contracts',

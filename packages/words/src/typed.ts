@@ -25,6 +25,7 @@ import type quality from '../locales/en/quality.json'
 import type replenishment from '../locales/en/replenishment.json'
 import type requests from '../locales/en/requests.json'
 import type retention from '../locales/en/retention.json'
+import type store from '../locales/en/store.json'
 import type supplierTerms from '../locales/en/supplier-terms.json'
 import type voice from '../locales/en/voice.json'
 import type voidings from '../locales/en/voidings.json'
@@ -43,6 +44,7 @@ type English = {
   assets: typeof assets
   knowledge: typeof knowledge
   parts: typeof parts
+  store: typeof store
   replenishment: typeof replenishment
   billing: typeof billing
   contracts: typeof contracts

@@ -1,8 +1,8 @@
 import { type FieldProps, Icon, TextField } from '@aftercare/ui'
+import { ScanSheet } from '@aftercare/ui/scan'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './scan.module.css'
-import { ScanSheet } from './scan-sheet.tsx'
 
 type Props = FieldProps & {
   value: string
@@ -13,7 +13,7 @@ type Props = FieldProps & {
 
 /** Whatever can be typed can be scanned, and the other way round. */
 export function ScanField({ value, onChange, onRead, ...field }: Props) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation('common')
   const [scanning, setScanning] = useState(false)
   return (
     <>

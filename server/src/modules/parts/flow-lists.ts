@@ -33,6 +33,9 @@ export const demandList = defineList({
     isToReturn: boolColumn(
       'd.done_at is not null and exists (select from parts.demand_line w where w.tenant_id = d.tenant_id and w.demand_id = d.id and w.issued > w.returned + w.used)',
     ),
+    isToPick: boolColumn(
+      'd.done_at is null and exists (select from parts.demand_line w where w.tenant_id = d.tenant_id and w.demand_id = d.id and w.quantity > w.issued + w.cancelled)',
+    ),
     expectedOn: dayColumn(
       '(select max(w.expected_on) from parts.demand_line w where w.tenant_id = d.tenant_id and w.demand_id = d.id and w.is_waiting)',
       { nullable: true },

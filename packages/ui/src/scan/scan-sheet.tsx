@@ -1,6 +1,8 @@
-import { Button, Sheet, TextField } from '@aftercare/ui'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../button.tsx'
+import { TextField } from '../field.tsx'
+import { Sheet } from '../sheet.tsx'
 import { readerOf } from './reader.ts'
 import styles from './scan.module.css'
 
@@ -9,7 +11,7 @@ type Trouble = 'no_camera' | 'refused' | null
 
 /** The camera, a torch where there is one, a photo instead, and typing: no dead end without any of them. */
 export function ScanSheet({ title, onClose, onFound }: Props) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation('common')
   const video = useRef<HTMLVideoElement>(null)
   const { trouble, track } = useCamera(video, onFound)
   const [typed, setTyped] = useState('')
@@ -87,7 +89,7 @@ function useCamera(video: RefObject<HTMLVideoElement | null>, onFound: (text: st
 }
 
 function PhotoInstead({ onFound }: { onFound: (text: string) => void }) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation('common')
   const [nothing, setNothing] = useState(false)
   const read = async (file: File | undefined) => {
     if (!file) return

@@ -1,0 +1,2 @@
+export { readerOf } from './reader.ts'
+export { ScanSheet } from './scan-sheet.tsx'

@@ -2220,6 +2220,24 @@ create table field_work.checklist (
   constraint checklist_pkey PRIMARY KEY (tenant_id, id, version)
 );
 
+create table field_work.expense (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  person_id uuid not null,
+  station_id uuid,
+  kind text not null,
+  minor bigint not null,
+  currency text not null,
+  note text,
+  file_id uuid,
+  spent_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint expense_pkey PRIMARY KEY (tenant_id, id),
+  constraint expense_kind_check CHECK ((kind = ANY (ARRAY['parking'::text, 'toll'::text, 'fuel'::text, 'ticket'::text, 'meal'::text, 'lodging'::text, 'material'::text, 'other'::text]))),
+  constraint expense_minor_check CHECK ((minor > 0))
+);
+
 create table field_work.handing_over (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2357,6 +2375,20 @@ create table field_work.stamp (
   constraint stamp_pkey PRIMARY KEY (tenant_id, id)
 );
 
+create table field_work.time_correction (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  field text not null,
+  value numeric(7,1) not null,
+  reason text not null,
+  told_at timestamp with time zone not null,
+  told_by uuid not null,
+  constraint time_correction_pkey PRIMARY KEY (tenant_id, id),
+  constraint time_correction_field_check CHECK ((field = ANY (ARRAY['travelMinutes'::text, 'siteMinutes'::text, 'workMinutes'::text, 'km'::text]))),
+  constraint time_correction_value_check CHECK ((value >= (0)::numeric))
+);
+
 create table field_work.told (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2382,6 +2414,19 @@ create table field_work.told (
   constraint told_tenant_id_key_key UNIQUE (tenant_id, key),
   constraint told_check CHECK (((verdict IS NULL) = (judged_at IS NULL))),
   constraint told_verdict_check CHECK ((verdict = ANY (ARRAY['taken_over'::text, 'set_aside'::text])))
+);
+
+create table field_work.work_time (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  person_id uuid not null,
+  station_id uuid,
+  day date not null,
+  travel_minutes integer not null,
+  site_minutes integer not null,
+  work_minutes integer not null,
+  km numeric(7,1),
+  constraint work_time_pkey PRIMARY KEY (tenant_id, id)
 );
 
 create table kit.calendar (
@@ -4270,6 +4315,8 @@ CREATE INDEX voiding_asset ON entitlement.voiding USING btree (tenant_id, asset_
 CREATE INDEX voiding_made ON entitlement.voiding USING btree (tenant_id, made_at DESC, id DESC);
 CREATE UNIQUE INDEX voiding_standing ON entitlement.voiding USING btree (tenant_id, asset_id) WHERE (status = ANY (ARRAY['standing'::text, 'appealed'::text, 'upheld'::text]));
 CREATE INDEX agreement_visit ON field_work.agreement USING btree (tenant_id, visit_id);
+CREATE INDEX expense_spent ON field_work.expense USING btree (tenant_id, spent_at DESC);
+CREATE INDEX expense_visit ON field_work.expense USING btree (tenant_id, visit_id);
 CREATE INDEX handing_over_open ON field_work.handing_over USING btree (tenant_id, to_id) WHERE (answer IS NULL);
 CREATE INDEX handing_over_visit ON field_work.handing_over USING btree (tenant_id, visit_id);
 CREATE INDEX line_part ON field_work.line USING btree (tenant_id, code, visit_id) WHERE (kind = 'part'::text);
@@ -4278,8 +4325,10 @@ CREATE INDEX phone_heard ON field_work.phone USING btree (tenant_id, last_heard_
 CREATE INDEX phone_person ON field_work.phone USING btree (tenant_id, person_id, last_heard_at DESC);
 CREATE INDEX photo_visit ON field_work.photo USING btree (tenant_id, visit_id);
 CREATE INDEX stamp_visit ON field_work.stamp USING btree (tenant_id, visit_id, at);
+CREATE INDEX time_correction_visit ON field_work.time_correction USING btree (tenant_id, visit_id, field, told_at DESC);
 CREATE INDEX told_late ON field_work.told USING btree (tenant_id, received_at DESC) WHERE (late_reason IS NOT NULL);
 CREATE INDEX told_visit ON field_work.told USING btree (tenant_id, visit_id, device_at);
+CREATE INDEX work_time_day ON field_work.work_time USING btree (tenant_id, day DESC, person_id);
 CREATE INDEX event_recent ON kit.event USING btree (tenant_id, at DESC, id DESC);
 CREATE INDEX event_subject ON kit.event USING btree (tenant_id, subject_type, subject_id, at DESC, id DESC);
 CREATE INDEX event_thread ON kit.event USING btree (tenant_id, thread_id, at DESC, id DESC) WHERE (thread_id IS NOT NULL);
@@ -4672,6 +4721,12 @@ alter table entitlement.voiding add constraint voiding_tenant_id_asset_id_fkey
 alter table field_work.agreement add constraint agreement_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
 
+alter table field_work.expense add constraint expense_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
+alter table field_work.expense add constraint expense_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
 alter table field_work.handing_over add constraint handing_over_tenant_id_to_id_fkey
   FOREIGN KEY (tenant_id, to_id) REFERENCES people.person(tenant_id, id);
 
@@ -4696,7 +4751,16 @@ alter table field_work.report add constraint report_tenant_id_visit_id_fkey
 alter table field_work.stamp add constraint stamp_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
 
+alter table field_work.time_correction add constraint time_correction_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
 alter table field_work.told add constraint told_tenant_id_person_id_fkey
+  FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
+
+alter table field_work.work_time add constraint work_time_tenant_id_id_fkey
+  FOREIGN KEY (tenant_id, id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table field_work.work_time add constraint work_time_tenant_id_person_id_fkey
   FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
 
 alter table network.document add constraint document_tenant_id_station_id_fkey
@@ -5090,13 +5154,16 @@ alter table entitlement.supplier_term enable row level security;
 alter table entitlement.voiding enable row level security;
 alter table field_work.agreement enable row level security;
 alter table field_work.checklist enable row level security;
+alter table field_work.expense enable row level security;
 alter table field_work.handing_over enable row level security;
 alter table field_work.line enable row level security;
 alter table field_work.phone enable row level security;
 alter table field_work.photo enable row level security;
 alter table field_work.report enable row level security;
 alter table field_work.stamp enable row level security;
+alter table field_work.time_correction enable row level security;
 alter table field_work.told enable row level security;
+alter table field_work.work_time enable row level security;
 alter table kit.calendar enable row level security;
 alter table kit.company enable row level security;
 alter table kit.event enable row level security;
@@ -5455,6 +5522,10 @@ create policy tenant_isolation on field_work.checklist for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on field_work.expense for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on field_work.handing_over for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -5479,7 +5550,15 @@ create policy tenant_isolation on field_work.stamp for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on field_work.time_correction for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on field_work.told for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.work_time for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -6013,13 +6092,16 @@ grant delete, insert, select, update on table entitlement.supplier_term to after
 grant delete, insert, select, update on table entitlement.voiding to aftercare_app;
 grant delete, insert, select, update on table field_work.agreement to aftercare_app;
 grant delete, insert, select, update on table field_work.checklist to aftercare_app;
+grant delete, insert, select, update on table field_work.expense to aftercare_app;
 grant delete, insert, select, update on table field_work.handing_over to aftercare_app;
 grant delete, insert, select, update on table field_work.line to aftercare_app;
 grant delete, insert, select, update on table field_work.phone to aftercare_app;
 grant delete, insert, select, update on table field_work.photo to aftercare_app;
 grant delete, insert, select, update on table field_work.report to aftercare_app;
 grant delete, insert, select, update on table field_work.stamp to aftercare_app;
+grant delete, insert, select, update on table field_work.time_correction to aftercare_app;
 grant delete, insert, select, update on table field_work.told to aftercare_app;
+grant delete, insert, select, update on table field_work.work_time to aftercare_app;
 grant delete, insert, select, update on table kit.calendar to aftercare_app;
 grant delete, insert, select, update on table kit.company to aftercare_app;
 grant insert, select on table kit.event to aftercare_app;

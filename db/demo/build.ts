@@ -25,6 +25,7 @@ import { writePhones } from './phones.ts'
 import { Dice } from './random.ts'
 import { writeReplenishment } from './replenishment.ts'
 import { writeStock } from './stock.ts'
+import { writeTimeSheets } from './time-sheets.ts'
 import { SCRIPT_CODE } from './voice.ts'
 
 export const DEMO_TENANT = '0193a000-0000-7000-8000-00000000de30'
@@ -144,6 +145,7 @@ export async function buildDemo(
     await writeGenuine(tx, DEMO_TENANT, logins, now)
     progress('phones')
     await writePhones(tx, now)
+    await writeTimeSheets(tx, DEMO_TENANT)
     progress('logins')
     await writeLogins(tx, logins, now)
     for (let at = 0; at < searchable.length; at += 500) {

@@ -151,6 +151,8 @@ export const paths = {
   lateFacts: (of: { technicianId?: string } = {}) =>
     of.technicianId ? `/late-facts?filter[technicianId]=${of.technicianId}` : '/late-facts',
   lateFact: (id: string) => `/late-facts?open=${id}`,
+  workTimes: () => '/work-times',
+  expenses: () => '/expenses',
   apiKeys: () => '/settings/api-keys',
   profile: () => '/profile',
 }

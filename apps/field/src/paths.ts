@@ -3,5 +3,6 @@ export const paths = {
   today: () => '/',
   visit: (id: string) => `/visits/${id}`,
   sync: () => '/sync',
+  sheet: () => '/day-sheet',
   signIn: () => '/sign-in',
 }

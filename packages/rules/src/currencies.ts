@@ -18,6 +18,13 @@ export function minorDigits(currency: string): number {
   return DIGITS.get(currency) ?? 2
 }
 
+/** A typed amount in minor units, without ever being a float: `"12.5"` CNY is `"1250"`. */
+export function minorOf(typed: string | number, currency: string): string {
+  const digits = minorDigits(currency)
+  const [whole = '0', rest = ''] = String(typed).split('.')
+  return BigInt(whole + rest.padEnd(digits, '0').slice(0, digits)).toString()
+}
+
 // ISO 4217 list one, currencies in circulation and funds codes that occur on invoices.
 const CODES = new Set(
   (

@@ -20,6 +20,18 @@ export const screens: Screen[] = [
     rail: { group: 'field', label: 'field-work:phones.title' },
   },
   {
+    path: paths.workTimes(),
+    page: () => import('./work-times.tsx').then((m) => m.WorkTimes),
+    needs: 'dispatch.plan',
+    rail: { group: 'field', label: 'field-work:work_times.title' },
+  },
+  {
+    path: paths.expenses(),
+    page: () => import('./expenses.tsx').then((m) => m.Expenses),
+    needs: 'dispatch.plan',
+    rail: { group: 'field', label: 'field-work:expenses.title' },
+  },
+  {
     path: paths.checklists(),
     page: () => import('./checklists.tsx').then((m) => m.Checklists),
     needs: 'field_work.checklists',

@@ -50,7 +50,13 @@ export function tap(store: Store, visitId: string, status: VisitState, place: Po
   const body = { status, at, ...place, ...(note ? { note } : {}) }
   return change(store, visitId, {
     op: { type: 'tap', method: 'PUT', path: '/status', body, needs: 'visit' },
-    apply: (visit) => moved(visit, status, at),
+    apply: (visit) => ({
+      ...moved(visit, status, at),
+      stamps: [
+        ...visit.stamps,
+        { id: newId(), status, at, receivedAt: at, lat: place?.lat ?? null, lon: place?.lon ?? null },
+      ],
+    }),
   })
 }
 

@@ -7,6 +7,8 @@ import { useFacts, useStore } from '../data/use-store.ts'
 import styles from './job.module.css'
 import { RestFields, useRest } from './rest-fields.tsx'
 
+const DISPATCH = 'dispatch'
+
 /** Somebody else goes on: why, what is done, what is left, and who is asked. Told at once or, without a network, later. */
 export function HandingOverSheet({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const { t } = useTranslation(['field', 'field-work'])
@@ -15,12 +17,16 @@ export function HandingOverSheet({ visit, onClose }: { visit: Visit; onClose: ()
   const [reason, setReason] = useState('')
   const [done, setDone] = useState(visit.report.workDone ?? '')
   const [left, setLeft] = useState('')
-  const [toId, setToId] = useState('')
+  const [toId, setToId] = useState(DISPATCH)
   const rest = useRest(visit)
   const isReady = reason !== '' && done.trim() !== '' && left.trim() !== '' && rest.isMinutes
   const tell = async () => {
     const said = { reason: reason as HandingReason, done: done.trim(), left: left.trim() }
-    await handOverJob(store, visit.id, { ...said, ...(toId && { toId }), ...(rest.rest && { rest: rest.rest }) })
+    await handOverJob(store, visit.id, {
+      ...said,
+      ...(toId !== DISPATCH && { toId }),
+      ...(rest.rest && { rest: rest.rest }),
+    })
     onClose()
   }
   return (
@@ -48,7 +54,7 @@ export function HandingOverSheet({ visit, onClose }: { visit: Visit; onClose: ()
           value={toId}
           onChange={setToId}
           options={[
-            { value: '', label: t('handing.dispatch') },
+            { value: DISPATCH, label: t('handing.dispatch') },
             ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />

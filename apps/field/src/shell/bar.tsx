@@ -60,6 +60,9 @@ function Menu() {
         {t('sync.title')}
         {unsent > 0 && <strong>{t('waiting', { count: unsent })}</strong>}
       </Link>
+      <Link to={paths.sheet()} className={styles.sync}>
+        {t('sheet.title')}
+      </Link>
       <div className={styles.out}>
         <SignOut />
       </div>

@@ -6,6 +6,7 @@ import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
 import { customersOwn } from '../../kit/subjects.ts'
 import { reportPaper } from './report-paper.ts'
+import { keepWorkTime } from './time-sheet.ts'
 import { findWork } from './work.ts'
 
 customersOwn('visit', async (tx, customerId, id) =>
@@ -54,7 +55,8 @@ async function keepReport({ tx, event, services }: ReactionCall): Promise<void> 
 }
 
 export const reactions: Reactions = {
-  'visit.completed': { 'field-work-report': keepReport },
-  'visit.part_completed': { 'field-work-report': keepReport },
+  'visit.completed': { 'field-work-report': keepReport, 'field-work-time': keepWorkTime },
+  'visit.part_completed': { 'field-work-report': keepReport, 'field-work-time': keepWorkTime },
+  'visit.no_access': { 'field-work-time': keepWorkTime },
 }
 export const jobs: Job[] = []

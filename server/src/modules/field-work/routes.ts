@@ -40,6 +40,7 @@ import {
 } from './shapes.ts'
 import { sign } from './signature.ts'
 import { tap, tapTold } from './status.ts'
+import { timeRoutes } from './time-routes.ts'
 import { fieldDay } from './today.ts'
 import { tellFact, toldLate } from './told.ts'
 import { visitPages } from './visit-page.ts'
@@ -63,6 +64,7 @@ export const routes: AnyRoute[] = [
   ...lateRoutes,
   ...overrunRoutes,
   ...handingOverRoutes,
+  ...timeRoutes,
   ...replacedRoutes,
   route({
     method: 'GET',

@@ -18,6 +18,7 @@ import { proposal, toldOverrun } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 import { PART_SOURCES, vanStockView } from '../parts/index.ts'
 import { askedView } from './handing-over-shapes.ts'
+import { correctionView, expenseView } from './time-shapes.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
 export const REPLACE_REASONS = [
@@ -330,6 +331,8 @@ export const fieldVisit = z
         }),
       )
       .describe('what was done of this order before, by whom, and what they left'),
+    corrections: z.array(correctionView).describe('what was put right of the time sheet, the newest of each figure'),
+    expenses: z.array(expenseView),
     isMine: z.boolean(),
   })
   .meta({ id: 'FieldVisit' })

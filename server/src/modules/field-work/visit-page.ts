@@ -9,6 +9,7 @@ import { decisionForKinds } from './cover.ts'
 import { earlierOf } from './earlier-visits.ts'
 import { listFor, priced, workLines } from './prices.ts'
 import type { Answers, ReportRow } from './report.ts'
+import { timeOf } from './time-of-visits.ts'
 import type { Work } from './work.ts'
 
 /** Everything about some visits, as the phone takes it along and the desk reads it. */
@@ -23,6 +24,7 @@ export async function visitPages(tx: Tx, actor: Actor, works: readonly Work[], n
     parties: await partiesOf(tx, ids),
     overruns: await overrunsOf(tx, ids),
     earlier: await earlierOf(tx, ids),
+    time: await timeOf(tx, ids),
   }
   const pages = []
   for (const work of works) pages.push(await page(tx, actor, work, facts, now))
@@ -38,6 +40,7 @@ type Facts = {
   parties: Awaited<ReturnType<typeof partiesOf>>
   overruns: Awaited<ReturnType<typeof overrunsOf>>
   earlier: Awaited<ReturnType<typeof earlierOf>>
+  time: Awaited<ReturnType<typeof timeOf>>
 }
 
 async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
@@ -65,6 +68,8 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
       null,
     overrun: facts.overruns.get(work.id) ?? null,
     earlier: facts.earlier.get(work.id) ?? [],
+    corrections: facts.time.corrections.filter((one) => one.visitId === work.id),
+    expenses: facts.time.expenses.filter((one) => one.visitId === work.id),
     isMine: actor.id === work.technicianId,
   }
 }

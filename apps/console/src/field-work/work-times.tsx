@@ -1,0 +1,63 @@
+import type { RowOf } from '@aftercare/api'
+import { Day } from '../billing/marks.tsx'
+import { paths } from '../paths.ts'
+import { At } from '../shell/at.tsx'
+import { defineList } from '../shell/list/define-list.ts'
+import { ListPage } from '../shell/list/list-page.tsx'
+
+type Row = RowOf<'/api/v1/work-times'>
+type Figure = 'travelMinutes' | 'siteMinutes' | 'workMinutes' | 'km' | 'computedTravel' | 'computedWork' | 'computedKm'
+const figure = (key: Figure, hidden = false) =>
+  ({ key, label: `field-work:column.${key}`, width: 130, align: 'end', ...(hidden && { hidden }) }) as const
+
+const list = defineList<Row>({
+  name: 'work_times',
+  title: 'field-work:work_times.title',
+  path: '/api/v1/work-times',
+  sort: '-day',
+  subject: 'visit',
+  nameOf: (row) => `${row.technician} ${row.visit}`,
+  pathOf: (row) => paths.visit(row.visitId),
+  columns: [
+    {
+      key: 'day',
+      label: 'field-work:column.day',
+      sortable: true,
+      width: 130,
+      render: (row) => <Day of={row.day} />,
+      filter: { kind: 'day' },
+    },
+    { key: 'technician', label: 'field-work:column.technician', width: 150, filter: { kind: 'text' } },
+    { key: 'visit', label: 'field-work:column.visit', width: 150, filter: { kind: 'text' } },
+    { key: 'customer', label: 'field-work:column.customer', width: 180, filter: { kind: 'text' } },
+    {
+      key: 'setOutAt',
+      label: 'field-work:column.setOutAt',
+      width: 150,
+      render: (row) => row.setOutAt && <At at={row.setOutAt} />,
+      filter: { kind: 'instant' },
+    },
+    {
+      key: 'finishedAt',
+      label: 'field-work:column.finishedAt',
+      width: 150,
+      render: (row) => row.finishedAt && <At at={row.finishedAt} />,
+      filter: { kind: 'instant' },
+    },
+    figure('travelMinutes'),
+    figure('siteMinutes'),
+    figure('workMinutes'),
+    figure('km'),
+    { key: 'isCorrected', label: 'field-work:column.isCorrected', width: 110, filter: { kind: 'yesNo' } },
+    { key: 'correction', label: 'field-work:column.correction', width: 200, filter: { kind: 'text' } },
+    figure('computedTravel', true),
+    figure('computedWork', true),
+    figure('computedKm', true),
+    { key: 'station', label: 'field-work:column.station', width: 180, filter: { kind: 'text' } },
+  ],
+})
+
+/** The days of technicians: what their steps say, what they put right, and why. */
+export function WorkTimes() {
+  return <ListPage list={list} />
+}

@@ -4320,6 +4320,7 @@ CREATE INDEX expense_visit ON field_work.expense USING btree (tenant_id, visit_i
 CREATE INDEX handing_over_open ON field_work.handing_over USING btree (tenant_id, to_id) WHERE (answer IS NULL);
 CREATE INDEX handing_over_visit ON field_work.handing_over USING btree (tenant_id, visit_id);
 CREATE INDEX line_part ON field_work.line USING btree (tenant_id, code, visit_id) WHERE (kind = 'part'::text);
+CREATE INDEX line_part_code ON field_work.line USING btree (tenant_id, code, visit_id) WHERE ((kind = 'part'::text) AND (code IS NOT NULL));
 CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
 CREATE INDEX phone_heard ON field_work.phone USING btree (tenant_id, last_heard_at DESC, id);
 CREATE INDEX phone_person ON field_work.phone USING btree (tenant_id, person_id, last_heard_at DESC);

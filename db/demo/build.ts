@@ -21,6 +21,7 @@ import { writeLimits } from './limits.ts'
 import { moneySettings } from './money.ts'
 import { makeOrganisation } from './organisation.ts'
 import { writePacks } from './packs.ts'
+import { writePartHistory } from './part-history.ts'
 import { writePhones } from './phones.ts'
 import { Dice } from './random.ts'
 import { writeReplenishment } from './replenishment.ts'
@@ -141,6 +142,7 @@ export async function buildDemo(
     await writeDispatch(tx, logins, DEMO_TENANT, now)
     progress('parts and stock')
     await writeStock(tx, { db }, DEMO_TENANT, now)
+    await writePartHistory(tx, now)
     await writeReplenishment(tx, DEMO_TENANT, now)
     await writeGenuine(tx, DEMO_TENANT, logins, now)
     progress('phones')

@@ -3,6 +3,7 @@ import { systemActor } from '../../server/src/kit/actor.ts'
 import type { Tx } from '../../server/src/kit/db.ts'
 import { startRun } from '../../server/src/modules/replenishment/runs.ts'
 import { Dice } from './random.ts'
+import { writeSuppliers } from './suppliers.ts'
 
 /** As far back as a simulation of the last year looks. */
 const MONTHS = 48
@@ -31,6 +32,7 @@ export async function writeReplenishment(tx: Tx, tenantId: string, now: Date): P
   )
   await sql`update parts.supply s set unit_minor = v.unit from (select l.part_id, round(sum(l.minor) / sum(l.quantity))::bigint as unit from parts.layer l
     where l.quantity > 0 group by 1) v where v.part_id = s.part_id and s.supplier like 'Meridian%'`.execute(tx)
+  await writeSuppliers(tx, now)
   await startRun(tx, systemActor(tenantId), { kind: 'plan', options: { months: 24 } })
 }
 

@@ -1,6 +1,4 @@
 import { Card } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
-import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Select, Upload } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
@@ -132,31 +130,6 @@ export function PhotosCard({ part }: { part: Part }) {
           </li>
         ))}
       </ul>
-    </Card>
-  )
-}
-
-/** What it is sold for, in the published lists of each country. */
-export function PricesCard({ part }: { part: Part }) {
-  const { t } = useTranslation('parts')
-  const { money } = useFormat()
-  const prices = useQuery({
-    queryKey: ['/api/v1/prices', part.number],
-    queryFn: async () => {
-      const query = { 'filter[code]': part.number, 'filter[isPublished]': 'true', limit: 50 }
-      return (await api.GET('/api/v1/prices', { params: { query } as never })).data!
-    },
-  })
-  const items = (prices.data?.items ?? []).filter((one) => one.code === part.number)
-  return (
-    <Card title={t('prices.title')}>
-      {prices.isSuccess && items.length === 0 && <p className={styles.quiet}>{t('prices.none')}</p>}
-      {items.map((one) => (
-        <p key={one.id}>
-          <Go to={paths.priceList(one.listId)}>{one.list}</Go>{' '}
-          <strong>{one.minor !== null && money({ minor: one.minor, currency: one.currency })}</strong>
-        </p>
-      ))}
     </Card>
   )
 }

@@ -1,3 +1,4 @@
+import { localDay } from '@aftercare/rules'
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Button, Select } from 'antd'
@@ -31,7 +32,7 @@ export function PartFigures() {
   const [placeId, setPlace] = useState<string | null>(null)
   const [classId, setClass] = useState<string | null>(null)
   const classes = $api.useQuery('get', '/api/v1/part-classes').data?.items ?? []
-  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
+  const dayOf = (at: number) => localDay(at, person.timeZone)
   const chosen = { ...(placeId && { placeId }), ...(classId && { classId }) }
   const asked = {
     ...{ from: dayOf(Date.now() - (days - 1) * DAY_MS), to: dayOf(Date.now() + DAY_MS), zone: person.timeZone },

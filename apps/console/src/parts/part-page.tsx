@@ -3,7 +3,7 @@ import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { DialogButton } from '../billing/dialog-button.tsx'
-import { AlternatesCard, DrawingsCard, PhotosCard, PricesCard } from '../catalogue/part-cards.tsx'
+import { AlternatesCard, DrawingsCard, PhotosCard } from '../catalogue/part-cards.tsx'
 import { paths } from '../paths.ts'
 import { OutlookCard } from '../replenishment/outlook-card.tsx'
 import { $api } from '../shell/api.ts'
@@ -13,10 +13,12 @@ import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
+import { ChainCard } from './chain-card.tsx'
 import { FitsCard } from './fits-card.tsx'
 import { ConditionTag, Quantity, useUnit } from './marks.tsx'
-import { KitForm, NumberForm, SuccessorForm, UnitForm } from './part-dialogs.tsx'
+import { KitForm, NumberForm, UnitForm } from './part-dialogs.tsx'
 import { type Part, PartForm } from './part-form.tsx'
+import { FailuresCard, MovementsCard, PricesCard } from './part-life.tsx'
 import styles from './parts.module.css'
 import { SuppliersCard } from './suppliers-card.tsx'
 import { WhereaboutsCard } from './whereabouts-card.tsx'
@@ -48,6 +50,8 @@ function Page({ part }: { part: Part }) {
             <KitCard part={part} />
             <WhereaboutsCard part={part} />
             <OutlookCard partId={part.id} />
+            <FailuresCard part={part} />
+            <MovementsCard part={part} />
           </>
         }
         side={
@@ -61,7 +65,7 @@ function Page({ part }: { part: Part }) {
             <NumbersCard part={part} />
             <UnitsCard part={part} />
             <SuppliersCard part={part} />
-            {can('billing.read') && <PricesCard part={part} />}
+            <PricesCard part={part} />
           </>
         }
       />
@@ -123,39 +127,10 @@ function StockCard({ part }: { part: Part }) {
   )
 }
 
-/** What it replaced and what replaces it. */
-function ChainCard({ part }: { part: Part }) {
-  const { t } = useTranslation('parts')
-  const { calendarDay } = useFormat()
-  const links = [
-    ...part.predecessors.map((one) => ({ ...one, says: 'chain.replaces' as const })),
-    ...part.successors.map((one) => ({ ...one, says: 'chain.replacedBy' as const })),
-  ]
-  const add = (
-    <DialogButton label={t('do.successor')} needs="parts.catalogue">
-      {(close) => <SuccessorForm partId={part.id} onClose={close} />}
-    </DialogButton>
-  )
-  return (
-    <Card title={t('chain.title')} aside={add}>
-      {links.length === 0 && <p className={styles.quiet}>{t('chain.none')}</p>}
-      {links.map((one) => (
-        <p key={`${one.says} ${one.id}`}>
-          {t(one.says)} <Go to={paths.part(one.id)}>{one.number}</Go>{' '}
-          <span className={styles.quiet}>
-            {t('chain.from', { day: calendarDay(one.fromOn) })}
-            {one.bothWays && ` · ${t('chain.bothWays')}`}
-          </span>
-        </p>
-      ))}
-    </Card>
-  )
-}
-
 function KitCard({ part }: { part: Part }) {
   const { t } = useTranslation('parts')
   const can = useCan()
-  if (part.items.length === 0 && !can('parts.catalogue')) return null
+  if (part.items.length + part.kits.length === 0 && !can('parts.catalogue')) return null
   const edit = (
     <DialogButton label={t('do.kit')} needs="parts.catalogue">
       {(close) => <KitForm part={part} onClose={close} />}
@@ -165,6 +140,12 @@ function KitCard({ part }: { part: Part }) {
     <Card title={t('kit.title')} aside={edit}>
       {part.items.length === 0 && <p className={styles.quiet}>{t('kit.none')}</p>}
       {part.items.map((one) => (
+        <p key={one.id}>
+          <Quantity of={one.quantity} /> × <Go to={paths.part(one.id)}>{one.number}</Go>
+        </p>
+      ))}
+      {part.kits.length > 0 && <p className={styles.quiet}>{t('kit.in')}</p>}
+      {part.kits.map((one) => (
         <p key={one.id}>
           <Quantity of={one.quantity} /> × <Go to={paths.part(one.id)}>{one.number}</Go>
         </p>

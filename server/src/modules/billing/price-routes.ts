@@ -4,6 +4,7 @@ import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, country, day, id } from '../../kit/shapes.ts'
 import { importReport } from '../../kit/tables/import-table.ts'
 import { priceListList, priceTable } from './lists.ts'
+import { partPriceRoutes } from './part-prices.ts'
 import { exportPrices, importPrices } from './price-import.ts'
 import { addPriceList, changePriceList, setLabourRates, viewPriceList } from './price-lists.ts'
 import { lookUp, lookupQuery, lookupView } from './price-lookup.ts'
@@ -97,6 +98,7 @@ export const priceRoutes: AnyRoute[] = [
       return viewPriceList(tx, params.id)
     },
   }),
+  ...partPriceRoutes,
   route({
     method: 'POST',
     path: '/prices',

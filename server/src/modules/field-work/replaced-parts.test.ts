@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, useWorld } from '../../../test/harness.ts'
 import { newId } from '../../kit/ids.ts'
@@ -137,4 +138,22 @@ test('what was used to fix this: by symptom or cause, of the product, the most u
   expect(await used(keeper, `symptom=S-COOL&modelId=${newId()}`)).toEqual({ visits: 0, items: [] })
   expect(await used(keeper, 'symptom=S-NOISE')).toEqual({ visits: 0, items: [] })
   expect((await keeper.get('/parts-used-for')).status).toBe(422)
+})
+
+test('what a part was fitted for: symptom and cause of the visits that used it, and whether it came back', async () => {
+  const { body: parts } = await keeper.get('/parts?q=CAP-35')
+  const { id } = parts.items.find((one: { number: string }) => one.number === 'CAP-35')
+  const failures = async () => ok(await keeper.get(`/parts/${id}/failures`))
+  expect(await failures()).toMatchObject({
+    visits: 1,
+    items: [{ symptom: { code: 'S-COOL' }, cause: { code: 'C-CAP' }, visits: 1, again: 0 }],
+  })
+  const { request } = ok(await job.plan.desk.get(`/visits/${job.visitId}`))
+  await world.services.db.tx(world.tenant.id, async (tx) => {
+    await sql`update dispatch.visit set finished_at = now() - interval '3 days' where id = ${job.visitId}`.execute(tx)
+    await sql`insert into requests.request (id, number, kind, customer_id, asset_id, symptom_code, title, channel, language, time_zone, country, priority, impact, urgency, status, opened_at)
+      select gen_random_uuid(), 'AGAIN-1', kind, customer_id, asset_id, 'S-COOL', title, channel, language, time_zone, country, priority, impact, urgency, 'new', now()
+      from requests.request where id = ${request.id}`.execute(tx)
+  })
+  expect(await failures()).toMatchObject({ items: [{ visits: 1, again: 1 }] })
 })

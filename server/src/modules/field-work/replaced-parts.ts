@@ -15,6 +15,7 @@ import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { day, person } from '../../kit/shapes.ts'
 import { visibleTo } from '../../kit/visible.ts'
+import { partFailureRoutes } from './part-failures.ts'
 import { partsFor, partsForQuery, partsForView } from './parts-for.ts'
 import { REPLACE_REASONS } from './shapes.ts'
 
@@ -97,6 +98,7 @@ async function needlessBy(tx: Tx, actor: Actor, { from, to, by }: z.output<typeo
 }
 
 export const replacedRoutes: AnyRoute[] = [
+  ...partFailureRoutes,
   ...listRoutes(replacedList),
   route({
     method: 'GET',

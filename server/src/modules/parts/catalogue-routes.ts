@@ -4,6 +4,7 @@ import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, names } from '../../kit/shapes.ts'
 import { importReport } from '../../kit/tables/import-table.ts'
 import { addNumber, addPart, addUnit, changePart, putKit, supersede } from './catalogue.ts'
+import { chainOf, chainView } from './chain.ts'
 import { addClass, classList } from './classes.ts'
 import { fitsBody, fittingParts, fittingQuery, fittingView, putFits } from './fits.ts'
 import { partList } from './lists.ts'
@@ -57,6 +58,15 @@ export const catalogueRoutes: AnyRoute[] = [
     params: byId,
     returns: partView,
     handle: ({ tx, actor, params }) => viewPart(tx, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/parts/:id/chain',
+    needs: 'parts.read',
+    summary: 'Everything a part replaced and is replaced by, and which of them is to be ordered today',
+    params: byId,
+    returns: chainView,
+    handle: ({ tx, actor, params }) => chainOf(tx, actor, params.id),
   }),
   route({
     method: 'PATCH',

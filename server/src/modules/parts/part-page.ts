@@ -22,6 +22,8 @@ export async function viewPart(tx: Tx, actor: Actor, id: string) {
       where s.tenant_id = p.tenant_id and s.successor_id = p.id),
     'items', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'quantity', k.quantity) order by o.number), '[]')
       from parts.kit_item k join parts.part o on o.tenant_id = k.tenant_id and o.id = k.part_id where k.tenant_id = p.tenant_id and k.kit_id = p.id),
+    'kits', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'quantity', k.quantity) order by o.number), '[]')
+      from parts.kit_item k join parts.part o on o.tenant_id = k.tenant_id and o.id = k.kit_id where k.tenant_id = p.tenant_id and k.part_id = p.id),
     'fits', (select coalesce(json_agg(json_build_object('familyId', f.family_id, 'modelId', f.model_id, 'machine', coalesce(m.code, y.code),
       'serialFrom', f.serial_from, 'serialTo', f.serial_to, 'position', f.position, 'quantity', f.quantity) order by coalesce(m.code, y.code), f.position, f.id), '[]')
       from parts.fit f left join assets.model m on m.tenant_id = f.tenant_id and m.id = f.model_id

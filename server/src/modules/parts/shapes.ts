@@ -87,6 +87,7 @@ export const partView = z
     successors: z.array(z.object({ id, number: z.string(), bothWays: z.boolean(), fromOn: day })),
     predecessors: z.array(z.object({ id, number: z.string(), bothWays: z.boolean(), fromOn: day })),
     items: z.array(z.object({ id, number: z.string(), quantity: z.number() })),
+    kits: z.array(z.object({ id, number: z.string(), quantity: z.number() })),
     fits: z.array(
       z.object({
         familyId: id.nullable(),

@@ -1,11 +1,12 @@
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
-import { Go } from '../shell/go.tsx'
+import { Go, useGo } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { useCan } from '../shell/session.ts'
 import { DocumentKind, PlaceName, Quantity } from './marks.tsx'
@@ -23,10 +24,11 @@ export function MovementsCard({ part }: { part: Part }) {
   })
   useFresh({ subject: 'stock_document', paths: [path] })
   const rows = query.data?.items ?? []
+  const go = useGo()
   const all = (
-    <Go to={`${paths.stockMovements()}?${encodeURIComponent('filter[part]')}=${encodeURIComponent(part.number)}`}>
+    <Button type="text" size="small" onClick={() => go(`${paths.stockMovements()}?filter[part]=${part.number}`)}>
       {t('life.all')}
-    </Go>
+    </Button>
   )
   return (
     <Card title={t('movements')} aside={rows.length > 0 && all}>

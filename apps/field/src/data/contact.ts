@@ -51,6 +51,7 @@ async function hear(store: Store) {
     params: { path: { id: store.phoneId } },
     body: {
       waiting: waiting.length,
+      deviceAt: new Date(sentAt).toISOString(),
       stuck: waiting.filter((op) => op.state === 'failed' || op.state === 'conflict').length,
       ...(oldest === null ? {} : { oldestAt: new Date(oldest).toISOString() }),
       ...(left === null ? {} : { roomMb: Math.min(2_000_000_000, Math.floor(left / 1_000_000)) }),

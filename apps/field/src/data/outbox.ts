@@ -28,18 +28,31 @@ export function addOp(
   })
 }
 
-/** Sends what can be sent, one tab at a time. Returns when nothing is due. */
+/** Sends what can be sent, one tab at a time. Returns when nothing is due, at once when somebody is sending already. */
 export async function drain(store: Store, send = sendOp): Promise<void> {
-  await navigator.locks.request(`outbox ${store.name}`, { ifAvailable: true }, async (lock) => {
-    if (!lock) return
-    // Whoever held the lock before was killed in the middle: the key makes sending again harmless.
-    await store.outbox.where('state').equals('inflight').modify({ state: 'pending' })
-    for (;;) {
-      const ops = due(await store.outbox.toArray(), Date.now())
-      if (ops.length === 0) return
-      for (const op of ops) if (!(await sendOne(store, op, send))) return
-    }
+  await navigator.locks.request(lockOf(store), { ifAvailable: true }, async (lock) => {
+    if (lock) await sendDue(store, send)
   })
+}
+
+/** Sends everything that can be sent now, whatever it waits for, and after whoever is sending: afterwards what is left is left. */
+export async function drainAll(store: Store): Promise<void> {
+  await navigator.locks.request(lockOf(store), async () => {
+    await store.outbox.where('state').equals('pending').modify({ nextAt: 0 })
+    await sendDue(store, sendOp)
+  })
+}
+
+const lockOf = (store: Store) => `outbox ${store.name}`
+
+async function sendDue(store: Store, send: typeof sendOp): Promise<void> {
+  // Whoever held the lock before was killed in the middle: the key makes sending again harmless.
+  await store.outbox.where('state').equals('inflight').modify({ state: 'pending' })
+  for (;;) {
+    const ops = due(await store.outbox.toArray(), Date.now())
+    if (ops.length === 0) return
+    for (const op of ops) if (!(await sendOne(store, op, send))) return
+  }
 }
 
 /** False when the server cannot be reached: then the rest waits, too. */
@@ -66,6 +79,8 @@ async function sendOne(store: Store, op: Op, send: typeof sendOp): Promise<boole
     if (isAway) {
       const attempts = op.attempts + 1
       await store.outbox.update(op.seq!, { state: 'pending', attempts, nextAt: Date.now() + waitAfter(attempts) })
+      // Shut out: was this phone revoked? Asked at once, so that nothing stays on a lost one for longer than it must.
+      if (error.status === 401) await contact(store, true).catch(() => undefined)
       return false
     }
     const state = error.code === 'conflict.version' || error.status === 412 ? 'conflict' : 'failed'

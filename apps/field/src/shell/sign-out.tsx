@@ -2,7 +2,7 @@ import { Button } from '@aftercare/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetStore } from '../data/opening.ts'
-import { drain, handToDesk } from '../data/outbox.ts'
+import { drainAll, handToDesk } from '../data/outbox.ts'
 import type { Store } from '../data/store.ts'
 import { useOutbox, useStore } from '../data/use-store.ts'
 import { call } from './api.ts'
@@ -25,7 +25,7 @@ export function SignOut() {
   const next = async () => {
     if (!(await hasNetwork(store))) return setStage('offline')
     if (stage === 'unsent') for (const op of await store.outbox.toArray()) await handToDesk(store, op)
-    else await drain(store)
+    await drainAll(store)
     const isLeft = (await store.outbox.count()) > 0
     if (isLeft && stage !== 'refused') return setStage(stage === 'unsent' ? 'refused' : 'unsent')
     await contactNow(store).catch(() => undefined)

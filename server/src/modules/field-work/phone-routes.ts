@@ -72,8 +72,8 @@ export const phoneRoutes: AnyRoute[] = [
     body: z.object({
       waiting: z.number().int().min(0).max(1_000_000),
       stuck: z.number().int().min(0).max(1_000_000),
+      deviceAt: instant.optional().describe('what the clock of the phone shows; `oldestAt` is by it'),
       oldestAt: instant.optional(),
-      offsetMs: z.number().int().min(-1e15).max(1e15).optional(),
       roomMb: z.number().int().min(0).max(2_000_000_000).optional(),
       app: z.string().trim().min(1).max(60).optional().describe('the build of the app it runs'),
       keys: z.array(key).max(20).describe('the newest that it was told are done'),

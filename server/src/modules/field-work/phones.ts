@@ -48,8 +48,9 @@ async function ownPhone(tx: Tx, actor: Actor, id: string) {
 export interface Contact {
   waiting: number
   stuck: number
+  /** What the clock of the phone shows now; `oldestAt` is by the same clock. */
+  deviceAt?: string | undefined
   oldestAt?: string | undefined
-  offsetMs?: number | undefined
   roomMb?: number | undefined
   app?: string | undefined
   /** Keys it was told are done, the newest: does this database still know them? */
@@ -59,11 +60,13 @@ export interface Contact {
 /** A phone reports: what waits on it; it hears the time, which life of the database this is, and what of its own is not known. */
 export async function hearFrom(tx: Tx, actor: Actor, id: string, said: Contact, now: Date) {
   await ownPhone(tx, actor, id)
+  const offsetMs = said.deviceAt === undefined ? null : now.getTime() - Date.parse(said.deviceAt)
+  const oldestAt = said.oldestAt === undefined ? null : new Date(Date.parse(said.oldestAt) + (offsetMs ?? 0))
   await tx
     .updateTable('field_work.phone')
     .set({
-      ...{ last_heard_at: now, waiting: said.waiting, stuck: said.stuck, oldest_at: said.oldestAt ?? null },
-      ...{ offset_ms: said.offsetMs ?? null, room_mb: said.roomMb ?? null, app: said.app ?? null },
+      ...{ last_heard_at: now, waiting: said.waiting, stuck: said.stuck, oldest_at: oldestAt },
+      ...{ offset_ms: offsetMs, room_mb: said.roomMb ?? null, app: said.app ?? null },
     })
     .where('id', '=', id)
     .execute()

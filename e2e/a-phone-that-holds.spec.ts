@@ -1,0 +1,236 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBadNetwork } from '../bench/bad-network.ts'
+import { type JobOnPhone, jobOnPhone } from './support/a-job.ts'
+import { databases, newPhone, readyOffline, withNetwork, withoutNetwork } from './support/a-phone.ts'
+import { keptVisits } from './support/phone-memory.ts'
+import { openBrowser, type Product, startProduct } from './support/product.ts'
+
+// What happens to phones: answers that overtake each other, wrong clocks, two tabs, no room left, a phone that was lost, an
+// app that is renewed in the middle of a job. Nothing told is lost by it, and nothing of a job is disturbed.
+let product: Product
+let browser: Browser
+let page: Page
+let job: JobOnPhone
+
+beforeAll(async () => {
+  product = await startProduct()
+  job = await jobOnPhone(product)
+  browser = await openBrowser()
+  // With a service worker between, the answer could not be held back here.
+  page = await newPhone(browser, product, job, { serviceWorkers: 'block' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+/** The next reading of the day is answered by the server at once, and reaches the phone when it is let go. */
+async function holdNextReading() {
+  const { promise: letGo, resolve: release } = Promise.withResolvers<void>()
+  const { promise: left, resolve: answered } = Promise.withResolvers<{ visits: { status: string }[] }>()
+  await page.route(
+    /\/api\/v1\/field\/today/,
+    async (route) => {
+      const response = await route.fetch()
+      answered(await response.json())
+      await letGo
+      await route.fulfill({ response })
+    },
+    { times: 1 },
+  )
+  return { left, release }
+}
+
+const visit = () => job.admin('GET', `/visits/${job.visitId}`)
+const onServer = async () => (await visit()).status
+const answers = async () => Object.keys((await visit()).report.answers)
+const keptOnPhone = async () => (await keptVisits<{ status: string }>(page, job.technicianId)).map((one) => one.status)
+
+// The phone reads its day again and again. An answer that left the server before it heard of a tap, and arrives after it,
+// must not take the tap back on the screen.
+test('an old answer that arrives late takes nothing back', async () => {
+  const reading = await holdNextReading()
+  await page.reload()
+  expect((await reading.left).visits.map((one) => one.status)).toEqual(['scheduled'])
+  await page.getByRole('link', { name: 'Open job' }).click()
+  await page.getByRole('button', { name: 'Set out' }).click()
+  await expect.poll(onServer).toBe('en_route')
+  await expect.poll(() => page.getByText(/to send/).count()).toBe(0)
+  expect(await keptOnPhone()).toEqual(['en_route'])
+
+  const arrived = page.waitForResponse(/\/api\/v1\/field\/today/)
+  reading.release()
+  await (await arrived).finished()
+  await page.waitForTimeout(1000)
+  expect(await keptOnPhone()).toEqual(['en_route'])
+  expect(await page.getByRole('button', { name: 'Set out' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'I have arrived' }).waitFor()
+})
+
+/** The job on this phone, whichever name it knows the server by. */
+async function open(phone: Page) {
+  await phone.goto(new URL(`/field/visits/${job.visitId}`, phone.url()).href)
+  await phone.getByRole('button', { name: /I have arrived|On to the price/ }).waitFor()
+}
+const tick = (phone: Page, step: string) => phone.getByText(step).first().click()
+const unsent = (phone: Page) => phone.getByText(/to send/).count()
+const isSent = (phone: Page) => expect.poll(() => unsent(phone)).toBe(0)
+const HOUR_MS = 3_600_000
+const secondsFromNow = (at: string) => Math.abs(Date.parse(at) - Date.now()) / 1000
+const phones = async () => (await job.admin('GET', '/phones')).items
+
+test.each([3, -3])(
+  'a clock that is %i hours wrong: times are told as they were, and the desk sees how wrong',
+  async (hours) => {
+    const time = Date.now() + hours * HOUR_MS
+    const phone = await newPhone(browser, product, job, { prepare: (page) => page.clock.install({ time }) })
+    await open(phone)
+    if (hours > 0) await phone.getByRole('button', { name: 'I have arrived' }).click()
+    const photo = { name: 'a.png', mimeType: 'image/png', buffer: await phone.screenshot() }
+    await phone.locator('input[type=file]').first().setInputFiles(photo)
+    const taken = async () => (await visit()).photos as { takenAt: string }[]
+    await expect.poll(async () => (await taken()).length).toBe(hours > 0 ? 1 : 2)
+    for (const { takenAt } of await taken()) expect(secondsFromNow(takenAt)).toBeLessThan(60)
+    const arrived = (await visit()).stamps.find((one: { status: string }) => one.status === 'on_site')
+    expect(secondsFromNow(arrived.at)).toBeLessThan(60)
+    const offsets = (await phones()).map((one: { clockOffset: number | null }) =>
+      Math.round((one.clockOffset ?? 0) / 3600),
+    )
+    expect(offsets).toContain(-hours)
+    await phone.context().close()
+  },
+)
+
+test('two tabs of one phone: each shows what the other did, and everything is told once', async () => {
+  const one = await newPhone(browser, product, job)
+  const two = await one.context().newPage()
+  await two.goto(one.url())
+  for (const tab of [one, two]) await open(tab)
+  await two.getByText('0 of 9').or(two.getByText('1 of 9')).or(two.getByText('2 of 9')).first().waitFor()
+  const photos = (await visit()).photos.length
+  await withoutNetwork(one)
+  await tick(one, 'Power, gas')
+  await tick(two, 'Introduced')
+  for (const tab of [one, two]) await tab.getByText('2 to send').waitFor()
+  await withNetwork(one)
+  for (const tab of [one, two]) await isSent(tab)
+  expect(await answers()).toEqual(expect.arrayContaining(['power_off', 'card']))
+  expect((await visit()).photos).toHaveLength(photos)
+  await one.context().close()
+})
+
+test('hardly any room left: said at once, photos are refused in time, and what is entered is still kept and told', async () => {
+  // What a browser says of its room, at its edge: Chromium's own way to set a quota does not reach a profile of a test.
+  const sayRoom = (bytes: number) => phone.evaluate((left) => localStorage.setItem('test.room', String(left)), bytes)
+  const prepare = (page: Page) =>
+    page.addInitScript(() => {
+      const quota = () => Number(localStorage.getItem('test.room') ?? 1e9)
+      navigator.storage.estimate = async () => ({ quota: quota(), usage: 0 })
+    })
+  const phone = await newPhone(browser, product, job, { prepare })
+  await sayRoom(60_000_000)
+  await phone.reload()
+  await phone.getByText(/Only \d\d MB are left/).waitFor()
+  await sayRoom(15_000_000)
+  await open(phone)
+  const photo = { name: 'a.png', mimeType: 'image/png', buffer: await phone.screenshot() }
+  await phone.locator('input[type=file]').first().setInputFiles(photo)
+  await phone.getByText(/No room for photos/).waitFor()
+  await tick(phone, 'Put on shoe')
+  await expect.poll(answers).toContain('shoe_covers')
+  await phone.context().close()
+})
+
+test('signing out without a network is not done; with one everything is told first, then nothing stays on the phone', async () => {
+  const phone = await newPhone(browser, product, job)
+  await open(phone)
+  await withoutNetwork(phone)
+  await tick(phone, 'Laid a mat')
+  await phone.getByRole('button', { name: 'Menu' }).click()
+  const signOut = phone.getByRole('button', { name: 'Sign out' })
+  await signOut.click()
+  await phone.getByText(/connect once, then sign out/).waitFor()
+  expect(await databases(phone)).toContain(`aftercare-field-${job.technicianId}`)
+  await withNetwork(phone)
+  await signOut.click()
+  await phone.getByLabel('Password').waitFor()
+  expect(await answers()).toContain('mat')
+  expect(await databases(phone)).not.toContain(`aftercare-field-${job.technicianId}`)
+  await phone.context().close()
+})
+
+test('a phone without contact for eight days: its jobs stay shut until the server opens them, and nothing is lost', async () => {
+  const phone = await newPhone(browser, product, job)
+  await readyOffline(phone)
+  await open(phone)
+  await withoutNetwork(phone)
+  await tick(phone, 'Test run')
+  await phone.getByText('1 to send').waitFor()
+  await phone.clock.install({ time: Date.now() + 8 * 24 * HOUR_MS })
+  await phone.reload()
+  await phone.getByText(/without contact for too long/).waitFor()
+  expect(await phone.getByText('李伟').count()).toBe(0)
+  await withNetwork(phone)
+  await phone.getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(answers).toContain('test_run')
+  await phone.context().close()
+})
+
+test('a phone that was lost: revoked, at its next contact the desk has what it had not sent, and it is empty', async () => {
+  const before = (await phones()).map((one: { id: string }) => one.id)
+  const phone = await newPhone(browser, product, job)
+  await open(phone)
+  const { id } = (await phones()).find((one: { id: string }) => !before.includes(one.id))
+  await withoutNetwork(phone)
+  await tick(phone, 'Cleaned up')
+  await phone.getByText('1 to send').waitFor()
+  await job.admin('PUT', `/phones/${id}/revocation`, {})
+  await withNetwork(phone)
+  await phone.getByLabel('Password').waitFor()
+  expect(await databases(phone)).not.toContain(`aftercare-field-${job.technicianId}`)
+  const { items } = await job.admin('GET', '/late-facts')
+  expect(items).toMatchObject([{ lateReason: 'field_work.phone_revoked', toldKind: 'report' }])
+  expect(await answers()).not.toContain('clean_up')
+  await phone.context().close()
+})
+
+test('a new version of the app waits for the end of the job, and then for the person', async () => {
+  const between = await openBadNetwork({ port: Number(new URL(product.url).port) }, Math.random)
+  const phone = await newPhone(browser, { ...product, url: between.url }, job)
+  await readyOffline(phone)
+  const worker = await (await fetch(`${product.url}/field/sw.js`)).text()
+  between.pages.set('/field/sw.js', { type: 'text/javascript', text: `${worker}\n// another version` })
+  await open(phone)
+  await phone.evaluate(async () => {
+    Object.assign(globalThis, { isSameRun: true })
+    const registration = (await navigator.serviceWorker.getRegistration())!
+    await registration.update()
+    const fresh = registration.installing ?? registration.waiting!
+    while (fresh.state !== 'installed') await new Promise((done) => fresh.addEventListener('statechange', done))
+  })
+  await tick(phone, 'small gift')
+  await expect.poll(answers).toContain('gift')
+  expect(await phone.getByText('A new version is ready').count()).toBe(0)
+  const isSameRun = () => phone.evaluate(() => 'isSameRun' in globalThis)
+  expect(await isSameRun()).toBe(true)
+  await cancelVisit()
+  await phone.getByRole('link', { name: 'Back' }).click()
+  await phone.getByText('A new version is ready').waitFor()
+  expect(await isSameRun()).toBe(true)
+  await phone.getByRole('button', { name: 'Update now' }).click()
+  await expect.poll(() => isSameRun().catch(() => true)).toBe(false)
+  await phone.context().close()
+  await between.close()
+})
+
+async function cancelVisit(): Promise<void> {
+  const { version } = await visit()
+  const body = { reason: 'customer_asked' }
+  await job.admin('PUT', `/visits/${job.visitId}/cancellation`, body, { 'if-match': `"${version}"` })
+}
+
+test('the old phone reads its day again and believes what the desk did since', async () => {
+  await page.goto(`${product.url}/field/`)
+  await expect.poll(keptOnPhone).not.toContain('en_route')
+})

@@ -4278,6 +4278,7 @@ CREATE INDEX scenario_item_order ON dispatch.scenario_item USING btree (tenant_i
 CREATE INDEX scenario_item_scenario ON dispatch.scenario_item USING btree (tenant_id, scenario_id, "position");
 CREATE INDEX visit_arrived ON dispatch.visit USING btree (tenant_id, arrived_at) WHERE (arrived_at IS NOT NULL);
 CREATE INDEX visit_day ON dispatch.visit USING btree (tenant_id, starts_at, id);
+CREATE INDEX visit_finished ON dispatch.visit USING btree (tenant_id, finished_at DESC, id DESC) WHERE (finished_at IS NOT NULL);
 CREATE INDEX visit_request ON dispatch.visit USING btree (tenant_id, request_id);
 CREATE INDEX visit_station ON dispatch.visit USING btree (tenant_id, station_id, starts_at);
 CREATE INDEX visit_status ON dispatch.visit USING btree (tenant_id, status, starts_at, id);

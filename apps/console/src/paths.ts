@@ -150,6 +150,7 @@ export const paths = {
   phone: (id: string) => `/phones?open=${id}`,
   lateFacts: (of: { technicianId?: string } = {}) =>
     of.technicianId ? `/late-facts?filter[technicianId]=${of.technicianId}` : '/late-facts',
+  serviceReports: () => '/service-reports',
   lateFact: (id: string) => `/late-facts?open=${id}`,
   workTimes: () => '/work-times',
   expenses: () => '/expenses',

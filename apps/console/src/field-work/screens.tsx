@@ -8,6 +8,12 @@ export const screens: Screen[] = [
     needs: 'field_work.read',
   },
   {
+    path: paths.serviceReports(),
+    page: () => import('./service-reports.tsx').then((m) => m.ServiceReports),
+    needs: 'field_work.read',
+    rail: { group: 'field', label: 'field-work:service-reports.title' },
+  },
+  {
     path: paths.lateFacts(),
     page: () => import('./late-facts.tsx').then((m) => m.LateFacts),
     needs: 'dispatch.plan',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fileAnswer } from '../../kit/files/send.ts'
+import { listRoutes } from '../../kit/list/routes.ts'
 import { paperAnswer } from '../../kit/pdf/index.ts'
 import type { Call } from '../../kit/route.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
@@ -22,6 +23,7 @@ import { putPhoto, removePhoto } from './photos.ts'
 import { papersOf, portalPapers } from './portal-papers.ts'
 import { replacedRoutes } from './replaced-parts.ts'
 import { writeReport } from './report.ts'
+import { reportList } from './report-list.ts'
 import { reportPaper } from './report-paper.ts'
 import {
   completionBody,
@@ -59,6 +61,7 @@ async function visitNow(
 
 export const routes: AnyRoute[] = [
   ...checklistRoutes,
+  ...listRoutes(reportList),
   ...moneyRoutes,
   ...phoneRoutes,
   ...lateRoutes,

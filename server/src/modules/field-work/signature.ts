@@ -59,6 +59,7 @@ export async function sign(
       number: work.number,
       name: input.name,
       role: input.role,
+      fileIds: [input.fileId],
       customerMinor: text.customerMinor,
       currency: text.currency,
     },

@@ -42,7 +42,7 @@ export async function timelineOf(tx: Tx, actor: Actor, id: string, query: Query)
     select feed.*, feed.at::text as exact from (
       select e.id, e.at, 'event' as type, e.is_public as "isPublic", e.actor_kind as "byKind", e.actor_id as "byId",
         e.actor_name as "byName", e.thread_id as "requestId", e.type as event, null as text, null as language, e.data,
-        null::uuid[] as "fileIds"
+        ${filesOfEvent} as "fileIds"
       from kit.event e where e.thread_id = any(${ids}::uuid[]) and e.type not in ('request.noted', 'request.replied', 'request.answered')
       union all
       select n.id, n.at, n.kind, n.kind <> 'note', case when n.kind = 'inbound' then 'customer' else 'person' end, n.by_person,
@@ -76,6 +76,15 @@ function shown(what: Query['show']) {
   if (what === 'internal') return sql<boolean>`not feed."isPublic"`
   return what === 'conversation' ? sql<boolean>`feed.type <> 'event'` : sql<boolean>`true`
 }
+
+/** The signature stands where it was given; photos of a visit where it ended, also those that came after. */
+const filesOfEvent = sql`case
+  when e.type = 'report.signed' then array(select jsonb_array_elements_text(e.data -> 'fileIds')::uuid)
+  when e.type in ('visit.completed', 'visit.part_completed') then array(
+    select f.id from kit.file f where f.tenant_id = e.tenant_id and f.subject_type = 'visit' and f.subject_id = e.subject_id
+      and not exists (select from kit.event s where s.tenant_id = e.tenant_id and s.thread_id = e.thread_id
+        and s.type = 'report.signed' and s.data -> 'fileIds' ? f.id::text)
+    order by f.created_at, f.id) end`
 
 type FileRow = { id: string; name: string; type: string; bytes: string }
 

@@ -91,7 +91,8 @@ function Days({ filter, label, value, onChange }: EditorProps<Extract<Filter, { 
   const { person } = useSession()
   const zone = person.timeZone
   const isInstant = filter.kind === 'instant'
-  const [from = '', to = ''] = value.split('..')
+  // Without any has no days.
+  const [from = '', to = ''] = value === 'none' ? [] : value.split('..')
   const first = from && dayjs(isInstant ? dayOf(from, zone) : from)
   const last = to && dayjs(isInstant ? lastDayOf(to, zone) : dayjs(to).subtract(1, 'day').format('YYYY-MM-DD'))
   const change = (days: [Dayjs | null, Dayjs | null] | null) => {
@@ -117,7 +118,7 @@ function Days({ filter, label, value, onChange }: EditorProps<Extract<Filter, { 
 
 function Numbers({ label, value, onChange }: Of<'number'>) {
   const { t } = useTranslation('common')
-  const [from = '', to = ''] = value.split('..')
+  const [from = '', to = ''] = value === 'none' ? [] : value.split('..')
   const join = (start: string, end: string) => onChange(start || end ? `${start}..${end}` : '')
   return (
     <div className={styles.numbers}>

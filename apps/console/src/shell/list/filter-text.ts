@@ -30,7 +30,7 @@ export function useFilterText(filter: Filter | undefined, value: string): string
     case 'text':
       return value
     default:
-      return range(filter.kind, value)
+      return value === 'none' ? t('common:none') : range(filter.kind, value)
   }
 }
 

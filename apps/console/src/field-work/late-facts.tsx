@@ -22,11 +22,14 @@ const REASONS = [
   ...['field_work.not_yours', 'field_work.over', 'field_work.signed', 'field_work.changed_since_shown'],
   ...['field_work.line_approved', 'field_work.handed_to_desk', 'field_work.phone_revoked', 'field_work.reason_needed'],
   ...['conflict.state', 'conflict.visit_over', 'parts.source_needed', 'parts.not_enough', 'parts.proof_needed'],
+  ...['unknown_code', 'other_asset', 'meter_backwards', 'nameless_signature', 'video_too_large'].map(
+    (odd) => `field_work.odd.${odd}`,
+  ),
 ]
 const KINDS = [
   ...['tap', 'report', 'line', 'line_removed', 'source', 'photo', 'photo_removed', 'extra_work', 'signature'],
   ...['completion', 'found', 'replacement', 'overrun', 'overrun_withdrawn', 'handing_over'],
-  ...['time_correction', 'expense', 'expense_removed'],
+  ...['time_correction', 'expense', 'expense_removed', 'remark'],
 ]
 const choices = (group: string, values: readonly string[]) =>
   values.map((value) => ({ value, label: `field-work:${group}.${value}` as WordKey }))

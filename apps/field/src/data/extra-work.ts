@@ -8,7 +8,7 @@ import { withSums } from './sums.ts'
 
 /** Extra work as the customer is shown it: only its own lines, with what they have to pay of them. */
 export async function offered(store: Store, visit: Visit, lines: readonly NewLine[], list: PriceList): Promise<Visit> {
-  return withSums(beside(visit), lines, { list, rules: await rulesOn(store) }, 'shown')
+  return withSums(beside(visit), lines, { list, rules: await rulesOn(store) }, null)
 }
 
 /** The visit without its lines; what they take of an allowance is not there for more work. */

@@ -28,6 +28,8 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
       priceLists: lists.priceLists,
       failureCodes: lists.failureCodes,
       rules,
+      causesFound: day.causesFound,
+      bytes: JSON.stringify(day).length,
       van: day.van,
       asked: day.asked,
       colleagues: day.colleagues,

@@ -25,6 +25,10 @@ export interface DayFacts {
   readAt?: number
   /** What the van held when the day was read. Absent on a phone that last read its day with an older app. */
   van?: FieldDay['van']
+  /** Which causes were found for a symptom at the models of the day. Absent as above. */
+  causesFound?: FieldDay['causesFound']
+  /** How much was read, in bytes as it lies in memory. */
+  bytes?: number
   /** Jobs colleagues would hand over, and colleagues to hand one to. Absent as above. */
   asked?: FieldDay['asked']
   colleagues?: FieldDay['colleagues']

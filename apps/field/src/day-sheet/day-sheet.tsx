@@ -90,11 +90,11 @@ function Sum({ visits }: { visits: Visit[] }) {
   const { t } = useTranslation('field')
   const figures = visits.map(figuresOf)
   const sum = (key: (typeof SHOWN)[number]) => figures.reduce((all, one) => all + (one[key] ?? 0), 0)
+  // A way nobody knows is not none.
+  const km = figures.every((one) => one.km === null) ? null : sum('km')
   const all = {
-    travelMinutes: sum('travelMinutes'),
-    siteMinutes: sum('siteMinutes'),
-    workMinutes: sum('workMinutes'),
-    km: sum('km'),
+    ...{ travelMinutes: sum('travelMinutes'), siteMinutes: sum('siteMinutes') },
+    ...{ workMinutes: sum('workMinutes'), km },
   }
   return (
     <section className={styles.card} aria-label={t('sheet.sum')}>

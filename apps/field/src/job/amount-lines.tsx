@@ -27,7 +27,7 @@ export function AmountLines({ visit, onOpen, opens }: Props) {
             <Row
               line={line}
               amount={amount}
-              {...(onOpen && (opens || !line.quotationId) ? { onOpen } : {})}
+              {...(onOpen && !line.quotationId ? { onOpen } : {})}
               {...(opens && { opens })}
             />
           </li>
@@ -83,7 +83,7 @@ function Row({
           {line.payer === 'customer' || line.payer === 'undetermined'
             ? t(`billing:payer.${line.payer}`)
             : t('price.paidBy', { payer: t(`billing:payer.${line.payer}`) })}
-          {line.quotationId && !opens ? ` · ${t('price.approved')}` : ''}
+          {line.quotationId ? ` · ${t('price.approved')}` : ''}
         </span>
       </span>
       <span className={styles.amount}>

@@ -6,6 +6,7 @@ import { useName } from '../data/names.ts'
 import type { Visit } from '../data/store.ts'
 import { ScanField } from '../scan/scan-field.tsx'
 import styles from './job.module.css'
+import { OddChoice } from './odd-choice.tsx'
 
 /** Is it the machine we came for? Scanning its plate says so, or warns clearly. */
 export function AssetCheck({ visit }: { visit: Visit }) {
@@ -29,9 +30,12 @@ export function AssetCheck({ visit }: { visit: Visit }) {
         </p>
       )}
       {state === 'wrong' && (
-        <p className={styles.error} role="alert">
-          {t('asset.wrong', { seen, serial })}
-        </p>
+        <>
+          <p className={styles.error} role="alert">
+            {t('asset.wrong', { seen, serial })}
+          </p>
+          <OddChoice visitId={visit.id} kind="other_asset" seen={seen} choices={['stopped', 'went_on']} />
+        </>
       )}
     </section>
   )

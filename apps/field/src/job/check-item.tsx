@@ -1,5 +1,6 @@
 import { type ChecklistAnswer, type ChecklistItem, itemState } from '@aftercare/rules'
 import { Button, Icon, Select, Sheet, TextField } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { writeReport } from '../data/changes.ts'
@@ -8,6 +9,7 @@ import { useName } from '../data/names.ts'
 import type { Visit } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
 import styles from './check-item.module.css'
+import { OddChoice } from './odd-choice.tsx'
 import { PhotoStrip } from './photo-strip.tsx'
 
 type Props = { visit: Visit; item: ChecklistItem; photos: ReadonlySet<string> }
@@ -26,6 +28,7 @@ export function CheckItem({ visit, item, photos }: Props) {
   return (
     <div className={styles.item} data-state={state}>
       <Answer visit={visit} item={item} answer={answer} locked={locked} give={give} />
+      <MeterBackwards visit={visit} item={item} answer={answer} />
       {state === 'skipped' && <p className={styles.note}>{t('check.skipped', { why: answer?.skipped })}</p>}
       {state === 'out_of_limits' && (
         <p className={styles.bad} role="alert">
@@ -51,6 +54,24 @@ export function CheckItem({ visit, item, photos }: Props) {
         }}
       />
     </div>
+  )
+}
+
+/** A meter that shows less than it did: typed wrong, or another meter. Kept as it is said; the desk hears of it. */
+function MeterBackwards({ visit, item, answer }: Pick<AnswerProps, 'visit' | 'item' | 'answer'>) {
+  const { t } = useTranslation('field')
+  const { numbers } = useFormat()
+  const last = visit.asset?.meters.find((one) => one.kind === item.meter)
+  const value = answer?.value
+  if (!last || typeof value !== 'number' || value >= Number(last.value)) return null
+  const seen = `${numbers.whole(value)} < ${numbers.whole(last.value)}`
+  return (
+    <>
+      <p className={styles.bad} role="alert">
+        {t('odd.meter', { last: numbers.whole(last.value) })}
+      </p>
+      <OddChoice visitId={visit.id} kind="meter_backwards" seen={seen} choices={['meter_replaced', 'went_on']} />
+    </>
   )
 }
 

@@ -126,7 +126,7 @@ function OneLine({ visit, list, onAdd, onClose }: Props & { onAdd: (line: NewLin
         </Button>
       }
     >
-      <LineFields list={list} form={form} />
+      <LineFields visitId={visit.id} list={list} form={form} />
       <RefusedPart check={check} number={form.partNumber} />
       {form.price && (
         <p className={styles.row}>

@@ -30,17 +30,34 @@ function Code({ visit, kind, codes }: { visit: Visit; kind: FailureCode['kind'];
   const { t } = useTranslation('field-work')
   const store = useStore()
   const name = useName()
+  const found = useFound(visit, kind)
   if (codes.length === 0) return null
   const field = `${kind}Code` as const
+  const ordered = codes.toSorted((a, b) => (found.get(b.code) ?? 0) - (found.get(a.code) ?? 0))
+  const labelOf = (one: FailureCode) => {
+    const visits = found.get(one.code)
+    const plain = `${name(one.name)} · ${one.code}`
+    return visits ? t('code.found', { plain, count: visits }) : plain
+  }
   const value = visit.report[field] ?? (kind === 'symptom' ? (visit.request.symptomCode ?? '') : '')
   return (
     <Select
       label={t(`code.${kind}`)}
       value={codes.some((one) => one.code === value) ? value : ''}
       onChange={(code) => void writeReport(store, visit.id, { [field]: code })}
-      options={codes.map((one) => ({ value: one.code, label: `${name(one.name)} · ${one.code}` }))}
+      options={ordered.map((one) => ({ value: one.code, label: labelOf(one) }))}
     />
   )
+}
+
+/** Of causes: how often each was found at this model for this symptom. */
+function useFound(visit: Visit, kind: FailureCode['kind']): ReadonlyMap<string, number> {
+  const facts = useFacts()
+  const symptom = visit.report.symptomCode ?? visit.request.symptomCode
+  const model = visit.asset?.model.code
+  const seen = kind === 'cause' ? (facts?.causesFound ?? []) : []
+  const these = seen.filter((one) => one.modelCode === model && one.symptomCode === symptom)
+  return new Map(these.map((one) => [one.causeCode, one.visits]))
 }
 
 /** Kept when the field is left. */

@@ -7,11 +7,12 @@ import type { PriceList } from '../data/store.ts'
 import { ScanField } from '../scan/scan-field.tsx'
 import styles from './job.module.css'
 import { type LineForm, SOURCES, type Source } from './line-form.ts'
+import { OddChoice } from './odd-choice.tsx'
 import { ReasonField, RepairBeside } from './replacement.tsx'
 import { VanSheet } from './van-sheet.tsx'
 
 /** What of the list, how much, and for a part which one went in, which came out and where it came from. */
-export function LineFields({ list, form }: { list: PriceList; form: LineForm }) {
+export function LineFields({ visitId, list, form }: { visitId: string; list: PriceList; form: LineForm }) {
   const { t } = useTranslation(['field', 'billing'])
   const { money } = useFormat()
   const name = useName()
@@ -37,6 +38,9 @@ export function LineFields({ list, form }: { list: PriceList; form: LineForm }) 
         onRead={form.read}
         error={form.code !== '' && !form.price ? t('line.notOnList') : undefined}
       />
+      {form.unknown !== '' && form.unknown === form.code && (
+        <OddChoice visitId={visitId} kind="unknown_code" seen={form.unknown} choices={['left_out']} />
+      )}
       {van && (
         <Button icon="parts" block onClick={() => setVanOpen(true)}>
           {t('van.open', { van: van.name })}

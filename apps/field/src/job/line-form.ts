@@ -19,6 +19,7 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
   const [reason, setReason] = useState<ReplaceReason | ''>(line?.replaceReason ?? '')
   const [removedSerial, setRemovedSerial] = useState(line?.removedSerial ?? '')
   const [component, setComponent] = useState(line?.component ?? '')
+  const [unknown, setUnknown] = useState('')
   const [chosen, setSource] = useState<Source | ''>(line?.source ?? '')
   const price = list.prices.find((one) => one.code === code)
   const amount = quantity.replace(',', '.').trim()
@@ -46,11 +47,13 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
   /** A code, or the number on a part of the van, which says both; what is neither stays as it was read. */
   const read = (text: string) => {
     const known = partRead(text, list, from.van?.stock ?? [])
-    setCode(known?.code ?? text.trim())
+    const code = known?.code ?? text.trim()
+    setCode(code)
+    setUnknown(known ? '' : code)
     if (known?.number) setPartNumber(known.number)
   }
   return {
-    ...{ code, setCode, read, quantity, setQuantity, partNumber, setPartNumber, byBatch, reason, setReason },
+    ...{ code, setCode, unknown, read, quantity, setQuantity, partNumber, setPartNumber, byBatch, reason, setReason },
     ...{ removedSerial, setRemovedSerial, component, setComponent, from, setSource, price, isPart, isAmount, ready },
   }
 }

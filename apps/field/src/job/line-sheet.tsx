@@ -44,7 +44,7 @@ export function LineSheet({ visit, list, line, onClose }: Props) {
         </>
       }
     >
-      <LineFields list={list} form={form} />
+      <LineFields visitId={visit.id} list={list} form={form} />
       <RefusedPart check={check} number={form.partNumber} />
     </Sheet>
   )

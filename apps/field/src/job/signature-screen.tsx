@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import SignaturePad from 'signature_pad'
 import type { Visit } from '../data/store.ts'
 import { AmountLines } from './amount-lines.tsx'
+import { OddChoice } from './odd-choice.tsx'
 import styles from './signature-screen.module.css'
 
 export type Signed = { blob: Blob; name: string; role: string }
@@ -59,6 +60,15 @@ export function SignatureScreen({ shown, says, name: known, onClose, onSign }: P
         />
         <TextField label={t('sign.role')} value={role} onChange={setRole} maxLength={60} />
       </div>
+      {!isEmpty && name.trim() === '' && (
+        <OddChoice
+          visitId={shown.id}
+          kind="nameless_signature"
+          seen={role}
+          choices={['would_not_say']}
+          onChosen={() => setName(t('odd.nameless'))}
+        />
+      )}
       <div className={styles.pad}>
         <canvas ref={canvas} className={styles.canvas} aria-label={t('sign.pad')} role="img" />
         {isEmpty && <span className={styles.hint}>{t('sign.here')}</span>}

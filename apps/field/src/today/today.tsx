@@ -8,6 +8,7 @@ import { useDay } from '../data/use-store.ts'
 import { Bar } from '../shell/bar.tsx'
 import { AskedJobs } from './asked-jobs.tsx'
 import { LaterJob, NextJob } from './job-card.tsx'
+import { OnThePhone } from './on-the-phone.tsx'
 import styles from './today.module.css'
 
 const OVER = ['done', 'part_done', 'no_access', 'cancelled']
@@ -42,6 +43,7 @@ export function Today() {
         <AskedJobs />
         {visits.length === 0 && <EmptyState icon="check" title={t('today.empty')} hint={t('today.emptyHint')} />}
         <Jobs visits={visits} />
+        <OnThePhone facts={facts} visits={visits} />
       </div>
     </>
   )

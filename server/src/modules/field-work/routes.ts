@@ -21,6 +21,7 @@ import { checkPart } from './part-checks.ts'
 import { phoneRoutes } from './phone-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
 import { papersOf, portalPapers } from './portal-papers.ts'
+import { remarkRoutes } from './remarks.ts'
 import { replacedRoutes } from './replaced-parts.ts'
 import { writeReport } from './report.ts'
 import { reportList } from './report-list.ts'
@@ -68,6 +69,7 @@ export const routes: AnyRoute[] = [
   ...overrunRoutes,
   ...handingOverRoutes,
   ...timeRoutes,
+  ...remarkRoutes,
   ...replacedRoutes,
   route({
     method: 'GET',

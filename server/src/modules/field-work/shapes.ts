@@ -17,6 +17,7 @@ import {
 import { proposal, toldOverrun } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 import { PART_SOURCES, vanStockView } from '../parts/index.ts'
+import { causeFound } from './causes-found.ts'
 import { askedView } from './handing-over-shapes.ts'
 import { correctionView, expenseView } from './time-shapes.ts'
 
@@ -353,6 +354,7 @@ export const today = z
     visits: z.array(fieldVisit),
     priceLists: z.array(publishedPrices),
     failureCodes: z.array(failureCode),
+    causesFound: z.array(causeFound).describe('which causes were found for a symptom at the models of the day'),
     van: vanStockView,
     asked: z.array(askedView).describe('jobs colleagues would hand over to this technician'),
     colleagues: z.array(person).describe('technicians of the same station'),

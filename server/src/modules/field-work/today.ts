@@ -6,6 +6,7 @@ import { failureCodes } from '../assets/index.ts'
 import { publishedPricesOf } from '../billing/index.ts'
 import { rulesOf } from '../entitlement/index.ts'
 import { partDuties, vanStock } from '../parts/index.ts'
+import { causesFound } from './causes-found.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { askedOf } from './handing-over-answer.ts'
 import { visitPages } from './visit-page.ts'
@@ -36,6 +37,7 @@ export async function fieldDay(
       works[0]?.stationId ?? null,
     ),
     failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
+    causesFound: await causesFound(tx, [...new Set(visits.flatMap((visit) => visit.asset?.model.code ?? []))]),
     van: await vanStock(tx, actor.id!),
     asked: await askedOf(tx, actor.id!),
     colleagues: await colleaguesOf(tx, actor.id!),

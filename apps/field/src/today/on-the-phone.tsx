@@ -1,0 +1,33 @@
+import { useFormat } from '@aftercare/words/web'
+import { useTranslation } from 'react-i18next'
+import type { DayFacts, KeptVisit } from '../data/store.ts'
+import styles from './today.module.css'
+
+const OLD_MS = 12 * 3_600_000
+
+/** What the phone took along for a day without a network, how large and how old it is. */
+export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVisit[] }) {
+  const { t } = useTranslation('field')
+  const { dates, numbers } = useFormat()
+  const assets = visits.flatMap((one) => one.visit.asset ?? [])
+  const isOld = Date.now() - (facts.readAt ?? Date.parse(facts.at)) > OLD_MS
+  const parts = (facts.van?.stock ?? []).length
+  return (
+    <details className={styles.kept} data-old={isOld || undefined}>
+      <summary>
+        {t('kept.title', { size: numbers.bytes(facts.bytes ?? 0) })}
+        <small>{t(isOld ? 'kept.old' : 'kept.at', { time: dates(facts.timeZone).dayTime(facts.at) })}</small>
+      </summary>
+      <ul>
+        <li>{t('kept.visits', { count: visits.length })}</li>
+        <li>
+          {t('kept.assets', { count: assets.length, cases: assets.reduce((all, one) => all + one.history.length, 0) })}
+        </li>
+        <li>{t('kept.prices', { count: facts.priceLists.reduce((all, one) => all + one.prices.length, 0) })}</li>
+        <li>{t('kept.codes', { count: facts.failureCodes.length, found: facts.causesFound?.length ?? 0 })}</li>
+        <li>{t('kept.rules', { count: facts.rules?.length ?? 0 })}</li>
+        <li>{facts.van ? t('kept.van', { van: facts.van.name, count: parts }) : t('kept.noVan')}</li>
+      </ul>
+    </details>
+  )
+}

@@ -33,14 +33,16 @@ const list = defineList<Row>({
     {
       key: 'setOutAt',
       label: 'field-work:column.setOutAt',
-      width: 150,
+      width: 190,
+      hidden: true,
       render: (row) => row.setOutAt && <At at={row.setOutAt} />,
       filter: { kind: 'instant' },
     },
     {
       key: 'finishedAt',
       label: 'field-work:column.finishedAt',
-      width: 150,
+      width: 190,
+      hidden: true,
       render: (row) => row.finishedAt && <At at={row.finishedAt} />,
       filter: { kind: 'instant' },
     },

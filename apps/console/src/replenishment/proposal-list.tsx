@@ -3,14 +3,17 @@ import { StatusTag, type Tone } from '@aftercare/ui'
 import { useFormat, type WordKey } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { TableImport } from '../billing/table-import.tsx'
 import { Quantity } from '../parts/marks.tsx'
 import { Name } from '../parts/part-list.tsx'
 import { paths } from '../paths.ts'
 import { AskPlace } from '../requests/ask.tsx'
+import { api } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
 import { useGo } from '../shell/go.tsx'
 import { type Choice, defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
+import { useCan } from '../shell/session.ts'
 import { proposalBulk } from './proposal-bulk.tsx'
 import { ProposalPanel } from './proposal-panel.tsx'
 import { PlanButton, RunBar } from './run-bar.tsx'
@@ -159,9 +162,19 @@ export function Replenishment() {
 function Actions() {
   const { t } = useTranslation('replenishment')
   const go = useGo()
+  const can = useCan()
   return (
     <>
       <Button onClick={() => go(paths.replenishmentCost())}>{t('do.whatIf')}</Button>
+      {can('parts.buy') && (
+        <TableImport
+          isWhole
+          label={t('do.pastDemand')}
+          hint={t('pastDemandHint')}
+          send={async (body) => (await api.POST('/api/v1/past-demand/imports', { body })).data!}
+          paths={[]}
+        />
+      )}
       <PlanButton />
     </>
   )

@@ -2,6 +2,7 @@ import type { Answer } from '@aftercare/api'
 import { useFormat } from '@aftercare/words/web'
 import { Form, InputNumber, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useNamed } from '../assets/named.ts'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { $api, api } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
@@ -90,6 +91,8 @@ function Sums({ run }: { run: Run }) {
 }
 
 type Options = Partial<Run['options']>
+/** Typed by class; the API has a list. */
+type Values = Omit<Options, 'floors'> & { floors?: Record<string, number | null> }
 
 export function PlanButton() {
   const { t } = useTranslation('replenishment')
@@ -111,21 +114,27 @@ const NUMBERS = [
 function PlanForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('replenishment')
   const last = useLatestRun('plan')
+  const named = useNamed()
+  const classes = $api.useQuery('get', '/api/v1/part-classes').data?.items ?? []
   const save = useChange(
-    async (options: Options) =>
-      (await api.POST(RUNS, { body: { kind: 'plan', options: { ...last?.options, ...options } } })).data!,
+    async ({ floors, ...options }: Values) => {
+      const told = Object.entries(floors ?? {}).flatMap(([classId, pct]) => (pct ? [{ classId, pct }] : []))
+      const all = { ...last?.options, ...options, floors: told }
+      return (await api.POST(RUNS, { body: { kind: 'plan', options: all } })).data!
+    },
     { paths: [RUNS], done: t('done.started'), next: onClose },
   )
-  const initial: Options = {
+  const initial: Values = {
     months: 36,
     shortageFactor: 100,
     reviewDays: 7,
     transferDays: 3,
     returnMonths: 12,
     ...last?.options,
+    floors: Object.fromEntries((last?.options.floors ?? []).map(({ classId, pct }) => [classId, pct])),
   }
   return (
-    <FormShell<Options>
+    <FormShell<Values>
       busy={save.isPending}
       error={save.error}
       submitLabel={t('do.plan')}
@@ -145,6 +154,16 @@ function PlanForm({ onClose }: { onClose: () => void }) {
         {NUMBERS.map(({ name, min, max }) => (
           <Form.Item key={name} name={name} label={t(`option.${name}`)} rules={[{ required: true }]}>
             <InputNumber min={min} max={max} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
+        ))}
+        {classes.map((one) => (
+          <Form.Item
+            key={one.id}
+            name={['floors', one.id]}
+            label={t('option.floorOf', { name: named(one.name) })}
+            extra={t('option.floorHint')}
+          >
+            <InputNumber min={50} max={99.9} style={{ width: '100%' }} />
           </Form.Item>
         ))}
       </div>

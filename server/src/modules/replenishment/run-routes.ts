@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { byId } from '../../kit/shapes.ts'
-import { takePastDemand } from './past-demand.ts'
+import { byId, id } from '../../kit/shapes.ts'
+import { importReport } from '../../kit/tables/import-table.ts'
+import { importPastDemand, takePastDemand } from './past-demand.ts'
 import { latestRuns, startRun, viewRun } from './runs.ts'
 import { pastDemandBody, pastDemandDone, RUN_KINDS, runBody, runView } from './shapes.ts'
 
@@ -41,5 +42,16 @@ export const runRoutes: AnyRoute[] = [
     body: pastDemandBody,
     returns: pastDemandDone,
     handle: ({ tx, body }) => takePastDemand(tx, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/past-demand/imports',
+    needs: 'parts.buy',
+    summary:
+      'The same from an uploaded CSV or XLSX file (part, place, month, quantity), all rows or none, or a dry run of it',
+    body: z.object({ fileId: id, dryRun: z.boolean().default(true) }),
+    returns: importReport,
+    status: 200,
+    handle: ({ tx, services, actor, body }) => importPastDemand(tx, services, actor, body),
   }),
 ]

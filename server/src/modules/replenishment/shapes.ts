@@ -167,17 +167,12 @@ export const accepted = z
   .meta({ id: 'ReplenishmentAccepted' })
 export type Accepted = z.output<typeof accepted>
 
-export const pastDemandBody = z.object({
-  rows: z
-    .array(
-      z.object({
-        part: z.string().trim().min(1).max(60).describe('its number'),
-        place: z.string().trim().min(1).max(200).describe('code of the shelf'),
-        month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
-        quantity: z.number().min(0).max(1e6),
-      }),
-    )
-    .min(1)
-    .max(10_000),
+export const pastDemandRow = z.object({
+  part: z.string().trim().min(1).max(60).describe('its number'),
+  place: z.string().trim().min(1).max(200).describe('code of the shelf'),
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  quantity: z.number().min(0).max(1e6),
 })
+export type PastDemandRow = z.output<typeof pastDemandRow>
+export const pastDemandBody = z.object({ rows: z.array(pastDemandRow).min(1).max(10_000) })
 export const pastDemandDone = z.object({ rows: z.number(), from: day, to: day })

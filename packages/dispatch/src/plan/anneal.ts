@@ -40,6 +40,8 @@ export interface Course {
   spent: () => number
   /** how the temperature falls on the way; given whether some plan known has room for all */
   cooling: (isRoomy: boolean) => Cooling
+  /** what is in view stays so to the end of the course */
+  isStill?: boolean
 }
 
 /** Rounds of ruin and recreate under a falling temperature to the end of the course. */
@@ -57,7 +59,7 @@ export function anneal(annealing: Annealing, course: Course): void {
       setWeights(search, POINT * absence, absence, penaltiesAt(cooling, spent))
       countRoutes(search)
     }
-    lookElsewhere(search, annealing.rounds)
+    if (!course.isStill) lookElsewhere(search, annealing.rounds)
     if (exchanges && exchangeTails(search, temperature)) takeIfBest(annealing)
     round(annealing, temperature)
   }

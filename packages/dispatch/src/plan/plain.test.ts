@@ -8,10 +8,12 @@ import { fitsLoad, isKept } from './bounds.ts'
 import { type Ground, groundOf, refOf } from './ground.ts'
 import { cheapestIn, found } from './insertion.ts'
 import type { Problem } from './model.ts'
+import { nearnessOf } from './nearness.ts'
 import { randomFrom } from './random.ts'
 import { randomProblem } from './random-problem.ts'
 import { ordersOf } from './recreate.ts'
-import { type Draft, resultOf } from './result.ts'
+import { hasRegions } from './regions.ts'
+import { type Draft, isBetterPlan, resultOf } from './result.ts'
 import { emptyRows, insert, keep, type Rows, setOrder } from './rows.ts'
 import { type Search, searchOn } from './search.ts'
 import { costOf, type Snapshot, snapshotOf } from './snapshot.ts'
@@ -157,6 +159,34 @@ test('attempts put together: the same plan for the same seed, one that holds, al
   const two = solve(problem, { wallSeconds: 1, threads: 2, seed: 3 })
   expect(one!.assigned).toBe(30)
   for (const plan of [one!, two]) expect(checkPlan(problem, plan).violations).toEqual([])
+})
+
+test('a large problem whose vehicles are not alike, region by region: the same plan for the same seed, one that holds', () => {
+  const problem = longestDays(5, 250, 10 * 3600, {})
+  expect(hasRegions(searchOn(groundOf(problem), randomFrom(1)))).toBe(true)
+  const [early, one, again] = [3_000, 12_000, 12_000].map((iterations) => solve(problem, { iterations, seed: 3 }))
+  expect(again!.routes).toEqual(one!.routes)
+  expect(one!.iterations).toBeGreaterThanOrEqual(12_000)
+  expect(isBetterPlan(problem, early!, one!)).toBe(false)
+  const two = solve(problem, { wallSeconds: 1, threads: 2, seed: 3 })
+  for (const plan of [one!, two]) expect(checkPlan(problem, plan).violations).toEqual([])
+})
+
+test('near is who can be visited next, not who lives next door at the other end of the day', () => {
+  const [job] = randomProblem(1, { jobs: 4, vehicles: 1 }).jobs
+  const problem = randomProblem(1, { jobs: 4, vehicles: 1 })
+  const at = (place: number, from: number) => ({ ...job!, place, windows: [[from, from + 600]] as const, service: 600 })
+  const ways = Int32Array.from({ length: 16 }, (_, i) => 60 * Math.abs((i >> 2) - (i & 3)))
+  const day = {
+    ...problem,
+    places: 4,
+    travels: [{ kind: 'table' as const, durations: ways }],
+    // The vehicle takes a break, so that this is no problem of ways alone.
+    vehicles: problem.vehicles.map((one) => ({ ...one, breaks: [{ windows: [], service: 60 }] })),
+    jobs: [at(0, 30_000), at(1, 60_000), at(3, 31_000), at(2, 59_000)],
+  }
+  const { near, count } = nearnessOf(groundOf(day))
+  expect([0, 1].map((t) => near[t * count])).toEqual([2, 3])
 })
 
 const legsWithin = ({ kinds, place, places }: Ground, tasks: readonly number[]) =>

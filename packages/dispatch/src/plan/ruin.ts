@@ -19,6 +19,8 @@ const MAKE_ROOM = 0.5
 /** Of those rounds, where only part of a large problem is in view, those around somebody who is in it. */
 const NEAR_ABSENT = 0.9
 const TRIES = 20
+/** Of the absent drawn at random so many, the one that counts most is the middle of a round: few of many may have priority. */
+const ASKED = 4
 
 const gone: number[] = []
 const hit: number[] = []
@@ -58,9 +60,12 @@ export function ruin(search: Search, candidates: number[]): number {
 function seedTask(search: Search): number {
   const { rows, random, absent, weight, view } = search
   if (absent.length > 0 && random() < 0.5) {
-    const one = anyAbsent(search)
-    const other = anyAbsent(search)
-    return weight[one]! > weight[other]! ? one : other
+    let one = anyAbsent(search)
+    for (let i = 1; i < ASKED; i++) {
+      const other = anyAbsent(search)
+      if (weight[other]! > weight[one]!) one = other
+    }
+    return one
   }
   for (let tries = 0; tries < TRIES; tries++) {
     const t = view.tasks[Math.floor(random() * view.taskCount)]!

@@ -28,10 +28,17 @@ export const viewOfAll = (tasks: number, vehicles: number): View => ({
   taskCount: tasks,
 })
 
+/** A problem too large to be looked at whole. */
+export const isLarge = (tasks: number): boolean => tasks > WHOLE_UP_TO
+
 /** Looks elsewhere when it is time. */
 export function lookElsewhere(search: Search, round: number): void {
-  const { ground, view } = search
-  if (round % ROUNDS !== 0 || ground.tasks <= WHOLE_UP_TO) return
+  if (round % ROUNDS === 0 && isLarge(search.ground.tasks)) lookAround(search)
+}
+
+/** Looks at a stop drawn at random with the routes nearest to it. */
+export function lookAround(search: Search): void {
+  const { view } = search
   const centre = anyoneInARoute(search)
   if (centre < 0) return
   view.count = view.taskCount = 0

@@ -8,6 +8,7 @@ import type { Problem, SolveOptions, TracePoint } from './model.ts'
 import { canPool, searchInPool } from './pool.ts'
 import { randomFrom } from './random.ts'
 import { ordersOf } from './recreate.ts'
+import { hasRegions, searchByRegions } from './regions.ts'
 import type { Draft } from './result.ts'
 import { searchOn } from './search.ts'
 import { restore, type Snapshot, snapshotOf } from './snapshot.ts'
@@ -20,6 +21,8 @@ export interface Found {
   rounds: number
   trace: TracePoint[]
 }
+
+type Tick = (rounds: number, spent: number) => void
 
 /** Parts of the budget after which threads tell one another their best. */
 const MEETINGS = [0.25, 0.5, 0.75]
@@ -41,8 +44,7 @@ export function searchAlone(
   const annealing = annealingOn(search, best)
   const tale = tellTale(search, best, clock, options.onProgress)
   const isEmpty = ground.tasks === 0 || ground.vehicles === 0
-  const isDone = isEmpty || (!options.start && canPool(search) && searchInPool(annealing, clock, seat, tale.tick))
-  if (!isDone) searchInOne(annealing, clock, seat, options.start !== undefined, tale.tick)
+  if (!isEmpty) spend(annealing, clock, seat, options.start !== undefined, tale.tick)
   if (seat) publish(seat.board, seat.page, best)
   finale()
   if (seat) learn(seat.board, seat.page, best)
@@ -50,14 +52,16 @@ export function searchAlone(
   return { drafts: draftsOf(ground, best), begun, rounds: annealing.rounds, trace: tale.trace }
 }
 
+/** Searches until the budget is spent, in the way that suits the problem. `isGood`: it sets out from a plan given. */
+function spend(annealing: Annealing, clock: Clock, seat: Seat | null, isGood: boolean, tick: Tick): void {
+  const { search } = annealing
+  if (!isGood && hasRegions(search)) searchByRegions(annealing, clock, seat, tick)
+  else if (isGood || !canPool(search) || !searchInPool(annealing, clock, seat, tick))
+    searchInOne(annealing, clock, seat, isGood, tick)
+}
+
 /** One search from hot to cold. The second thread, and one that sets out from a plan that is good already, begin less hot. */
-function searchInOne(
-  annealing: Annealing,
-  clock: Clock,
-  seat: Seat | null,
-  isGood: boolean,
-  tick: (rounds: number, spent: number) => void,
-): void {
+function searchInOne(annealing: Annealing, clock: Clock, seat: Seat | null, isGood: boolean, tick: Tick): void {
   const { search, best } = annealing
   const isCool = isGood || (seat?.page ?? 0) % 2 === 1
   let met = 0

@@ -10,6 +10,8 @@ export interface Technician {
   personId: string
   cookie: { name: string; value: string }
   visitIds: string[]
+  /** For whom visits are booked. */
+  at: { customerId: string; stationId: string }
 }
 
 const HOUR_MS = 3_600_000
@@ -24,10 +26,7 @@ export async function makeTechnicians(stage: Stage, count: number, visitsEach: n
   const customer = await call(stage, 'POST', '/customers', { kind: 'person', name: 'Li Wei', country: 'CN' })
   const all: Technician[] = []
   for (let n = 0; n < count; n++) {
-    const one = await addTechnician(stage, station.id)
-    for (let v = 0; v < visitsEach; v++)
-      one.visitIds.push(await bookVisit(stage, { customerId: customer.id, stationId: station.id }, one.personId, v))
-    all.push(one)
+    all.push(await addTechnician(stage, { customerId: customer.id, stationId: station.id }, visitsEach))
   }
   return all
 }
@@ -39,7 +38,25 @@ const morning = () => {
   return ahead - 12 >= 0 ? `Etc/GMT-${ahead - 12}` : `Etc/GMT+${12 - ahead}`
 }
 
-async function addTechnician({ services, tenantId }: Stage, stationId: string): Promise<Technician> {
+/** A price list for what is added at the customer's. */
+export async function publishPrices(stage: Stage): Promise<void> {
+  const head = {
+    name: 'Bench',
+    country: 'CN',
+    currency: 'CNY',
+    taxBp: 1300,
+    taxIncluded: true,
+    validFrom: '2026-01-01',
+  }
+  const list = await call(stage, 'POST', '/price-lists', head)
+  const price = { listId: list.id, kind: 'consumable', code: 'CLN', unit: 'piece', minor: '6000' }
+  await call(stage, 'POST', '/prices', { ...price, name: { en: 'Cleaning', 'zh-CN': '清洗', 'zh-TW': '清洗' } })
+  await call(stage, 'PUT', `/price-lists/${list.id}/publication`, {}, { 'if-match': `"${list.version}"` })
+}
+
+/** Somebody with a session, and visits of the next hours one after the other. */
+export async function addTechnician(stage: Stage, at: Technician['at'], visits: number): Promise<Technician> {
+  const { services, tenantId } = stage
   const [personId, userId, token] = [newId(), newId(), newId()]
   await services.db.tx(tenantId, async (tx) => {
     const email = `${personId}@bench.example`
@@ -57,11 +74,13 @@ async function addTechnician({ services, tenantId }: Stage, stationId: string): 
       user_id: userId,
     }
     await tx.insertInto('people.person').values(person).execute()
-    const grant = { id: newId(), person_id: personId, role: 'technician', scope: 'station', station_id: stationId }
+    const grant = { id: newId(), person_id: personId, role: 'technician', scope: 'station', station_id: at.stationId }
     await tx.insertInto('people.role_grant').values(grant).execute()
   })
   const cookie = { name: SESSION_COOKIE, value: encodeURIComponent(sealCookie(token, services.secret)) }
-  return { personId, cookie, visitIds: [] }
+  const visitIds: string[] = []
+  for (let n = 0; n < visits; n++) visitIds.push(await bookVisit(stage, at, personId, n))
+  return { personId, cookie, visitIds, at }
 }
 
 async function bookVisit(stage: Stage, of: { customerId: string; stationId: string }, technicianId: string, n: number) {

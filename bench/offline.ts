@@ -1,16 +1,14 @@
-import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { seededRandom } from '../packages/parts-planning/src/index.ts'
-import { type BadNetwork, CALM, openBadNetwork, type Weather } from './bad-network.ts'
+import { type BadNetwork, CALM, type Weather } from './bad-network.ts'
 import type { Bench } from './kind.ts'
 import { rounded } from './kind.ts'
-import { buildRobot, makeTechnicians, type Technician } from './offline-ground.ts'
+import { makeTechnicians } from './offline-ground.ts'
+import { ask, kill, openNetwork, openPhones, type Phone, sendAll, startPhone } from './offline-phone.ts'
 import { backUp } from './put-back.ts'
 import { openStage, type Stage } from './stage.ts'
 
 const BAD: Weather = { lost: 0.1, unanswered: 0.1, twice: 0.1, delayMs: 200 }
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
 /** Phones that work through a bad network, are killed and come back: what became of each thing that was safe on a phone. */
 export const offlineBench: Bench = {
@@ -40,12 +38,9 @@ export interface Wanted {
 /** One run from an empty database to the last thing sent; what is counted is what the phones were sure of. */
 export async function runOffline(wanted: Wanted, say: (text: string) => void) {
   const stage = await openStage()
-  await stage.app.listen({ port: 0, host: '127.0.0.1' })
   const random = seededRandom(wanted.seed)
-  const network = await openBadNetwork(stage.app.server.address() as AddressInfo, random)
-  network.pages.set('/robot', { type: 'text/html', text: '<script type=module src=/robot.js></script>' })
-  network.pages.set('/robot.js', { type: 'text/javascript', text: await buildRobot() })
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  const network = await openNetwork(stage, random)
+  const browser = await openPhones()
   try {
     const visitsEach = Math.max(1, Math.min(5, Math.round(wanted.actions / 20)))
     const technicians = await makeTechnicians(stage, wanted.phones, visitsEach)
@@ -57,7 +52,7 @@ export async function runOffline(wanted: Wanted, say: (text: string) => void) {
     const keys = await Promise.all(phones.map((phone) => workDay(phone, network, wanted, random, say)))
     const from = performance.now()
     network.weather = CALM
-    const left = (await Promise.all(phones.map(drainAll))).flat()
+    const left = (await Promise.all(phones.map((phone) => sendAll(phone)))).flat()
     const drainedSeconds = rounded((performance.now() - from) / 1000, 1)
     const differing = await differences(stage, phones)
     const judged = await judge(stage, keys.flat())
@@ -65,7 +60,7 @@ export async function runOffline(wanted: Wanted, say: (text: string) => void) {
     // The server is put back to this morning: everything was told, and none of it is known any more.
     await putBack()
     const forgotten = (await judge(stage, keys.flat())).lost
-    await Promise.all(phones.map(drainAll))
+    await Promise.all(phones.map((phone) => sendAll(phone)))
     const toldAgain = await judge(stage, keys.flat())
     const afterRestore = { forgotten, ...toldAgain, differing: await differences(stage, phones) }
     return {
@@ -84,55 +79,6 @@ export async function runOffline(wanted: Wanted, say: (text: string) => void) {
     await network.close()
     await stage.close()
   }
-}
-
-/** What apps/field/robot puts into the page. */
-interface Robot {
-  open(personId: string, company: string): Promise<void>
-  pull(): Promise<void>
-  act(visitId: string, n: number): Promise<string>
-  send(): Promise<void>
-  finish(): Promise<string[]>
-  findings(visitId: string): Promise<string | null>
-}
-
-interface Phone {
-  context: BrowserContext
-  page: Page
-  technician: Technician
-  open(): Promise<void>
-}
-
-async function startPhone(
-  context: BrowserContext,
-  network: BadNetwork,
-  technician: Technician,
-  company: string,
-): Promise<Phone> {
-  await context.addCookies([{ ...technician.cookie, url: network.url }])
-  const phone = { context, technician } as Phone
-  phone.open = async () => {
-    phone.page = await context.newPage()
-    await phone.page.goto(`${network.url}/robot`)
-    await phone.page.waitForFunction(() => 'robot' in globalThis)
-    await ask(phone, 'open', technician.personId, company)
-  }
-  await phone.open()
-  await ask(phone, 'pull')
-  return phone
-}
-
-/** Calls the robot in the page. */
-function ask<K extends keyof Robot>(
-  phone: Phone,
-  what: K,
-  ...args: Parameters<Robot[K]>
-): Promise<Awaited<ReturnType<Robot[K]>>> {
-  const asked = [what, args] as [string, unknown[]]
-  return phone.page.evaluate(([name, given]) => {
-    const { robot } = globalThis as unknown as { robot: Record<string, (...all: unknown[]) => unknown> }
-    return robot[name]!(...given)
-  }, asked) as Promise<Awaited<ReturnType<Robot[K]>>>
 }
 
 /** A day: bad network, none at all, kills in the middle of sending. Returns the keys of what the phone had kept. */
@@ -158,26 +104,12 @@ async function workDay(
     if (killAt.has(n)) {
       void ask(phone, 'send').catch(() => undefined)
       await new Promise((done) => setTimeout(done, random() * 150))
-      await phone.page.close({ runBeforeUnload: false })
-      await phone.context.setOffline(false)
-      await phone.open()
+      await kill(phone)
       say(`killed at action ${n}`)
     } else if (random() < 0.5) await sending
   }
   await phone.context.setOffline(false)
   return keys
-}
-
-const MOST_ROUNDS = 30
-
-async function drainAll(phone: Phone): Promise<string[]> {
-  let left: string[] = []
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    left = await ask(phone, 'finish').catch((error: Error) => [error.message])
-    if (left.length === 0) break
-  }
-  await ask(phone, 'pull')
-  return left
 }
 
 /** Visits that look otherwise on the phone than at the desk. */

@@ -1,8 +1,39 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runOffline } from '../bench/offline.ts'
+import { DESK_STEPS, openSoak, PHONE_STEPS, type Step } from '../bench/soak.ts'
 
 test('two phones that lose their network and are killed: everything arrives once, in order, and again after a restore', async () => {
   const run = await runOffline({ phones: 2, actions: 24, kills: 2, seed: 7 }, () => undefined)
   const fine = { known: 48, lost: 0, doubled: 0, outOfOrder: 0, differing: [] }
   expect(run).toMatchObject({ ...fine, safe: 48, left: [], afterRestore: { forgotten: 48, ...fine } })
 })
+
+const visit = fc.constantFrom(0 as const, 1 as const)
+const n = fc.nat(1000)
+const onPhone = fc.record({ who: visit, does: fc.constantFrom(...PHONE_STEPS), visit, n })
+const atDesk = fc.record({ who: fc.constant('desk' as const), does: fc.constantFrom(...DESK_STEPS), visit, n })
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof({ weight: 9, arbitrary: onPhone }, { weight: 1, arbitrary: atDesk }),
+  {
+    minLength: 30,
+    maxLength: 50,
+  },
+)
+
+/** `SOAK_RUNS=200 SOAK_SEED=4 npx vitest run e2e/phones-in-a-bad-network.spec.ts` soaks for as long as one likes. */
+test('two phones and a desk do whatever they like: what was safe on a phone is on the server once, and all see the same', async () => {
+  const [runs, seed] = [Number(process.env.SOAK_RUNS ?? 2), Number(process.env.SOAK_SEED ?? 1)]
+  const soak = await openSoak(seed)
+  try {
+    const isKept = fc.asyncProperty(steps, async (given) => {
+      const { acknowledged, phones, server, ...rest } = await soak.play(given)
+      expect(rest).toEqual({ left: [], differing: [], doubled: [] })
+      expect(phones).toHaveLength(acknowledged)
+      expect(server).toEqual(phones)
+    })
+    await fc.assert(isKept, { seed, numRuns: runs, endOnFailure: true })
+  } finally {
+    await soak.close()
+  }
+}, 3_600_000)

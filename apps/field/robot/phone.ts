@@ -1,10 +1,12 @@
 import { addPhoto, tap, writeReport } from '../src/data/changes.ts'
 import { contact } from '../src/data/contact.ts'
 import { openStore, storeOf } from '../src/data/opening.ts'
-import { drain, settle } from '../src/data/outbox.ts'
+import { drain, drainAll, handToDesk, settle } from '../src/data/outbox.ts'
 import { pull } from '../src/data/pull.ts'
-import type { Store } from '../src/data/store.ts'
+import type { Store, Visit } from '../src/data/store.ts'
 import { openPhone } from '../src/data/vault.ts'
+import { type ActName, doAct } from './acts.ts'
+import { noise } from './noise.ts'
 
 /** The field app's own memory and sending, without its screens: what `aftercare bench offline` and the soak drive. */
 let store: Store
@@ -33,29 +35,24 @@ const robot = {
   /** Sends to the end: no wait of a back-off, conflicts settled with what this phone wrote. */
   async finish(): Promise<string[]> {
     await contact(store, true)
-    await store.outbox.where('state').equals('pending').modify({ nextAt: 0 })
-    await drain(store)
+    await drainAll(store)
     for (const op of await store.outbox.toArray()) if (op.state === 'conflict') await settle(store, op, 'all')
     return (await store.outbox.toArray()).map((op) => `${op.type} ${op.state} ${op.refusal?.code ?? ''}`)
   },
+  doAct: (name: ActName, visitId: string, n: number) => doAct(store, name, visitId, n),
+  /** What was refused is left to the desk, as a person would in the end. */
+  async leaveRefused(): Promise<void> {
+    for (const op of await store.outbox.toArray()) if (op.state === 'failed') await handToDesk(store, op)
+  },
+  toldKeys: async () => (await store.told.toArray()).map((op) => op.key),
+  kept: async () => (await store.visits.toArray()).map((one) => one.visit),
+  day: async () => (await (await fetch('/api/v1/field/today')).json()).visits as Visit[],
   findings: async (visitId: string) => (await store.visits.get(visitId))?.visit.report.findings ?? null,
 }
 
 async function newestTold(visitId: string): Promise<string> {
   const told = (await store.told.toArray()).filter((op) => op.entityId === visitId)
   return told.sort((a, b) => a.seq! - b.seq!).at(-1)!.key
-}
-
-/** A picture that is like no other. */
-async function noise(n: number): Promise<Blob> {
-  const canvas = new OffscreenCanvas(40, 40)
-  const pen = canvas.getContext('2d')!
-  for (let i = 0; i < 200; i++) {
-    pen.fillStyle = `hsl(${Math.random() * 360} 80% 50%)`
-    pen.fillRect(Math.random() * 40, Math.random() * 40, 9, 9)
-  }
-  pen.fillText(String(n), 5, 20)
-  return canvas.convertToBlob({ type: 'image/jpeg' })
 }
 
 Object.assign(globalThis, { robot })

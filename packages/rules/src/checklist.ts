@@ -14,6 +14,8 @@ export interface ChecklistItem {
   choices?: { value: string; label: Record<string, string> }[] | undefined
   /** The value is a meter reading of the product. */
   meter?: 'km' | 'hour' | 'cycle' | undefined
+  /** Outside its limits or left out when the visit is done: further work is opened. */
+  followUp?: boolean | undefined
 }
 
 export interface ChecklistAnswer {

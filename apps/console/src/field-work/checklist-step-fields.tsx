@@ -59,6 +59,9 @@ export function StepFields({ place, number, onUp, onRemove }: StepProps) {
       <Form.Item name={[place, 'required']} valuePropName="checked" noStyle>
         <Checkbox>{t('checklists.required')}</Checkbox>
       </Form.Item>
+      <Form.Item name={[place, 'followUp']} valuePropName="checked" noStyle>
+        <Checkbox>{t('checklists.followUp')}</Checkbox>
+      </Form.Item>
     </li>
   )
 }

@@ -5,6 +5,7 @@ import { keepMade } from '../../kit/files/made.ts'
 import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
 import { customersOwn } from '../../kit/subjects.ts'
+import { followFailedChecks } from './failed-checks.ts'
 import { reportPaper } from './report-paper.ts'
 import { keepWorkTime } from './time-sheet.ts'
 import { findWork } from './work.ts'
@@ -55,7 +56,11 @@ async function keepReport({ tx, event, services }: ReactionCall): Promise<void> 
 }
 
 export const reactions: Reactions = {
-  'visit.completed': { 'field-work-report': keepReport, 'field-work-time': keepWorkTime },
+  'visit.completed': {
+    'field-work-checks': followFailedChecks,
+    'field-work-report': keepReport,
+    'field-work-time': keepWorkTime,
+  },
   'visit.part_completed': { 'field-work-report': keepReport, 'field-work-time': keepWorkTime },
   'visit.no_access': { 'field-work-time': keepWorkTime },
 }

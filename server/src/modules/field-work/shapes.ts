@@ -48,6 +48,10 @@ export const checklistItem = z.object({
     .max(20)
     .optional(),
   meter: z.enum(['km', 'hour', 'cycle']).optional().describe('the value is kept as a reading of the product'),
+  followUp: z
+    .boolean()
+    .optional()
+    .describe('outside its limits or left out when the visit is done: a follow-up request is opened'),
 })
 export const checklistBody = z.object({
   name: names,

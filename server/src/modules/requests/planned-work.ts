@@ -11,6 +11,10 @@ export interface PlannedWork {
   assetId: string
   customerId: string
   stationId: string | null
+  /** Maintenance where it is not said. */
+  kind?: 'maintenance' | 'repair'
+  /** The request whose work it goes on with. */
+  followUpOf?: string
   words: string
   summary: string
   language: string

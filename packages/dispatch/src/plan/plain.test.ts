@@ -159,7 +159,7 @@ test('attempts put together: the same plan for the same seed, one that holds, al
   const two = solve(problem, { wallSeconds: 1, threads: 2, seed: 3 })
   expect(one!.assigned).toBe(30)
   for (const plan of [one!, two]) expect(checkPlan(problem, plan).violations).toEqual([])
-})
+}, 60_000)
 
 test('a large problem whose vehicles are not alike, region by region: the same plan for the same seed, one that holds', () => {
   const problem = longestDays(5, 250, 10 * 3600, {})
@@ -170,7 +170,7 @@ test('a large problem whose vehicles are not alike, region by region: the same p
   expect(isBetterPlan(problem, early!, one!)).toBe(false)
   const two = solve(problem, { wallSeconds: 1, threads: 2, seed: 3 })
   for (const plan of [one!, two]) expect(checkPlan(problem, plan).violations).toEqual([])
-})
+}, 60_000)
 
 test('near is who can be visited next, not who lives next door at the other end of the day', () => {
   const [job] = randomProblem(1, { jobs: 4, vehicles: 1 }).jobs

@@ -70,7 +70,12 @@ export function Photos({ visit }: { visit: Visit }) {
         <Image.PreviewGroup>
           {visit.photos.map((photo) => (
             <figure key={photo.id} className={styles.photo}>
-              <Image src={`/api/v1/files/${photo.fileId}`} alt={t(`photo.${photo.kind}`)} width={148} height={110} />
+              {photo.mediaType?.startsWith('video/') ? (
+                // biome-ignore lint/a11y/useMediaCaption: filmed on the spot, nobody wrote captions
+                <video src={`/api/v1/files/${photo.fileId}`} controls width={148} height={110} />
+              ) : (
+                <Image src={`/api/v1/files/${photo.fileId}`} alt={t(`photo.${photo.kind}`)} width={148} height={110} />
+              )}
               <figcaption className={styles.quiet}>
                 {t(`photo.${photo.kind}`)} · <At at={photo.takenAt} zone={visit.timeZone} only="time" />
               </figcaption>

@@ -177,6 +177,8 @@ export interface NewPhoto {
   kind: 'before' | 'after' | 'part' | 'other'
   checklistKey?: string | undefined
   place: Position
+  /** Of a film: how its file ends. */
+  extension?: string
 }
 
 /**
@@ -194,7 +196,12 @@ export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): 
     ...photo.place,
   }
   await store.transaction('rw', store.visits, store.outbox, store.blobs, async () => {
-    await store.blobs.add({ id, visitId, blob: photo.blob, name: `${photo.kind}-${takenAt.slice(0, 10)}.jpg` })
+    await store.blobs.add({
+      id,
+      visitId,
+      blob: photo.blob,
+      name: `${photo.kind}-${takenAt.slice(0, 10)}.${photo.extension ?? 'jpg'}`,
+    })
     await change(store, visitId, {
       op: { type: 'photo', method: 'PUT', path: `/photos/${id}`, body: facts, needs: null, blobId: id },
       apply: (visit) => ({
@@ -202,7 +209,7 @@ export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): 
         photos: [
           ...visit.photos,
           {
-            ...{ id, fileId: id, kind: photo.kind, takenAt, caption: null },
+            ...{ id, fileId: id, kind: photo.kind, takenAt, caption: null, mediaType: photo.blob.type },
             checklistKey: photo.checklistKey ?? null,
             lat: photo.place?.lat ?? null,
             lon: photo.place?.lon ?? null,

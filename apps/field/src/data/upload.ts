@@ -29,7 +29,9 @@ export async function uploadFile(
 type Progress = { offset: number; fileId: string | null }
 
 async function sendPart(sha256: string, of: { offset: number; bytes: number; name: string }, part: ArrayBuffer) {
-  const query = new URLSearchParams({ offset: String(of.offset), bytes: String(of.bytes), name: of.name })
+  // Films are let in as evidence: larger than photos may be.
+  const purpose = /\.(webm|mp4|mov)$/i.test(of.name) ? 'evidence' : 'photo'
+  const query = new URLSearchParams({ offset: String(of.offset), bytes: String(of.bytes), name: of.name, purpose })
   const headers = { 'Accept-Language': currentLanguage(), 'Content-Type': 'application/offset+octet-stream' }
   const request = { method: 'PUT', body: part, headers, credentials: 'same-origin' } as const
   const answer = await fetch(`/api/v1/uploads/${sha256}?${query}`, request).catch((error: unknown) => {

@@ -22,7 +22,9 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
   const { dates } = useFormat()
   const [busy, setBusy] = useState(0)
   const [failed, setFailed] = useState<'failed' | 'noRoom' | null>(null)
-  const photos = visit.photos.filter((one) => (checklistKey ? one.checklistKey === checklistKey : one.kind === kind))
+  const photos = visit.photos.filter(
+    (one) => !isFilm(one) && (checklistKey ? one.checklistKey === checklistKey : one.kind === kind),
+  )
   const add = async (files: File[]) => {
     setFailed(null)
     setBusy(files.length)
@@ -85,7 +87,9 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
   )
 }
 
-function Thumb({ photo, locked, onRemove }: { photo: Photo; locked: boolean; onRemove: () => void }) {
+export const isFilm = (photo: Photo) => photo.mediaType?.startsWith('video/') ?? false
+
+export function Thumb({ photo, locked, onRemove }: { photo: Photo; locked: boolean; onRemove: () => void }) {
   const { t } = useTranslation(['field', 'field-work'])
   const store = useStore()
   const kept = useLiveQuery(() => store.blobs.get(photo.id), [store, photo.id])
@@ -93,8 +97,11 @@ function Thumb({ photo, locked, onRemove }: { photo: Photo; locked: boolean; onR
   useEffect(() => () => (local ? URL.revokeObjectURL(local) : undefined), [local])
   const src = local ?? (photo.fileId === photo.id ? undefined : `/api/v1/files/${photo.fileId}`)
   return (
-    <li className={styles.thumb}>
-      {src && <img src={src} alt={t(`field-work:photo.${photo.kind}`)} className={styles.image} />}
+    <li className={isFilm(photo) ? styles.film : styles.thumb}>
+      {src && isFilm(photo) && (
+        <video src={src} controls muted playsInline className={styles.image} aria-label={t('video.title')} />
+      )}
+      {src && !isFilm(photo) && <img src={src} alt={t(`field-work:photo.${photo.kind}`)} className={styles.image} />}
       {!locked && (
         <button type="button" className={styles.remove} aria-label={t('photo.remove')} onClick={onRemove}>
           <Icon name="close" size={18} />

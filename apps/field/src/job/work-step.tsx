@@ -8,6 +8,7 @@ import { AssetCheck } from './asset-check.tsx'
 import { Bottom } from './bottom.tsx'
 import { photoItem } from './check-step.tsx'
 import { ExtraSheet } from './extra-sheet.tsx'
+import { Films } from './films.tsx'
 import { FindingsForm } from './findings-form.tsx'
 import styles from './job.module.css'
 import type { StepProps } from './job.tsx'
@@ -41,6 +42,7 @@ export function WorkStep({ kept: { visit }, go }: StepProps) {
       <section className={styles.card}>
         <PhotoStrip visit={visit} kind="after" {...(after ? { checklistKey: after } : {})} />
         <PhotoStrip visit={visit} kind="part" />
+        <Films visit={visit} />
       </section>
       <Bottom>
         <div className={styles.pair}>

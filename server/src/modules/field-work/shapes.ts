@@ -180,6 +180,7 @@ export const photoView = z
     lat: z.number().nullable(),
     lon: z.number().nullable(),
     caption: z.string().nullable(),
+    mediaType: z.string().nullable().describe('video/… of a short film'),
   })
   .meta({ id: 'WorkPhoto' })
 

@@ -128,11 +128,12 @@ async function byVisit(tx: Tx, table: 'field_work.report', ids: string[]): Promi
 
 function photosOf(tx: Tx, ids: string[]) {
   return tx
-    .selectFrom('field_work.photo')
-    .select(['visit_id as visitId', 'id', 'file_id as fileId', 'kind', 'checklist_key as checklistKey'])
-    .select(['taken_at as takenAt', 'lat', 'lon', 'caption'])
-    .where('visit_id', '=', sql<string>`any(${ids}::uuid[])`)
-    .orderBy('taken_at')
+    .selectFrom('field_work.photo as o')
+    .leftJoin('kit.file as f', 'f.id', 'o.file_id')
+    .select(['o.visit_id as visitId', 'o.id', 'o.file_id as fileId', 'o.kind', 'o.checklist_key as checklistKey'])
+    .select(['o.taken_at as takenAt', 'o.lat', 'o.lon', 'o.caption', 'f.type as mediaType'])
+    .where('o.visit_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('o.taken_at')
     .execute()
 }
 

@@ -212,6 +212,8 @@ test('the day shows the job as finished, and the menu warns of nothing', async (
   await expect.poll(async () => (await job.admin('GET', '/work-times')).items).toMatchObject([{ isCorrected: false }])
   const { items } = await job.admin('GET', '/late-facts')
   expect(items).toMatchObject([{ toldKind: 'remark', lateReason: 'field_work.odd.other_asset' }])
+  await page.goBack()
+  await seen('Finished')
   await press('Menu')
   await page.getByRole('radio', { name: '简体中文' }).click({ force: true })
   await seen('今日任务').catch(() => seen('今天'))

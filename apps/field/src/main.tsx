@@ -1,4 +1,5 @@
 import '@aftercare/ui/tokens.css'
+import './hand.css'
 import { applyTheme } from '@aftercare/ui'
 import { startWords } from '@aftercare/words/web'
 import { createRoot } from 'react-dom/client'

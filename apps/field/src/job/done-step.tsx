@@ -70,7 +70,7 @@ function Finish({ visit }: { visit: Visit }) {
               type="checkbox"
               checked={isPart}
               onChange={(event) => setPart(event.target.checked)}
-              style={{ width: 24, height: 44 }}
+              style={{ width: 24, height: 48 }}
             />
           </label>
         )}
@@ -148,7 +148,7 @@ function Over({ visit }: { visit: Visit }) {
             href={`/api/v1/visits/${visit.id}/report.pdf`}
             target="_blank"
             rel="noreferrer"
-            style={{ minHeight: 44, lineHeight: '44px' }}
+            style={{ minHeight: 48, lineHeight: '48px' }}
           >
             {t('done.report')}
           </a>

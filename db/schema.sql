@@ -3750,7 +3750,7 @@ create table replenishment.run (
   finished_at timestamp with time zone,
   constraint run_pkey PRIMARY KEY (tenant_id, id),
   constraint run_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'what_if'::text]))),
-  constraint run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+  constraint run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 
 create table requests.clock (

@@ -21,12 +21,6 @@ export const screens: Screen[] = [
     rail: { group: 'insight', label: 'insight:cases.title' },
   },
   {
-    path: paths.partFigures(),
-    page: () => import('./part-figures.tsx').then((m) => m.PartFigures),
-    needs: 'parts.value',
-    rail: { group: 'parts', label: 'insight:parts.title' },
-  },
-  {
     path: paths.replacedParts(),
     page: () => import('./replaced-parts.tsx').then((m) => m.ReplacedParts),
     needs: 'insight.read',

@@ -65,6 +65,12 @@ export const screens: Screen[] = [
     needs: 'parts.value',
     rail: { group: 'parts', label: 'parts:worth.title' },
   },
+  {
+    path: paths.partFigures(),
+    page: () => import('../insight/part-figures.tsx').then((m) => m.PartFigures),
+    needs: 'parts.value',
+    rail: { group: 'parts', label: 'insight:parts.title' },
+  },
   { path: paths.part('$id'), page: () => import('./part-page.tsx').then((m) => m.PartPage), needs: 'parts.read' },
   {
     path: paths.stockDocument('$id'),

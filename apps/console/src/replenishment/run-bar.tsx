@@ -1,6 +1,6 @@
 import type { Answer } from '@aftercare/api'
 import { useFormat } from '@aftercare/words/web'
-import { Form, InputNumber, Progress } from 'antd'
+import { Button, Form, InputNumber, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { DialogButton } from '../billing/dialog-button.tsx'
@@ -8,6 +8,7 @@ import { $api, api } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useFresh } from '../shell/live.ts'
+import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import styles from './replenishment.module.css'
 
@@ -33,6 +34,7 @@ function State({ run }: { run: Run }) {
   const { t } = useTranslation('replenishment')
   if (isUnderWay(run)) return <RunProgress run={run} />
   if (run.state === 'failed') return <p role="alert">{t('run.failed')}</p>
+  if (run.state === 'cancelled') return <p role="status">{t('run.cancelled')}</p>
   return <Sums run={run} />
 }
 
@@ -40,6 +42,11 @@ export function RunProgress({ run }: { run: Run }) {
   const { t } = useTranslation('replenishment')
   const { numbers } = useFormat()
   const share = numbers.percent(run.share, 0)
+  const can = useCan()
+  const cancel = useChange(async () => api.PUT(`${RUNS}/{id}/cancellation`, { params: { path: { id: run.id } } }), {
+    paths: [RUNS],
+    tellRefusal: true,
+  })
   const said = run.kind === 'plan' ? t('run.running', { share }) : t('run.simulating', { share })
   return (
     <div className={styles.told} role="status">
@@ -51,6 +58,11 @@ export function RunProgress({ run }: { run: Run }) {
         size="small"
         className={styles.progress ?? ''}
       />
+      {can('parts.buy') && (
+        <Button size="small" loading={cancel.isPending} onClick={() => cancel.mutate(undefined)}>
+          {t('do.stop')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -40,6 +40,7 @@ export function WhatIf() {
           </div>
         )}
         {run && isUnderWay(run) && <RunProgress run={run} />}
+        {run?.state === 'cancelled' && <p role="status">{t('run.cancelled')}</p>}
         {run?.state === 'failed' && <p role="alert">{t('run.failed')}</p>}
         {!run && <p className={styles.quiet}>{t('whatIf.none')}</p>}
         {run?.curve && <Answer curve={run.curve} currency={run.currency} />}

@@ -104,5 +104,5 @@ async function deliveryAddress(tx: Tx, order: OrderPaper['order'], company: { na
     .where('p.id', '=', order.place_id)
     .executeTakeFirstOrThrow()
   const address = place.name ? addressText(place) : company.address
-  return [place.place, place.name ?? company.name, address].filter(Boolean).join('\n')
+  return [...new Set([place.place, place.name ?? company.name, address])].filter(Boolean).join('\n')
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { ReplenishmentRun } from '../../kit/db-types.ts'
@@ -30,8 +30,10 @@ export const replenishmentJob: Job = job<{ runId: string }>(
     try {
       const options = runOptions.parse(run.options)
       const read = await services.db.tx(tenantId, (tx) => readAll(tx, run, options, new Date()))
-      const reckoned = await reckonApart(run.kind as 'plan', read, teller(services, tenantId, run))
-      await services.db.tx(tenantId, (tx) => finish(tx, tenantId, run, read, reckoned))
+      const over = new AbortController()
+      const say = teller(services, tenantId, run, () => over.abort())
+      const reckoned = await reckonApart(run.kind as 'plan', read, say, over.signal)
+      if (reckoned) await services.db.tx(tenantId, (tx) => finish(tx, tenantId, run, read, reckoned))
     } catch (error) {
       if (isAway(error as Error)) throw error
       log.error({ err: error, runId: run.id }, 'replenishment failed')
@@ -63,6 +65,10 @@ async function readAll(tx: Tx, run: RunRow, options: RunOptions, now: Date): Pro
 }
 
 async function finish(tx: Tx, tenantId: string, run: RunRow, read: Read, reckoned: Reckoned): Promise<void> {
+  // Called off in the last moment: the plan before it stays.
+  const { rows } =
+    await sql`select 1 from replenishment.run where id = ${run.id} and state = 'running' for update`.execute(tx)
+  if (rows.length === 0) return
   if (reckoned.kind === 'plan') {
     const figures = await writePlan(tx, run.id, read, reckoned)
     return end(tx, tenantId, run, { state: 'done', figures: JSON.stringify(figures) })
@@ -93,6 +99,7 @@ async function end(tx: Tx, tenantId: string, run: RunRow, set: Ended): Promise<v
     .set({ ...set, share: 1, finished_at: new Date() })
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('id', '=', run.id)
+    .where('state', '=', 'running')
     .execute()
   tell(tx, tenantId, run.id)
 }

@@ -4,20 +4,21 @@ import { hint } from '../../kit/live.ts'
 
 const TOLD_EVERY_MS = 500
 
-/** Says how far it is, twice a second at most; each in a short transaction of its own. */
-export function teller(services: Services, tenantId: string, run: { id: string }) {
+/** Says how far it is, twice a second at most, each in a short transaction of its own; `isOver` when somebody called the run off. */
+export function teller(services: Services, tenantId: string, run: { id: string }, isOver: () => void) {
   let told = 0
   return (share: number) => {
     if (Date.now() - told < TOLD_EVERY_MS) return
     told = Date.now()
     services.db
       .tx(tenantId, async (tx) => {
-        await tx
+        const { numUpdatedRows } = await tx
           .updateTable('replenishment.run')
           .set({ share })
           .where('id', '=', run.id)
           .where('state', '=', 'running')
-          .execute()
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) isOver()
         tell(tx, tenantId, run.id)
       })
       .catch(() => {}) // Progress is worth no failure; the end of the run tells what matters.

@@ -3,7 +3,7 @@ import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id } from '../../kit/shapes.ts'
 import { importReport } from '../../kit/tables/import-table.ts'
 import { importPastDemand, takePastDemand } from './past-demand.ts'
-import { latestRuns, startRun, viewRun } from './runs.ts'
+import { cancelRun, latestRuns, startRun, viewRun } from './runs.ts'
 import { pastDemandBody, pastDemandDone, RUN_KINDS, runBody, runView } from './shapes.ts'
 
 export const runRoutes: AnyRoute[] = [
@@ -33,6 +33,18 @@ export const runRoutes: AnyRoute[] = [
     params: byId,
     returns: runView,
     handle: ({ tx, actor, params }) => viewRun(tx, actor, params.id),
+  }),
+  route({
+    method: 'PUT',
+    path: '/replenishment-runs/:id/cancellation',
+    needs: 'parts.buy',
+    summary: 'Call a run off while it is under way; what was planned before stays',
+    params: byId,
+    returns: runView,
+    handle: async ({ tx, actor, params }) => {
+      await cancelRun(tx, actor, params.id)
+      return viewRun(tx, actor, params.id)
+    },
   }),
   route({
     method: 'POST',

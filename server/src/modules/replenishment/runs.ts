@@ -47,6 +47,23 @@ export async function viewRun(tx: Tx, actor: Actor, id: string): Promise<View> {
   return row
 }
 
+/** Calls a run off: its thread ends with its next word of progress, what was planned before stays. */
+export async function cancelRun(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const { state } = await viewRun(tx, actor, id)
+  const done = await tx
+    .updateTable('replenishment.run')
+    .set((eb) => ({ state: 'cancelled', finished_at: new Date(), version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .returning('version')
+    .executeTakeFirst()
+  if (!done) throw problem('conflict.state', 409, { from: state, to: 'cancelled' })
+  await announce(tx, actor, {
+    type: 'replenishment.cancelled',
+    subject: { type: 'replenishment_run', id, version: done.version },
+  })
+}
+
 export const latestRuns = (tx: Tx, actor: Actor, kind: string | undefined, limit: number): Promise<View[]> =>
   runs(tx, actor, kind ? sql`r.kind = ${kind}` : sql`true`, limit)
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { day, id, instant, line, names, person } from '../../kit/shapes.ts'
 
 export const RUN_KINDS = ['plan', 'what_if'] as const
-export const RUN_STATES = ['waiting', 'running', 'done', 'failed'] as const
+export const RUN_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
 export const KINDS = ['buy', 'last_buy', 'transfer', 'return', 'wait', 'enough'] as const
 export const STATES = ['open', 'accepted', 'declined', 'outdated'] as const
 export const RULES = ['price', 'fill_floor', 'shelf_life', 'tiers', 'last_buy'] as const

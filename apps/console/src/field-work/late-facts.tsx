@@ -3,7 +3,7 @@ import { Facts, StatusTag } from '@aftercare/ui'
 import { useSay, type WordKey } from '@aftercare/words/web'
 import { Image } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { findStations, findTechnicians, namesFrom } from '../dispatch/find.ts'
+import { findStations, namesFrom } from '../dispatch/find.ts'
 import { present } from '../dispatch/present.ts'
 import { paths } from '../paths.ts'
 import { At } from '../shell/at.tsx'
@@ -14,6 +14,7 @@ import { useCan } from '../shell/session.ts'
 import { LateContent } from './late-content.tsx'
 import { LateJudgement } from './late-judgement.tsx'
 import styles from './panel.module.css'
+import { technicianColumn } from './technician-column.ts'
 
 export type LateFact = RowOf<'/api/v1/late-facts'>
 
@@ -29,6 +30,7 @@ const REASONS = [
 const KINDS = [
   ...['tap', 'report', 'line', 'line_removed', 'source', 'photo', 'photo_removed', 'extra_work', 'signature'],
   ...['completion', 'found', 'replacement', 'overrun', 'overrun_withdrawn', 'handing_over'],
+  ...['time_correction', 'expense', 'expense_removed', 'remark'],
   ...['time_correction', 'expense', 'expense_removed', 'remark'],
 ]
 const choices = (group: string, values: readonly string[]) =>
@@ -60,14 +62,7 @@ const list = defineList<LateFact>({
       render: (row) => <Code group="lateReason" code={row.lateReason} />,
       filter: { kind: 'choice', choices: choices('lateReason', REASONS) },
     },
-    {
-      key: 'technicianId',
-      label: 'field-work:column.technician',
-      width: 130,
-      render: (row) => row.technician,
-      filter: { kind: 'lookup', find: findTechnicians, name: namesFrom('/api/v1/people') },
-      exportAs: 'technician',
-    },
+    technicianColumn(130),
     {
       key: 'happenedAt',
       label: 'field-work:column.happenedAt',

@@ -3,7 +3,6 @@ import { Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { findTechnicians, namesFrom } from '../dispatch/find.ts'
 import { present } from '../dispatch/present.ts'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
@@ -15,6 +14,7 @@ import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import styles from './panel.module.css'
 import { PhoneMark } from './phone-mark.tsx'
+import { technicianColumn } from './technician-column.ts'
 
 type Row = RowOf<'/api/v1/phones'>
 
@@ -41,14 +41,7 @@ const list = defineList<Row>({
     },
   ],
   columns: [
-    {
-      key: 'technicianId',
-      label: 'field-work:column.technician',
-      width: 150,
-      render: (row) => row.technician,
-      filter: { kind: 'lookup', find: findTechnicians, name: namesFrom('/api/v1/people') },
-      exportAs: 'technician',
-    },
+    technicianColumn(150),
     { key: 'phoneName', label: 'field-work:column.phoneName', width: 190, filter: { kind: 'text' } },
     {
       key: 'lastHeardAt',

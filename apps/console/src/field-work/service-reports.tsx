@@ -4,7 +4,7 @@ import type { WordKey } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
-import { findStations, findTechnicians, namesFrom } from '../dispatch/find.ts'
+import { findStations, namesFrom } from '../dispatch/find.ts'
 import { present } from '../dispatch/present.ts'
 import { paths } from '../paths.ts'
 import { At } from '../shell/at.tsx'
@@ -12,6 +12,7 @@ import { Go } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import styles from './panel.module.css'
+import { technicianColumn } from './technician-column.ts'
 
 type Row = RowOf<'/api/v1/service-reports'>
 
@@ -66,14 +67,7 @@ const list = defineList<Row>({
         choices: outcomes.map((value) => ({ value, label: `field-work:outcome.${value}` as WordKey })),
       },
     },
-    {
-      key: 'technicianId',
-      label: 'field-work:column.technician',
-      width: 130,
-      render: (row) => row.technician,
-      filter: { kind: 'lookup', find: findTechnicians, name: namesFrom('/api/v1/people') },
-      exportAs: 'technician',
-    },
+    technicianColumn(130),
     {
       key: 'signedAt',
       label: 'field-work:column.signedAt',

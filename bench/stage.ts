@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -17,6 +18,8 @@ export interface Stage {
   /** `Authorization` of an API key that may do everything. */
   authorization: string
   dataDir: string
+  /** Stops server and database, does it, and starts both again at the same address; `services` and `app` are new then. */
+  whileStopped(does: () => unknown): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,16 +46,29 @@ export async function openStage(): Promise<Stage> {
   })
   const app = await buildServer(services)
   await app.ready()
-  return {
+  const stop = async () => {
+    await stage.app.close()
+    await stage.services.stop()
+  }
+  const stage: Stage = {
     services,
     app,
     tenantId,
     authorization: `Bearer ${key}`,
     dataDir,
+    async whileStopped(does) {
+      const address = stage.app.server.address() as AddressInfo | null
+      await stop()
+      does()
+      stage.services = await startServices(settings, { log: makeLog('warn') })
+      stage.app = await buildServer(stage.services)
+      if (address) await stage.app.listen({ port: address.port, host: address.address })
+      else await stage.app.ready()
+    },
     async close() {
-      await app.close()
-      await services.stop()
+      await stop()
       fs.rmSync(dataDir, { recursive: true, force: true })
     },
   }
+  return stage
 }

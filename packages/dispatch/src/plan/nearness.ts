@@ -47,7 +47,8 @@ export function nearnessOf(ground: Ground): Nearness {
 function timesApart(ground: Ground): (one: number, other: number) => number {
   const { from, to, service, place, places, kinds, problem } = ground
   const [kind] = kinds
-  if (!kind || (canBlock(ground) && !isLarge(problem.jobs.length))) return () => 0
+  const isPrized = ground.penalty.some((one) => one > 0)
+  if (!kind || isPrized || (canBlock(ground) && !isLarge(problem.jobs.length))) return () => 0
   const perSecond = sum(kind.cost) / Math.max(1, sum(kind.seconds))
   const behind = (one: number, other: number) => {
     const spent = service[one]! + kind.seconds[place[one]! * places + place[other]!]!

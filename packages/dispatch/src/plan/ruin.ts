@@ -61,7 +61,7 @@ function seedTask(search: Search): number {
   const { rows, random, absent, weight, view } = search
   if (absent.length > 0 && random() < 0.5) {
     let one = anyAbsent(search)
-    for (let i = 1; i < ASKED; i++) {
+    for (let i = 1; i < (search.prized ? 2 : ASKED); i++) {
       const other = anyAbsent(search)
       if (weight[other]! > weight[one]!) one = other
     }

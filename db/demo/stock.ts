@@ -12,6 +12,7 @@ import { removeOldPart } from '../../server/src/modules/parts/old-parts.ts'
 import { addPlace } from '../../server/src/modules/parts/places.ts'
 import { confirmOrder, orderParts, viewOrder } from '../../server/src/modules/parts/purchases.ts'
 import { draftShipment, sendShipment } from '../../server/src/modules/parts/shipments.ts'
+import { writeFitted } from './fitted.ts'
 
 type Db = Pick<Services, 'db'>
 const DAY = 864e5
@@ -52,6 +53,7 @@ export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Da
     await book('receipt', place, kit, 4, 40 - i)
     await book('issue', place, kit.slice(0, 4), 1, 20 - i)
   }
+  await writeFitted(tx, actor, { parts, place: central }, now)
   await writeFlow(tx, actor, { parts, central, stations, vans }, { services, now })
   for (const [i, part] of parts.slice(0, 9).entries())
     await removeOldPart(

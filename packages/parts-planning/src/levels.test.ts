@@ -191,3 +191,18 @@ test('a van kit takes together what is needed together and keeps its budget', ()
     }),
   )
 })
+
+test('a van kit goes on from what lies in the van, as far as it is enough', () => {
+  const visits: VisitNeed[] = [
+    { weight: 10, parts: { pump: 1, seal: 1 } },
+    { weight: 6, parts: { filter: 1 } },
+    { weight: 4, parts: { board: 1 } },
+  ]
+  const prices = { pump: 80, seal: 2, filter: 10, board: 500 }
+  const start = { pump: 1, hose: 3 }
+  const kit = chooseVanKit(visits, prices, 1e6, { start, until: 0.75 })
+  expect(kit.steps.map(({ added }) => added)).toEqual([{ seal: 1 }, { filter: 1 }])
+  expect([kit.money, kit.complete]).toEqual([12, 0.8])
+  expect(kit.units).toEqual({ ...start, seal: 1, filter: 1 })
+  expect(chooseVanKit(visits, prices, 1e6, { start: kit.units, most: 1 }).steps).toHaveLength(1)
+})

@@ -16,6 +16,17 @@ export interface VanKit {
   steps: { added: Record<string, number>; money: number; complete: number }[]
 }
 
+export interface KitOptions {
+  /** most units of a part, by default 2: range matters more than depth */
+  room?: number
+  /** what lies in the van already */
+  start?: Readonly<Record<string, number>>
+  /** enough at this share of the visits, 0 … 1 */
+  until?: number
+  /** most steps */
+  most?: number
+}
+
 /** Share of the visits (by weight) that find all their parts in the van. */
 export function completeShare(visits: readonly VisitNeed[], units: Readonly<Record<string, number>>): number {
   const all = visits.reduce((sum, { weight }) => sum + weight, 0)
@@ -30,16 +41,15 @@ const lacking = (visit: VisitNeed, units: Readonly<Record<string, number>>) =>
  * Fills a van: what completes the most visits for the money comes first, and what one visit needs together comes together. A part that
  * only ever helps beside another is never bought alone, as part-by-part rules would.
  * @param prices money of one unit, > 0, of every part that may go into a van; parts without a price are never taken
- * @param room most units of a part, by default 2: range matters more than depth
  */
 export function chooseVanKit(
   visits: readonly VisitNeed[],
   prices: Readonly<Record<string, number>>,
   budget: number,
-  room = 2,
+  { room = 2, start = {}, until = 1, most = Number.POSITIVE_INFINITY }: KitOptions = {},
 ): VanKit {
-  const kit: VanKit = { units: {}, money: 0, complete: completeShare(visits, {}), steps: [] }
-  for (;;) {
+  const kit: VanKit = { units: { ...start }, money: 0, complete: completeShare(visits, start), steps: [] }
+  while (kit.complete < until && kit.steps.length < most) {
     let best: { units: Record<string, number>; added: Record<string, number>; money: number; complete: number } | null =
       null
     for (const added of bundles(visits, kit.units)) {
@@ -55,12 +65,13 @@ export function chooseVanKit(
       if (!best || (complete - kit.complete) / money > (best.complete - kit.complete) / best.money)
         best = { units, added, money, complete }
     }
-    if (!best) return kit
+    if (!best) break
     kit.units = best.units
     kit.money += best.money
     kit.complete = best.complete
     kit.steps.push({ added: best.added, money: best.money, complete: best.complete })
   }
+  return kit
 }
 
 /** What each visit that is not complete yet still lacks; the same lack once. */

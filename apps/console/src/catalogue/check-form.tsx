@@ -41,7 +41,7 @@ export function CheckForm({ onClose }: { onClose: () => void }) {
         <Form.Item name="code" label={t('column.part')} rules={[{ required: true, whitespace: true }]}>
           <Input maxLength={60} autoComplete="off" autoFocus />
         </Form.Item>
-        <Form.Item name="kind" label={t('column.proofKind')}>
+        <Form.Item name="kind" label={t('column.proofKind')} required>
           <Radio.Group
             options={(['serial', 'batch'] as const).map((value) => ({ value, label: t(`tracking.${value}`) }))}
           />

@@ -61,7 +61,7 @@ export function DrawingForm({ drawing, onDone }: { drawing?: Drawing; onDone: (i
         )}
         {src && (
           <>
-            <p className={styles.quiet}>{t('drawings.clickHint')}</p>
+            <p className={styles.hint}>{t('drawings.clickHint')}</p>
             <DrawingView src={src} alt="" spots={points} chosen={chosen} onChoose={setChosen} onPoint={add} />
           </>
         )}
@@ -86,7 +86,7 @@ export function DrawingForm({ drawing, onDone }: { drawing?: Drawing; onDone: (i
         <Form.Item name="serialTo" label={t('fits.to')}>
           <Input maxLength={60} autoComplete="off" />
         </Form.Item>
-        <Form.Item label={t('column.spots')}>
+        <Form.Item label={t('column.spots')} required>
           {points.length === 0 && <p className={styles.quiet}>{t('drawings.noPoints')}</p>}
           <ul className={styles.points}>
             {points.map((point) => (

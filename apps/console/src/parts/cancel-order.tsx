@@ -34,7 +34,6 @@ export function CancelOrder({
       error={cancel.error}
       submitLabel={t('do.cancelOrder')}
       initial={{}}
-      onCancel={onClose}
       onSubmit={cancel.mutate}
     >
       <Form.Item name="lines" label={t('lines')} extra={t('field.cancelLinesHint')}>

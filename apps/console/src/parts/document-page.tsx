@@ -12,6 +12,7 @@ import { Go, useGo, useParam } from '../shell/go.tsx'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useChange } from '../shell/use-change.ts'
+import { LabelButton } from '../store/label-button.tsx'
 import { ConditionTag, PlaceName, Quantity } from './marks.tsx'
 import styles from './parts.module.css'
 
@@ -33,11 +34,14 @@ function Page({ document }: { document: StockDocument }) {
         back={{ to: paths.stockMovements(), label: t('movements') }}
         title={t(`documentKind.${document.kind}`)}
         actions={
-          !isUndone && (
-            <DialogButton label={t('do.reversal')} needs="parts.book">
-              {(close) => <ReversalForm id={document.id} onClose={close} />}
-            </DialogButton>
-          )
+          <>
+            <LabelButton items={document.movements.map(labelOf)} />
+            {!isUndone && (
+              <DialogButton label={t('do.reversal')} needs="parts.book">
+                {(close) => <ReversalForm id={document.id} onClose={close} />}
+              </DialogButton>
+            )}
+          </>
         }
       />
       <TwoColumns
@@ -55,6 +59,15 @@ function Page({ document }: { document: StockDocument }) {
     </>
   )
 }
+
+const MOST_COPIES = 200
+/** One label for each piece; of what is measured, one. */
+const labelOf = ({ part, serial, batch, quantity }: StockDocument['movements'][number]) => ({
+  ...{ kind: 'part' as const, partId: part.id },
+  ...(serial && { serial }),
+  ...(batch && { batch }),
+  copies: Number.isInteger(quantity) ? Math.min(quantity, MOST_COPIES) : 1,
+})
 
 function Movement({ one }: { one: StockDocument['movements'][number] }) {
   const named = useNamed()

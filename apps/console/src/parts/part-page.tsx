@@ -13,6 +13,7 @@ import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
+import { LabelButton } from '../store/label-button.tsx'
 import { ChainCard } from './chain-card.tsx'
 import { FitsCard } from './fits-card.tsx'
 import { ConditionTag, Quantity, useUnit } from './marks.tsx'
@@ -37,7 +38,12 @@ function Page({ part }: { part: Part }) {
   const can = useCan()
   return (
     <>
-      <PageHeader back={{ to: paths.parts(), label: t('title') }} number={part.number} title={named(part.name)} />
+      <PageHeader
+        back={{ to: paths.parts(), label: t('title') }}
+        number={part.number}
+        title={named(part.name)}
+        actions={<LabelButton items={[{ kind: 'part', partId: part.id, copies: 1 }]} />}
+      />
       <TwoColumns
         main={
           <>

@@ -10,19 +10,21 @@ export const labelForm = {
 }
 
 const copies = z.number().int().min(1).max(200).default(1)
-export const stockLabelsBody = z.object({
-  ...labelForm,
-  items: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('part'), partId: id, serial: line.optional(), batch: line.optional(), copies }),
-        z.object({ kind: z.literal('place'), placeId: id, copies }),
-        z.object({ kind: z.literal('bin'), placeId: id, bin: z.string().trim().min(1).max(40), copies }),
-      ]),
-    )
-    .min(1)
-    .max(500),
-})
+export const stockLabelsBody = z
+  .object({
+    ...labelForm,
+    items: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('part'), partId: id, serial: line.optional(), batch: line.optional(), copies }),
+          z.object({ kind: z.literal('place'), placeId: id, copies }),
+          z.object({ kind: z.literal('bin'), placeId: id, bin: z.string().trim().min(1).max(40), copies }),
+        ]),
+      )
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'StockLabels' })
 
 /** @param paper what the printers of the company hold */
 export function formOf(form: (typeof LABEL_FORMS)[number], paper: 'A4' | 'LETTER'): LabelForm {

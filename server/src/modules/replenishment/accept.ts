@@ -19,13 +19,16 @@ const DAY_MS = 86_400_000
 /** One company's acceptances go one after the other: what one orders the next sees. */
 const ONE_AT_A_TIME = 53
 
+export const oneAtATime = (tx: Tx, actor: Actor) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${actor.tenantId}::text, ${ONE_AT_A_TIME}))`.execute(tx)
+
 /**
  * Turns proposals into purchase orders (one for each supplier and place) and drafted transfers (one for each pair of places). A line
  * whose ground has moved since the plan, or that somebody else has decided, is refused by itself and named; the others go through.
  */
 export async function acceptProposals(call: Call, ids: readonly string[]): Promise<Accepted> {
   const { tx, actor } = call
-  await sql`select pg_advisory_xact_lock(hashtextextended(${actor.tenantId}::text, ${ONE_AT_A_TIME}))`.execute(tx)
+  await oneAtATime(tx, actor)
   const rows = await proposalsHeld(tx, actor, ids)
   const { chosen, refused } = await checked(tx, rows)
   const orders = await buyAll(call, chosen)

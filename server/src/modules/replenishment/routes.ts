@@ -8,6 +8,9 @@ import { outlookOf, viewProposal } from './find.ts'
 import { proposalList } from './lists.ts'
 import { runRoutes } from './run-routes.ts'
 import { acceptBody, accepted, declineBody, proposalView } from './shapes.ts'
+import { proposeKit } from './van-kit.ts'
+import { acceptKit } from './van-kit-acceptance.ts'
+import { kitAccepted, kitQuery, kitView } from './van-kit-shapes.ts'
 
 const proposalRoutes: AnyRoute[] = [
   ...listRoutes(proposalList),
@@ -53,4 +56,29 @@ const proposalRoutes: AnyRoute[] = [
   }),
 ]
 
-export const routes: AnyRoute[] = [...runRoutes, ...proposalRoutes]
+const kitRoutes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/stock-places/:id/van-kit',
+    needs: 'parts.read',
+    summary: 'What a van should carry so that its visits find all their parts, and what each line is worth',
+    params: byId,
+    query: kitQuery,
+    returns: kitView,
+    handle: ({ tx, actor, params, query, now }) => proposeKit(tx, actor, params.id, query.sharePct, now),
+  }),
+  route({
+    method: 'POST',
+    path: '/stock-places/:id/van-kit',
+    needs: 'parts.book',
+    summary:
+      'Draft the transfer that brings the kit to the van, of what its source has; said again, there is nothing left to send',
+    params: byId,
+    body: kitQuery,
+    returns: kitAccepted,
+    handle: ({ tx, actor, params, body, services, now }) =>
+      acceptKit({ tx, actor, services, now }, params.id, body.sharePct),
+  }),
+]
+
+export const routes: AnyRoute[] = [...runRoutes, ...proposalRoutes, ...kitRoutes]

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { ProposalRow } from './find.ts'
 
+type Wanted = Pick<ProposalRow, 'part_id' | 'from_place_id' | 'tracking' | 'quantity'>
+
 interface Units {
   partId: string
   quantity: number
@@ -13,13 +15,13 @@ interface Units {
  * What exactly leaves: of parts kept by serial the ones first received, of batches those that spoil first and are not blocked. Null when
  * not so many can be named, because others are drafted to leave or blocked.
  */
-export async function unitsToSend(tx: Tx, row: ProposalRow): Promise<Units[] | null> {
+export async function unitsToSend(tx: Tx, row: Wanted): Promise<Units[] | null> {
   const quantity = Number(row.quantity)
   if (row.tracking === 'serial') return serialsToSend(tx, row, quantity)
   return row.tracking === 'batch' ? batchesToSend(tx, row, quantity) : [{ partId: row.part_id, quantity }]
 }
 
-async function serialsToSend(tx: Tx, row: ProposalRow, quantity: number): Promise<Units[] | null> {
+async function serialsToSend(tx: Tx, row: Wanted, quantity: number): Promise<Units[] | null> {
   const { rows } = await sql<{ number: string }>`select s.number from parts.serial s
     join parts.owner o on o.tenant_id = s.tenant_id and o.id = s.owner_id and o.kind = 'own'
     where s.part_id = ${row.part_id} and s.place_id = ${row.from_place_id} and s.condition = 'good' and not exists (
@@ -30,7 +32,7 @@ async function serialsToSend(tx: Tx, row: ProposalRow, quantity: number): Promis
   return [{ partId: row.part_id, quantity, serials: rows.map(({ number }) => number) }]
 }
 
-async function batchesToSend(tx: Tx, row: ProposalRow, quantity: number): Promise<Units[] | null> {
+async function batchesToSend(tx: Tx, row: Wanted, quantity: number): Promise<Units[] | null> {
   const { rows } = await sql<{
     code: string
     free: number

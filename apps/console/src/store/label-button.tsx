@@ -1,0 +1,57 @@
+import type { components } from '@aftercare/api'
+import { currentLanguage } from '@aftercare/words/web'
+import { Form, InputNumber, Radio } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DialogButton } from '../billing/dialog-button.tsx'
+import { call } from '../shell/api.ts'
+import { FormShell } from '../shell/form-shell.tsx'
+import { saveFile } from '../shell/save-file.ts'
+import { useChange } from '../shell/use-change.ts'
+
+type Body = components['schemas']['StockLabels']
+type Item = Body['items'][number]
+type FormName = NonNullable<Body['form']>
+const FORMS: FormName[] = ['sheet_24', 'sheet_40', 'label_50x30', 'label_70x40', 'label_100x60']
+const KEPT = 'aftercare.store.labels'
+
+/** Prints labels of what is on the page. The form is remembered: a printer stays where it is. */
+export function LabelButton({ items }: { items: readonly Item[] }) {
+  const { t } = useTranslation('store')
+  if (items.length === 0) return null
+  return <DialogButton label={t('labels.print')}>{(close) => <LabelForm items={items} onClose={close} />}</DialogButton>
+}
+
+function LabelForm({ items, onClose }: { items: readonly Item[]; onClose: () => void }) {
+  const { t } = useTranslation('store')
+  const [kept] = useState(() => FORMS.find((one) => one === localStorage.getItem(KEPT)) ?? 'sheet_24')
+  const isOne = items.length === 1
+  const print = useChange(
+    async ({ form, copies }: { form: FormName; copies?: number }) => {
+      localStorage.setItem(KEPT, form)
+      const wanted = isOne ? items.map((one) => ({ ...one, copies: copies ?? 1 })) : items
+      const body = { form, language: currentLanguage(), items: wanted }
+      await saveFile(await call('POST', '/api/v1/stock-labels', { body }), 'stock-labels.pdf')
+    },
+    { paths: [], next: onClose },
+  )
+  return (
+    <FormShell<{ form: FormName; copies?: number }>
+      busy={print.isPending}
+      error={print.error}
+      submitLabel={t('labels.print')}
+      initial={{ form: kept, copies: items[0]!.copies ?? 1 }}
+      onCancel={onClose}
+      onSubmit={print.mutate}
+    >
+      <Form.Item name="form" label={t('labels.form')}>
+        <Radio.Group vertical options={FORMS.map((value) => ({ value, label: t(`labels.${value}`) }))} />
+      </Form.Item>
+      {isOne && (
+        <Form.Item name="copies" label={t('labels.copies')}>
+          <InputNumber min={1} max={200} precision={0} />
+        </Form.Item>
+      )}
+    </FormShell>
+  )
+}

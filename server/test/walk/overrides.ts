@@ -126,6 +126,7 @@ export const OVERRIDES: Record<string, Given> = {
     ...{ kind: 'tap', late_reason: 'field_work.over', body: json({ status: 'working', note: owner.mark }) },
     ...{ verdict: null, judged_at: null, judged_by: null, file_id: null, offset_ms: 0 },
   }),
+  'parts.supplier_contact': ({ owner }) => ({ supplier: owner.mark }),
   'field_work.work_time': ({ planted }) => ({ id: planted.get('dispatch.visit') }),
   'field_work.phone': () => ({ revoked_at: null, revoked_by: null }),
   'field_work.line': () => ({ unit: 'piece', payer: 'customer' }),

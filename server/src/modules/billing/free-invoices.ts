@@ -3,6 +3,7 @@ import { type Actor, sees } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { findCustomer } from '../parties/index.ts'
+import { withDeposits } from './deposits.ts'
 import { bookDay, draftInvoice } from './invoices.ts'
 import { priceLines } from './lines.ts'
 import { listInForce } from './published.ts'
@@ -23,7 +24,9 @@ export async function draftFreeInvoice(
   const list = await listInForce(tx, country, await bookDay(tx, now), stationId)
   if (!list) throw problem('billing.no_list', 409, { country })
   const named = (names: Record<string, string>) => names[customer.language] ?? names.en ?? ''
-  const lines = await priceLines(tx, list, input.lines, named)
+  const lines = (await priceLines(tx, list, input.lines, named)).map((line) => ({
+    ...{ ...line, payer: 'customer', customerSharePct: 100, why: null, decisionId: null },
+  }))
   return draftInvoice(tx, actor, {
     requestId: null,
     visitId: null,
@@ -32,6 +35,6 @@ export async function draftFreeInvoice(
     country,
     language: customer.language,
     terms: list,
-    lines: lines.map((line) => ({ ...line, payer: 'customer', customerSharePct: 100, why: null, decisionId: null })),
+    lines: await withDeposits(tx, { currency: list.currency, language: customer.language }, lines),
   })
 }

@@ -5,6 +5,7 @@ import type { Job, ReactionCall, Reactions } from '../../kit/jobs.ts'
 import { queueMail } from '../../kit/mail/queue.ts'
 import { customersOwn } from '../../kit/subjects.ts'
 import { findCreditNote } from './credit-notes.ts'
+import { creditForInvoice, creditForOldPart } from './deposit-credits.ts'
 import { findInvoice } from './invoices.ts'
 import { creditNotePaper, customerOf, invoicePaper, quotationPaper } from './papers.ts'
 import { expireQuotations } from './quotation-answers.ts'
@@ -79,6 +80,11 @@ async function keepCreditPaper({ tx, event, services }: ReactionCall): Promise<v
   await tx.updateTable('billing.credit_note').set({ file_id: fileId }).where('id', '=', note.id).execute()
 }
 
+const giveDepositBack = async ({ tx, event }: ReactionCall) =>
+  creditForOldPart(tx, systemActor(await tenantOf(tx)), event.subjectId, event.at)
+const giveDepositsBack = async ({ tx, event }: ReactionCall) =>
+  creditForInvoice(tx, systemActor(await tenantOf(tx)), event.subjectId, event.at)
+
 /** A new company can bill on its first day. */
 const shipRates = async ({ tx }: ReactionCall) => {
   await addShippedRates(tx, systemActor(await tenantOf(tx)))
@@ -92,6 +98,7 @@ export const reactions: Reactions = {
   'company.founded': { 'billing-shipped-rates': shipRates },
   'quotation.sent': { 'billing-quotation-mail': mailQuotation },
   'credit_note.issued': { 'billing-credit-paper': keepCreditPaper },
-  'invoice.issued': { 'billing-invoice-paper': keepInvoicePaper },
+  'invoice.issued': { 'billing-invoice-paper': keepInvoicePaper, 'billing-deposits-back': giveDepositsBack },
+  'old_part.received': { 'billing-deposit-back': giveDepositBack },
 }
 export const jobs: Job[] = [expireQuotations]

@@ -11,6 +11,8 @@ import {
   keepInternalCost,
   linesOf,
   type PublishedList,
+  withAgreedDeposits,
+  withoutOrphans,
 } from '../billing/index.ts'
 import { listOf, priced, type WorkLine, workLines } from './prices.ts'
 import type { TapCall } from './status.ts'
@@ -31,7 +33,8 @@ export async function invoiceVisit(call: Omit<TapCall, 'services'>, work: Work):
   const lines = (await workLines(call.tx, [work.id])).get(work.id) ?? []
   if (!work.customerId || !lines.some((line) => line.customerSharePct > 0)) return null
   const list = await listOf(call.tx, work, call.now, work.id)
-  return draftInvoice(call.tx, call.actor, { ...factsOf(work, list), lines: lines.map(billLine) })
+  const bill = await withAgreedDeposits(call.tx, work.requestId, lines.map(billLine))
+  return draftInvoice(call.tx, call.actor, { ...factsOf(work, list), lines: bill })
 }
 
 /** Asked for by the office: from a visit or from an accepted quotation. */
@@ -68,7 +71,7 @@ export async function makeInvoice(
     country: row.country ?? '',
     language: row.language,
     terms,
-    lines: lines.filter((line) => !line.isDeclined).map(agreedLine),
+    lines: withoutOrphans(lines.filter((line) => !line.isDeclined)).map(agreedLine),
   })
 }
 

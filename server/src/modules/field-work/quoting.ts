@@ -5,7 +5,7 @@ import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, problem } from '../../kit/problem.ts'
-import { draftQuotation, priceLines, type WantedLine } from '../billing/index.ts'
+import { draftQuotation, priceLines, type WantedLine, withDeposits } from '../billing/index.ts'
 import { requestForWork } from '../requests/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { listBeside, listOf } from './prices.ts'
@@ -57,7 +57,7 @@ export async function quote(tx: Tx, services: Services, actor: Actor, input: Quo
       country: request.country,
       language,
       terms: input.visitId ? await listBeside(tx, list, input.visitId) : list,
-      lines,
+      lines: await withDeposits(tx, { currency: list.currency, language }, lines),
       validUntil,
       replacesId: input.replacesId,
     },

@@ -29,7 +29,7 @@ export default defineConfig({
         },
       },
       {
-        // Browser journeys on the built apps: each file starts a product of its own. They wait more than they work, so two at a time.
+        // Browser journeys on the built apps: each file starts a product of its own. They wait more than they work, so three at a time.
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
@@ -38,7 +38,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           // What a person waits for; without it a second, which two browsers and a server on two cores may need for one step.
           expect: { poll: { timeout: 10_000 } },
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
     ],

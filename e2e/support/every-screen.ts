@@ -17,6 +17,8 @@ const EXAMPLES: Partial<Record<keyof typeof paths, string>> = {
   purchaseOrder: '/purchase-orders',
   transfer: '/shipments',
   drawing: '/drawings',
+  phone: '/phones',
+  lateFact: '/late-facts',
   station: '/stations',
   person: '/people',
   rulePack: '/entitlement/packs',

@@ -56,7 +56,7 @@ test('an order follows the terms of its supplier: the day by its lead time, noth
   const terms = { supplier: 'Acme Parts', leadDays: 12, minimum: 5, unitMinor: '250' }
   await stock.keeper.put(`/parts/${part}/suppliers`, { ...terms, leadDays: 30 })
   const { body } = await stock.keeper.put(`/parts/${part}/suppliers`, terms)
-  expect(body.suppliers).toEqual([{ ...terms, number: null }])
+  expect(body.suppliers).toEqual([{ ...terms, number: null, pack: 1, lastOrderOn: null }])
   const order = (quantity: number, more = {}) =>
     stock.keeper.post('/purchase-orders', {
       ...{ supplier: ' acme parts', placeId: place },

@@ -8,11 +8,11 @@ import { newId } from '../../server/src/kit/ids.ts'
 import { openDemand } from '../../server/src/modules/parts/demands.ts'
 import { bookDocument } from '../../server/src/modules/parts/documents.ts'
 import { findableParts } from '../../server/src/modules/parts/findable.ts'
-import { removeOldPart } from '../../server/src/modules/parts/old-parts.ts'
 import { addPlace } from '../../server/src/modules/parts/places.ts'
 import { confirmOrder, orderParts, viewOrder } from '../../server/src/modules/parts/purchases.ts'
 import { draftShipment, sendShipment } from '../../server/src/modules/parts/shipments.ts'
 import { writeFitted } from './fitted.ts'
+import { writeOldParts } from './old-parts.ts'
 
 type Db = Pick<Services, 'db'>
 const DAY = 864e5
@@ -55,13 +55,7 @@ export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Da
   }
   await writeFitted(tx, actor, { parts, place: central }, now)
   await writeFlow(tx, actor, { parts, central, stations, vans }, { services, now })
-  for (const [i, part] of parts.slice(0, 9).entries())
-    await removeOldPart(
-      tx,
-      actor,
-      { partId: part.id, placeId: vans[i % vans.length]!, valueMinor: '38000', isCustomers: false, at: at(9 - i) },
-      now,
-    )
+  await writeOldParts(tx, actor, { parts, vans, depot: depots[0]! }, { services, now })
 }
 
 interface Ground {

@@ -16,6 +16,7 @@ const EXAMPLES: Partial<Record<keyof typeof paths, string>> = {
   partRequest: '/part-requests',
   purchaseOrder: '/purchase-orders',
   transfer: '/shipments',
+  oldPart: '/old-parts',
   drawing: '/drawings',
   phone: '/phones',
   lateFact: '/late-facts',

@@ -53,7 +53,7 @@ async function searchAll(tx: Tx, actor: Actor, asked: z.output<typeof query>) {
 function searchable(actor: Actor): ListDefinition[] {
   const byKind = new Map<string, ListDefinition>()
   for (const list of allLists())
-    if (list.search && !list.searchId && !byKind.has(list.search)) byKind.set(list.search, list)
+    if (list.search && !list.searchId && !list.searchAmong && !byKind.has(list.search)) byKind.set(list.search, list)
   return [...byKind.values()].filter((list) => can(actor, list.needs))
 }
 

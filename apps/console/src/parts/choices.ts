@@ -24,9 +24,19 @@ export const DOCUMENT_KINDS = [
 ] as const
 
 export const ORDER_STATES = ['ordered', 'confirmed', 'closed', 'cancelled'] as const
+export const OLD_STATES = ['labelled', 'sent', 'received', 'judged', 'scrapped'] as const
+export const VERDICTS = ['defect_confirmed', 'no_fault_found', 'misuse', 'wrong_part', 'damaged_in_transit'] as const
 export const SHIPMENT_STATES = ['draft', 'sent', 'closed', 'cancelled'] as const
 
-type Field = 'tracking' | 'condition' | 'placeKind' | 'documentKind' | 'orderState' | 'shipmentState'
+type Field =
+  | 'tracking'
+  | 'condition'
+  | 'placeKind'
+  | 'documentKind'
+  | 'orderState'
+  | 'shipmentState'
+  | 'oldState'
+  | 'verdict'
 /** The values of a field for its filter. */
 export const choicesOf = (field: Field, values: readonly string[]): Choice[] =>
   values.map((value) => ({ value, label: `parts:${field}.${value}` as Choice['label'] }))

@@ -1,7 +1,7 @@
 import { StatusTag, type Tone } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
-import type { CONDITIONS, DOCUMENT_KINDS, ORDER_STATES, SHIPMENT_STATES } from './choices.ts'
+import type { CONDITIONS, DOCUMENT_KINDS, OLD_STATES, ORDER_STATES, SHIPMENT_STATES } from './choices.ts'
 
 type Condition = (typeof CONDITIONS)[number]
 const TONES: Record<Condition, Tone> = {
@@ -64,4 +64,16 @@ const SHIPMENT_TONES: Record<(typeof SHIPMENT_STATES)[number], Tone> = {
 export function ShipmentState({ state }: { state: (typeof SHIPMENT_STATES)[number] }) {
   const { t } = useTranslation('parts')
   return <StatusTag tone={SHIPMENT_TONES[state]}>{t(`shipmentState.${state}`)}</StatusTag>
+}
+
+const OLD_TONES: Record<(typeof OLD_STATES)[number], Tone> = {
+  labelled: 'waiting',
+  sent: 'moving',
+  received: 'planned',
+  judged: 'done',
+  scrapped: 'neutral',
+}
+export function OldState({ state }: { state: (typeof OLD_STATES)[number] }) {
+  const { t } = useTranslation('parts')
+  return <StatusTag tone={OLD_TONES[state]}>{t(`oldState.${state}`)}</StatusTag>
 }

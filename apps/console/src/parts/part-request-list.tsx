@@ -24,6 +24,7 @@ const list = defineList<Row>({
   title: 'parts:partRequests',
   path: '/api/v1/part-requests',
   sort: '-createdAt',
+  searchable: true,
   subject: 'part_request',
   nameOf: (row) => row.number,
   pathOf: (row) => paths.partRequest(row.id),

@@ -22,6 +22,7 @@ const list = defineList<RowOf<'/api/v1/purchase-orders'>>({
   title: 'parts:purchaseOrders',
   path: '/api/v1/purchase-orders',
   sort: '-orderedAt',
+  searchable: true,
   subject: 'purchase_order',
   nameOf: (row) => row.number,
   pathOf: (row) => paths.purchaseOrder(row.id),

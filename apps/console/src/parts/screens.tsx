@@ -48,6 +48,12 @@ export const screens: Screen[] = [
     needs: 'parts.read',
   },
   {
+    path: paths.oldParts(),
+    page: () => import('./old-part-list.tsx').then((m) => m.OldParts),
+    needs: 'parts.read',
+    rail: { group: 'parts', label: 'parts:old.title' },
+  },
+  {
     path: paths.stockMovements(),
     page: () => import('./movement-list.tsx').then((m) => m.StockMovements),
     needs: 'parts.read',

@@ -23,6 +23,7 @@ const list = defineList<RowOf<'/api/v1/shipments'>>({
   title: 'parts:transfers',
   path: '/api/v1/shipments',
   sort: '-createdAt',
+  searchable: true,
   subject: 'shipment',
   nameOf: (row) => row.number,
   pathOf: (row) => paths.transfer(row.id),

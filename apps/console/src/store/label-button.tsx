@@ -11,11 +11,24 @@ import { useChange } from '../shell/use-change.ts'
 
 type Body = components['schemas']['StockLabels']
 type Item = Body['items'][number]
-type FormName = NonNullable<Body['form']>
+export type FormName = NonNullable<Body['form']>
 const FORMS: FormName[] = ['sheet_24', 'sheet_40', 'label_50x30', 'label_70x40', 'label_100x60']
 const KEPT = 'aftercare.store.labels'
 
-/** Prints labels of what is on the page. The form is remembered: a printer stays where it is. */
+/** The form printed on last: a printer stays where it is. */
+export const keptForm = (): FormName => FORMS.find((one) => one === localStorage.getItem(KEPT)) ?? 'sheet_24'
+export const keepForm = (form: FormName) => localStorage.setItem(KEPT, form)
+
+export function PaperField() {
+  const { t } = useTranslation('store')
+  return (
+    <Form.Item name="form" label={t('labels.form')}>
+      <Radio.Group vertical options={FORMS.map((value) => ({ value, label: t(`labels.${value}`) }))} />
+    </Form.Item>
+  )
+}
+
+/** Prints labels of what is on the page. */
 export function LabelButton({ items }: { items: readonly Item[] }) {
   const { t } = useTranslation('store')
   if (items.length === 0) return null
@@ -24,11 +37,11 @@ export function LabelButton({ items }: { items: readonly Item[] }) {
 
 function LabelForm({ items, onClose }: { items: readonly Item[]; onClose: () => void }) {
   const { t } = useTranslation('store')
-  const [kept] = useState(() => FORMS.find((one) => one === localStorage.getItem(KEPT)) ?? 'sheet_24')
+  const [kept] = useState(keptForm)
   const isOne = items.length === 1
   const print = useChange(
     async ({ form, copies }: { form: FormName; copies?: number }) => {
-      localStorage.setItem(KEPT, form)
+      keepForm(form)
       const wanted = isOne ? items.map((one) => ({ ...one, copies: copies ?? 1 })) : items
       const body = { form, language: currentLanguage(), items: wanted }
       await saveFile(await call('POST', '/api/v1/stock-labels', { body }), 'stock-labels.pdf')
@@ -44,9 +57,7 @@ function LabelForm({ items, onClose }: { items: readonly Item[]; onClose: () => 
       onCancel={onClose}
       onSubmit={print.mutate}
     >
-      <Form.Item name="form" label={t('labels.form')}>
-        <Radio.Group vertical options={FORMS.map((value) => ({ value, label: t(`labels.${value}`) }))} />
-      </Form.Item>
+      <PaperField />
       {isOne && (
         <Form.Item name="copies" label={t('labels.copies')}>
           <InputNumber min={1} max={200} precision={0} />

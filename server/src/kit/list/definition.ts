@@ -42,6 +42,8 @@ export interface ListDefinition {
   search?: string
   /** Where a row holds the id that is found, when it is about a thing of that kind and not one itself: 'w.asset_id' */
   searchId?: string
+  /** Where a row holds many such ids: a query for them. `select l.part_id from parts.purchase_line l where …` */
+  searchAmong?: string
   /** Then its own number is no word of the thing that is found: the column that holds it, found whole or by its last digits. */
   searchNumber?: string
   /** Its search entries carry the station of the row, so that a station's people search only theirs. */

@@ -27,7 +27,9 @@ export function orderOf(list: ListDefinition, wanted: string | undefined): Order
 /** The order in which a search found them, best first. */
 export function orderOfHits(list: ListDefinition, ids: readonly string[]): Order {
   const id = sql.raw(list.id)
-  const place = sql`array_position(${[...ids]}::uuid[], ${sql.raw(list.searchId ?? list.id)})`
+  const place = list.searchAmong
+    ? sql`(select min(array_position(${[...ids]}::uuid[], held.id)) from (${sql.raw(list.searchAmong)}) held (id))`
+    : sql`array_position(${[...ids]}::uuid[], ${sql.raw(list.searchId ?? list.id)})`
   // Found by its own number: before what is about something that was found.
   const ref = list.searchNumber ? sql`coalesce(${place}, 0)` : place
   return { ref, id, by: sql`${ref}, ${id}`, down: false, nullable: false }

@@ -78,7 +78,9 @@ async function search(tx: Tx, actor: Actor, list: ListDefinition, q: string) {
 }
 
 function hitBy(list: ListDefinition, ids: readonly string[], q: string) {
-  const hit = sql<boolean>`${sql.raw(list.searchId ?? list.id)} = any(${ids}::uuid[])`
+  const hit = list.searchAmong
+    ? sql<boolean>`exists (select from (${sql.raw(list.searchAmong)}) held (id) where held.id = any(${ids}::uuid[]))`
+    : sql<boolean>`${sql.raw(list.searchId ?? list.id)} = any(${ids}::uuid[])`
   if (!list.searchNumber) return hit
   const number = q.trim().toUpperCase()
   const column = sql.raw(list.searchNumber)

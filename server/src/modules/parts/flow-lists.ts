@@ -7,6 +7,7 @@ import {
   idColumn,
   instantColumn,
   minorColumn,
+  namesColumn,
   numberColumn,
   text,
 } from '../../kit/list/definition.ts'
@@ -23,6 +24,9 @@ export const demandList = defineList({
   id: 'd.id',
   visible: (actor) => visibleTo(actor, 'd.station_id'),
   subject: 'part_request',
+  search: 'part',
+  searchAmong: 'select h.part_id from parts.demand_line h where h.tenant_id = d.tenant_id and h.demand_id = d.id',
+  searchNumber: 'd.number',
   columns: {
     number: text('d.number'),
     place: text('l.name'),
@@ -58,6 +62,9 @@ export const shipmentList = defineList({
   id: 's.id',
   visible: (actor) => sql<boolean>`(${visibleTo(actor, 's.station_id')} or ${visibleTo(actor, 's.to_station_id')})`,
   subject: 'shipment',
+  search: 'part',
+  searchAmong: 'select h.part_id from parts.shipment_line h where h.tenant_id = s.tenant_id and h.shipment_id = s.id',
+  searchNumber: 's.number',
   columns: {
     number: text('s.number'),
     shipmentState: choice('s.state', ['draft', 'sent', 'closed', 'cancelled']),
@@ -80,6 +87,9 @@ export const purchaseList = defineList({
   id: 'o.id',
   visible: (actor) => visibleTo(actor, 'o.station_id'),
   subject: 'purchase_order',
+  search: 'part',
+  searchAmong: 'select h.part_id from parts.purchase_line h where h.tenant_id = o.tenant_id and h.order_id = o.id',
+  searchNumber: 'o.number',
   columns: {
     number: text('o.number'),
     supplier: text('o.supplier'),
@@ -122,14 +132,23 @@ export const oldPartList = defineList({
   summary: 'Removed parts in custody',
   from: `parts.old_part o join parts.part p on p.tenant_id = o.tenant_id and p.id = o.part_id
     join parts.place l on l.tenant_id = o.tenant_id and l.id = o.place_id
-    left join parts.owner w on w.tenant_id = o.tenant_id and w.id = o.owner_id`,
+    left join parts.owner w on w.tenant_id = o.tenant_id and w.id = o.owner_id
+    left join assets.asset a on a.tenant_id = o.tenant_id and a.id = o.asset_id
+    left join parts.shipment h on h.tenant_id = o.tenant_id and h.id = o.shipment_id
+    left join parts.place t on t.tenant_id = h.tenant_id and t.id = h.to_place_id`,
   id: 'o.id',
   visible: (actor) => visibleTo(actor, 'o.station_id'),
   subject: 'old_part',
+  search: 'part',
+  searchId: 'o.part_id',
+  searchNumber: 'o.label',
   columns: {
     label: text('o.label'),
     part: text('p.number'),
+    name: namesColumn('p.name'),
+    assetSerial: text('a.serial', { nullable: true }),
     place: text('l.name'),
+    sentTo: text('t.name', { nullable: true }),
     oldState: choice('o.state', OLD_STATES),
     verdict: choice('o.verdict', VERDICTS, { nullable: true }),
     serial: text('o.serial_number', { nullable: true }),
@@ -137,6 +156,8 @@ export const oldPartList = defineList({
     valueMinor: minorColumn('o.value_minor'),
     currency: text('w.currency', { nullable: true }),
     removedAt: instantColumn('o.removed_at', { sortable: true }),
+    isCustomers: boolColumn("coalesce(w.kind = 'customer', false)"),
+    placeId: idColumn('o.place_id'),
     visitId: idColumn('o.visit_id', { nullable: true }),
   },
   sort: '-removedAt',

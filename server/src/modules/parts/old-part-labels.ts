@@ -7,7 +7,9 @@ import { visibleTo } from '../../kit/visible.ts'
 import { printThem } from './label-printing.ts'
 import { labelForm } from './label-shapes.ts'
 
-export const oldPartLabelsBody = z.object({ ...labelForm, oldPartIds: z.array(id).min(1).max(200) })
+export const oldPartLabelsBody = z
+  .object({ ...labelForm, oldPartIds: z.array(id).min(1).max(200) })
+  .meta({ id: 'OldPartLabels' })
 
 /** The labels of removed parts: number, part, when it is due back, and a code to scan. */
 export async function oldPartLabels(tx: Tx, actor: Actor, body: z.output<typeof oldPartLabelsBody>): Promise<Buffer> {

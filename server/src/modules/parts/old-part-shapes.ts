@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, instant, line } from '../../kit/shapes.ts'
+import { day, id, instant, line, names } from '../../kit/shapes.ts'
 import { minor } from './shapes.ts'
 
 export const OLD_STATES = ['labelled', 'sent', 'received', 'judged', 'scrapped'] as const
@@ -31,14 +31,20 @@ export const oldPartView = z
     label: z.string(),
     partId: id,
     part: z.string(),
+    name: names,
     placeId: id,
     place: z.string(),
+    currency: z.string().nullable(),
+    isCustomers: z.boolean().describe('it stays the customer’s'),
+    assetSerial: z.string().nullable().describe('serial of the machine it came out of'),
+    shipmentId: id.nullable(),
+    shipment: z.string().nullable().describe('number of the transfer it was sent back with'),
+    sentTo: z.string().nullable(),
     serial: z.string().nullable(),
     state: z.enum(OLD_STATES),
     removedAt: instant,
     dueOn: day.nullable(),
     valueMinor: z.string(),
-    shipmentId: id.nullable(),
     requestId: id.nullable(),
     visitId: id.nullable(),
     assetId: id.nullable(),

@@ -12,7 +12,7 @@ import { notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { partRow } from './catalogue.ts'
 import { groundOf } from './ground.ts'
-import type { oldPartView, removalBody, returnBody, verdictBody } from './old-part-shapes.ts'
+import type { removalBody, returnBody, verdictBody } from './old-part-shapes.ts'
 import { shelf } from './places.ts'
 import { type Condition, type End, type Move, post } from './posting.ts'
 import { sendShipment } from './shipments.ts'
@@ -155,7 +155,7 @@ export async function sendOldParts(
   tx: Tx,
   actor: Actor,
   body: z.output<typeof returnBody>,
-  services: Services,
+  services: Pick<Services, 'db'>,
   now: Date,
 ): Promise<string> {
   const shipmentId = body.id ?? newId()
@@ -287,29 +287,4 @@ export async function setCustodyRules(tx: Tx, actor: Actor, scrapUpToMinor: stri
     subject: { type: 'custody_rules', id: newId() },
     data: { scrapUpToMinor },
   })
-}
-
-export async function viewOld(tx: Tx, actor: Actor, oldId: string): Promise<z.input<typeof oldPartView>> {
-  const row = await tx
-    .selectFrom('parts.old_part as o')
-    .innerJoin('parts.part as p', 'p.id', 'o.part_id')
-    .innerJoin('parts.place as l', 'l.id', 'o.place_id')
-    .selectAll('o')
-    .select(['p.number as part', 'l.name as place'])
-    .where('o.id', '=', oldId)
-    .where(visibleTo(actor, 'o.station_id'))
-    .executeTakeFirst()
-  if (!row) throw notFound('old_part')
-  return {
-    ...{ id: row.id, label: row.label, partId: row.part_id, part: row.part, placeId: row.place_id, place: row.place },
-    ...{
-      serial: row.serial_number,
-      state: row.state as 'sent',
-      removedAt: row.removed_at.toISOString(),
-      dueOn: row.due_on,
-    },
-    ...{ valueMinor: row.value_minor, shipmentId: row.shipment_id, requestId: row.request_id, visitId: row.visit_id },
-    ...{ assetId: row.asset_id, verdict: row.verdict as 'misuse' | null, verdictNote: row.verdict_note },
-    ...{ scrapReason: row.scrap_reason, version: row.version },
-  }
 }

@@ -1,9 +1,10 @@
 import { ifMatch } from '@aftercare/api'
-import { Button, Form, Input, Upload } from 'antd'
+import { Button, Form, Input, Segmented, Upload } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ModelSelect } from '../assets/model-select.tsx'
 import { NameFields, type Names, typedNames } from '../assets/name-fields.tsx'
+import { CatalogueSelect } from '../contracts/catalogue-select.tsx'
 import { PartSelect } from '../parts/selects.tsx'
 import { upload } from '../requests/upload.ts'
 import { api } from '../shell/api.ts'
@@ -15,7 +16,13 @@ import type { Drawing } from './drawing-page.tsx'
 import { DrawingView } from './drawing-view.tsx'
 
 type Point = { key: string; number: string; x: number; y: number; partId: string | null; label?: string }
-type Values = { name: Names; modelId?: string; serialFrom?: string | null; serialTo?: string | null }
+type Values = {
+  name: Names
+  modelId?: string
+  familyId?: string
+  serialFrom?: string | null
+  serialTo?: string | null
+}
 
 /** A new drawing or other positions on it: choose the picture, click where a part is, say which. */
 export function DrawingForm({ drawing, onDone }: { drawing?: Drawing; onDone: (id?: string) => void }) {
@@ -23,16 +30,17 @@ export function DrawingForm({ drawing, onDone }: { drawing?: Drawing; onDone: (i
   const [file, setFile] = useState<File | null>(null)
   const [points, setPoints] = useState<Point[]>(() => (drawing?.spots ?? []).map(pointOf))
   const [chosen, setChosen] = useState<string | null>(null)
+  const [scope, setScope] = useState<'model' | 'family'>(drawing?.familyId ? 'family' : 'model')
   const src = usePicture(file) ?? (drawing ? `/api/v1/drawings/${drawing.id}/picture` : null)
   const save = useChange(
     async (values: Values) => {
       const spots = points.flatMap(({ number, x, y, partId }) => (partId ? [{ number, x, y, partId }] : []))
-      // A family's drawing keeps its family: models are chosen here.
-      const familyId = drawing?.familyId ?? null
-      const about = { ...filled(values), name: typedNames(values.name), familyId, spots }
+      // Only the field that is shown has a value: the other of the two is taken back.
+      const machine = { modelId: values.modelId ?? null, familyId: values.familyId ?? null }
+      const about = { ...filled(values), name: typedNames(values.name), ...machine, spots }
       if (drawing) {
         const params = { path: { id: drawing.id } }
-        const body = { ...about, modelId: familyId ? null : (values.modelId ?? null), isActive: drawing.isActive }
+        const body = { ...about, isActive: drawing.isActive }
         return (await api.PUT('/api/v1/drawings/{id}', { params, body, headers: ifMatch(drawing.version) })).data
       }
       return (await api.POST('/api/v1/drawings', { body: { ...about, ...(await pictureOf(file)) } })).data
@@ -75,9 +83,24 @@ export function DrawingForm({ drawing, onDone }: { drawing?: Drawing; onDone: (i
         onSubmit={save.mutate}
       >
         <NameFields />
-        {!drawing?.familyId && (
-          <Form.Item name="modelId" label={t('fits.model')} rules={[{ required: true }]}>
+        <Form.Item label={t('column.machine')}>
+          <Segmented<'model' | 'family'>
+            aria-label={t('column.machine')}
+            value={scope}
+            onChange={setScope}
+            options={[
+              { value: 'model', label: t('fits.model') },
+              { value: 'family', label: t('column.familyId') },
+            ]}
+          />
+        </Form.Item>
+        {scope === 'model' ? (
+          <Form.Item key="model" name="modelId" label={t('fits.model')} rules={[{ required: true }]}>
             <ModelSelect known={drawing?.modelId ? { value: drawing.modelId, label: drawing.machine } : undefined} />
+          </Form.Item>
+        ) : (
+          <Form.Item key="family" name="familyId" label={t('column.familyId')} rules={[{ required: true }]}>
+            <CatalogueSelect path="/api/v1/families" />
           </Form.Item>
         )}
         <Form.Item name="serialFrom" label={t('fits.from')}>
@@ -121,9 +144,10 @@ export function DrawingForm({ drawing, onDone }: { drawing?: Drawing; onDone: (i
 const pointOf = ({ number, x, y, part }: Drawing['spots'][number]): Point => ({
   ...{ key: crypto.randomUUID(), number, x, y, partId: part.id, label: part.number },
 })
-const valuesOf = ({ name, modelId, serialFrom, serialTo }: Drawing): Partial<Values> => ({
+const valuesOf = ({ name, modelId, familyId, serialFrom, serialTo }: Drawing): Partial<Values> => ({
   ...{ name: name as Names, serialFrom, serialTo },
   ...(modelId && { modelId }),
+  ...(familyId && { familyId }),
 })
 const nextNumber = (points: readonly Point[]) =>
   String(Math.max(0, ...points.map((one) => Number.parseInt(one.number, 10) || 0)) + 1)

@@ -103,6 +103,17 @@ test('without positions, machine or a drawing in the file it is refused; a stale
     version: changed.body.version,
     spots: [{ number: '7' }, {}],
   })
+  // From a model to its whole family: one of the two, never both.
+  const widened = (machine: object, v: number) =>
+    stock.keeper.put(
+      `/drawings/${id}`,
+      { name, spots: [at('7', part)], isActive: true, ...machine },
+      { 'if-match': `"${v}"` },
+    )
+  const both = await widened({ modelId, familyId }, changed.body.version)
+  expect(both.body.errors[0].code).toBe('parts.family_or_model')
+  const wide = await widened({ modelId: null, familyId }, changed.body.version)
+  expect(wide.body).toMatchObject({ modelId: null, familyId })
   const stranger = await (await stock.world.makeTenant(`t${newId().slice(-8)}`)).as('parts_keeper')
   for (const path of [`/drawings/${id}`, `/drawings/${id}/picture`]) expect((await stranger.get(path)).status).toBe(404)
 })

@@ -1,4 +1,3 @@
-import { localDay } from '@aftercare/rules'
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Button, Select } from 'antd'
@@ -12,32 +11,26 @@ import { Go } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { QueryState } from '../shell/query-state.tsx'
 import { saveFile } from '../shell/save-file.ts'
-import { useSession } from '../shell/session.ts'
 import styles from './dashboard.module.css'
 import { FigureCard } from './figure-card.tsx'
+import { useLastDays } from './last-days.tsx'
 import partStyles from './part-figures.module.css'
 
 const path = '/api/v1/insight/parts'
 const PERIODS = [30, 90, 180, 365] as const
-const DAY_MS = 86_400_000
 /** As the server counts them (stock-worth.ts). */
 const AGES = [30, 90, 180, 365] as const
 
 /** What the stock did for who asked, and what it is worth: by period, place and class. */
 export function PartFigures() {
   const { t } = useTranslation('insight')
-  const { person } = useSession()
   const named = useNamed()
-  const [days, setDays] = useState<number>(90)
+  const { period, choice } = useLastDays(PERIODS, 90)
   const [placeId, setPlace] = useState<string | null>(null)
   const [classId, setClass] = useState<string | null>(null)
   const classes = $api.useQuery('get', '/api/v1/part-classes').data?.items ?? []
-  const dayOf = (at: number) => localDay(at, person.timeZone)
   const chosen = { ...(placeId && { placeId }), ...(classId && { classId }) }
-  const asked = {
-    ...{ from: dayOf(Date.now() - (days - 1) * DAY_MS), to: dayOf(Date.now() + DAY_MS), zone: person.timeZone },
-    ...chosen,
-  }
+  const asked = { ...period, ...chosen }
   const query = $api.useQuery('get', path, { params: { query: asked } })
   useFresh({ subject: ['part_request', 'stock_document'], paths: [path], every: 10_000 })
   const sheet = async () => saveFile(await call('GET', `${path}/export`, { query: asked }), 'parts.xlsx')
@@ -45,12 +38,7 @@ export function PartFigures() {
     <div className={styles.page}>
       <h1 className={styles.title}>{t('parts.title')}</h1>
       <div className={styles.filters}>
-        <Select
-          aria-label={t('dashboard.period')}
-          value={days}
-          onChange={setDays}
-          options={PERIODS.map((one) => ({ value: one, label: t('plans.days', { count: one }) }))}
-        />
+        {choice}
         <div className={styles.country}>
           <PlaceSelect
             value={placeId}

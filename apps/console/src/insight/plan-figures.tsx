@@ -1,18 +1,16 @@
 import { Card } from '@aftercare/ui'
-import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { $api } from '../shell/api.ts'
 import { useFresh } from '../shell/live.ts'
 import { LookupSelect } from '../shell/lookup-select.tsx'
 import { QueryState } from '../shell/query-state.tsx'
-import { useSession } from '../shell/session.ts'
 import styles from './dashboard.module.css'
 import { FigureCard, useFigureText } from './figure-card.tsx'
+import { useLastDays } from './last-days.tsx'
 import { TechnicianTable } from './technician-table.tsx'
 
 const PERIODS = [7, 14, 30, 90] as const
-const DAY_MS = 86_400_000
 type Station = { id: string; name: string; city?: string | null }
 
 /** Reckoned from seconds of work, of the road, of shifts. */
@@ -21,26 +19,18 @@ const OF_TIME: readonly string[] = ['travelShare', 'utilisation', 'planAgainstAc
 /** How the plans are kept: the road, the promises, the shifts, and what was planned against what it took. */
 export function PlanFigures() {
   const { t } = useTranslation('insight')
-  const { person } = useSession()
   const text = useFigureText()
-  const [days, setDays] = useState<number>(30)
+  const { period, choice } = useLastDays(PERIODS, 30)
   const [stationId, setStation] = useState<string | null>(null)
-  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
-  const period = { from: dayOf(Date.now() - (days - 1) * DAY_MS), to: dayOf(Date.now() + DAY_MS) }
   const query = $api.useQuery('get', '/api/v1/insight/dispatch', {
-    params: { query: { ...period, zone: person.timeZone, ...(stationId ? { stationId } : {}) } },
+    params: { query: { ...period, ...(stationId ? { stationId } : {}) } },
   })
   useFresh({ subject: ['visit', 'scenario'], paths: ['/api/v1/insight/dispatch'], every: 10_000 })
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>{t('plans.title')}</h1>
       <div className={styles.filters}>
-        <Select
-          aria-label={t('dashboard.period')}
-          value={days}
-          onChange={setDays}
-          options={PERIODS.map((one) => ({ value: one, label: t('plans.days', { count: one }) }))}
-        />
+        {choice}
         <div className={styles.country}>
           <LookupSelect<Station>
             path="/api/v1/stations"

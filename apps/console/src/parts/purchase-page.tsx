@@ -116,7 +116,12 @@ function Steps({ order }: { order: Order }) {
           />
         )}
       </DialogButton>
-      <DialogButton label={t('do.receipt')} needs="parts.book" width={760} isMain>
+      <DialogButton
+        label={t('do.receipt')}
+        needs="parts.book"
+        width={760}
+        isMain={order.sendings.length > 0 && !order.isChangedSinceSent}
+      >
         {(close) => (
           <LineSteps
             lines={open}

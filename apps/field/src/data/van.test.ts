@@ -45,4 +45,8 @@ test('a number read is a part, a serial of one in the van, or neither', () => {
   expect(partRead(' cap-35 ', list, van)).toEqual({ code: 'CAP-35' })
   expect(partRead('s2', list, van)).toEqual({ code: 'CAP-35', number: 'S2' })
   expect(partRead('https://example.com/nothing', list, van)).toBeNull()
+  expect(partRead('PART:n=CAP-35&s=S2', list, van)).toEqual({ code: 'CAP-35', number: 'S2' })
+  // A maker's symbol names its trade unit, which the phone does not know, and the serial, which it does.
+  expect(partRead('(01)04012345678901(21)S2', list, van)).toEqual({ code: 'CAP-35', number: 'S2' })
+  expect(partRead('PART:n=NOTHING&s=X9', list, van)).toBeNull()
 })

@@ -1,3 +1,4 @@
+import { readPartCode } from '@aftercare/rules'
 import type { DayFacts, KeptVisit, Op, PriceList, ToldOp } from './store.ts'
 
 const OVER: readonly string[] = ['done', 'part_done', 'no_access', 'cancelled', 'declined']
@@ -42,12 +43,21 @@ export function vanNow({ facts, visits, waiting, told }: Known, except?: string)
   })
 }
 
-/** What was read from a part: its number, or the serial or batch of one in the van. Null when it is neither. */
-export function partRead(
-  text: string,
-  list: PriceList,
-  van: readonly VanPart[],
-): { code: string; number?: string } | null {
+interface Read {
+  code: string
+  number?: string
+}
+
+/** What was read from a part: our label, a maker's symbol, its number, or the serial or batch of one in the van. Null: none of these. */
+export function partRead(text: string, list: PriceList, van: readonly VanPart[]): Read | null {
+  const label = readPartCode(text)
+  if (!label) return plainRead(text, list, van)
+  const own = label.serial ?? label.batch
+  const found = (label.number && plainRead(label.number, list, van)) || (own && plainRead(own, list, van)) || null
+  return found && own ? { code: found.code, number: own } : found
+}
+
+function plainRead(text: string, list: PriceList, van: readonly VanPart[]): Read | null {
   const read = text.trim().toLowerCase()
   const priced = list.prices.find((one) => one.code.toLowerCase() === read)
   if (priced) return { code: priced.code }

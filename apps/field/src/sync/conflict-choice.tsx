@@ -7,6 +7,7 @@ import { pull } from '../data/pull.ts'
 import type { Op } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
 import { useSession } from '../shell/session.ts'
+import { useSaid } from './said.ts'
 import styles from './sync.module.css'
 
 /** Two people changed the same: field by field mine or theirs, with who it was and when. Nobody wins silently. */
@@ -15,6 +16,7 @@ export function ConflictChoice({ op }: { op: Op }) {
   const store = useStore()
   const { dates } = useFormat()
   const { person } = useSession()
+  const said = useSaid(op.entityId)
   const fields = Object.keys(op.body ?? {})
   const changes = (op.refusal?.changes ?? []).filter((one) => fields.includes(one.field))
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
@@ -46,7 +48,7 @@ export function ConflictChoice({ op }: { op: Op }) {
               />
               <span>
                 {t(isTheirs ? 'conflict.theirs' : 'conflict.mine', {
-                  value: said(isTheirs ? one.theirs : op.body?.[one.field]),
+                  value: said(one.field, isTheirs ? one.theirs : op.body?.[one.field]),
                 })}
               </span>
             </label>
@@ -58,9 +60,4 @@ export function ConflictChoice({ op }: { op: Op }) {
       </Button>
     </div>
   )
-}
-
-function said(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–'
-  return typeof value === 'object' ? Object.keys(value).join(', ') : String(value)
 }

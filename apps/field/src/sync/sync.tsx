@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { giveUp, handToDesk, retry } from '../data/outbox.ts'
 import { pull } from '../data/pull.ts'
 import type { Op } from '../data/store.ts'
-import { useLate, useOutbox, useStore, useUploads } from '../data/use-store.ts'
+import { useLate, useOutbox, useStore, useUploads, useVisit } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
 import { useSession } from '../shell/session.ts'
@@ -51,12 +51,16 @@ function What({ op, state }: { op: Op; state: string }) {
   const { t } = useTranslation('field')
   const { dates } = useFormat()
   const { person } = useSession()
+  const visit = useVisit(op.entityId)?.visit
   return (
     <>
       <div className={styles.head}>
         <strong>{t(`op.${op.type as 'tap'}`)}</strong>
         <span className={styles.state}>{state}</span>
       </div>
+      {visit && (
+        <span className={styles.quiet}>{[visit.number, visit.customer?.name].filter(Boolean).join(' · ')}</span>
+      )}
       <span className={styles.quiet}>
         {dates(person.timeZone).dayTime(op.createdAt + (op.clock?.offsetMs ?? 0))}
         {op.attempts > 0 ? ` · ${t('sync.tries', { count: op.attempts })}` : ''}

@@ -83,7 +83,7 @@ export function DrawingForm({ drawing, onDone }: { drawing?: Drawing; onDone: (i
         onSubmit={save.mutate}
       >
         <NameFields />
-        <Form.Item label={t('column.machine')}>
+        <Form.Item label={t('column.machine')} required>
           <Segmented<'model' | 'family'>
             aria-label={t('column.machine')}
             value={scope}

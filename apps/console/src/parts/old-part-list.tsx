@@ -19,7 +19,7 @@ type Row = RowOf<'/api/v1/old-parts'>
 
 /** Ranges of days are half open: a week from today ends before the eighth day. */
 const dayIn = (days: number) => dayjs().add(days, 'day').format('YYYY-MM-DD')
-const inState = (oldState: string) => ({ 'filter[oldState]': oldState })
+const inState = (oldState: string) => ({ 'filter[oldState]': oldState, sort: 'dueOn' })
 const presets: Preset[] = [
   {
     key: 'due-soon',
@@ -69,6 +69,7 @@ const list = defineList<Row>({
     {
       key: 'dueOn',
       label: 'parts:column.dueOn',
+      sortable: true,
       width: 170,
       render: (row) => <Due row={row} />,
       filter: { kind: 'day' },

@@ -152,7 +152,7 @@ export const oldPartList = defineList({
     oldState: choice('o.state', OLD_STATES),
     verdict: choice('o.verdict', VERDICTS, { nullable: true }),
     serial: text('o.serial_number', { nullable: true }),
-    dueOn: dayColumn('o.due_on', { nullable: true }),
+    dueOn: dayColumn('o.due_on', { nullable: true, sortable: true }),
     valueMinor: minorColumn('o.value_minor'),
     currency: text('w.currency', { nullable: true }),
     removedAt: instantColumn('o.removed_at', { sortable: true }),

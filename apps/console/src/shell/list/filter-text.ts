@@ -1,5 +1,6 @@
 import { useFormat, useSay } from '@aftercare/words/web'
 import { useQuery } from '@tanstack/react-query'
+import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session.ts'
 import type { Filter } from './define-list.ts'
@@ -52,7 +53,8 @@ function useRangeText() {
   const { person } = useSession()
   const say = (kind: 'instant' | 'day' | 'number', end: string, isEnd: boolean) => {
     if (kind === 'number') return numbers.decimal(Number(end), 0)
-    if (kind === 'day') return calendarDay(end)
+    // Ranges are half open: what is said is the last day inside, as in the editor.
+    if (kind === 'day') return calendarDay(isEnd ? dayjs(end).subtract(1, 'day').format('YYYY-MM-DD') : end)
     return calendarDay(isEnd ? lastDayOf(end, person.timeZone) : dayOf(end, person.timeZone))
   }
   return (kind: 'instant' | 'day' | 'number', value: string): string => {

@@ -8,7 +8,11 @@ export interface Reference {
 }
 
 /** Nouns of an address that are no names of tables. */
-const TABLE_OF: Record<string, string> = { stock_place: 'parts.place' }
+const TABLE_OF: Record<string, string> = {
+  stock_place: 'parts.place',
+  stock_document: 'parts.document',
+  part_request: 'parts.demand',
+}
 const PEOPLE = new Set(['person', 'technician', 'owner', 'assignee', 'manager'])
 
 /** The planted row a noun speaks of: 'station' or 'work-orders' or 'contactId'; an unknown noun names nothing. */

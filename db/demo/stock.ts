@@ -120,7 +120,7 @@ async function writeFlow(
       services,
       now,
     )
-    if (i !== 1) await sendShipment(tx, actor, id, now)
+    if (i > 0) await sendShipment(tx, actor, id, now)
   }
 }
 

@@ -1,11 +1,25 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Files share the modules of their worker: loading the server anew for each took a quarter of the time. Each still has its
 // own database, data directory and server, so none sees another's doings.
 const shared = { isolate: false } as const
 
+/** What takes minutes begins first: begun last, the other workers would stand idle beside it. */
+const LONG = ['every-screen.spec.ts', 'what-is-covered.spec.ts', 'from-label-to-figures.spec.ts', 'kit/worker.test.ts']
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((name) => moduleId.endsWith(name))
+      return at < 0 ? LONG.length : at
+    }
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b))
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
@@ -29,7 +43,7 @@ export default defineConfig({
         },
       },
       {
-        // Browser journeys on the built apps: each file starts a product of its own. They wait more than they work, so three at a time.
+        // Browser journeys on the built apps: each file starts a product of its own. They wait more than they work, so two at a time.
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
@@ -38,7 +52,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           // What a person waits for; without it a second, which two browsers and a server on two cores may need for one step.
           expect: { poll: { timeout: 10_000 } },
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],

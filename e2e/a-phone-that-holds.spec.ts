@@ -103,7 +103,8 @@ test.each([3, -3])(
 )
 
 test('two tabs of one phone: each shows what the other did, and everything is told once', async () => {
-  const one = await newPhone(browser, product, job)
+  // Without the worker between: its own requests would still find the network that is taken away from the tabs.
+  const one = await newPhone(browser, product, job, { serviceWorkers: 'block' })
   const two = await one.context().newPage()
   await two.goto(one.url())
   for (const tab of [one, two]) await open(tab)

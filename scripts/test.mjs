@@ -1,10 +1,21 @@
 // `npm test`: checks, then all tests (pure, server on a real PostgreSQL, browser journeys), one closing line.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { check } from './check.mjs'
 import { failuresOf, printFailures } from './failures.mjs'
 import { run, step } from './run.mjs'
+
+// What tests write is thrown away: it lies in memory where there is room, which takes a third off the time of server tests.
+const place = !process.env.TMPDIR && roomInMemory() > 4e9 ? { TMPDIR: '/dev/shm' } : {}
+function roomInMemory() {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    return bavail * bsize
+  } catch {
+    return 0
+  }
+}
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'aftercare-results-'))
 const OF_THE_EMBEDDED = ['server/src/kit/postgres/*.test.ts', 'server/src/kit/search/ladder.test.ts']
@@ -32,7 +43,7 @@ async function suite(name, projects, env = {}) {
     `--outputFile.json=${file}`,
   ]
   console.log(`\n— ${name} —`)
-  const { code, output } = await run('vitest', args, { env })
+  const { code, output } = await run('vitest', args, { env: { ...place, ...env } })
   const tail = output.trim().split('\n').slice(-6).join('\n')
   const before = failed
   try {

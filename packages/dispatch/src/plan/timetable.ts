@@ -21,10 +21,12 @@ export const taskOf = (problem: Problem, { kind, index }: StopRef): Task =>
  * @param late leave as late as an early return allows; without it, as early as the shift begins
  */
 export function timetable(problem: Problem, vehicle: Vehicle, visits: readonly Visit[], late = true): Stop[] | null {
-  const breaksBefore = placeBreaks(problem, vehicle, visits)
-  if (!breaksBefore) return null
-  const route = { problem, vehicle, visits, breaksBefore }
-  const soonest = drive(route, vehicle.shift[0])
+  // Who leaves later takes the breaks elsewhere: they are placed for each moment of leaving.
+  const leaving = (at: number) => {
+    const breaksBefore = placeBreaks(problem, { ...vehicle, shift: [at, vehicle.shift[1]] }, visits)
+    return breaksBefore && drive({ problem, vehicle, visits, breaksBefore }, at)
+  }
+  const soonest = leaving(vehicle.shift[0])
   if (!soonest || !late) return soonest
   const back = endOf(soonest)
   let low = vehicle.shift[0]
@@ -33,11 +35,11 @@ export function timetable(problem: Problem, vehicle: Vehicle, visits: readonly V
   // Leaving later never brings one back earlier: halve towards the last moment that costs no time.
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    const stops = drive(route, middle)
+    const stops = leaving(middle)
     if (stops && endOf(stops) <= back) low = middle
     else high = middle - 1
   }
-  return drive(route, low)
+  return leaving(low)
 }
 
 interface Driven {

@@ -1,4 +1,5 @@
 import type { RowOf } from '@aftercare/api'
+import { PROOF_VERDICTS } from '@aftercare/rules'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { Name } from '../parts/part-list.tsx'
@@ -8,7 +9,7 @@ import { type Choice, defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import styles from './catalogue.module.css'
 import { CheckForm } from './check-form.tsx'
-import { VERDICTS, VerdictTag } from './marks.tsx'
+import { VerdictTag } from './marks.tsx'
 
 type Row = RowOf<'/api/v1/genuine-checks'>
 const OCCASIONS = ['scan', 'line', 'completion', 'desk'] as const
@@ -39,7 +40,7 @@ const list = defineList<Row>({
       label: 'parts:column.verdict',
       width: 180,
       render: (row) => <VerdictTag verdict={row.verdict} proof={row.proof} />,
-      filter: { kind: 'choice', choices: said('genuine.short', VERDICTS) },
+      filter: { kind: 'choice', choices: said('genuine.short', PROOF_VERDICTS) },
     },
     { key: 'code', label: 'parts:column.part', width: 150, filter: { kind: 'text' } },
     { key: 'name', label: 'parts:column.name', width: 200, render: (row) => row.name && <Name names={row.name} /> },

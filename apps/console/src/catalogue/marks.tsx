@@ -2,18 +2,6 @@ import type { RowOf } from '@aftercare/api'
 import { StatusTag, type Tone } from '@aftercare/ui'
 import { useTranslation } from 'react-i18next'
 
-export const VERDICTS = [
-  ...([
-    'accepted',
-    'unknown',
-    'fitted_elsewhere',
-    'used_before',
-    'wrong_market',
-    'batch_blocked',
-    'expired',
-    'not_scanned',
-  ] as const),
-] as const
 export type Verdict = RowOf<'/api/v1/genuine-checks'>['verdict']
 type Proof = RowOf<'/api/v1/genuine-checks'>['proof']
 

@@ -139,7 +139,9 @@ export async function serveDemand(tx: Tx, actor: Actor, id: string, now: Date): 
     await tx
       .updateTable('parts.demand_line')
       .set((eb) => ({
-        ...{ is_waiting: isWaiting, expected_on: expectedOn, ready_at: isWaiting ? null : now },
+        is_waiting: isWaiting,
+        expected_on: expectedOn,
+        ready_at: isWaiting ? null : now,
         promised_on: eb.fn.coalesce('promised_on', eb.val(expectedOn)),
       }))
       .where('id', '=', line.id)

@@ -1,3 +1,4 @@
+import { PROOF_VERDICTS } from '@aftercare/rules'
 import { sql } from 'kysely'
 import {
   boolColumn,
@@ -11,7 +12,7 @@ import {
   textsColumn,
 } from '../../kit/list/definition.ts'
 import { visibleTo } from '../../kit/visible.ts'
-import { OCCASIONS, PROOF_KINDS, PROOFS, VERDICTS_OF_PROOF } from './genuine-shapes.ts'
+import { OCCASIONS, PROOF_KINDS, PROOFS } from './genuine-shapes.ts'
 
 export const checkList = defineList({
   name: 'genuine_checks',
@@ -27,7 +28,7 @@ export const checkList = defineList({
   subject: 'genuine_check',
   columns: {
     receivedAt: instantColumn('c.received_at', { sortable: true }),
-    verdict: choice('c.verdict', VERDICTS_OF_PROOF, { words: 'parts:genuine.short' }),
+    verdict: choice('c.verdict', PROOF_VERDICTS, { words: 'parts:genuine.short' }),
     isRefused: boolColumn(`(c.verdict <> 'accepted')`),
     code: text('c.code'),
     name: namesColumn('p.name', { nullable: true }),

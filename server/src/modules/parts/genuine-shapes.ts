@@ -1,19 +1,8 @@
+import { PROOF_VERDICTS } from '@aftercare/rules'
 import { z } from 'zod'
 import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
 
 export const PROOF_KINDS = ['serial', 'batch'] as const
-export const VERDICTS_OF_PROOF = [
-  ...([
-    'accepted',
-    'unknown',
-    'fitted_elsewhere',
-    'used_before',
-    'wrong_market',
-    'batch_blocked',
-    'expired',
-    'not_scanned',
-  ] as const),
-] as const
 export const PROOFS = ['maker', 'ledger', 'unproven', 'none'] as const
 export const OCCASIONS = ['scan', 'line', 'completion', 'desk'] as const
 
@@ -47,7 +36,7 @@ export const deskCheckBody = z
 export const checkView = z
   .object({
     id,
-    verdict: z.enum(VERDICTS_OF_PROOF),
+    verdict: z.enum(PROOF_VERDICTS),
     isAccepted: z.boolean(),
     mayBeKept: z.boolean().describe('unknown to its maker, and the company lets it be fitted with a reason'),
     proof: z.enum(PROOFS).describe('who vouches for it'),
@@ -119,7 +108,7 @@ export const chainView = z
       z.object({
         id,
         at: instant,
-        verdict: z.enum(VERDICTS_OF_PROOF),
+        verdict: z.enum(PROOF_VERDICTS),
         proof: z.enum(PROOFS),
         by: z.string().nullable(),
         visitId: id.nullable(),

@@ -1,9 +1,10 @@
+import type { PROOF_VERDICTS } from '@aftercare/rules'
 import { foldSerial, normaliseSerial } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { assetVisible } from '../assets/index.ts'
-import type { PROOF_KINDS, PROOFS, VERDICTS_OF_PROOF } from './genuine-shapes.ts'
+import type { PROOF_KINDS, PROOFS } from './genuine-shapes.ts'
 
 /** What was read from a part, and where it is to go. */
 export interface Scanned {
@@ -18,7 +19,7 @@ export interface Scanned {
   reason?: string | null
 }
 export interface Verdict {
-  verdict: (typeof VERDICTS_OF_PROOF)[number]
+  verdict: (typeof PROOF_VERDICTS)[number]
   proof: (typeof PROOFS)[number]
   /** Unknown to its maker, and the company lets it be fitted with a reason. */
   mayBeKept: boolean

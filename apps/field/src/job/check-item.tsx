@@ -35,10 +35,12 @@ export function CheckItem({ visit, item, photos }: Props) {
           {t('check.outOfLimits', { min: item.min ?? '–', max: item.max ?? '–', unit: item.unit ?? '' })}
         </p>
       )}
-      {item.required && state === 'open' && !locked && (
+      {item.required && !locked && (
+        // Keeps its place when it is not to be had: the next step must not move away from under the thumb.
         <button
           type="button"
           className={styles.skip}
+          data-gone={state !== 'open' || undefined}
           aria-label={t('check.skipItem', { step: name(item.label) })}
           onClick={() => setSkipping(true)}
         >

@@ -64,6 +64,9 @@ export function useHints(hear: (hint: Hint) => void): void {
   }, [])
 }
 
+const CALM_MS = 250
+const LONGEST_CALM_MS = 750
+
 type Follow = {
   subject: string | readonly string[]
   id?: string | undefined
@@ -82,6 +85,7 @@ export function useFresh({ subject, id, paths, every }: Follow): void {
   wanted.current = { subject, id, paths }
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let first = 0
     const refresh = () => {
       timer = undefined
       for (const path of wanted.current.paths) void queries.invalidateQueries({ queryKey: ['get', path] })
@@ -92,10 +96,11 @@ export function useFresh({ subject, id, paths, every }: Follow): void {
       const ofKind = subjects.includes(hint.subject)
       const mine = id === undefined || hint.id === '' ? ofKind : hint.id === id || hint.threadId === id
       if (!mine) return
-      // A hundred changes of a bulk action are one fetch.
-      if (every === undefined) clearTimeout(timer)
+      if (timer === undefined) first = Date.now()
+      // A hundred changes of a bulk action are one fetch; a phone that tells its whole day is seen while it does.
+      if (every === undefined && Date.now() - first < LONGEST_CALM_MS) clearTimeout(timer)
       else if (timer !== undefined) return
-      timer = setTimeout(refresh, every ?? 250)
+      timer = setTimeout(refresh, every ?? CALM_MS)
     }
     listeners.add(hear)
     return () => {

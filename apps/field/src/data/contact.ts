@@ -19,10 +19,11 @@ const contacted = new WeakMap<Store, number>()
 
 /**
  * Says how much waits here and hears what the server knows. The clock is measured by its answer. A database that was put back
- * to an earlier state is told again, in order, what it no longer knows. At most twice a minute unless `isDue`.
+ * to an earlier state is told again, in order, what it no longer knows. At most twice a minute unless `isDue`. True when the
+ * server was asked and answered.
  */
-export async function contact(store: Store, isDue = false): Promise<void> {
-  if (!isDue && Date.now() - (contacted.get(store) ?? 0) < EVERY_MS) return
+export async function contact(store: Store, isDue = false): Promise<boolean> {
+  if (!isDue && Date.now() - (contacted.get(store) ?? 0) < EVERY_MS) return false
   try {
     const { epoch, unknown } = await hear(store)
     contacted.set(store, Date.now())
@@ -31,6 +32,7 @@ export async function contact(store: Store, isDue = false): Promise<void> {
     if (unknown.length > 0 || (before && before.epoch !== epoch)) await tellAgain(store)
     await store.own.put({ key: 'server', epoch })
     await dropTold(store, Date.now() - KEPT_MS)
+    return true
   } catch (error) {
     const isShutOut = isRevoked(error) || (isProblem(error) && error.status === 401)
     if (isShutOut) await leaveRevoked()

@@ -3,7 +3,7 @@ import { liveQuery } from 'dexie'
 import { call } from '../shell/api.ts'
 import { clockNow } from './clock.ts'
 import { contact } from './contact.ts'
-import { due, waitAfter } from './queue.ts'
+import { due, nextDue, waitAfter } from './queue.ts'
 import { sendOp } from './send.ts'
 import type { Op, Refusal, Store } from './store.ts'
 
@@ -38,10 +38,12 @@ export async function drain(store: Store, send = sendOp): Promise<void> {
 /** Sends everything that can be sent now, whatever it waits for, and after whoever is sending: afterwards what is left is left. */
 export async function drainAll(store: Store): Promise<void> {
   await navigator.locks.request(lockOf(store), async () => {
-    await store.outbox.where('state').equals('pending').modify({ nextAt: 0 })
+    await endWaits(store)
     await sendDue(store, sendOp)
   })
 }
+
+const endWaits = (store: Store) => store.outbox.where('state').equals('pending').modify({ nextAt: 0 })
 
 const lockOf = (store: Store) => `outbox ${store.name}`
 
@@ -116,16 +118,17 @@ export function keepDraining(store: Store): () => void {
   let over = false
   const go = async () => {
     // First the server says what it knows: after a restore the lost goes before the new.
-    await contact(store).catch(() => undefined)
+    const isHeard = await contact(store).catch(() => false)
     if (over) return
+    // The network was there all the time and the server was not: nobody tells, and the waits were counted against nobody.
+    if (isHeard) await endWaits(store)
     await drain(store)
     clearTimeout(timer)
-    const waiting = await store.outbox.where('state').equals('pending').toArray()
-    const next = Math.min(EVERY_MS, ...waiting.map((op) => op.nextAt - Date.now()))
+    const next = Math.min(EVERY_MS, (nextDue(await store.outbox.toArray()) ?? Number.POSITIVE_INFINITY) - Date.now())
     if (!over) timer = setTimeout(go, Math.max(next, SOONEST_MS))
   }
   const wake = async () => {
-    await store.outbox.where('state').equals('pending').modify({ nextAt: 0 })
+    await endWaits(store)
     await go()
   }
   const back = () => void wake()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { due, waitAfter } from './queue.ts'
+import { due, nextDue, waitAfter } from './queue.ts'
 import type { Op, OpState } from './store.ts'
 
 const op = (seq: number, entityId: string, state: OpState = 'pending', nextAt = 0): Op => ({
@@ -21,6 +21,11 @@ test('what failed, is in conflict or waits for its time holds back only its own 
     op(1, 'a', 'pending', 101),
   ])
     expect(seqs([first, op(2, 'a'), op(3, 'b')])).toEqual([3])
+})
+
+test('the next try is when the first head may go, not the ones behind it: without a server nobody asks four times a second', () => {
+  expect(nextDue([op(1, 'a', 'pending', 9000), op(2, 'a'), op(3, 'b', 'pending', 7000), op(4, 'b')])).toBe(7000)
+  expect(nextDue([op(1, 'a', 'failed'), op(2, 'a'), op(3, 'b', 'inflight')])).toBeNull()
 })
 
 test('waiting doubles from half a second up to a minute, and no two phones wait alike', () => {

@@ -23,32 +23,50 @@ export interface Product {
   dataDir: string
   /** Runs `aftercare …` against the same data; what it printed as JSON. */
   cli(...args: string[]): unknown
+  /** The server is ended and its data stays, until `resume`. */
+  halt(): Promise<void>
+  /** The server is started again, on the same data and at the same address. */
+  resume(): Promise<void>
   stop(): Promise<void>
 }
 
 /** The whole product as an operator starts it: built apps, server, worker, embedded database in a directory of its own. */
-export async function startProduct(options: { demo?: boolean } = {}): Promise<Product> {
+export async function startProduct(options: { demo?: boolean; smtpUrl?: string } = {}): Promise<Product> {
   buildMissingApps()
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-e2e-'))
   const port = await freePort()
   const flags = ['--data', dataDir, '--json']
   if (options.demo) run('demo', '--no-serve', ...flags)
-  const child = spawn(NODE, [CLI, 'serve', '--port', String(port), ...flags], {
-    env: { ...process.env, LOG_LEVEL: 'warn', PUBLIC_URL: `http://localhost:${port}` },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await ready(child, `http://localhost:${port}/readyz`)
+  const mail = options.smtpUrl ? { SMTP_URL: options.smtpUrl } : {}
+  const start = async () => {
+    const child = spawn(NODE, [CLI, 'serve', '--port', String(port), ...flags], {
+      env: { ...process.env, LOG_LEVEL: 'warn', PUBLIC_URL: `http://localhost:${port}`, ...mail },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await ready(child, `http://localhost:${port}/readyz`)
+    return child
+  }
+  let child = await start()
   return {
     url: `http://localhost:${port}`,
     dataDir,
     cli: (...args) => JSON.parse(run(...args, ...flags)),
+    halt: () => end(child),
+    resume: async () => {
+      child = await start()
+    },
     stop: async () => {
-      const over = new Promise((done) => child.once('exit', done))
-      child.kill('SIGTERM')
-      await over
+      await end(child)
       fs.rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const over = new Promise((done) => child.once('exit', done))
+  child.kill('SIGTERM')
+  await over
 }
 
 const run = (...args: string[]) =>

@@ -13,6 +13,7 @@ import { confirmOrder, orderParts, viewOrder } from '../../server/src/modules/pa
 import { draftShipment, sendShipment } from '../../server/src/modules/parts/shipments.ts'
 import { writeFitted } from './fitted.ts'
 import { writeOldParts } from './old-parts.ts'
+import { writeStoreWork } from './store-work.ts'
 
 type Db = Pick<Services, 'db'>
 const DAY = 864e5
@@ -27,14 +28,21 @@ export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Da
   await writeCatalogue(tx)
   const { central, depots, stations, vans } = await writePlaces(tx, actor)
   const at = (days: number) => new Date(now.getTime() - days * DAY).toISOString()
-  const book = (kind: 'receipt' | 'issue', placeId: string, chosen: typeof parts, quantity: number, days: number) =>
+  const book = (
+    kind: 'receipt' | 'issue',
+    placeId: string,
+    chosen: typeof parts,
+    quantity: number,
+    days: number,
+    least = 1,
+  ) =>
     bookDocument(
       tx,
       actor,
       {
         ...{ kind, placeId, at: at(days) },
         lines: chosen.map((part, i) => {
-          const units = 1 + ((i * 7 + quantity) % quantity)
+          const units = least + ((i * 7 + quantity) % quantity)
           return {
             partId: part.id,
             quantity: units,
@@ -45,7 +53,7 @@ export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Da
       now,
     )
   const some = (every: number, from: number) => parts.filter((_, i) => i % every === from % every)
-  await book('receipt', central, parts, 40, 200)
+  await book('receipt', central, parts, 40, 200, 6)
   for (const [i, place] of depots.entries()) await book('receipt', place, some(2, i), 12, 120 - i)
   for (const [i, place] of stations.entries()) await book('receipt', place, some(5, i), 6, 80 - i)
   for (const [i, place] of vans.entries()) {
@@ -55,6 +63,9 @@ export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Da
   }
   await writeFitted(tx, actor, { parts, place: central }, now)
   await writeFlow(tx, actor, { parts, central, stations, vans }, { services, now })
+  // The keepers who sign in belong to the first and the seventh station.
+  for (const place of [stations[0], stations[6]])
+    if (place) await writeStoreWork(tx, actor, { parts, place }, { services, now })
   await writeOldParts(tx, actor, { parts, vans, depot: depots[0]! }, { services, now })
 }
 
@@ -120,7 +131,7 @@ async function writeFlow(
       services,
       now,
     )
-    if (i > 0) await sendShipment(tx, actor, id, now)
+    if (i !== 1) await sendShipment(tx, actor, id, now)
   }
 }
 

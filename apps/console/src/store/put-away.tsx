@@ -1,3 +1,4 @@
+import { useFormat } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -65,6 +66,7 @@ function Page({ place }: { place: { id: string; name: string } }) {
       <div className={styles.work}>
         <ScanInput label={t('scanHere')} busy={scans.busy} onText={scans.onText} />
         <SaidBar said={scans.said} refused={scans.refused} onForget={scans.forget} />
+        {put.length === 0 && <WithoutBin placeId={place.id} />}
         <ul className={styles.lines}>
           {put.toReversed().map(({ part, bin }) => (
             <li key={part.id} className={styles.line}>
@@ -89,6 +91,31 @@ function Page({ place }: { place: { id: string; name: string } }) {
           <PostError error={save.error} lines={[]} />
         </div>
       </div>
+    </>
+  )
+}
+
+/** What lies here and has no bin yet: that came in and is to be put away. */
+function WithoutBin({ placeId }: { placeId: string }) {
+  const { t } = useTranslation('store')
+  const named = useNamed()
+  const { numbers } = useFormat()
+  const asks = { 'filter[placeId]': placeId, 'filter[bin]': 'none', 'filter[condition]': 'good', limit: 100 }
+  const { data } = $api.useQuery('get', '/api/v1/stock', { params: { query: asks as never } })
+  if (!data || data.items.length === 0) return null
+  return (
+    <>
+      <p className={styles.quiet}>{t('withoutBin', { count: data.total?.count ?? data.items.length })}</p>
+      <ul className={styles.lines}>
+        {data.items.map((one) => (
+          <li key={one.id} className={styles.line}>
+            <span className={styles.what}>
+              <strong>{one.part}</strong> {named(one.name)}
+            </span>
+            <span>{numbers.quantity(one.onHand)}</span>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
 import { Go, useGo } from '../shell/go.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
+import { useSession } from '../shell/session.ts'
 import { PlaceWork } from './place-work.tsx'
 import type { Read } from './read.ts'
 import { SaidBar } from './said-bar.tsx'
@@ -61,6 +62,8 @@ export function StoreHome() {
   )
 }
 
+/** As many ids as a filter takes. */
+const MOST_STATIONS = 50
 type Row = { job: Job; number: string; says: string }
 
 /** Papers that wait, the first to come first. */
@@ -73,8 +76,14 @@ function Papers({ task }: { task: 'receive' | 'pick' }) {
     { params: { query: { sort: 'orderedAt', limit: 50, 'filter[orderState]': 'ordered,confirmed' } as never } },
     { enabled: task === 'receive' },
   )
+  const { stations } = useSession()
+  // Either end sees a transfer: it is work for the end it comes to, or the one it leaves.
+  const end = task === 'receive' ? 'filter[toStationId]' : 'filter[fromStationId]'
+  const mine = stations && stations.length <= MOST_STATIONS ? { [end]: stations.join(',') } : {}
   const transfers = $api.useQuery('get', '/api/v1/shipments', {
-    params: { query: { ...asks, 'filter[shipmentState]': task === 'receive' ? 'sent' : 'draft' } as never },
+    params: {
+      query: { ...asks, ...mine, 'filter[shipmentState]': task === 'receive' ? 'sent' : 'draft' } as never,
+    },
   })
   const requests = $api.useQuery(
     'get',

@@ -73,6 +73,8 @@ export const shipmentList = defineList({
     sentAt: instantColumn('s.sent_at', { nullable: true }),
     expectedOn: dayColumn('s.expected_on', { nullable: true }),
     createdAt: instantColumn('s.created_at', { sortable: true }),
+    fromStationId: idColumn('s.station_id', { nullable: true }),
+    toStationId: idColumn('s.to_station_id', { nullable: true }),
   },
   sort: '-createdAt',
 })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
-import { makePlan, type Plan, version } from './plan.fixture.ts'
+import { makePlan, type Plan } from './plan.fixture.ts'
+import { apply, ownStation, planned } from './scenario.fixture.ts'
 
 // The rest of a day planned anew while it runs: what is done, on the way, on site, under work or pinned stays to the
 // minute, whatever the cause is; only what has not begun goes elsewhere.
@@ -26,14 +27,7 @@ interface Booked {
   version: number
 }
 
-async function station(): Promise<string> {
-  const { rows } = await query(
-    `insert into network.station (tenant_id, id, number, path, kind, name, country, time_zone)
-     select $1, s.id, 'ST-' || s.id, array[s.id], 'own', 'Own', 'CN', $2 from (select gen_random_uuid() as id) s returning id`,
-    [world.tenant.id, ZONE],
-  )
-  return rows[0].id as string
-}
+const station = () => ownStation(world, ZONE)
 
 async function technician(stationId: string): Promise<string> {
   const id = await plan.technician({ stationId, home: HERE, skills: ['cooling'] })
@@ -99,15 +93,8 @@ async function standing(visits: readonly Booked[]) {
   return rows
 }
 
-async function replanned(stationId: string, cause: object, more: object = {}) {
-  const body = { kind: 'replan', stationId, from: today, seconds: 1, cause, ...more }
-  const run = await plan.dispatcher.post('/planning-runs', body)
-  expect(run.status, JSON.stringify(run.body)).toBe(201)
-  await world.jobs()
-  const done = await plan.dispatcher.get(`/planning-runs/${run.body.id}`)
-  expect(done.body, JSON.stringify(done.body)).toMatchObject({ state: 'done', errorCode: null })
-  return (await plan.dispatcher.get(`/scenarios/${done.body.scenarioId}`)).body
-}
+const replanned = (stationId: string, cause: object, more: object = {}) =>
+  planned(world, plan, stationId, { kind: 'replan', from: today, cause, ...more })
 
 type Item = { kind: string; visitId: string | null; workOrderId: string; startsAt: string; technician: { id: string } }
 
@@ -117,7 +104,7 @@ async function applyLeaving(scenario: { id: string; version: number; items: Item
   const touched = scenario.items.filter(({ visitId, kind }) => visitId !== null && ids.has(visitId) && kind !== 'keep')
   expect(touched).toEqual([])
   const before = await standing(Object.values(fixed))
-  const applied = await plan.dispatcher.put(`/scenarios/${scenario.id}/application`, {}, version(scenario.version))
+  const applied = await apply(plan.dispatcher, scenario)
   expect(applied.status, JSON.stringify(applied.body)).toBe(200)
   expect(await standing(Object.values(fixed))).toEqual(before)
 }

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { endAbandoned } from './abandoned-runs.ts'
-import { makePlan, monday, type Plan, version } from './plan.fixture.ts'
+import { makePlan, monday, type Plan } from './plan.fixture.ts'
+import { apply as applyAs, planned as plannedOf } from './scenario.fixture.ts'
 
 const world = useWorld()
 let plan: Plan
@@ -12,15 +13,8 @@ beforeAll(async () => {
 const query = (text: string, values: unknown[] = []) => world.services.ownerPool.query(text, values)
 const day = { kind: 'day', from: monday, seconds: 1 }
 
-/** A plan for the Monday of the station. */
-async function planned() {
-  const run = await plan.dispatcher.post('/planning-runs', { ...day, stationId: plan.stationId })
-  await world.jobs()
-  const { scenarioId } = (await plan.dispatcher.get(`/planning-runs/${run.body.id}`)).body
-  return (await plan.dispatcher.get(`/scenarios/${scenarioId}`)).body
-}
-const apply = (scenario: { id: string; version: number }) =>
-  plan.dispatcher.put(`/scenarios/${scenario.id}/application`, {}, version(scenario.version))
+const planned = () => plannedOf(world, plan, plan.stationId)
+const apply = (scenario: { id: string; version: number }) => applyAs(plan.dispatcher, scenario)
 
 /** Does something whose connection is killed where it first writes into a table; returns when it has ended. */
 async function killedAt<T>(table: string, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { at, makePlan, monday, type Plan, version } from './plan.fixture.ts'
+import { apply as applyAs, ownStation, planned as plannedOf } from './scenario.fixture.ts'
 
 const world = useWorld()
 let plan: Plan
@@ -11,14 +12,6 @@ beforeAll(async () => {
 const HERE = { lat: 31.2354, lon: 121.4805 }
 const query = (text: string, values: unknown[] = []) => world.services.ownerPool.query(text, values)
 
-async function ownStation() {
-  const { rows } = await query(
-    `insert into network.station (tenant_id, id, number, path, kind, name, country, time_zone)
-     select $1, s.id, 'ST-' || s.id, array[s.id], 'own', 'Own', 'CN', 'Asia/Shanghai' from (select gen_random_uuid() as id) s returning id`,
-    [world.tenant.id],
-  )
-  return rows[0].id as string
-}
 async function orders(stationId: string, n: number, more: object = {}) {
   const made = []
   for (let i = 0; i < n; i++)
@@ -28,31 +21,17 @@ async function orders(stationId: string, n: number, more: object = {}) {
 const book = (workOrderId: string, technicianId: string, hour: number, more: object = {}) =>
   plan.dispatcher.post('/visits', { workOrderId, technicianId, start: at(hour), ...more })
 
-/** Runs the optimiser for the Monday and returns its scenario. */
-async function planned(stationId: string, more: object = {}) {
-  const run = await plan.dispatcher.post('/planning-runs', {
-    kind: 'day',
-    stationId,
-    from: monday,
-    seconds: 1,
-    ...more,
-  })
-  expect(run.status, JSON.stringify(run.body)).toBe(201)
-  await world.jobs()
-  const done = await plan.dispatcher.get(`/planning-runs/${run.body.id}`)
-  expect(done.body, JSON.stringify(done.body)).toMatchObject({ state: 'done', errorCode: null })
-  return (await plan.dispatcher.get(`/scenarios/${done.body.scenarioId}`)).body
-}
+const planned = (stationId: string, more: object = {}) => plannedOf(world, plan, stationId, more)
 const kinds = (scenario: { items: { kind: string }[] }) => scenario.items.map((one) => one.kind).sort()
 const apply = (scenario: { id: string; version: number }, body: object = {}, who = plan.dispatcher) =>
-  who.put(`/scenarios/${scenario.id}/application`, body, version(scenario.version))
+  applyAs(who, scenario, body)
 const undo = (scenario: { id: string; version: number }) =>
   plan.dispatcher.delete(`/scenarios/${scenario.id}/application`, version(scenario.version))
 const visit = async (id: string) => (await plan.dispatcher.get(`/visits/${id}`)).body
 
 describe('a planning run', () => {
   test('places what waits with those who may, says why the rest has no time, changes nothing before it is applied', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     const able = await plan.technician({ stationId, skills: ['cooling'], home: HERE })
     await plan.technician({ stationId, skills: ['high_voltage'], home: HERE, certificateUntil: '2021-01-01' })
     const [cooling] = await orders(stationId, 1, { skillCodes: ['cooling'] })
@@ -81,7 +60,7 @@ describe('a planning run', () => {
   })
 
   test('a part that is expected is waited for', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     await plan.technician({ stationId, home: HERE })
     const [order] = await orders(stationId, 1)
     const tuesday = new Date(Date.parse(`${monday}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
@@ -95,7 +74,7 @@ describe('a planning run', () => {
   })
 
   test('what is pinned stays, what was promised stays within the promise, others gather around it', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     const one = await plan.technician({ stationId, home: HERE })
     const all = await orders(stationId, 4)
     const pinned = await book(all[0].id, one, 14)
@@ -114,7 +93,7 @@ describe('a planning run', () => {
   })
 
   test('can be applied in part, and the rest later', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     await plan.technician({ stationId, home: HERE })
     await orders(stationId, 3)
     const scenario = await planned(stationId)
@@ -130,7 +109,7 @@ describe('a planning run', () => {
   })
 
   test('somebody falls ill: their visits go to others, back again when it is undone', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     const ill = await plan.technician({ stationId, home: HERE })
     await plan.technician({ stationId, home: HERE })
     const all = await orders(stationId, 3)
@@ -148,7 +127,7 @@ describe('a planning run', () => {
   })
 
   test('where it may, an emergency takes the place of something nobody was promised; cancelling it needs a yes', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     const one = await plan.technician({ stationId, home: HERE })
     const [long] = await orders(stationId, 1, { plannedMinutes: 480 })
     const planned480 = await book(long.id, one, 9)
@@ -174,7 +153,7 @@ describe('a planning run', () => {
   })
 
   test('what was promised or accepted gives way to nothing, even where giving way is allowed', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     const one = await plan.technician({ stationId, home: HERE })
     const two = await plan.technician({ stationId, home: HERE })
     const [promised, accepted] = await orders(stationId, 2, { plannedMinutes: 480 })
@@ -189,7 +168,7 @@ describe('a planning run', () => {
   })
 
   test('a visit that can be kept nowhere stays booked, is told with the reason, and the rest is planned around it', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     const ill = await plan.technician({ stationId, home: HERE, skills: ['cooling'] })
     await plan.technician({ stationId, home: HERE })
     const [cooling] = await orders(stationId, 1, { skillCodes: ['cooling'] })
@@ -211,7 +190,7 @@ describe('a planning run', () => {
   })
 
   test('what is pinned to somebody who is away goes to others, and can be applied', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     const ill = await plan.technician({ stationId, home: HERE })
     await plan.technician({ stationId, home: HERE })
     const [order] = await orders(stationId, 1)
@@ -226,7 +205,7 @@ describe('a planning run', () => {
 
 describe('applying', () => {
   test('fails whole when the day moved on, and names the visit and who moved it', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     const ill = await plan.technician({ stationId, home: HERE })
     const other = await plan.technician({ stationId, home: HERE })
     const all = await orders(stationId, 3)
@@ -249,7 +228,7 @@ describe('applying', () => {
   })
 
   test('two dispatchers at once: one applies, the other hears of it', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     await plan.technician({ stationId, home: HERE })
     await orders(stationId, 2)
     const [first, second] = [await planned(stationId), await planned(stationId)]
@@ -265,7 +244,7 @@ describe('applying', () => {
   })
 
   test('two scenarios over the same orders at once: no visit twice', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     await plan.technician({ stationId, home: HERE })
     await plan.technician({ stationId, home: HERE })
     await orders(stationId, 4)
@@ -280,7 +259,7 @@ describe('applying', () => {
   })
 
   test('nobody sees or applies what is another station’s or another company’s', async () => {
-    const stationId = await ownStation()
+    const stationId = await ownStation(world)
     await plan.technician({ stationId, home: HERE })
     await orders(stationId, 1)
     const scenario = await planned(stationId)
@@ -303,7 +282,7 @@ describe('applying', () => {
 })
 
 test('a run that is stopped keeps what it has found', async () => {
-  const stationId = await ownStation()
+  const stationId = await ownStation(world)
   await plan.technician({ stationId, home: HERE })
   // Too many for the search to end by itself.
   await orders(stationId, 14)

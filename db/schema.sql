@@ -262,6 +262,19 @@ begin
   using kinds, stations, coalesce(shared_kinds, '{}'), kit.tenant(), candidates, parts, weights, max_rows;
 end $function$;
 
+CREATE OR REPLACE FUNCTION kit.take_statistics(filled regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from pg_class where oid = filled and relrowsecurity) then
+    raise exception 'no table of a company: %', filled using errcode = 'insufficient_privilege';
+  end if;
+  execute format('analyze %s', filled);
+end $function$;
+
 CREATE OR REPLACE FUNCTION kit.tenant()
  RETURNS uuid
  LANGUAGE sql
@@ -5984,6 +5997,8 @@ grant execute on function kit.search_newest(text,text[],uuid[],text[],integer) t
 revoke all on function kit.search_newest(text,text[],uuid[],text[],integer) from public;
 grant execute on function kit.search_some(text,text[],real[],text[],uuid[],text[],integer) to aftercare_app;
 revoke all on function kit.search_some(text,text[],real[],text[],uuid[],text[],integer) from public;
+grant execute on function kit.take_statistics(regclass) to aftercare_app;
+revoke all on function kit.take_statistics(regclass) from public;
 grant execute on function kit.tenant_of_company(text) to aftercare_app;
 revoke all on function kit.tenant_of_company(text) from public;
 grant execute on function network.actor_of_session(text,uuid) to aftercare_app;

@@ -3,6 +3,7 @@ import type { Job } from './jobs.ts'
 import { exportJob } from './list/export-job.ts'
 import { sendMailJob } from './mail/job.ts'
 import { sendSmsJob } from './sms/job.ts'
+import { takeStatisticsJob } from './statistics.ts'
 
-/** Jobs of the kit itself: mail, text messages, exports, housekeeping. */
-export const jobs: Job[] = [exportJob, sendMailJob, sendSmsJob, ...housekeeping]
+/** Jobs of the kit itself: mail, text messages, exports, statistics after a bulk import, housekeeping. */
+export const jobs: Job[] = [exportJob, sendMailJob, sendSmsJob, takeStatisticsJob, ...housekeeping]

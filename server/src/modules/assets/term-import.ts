@@ -6,6 +6,7 @@ import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { visibleFile } from '../../kit/files/send.ts'
 import { problem } from '../../kit/problem.ts'
+import { filledInBulk } from '../../kit/statistics.ts'
 import { cellText, headerKey, readTable, type TableRow } from '../../kit/tables/index.ts'
 import { termBody } from './catalogue-shapes.ts'
 import { sameTerm } from './copy-terms.ts'
@@ -65,7 +66,10 @@ export async function importTerms(
     same.add(sameTerm(read.term))
   }
   const isKept = !asked.dryRun && findings.length === 0
-  if (isKept) for (const { modelId, term } of wanted) await addTerm(tx, actor, modelId, term)
+  if (isKept) {
+    for (const { modelId, term } of wanted) await addTerm(tx, actor, modelId, term)
+    await filledInBulk(tx, wanted.length, ['assets.warranty_term'])
+  }
   return { ...counts, added: wanted.length, isKept, findings: findings.slice(0, 200) }
 }
 

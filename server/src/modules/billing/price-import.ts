@@ -7,6 +7,7 @@ import { announce } from '../../kit/events.ts'
 import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { newId } from '../../kit/ids.ts'
 import { Problem, problem } from '../../kit/problem.ts'
+import { filledInBulk } from '../../kit/statistics.ts'
 import {
   type ImportColumn,
   type ImportFinding,
@@ -168,6 +169,7 @@ async function keep(
       )
       .execute()
   }
+  await filledInBulk(tx, rows.length, ['billing.price'])
   const subject = { type: 'price_list', id: list.id, version: list.version }
   await announce(tx, actor, { type: 'prices.imported', subject, data: { added, changed } })
 }

@@ -7,6 +7,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { newId } from '../../kit/ids.ts'
+import { filledInBulk } from '../../kit/statistics.ts'
 import {
   type ImportColumn,
   type ImportFinding,
@@ -172,6 +173,7 @@ async function keep(tx: Tx, actor: Actor, rows: readonly Wanted[], counts: { add
       rows.slice(at, at + 1000).map((row) => row.id),
     )
   }
+  await filledInBulk(tx, rows.length, ['parts.part', 'parts.part_number', 'kit.search_entry', 'kit.search_word'])
   await announce(tx, actor, { type: 'parts.imported', subject: { type: 'parts', id: actor.tenantId }, data: counts })
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { job } from '../../kit/jobs.ts'
 import { runIn } from '../../kit/search/find.ts'
 import { putEntries } from '../../kit/search/index.ts'
+import { filledInBulk } from '../../kit/statistics.ts'
 
 const SLICE = 500
 
@@ -17,6 +18,7 @@ interface Row {
 export const makeImportsFindable = job<{ source: string }>(
   'requests.make-imports-findable',
   async ({ services, tenantId, payload }) => {
+    let found = 0
     let after = '00000000-0000-0000-0000-000000000000'
     for (;;) {
       const rows = await services.db.tx(tenantId, async (tx) => {
@@ -31,6 +33,8 @@ export const makeImportsFindable = job<{ source: string }>(
           updatedAt: row.opened_at,
         }))
         await putEntries(runIn(tx), entries)
+        found += slice.length
+        if (slice.length < SLICE) await filledInBulk(tx, found, ['kit.search_entry', 'kit.search_word'])
         return slice
       })
       if (rows.length < SLICE) return

@@ -5,6 +5,7 @@ import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { enqueue } from '../../kit/jobs.ts'
 import { reserveNumbers } from '../../kit/numbers.ts'
+import { filledInBulk } from '../../kit/statistics.ts'
 import { readTable } from '../../kit/tables/index.ts'
 import type { Mapping } from './import-mapping.ts'
 import { type CaseEvent, CaseReader, type ImportedCase, type RowFinding } from './import-read.ts'
@@ -94,6 +95,7 @@ async function readAndStore(
   const numbers = (count: number) => reserveNumbers(services.db, actor.tenantId, 'SR', year, count)
   const stored = await store(tx, mapping.source, mapping.times.zone, mapping.defaults.language, numbers, year)
   await announceImport(tx, actor, mapping, stored)
+  await filledInBulk(tx, stored.created + stored.events, ['requests.request', 'requests.reading', 'requests.history'])
   const seconds = (Date.now() - from) / 1000
   const { rows, refused, cases, findings } = reader
   return {

@@ -134,3 +134,31 @@ test('two runs of the same file at once: one case', async () => {
   expect(both.map((one) => one.status)).toEqual(['fulfilled', 'fulfilled'])
   expect(await rows(sql`select 1 from requests.request where external_id = 'Z'`)).toHaveLength(1)
 })
+
+test('after thousands of rows a worker takes the statistics of the tables they filled; after a few nobody bothers', async () => {
+  const filled = ['requests.request', 'requests.history', 'kit.search_entry']
+  const taken = async () => {
+    const found = await world.services.ownerPool.query(
+      `select t, coalesce(s.last_analyze, '-infinity') as at, c.reltuples from unnest($1::regclass[]) t
+       join pg_class c on c.oid = t join pg_stat_user_tables s on s.relid = t order by t::text`,
+      [filled],
+    )
+    return found.rows as { at: Date | number; reltuples: number }[]
+  }
+  await run(['few,1/3/2025 09:00,Open,Desk,High,Washer,,yes,0'])
+  await world.jobs()
+  const before = await taken()
+  const day = (n: number) => `${1 + (n % 28)}/3/2025 09:00`
+  await run(Array.from({ length: 3000 }, (_, n) => `bulk-${n},${day(n)},Open,Desk,High,Washer,,yes,0`))
+  await world.jobs()
+  for (const [i, { at, reltuples }] of (await taken()).entries()) {
+    expect(Number(before[i]!.at), filled[i]).toBeLessThan(Number(at))
+    expect(reltuples).toBeGreaterThanOrEqual(3000)
+  }
+  expect(before.map((one) => Number(one.at))).toEqual(filled.map(() => Number.NEGATIVE_INFINITY))
+})
+
+test('the application takes statistics of tables of companies alone', async () => {
+  for (const table of ['pg_catalog.pg_authid', 'graphile_worker._private_jobs'])
+    await expect(rows(sql`select kit.take_statistics(${table}::regclass)`)).rejects.toMatchObject({ code: '42501' })
+})

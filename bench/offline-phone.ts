@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { type BadNetwork, openBadNetwork } from './bad-network.ts'
 import { buildRobot, type Technician } from './offline-ground.ts'
+import type { Act, Conflict } from './soak-model.ts'
 import type { Stage } from './stage.ts'
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
@@ -22,11 +23,12 @@ interface Robot {
   open(personId: string, company: string): Promise<void>
   pull(): Promise<void>
   act(visitId: string, n: number): Promise<string>
-  doAct(name: string, visitId: string, n: number): Promise<boolean>
+  doAct(name: string, visitId: string, n: number): Promise<Omit<Act, 'phone' | 'visitId'> | null>
   send(): Promise<void>
   finish(): Promise<string[]>
   leaveRefused(): Promise<void>
-  toldKeys(): Promise<string[]>
+  told(): Promise<{ seq: number; key: string }[]>
+  conflicts(): Omit<Conflict, 'phone'>[]
   kept(): Promise<ShownVisit[]>
   day(): Promise<ShownVisit[]>
   findings(visitId: string): Promise<string | null>

@@ -12,6 +12,7 @@ import {
   sendAll,
   startPhone,
 } from './offline-phone.ts'
+import { type Act, type Done, notWhole, outOfOrder, type SeenVisit, unasked, unlike } from './soak-model.ts'
 import { openStage, type Stage } from './stage.ts'
 
 const BAD: Weather = { lost: 0.08, unanswered: 0.08, twice: 0.1, delayMs: 30 }
@@ -22,7 +23,7 @@ const TOLD = [
   ...['extra_work', 'overrun', 'overrun_withdrawn', 'time_correction', 'expense', 'expense_removed', 'signature'],
   ...['completion', 'handing_over'],
 ] as const
-const DESK = ['moves', 'writes', 'cancels'] as const
+const DESK = ['moves', 'saysLonger', 'cancels'] as const
 const HAPPENS = ['killed', 'offline', 'online', 'sends'] as const
 
 export type Step =
@@ -47,8 +48,8 @@ export interface Outcome {
   left: string[]
   /** What differs between the first phone, the second and the server. */
   differing: string[]
-  /** Steps of a visit, or pictures, that are there twice. */
-  doubled: string[]
+  /** What stands on the visits otherwise than it was told, or in another order. */
+  untrue: string[]
 }
 
 /** Two phones of one technician and a desk, on a real server behind a bad network. */
@@ -86,29 +87,73 @@ interface Ground {
 
 async function play({ stage, network, visitIds, phones }: Ground, steps: Step[]): Promise<Outcome> {
   network.weather = BAD
-  let acknowledged = 0
+  const acts: Act[] = []
+  const byDesk = new Map(visitIds.map((id) => [id, [] as number[]]))
   for (const step of steps) {
     const visitId = visitIds[step.visit]!
-    if (step.who === 'desk') await atDesk(stage, step, visitId)
-    else if (await onPhone(phones[step.who], step, visitId)) acknowledged++
+    if (step.who === 'desk') {
+      if (await atDesk(stage, step, visitId)) byDesk.get(visitId)!.push(minutesOf(step.n))
+    } else {
+      const told = await onPhone(phones[step.who], step, visitId)
+      if (told) acts.push({ ...told, phone: step.who, visitId })
+    }
   }
   network.weather = CALM
   for (const phone of phones) await phone.context.setOffline(false)
   const left = (await Promise.all(phones.map((phone) => sendAll(phone, 'leaveRefused')))).flat()
   // The first may have read its day before the second had sent.
   for (const phone of phones) await ask(phone, 'pull')
-  const keys = (await Promise.all(phones.map((phone) => ask(phone, 'toldKeys')))).flat()
+  const keys = await Promise.all(phones.map((phone) => ask(phone, 'told')))
+  const heard = await heardOf(stage, visitIds)
   const day = await ask(phones[0], 'day')
   return {
-    ...{ acknowledged, left, phones: keys.sort() },
-    server: (await keysOnServer(stage, visitIds)).sort(),
+    ...{
+      acknowledged: acts.length,
+      left,
+      phones: keys
+        .flat()
+        .map((one) => one.key)
+        .sort(),
+    },
+    server: heard.map((one) => one.key).sort(),
     differing: await differences(phones, day, visitIds),
-    doubled: doubles(day),
+    untrue: [...(await untrue(stage, { heard, keys, acts, byDesk })), ...unasked(await conflictsOf(phones), acts)],
   }
 }
 
-/** True when there is one thing more that the phone promised to tell. */
-async function onPhone(phone: Phone, { does, n }: Step, visitId: string): Promise<boolean> {
+interface Played {
+  heard: Heard[]
+  keys: { seq: number; key: string }[][]
+  acts: Act[]
+  /** By visit, how much longer the desk said it takes. */
+  byDesk: Map<string, number[]>
+}
+
+/** What was done is laid beside what the desk reads now, visit by visit. */
+async function untrue(stage: Stage, { heard, keys, acts, byDesk }: Played): Promise<string[]> {
+  const ofKey = new Map(keys.flatMap((told, phone) => told.map(({ seq, key }) => [key, `${phone} ${seq}`] as const)))
+  const ofPlace = new Map(acts.map((act) => [`${act.phone} ${act.seq}`, act]))
+  const found: string[] = []
+  for (const [visitId, minutes] of byDesk) {
+    const done = heard.flatMap(({ key, late, kept }): Done[] => {
+      const act = ofPlace.get(ofKey.get(key) ?? '')
+      return act?.visitId === visitId ? [{ ...act, late, kept }] : []
+    })
+    const visit = (await call(stage, 'GET', `/visits/${visitId}`)) as SeenVisit
+    found.push(...unlike(visit, done, minutes), ...outOfOrder(done), ...notWhole(done))
+  }
+  return found
+}
+
+const conflictsOf = async (phones: readonly Phone[]) =>
+  (
+    await Promise.all(
+      phones.map(async (phone, n) => (await ask(phone, 'conflicts')).map((one) => ({ ...one, phone: n as 0 | 1 }))),
+    )
+  ).flat()
+
+/** What the phone promised to tell of it, if anything. */
+async function onPhone(phone: Phone, { does, n }: Step, visitId: string) {
   if (does === 'offline' || does === 'online') await phone.context.setOffline(does === 'offline')
   else if (does === 'killed') {
     void ask(phone, 'send').catch(() => undefined)
@@ -116,31 +161,44 @@ async function onPhone(phone: Phone, { does, n }: Step, visitId: string): Promis
     await kill(phone)
   } else if (does === 'sends') await ask(phone, 'send').catch(() => undefined)
   else return ask(phone, 'doAct', does, visitId, n)
-  return false
+  return null
 }
 
-/** What the desk does is refused where the visit no longer allows it. */
-async function atDesk(stage: Stage, { does, n }: Step, visitId: string): Promise<void> {
-  const { version, report, technician } = await call(stage, 'GET', `/visits/${visitId}`)
+const minutesOf = (n: number) => 15 + 15 * (n % 4)
+
+/** What the desk does is refused where the visit no longer allows it. True when it has said that it takes longer. */
+async function atDesk(stage: Stage, { does, n }: Step, visitId: string): Promise<boolean> {
+  const { version, technician } = await call(stage, 'GET', `/visits/${visitId}`)
   const start = new Date(Date.now() + (20 + (n % 40)) * 60_000).toISOString()
   const plan = { technicianId: technician.id, start, minutes: 30, overrideReason: 'soak' }
+  const path = `/visits/${visitId}`
   const done = {
-    moves: () => call(stage, 'PUT', `/visits/${visitId}/schedule`, plan, ifMatch(version)),
-    writes: () => call(stage, 'PUT', `/visits/${visitId}/report`, { findings: `desk ${n}` }, ifMatch(report.version)),
-    cancels: () =>
-      call(stage, 'PUT', `/visits/${visitId}/cancellation`, { reason: 'customer_asked' }, ifMatch(version)),
+    moves: () => call(stage, 'PUT', `${path}/schedule`, plan, ifMatch(version)),
+    saysLonger: () => call(stage, 'PUT', `${path}/overrun`, { minutes: minutesOf(n), reason: 'other' }),
+    cancels: () => call(stage, 'PUT', `${path}/cancellation`, { reason: 'customer_asked' }, ifMatch(version)),
   }
-  await done[does as (typeof DESK)[number]]().catch((error: Error) => {
-    if (!/: 4\d\d /.test(error.message)) throw error
-  })
+  return done[does as (typeof DESK)[number]]().then(
+    () => does === 'saysLonger',
+    (error: Error) => {
+      if (!/: 4\d\d /.test(error.message)) throw error
+      return false
+    },
+  )
 }
 
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 
-const keysOnServer = ({ services, tenantId }: Stage, visitIds: string[]) =>
+interface Heard {
+  key: string
+  late: string | null
+  kept: Record<string, unknown> | null
+}
+
+const heardOf = ({ services, tenantId }: Stage, visitIds: string[]) =>
   services.db.tx(tenantId, async (tx) => {
-    const told = sql<{ key: string }>`select key from field_work.told where visit_id = any(${visitIds}::uuid[])`
-    return (await told.execute(tx)).rows.map((one) => one.key)
+    const told = sql<Heard>`select key, late_reason as late, body as kept from field_work.told
+      where visit_id = any(${visitIds}::uuid[]) order by received_at, id`
+    return (await told.execute(tx)).rows
   })
 
 async function differences(phones: readonly Phone[], day: ShownVisit[], visitIds: string[]): Promise<string[]> {
@@ -158,11 +216,3 @@ async function differences(phones: readonly Phone[], day: ShownVisit[], visitIds
 }
 
 const said = (visit: object, field: string) => JSON.stringify((visit as Record<string, unknown>)[field])
-
-function doubles(day: ShownVisit[]): string[] {
-  const twice = (all: string[]) => all.filter((one, n) => all.indexOf(one) !== n)
-  return day.flatMap(({ stamps, photos }) => [
-    ...twice(stamps.map((one) => one.status)),
-    ...twice(photos.map((one) => one.id)),
-  ])
-}

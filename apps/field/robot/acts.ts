@@ -16,7 +16,7 @@ import { agreeExtra, offered } from '../src/data/extra-work.ts'
 import { handOverJob } from '../src/data/handing-over.ts'
 import { hashOfShown } from '../src/data/hash.ts'
 import { newId } from '../src/data/ids.ts'
-import type { PriceList, Store, Visit } from '../src/data/store.ts'
+import type { Op, PriceList, Store, Visit } from '../src/data/store.ts'
 import { noise } from './noise.ts'
 
 interface Told {
@@ -93,13 +93,14 @@ const ACTS = {
 
 export type ActName = keyof typeof ACTS
 
-/** Does it as the screens would; whether there is one thing more to tell now. */
-export async function doAct(store: Store, name: ActName, visitId: string, n: number): Promise<boolean> {
+/** Does it as the screens would; what there is to tell now, null when that is nothing more. */
+export async function doAct(store: Store, name: ActName, visitId: string, n: number): Promise<Op | null> {
   const [kept, facts] = [await store.visits.get(visitId), await store.facts.get('day')]
   const list = facts?.priceLists[0]
-  if (!kept || !list) return false
+  if (!kept || !list) return null
   const outcome = ACTS[name]({ store, visit: kept.visit, list, n })
-  return outcome !== false && (await outcome) !== false
+  if (outcome === false || (await outcome) === false) return null
+  return (await store.outbox.orderBy('seq').last()) ?? null
 }
 
 /** What was not sent yet is taken back without a word: then there is nothing to count. */

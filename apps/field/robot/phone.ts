@@ -11,6 +11,9 @@ import { noise } from './noise.ts'
 /** The field app's own memory and sending, without its screens: what `aftercare bench offline` and the soak drive. */
 let store: Store
 
+/** What a person was asked about. */
+const conflicts: { visitId: string; fields: string[] }[] = []
+
 const STEPS = ['en_route', 'on_site', 'working'] as const
 
 const robot = {
@@ -36,7 +39,11 @@ const robot = {
   async finish(): Promise<string[]> {
     await contact(store, true)
     await drainAll(store)
-    for (const op of await store.outbox.toArray()) if (op.state === 'conflict') await settle(store, op, 'all')
+    for (const op of await store.outbox.toArray())
+      if (op.state === 'conflict') {
+        conflicts.push({ visitId: op.entityId, fields: Object.keys(op.body ?? {}) })
+        await settle(store, op, 'all')
+      }
     return (await store.outbox.toArray()).map((op) => `${op.type} ${op.state} ${op.refusal?.code ?? ''}`)
   },
   doAct: (name: ActName, visitId: string, n: number) => doAct(store, name, visitId, n),
@@ -44,7 +51,8 @@ const robot = {
   async leaveRefused(): Promise<void> {
     for (const op of await store.outbox.toArray()) if (op.state === 'failed') await handToDesk(store, op)
   },
-  toldKeys: async () => (await store.told.toArray()).map((op) => op.key),
+  told: async () => (await store.told.toArray()).map(({ seq, key }) => ({ seq: seq!, key })),
+  conflicts: () => conflicts,
   kept: async () => (await store.visits.toArray()).map((one) => one.visit),
   day: async () => (await (await fetch('/api/v1/field/today')).json()).visits as Visit[],
   findings: async (visitId: string) => (await store.visits.get(visitId))?.visit.report.findings ?? null,

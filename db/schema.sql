@@ -2442,6 +2442,19 @@ create table field_work.work_time (
   constraint work_time_pkey PRIMARY KEY (tenant_id, id)
 );
 
+create table field_work.work_time_change (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  told_id uuid not null,
+  status text not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  before jsonb not null,
+  after jsonb not null,
+  constraint work_time_change_pkey PRIMARY KEY (tenant_id, id)
+);
+
 create table kit.calendar (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -4341,9 +4354,11 @@ CREATE INDEX phone_person ON field_work.phone USING btree (tenant_id, person_id,
 CREATE INDEX photo_visit ON field_work.photo USING btree (tenant_id, visit_id);
 CREATE INDEX stamp_visit ON field_work.stamp USING btree (tenant_id, visit_id, at);
 CREATE INDEX time_correction_visit ON field_work.time_correction USING btree (tenant_id, visit_id, field, told_at DESC);
+CREATE INDEX told_judged ON field_work.told USING btree (tenant_id, person_id, judged_at DESC) WHERE (verdict IS NOT NULL);
 CREATE INDEX told_late ON field_work.told USING btree (tenant_id, received_at DESC) WHERE (late_reason IS NOT NULL);
 CREATE INDEX told_visit ON field_work.told USING btree (tenant_id, visit_id, device_at);
 CREATE INDEX work_time_day ON field_work.work_time USING btree (tenant_id, day DESC, person_id);
+CREATE INDEX work_time_change_visit ON field_work.work_time_change USING btree (tenant_id, visit_id, changed_at);
 CREATE INDEX event_recent ON kit.event USING btree (tenant_id, at DESC, id DESC);
 CREATE INDEX event_subject ON kit.event USING btree (tenant_id, subject_type, subject_id, at DESC, id DESC);
 CREATE INDEX event_thread ON kit.event USING btree (tenant_id, thread_id, at DESC, id DESC) WHERE (thread_id IS NOT NULL);
@@ -4778,6 +4793,12 @@ alter table field_work.work_time add constraint work_time_tenant_id_id_fkey
 alter table field_work.work_time add constraint work_time_tenant_id_person_id_fkey
   FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id);
 
+alter table field_work.work_time_change add constraint work_time_change_tenant_id_told_id_fkey
+  FOREIGN KEY (tenant_id, told_id) REFERENCES field_work.told(tenant_id, id);
+
+alter table field_work.work_time_change add constraint work_time_change_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
 alter table network.document add constraint document_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
 
@@ -5179,6 +5200,7 @@ alter table field_work.stamp enable row level security;
 alter table field_work.time_correction enable row level security;
 alter table field_work.told enable row level security;
 alter table field_work.work_time enable row level security;
+alter table field_work.work_time_change enable row level security;
 alter table kit.calendar enable row level security;
 alter table kit.company enable row level security;
 alter table kit.event enable row level security;
@@ -5574,6 +5596,10 @@ create policy tenant_isolation on field_work.told for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on field_work.work_time for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.work_time_change for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -6119,6 +6145,7 @@ grant delete, insert, select, update on table field_work.stamp to aftercare_app;
 grant delete, insert, select, update on table field_work.time_correction to aftercare_app;
 grant delete, insert, select, update on table field_work.told to aftercare_app;
 grant delete, insert, select, update on table field_work.work_time to aftercare_app;
+grant delete, insert, select, update on table field_work.work_time_change to aftercare_app;
 grant delete, insert, select, update on table kit.calendar to aftercare_app;
 grant delete, insert, select, update on table kit.company to aftercare_app;
 grant insert, select on table kit.event to aftercare_app;

@@ -6,7 +6,7 @@ import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 
 type Row = RowOf<'/api/v1/work-times'>
-type Figure = 'travelMinutes' | 'siteMinutes' | 'workMinutes' | 'km' | 'computedTravel' | 'computedWork' | 'computedKm'
+type Figure = Extract<keyof Row, 'km' | `${string}Minutes` | `computed${string}` | `was${string}`>
 const figure = (key: Figure, hidden = false) =>
   ({ key, label: `field-work:column.${key}`, width: 130, align: 'end', ...(hidden && { hidden }) }) as const
 
@@ -55,6 +55,17 @@ const list = defineList<Row>({
     figure('computedTravel', true),
     figure('computedWork', true),
     figure('computedKm', true),
+    {
+      key: 'recomputedAt',
+      label: 'field-work:column.recomputedAt',
+      width: 190,
+      render: (row) => row.recomputedAt && <At at={row.recomputedAt} />,
+      filter: { kind: 'instant' },
+    },
+    figure('wasTravel', true),
+    figure('wasSite', true),
+    figure('wasWork', true),
+    figure('wasKm', true),
     { key: 'station', label: 'field-work:column.station', width: 180, filter: { kind: 'text' } },
   ],
 })

@@ -33,6 +33,7 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
       van: day.van,
       asked: day.asked,
       colleagues: day.colleagues,
+      judged: day.judged,
       partDuties: day.partDuties,
     })
     for (const visit of day.visits) {

@@ -32,6 +32,8 @@ export interface DayFacts {
   /** Jobs colleagues would hand over, and colleagues to hand one to. Absent as above. */
   asked?: FieldDay['asked']
   colleagues?: FieldDay['colleagues']
+  /** What the desk decided of what was told late. Absent as above. */
+  judged?: FieldDay['judged']
   /** Parts to be scanned before they are fitted, or to be mended instead. Absent as above. */
   partDuties?: FieldDay['partDuties']
 }

@@ -63,11 +63,12 @@ export function useOutbox(): Op[] | undefined {
   return useLiveQuery(() => store.outbox.orderBy('seq').toArray(), [store])
 }
 
-/** What came too late and is with the desk now, newest first. */
+/** What came too late and waits for the desk to decide, newest first. */
 export function useLate(): ToldOp[] {
   const store = useStore()
   const told = useLiveQuery(() => store.told.orderBy('toldAt').toArray(), [store]) ?? []
-  return told.filter((op) => op.late !== undefined).toReversed()
+  const judged = new Set((useFacts()?.judged ?? []).map((one) => one.key))
+  return told.filter((op) => op.late !== undefined && !judged.has(op.key)).toReversed()
 }
 
 /** How much of each picture is there, in per cent. */

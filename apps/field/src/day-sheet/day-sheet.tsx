@@ -11,6 +11,7 @@ import { CorrectionSheet } from './correction-sheet.tsx'
 import styles from './day-sheet.module.css'
 import { ExpenseSheet } from './expense-sheet.tsx'
 import { Expenses } from './expenses.tsx'
+import { TimeChanges } from './time-changes.tsx'
 
 /** The day as its steps say: time and way of each visit, put right where it was otherwise, and what was paid. */
 export function DaySheet() {
@@ -57,6 +58,7 @@ function VisitTime({ visit }: { visit: Visit }) {
           {t('sheet.right', { what: t(`sheet.${one.field}`), why: one.reason })}
         </p>
       ))}
+      <TimeChanges visit={visit} />
       <Button onClick={() => setOpen(true)}>{t('sheet.correct')}</Button>
       {open && <CorrectionSheet visit={visit} onClose={() => setOpen(false)} />}
     </article>

@@ -21,6 +21,7 @@ import { TravelStep } from './travel-step.tsx'
 import { VisitStatus } from './visit-status.tsx'
 import { WorkStep } from './work-step.tsx'
 
+const Judged = lazy(() => import('../sync/judged.tsx').then((m) => ({ default: m.Judged })))
 const HandingOverSheet = lazy(() => import('./handing-over-sheet.tsx').then((m) => ({ default: m.HandingOverSheet })))
 
 export function Job() {
@@ -76,6 +77,9 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
           )}
         </div>
         <Earlier visit={visit} />
+        <Suspense>
+          <Judged visitId={visit.id} />
+        </Suspense>
         <Stepper
           steps={STEPS.map((key) => ({ key, label: t(`step.${key}`) }))}
           now={step}

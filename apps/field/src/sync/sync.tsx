@@ -9,6 +9,7 @@ import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
 import { useSession } from '../shell/session.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
+import { Judged } from './judged.tsx'
 import styles from './sync.module.css'
 
 /** Everything that waits to be sent: what it is, how it stands, what to do. Nothing leaves this list unseen. */
@@ -41,6 +42,7 @@ export function Sync() {
             </ul>
           </section>
         )}
+        <Judged />
       </div>
     </>
   )

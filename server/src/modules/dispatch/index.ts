@@ -3,6 +3,7 @@
 export { bookVisit } from './booking.ts'
 export { findOrder, findVisit, lockVisit, type OrderRow, type VisitRow, visitVisible } from './find.ts'
 export { visitForWork } from './for-work.ts'
+export { setStepTime } from './late-step.ts'
 export { type Proposal, proposal, proposeNext } from './next-visit.ts'
 export { planners } from './offer-find.ts'
 export { overrunsOf, tellOverrun, withdrawOverrun } from './overrun.ts'

@@ -13,7 +13,7 @@ export type Progress = Extract<
 >
 
 /** What is said of each step, and which time stamp of the visit it sets. */
-const STEPS: Record<
+export const STEPS: Record<
   Progress,
   { type: string; stamp: 'en_route_at' | 'arrived_at' | 'started_at' | 'finished_at' | null }
 > = {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { announce } from '../../kit/events.ts'
-import { newId } from '../../kit/ids.ts'
 import { invalid, notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { type PartSource, useParts } from '../parts/index.ts'
 import { usedOn } from './consequences.ts'
+import { takeOverStep } from './late-step.ts'
 import type { TapCall } from './status.ts'
 import { when } from './told.ts'
 import { findWork } from './work.ts'
@@ -39,7 +39,7 @@ export async function judgeLate(call: TapCall, id: string, ifMatch: number, inpu
   const at = when({ deviceAt: told.device_at, offsetMs: Number(told.offset_ms) })
   const work = told.visit_id ? await findWork(tx, actor, told.visit_id) : null
   if (input.verdict === 'taken_over' && work) {
-    if (told.kind === 'tap') await stamp(call, told, at)
+    if (told.kind === 'tap') await takeOverStep(call, work, told, at)
     if (told.late_reason!.startsWith('parts.')) await bookFrom(call, work, input, at)
   }
   await tx
@@ -66,21 +66,6 @@ export async function judgeLate(call: TapCall, id: string, ifMatch: number, inpu
     },
   })
   return { id, version: ifMatch + 1 }
-}
-
-async function stamp(
-  { tx }: TapCall,
-  told: { visit_id: string | null; body: unknown; received_at: Date; person_id: string },
-  at: Date,
-): Promise<void> {
-  const { status, lat, lon } = told.body as { status: string; lat?: number; lon?: number }
-  await tx
-    .insertInto('field_work.stamp')
-    .values({
-      ...{ id: newId(), visit_id: told.visit_id!, status, at, received_at: told.received_at },
-      ...{ lat: lat ?? null, lon: lon ?? null, by_person: told.person_id },
-    })
-    .execute()
 }
 
 async function bookFrom(

@@ -19,7 +19,8 @@ import { decisionBody, decisionShape, faultBody, packContent } from '../entitlem
 import { PART_SOURCES, vanStockView } from '../parts/index.ts'
 import { causeFound } from './causes-found.ts'
 import { askedView } from './handing-over-shapes.ts'
-import { correctionView, expenseView } from './time-shapes.ts'
+import { judgedView } from './judged.ts'
+import { correctionView, expenseView, timeChangeView } from './time-shapes.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
 export const REPLACE_REASONS = [
@@ -338,6 +339,7 @@ export const fieldVisit = z
       )
       .describe('what was done of this order before, by whom, and what they left'),
     corrections: z.array(correctionView).describe('what was put right of the time sheet, the newest of each figure'),
+    timeChanges: z.array(timeChangeView).describe('what the steps said before a step told late was believed'),
     expenses: z.array(expenseView),
     isMine: z.boolean(),
   })
@@ -362,6 +364,7 @@ export const today = z
     causesFound: z.array(causeFound).describe('which causes were found for a symptom at the models of the day'),
     van: vanStockView,
     asked: z.array(askedView).describe('jobs colleagues would hand over to this technician'),
+    judged: z.array(judgedView).describe('what the desk decided of facts this technician told late'),
     colleagues: z.array(person).describe('technicians of the same station'),
     partDuties: z
       .array(

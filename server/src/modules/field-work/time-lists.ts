@@ -20,13 +20,21 @@ const CORRECTED = `left join lateral (
   from (select distinct on (k.field) k.field, k.value, k.reason from field_work.time_correction k
     where k.tenant_id = w.tenant_id and k.visit_id = w.id order by k.field, k.told_at desc, k.id desc) n) c on true`
 
+/** What the steps said at first, where one that was told late has changed it since. */
+const RECOMPUTED = `left join lateral (
+  select (array_agg(k.before order by k.changed_at, k.id))[1] as was, max(k.changed_at) as at
+  from field_work.work_time_change k where k.tenant_id = w.tenant_id and k.visit_id = w.id) h on true`
+
 const FROM = `field_work.work_time w
   join dispatch.visit v on v.tenant_id = w.tenant_id and v.id = w.id
   join people.person p on p.tenant_id = w.tenant_id and p.id = w.person_id
   join requests.request r on r.tenant_id = v.tenant_id and r.id = v.request_id
   left join parties.customer u on u.tenant_id = r.tenant_id and u.id = r.customer_id
   left join network.station s on s.tenant_id = w.tenant_id and s.id = w.station_id
-  ${CORRECTED}`
+  ${CORRECTED}
+  ${RECOMPUTED}`
+
+const was = (key: string) => numberColumn(`(h.was ->> '${key}')::float8`, { nullable: true })
 
 /** Days of technicians: what their steps say, what they put right, and what counts. */
 export const timeList = defineList({
@@ -56,6 +64,11 @@ export const timeList = defineList({
     computedSite: numberColumn('w.site_minutes'),
     computedWork: numberColumn('w.work_minutes'),
     computedKm: numberColumn('w.km::float8', { nullable: true }),
+    recomputedAt: instantColumn('h.at', { nullable: true }),
+    wasTravel: was('travelMinutes'),
+    wasSite: was('siteMinutes'),
+    wasWork: was('workMinutes'),
+    wasKm: was('km'),
     station: text('s.name', { nullable: true }),
     visitId: idColumn('w.id'),
     technicianId: idColumn('w.person_id'),

@@ -19,6 +19,20 @@ export const expenseBody = z.object({
   fileId: id.optional().describe('the photo of the receipt'),
   at: instant,
 })
+const figures = z.object({
+  travelMinutes: z.number(),
+  siteMinutes: z.number(),
+  workMinutes: z.number(),
+  km: z.number().nullable(),
+})
+export const timeChangeView = z.object({
+  id,
+  status: z.string().describe('the step that was told late'),
+  at: instant,
+  by: z.string().nullable(),
+  before: figures,
+  after: figures,
+})
 export const correctionView = correctionBody.extend({ id })
 export const expenseView = expenseBody.extend({
   id,

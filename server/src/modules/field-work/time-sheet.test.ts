@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { newId } from '../../kit/ids.ts'
-import { type Job, makeJob, now, ok, sentPhoto, version, visitOf } from './visit.fixture.ts'
+import { at as hour } from '../dispatch/plan.fixture.ts'
+import { bookVisit, type Job, makeJob, now, ok, sentPhoto, version, visitOf } from './visit.fixture.ts'
 
 const world = useWorld()
 let job: Job
@@ -84,4 +85,66 @@ test('the day of a technician goes out as a table, and is nobody else’s to see
   const foreign = await other.as('technician')
   expect((await foreign.put(path(`/time-corrections/${newId()}`), right)).status).toBe(404)
   expect((await foreign.delete(path(`/expenses/${newId()}`))).status).toBe(404)
+})
+
+test('a step told late and believed changes a time sheet that was shown: both values are kept, who told it reads who and why', async () => {
+  const two = { ...job, ...(await bookVisit(job.plan, job.technician.personId!, job.assetId, 34)) }
+  const at = (rest: string) => `/visits/${two.visitId}${rest}`
+  const tell = async (status: string, minutes: number) => {
+    const { version: now } = await visitOf(job.technician, two.visitId)
+    const told = { 'x-told': `${new URLSearchParams({ at: ago(minutes), offset: '0', sure: '1' })}` }
+    return job.technician.put(at('/status'), { status, at: ago(minutes) }, { ...version(now), ...told })
+  }
+  for (const [status, minutes] of [
+    ['en_route', 80],
+    ['on_site', 70],
+    ['no_access', 20],
+  ] as const)
+    ok(await tell(status, minutes))
+  await world.jobs()
+  const row = async () => ok(await job.plan.dispatcher.get(`/work-times?filter[visitId]=${two.visitId}`)).items[0]
+  expect(await row()).toMatchObject({ siteMinutes: 50, workMinutes: 0, recomputedAt: null, wasSite: null })
+
+  const late = await tell('working', 60)
+  expect(late.status).toBe(202)
+  const wrong = await tell('en_route', 95)
+  expect(wrong.status).toBe(202)
+  const list = async () =>
+    ok(await job.plan.dispatcher.get(`/late-facts?filter[visitId]=${two.visitId}&sort=receivedAt`)).items
+  const [begun, setOut] = await list()
+  const judge = (one: { id: string; version: number }, body: object) =>
+    job.plan.dispatcher.put(`/late-facts/${one.id}/judgement`, body, version(one.version))
+  ok(await judge(begun, { verdict: 'taken_over' }))
+  ok(await judge(setOut, { verdict: 'set_aside', note: 'The van stood at the depot until 80' }))
+  await world.jobs()
+
+  expect(await row()).toMatchObject({ siteMinutes: 10, workMinutes: 40, travelMinutes: 10, wasSite: 50, wasWork: 0 })
+  expect((await row()).recomputedAt).not.toBeNull()
+  const visit = await visitOf(job.technician, two.visitId)
+  expect(visit.timeChanges).toMatchObject([
+    { status: 'working', before: { siteMinutes: 50, workMinutes: 0 }, after: { siteMinutes: 10, workMinutes: 40 } },
+  ])
+  const { judged } = ok(await job.technician.get('/field/today'))
+  expect(judged).toMatchObject([
+    { kind: 'tap', visitId: two.visitId, verdict: 'set_aside', note: 'The van stood at the depot until 80' },
+    { kind: 'tap', visitId: two.visitId, verdict: 'taken_over', note: null },
+  ])
+  expect(judged[0].by).toBe(visit.timeChanges[0].by)
+  const colleague = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  expect(ok(await colleague.get('/field/today')).judged).toEqual([])
+})
+
+test('a step of somebody who has the visit no longer is kept, and is not time of whoever has it now', async () => {
+  const other = await job.plan.technician()
+  const two = { ...job, ...(await bookVisit(job.plan, job.technician.personId!, job.assetId, 37)) }
+  const seen = await visitOf(job.plan.dispatcher, two.visitId)
+  const to = { technicianId: other, start: hour(37), minutes: 60 }
+  ok(await job.plan.dispatcher.put(`/visits/${two.visitId}/schedule`, to, version(seen.version)))
+  const body = { status: 'en_route', at: ago(30) }
+  const told = await job.technician.put(`/visits/${two.visitId}/status`, body, { ...version(1), ...asPhone })
+  expect(told.status).toBe(202)
+  const { items } = ok(await job.plan.dispatcher.get(`/late-facts?filter[visitId]=${two.visitId}`))
+  ok(await job.plan.dispatcher.put(`/late-facts/${items[0].id}/judgement`, { verdict: 'taken_over' }, version(1)))
+  const now = await visitOf(job.plan.dispatcher, two.visitId)
+  expect([now.enRouteAt, now.timeChanges, now.stamps.length]).toEqual([null, [], 1])
 })

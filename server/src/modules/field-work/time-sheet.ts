@@ -35,6 +35,14 @@ export async function writeWorkTime(tx: Tx, visitId: string, endedAt: Date): Pro
     .execute()
 }
 
+/** What was computed of a visit; null while it has not ended. */
+export async function timeKept(tx: Tx, visitId: string) {
+  const { rows } = await sql<{ travelMinutes: number; siteMinutes: number; workMinutes: number; km: number | null }>`
+    select travel_minutes as "travelMinutes", site_minutes as "siteMinutes", work_minutes as "workMinutes", km::float8 as km
+    from field_work.work_time where tenant_id = kit.tenant() and id = ${visitId}::uuid`.execute(tx)
+  return rows[0] ?? null
+}
+
 const ms = (at: Date | null) => at?.getTime() ?? null
 
 /** Both ends of the way: where the phone was when it set out and arrived; arrived unseen, the place of the work. */

@@ -9,6 +9,7 @@ import { partDuties, vanStock } from '../parts/index.ts'
 import { causesFound } from './causes-found.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { askedOf } from './handing-over-answer.ts'
+import { judgedOf } from './judged.ts'
 import { visitPages } from './visit-page.ts'
 import { worksOfDay } from './work.ts'
 
@@ -40,6 +41,7 @@ export async function fieldDay(
     causesFound: await causesFound(tx, [...new Set(visits.flatMap((visit) => visit.asset?.model.code ?? []))]),
     van: await vanStock(tx, actor.id!),
     asked: await askedOf(tx, actor.id!),
+    judged: await judgedOf(tx, actor.id!, now),
     colleagues: await colleaguesOf(tx, actor.id!),
     partDuties: await partDuties(tx),
     rules: await rulesFor(tx, visits, new Set(rules?.split(','))),

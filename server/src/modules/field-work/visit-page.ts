@@ -69,6 +69,7 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
     overrun: facts.overruns.get(work.id) ?? null,
     earlier: facts.earlier.get(work.id) ?? [],
     corrections: facts.time.corrections.filter((one) => one.visitId === work.id),
+    timeChanges: facts.time.changes.filter((one) => one.visitId === work.id),
     expenses: facts.time.expenses.filter((one) => one.visitId === work.id),
     isMine: actor.id === work.technicianId,
   }

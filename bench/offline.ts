@@ -57,6 +57,7 @@ export async function runOffline(wanted: Wanted, say: (text: string) => void) {
     const differing = await differences(stage, phones)
     const judged = await judge(stage, keys.flat())
     const safe = keys.flat().length
+    const bytes = { ...network.bytes, perFact: Math.round((network.bytes.up + network.bytes.down) / safe) }
     // The server is put back to this morning: everything was told, and none of it is known any more.
     await putBack()
     const forgotten = (await judge(stage, keys.flat())).lost
@@ -71,7 +72,7 @@ export async function runOffline(wanted: Wanted, say: (text: string) => void) {
       left,
       differing,
       drainedSeconds,
-      bytes: network.bytes,
+      bytes,
       afterRestore,
     }
   } finally {

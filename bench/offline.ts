@@ -45,10 +45,11 @@ export async function runOffline(wanted: Wanted, say: (text: string) => void) {
     const visitsEach = Math.max(1, Math.min(5, Math.round(wanted.actions / 20)))
     const technicians = await makeTechnicians(stage, wanted.phones, visitsEach)
     const company = `bench-${stage.tenantId.slice(-8)}`
+    // Older than the phones: the restored database knows none of them.
+    const putBack = await backUp(stage)
     const phones: Phone[] = []
     for (const technician of technicians)
       phones.push(await startPhone(await browser.newContext(), network, technician, company))
-    const putBack = await backUp(stage)
     const keys = await Promise.all(phones.map((phone) => workDay(phone, network, wanted, random, say)))
     const from = performance.now()
     network.weather = CALM

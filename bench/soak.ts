@@ -29,8 +29,8 @@ const HAPPENS = ['killed', 'offline', 'online', 'sends'] as const
 export type Step =
   | { who: 0 | 1; does: (typeof TOLD)[number] | (typeof HAPPENS)[number]; visit: 0 | 1; n: number }
   | { who: 'desk'; does: (typeof DESK)[number]; visit: 0 | 1; n: number }
-/** A visit that never begins is soon told of: the steps of a visit come more often. */
-export const PHONE_STEPS = [...TOLD, ...HAPPENS, ...Array.from({ length: 4 }, () => 'tap' as const)]
+/** A visit that never begins is soon told of, a phone that never sends meets no bad network: both come more often. */
+export const PHONE_STEPS = [...TOLD, ...HAPPENS, ...Array.from({ length: 4 }, () => ['tap', 'sends'] as const).flat()]
 export const DESK_STEPS = DESK
 
 export interface Soak {

@@ -29,7 +29,9 @@ const onSecond = (...does: (typeof PHONE_STEPS)[number][]): Step[] =>
 const hardMorning = [
   ...onFirst('tap', 'offline', 'findings', 'findings', 'answer', 'line', 'expense', 'photo', 'online', 'killed'),
   ...onFirst('findings', 'workDone', 'killed', 'answer', 'overrun', 'killed', 'expense', 'line', 'killed', 'photo'),
-  ...onSecond('tap', 'tap', 'tap', 'findings', 'extra_work', 'killed', 'time_correction', 'signature', 'completion'),
+  ...onFirst('answer', 'sends', 'findings', 'sends', 'line', 'sends', 'photo', 'sends', 'expense', 'sends', 'sends'),
+  ...onSecond('tap', 'tap', 'tap', 'findings', 'sends', 'extra_work', 'killed', 'time_correction', 'sends', 'workDone'),
+  ...onSecond('sends', 'signature', 'completion', 'sends'),
 ]
 
 /** `SOAK_RUNS=200 SOAK_SEED=4 npx vitest run e2e/phones-in-a-bad-network.spec.ts` soaks for as long as one likes. */

@@ -4,5 +4,6 @@ export const paths = {
   visit: (id: string) => `/visits/${id}`,
   sync: () => '/sync',
   sheet: () => '/day-sheet',
+  map: () => '/map',
   signIn: () => '/sign-in',
 }

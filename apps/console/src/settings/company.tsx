@@ -1,7 +1,7 @@
 import { type Answer, ifMatch } from '@aftercare/api'
 import { Card } from '@aftercare/ui'
 import { languageNames, languages } from '@aftercare/words'
-import { Alert, Form, Input, Select } from 'antd'
+import { Alert, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { zoneOptions } from '../people/person-fields.tsx'
@@ -48,7 +48,17 @@ export function Company() {
 const datums = ['wgs84', 'gcj02'] as const
 const fields = [
   ...(['name', 'legalName', 'country', 'language', 'timeZone', 'currency'] as const),
-  ...(['address', 'phone', 'email', 'website', 'privacyUrl', 'mapTiles', 'mapDatum', 'mapAttribution'] as const),
+  ...([
+    'address',
+    'phone',
+    'email',
+    'website',
+    'privacyUrl',
+    'mapTiles',
+    'mapDatum',
+    'mapAttribution',
+    'mapKeepMb',
+  ] as const),
 ]
 type Values = Partial<Pick<CompanyFacts, (typeof fields)[number]>>
 
@@ -114,6 +124,9 @@ function CompanyForm({ company }: { company: CompanyFacts }) {
       </Form.Item>
       <Form.Item name="mapAttribution" label={t('company.mapAttribution')}>
         <Input disabled={!may} />
+      </Form.Item>
+      <Form.Item name="mapKeepMb" label={t('company.mapKeepMb')} extra={t('company.mapKeepMbHint')}>
+        <InputNumber disabled={!may} min={1} max={200} precision={0} />
       </Form.Item>
     </FormShell>
   )

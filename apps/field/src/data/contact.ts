@@ -4,7 +4,7 @@ import { keepMeasured, measure } from './clock.ts'
 import { dropTold, roomLeft } from './room.ts'
 import type { Store, ToldOp } from './store.ts'
 import { leaveRevoked } from './unsent.ts'
-import { isRevoked, renewPhone } from './vault.ts'
+import { isRevoked, knownAgain, renewPhone } from './vault.ts'
 
 const EVERY_MS = 30_000
 /** What was told is kept so long: a backup that is put back is younger than that. */
@@ -25,7 +25,11 @@ const contacted = new WeakMap<Store, number>()
 export async function contact(store: Store, isDue = false): Promise<boolean> {
   if (!isDue && Date.now() - (contacted.get(store) ?? 0) < EVERY_MS) return false
   try {
-    const { epoch, unknown } = await hear(store)
+    const { epoch, unknown } = await hear(store).catch(async (error: unknown) => {
+      if (!isProblem(error) || error.status !== 404) throw error
+      await knownAgain(personOf(store))
+      return hear(store)
+    })
     contacted.set(store, Date.now())
     await renewPhone(personOf(store))
     const before = await store.own.get('server')

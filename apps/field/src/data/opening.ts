@@ -18,6 +18,7 @@ export function openStore(personId: string, phone: { phoneId: string; live: Cryp
     blobs: 'id, visitId',
   })
   store.version(2).stores({ told: 'seq, toldAt', uploads: 'id', own: 'key' })
+  store.version(3).stores({ tiles: 'id' })
   store.use(sealing(phone.live, ['facts', 'visits', 'outbox', 'blobs', 'told']))
   store.phoneId = phone.phoneId
   opened.set(personId, store)

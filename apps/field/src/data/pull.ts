@@ -9,7 +9,10 @@ export async function pull(store: Store): Promise<void> {
   const began = Date.now()
   const known = ((await store.facts.get('day'))?.rules ?? []).map((one) => one.digest).join(',')
   const { data } = await api.GET('/api/v1/field/today', { params: { query: known === '' ? {} : { rules: known } } })
-  if (data) await keepDay(store, data, began)
+  if (!data) return
+  await keepDay(store, data, began)
+  // Beside everything else: a slow server of maps holds nothing up.
+  void import('./keep-map.ts').then(({ keepMap }) => keepMap(store)).catch(() => undefined)
 }
 
 async function keepDay(store: Store, day: FieldDay, began: number): Promise<void> {
@@ -34,6 +37,7 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
       asked: day.asked,
       colleagues: day.colleagues,
       judged: day.judged,
+      map: day.map,
       partDuties: day.partDuties,
     })
     for (const visit of day.visits) {

@@ -34,6 +34,8 @@ export interface DayFacts {
   colleagues?: FieldDay['colleagues']
   /** What the desk decided of what was told late. Absent as above. */
   judged?: FieldDay['judged']
+  /** Where pictures of streets come from, and how many megabytes of them may be taken along. Absent as above. */
+  map?: FieldDay['map']
   /** Parts to be scanned before they are fitted, or to be mended instead. Absent as above. */
   partDuties?: FieldDay['partDuties']
 }
@@ -106,6 +108,16 @@ export interface KeptBlob {
   fileId?: string
 }
 
+/** A picture of the map. It lies open: whoever sees it learns where the day was, as from its name. */
+export interface KeptTile {
+  /** Zoom, column and row. */
+  id: string
+  /** The address it is from, as the company had named it. */
+  url: string
+  blob: Blob
+  at: number
+}
+
 export interface Store extends Dexie {
   /** Which phone this is to the server. */
   phoneId: string
@@ -116,6 +128,7 @@ export interface Store extends Dexie {
   told: EntityTable<ToldOp, 'seq'>
   /** How much of a picture is there, in per cent. */
   uploads: EntityTable<{ id: string; percent: number }, 'id'>
+  tiles: EntityTable<KeptTile, 'id'>
   /** Which life of the server's database this phone last spoke to. */
   own: EntityTable<{ key: 'server'; epoch: string }, 'key'>
 }

@@ -13,15 +13,24 @@ export const EMPTIED = 'aftercare:emptied'
  */
 export async function leaveRevoked(): Promise<void> {
   for (const phone of await knownPhones()) {
-    const { data } = await api.POST('/api/v1/public/{company}/phones/{id}/standing', {
-      params: { path: { company: phone.company, id: phone.phoneId } },
-      body: { secret: phone.secret },
-    })
-    if (data!.standing !== 'revoked') continue
+    if ((await standingOf(phone)) !== 'revoked') continue
     // Without its key the memory is closed for good: what its days were over for can no longer be read.
     if (phone.live) await handOver(openStore(phone.personId, { ...phone, live: phone.live }), phone)
     await forgetStore(phone.personId)
     globalThis.dispatchEvent(new Event(EMPTIED))
+  }
+}
+
+/** A phone the database does not know (it was put back to before) is welcome to sign in again. */
+async function standingOf(phone: KnownPhone): Promise<'welcome' | 'revoked'> {
+  const path = { company: phone.company, id: phone.phoneId }
+  const body = { secret: phone.secret }
+  try {
+    const { data } = await api.POST('/api/v1/public/{company}/phones/{id}/standing', { params: { path }, body })
+    return data!.standing
+  } catch (error) {
+    if (isProblem(error) && error.status === 404) return 'welcome'
+    throw error
   }
 }
 

@@ -1,7 +1,7 @@
 import { isProblem } from '@aftercare/api'
 import Dexie, { type EntityTable } from 'dexie'
 import { api } from '../shell/api.ts'
-import { unsentOf } from './opening.ts'
+import { forgetStore, unsentOf } from './opening.ts'
 
 /** What a phone is to the server, and the key of its memory; one for each person who uses it. */
 export interface KnownPhone {
@@ -15,6 +15,8 @@ export interface KnownPhone {
   salt: ArrayBuffer
   /** The key itself, which no script can read out; gone when its days are over. */
   live?: CryptoKey
+  /** The server lost its part of the key (a backup was put back): the key itself stays here, it could not be given again. */
+  isUnbacked?: boolean
   /** Until when the memory opens without asking the server (milliseconds). */
   until: number
 }
@@ -43,15 +45,40 @@ export async function openPhone(personId: string, company: string): Promise<Know
   if (!phone) return makeKnown(personId, company)
   if (phone.live && Date.now() < phone.until) return { ...phone, live: phone.live }
   // Its days are over: the key goes, unless something waits that only it can read.
-  if (phone.live && (await unsentOf(personId)) === 0) await keys.phones.update(personId, { live: undefined as never })
-  const { data } = await api.PUT('/api/v1/field/phones/{id}/key', { params: { path: { id: phone.phoneId } } })
-  const live = await unwrap(phone, data!.keyPart)
-  return keep({ ...phone, live, until: Date.now() + DAYS_MS })
+  if (phone.live && !phone.isUnbacked && (await unsentOf(personId)) === 0)
+    await keys.phones.update(personId, { live: undefined as never })
+  const live = await askedFor(phone)
+  // Neither here nor there: nothing waited (else the key would have stayed), the memory begins anew.
+  if (!live) return forgetStore(personId).then(() => makeKnown(personId, company))
+  return keep({ ...((await keys.phones.get(personId)) ?? phone), live, until: Date.now() + DAYS_MS })
+}
+
+/** The key once more, if the server still has its part of it; its leave is needed either way. */
+async function askedFor(phone: KnownPhone): Promise<CryptoKey | undefined> {
+  const { live } = (await keys.phones.get(phone.personId)) ?? phone
+  try {
+    const { data } = await api.PUT('/api/v1/field/phones/{id}/key', { params: { path: { id: phone.phoneId } } })
+    return phone.isUnbacked ? live : await unwrap(phone, data!.keyPart)
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 404) throw error
+    if (live) await knownAgain(phone.personId)
+    return live
+  }
 }
 
 /** Heard from the server: its days begin anew. */
 export async function renewPhone(personId: string): Promise<void> {
   await keys.phones.update(personId, { until: Date.now() + DAYS_MS })
+}
+
+/** The server does not know this phone (any more): known again under its id and secret, it is asked and told as before. */
+export async function knownAgain(personId: string): Promise<void> {
+  const phone = await keys.phones.get(personId)
+  if (!phone) return
+  const body = { name: deviceName(), secret: phone.secret }
+  // First here: a key that is thrown away after the server has forgotten its part would be gone for good.
+  await keys.phones.update(personId, { isUnbacked: true })
+  await api.PUT('/api/v1/field/phones/{id}', { params: { path: { id: phone.phoneId } }, body })
 }
 
 export async function forgetPhone(personId: string): Promise<void> {

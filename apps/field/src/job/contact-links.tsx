@@ -32,7 +32,7 @@ export function ContactLinks({ visit }: { visit: Visit }) {
 }
 
 /** `geo:` opens whatever map the phone has; Apple knows only its own address. */
-function mapLink(visit: Visit): string | null {
+export function mapLink(visit: Visit): string | null {
   const { address } = visit
   if (!address) return null
   const text = encodeURIComponent(addressText(address))

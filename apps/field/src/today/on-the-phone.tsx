@@ -1,6 +1,8 @@
 import { useFormat } from '@aftercare/words/web'
+import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
 import type { DayFacts, KeptVisit } from '../data/store.ts'
+import { useStore } from '../data/use-store.ts'
 import styles from './today.module.css'
 
 const OLD_MS = 12 * 3_600_000
@@ -26,8 +28,21 @@ export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVis
         <li>{t('kept.prices', { count: facts.priceLists.reduce((all, one) => all + one.prices.length, 0) })}</li>
         <li>{t('kept.codes', { count: facts.failureCodes.length, found: facts.causesFound?.length ?? 0 })}</li>
         <li>{t('kept.rules', { count: facts.rules?.length ?? 0 })}</li>
+        <MapKept facts={facts} />
         <li>{facts.van ? t('kept.van', { van: facts.van.name, count: parts }) : t('kept.noVan')}</li>
       </ul>
     </details>
   )
+}
+
+/** The streets of the day: how many pictures, how large, of when. */
+function MapKept({ facts }: { facts: DayFacts }) {
+  const { t } = useTranslation('field')
+  const store = useStore()
+  const { dates, numbers } = useFormat()
+  const tiles = useLiveQuery(() => store.tiles.toArray(), [store]) ?? []
+  if (tiles.length === 0) return <li>{t(facts.map ? 'kept.noMap' : 'kept.sketch')}</li>
+  const size = numbers.bytes(tiles.reduce((sum, one) => sum + one.blob.size, 0))
+  const oldest = Math.min(...tiles.map((one) => one.at))
+  return <li>{t('kept.map', { count: tiles.length, size, time: dates(facts.timeZone).dayTime(oldest) })}</li>
 }

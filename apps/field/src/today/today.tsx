@@ -1,10 +1,12 @@
 import { Button, EmptyState, ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LOW_BYTES, roomLeft } from '../data/room.ts'
 import type { KeptVisit } from '../data/store.ts'
 import { useDay } from '../data/use-store.ts'
+import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
 import { AskedJobs } from './asked-jobs.tsx'
 import { LaterJob, NextJob } from './job-card.tsx'
@@ -43,6 +45,11 @@ export function Today() {
         <AskedJobs />
         {visits.length === 0 && <EmptyState icon="check" title={t('today.empty')} hint={t('today.emptyHint')} />}
         <Jobs visits={visits} />
+        {visits.length > 0 && (
+          <Link className={styles.map} to={paths.map()}>
+            {t('map.title')}
+          </Link>
+        )}
         <OnThePhone facts={facts} visits={visits} />
       </div>
     </>

@@ -63,5 +63,12 @@ test('tiles of the map: a template, from where browsers may load, told to nobody
   const drawn = (mapDatum: string) => admin.patch('/company', { mapDatum }, { 'if-match': String(version + 1) })
   expect((await drawn('bd09')).body.errors).toMatchObject([{ path: 'mapDatum' }])
   expect((await drawn('gcj02')).body).toMatchObject({ mapTiles: url, mapDatum: 'gcj02' })
+  const keep = (mapKeepMb: number | null) => admin.patch('/company', { mapKeepMb }, { 'if-match': String(version + 2) })
+  expect((await keep(5000)).body.errors).toMatchObject([{ path: 'mapKeepMb' }])
+  const technician = await world.tenant.as('technician')
+  const given = async () => (await technician.get('/field/today')).body.map
+  expect(await given()).toEqual({ url, attribution: '', datum: 'gcj02', keepMb: null })
+  expect((await keep(20)).body).toMatchObject({ mapKeepMb: 20 })
+  expect(await given()).toMatchObject({ keepMb: 20 })
   expect((await admin.get(`/public/${code}`)).body).not.toHaveProperty('mapTiles')
 })

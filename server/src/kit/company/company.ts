@@ -30,12 +30,22 @@ const map = {
     .enum(['wgs84', 'gcj02'])
     .describe('how the tiles are drawn: gcj02 for providers of mainland China; places are kept in WGS 84'),
   mapAttribution: line.nullable().describe('what the giver of the tiles wants to be named as'),
+  mapKeepMb: z
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .nullable()
+    .describe(
+      'how much of the map a phone may take along for its day; null: nothing, the terms of the giver do not allow it',
+    ),
 }
 type Contact = z.output<z.ZodObject<typeof contact & typeof map>>
 const NO_CONTACT: Contact = {
   mapTiles: null,
   mapDatum: 'wgs84',
   mapAttribution: null,
+  mapKeepMb: null,
   legalName: null,
   address: null,
   phone: null,

@@ -2,7 +2,19 @@ import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { newId } from '../../kit/ids.ts'
 import { causesFound } from './causes-found.ts'
-import { allTicks, type Job, makeJob, now, ok, sentPhoto, signed, version, visitOf, work } from './visit.fixture.ts'
+import {
+  allTicks,
+  bookVisit,
+  type Job,
+  makeJob,
+  now,
+  ok,
+  sentPhoto,
+  signed,
+  version,
+  visitOf,
+  work,
+} from './visit.fixture.ts'
 
 const world = useWorld()
 let job: Job
@@ -98,4 +110,19 @@ test('what happened at the door is told without a phone, too', async () => {
   ok(await remark({ kind: 'other_asset', seen: 'SN-1', choice: 'stopped' }, {}, id))
   ok(await remark({ kind: 'other_asset', seen: 'SN-1', choice: 'stopped' }, {}, id))
   expect((await late()).filter((one: { content: { seen?: string } }) => one.content?.seen === 'SN-1')).toHaveLength(1)
+})
+
+test('a checklist withdrawn while the phone had no network: what was answered stands under the list it was answered to', async () => {
+  const items = [{ key: 'gas', label: { en: 'Gas' }, type: 'tick', group: 'work', required: true }]
+  const familyId = ok(await job.manager.get('/families')).items[0].id
+  const list = ok(await job.manager.post('/checklists', { name: { en: 'Gas' }, kind: 'repair', familyId, items }))
+  const { visitId } = await bookVisit(job.plan, job.technician.personId!, job.assetId, 34)
+  const onPhone = (await visitOf(job.technician, visitId)).checklist
+  expect(onPhone).toMatchObject({ id: list.id, version: 1 })
+  ok(await job.manager.put(`/checklists/${list.id}/withdrawal`, undefined, version(1)))
+  const body = { answers: { gas: { value: true } }, checklistId: onPhone.id, checklistVersion: onPhone.version }
+  ok(await job.technician.put(`/visits/${visitId}/report`, body, { ...version(0), ...told() }))
+  const { checklist, report } = await visitOf(job.technician, visitId)
+  expect(checklist).toMatchObject({ id: list.id, version: 1, isActive: false })
+  expect(report).toMatchObject({ checklistId: list.id, checklistVersion: 1, answers: { gas: { value: true } } })
 })

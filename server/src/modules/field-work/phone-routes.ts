@@ -7,7 +7,7 @@ import { type AnyRoute, type Call, route } from '../../kit/route.ts'
 import { byId, id, instant, line } from '../../kit/shapes.ts'
 import { phoneList, visiblePhone } from './phone-list.ts'
 import { phoneStanding, phoneStandings } from './phone-standing.ts'
-import { hearFrom, keyPartOf, registerPhone, revokePhone, unknownKeys } from './phones.ts'
+import { hearFrom, keyPartOf, knowAgain, registerPhone, revokePhone, unknownKeys } from './phones.ts'
 import { revokedRoutes } from './revoked-phone-routes.ts'
 
 const key = z.string().min(8).max(128)
@@ -49,6 +49,20 @@ export const phoneRoutes: AnyRoute[] = [
     ownIdempotency: true,
     handle: async (call) =>
       registerPhone(call.tx, call.actor, { name: call.body.name, sessionId: await sessionIdOf(call) }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/field/phones/:id',
+    needs: 'field_work.do',
+    summary:
+      'Makes a phone known again under its id, after a database was put back to a time before it was; revoked: 403',
+    params: byId,
+    body: z.object({ name: line, secret: z.string().min(20).max(200) }),
+    ownIdempotency: true,
+    handle: async (call) => {
+      const sessionId = await sessionIdOf(call)
+      await knowAgain(call.tx, call.actor, call.params.id, { ...call.body, sessionId })
+    },
   }),
   route({
     method: 'PUT',

@@ -40,6 +40,23 @@ test('a phone reports what waits on it, and the desk reads when it was last hear
   expect(ok(await (await foreign.as('dispatcher')).get('/phones')).items).toEqual([])
 })
 
+test('put back to before a phone was known: it makes itself known again and is asked about what it told; nobody takes its place', async () => {
+  const lost = { id: newId(), secret: 'a-secret-of-a-phone-nobody-knows' }
+  expect((await contact(lost)).status).toBe(404)
+  const again = (who = job.technician) => who.put(`/field/phones/${lost.id}`, { name: 'Android', secret: lost.secret })
+  ok(await again())
+  ok(await again())
+  expect(ok(await contact(lost, { keys: ['told-before-it'] })).unknown).toEqual(['told-before-it'])
+  expect(ok(await standing(lost)).standing).toBe('welcome')
+  const other = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  expect((await again(other)).status).toBe(404)
+  // Another company may have a phone of that id: it is not this one.
+  ok(await again(await (await world.makeTenant('beyond')).as('technician')))
+  ok(await job.manager.put(`/phones/${lost.id}/revocation`))
+  job.technician = await signInAgain()
+  expect((await again()).body.code).toBe('field_work.phone_revoked')
+})
+
 test('the board is told by technician: heard from last, and what is not sent on all their phones; revoked ones do not count', async () => {
   const technician = await world.tenant.as('technician', { stationId: job.plan.stationId })
   const [one, two, lost] = [await register(technician), await register(technician), await register(technician)]

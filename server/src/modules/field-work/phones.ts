@@ -26,6 +26,27 @@ export async function registerPhone(tx: Tx, actor: Actor, input: { name: string;
   return { id, secret, keyPart }
 }
 
+/**
+ * A phone this database does not know, because it was put back to a time before the phone became known: it keeps its id and
+ * its secret. The part of its key is lost with the rest; another one stands in its place, which opens nothing.
+ */
+export async function knowAgain(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  input: { name: string; secret: string; sessionId: string },
+): Promise<void> {
+  await tx
+    .insertInto('field_work.phone')
+    .values({
+      ...{ id, person_id: actor.id!, session_id: input.sessionId, name: input.name },
+      ...{ secret_hash: hashSecret(input.secret), key_part: randomBytes(32).toString('base64') },
+    })
+    .onConflict((c) => c.doNothing())
+    .execute()
+  await ownPhone(tx, actor, id)
+}
+
 /** The part of the key, for a phone whose own days with it are over; the session it signs in with is noted. */
 export async function keyPartOf(tx: Tx, actor: Actor, id: string, sessionId: string): Promise<string> {
   const phone = await ownPhone(tx, actor, id)

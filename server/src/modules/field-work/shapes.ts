@@ -20,6 +20,7 @@ import { PART_SOURCES, vanStockView } from '../parts/index.ts'
 import { causeFound } from './causes-found.ts'
 import { askedView } from './handing-over-shapes.ts'
 import { judgedView } from './judged.ts'
+import { mapOfDay } from './map-of-day.ts'
 import { correctionView, expenseView, timeChangeView } from './time-shapes.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
@@ -364,6 +365,7 @@ export const today = z
     causesFound: z.array(causeFound).describe('which causes were found for a symptom at the models of the day'),
     van: vanStockView,
     asked: z.array(askedView).describe('jobs colleagues would hand over to this technician'),
+    map: mapOfDay,
     judged: z.array(judgedView).describe('what the desk decided of facts this technician told late'),
     colleagues: z.array(person).describe('technicians of the same station'),
     partDuties: z

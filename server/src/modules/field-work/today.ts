@@ -10,6 +10,7 @@ import { causesFound } from './causes-found.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { askedOf } from './handing-over-answer.ts'
 import { judgedOf } from './judged.ts'
+import { mapForPhones } from './map-of-day.ts'
 import { visitPages } from './visit-page.ts'
 import { worksOfDay } from './work.ts'
 
@@ -41,6 +42,7 @@ export async function fieldDay(
     causesFound: await causesFound(tx, [...new Set(visits.flatMap((visit) => visit.asset?.model.code ?? []))]),
     van: await vanStock(tx, actor.id!),
     asked: await askedOf(tx, actor.id!),
+    map: await mapForPhones(tx),
     judged: await judgedOf(tx, actor.id!, now),
     colleagues: await colleaguesOf(tx, actor.id!),
     partDuties: await partDuties(tx),

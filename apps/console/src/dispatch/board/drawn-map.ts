@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
+import { gcj02 } from '@aftercare/rules'
 import type { Feature, GeoJSON, Point as PointAt } from 'geojson'
 import * as maplibregl from 'maplibre-gl'
 // Only as a worker module does the production build find it (frontend.md 3).
@@ -7,7 +8,6 @@ import { feature } from 'topojson-client'
 import landUrl from 'world-atlas/land-110m.json?url'
 import { toneOf } from '../marks.tsx'
 import type { Board, Visit } from './board-data.ts'
-import { gcj02 } from './gcj02.ts'
 import type { Held } from './selection.ts'
 
 maplibregl.setWorkerUrl(workerUrl)

@@ -1,0 +1,38 @@
+import { distanceMetres, type Position } from '@aftercare/rules'
+import type { KeptVisit } from '../data/store.ts'
+
+/** A place of the day, in its order. */
+export interface Stop {
+  visit: KeptVisit['visit']
+  number: number
+  at: Position
+  /** From the stop before, by air; null at the first. */
+  way: { metres: number; towards: Direction } | null
+}
+
+const DIRECTIONS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const
+export type Direction = (typeof DIRECTIONS)[number]
+
+/** The visits of the day that have a place, in the order they are planned. */
+export function stopsOf(visits: readonly KeptVisit[]): Stop[] {
+  const placed = visits.flatMap(({ visit }) => {
+    const { lat, lon } = visit.address ?? {}
+    return lat != null && lon != null ? [{ visit, at: { lat, lon } }] : []
+  })
+  return placed.map((one, i) => {
+    const before = placed[i - 1]?.at
+    const way = before ? { metres: distanceMetres(before, one.at), towards: towards(before, one.at) } : null
+    return { ...one, number: i + 1, way }
+  })
+}
+
+/** Which way somebody sets out: the bearing of the great circle at its beginning, in eighths. */
+export function towards(from: Position, to: Position): Direction {
+  const rad = Math.PI / 180
+  const turn = (to.lon - from.lon) * rad
+  const y = Math.sin(turn) * Math.cos(to.lat * rad)
+  const x =
+    Math.cos(from.lat * rad) * Math.sin(to.lat * rad) -
+    Math.sin(from.lat * rad) * Math.cos(to.lat * rad) * Math.cos(turn)
+  return DIRECTIONS[(Math.round(Math.atan2(y, x) / (45 * rad)) + 8) % 8]!
+}

@@ -1,4 +1,5 @@
 import { ifMatch } from '@aftercare/api'
+import { DrawingView } from '@aftercare/ui/drawing'
 import { Button, Form, Input, Segmented, Upload } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +14,6 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { useChange } from '../shell/use-change.ts'
 import styles from './drawing.module.css'
 import type { Drawing } from './drawing-page.tsx'
-import { DrawingView } from './drawing-view.tsx'
 
 type Point = { key: string; number: string; x: number; y: number; partId: string | null; label?: string }
 type Values = {
@@ -70,7 +70,15 @@ export function DrawingForm({ drawing, onDone }: { drawing?: Drawing; onDone: (i
         {src && (
           <>
             <p className={styles.hint}>{t('drawings.clickHint')}</p>
-            <DrawingView src={src} alt="" spots={points} chosen={chosen} onChoose={setChosen} onPoint={add} />
+            <DrawingView
+              src={src}
+              alt=""
+              named={(number) => t('drawings.position', { number })}
+              spots={points}
+              chosen={chosen}
+              onChoose={setChosen}
+              onPoint={add}
+            />
           </>
         )}
       </div>

@@ -1,5 +1,6 @@
 import type { Answer } from '@aftercare/api'
 import { Card, StatusTag } from '@aftercare/ui'
+import { DrawingView } from '@aftercare/ui/drawing'
 import { useSearch } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
@@ -16,7 +17,6 @@ import { useCan } from '../shell/session.ts'
 import catalogue from './catalogue.module.css'
 import styles from './drawing.module.css'
 import { DrawingForm } from './drawing-form.tsx'
-import { DrawingView } from './drawing-view.tsx'
 
 export type Drawing = Answer<'/api/v1/drawings/{id}'>
 
@@ -68,6 +68,7 @@ function Page({ drawing, serial }: { drawing: Drawing; serial: string }) {
               <DrawingView
                 src={`/api/v1/drawings/${drawing.id}/picture`}
                 alt={named(drawing.name)}
+                named={(number) => t('drawings.position', { number })}
                 spots={drawing.spots}
                 chosen={chosen}
                 onChoose={setChosen}

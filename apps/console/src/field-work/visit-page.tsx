@@ -17,6 +17,7 @@ import { Go, useParam } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
+import { OldPartsCard } from './old-parts-card.tsx'
 import type { Visit } from './visit.ts'
 import { Checks, Photos, Report, Signature, Stamps } from './visit-report.tsx'
 
@@ -59,6 +60,7 @@ function Body({ visit }: { visit: Visit }) {
                 <BillLines lines={visit.lines} breakdown={visit.price} />
               </Card>
             )}
+            <OldPartsCard old={visit.oldParts} />
             <Checks visit={visit} />
             <Photos visit={visit} />
           </>

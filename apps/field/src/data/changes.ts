@@ -260,7 +260,7 @@ export async function signVisit(
   })
 }
 
-export function completeVisit(
+export async function completeVisit(
   store: Store,
   visitId: string,
   input: { outcome: NonNullable<Report['outcome']>; restOfWork?: string; rest?: Report['rest']; place: Position },
@@ -268,11 +268,14 @@ export function completeVisit(
   const at = timeNow()
   const { outcome, restOfWork, rest, place } = input
   const body = { outcome, at, ...place, ...(restOfWork ? { restOfWork } : {}), ...(rest ? { rest } : {}) }
+  const facts = await store.facts.get('day')
+  const { oldPartsHere } = await import('./old-parts.ts')
   return change(store, visitId, {
     op: { type: 'completion', method: 'PUT', path: '/completion', body, needs: 'visit' },
     apply: (visit) => ({
       ...moved(visit, restOfWork ? 'part_done' : 'done', at),
       report: { ...visit.report, outcome, restOfWork: restOfWork ?? null, rest: rest ?? null },
+      oldParts: facts ? oldPartsHere(visit, facts, at) : visit.oldParts,
     }),
   })
 }

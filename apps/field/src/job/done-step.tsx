@@ -1,7 +1,7 @@
 import { Button, Facts, Select, TextField } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { completeVisit, writeReport } from '../data/changes.ts'
 import { whereNow } from '../data/pictures.ts'
@@ -15,6 +15,8 @@ import { unexplained, WhyReplaced } from './replacement.tsx'
 import { RestFields, useRest } from './rest-fields.tsx'
 import { SignedWork, useMissing } from './sign-step.tsx'
 import { OVER } from './steps.ts'
+
+const OldParts = lazy(() => import('./old-parts.tsx').then((m) => ({ default: m.OldParts })))
 
 const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found'] as const
 type Outcome = (typeof OUTCOMES)[number]
@@ -82,6 +84,9 @@ function Finish({ visit }: { visit: Visit }) {
         )}
       </section>
       <WhyReplaced visit={visit} />
+      <Suspense>
+        <OldParts visit={visit} isTold={false} />
+      </Suspense>
       {blocking.length > 0 && (
         <section className={styles.warn}>
           <h2 className={styles.title}>{t('sign.missing')}</h2>
@@ -154,6 +159,9 @@ function Over({ visit }: { visit: Visit }) {
           </a>
         )}
       </section>
+      <Suspense>
+        <OldParts visit={visit} isTold={waiting?.length === 0} />
+      </Suspense>
       {visit.status !== 'no_access' && <SignedWork visit={visit} />}
       <Bottom>
         <Button

@@ -5,7 +5,7 @@ import { shareAsset } from '../assets/index.ts'
 import { proposeNext } from '../dispatch/index.ts'
 import { proofsNeeded, sourcesNeeded } from '../parts/index.ts'
 import { checklistOf } from './checklists.ts'
-import { bookParts, fitParts, noteMeters, noteRepair, usedOn } from './consequences.ts'
+import { bookParts, fitParts, labelOldParts, noteMeters, noteRepair, usedOn } from './consequences.ts'
 import { contractCost } from './contract-cost.ts'
 import { invoiceVisit, keepCosts } from './invoicing.ts'
 import { workLines } from './prices.ts'
@@ -53,6 +53,7 @@ export async function completeVisit(
     await noteRepair(tx, work, report, input, now)
   }
   if (!partsLater) await bookParts(call, work, input.at)
+  await labelOldParts(call, work, input.at)
   await keepUnsignedReasons(tx, actor, work, now)
   const status = input.restOfWork ? 'part_done' : 'done'
   const { outcome, restOfWork, rest: next, ...rest } = input

@@ -2,7 +2,7 @@ import { normaliseSerial } from '@aftercare/rules'
 import type { Tx } from '../../kit/db.ts'
 import { fitComponent, readMeter } from '../assets/index.ts'
 import { recordRepair } from '../entitlement/index.ts'
-import { type Use, useParts } from '../parts/index.ts'
+import { keepOldParts, type Use, useParts } from '../parts/index.ts'
 import { checklistOf } from './checklists.ts'
 import { workLines } from './prices.ts'
 import type { Answers, ReportRow } from './report.ts'
@@ -35,6 +35,7 @@ export async function usedOn(tx: Tx, work: Work, now: Date): Promise<Use> {
   return {
     ...{ visitId: work.id, workOrderId: work.workOrderId, requestId: work.requestId, stationId: work.stationId },
     ...{ technicianId: work.technicianId, assetId: work.assetId, country: work.country },
+    timeZone: work.timeZone,
     day: localDayOf(now, work.timeZone),
     lines: lines.filter((line) => line.kind === 'part' || line.kind === 'consumable'),
   }
@@ -42,6 +43,11 @@ export async function usedOn(tx: Tx, work: Work, now: Date): Promise<Use> {
 
 export async function bookParts({ tx, actor, now }: TapCall, work: Work, at: string): Promise<void> {
   await useParts(tx, actor, await usedOn(tx, work, now), new Date(notLater(at, now)), now)
+}
+
+/** Old parts that go back are labelled with the end of the visit: no step of their own. */
+export async function labelOldParts({ tx, actor, now }: TapCall, work: Work, at: string): Promise<void> {
+  await keepOldParts(tx, actor, await usedOn(tx, work, now), new Date(notLater(at, now)), now)
 }
 
 /** What the new part takes the place of: the one whose number was read, else the one in that position. */

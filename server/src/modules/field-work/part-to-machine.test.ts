@@ -21,7 +21,7 @@ beforeAll(async () => {
   shelf = ok(await keeper.post('/stock-places', { code: 'SH', name: 'Shelf', kind: 'warehouse' })).id
   const place = { code: 'V', name: 'Van', kind: 'van', stationId: job.plan.stationId, personId: technician.id }
   van = ok(await keeper.post('/stock-places', place)).id
-  const part = { number: 'CAP-35', name: { en: 'Capacitor' }, tracking: 'serial', needsProof: true }
+  const part = { number: 'CAP-35', name: { en: 'Capacitor' }, tracking: 'serial', needsProof: true, oldPartDueDays: 30 }
   partId = ok(await keeper.post('/parts', part)).id
   const issues = ['CAP-7001', 'CAP-7002'].map((serial) => ({ part: 'CAP-35', serial, maker: 'Acme Components' }))
   ok(await keeper.post('/maker-issues', { issues }))
@@ -72,7 +72,7 @@ test('at the machine a fake is refused and kept as evidence; the true one is fit
   const chain = ok(await keeper.get('/genuine-chains?number=CAP-7001')).items[0]
   expect(chain.steps.map((one: { toKind: string }) => one.toKind)).toEqual(['warehouse', 'van', 'customer'])
   expect(ok(await keeper.get(`/part-requests/${wish.id}`)).lines[0]).toMatchObject({ issued: 1, used: 1 })
-  const old = ok(await job.technician.post('/old-parts', { partId, placeId: van, visitId: job.visitId }))
-  const labels = await keeper.post('/old-part-labels', { oldPartIds: [old.id], form: 'label_50x30' })
-  expect([labels.status, labels.headers['content-type']]).toEqual([200, 'application/pdf'])
+  const { oldParts } = await visitOf(job.technician, job.visitId)
+  expect(oldParts).toMatchObject([{ id, part: 'CAP-35', state: 'labelled' }])
+  expect(ok(await keeper.get(`/old-parts/${id}`))).toMatchObject({ placeId: van, valueMinor: '4550' })
 })

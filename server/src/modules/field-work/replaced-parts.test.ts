@@ -17,7 +17,8 @@ beforeAll(async () => {
   const term = { covers: 'part', months: 12, startsFrom: 'replacement', components: ['capacitor'] }
   ok(await job.manager.post(`/models/${model.id}/terms`, term))
   const number = 'CAP-35'
-  ok(await keeper.post('/parts', { number, name: { en: 'Capacitor' }, needsProof: true, repairCode: 'LAB' }))
+  const back = { oldPartDueDays: 30, coreMinor: '20000', coreCurrency: 'USD' }
+  ok(await keeper.post('/parts', { number, name: { en: 'Capacitor' }, needsProof: true, repairCode: 'LAB', ...back }))
   const issues = ['CAP-777', 'CAP-778'].map((serial) => ({ part: number, serial, maker: 'Acme Components' }))
   ok(await keeper.post('/maker-issues', { issues }))
 }, 60_000)
@@ -38,7 +39,12 @@ const complete = async () => {
 
 test('no part is replaced without a reason, said also after the signature; the phone knows what to scan and what could be mended', async () => {
   const { partDuties } = ok(await job.technician.get('/field/today'))
-  expect(partDuties).toEqual([{ code: 'CAP-35', tracking: 'none', needsProof: true, repairCode: 'LAB' }])
+  expect(partDuties).toEqual([
+    {
+      ...{ code: 'CAP-35', tracking: 'none', needsProof: true, repairCode: 'LAB', oldPartDueDays: 30 },
+      core: { minor: '20000', currency: 'USD' },
+    },
+  ])
   const { lines } = await visitOf(job.technician, job.visitId)
   lineId = lines.find((line: { kind: string }) => line.kind === 'part').id
   ok(await put(lineId, {}))

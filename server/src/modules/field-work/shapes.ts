@@ -16,7 +16,7 @@ import {
 } from '../billing/index.ts'
 import { proposal, toldOverrun } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
-import { PART_SOURCES, vanStockView } from '../parts/index.ts'
+import { PART_SOURCES, partDuty, vanStockView, visitOldPart } from '../parts/index.ts'
 import { causeFound } from './causes-found.ts'
 import { askedView } from './handing-over-shapes.ts'
 import { judgedView } from './judged.ts'
@@ -342,6 +342,7 @@ export const fieldVisit = z
     corrections: z.array(correctionView).describe('what was put right of the time sheet, the newest of each figure'),
     timeChanges: z.array(timeChangeView).describe('what the steps said before a step told late was believed'),
     expenses: z.array(expenseView),
+    oldParts: z.array(visitOldPart).describe('parts that came out and go back'),
     isMine: z.boolean(),
   })
   .meta({ id: 'FieldVisit' })
@@ -369,15 +370,8 @@ export const today = z
     judged: z.array(judgedView).describe('what the desk decided of facts this technician told late'),
     colleagues: z.array(person).describe('technicians of the same station'),
     partDuties: z
-      .array(
-        z.object({
-          code: z.string(),
-          tracking: z.enum(['none', 'batch', 'serial']),
-          needsProof: z.boolean(),
-          repairCode: z.string().nullable().describe('the price that mends it instead'),
-        }),
-      )
-      .describe('parts that must be scanned before they are fitted, or that can be mended instead'),
+      .array(partDuty)
+      .describe('parts to be scanned, mended instead, sent back when they come out, or sold with a deposit'),
     rules: z
       .array(z.object({ country: z.string(), digest: z.string(), packs: z.array(packContent).nullable() }))
       .describe('to decide about cover without a network; packs null: the phone named this digest'),

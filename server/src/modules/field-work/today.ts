@@ -26,18 +26,16 @@ export async function fieldDay(
   const visits = await visitPages(tx, actor, works, now)
   const families = new Set(visits.flatMap((visit) => visit.asset?.family.id ?? []))
   const codes = works.length > 0 ? await failureCodes(tx, {}) : []
+  const countries = works.map((work) => work.country)
+  const priceLists = await publishedPricesOf(tx, countries, day, works[0]?.stationId ?? null)
+  const partCodes = priceLists.flatMap((list) => list.prices.flatMap((one) => (one.kind === 'part' ? one.code : [])))
   return {
     date: day,
     timeZone: actor.timeZone,
     at: now,
     technician: { id: actor.id!, name: actor.name },
     visits,
-    priceLists: await publishedPricesOf(
-      tx,
-      works.map((work) => work.country),
-      day,
-      works[0]?.stationId ?? null,
-    ),
+    priceLists,
     failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
     causesFound: await causesFound(tx, [...new Set(visits.flatMap((visit) => visit.asset?.model.code ?? []))]),
     van: await vanStock(tx, actor.id!),
@@ -45,7 +43,7 @@ export async function fieldDay(
     map: await mapForPhones(tx),
     judged: await judgedOf(tx, actor.id!, now),
     colleagues: await colleaguesOf(tx, actor.id!),
-    partDuties: await partDuties(tx),
+    partDuties: await partDuties(tx, partCodes),
     rules: await rulesFor(tx, visits, new Set(rules?.split(','))),
   }
 }

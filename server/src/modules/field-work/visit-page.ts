@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { overrunsOf, type Proposal, promisedOf } from '../dispatch/index.ts'
+import { oldPartsOf } from '../parts/index.ts'
 import { assetOf } from './asset-of-visit.ts'
 import { checklistOf } from './checklists.ts'
 import { decisionForKinds } from './cover.ts'
@@ -25,6 +26,7 @@ export async function visitPages(tx: Tx, actor: Actor, works: readonly Work[], n
     overruns: await overrunsOf(tx, ids),
     earlier: await earlierOf(tx, ids),
     time: await timeOf(tx, ids),
+    oldParts: await oldPartsOf(tx, ids),
   }
   const pages = []
   for (const work of works) pages.push(await page(tx, actor, work, facts, now))
@@ -41,6 +43,7 @@ type Facts = {
   overruns: Awaited<ReturnType<typeof overrunsOf>>
   earlier: Awaited<ReturnType<typeof earlierOf>>
   time: Awaited<ReturnType<typeof timeOf>>
+  oldParts: Awaited<ReturnType<typeof oldPartsOf>>
 }
 
 async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
@@ -71,6 +74,7 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
     corrections: facts.time.corrections.filter((one) => one.visitId === work.id),
     timeChanges: facts.time.changes.filter((one) => one.visitId === work.id),
     expenses: facts.time.expenses.filter((one) => one.visitId === work.id),
+    oldParts: facts.oldParts.get(work.id) ?? [],
     isMine: actor.id === work.technicianId,
   }
 }

@@ -1,3 +1,4 @@
+import { oldPartCode } from '@aftercare/rules'
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -32,7 +33,7 @@ export async function oldPartLabels(tx: Tx, actor: Actor, body: z.output<typeof 
         ...(row.serial_number ? [{ says: say('parts:tracking.serial'), text: row.serial_number }] : []),
         ...(row.due_on ? [{ says: say('parts:column.dueOn'), text: row.due_on }] : []),
       ]
-      return { code: `OLD-PART:${row.label}`, lines }
+      return { code: oldPartCode(row.label), lines }
     }),
   )
 }

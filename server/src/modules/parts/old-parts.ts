@@ -1,5 +1,4 @@
-import { randomInt } from 'node:crypto'
-import { foldSerial } from '@aftercare/rules'
+import { foldSerial, localDay, oldPartDueOn, oldPartLabel } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
@@ -21,28 +20,33 @@ const ONE = 1_000_000
 /** Up to this much a station may scrap an old part itself, where the company has set nothing else. */
 const SCRAP_UP_TO = 20_000n
 
-/** A part taken out of a machine: in our custody from now, with a label, valued at nothing, and a day it must be sent back by. */
+/**
+ * A part taken out of a machine: in our custody from now, with a label, valued at nothing, and a day it must be sent back by.
+ * `timeZone`: where the machine stands. `told`: it happened, and this is the place it was put: a number that our books have elsewhere
+ * is only written down then.
+ */
 export async function removeOldPart(
   tx: Tx,
   actor: Actor,
   body: z.output<typeof removalBody>,
   now: Date,
+  {
+    timeZone = actor.timeZone,
+    told: toldAt,
+  }: { timeZone?: string; told?: { id: string; station_id: string | null } } = {},
 ): Promise<string> {
   const oldId = body.id ?? newId()
   const known = await tx.selectFrom('parts.old_part').select('id').where('id', '=', oldId).executeTakeFirst()
   if (known) return oldId
   const part = await partRow(tx, body.partId)
-  const place = await shelf(tx, actor, body.placeId)
+  const place = toldAt ?? (await shelf(tx, actor, body.placeId))
   const ground = await groundOf(tx)
   const ownerId = body.isCustomers ? await customersOwner(tx, ground.currency) : ground.ownerId
   const removedAt = body.at ? new Date(body.at) : now
-  const serial = body.serial ? await knownSerial(tx, part.id, body.serial) : null
-  const due =
-    part.old_part_due_days === null ? null : new Date(removedAt.getTime() + part.old_part_due_days * 86_400_000)
-  const label = `OP-${now.getUTCFullYear()}-${randomInt(0, 36 ** 6)
-    .toString(36)
-    .toUpperCase()
-    .padStart(6, '0')}`
+  const serial = body.serial ? await knownSerial(tx, part.id, body.serial, toldAt !== undefined) : null
+  const days = part.old_part_due_days
+  const due = days === null ? null : oldPartDueOn(localDay(removedAt.getTime(), timeZone), days)
+  const label = oldPartLabel(oldId)
   const here: End = { placeId: place.id, condition: 'custody', ownerId }
   const move: Move = {
     ...{
@@ -72,7 +76,7 @@ export async function removeOldPart(
         work_order_id: body.workOrderId ?? null,
       },
       ...{ visit_id: body.visitId ?? null, asset_id: body.assetId ?? null, removed_at: removedAt },
-      ...{ due_on: due?.toISOString().slice(0, 10) ?? null, value_minor: body.valueMinor },
+      ...{ due_on: due, value_minor: body.valueMinor },
     })
     .execute()
   await told(
@@ -110,7 +114,7 @@ async function customersOwner(tx: Tx, currency: string): Promise<string> {
   return row.id
 }
 
-async function knownSerial(tx: Tx, partId: string, serial: string) {
+async function knownSerial(tx: Tx, partId: string, serial: string, isTold: boolean) {
   const row = await tx
     .selectFrom('parts.serial as s')
     .innerJoin('parts.place as p', 'p.id', 's.place_id')
@@ -118,6 +122,7 @@ async function knownSerial(tx: Tx, partId: string, serial: string) {
     .where('s.part_id', '=', partId)
     .where('s.number_fold', '=', foldSerial(serial))
     .executeTakeFirst()
+  if (row && row.kind !== 'customer' && isTold) return null
   if (row && row.kind !== 'customer')
     throw problem('parts.serial_elsewhere', 409, { serial, place: row.name, field: 'serial' })
   return row ?? null

@@ -30,14 +30,6 @@ export async function keepUnscanned(tx: Tx, actor: Actor, use: Use, at: Date): P
   }
 }
 
-/** Parts that must be scanned before they are fitted, or that can be mended instead: what a phone takes along. */
-export async function partDuties(tx: Tx) {
-  const { rows } = await sql<{ code: string; tracking: string; needsProof: boolean; repairCode: string | null }>`
-    select number as code, tracking, needs_proof as "needsProof", repair_code as "repairCode" from parts.part
-    where is_active and (needs_proof or repair_code is not null) order by number limit 5000`.execute(tx)
-  return rows
-}
-
 async function safetyParts(tx: Tx, use: Use) {
   const folds = use.lines.flatMap((line) => (line.code ? foldSerial(line.code) : []))
   const rows = await tx

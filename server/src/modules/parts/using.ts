@@ -16,6 +16,7 @@ export type PartSource = (typeof PART_SOURCES)[number]
 
 export interface UsedLine {
   id: string
+  kind: string
   /** The number of the part; what is not in the catalogue is not booked. */
   code: string | null
   quantity: string
@@ -24,6 +25,10 @@ export interface UsedLine {
   /** Why it is fitted although its maker does not know it. */
   unprovenReason: string | null
   source: PartSource | null
+  /** Number of the part that came out, and what one of the new ones costs. */
+  removedSerial: string | null
+  unitMinor: string
+  currency: string
 }
 export interface Use {
   visitId: string
@@ -34,6 +39,7 @@ export interface Use {
   assetId: string | null
   /** Where the machine is, and the day there. */
   country: string
+  timeZone: string
   day: string
   lines: readonly UsedLine[]
 }
@@ -113,7 +119,7 @@ async function timeOf(tx: Tx, at: Date, now: Date) {
 }
 
 export const vanOf = (tx: Tx, technicianId: string) => shelfOf(tx, 'van', 'person_id', technicianId)
-const stationShelf = (tx: Tx, stationId: string | null) => shelfOf(tx, 'station', 'station_id', stationId)
+export const stationShelf = (tx: Tx, stationId: string | null) => shelfOf(tx, 'station', 'station_id', stationId)
 
 /** The first shelf of a kind that is somebody's or a station's. */
 async function shelfOf(

@@ -1,15 +1,16 @@
-import type { components } from '@aftercare/api'
 import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import styles from './drawing.module.css'
 
-export type Spot = Pick<components['schemas']['Drawing']['spots'][number], 'number' | 'x' | 'y'> & { fits?: boolean }
+/** A position: its number as it stands on the drawing, and where, as shares of width and height. */
+export type Spot = { number: string; x: number; y: number; fits?: boolean }
 
 type Props = {
   /** Address of the picture. */
   src: string
   alt: string
   spots: readonly Spot[]
+  /** What a position is called aloud. */
+  named: (number: string) => string
   chosen: string | null
   onChoose: (number: string) => void
   /** Where the picture itself was clicked, as shares of its width and height: while positions are being set. */
@@ -17,8 +18,7 @@ type Props = {
 }
 
 /** A picture with its positions over it; each is a button, so that a keyboard and a finger reach it alike. */
-export function DrawingView({ src, alt, spots, chosen, onChoose, onPoint }: Props) {
-  const { t } = useTranslation('parts')
+export function DrawingView({ src, alt, spots, named, chosen, onChoose, onPoint }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const point = (event: React.MouseEvent) => {
     const box = frame.current!.getBoundingClientRect()
@@ -35,7 +35,8 @@ export function DrawingView({ src, alt, spots, chosen, onChoose, onPoint }: Prop
           type="button"
           className={styles.spot}
           style={{ left: `${spot.x * 100}%`, top: `${spot.y * 100}%` }}
-          aria-label={t('drawings.position', { number: spot.number })}
+          aria-label={named(spot.number)}
+          data-away={spot.fits === false || undefined}
           aria-pressed={chosen === spot.number}
           onClick={() => onChoose(spot.number)}
         >

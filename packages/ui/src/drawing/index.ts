@@ -1,0 +1,1 @@
+export { DrawingView, type Spot } from './drawing-view.tsx'

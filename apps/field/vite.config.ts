@@ -37,5 +37,6 @@ export default defineConfig({
       },
     }),
   ],
+  build: { chunkSizeWarningLimit: 2000, rolldownOptions: { checks: { pluginTimings: false } } },
   server: { port: 5174, strictPort: true, proxy: { '/api': server } },
 })

@@ -7,7 +7,10 @@ export default defineConfig({
   base: '/portal/',
   plugins: [react()],
   build: {
+    // scripts/build.mjs weighs what comes first; a large page that comes later is no fault.
+    chunkSizeWarningLimit: 2000,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         // The small pieces that several pages share come as one file: a dozen of them cost more in wrapping than in content.
         codeSplitting: {

@@ -7,27 +7,47 @@ import { texts as portal } from '../../apps/portal/src/words/en.ts'
 // The phone apps ship only their share of the words: a key of another group would stand on the screen as it is.
 const shipped: Record<string, Record<string, object>> = { field, portal }
 
-/** `namespace:group` of every key that is written out in an app, also as the beginning of one that is put together. */
-function groupsIn(app: string): string[] {
+const BOOKS = path.resolve(import.meta.dirname, '../../packages/words/locales/en')
+
+/** Keys that name no book are read from the component's own: `book:group`, all its books where a file has several. */
+function unnamedIn(app: string): string[][] {
+  return sourcesOf(app).flatMap((text) => {
+    const books = [...text.matchAll(/useTranslation\(\[?'([a-z-]+)'/g)].map(([, book]) => book!)
+    const groups = [...text.matchAll(/\bt\(\s*['`]([a-zA-Z_]+)[.'`]/g)].map(([, group]) => group!)
+    return books.length === 0 ? [] : groups.map((group) => [...new Set(books)].map((book) => `${book}:${group}`))
+  })
+}
+
+function sourcesOf(app: string): string[] {
   const src = path.resolve(import.meta.dirname, '../../apps', app, 'src')
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
-  const found = files.flatMap((file) => [
-    ...readFileSync(path.join(src, file), 'utf8').matchAll(/['`]([a-z][a-z-]*):([a-zA-Z_]+)/g),
-  ])
-  const books = readdirSync(path.resolve(import.meta.dirname, '../../packages/words/locales/en'))
+  return files.map((file) => readFileSync(path.join(src, file), 'utf8'))
+}
+
+/** `namespace:group` of every key that is written out in an app, also as the beginning of one that is put together. */
+function groupsIn(app: string): string[] {
+  const found = sourcesOf(app).flatMap((text) => [...text.matchAll(/['`]([a-z][a-z-]*):([a-zA-Z_]+)/g)])
+  const books = readdirSync(BOOKS)
   return [...new Set(found.filter(([, book]) => books.includes(`${book}.json`)).map(([, ...key]) => key.join(':')))]
 }
 
 const missing = (app: string, groups: readonly string[]) =>
   groups.filter((one) => {
     const [book, group] = one.split(':') as [string, string]
-    return !(group in (shipped[app]![`${book}.json`] ?? {}))
+    const words = shipped[app]![`${book}.json`] ?? {}
+    return !(group in words || `${group}_other` in words)
   })
 
 test.each(['field', 'portal'])('%s: every group of words it names comes with it', (app) => {
   const groups = groupsIn(app)
   expect(groups.length).toBeGreaterThan(3)
   expect(missing(app, groups)).toEqual([])
+})
+
+test.each(['field', 'portal'])('%s: every group a component reads from its own book comes with it', (app) => {
+  const keys = unnamedIn(app)
+  expect(keys.length).toBeGreaterThan(100)
+  expect(keys.filter((books) => missing(app, books).length === books.length)).toEqual([])
 })
 
 test('a group that is left out is found', () => {

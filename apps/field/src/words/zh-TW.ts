@@ -31,7 +31,16 @@ import {
 } from '../../../../packages/words/locales/zh-TW/entitlement.json'
 import { internal, network, parts, unavailable } from '../../../../packages/words/locales/zh-TW/errors.json'
 import field from '../../../../packages/words/locales/zh-TW/field.json'
-import fieldWork from '../../../../packages/words/locales/zh-TW/field-work.json'
+import {
+  expense,
+  code as failureCode,
+  group,
+  handing,
+  outcome,
+  photo,
+  replaceReason,
+  report,
+} from '../../../../packages/words/locales/zh-TW/field-work.json'
 
 /** Only what a technician reads: refusals come from the server in words, the console's share of these files is left out. */
 export const texts = {
@@ -45,5 +54,5 @@ export const texts = {
   },
   'errors.json': { internal, network, parts, unavailable },
   'field.json': field,
-  'field-work.json': fieldWork,
+  'field-work.json': { code: failureCode, expense, group, handing, outcome, photo, replaceReason, report },
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { gcj02 } from './gcj02.ts'
+import { gcj02, onMap } from './gcj02.ts'
 
 test('known places lie where other programmes of the same formula draw them', () => {
   // Published by wandergis/coordtransform (Beijing); the rest by eviltransform, whose axis is another: to 0.2 m.
@@ -27,13 +27,7 @@ test('known places lie where other programmes of the same formula draw them', ()
   }
 })
 
-test('abroad nothing moves; inside never by more than a kilometre', () => {
-  for (const place of [
-    [13.4, 52.5],
-    [-87.6, 41.9],
-    [151.2, -33.9],
-  ] as const)
-    expect(gcj02(place)).toEqual([...place])
+test('in mainland China nothing moves by more than a kilometre', () => {
   const china = fc.tuple(
     fc.double({ min: 73.5, max: 135, noNaN: true }),
     fc.double({ min: 18, max: 53.5, noNaN: true }),
@@ -45,4 +39,28 @@ test('abroad nothing moves; inside never by more than a kilometre', () => {
       expect(metres).toBeLessThan(1100)
     }),
   )
+})
+
+test('on a map in GCJ-02 only places of mainland China lie shifted, by country: a neighbour within the usual frame stays', () => {
+  // Pairs as gcoord 1.0.7 and coordtransform 2.1.2 have them.
+  for (const [place, drawn] of [
+    [
+      { lon: 116.404, lat: 39.915, country: 'CN' },
+      { lon: 116.4102445, lat: 39.91640428 },
+    ],
+    [
+      { lon: 113.2644, lat: 23.1291, country: 'CN' },
+      { lon: 113.26972959, lat: 23.12642334 },
+    ],
+    [
+      { lon: 126.978, lat: 37.5665, country: 'KR' },
+      { lon: 126.978, lat: 37.5665 },
+    ],
+  ] as const) {
+    const seen = onMap(place, 'gcj02')
+    expect(Math.abs(seen.lon - drawn.lon)).toBeLessThan(1e-7)
+    expect(Math.abs(seen.lat - drawn.lat)).toBeLessThan(1e-7)
+    for (const datum of ['wgs84', undefined] as const)
+      expect(onMap(place, datum)).toEqual({ lon: place.lon, lat: place.lat })
+  }
 })

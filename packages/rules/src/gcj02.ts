@@ -1,3 +1,5 @@
+import type { Position } from './distance.ts'
+
 /** Longitude and latitude in degrees. */
 type Place = readonly [lon: number, lat: number]
 
@@ -6,13 +8,12 @@ const AXIS = 6_378_245
 const ECCENTRICITY = 0.006693421622965943
 
 /**
- * Where a place of the earth (WGS 84) lies on a map in GCJ-02, as maps of mainland China are drawn: some hundred metres
+ * Where a place of mainland China (WGS 84) lies on a map in GCJ-02, as maps of mainland China are drawn: some hundred metres
  * off, differently at every place. The rule is not official; this is the formula everybody uses since EvilTransform
  * (2012; en.wikipedia.org/wiki/Restrictions_on_geographic_data_in_China#GCJ-02); it is close, not exact. Only for drawing:
  * what is kept stays WGS 84.
  */
 export function gcj02([lon, lat]: Place): [number, number] {
-  if (isAbroad(lon, lat)) return [lon, lat]
   const [x, y] = [lon - 105, lat - 35]
   const root = Math.sqrt(Math.abs(x))
   const swing = waves(x, [20, 6], [20, 2])
@@ -32,5 +33,15 @@ export function gcj02([lon, lat]: Place): [number, number] {
 const waves = (at: number, ...all: readonly (readonly [height: number, often: number])[]) =>
   (all.reduce((sum, [height, often]) => sum + height * Math.sin(at * often * Math.PI), 0) * 2) / 3
 
-/** The formula shifts within this frame alone, as the maps do; it is coarse, and reaches beyond the mainland. */
-const isAbroad = (lon: number, lat: number) => lon < 72.004 || lon > 137.8347 || lat < 0.8293 || lat > 55.8271
+/** How a map server draws the earth: `gcj02` those of providers in mainland China. */
+export type MapDatum = 'wgs84' | 'gcj02'
+
+/**
+ * Where a place (WGS 84) lies on a map of that datum; absent means WGS 84. Whether it is in mainland China the country of
+ * its address says (ISO 3166-1 alpha-2): the frame the formula is often used in holds Seoul and Hanoi, too.
+ */
+export function onMap({ lat, lon, country }: Position & { country: string }, datum: MapDatum | undefined): Position {
+  if (datum !== 'gcj02' || country !== 'CN') return { lat, lon }
+  const [east, north] = gcj02([lon, lat])
+  return { lat: north, lon: east }
+}

@@ -1,4 +1,4 @@
-import { gcj02, type Position } from '@aftercare/rules'
+import { onMap, type Position } from '@aftercare/rules'
 import { keyOf, type Tile, tilesOf } from './area.ts'
 import { LOW_BYTES, roomLeft } from './room.ts'
 import type { DayFacts, KeptTile, KeptVisit, Store } from './store.ts'
@@ -15,15 +15,10 @@ type Ground = NonNullable<DayFacts['map']>
 /** Where the places of the visits lie on the map, in the order of the day. */
 export function placesOf(visits: readonly KeptVisit['visit'][], datum: Ground['datum'] | undefined): Position[] {
   return visits.flatMap(({ address }) =>
-    address?.lat != null && address.lon != null ? [onMap({ lat: address.lat, lon: address.lon }, datum)] : [],
+    address?.lat != null && address.lon != null
+      ? [onMap({ lat: address.lat, lon: address.lon, country: address.country }, datum)]
+      : [],
   )
-}
-
-/** Maps of mainland China are drawn shifted. */
-export function onMap({ lat, lon }: Position, datum: Ground['datum'] | undefined): Position {
-  if (datum !== 'gcj02') return { lat, lon }
-  const [east, north] = gcj02([lon, lat])
-  return { lat: north, lon: east }
 }
 
 export const addressOf = (url: string, { z, x, y }: Tile) =>

@@ -5,7 +5,7 @@ import type { KeptVisit } from '../data/store.ts'
 export interface Stop {
   visit: KeptVisit['visit']
   number: number
-  at: Position
+  at: Position & { country: string }
   /** From the stop before, by air; null at the first. */
   way: { metres: number; towards: Direction } | null
 }
@@ -16,8 +16,9 @@ export type Direction = (typeof DIRECTIONS)[number]
 /** The visits of the day that have a place, in the order they are planned. */
 export function stopsOf(visits: readonly KeptVisit[]): Stop[] {
   const placed = visits.flatMap(({ visit }) => {
-    const { lat, lon } = visit.address ?? {}
-    return lat != null && lon != null ? [{ visit, at: { lat, lon } }] : []
+    const { address } = visit
+    if (address?.lat == null || address.lon == null) return []
+    return [{ visit, at: { lat: address.lat, lon: address.lon, country: address.country } }]
   })
   return placed.map((one, i) => {
     const before = placed[i - 1]?.at

@@ -93,7 +93,7 @@ async function plansIn(
       : sql`true`
   const { rows } = await sql<Plans>`
     with shown as (
-      select v.*, w.kind, w.priority, w.skill_codes, w.lat, w.lon, w.time_zone, r.title, r.next_due_at, c.name as customer, d.city,
+      select v.*, w.kind, w.priority, w.skill_codes, w.lat, w.lon, w.time_zone, r.title, r.next_due_at, c.name as customer, d.city, coalesce(d.country, r.country) as country,
         l.expected_at, l.promised_until, o.minutes as overrun_minutes, o.reason as overrun_reason, o.note as overrun_note
       from dispatch.visit v
       join dispatch.work_order w on w.tenant_id = v.tenant_id and w.id = v.work_order_id
@@ -106,7 +106,7 @@ async function plansIn(
         and v.status not in ('cancelled', 'declined') and ${visitVisible(actor, 'v')}
         and (v.technician_id = any(${people}::uuid[]) or ${ofStation('v.station_id')})),
     waiting as (
-      select w.*, r.number as request, r.title, r.next_due_at, r.preferred_slots, c.name as customer, d.city, s.name as offered_to
+      select w.*, r.number as request, r.title, r.next_due_at, r.preferred_slots, c.name as customer, d.city, coalesce(d.country, r.country) as country, s.name as offered_to
       from dispatch.work_order w
       join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
       left join parties.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
@@ -119,14 +119,14 @@ async function plansIn(
         'workOrderId', work_order_id, 'requestId', request_id, 'technicianId', technician_id, 'startsAt', ${iso('starts_at')},
         'endsAt', ${iso('ends_at')}, 'promised', case when promised is null then null else jsonb_build_object('from', ${iso('lower(promised)')},
         'to', ${iso('upper(promised)')}) end, 'isPinned', is_pinned, 'override', override_reason, 'title', title, 'kind', kind,
-        'priority', priority, 'skillCodes', skill_codes, 'customer', customer, 'city', city, 'lat', lat, 'lon', lon,
+        'priority', priority, 'skillCodes', skill_codes, 'customer', customer, 'city', city, 'country', country, 'lat', lat, 'lon', lon,
         'timeZone', time_zone, 'dueAt', ${iso('next_due_at')}, 'late', case when expected_at is null then null else
         jsonb_build_object('expectedAt', ${iso('expected_at')}, 'minutes', ceil(extract(epoch from expected_at - promised_until) / 60)) end,
         'overrun', case when overrun_minutes is null then null else jsonb_build_object('minutes', overrun_minutes,
         'reason', overrun_reason, 'note', overrun_note) end)
         order by starts_at, id) from shown), '[]') as visits,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'number', number, 'version', version, 'requestId', request_id,
-        'request', request, 'kind', kind, 'priority', priority, 'title', title, 'customer', customer, 'city', city, 'lat', lat,
+        'request', request, 'kind', kind, 'priority', priority, 'title', title, 'customer', customer, 'city', city, 'country', country, 'lat', lat,
         'lon', lon, 'timeZone', time_zone, 'stationId', station_id, 'skillCodes', skill_codes, 'plannedMinutes', planned_minutes,
         'wishes', preferred_slots, 'dueAt', ${iso('next_due_at')}, 'offeredTo', offered_to, 'createdAt', ${iso('created_at')})
         order by priority, next_due_at nulls last, created_at, id)

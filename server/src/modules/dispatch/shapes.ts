@@ -268,6 +268,9 @@ export const boardVisit = z
     skillCodes: z.array(z.string()),
     customer: z.string().nullable(),
     city: z.string().nullable(),
+    country: z
+      .string()
+      .describe('ISO 3166-1: maps of mainland China are drawn shifted, those of its neighbours are not'),
     lat: z.number().nullable(),
     lon: z.number().nullable(),
     timeZone: z.string(),
@@ -306,6 +309,7 @@ export const trayOrder = z
     title: z.string(),
     customer: z.string().nullable(),
     city: z.string().nullable(),
+    country: z.string(),
     lat: z.number().nullable(),
     lon: z.number().nullable(),
     timeZone: z.string(),
@@ -323,7 +327,7 @@ export const boardTechnician = z
   .object({
     id,
     name: z.string(),
-    station: station.extend({ position: point }).nullable(),
+    station: station.extend({ country: z.string(), position: point }).nullable(),
     timeZone: z.string(),
     siteZone: z.string().describe('of the station they start from: the clock their day is planned on'),
     home: point,

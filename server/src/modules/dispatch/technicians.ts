@@ -18,7 +18,7 @@ export interface KnownTechnician extends Technician {
   bookings: readonly KnownBooking[]
   name: string
   timeZone: string
-  station: { id: string; name: string; position: Position | null } | null
+  station: { id: string; name: string; country: string; position: Position | null } | null
   stationZone: string | null
 }
 
@@ -29,6 +29,7 @@ interface Row {
   stationId: string | null
   station: string | null
   stationZone: string | null
+  stationCountry: string | null
   stationLat: number | null
   stationLon: number | null
   lat: number | null
@@ -53,7 +54,7 @@ export async function technicians(tx: Tx, where: RawBuilder<unknown>, window: In
   const to = new Date(around.toAt)
   const { rows } = await sql<Row>`
     select p.id, p.name, p.time_zone as "timeZone", s.id as "stationId", s.name as station, s.time_zone as "stationZone",
-      s.lat as "stationLat", s.lon as "stationLon",
+      s.country as "stationCountry", s.lat as "stationLat", s.lon as "stationLon",
       coalesce(p.home_lat, s.lat) as lat, coalesce(p.home_lon, s.lon) as lon,
       array(select k.code from people.person_skill ps join people.skill k on k.tenant_id = ps.tenant_id and k.id = ps.skill_id
         where ps.tenant_id = p.tenant_id and ps.person_id = p.id order by k.code) as skills,
@@ -87,7 +88,12 @@ function known(row: Row, window: Interval): KnownTechnician {
     name: row.name,
     timeZone: row.timeZone,
     station: row.stationId
-      ? { id: row.stationId, name: row.station!, position: position(row.stationLat, row.stationLon) }
+      ? {
+          id: row.stationId,
+          name: row.station!,
+          country: row.stationCountry!,
+          position: position(row.stationLat, row.stationLon),
+        }
       : null,
     stationZone: row.stationZone,
     skills: row.skills,

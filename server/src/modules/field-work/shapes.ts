@@ -262,6 +262,7 @@ export const fieldVisit = z
         city: z.string().nullable(),
         region: z.string().nullable(),
         postalCode: z.string().nullable(),
+        country: z.string(),
         lat: z.number().nullable(),
         lon: z.number().nullable(),
       })

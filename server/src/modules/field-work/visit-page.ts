@@ -191,7 +191,7 @@ async function partiesOf(tx: Tx, ids: string[]) {
         'tier', c.tier, 'language', c.language) end as customer,
       case when k.id is not null then jsonb_build_object('name', k.name, 'phone', k.phone) end as contact,
       case when d.id is not null then jsonb_build_object('line', d.line, 'district', d.district, 'city', d.city,
-        'region', d.region, 'postalCode', d.postal_code, 'lat', d.lat, 'lon', d.lon) end as address
+        'region', d.region, 'postalCode', d.postal_code, 'country', d.country, 'lat', d.lat, 'lon', d.lon) end as address
     from dispatch.visit v
     join requests.request r on r.tenant_id = v.tenant_id and r.id = v.request_id
     left join requests.reading g on g.tenant_id = r.tenant_id and g.request_id = r.id and g.version = r.reading_version

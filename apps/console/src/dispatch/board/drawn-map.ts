@@ -1,13 +1,13 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { gcj02 } from '@aftercare/rules'
-import type { Feature, GeoJSON, Point as PointAt } from 'geojson'
+import type { MapDatum } from '@aftercare/rules'
+import type { Feature, GeoJSON } from 'geojson'
 import * as maplibregl from 'maplibre-gl'
 // Only as a worker module does the production build find it (frontend.md 3).
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { feature } from 'topojson-client'
 import landUrl from 'world-atlas/land-110m.json?url'
-import { toneOf } from '../marks.tsx'
 import type { Board, Visit } from './board-data.ts'
+import { homesOf, type Point, pointsOf, projectionOf, stationsOf, wayOf } from './map-places.ts'
 import type { Held } from './selection.ts'
 
 maplibregl.setWorkerUrl(workerUrl)
@@ -17,14 +17,13 @@ export type DrawnMap = {
   remove: () => void
 }
 /** Raster tiles under the marks, where the company has named some. */
-export type Tiles = { url: string; attribution: string; datum: 'wgs84' | 'gcj02' }
+export type Tiles = { url: string; attribution: string; datum: MapDatum }
 type Options = {
   isDark: boolean
   tiles: Tiles | null
   onPick: (what: string, held: Held) => void
   onNoTiles: () => void
 }
-type Point = Feature<PointAt>
 
 /**
  * Land and water from Natural Earth, without borders: where they run is disputed in more than one place we serve.
@@ -73,19 +72,19 @@ export async function drawMap(place: HTMLElement, options: Options): Promise<Dra
     })
   }
   let framed = ''
-  const put = (source: string, features: Feature[]) => setData(map, source, asDrawn(features, tiles))
+  const put = projectionOf(tiles?.datum)
   return {
     show(board, visits, open, selected) {
-      const points = asDrawn(pointsOf(board, visits), tiles)
+      const points = pointsOf(board, visits, put)
       setData(map, 'work', points)
       setData(
         map,
         'open',
         points.filter(({ properties }) => properties?.what === open || selected.has(properties?.what)),
       )
-      put('way', wayOf(board, visits, open))
-      put('home', homesOf(board))
-      put('station', stationsOf(board))
+      setData(map, 'way', wayOf(board, visits, open, put))
+      setData(map, 'home', homesOf(board, put))
+      setData(map, 'station', stationsOf(board, put))
       place.dataset.open = open ?? ''
       const frame = String(points.length)
       if (frame !== framed) frameMost(map, points)
@@ -99,19 +98,6 @@ export async function drawMap(place: HTMLElement, options: Options): Promise<Dra
     remove: () => map.remove(),
   }
 }
-
-/** The marks lie where the tiles have their streets: those of mainland China are drawn shifted. */
-function asDrawn<F extends Feature>(features: readonly F[], tiles: Tiles | null): F[] {
-  if (tiles?.datum !== 'gcj02') return [...features]
-  return features.map((one) => {
-    const { geometry } = one
-    if (geometry.type === 'Point')
-      return { ...one, geometry: { ...geometry, coordinates: onMap(geometry.coordinates) } }
-    if (geometry.type !== 'LineString') return one
-    return { ...one, geometry: { ...geometry, coordinates: geometry.coordinates.map(onMap) } }
-  })
-}
-const onMap = ([lon, lat]: readonly number[]) => gcj02([lon!, lat!])
 
 async function landOf(): Promise<GeoJSON> {
   const topology = await (await fetch(landUrl)).json()
@@ -192,35 +178,10 @@ function setData(map: maplibregl.Map, source: string, features: Feature[]): void
   found?.setData({ type: 'FeatureCollection', features })
 }
 
-const pointAt = (lon: number, lat: number, properties: Record<string, string>): Point => ({
-  type: 'Feature',
-  geometry: { type: 'Point', coordinates: [lon, lat] },
-  properties,
-})
-
-function pointsOf(board: Board, visits: readonly Visit[]): Point[] {
-  const all = [
-    ...visits.map((visit) => ({ ...visit, what: `visit:${visit.id}`, tone: toneOf[visit.status] ?? 'neutral' })),
-    ...board.tray.map((order) => ({ ...order, what: `order:${order.id}`, tone: 'waiting' })),
-  ]
-  return all.flatMap(({ lat, lon, what, tone, title, customer }) =>
-    lat === null || lon === null
-      ? []
-      : [pointAt(lon, lat, { what, tone, said: [title, customer].filter(Boolean).join(' · ') })],
-  )
-}
-
 function addTiles(map: maplibregl.Map, { url, attribution }: Tiles, onNoTiles: () => void): void {
   map.addSource('tiles', { type: 'raster', tiles: [url], tileSize: 256, attribution })
   map.addLayer({ id: 'tiles', type: 'raster', source: 'tiles' })
   map.on('error', (event) => 'sourceId' in event && event.sourceId === 'tiles' && onNoTiles())
-}
-
-function stationsOf(board: Board): Point[] {
-  const stations = new Map(board.technicians.flatMap(({ station }) => (station ? [[station.id, station]] : [])))
-  return [...stations.values()].flatMap(({ name, position }) =>
-    position ? [pointAt(position.lon, position.lat, { said: name })] : [],
-  )
 }
 
 /** A square with a rim, drawn by hand: a picture would have to be fetched. */
@@ -234,27 +195,6 @@ function stationIcon(isDark: boolean) {
     data.set([...Array(3).fill(isRim ? outside : inside), 255], i * 4)
   }
   return { width: size, height: size, data }
-}
-
-function homesOf(board: Board): Point[] {
-  return board.technicians.flatMap(({ home }) => (home ? [pointAt(home.lon, home.lat, {})] : []))
-}
-
-/** The way of the person whose visit is picked: from home through their visits of that day. */
-function wayOf(board: Board, visits: readonly Visit[], open: string | null): Feature[] {
-  const picked = visits.find((visit) => `visit:${visit.id}` === open)
-  if (!picked) return []
-  const home = board.technicians.find((one) => one.id === picked.technicianId)?.home
-  const near = (visit: Visit) => Math.abs(Date.parse(visit.startsAt) - Date.parse(picked.startsAt)) < 12 * 3_600_000
-  const stops = visits
-    .filter(
-      (visit) => visit.technicianId === picked.technicianId && visit.lat !== null && visit.lon !== null && near(visit),
-    )
-    .map((visit) => [visit.lon!, visit.lat!])
-  const coordinates = [...(home ? [[home.lon, home.lat]] : []), ...stops]
-  return coordinates.length < 2
-    ? []
-    : [{ type: 'Feature', geometry: { type: 'LineString', coordinates }, properties: {} }]
 }
 
 /** Points further away than this from most of the others belong to another part of the world. */

@@ -4352,6 +4352,8 @@ CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
 CREATE INDEX phone_heard ON field_work.phone USING btree (tenant_id, last_heard_at DESC, id);
 CREATE INDEX phone_person ON field_work.phone USING btree (tenant_id, person_id, last_heard_at DESC);
 CREATE INDEX photo_visit ON field_work.photo USING btree (tenant_id, visit_id);
+CREATE INDEX report_cause ON field_work.report USING btree (tenant_id, cause_code, visit_id DESC) WHERE (cause_code IS NOT NULL);
+CREATE INDEX report_symptom ON field_work.report USING btree (tenant_id, symptom_code, visit_id DESC) WHERE (symptom_code IS NOT NULL);
 CREATE INDEX stamp_visit ON field_work.stamp USING btree (tenant_id, visit_id, at);
 CREATE INDEX time_correction_visit ON field_work.time_correction USING btree (tenant_id, visit_id, field, told_at DESC);
 CREATE INDEX told_judged ON field_work.told USING btree (tenant_id, person_id, judged_at DESC) WHERE (verdict IS NOT NULL);

@@ -109,6 +109,10 @@ export const paths = {
   replenishmentCost: () => '/replenishment/cost',
   stockWorth: () => '/stock-worth',
   parts: () => '/parts',
+  partSearch: (of: { q?: string; near?: string | null } = {}) => {
+    const known = Object.entries(of).filter((one): one is [string, string] => Boolean(one[1]))
+    return known.length === 0 ? '/part-search' : `/part-search?${new URLSearchParams(known)}`
+  },
   part: (id: string) => `/parts/${id}`,
   partRequests: () => '/part-requests',
   partRequest: (id: string) => `/part-requests/${id}`,

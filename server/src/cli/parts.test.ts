@@ -14,9 +14,8 @@ beforeAll(() => {
 })
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
-async function plan(history: string) {
+async function plan(history: string | Uint8Array, out = path.join(folder, 'plan.csv')) {
   const file = path.join(folder, 'history.csv')
-  const out = path.join(folder, 'plan.csv')
   fs.rmSync(out, { force: true })
   fs.writeFileSync(file, history)
   const call = run(process.execPath, [CLI, 'parts', 'plan', '--history', file, '--out', out, '--json'])
@@ -55,4 +54,46 @@ test('a file with bad cells plans nothing and names row and field', async () => 
     [3, 'Part', 'planning.part_twice'],
     [4, 'Part', 'tables.cell_count'],
   ])
+})
+
+const REFUSED = {
+  'no column of parts': ['Item,Jan-98\nA,1\n', [1, 'Item', 'planning.column_unknown']],
+  'no month': ['Part\nA\n', [1, 'Part', 'planning.no_months']],
+  'an unknown period': ['Part,Jan-98,Foo-98\nA,1,2\n', [1, 'Foo-98', 'planning.column_unknown']],
+  'months that go back': ['Part,Feb-98,Jan-98\nA,1,2\n', [1, 'Jan-98', 'planning.month_order']],
+  'a month left out': ['Part,Jan-98,Mar-98\nA,1,2\n', [1, 'Mar-98', 'planning.month_order']],
+  'a part without a number': ['Part,Jan-98\n,1\n', [2, 'Part', 'planning.no_part']],
+  'half a unit in words': ['Part,Jan-98\nA,half\n', [2, 'Jan-98', 'planning.not_whole']],
+  'more than anybody needs': ['Part,Jan-98\nA,7000000\n', [2, 'Jan-98', 'planning.too_many']],
+  'no rows': ['Part,Jan-98\n', [1, 'Part', 'planning.no_rows']],
+  nothing: ['', [1, '', 'tables.empty']],
+  'a line without an end': [`Part,Jan-98\nA,1\n${'7'.repeat(1_200_000)}`, [3, '', 'tables.line_too_long']],
+  'bytes of another encoding': [
+    Buffer.concat([Buffer.from(`\uFEFFPart,Jan-98\nB,1\nA`), Buffer.from([0xff, 0xfe]), Buffer.from(',1\n')]),
+    [3, 'Part', 'tables.characters'],
+  ],
+  'a spreadsheet of long ago': [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), [1, '', 'tables.old_excel']],
+  'a broken spreadsheet': [Buffer.from('PK\u0003\u0004 and no more'), [1, '', 'tables.unreadable']],
+} as const
+
+test.each(Object.entries(REFUSED))(
+  '%s: refused by row and column, nothing is written',
+  async (_what, [file, expected]) => {
+    const { code, said, plan: written } = await plan(file)
+    expect([code, written]).toEqual([1, null])
+    const [first] = said.problems
+    expect([first.row, first.field, first.code]).toEqual(expected)
+    expect(fs.readdirSync(folder)).toEqual(['history.csv'])
+  },
+)
+
+test('a file or a folder that is not there is said before anything is learnt; the help says what is asked for', async () => {
+  const nowhere = await plan('Part,Jan-98\nA,1\n', path.join(folder, 'nowhere', 'plan.csv'))
+  expect([nowhere.code, nowhere.said.problems[0].code]).toEqual([1, 'planning.no_folder'])
+  const absent = ['parts', 'plan', '--history', path.join(folder, 'absent.csv'), '--out', path.join(folder, 'p.csv')]
+  const refused = await run(process.execPath, [CLI, ...absent], { env: { ...process.env, LANG: 'en' } }).catch((e) => e)
+  expect([refused.code, refused.stdout]).toMatchObject([1, expect.stringContaining('absent.csv')])
+  const { stdout } = await run(process.execPath, [CLI, 'parts', 'plan', '--help'])
+  expect(stdout).toMatch(/--history <file>[\s\S]*--out <file>[\s\S]*--json[\s\S]*1998年1月/)
+  expect((await run(process.execPath, [CLI, 'parts', '--help'])).stdout).toContain('plan')
 })

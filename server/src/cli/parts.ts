@@ -1,8 +1,10 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import { forecastPanel, type Panel, planRows, planTable, readHistory } from '@aftercare/parts-planning'
 import { words } from '@aftercare/words/server'
 import type { Command } from 'commander'
+import { Problem, problem } from '../kit/problem.ts'
 import { cellText, readTable } from '../kit/tables/index.ts'
 import { print, progress, progressDone, shellLanguage } from './output.ts'
 
@@ -23,7 +25,12 @@ export function addParts(program: Command): void {
     .requiredOption('--history <file>', 'monthly demand, one row per part')
     .requiredOption('--out <file>', 'CSV to write: part, S_item_L1_0.5 … S_ratio_L2_0.9995, q1_0.5 … q3_0.99, mean')
     .option('--json', 'print the summary, or the refusals, as JSON')
-    .addHelpText('after', '\nA file with any refused cell plans nothing: row and field are named, the exit code is 1.')
+    .addHelpText(
+      'after',
+      `
+Month columns are Jan-98, 1998-01, 1998年1月 or numbered, one after the other. Any refused cell, and nothing is planned or
+written: row and field are named, the exit code is 1. --json: {parts, months, out, seconds}, or {problems: [{row, field, code, values}]}.`,
+    )
     .action(runPlan)
 }
 
@@ -37,7 +44,7 @@ interface Refusal {
 
 async function runPlan(flags: Flags): Promise<void> {
   const started = performance.now()
-  const history = await historyFrom(flags.history)
+  const history = await historyFrom(flags)
   if ('problems' in history) {
     print(flags.json, history, refusalLines(flags.history, history.problems))
     process.exitCode = 1
@@ -55,8 +62,21 @@ async function runPlan(flags: Flags): Promise<void> {
   print(flags.json, done, [`${done.parts} parts, ${done.months} months → ${flags.out} (${seconds} s)`])
 }
 
-async function historyFrom(file: string): Promise<{ panel: Panel } | { problems: Refusal[] }> {
-  if (!fs.existsSync(file)) throw new Error(`there is no file ${file}`)
+/** The history of the file; whatever cannot be planned from is a refusal with its place in the file. */
+async function historyFrom({ history, out }: Flags): Promise<{ panel: Panel } | { problems: Refusal[] }> {
+  try {
+    const folder = path.dirname(path.resolve(out))
+    if (!fs.existsSync(folder)) throw problem('planning.no_folder', 422, { folder })
+    if (!fs.existsSync(history)) throw problem('planning.no_file', 422, { file: history })
+    return await readPanel(history)
+  } catch (refusal) {
+    if (!(refusal instanceof Problem)) throw refusal
+    const { code, values } = refusal
+    return { problems: [{ row: Number(values.line ?? 1), field: '', code, values }] }
+  }
+}
+
+async function readPanel(file: string): Promise<{ panel: Panel } | { problems: Refusal[] }> {
   const table = await readTable(fs.createReadStream(file))
   const rows: { row: number; cells: string[] }[] = []
   const unreadable: Refusal[] = []
@@ -74,17 +94,21 @@ function refusalLines(file: string, problems: readonly Refusal[]): string[] {
   const say = words(shellLanguage())
   return [
     `${file} is refused, nothing was planned:`,
-    ...problems.slice(0, 20).map((one) => `  row ${one.row}, ${one.field}: ${say(`errors:${one.code}`, one.values)}`),
+    ...problems
+      .slice(0, 20)
+      .map((one) => `  row ${one.row}${one.field && `, ${one.field}`}: ${say(`errors:${one.code}`, one.values)}`),
     ...(problems.length > 20 ? [`  … and ${problems.length - 20} more; --json lists them`] : []),
   ]
 }
 
-/** Plain CSV without a byte order mark: the first header is `part` for every reader. */
+/** Plain CSV without a byte order mark: the first header is `part` for every reader. There whole or not at all. */
 async function writePlan(file: string, rows: Iterable<string[]>): Promise<void> {
-  const out = fs.createWriteStream(file)
+  const begun = `${file}.${process.pid}.part`
+  const out = fs.createWriteStream(begun)
   for (const cells of rows) out.write(`${cells.map(quoted).join(',')}\n`)
   out.end()
   await finished(out)
+  fs.renameSync(begun, file)
 }
 
 const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

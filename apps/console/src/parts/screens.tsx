@@ -3,6 +3,12 @@ import type { Screen } from '../shell/screen.ts'
 
 export const screens: Screen[] = [
   {
+    path: paths.partSearch(),
+    page: () => import('./part-search.tsx').then((m) => m.PartSearch),
+    needs: 'parts.read',
+    rail: { group: 'parts', label: 'parts:search.title' },
+  },
+  {
     path: paths.stock(),
     page: () => import('./stock-list.tsx').then((m) => m.Stock),
     needs: 'parts.read',

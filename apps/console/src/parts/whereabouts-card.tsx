@@ -1,3 +1,4 @@
+import type { Answer } from '@aftercare/api'
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
@@ -10,13 +11,13 @@ import type { Part } from './part-form.tsx'
 import styles from './parts.module.css'
 
 const path = '/api/v1/parts/{id}/whereabouts'
+type Whereabouts = Answer<typeof path>
 
 /** Who waits for the part, in the order they are served, and when more comes. */
 export function WhereaboutsCard({ part }: { part: Part }) {
   const { t } = useTranslation('parts')
   const query = $api.useQuery('get', path, { params: { path: { id: part.id } } })
   useFresh({ subject: ['part_request', 'purchase_order', 'shipment'], paths: [path] })
-  const day = useDay()
   const { waiting = [], coming = [] } = query.data ?? {}
   return (
     <Card title={t('whereabouts.title')}>
@@ -24,38 +25,68 @@ export function WhereaboutsCard({ part }: { part: Part }) {
         <p className={styles.quiet}>{t('whereabouts.none')}</p>
       )}
       <div className={styles.rows}>
-        {waiting.map((one) => (
-          <div key={`${one.id} ${one.quantity}`} className={styles.row}>
-            <span>
-              {t('whereabouts.waits')} <Go to={paths.partRequest(one.id)}>{one.number}</Go>
-              <br />
-              <span className={styles.quiet}>{one.place}</span>
-            </span>
-            <span className={styles.quiet}>{day(one.expectedOn)}</span>
-            <strong>
-              <Quantity of={one.quantity} unit={part.unit} />
-            </strong>
-          </div>
-        ))}
-        {coming.map((one) => (
-          <div key={`${one.id} ${one.place}`} className={styles.row}>
-            <span>
-              {t('whereabouts.comes')}{' '}
-              <Go to={one.kind === 'shipment' ? paths.transfer(one.id) : paths.purchaseOrder(one.id)}>{one.number}</Go>
-              <br />
-              <span className={styles.quiet}>
-                {one.from} → {one.place}
-              </span>
-            </span>
-            <span className={styles.quiet}>{day(one.on)}</span>
-            <strong>
-              <Quantity of={one.quantity} unit={part.unit} />
-            </strong>
-          </div>
-        ))}
+        <WaitingRows waiting={waiting} unit={part.unit} />
+        <ComingRows coming={coming} unit={part.unit} />
       </div>
     </Card>
   )
+}
+
+/** Where it is known, whose job it is. */
+type Waiting = Whereabouts['waiting'][number] & { requestNumber?: string | null; customer?: string | null }
+
+export function WaitingRows({ waiting, unit }: { waiting: readonly Waiting[]; unit: string }) {
+  const { t } = useTranslation('parts')
+  const { calendarDay } = useFormat()
+  const day = useDay()
+  return waiting.map((one) => (
+    <div key={`${one.id} ${one.quantity}`} className={styles.row}>
+      <span>
+        {t('whereabouts.waits')} <Go to={paths.partRequest(one.id)}>{one.number}</Go>
+        {one.requestId && one.requestNumber && (
+          <>
+            <br />
+            <Go to={paths.request(one.requestId)}>{one.requestNumber}</Go> {one.customer}
+          </>
+        )}
+        <br />
+        <span className={styles.quiet}>{one.place}</span>
+      </span>
+      <span className={styles.quiet}>
+        {day(one.expectedOn)}
+        {one.promisedOn && one.promisedOn !== one.expectedOn && (
+          <>
+            <br />
+            {t('whereabouts.promised', { day: calendarDay(one.promisedOn) })}
+          </>
+        )}
+      </span>
+      <strong>
+        <Quantity of={one.quantity} unit={unit} />
+      </strong>
+    </div>
+  ))
+}
+
+export function ComingRows({ coming, unit }: { coming: Whereabouts['coming']; unit: string }) {
+  const { t } = useTranslation('parts')
+  const day = useDay()
+  return coming.map((one) => (
+    <div key={`${one.id} ${one.place} ${one.on}`} className={styles.row}>
+      <span>
+        {t('whereabouts.comes')}{' '}
+        <Go to={one.kind === 'shipment' ? paths.transfer(one.id) : paths.purchaseOrder(one.id)}>{one.number}</Go>
+        <br />
+        <span className={styles.quiet}>
+          {one.from} → {one.place}
+        </span>
+      </span>
+      <span className={styles.quiet}>{day(one.on)}</span>
+      <strong>
+        <Quantity of={one.quantity} unit={unit} />
+      </strong>
+    </div>
+  ))
 }
 
 function useDay() {

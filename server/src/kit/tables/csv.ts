@@ -1,3 +1,5 @@
+import { problem } from '../problem.ts'
+
 /** One record of a CSV file, or a line that cannot be read as one. */
 export interface CsvRecord {
   cells: string[]
@@ -80,19 +82,24 @@ export function splitRecord(text: string, delimiter: string): string[] | 'open' 
 }
 
 const LINE_END = /\r\n|\n|\r/
+// Longer than any table is wide. A file without line ends would be held whole, and looked through anew with every piece.
+const LONGEST_LINE = 1_000_000
 
-/** The records of a text that comes in pieces. */
+/** The records of a text that comes in pieces; a line that does not end is no table. */
 export async function* readCsv(pieces: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRecord> {
   const reader = csvReader(delimiter)
   let rest = ''
+  let line = 1
   for await (const piece of pieces) {
     const text = rest + piece
     // A carriage return at the very end may be half of a line end.
     const whole = text.endsWith('\r') ? text.length - 1 : text.length
     const lines = text.slice(0, whole).split(LINE_END)
     rest = lines.pop()! + text.slice(whole)
-    for (const line of lines) yield* reader.feed(line)
+    for (const one of lines) yield* reader.feed(one)
+    line += lines.length
+    if (rest.length > LONGEST_LINE) throw problem('tables.line_too_long', 422, { line, max: LONGEST_LINE })
   }
-  for (const line of rest.split(LINE_END)) if (line) yield* reader.feed(line)
+  for (const one of rest.split(LINE_END)) if (one) yield* reader.feed(one)
   yield* reader.end()
 }

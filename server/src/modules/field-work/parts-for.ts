@@ -25,8 +25,13 @@ export const partsForView = z.object({
   ),
 })
 
-/** What was used to fix this: parts of visits that ended well, by symptom, cause and product, the most used first. */
-export async function partsFor(tx: Tx, actor: Actor, query: z.output<typeof partsForQuery>) {
+/** What was used to fix this: parts of visits that ended well, by symptom, cause and product, the most used first; of the newest only, if so many are said. */
+export async function partsFor(
+  tx: Tx,
+  actor: Actor,
+  query: z.output<typeof partsForQuery>,
+  newest: number | null = null,
+) {
   const { symptom = null, cause = null, familyId = null, modelId = null } = query
   const { rows } = await sql<z.input<typeof partsForView>>`
     with fixed as (
@@ -36,7 +41,8 @@ export async function partsFor(tx: Tx, actor: Actor, query: z.output<typeof part
       left join assets.model m on m.tenant_id = a.tenant_id and m.id = a.model_id
       where t.tenant_id = kit.tenant() and t.outcome in ('fixed', 'temporary') and ${visibleTo(actor, 'v.station_id')}
         and (${symptom}::text is null or t.symptom_code = ${symptom}::text) and (${cause}::text is null or t.cause_code = ${cause}::text)
-        and (${modelId}::uuid is null or m.id = ${modelId}::uuid) and (${familyId}::uuid is null or m.family_id = ${familyId}::uuid)),
+        and (${modelId}::uuid is null or m.id = ${modelId}::uuid) and (${familyId}::uuid is null or m.family_id = ${familyId}::uuid)
+      order by t.visit_id desc limit ${newest}),
     used as (
       select l.code, count(distinct l.visit_id)::int as visits, sum(l.quantity)::float8 as quantity from fixed x
       join field_work.line l on l.tenant_id = kit.tenant() and l.visit_id = x.id and l.kind = 'part' and l.code is not null

@@ -146,6 +146,20 @@ test('what was used to fix this: by symptom or cause, of the product, the most u
   expect((await keeper.get('/parts-used-for')).status).toBe(422)
 })
 
+test('the search for parts knows what mended a symptom, called by its code or in words', async () => {
+  const name = { en: 'Cools badly', 'zh-CN': '制冷不良' }
+  await world.services.db.tx(world.tenant.id, (tx) =>
+    tx
+      .insertInto('assets.failure_code')
+      .values({ id: newId(), kind: 'symptom', code: 'S-COOL', name: JSON.stringify(name) })
+      .execute(),
+  )
+  for (const q of ['s-cool', 'cools bad', '制冷不良']) {
+    const { items } = ok(await keeper.get(`/part-search?q=${encodeURIComponent(q)}`))
+    expect([q, items]).toMatchObject([q, [{ number: 'CAP-35', foundBy: 'symptom', foundAs: name }]])
+  }
+})
+
 test('what a part was fitted for: symptom and cause of the visits that used it, and whether it came back', async () => {
   const { body: parts } = await keeper.get('/parts?q=CAP-35')
   const { id } = parts.items.find((one: { number: string }) => one.number === 'CAP-35')

@@ -16,6 +16,7 @@ import { type AnyRoute, route } from '../../kit/route.ts'
 import { day, person } from '../../kit/shapes.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { partFailureRoutes } from './part-failures.ts'
+import { partSearchRoutes } from './part-search.ts'
 import { partsFor, partsForQuery, partsForView } from './parts-for.ts'
 import { REPLACE_REASONS } from './shapes.ts'
 
@@ -99,6 +100,7 @@ async function needlessBy(tx: Tx, actor: Actor, { from, to, by }: z.output<typeo
 
 export const replacedRoutes: AnyRoute[] = [
   ...partFailureRoutes,
+  ...partSearchRoutes,
   ...listRoutes(replacedList),
   route({
     method: 'GET',

@@ -19,7 +19,8 @@ export function openStore(personId: string, phone: { phoneId: string; live: Cryp
   })
   store.version(2).stores({ told: 'seq, toldAt', uploads: 'id', own: 'key' })
   store.version(3).stores({ tiles: 'id' })
-  store.use(sealing(phone.live, ['facts', 'visits', 'outbox', 'blobs', 'told']))
+  store.version(4).stores({ drawings: 'assetId', pictures: 'id' })
+  store.use(sealing(phone.live, ['facts', 'visits', 'outbox', 'blobs', 'told', 'drawings', 'pictures']))
   store.phoneId = phone.phoneId
   opened.set(personId, store)
   return store

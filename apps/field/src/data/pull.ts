@@ -11,8 +11,9 @@ export async function pull(store: Store): Promise<void> {
   const { data } = await api.GET('/api/v1/field/today', { params: { query: known === '' ? {} : { rules: known } } })
   if (!data) return
   await keepDay(store, data, began)
-  // Beside everything else: a slow server of maps holds nothing up.
+  // Beside everything else: a slow server of maps, or of drawings, holds nothing up.
   void import('./keep-map.ts').then(({ keepMap }) => keepMap(store)).catch(() => undefined)
+  void import('./drawings.ts').then(({ pullDrawings }) => pullDrawings(store)).catch(() => undefined)
 }
 
 async function keepDay(store: Store, day: FieldDay, began: number): Promise<void> {

@@ -117,6 +117,13 @@ export interface KeptTile {
   blob: Blob
   at: number
 }
+/** An exploded drawing; each position with the part that is taken today for this very machine. */
+export interface KeptDrawing {
+  id: string
+  name: Names
+  spots: { number: string; x: number; y: number; fits: boolean; code: string; name: Names }[]
+}
+type Names = components['schemas']['Drawing']['name']
 
 export interface Store extends Dexie {
   /** Which phone this is to the server. */
@@ -126,6 +133,10 @@ export interface Store extends Dexie {
   outbox: EntityTable<Op, 'seq'>
   blobs: EntityTable<KeptBlob, 'id'>
   told: EntityTable<ToldOp, 'seq'>
+  /** Drawings of the day's products; empty where there are none. */
+  drawings: EntityTable<{ assetId: string; readAt: number; drawings: KeptDrawing[] }, 'assetId'>
+  /** Their pictures. */
+  pictures: EntityTable<{ id: string; blob: Blob }, 'id'>
   /** How much of a picture is there, in per cent. */
   uploads: EntityTable<{ id: string; percent: number }, 'id'>
   tiles: EntityTable<KeptTile, 'id'>

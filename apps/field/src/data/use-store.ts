@@ -4,7 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useSession } from '../shell/session.ts'
 import { storeOf } from './opening.ts'
 import { pull } from './pull.ts'
-import type { KeptVisit, Op, Store, ToldOp } from './store.ts'
+import type { KeptDrawing, KeptVisit, Op, Store, ToldOp } from './store.ts'
 import { type VanPart, vanNow } from './van.ts'
 
 export function useStore(): Store {
@@ -55,6 +55,15 @@ export function useVan(except?: string): { name: string; stock: VanPart[] } | nu
     const known = { facts, visits: await visits, waiting: await waiting, told: await told }
     return { name: facts.van.name, stock: vanNow(known, except) }
   }, [store, except])
+}
+
+/** The exploded drawings of a machine that came along; undefined while reading. */
+export function useDrawings(assetId: string | undefined): KeptDrawing[] | undefined {
+  const store = useStore()
+  return useLiveQuery(
+    async () => (assetId ? ((await store.drawings.get(assetId))?.drawings ?? []) : []),
+    [store, assetId],
+  )
 }
 
 /** What waits to be sent, oldest first; undefined while reading: nobody is told "all sent" before it is known. */

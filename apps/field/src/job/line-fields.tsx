@@ -1,15 +1,18 @@
 import { Button, Select, TextField } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useName } from '../data/names.ts'
 import type { PriceList } from '../data/store.ts'
+import { useDrawings, useVisit } from '../data/use-store.ts'
 import { ScanField } from '../scan/scan-field.tsx'
 import styles from './job.module.css'
 import { type LineForm, SOURCES, type Source } from './line-form.ts'
 import { OddChoice } from './odd-choice.tsx'
 import { ReasonField, RepairBeside } from './replacement.tsx'
 import { VanSheet } from './van-sheet.tsx'
+
+const DrawingSheet = lazy(() => import('../drawing/drawing-sheet.tsx').then((m) => ({ default: m.DrawingSheet })))
 
 /** What of the list, how much, and for a part which one went in, which came out and where it came from. */
 export function LineFields({ visitId, list, form }: { visitId: string; list: PriceList; form: LineForm }) {
@@ -58,6 +61,7 @@ export function LineFields({ visitId, list, form }: { visitId: string; list: Pri
           }}
         />
       )}
+      <FromDrawing visitId={visitId} list={list} form={form} />
       <Select label={t('line.what')} value={form.price ? form.code : ''} onChange={form.setCode} options={options} />
       <TextField
         label={
@@ -72,6 +76,37 @@ export function LineFields({ visitId, list, form }: { visitId: string; list: Pri
       />
       {form.isPart && <PartFields list={list} form={form} />}
     </div>
+  )
+}
+
+/** The part by its place in the machine, where a drawing of it came along. */
+function FromDrawing({ visitId, list, form }: { visitId: string; list: PriceList; form: LineForm }) {
+  const { t } = useTranslation('field')
+  const asset = useVisit(visitId)?.visit.asset
+  const drawings = useDrawings(asset?.id)
+  const [open, setOpen] = useState(false)
+  if (!asset || !drawings || drawings.length === 0) return null
+  return (
+    <>
+      <Button icon="search" block onClick={() => setOpen(true)}>
+        {t('drawing.find')}
+      </Button>
+      {open && (
+        <Suspense>
+          <DrawingSheet
+            drawings={drawings}
+            serial={asset.serial}
+            list={list}
+            onClose={() => setOpen(false)}
+            onTake={(code) => {
+              form.setCode(code)
+              form.setSource('')
+              setOpen(false)
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }
 

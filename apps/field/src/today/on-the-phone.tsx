@@ -13,11 +13,12 @@ export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVis
   const { dates, numbers } = useFormat()
   const assets = visits.flatMap((one) => one.visit.asset ?? [])
   const isOld = Date.now() - (facts.readAt ?? Date.parse(facts.at)) > OLD_MS
+  const pictures = usePictures()
   const parts = (facts.van?.stock ?? []).length
   return (
     <details className={styles.kept} data-old={isOld || undefined}>
       <summary>
-        {t('kept.title', { size: numbers.bytes(facts.bytes ?? 0) })}
+        {t('kept.title', { size: numbers.bytes((facts.bytes ?? 0) + pictures.bytes) })}
         <small>{t(isOld ? 'kept.old' : 'kept.at', { time: dates(facts.timeZone).dayTime(facts.at) })}</small>
       </summary>
       <ul>
@@ -29,6 +30,9 @@ export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVis
         <li>{t('kept.codes', { count: facts.failureCodes.length, found: facts.causesFound?.length ?? 0 })}</li>
         <li>{t('kept.rules', { count: facts.rules?.length ?? 0 })}</li>
         <MapKept facts={facts} />
+        {pictures.count > 0 && (
+          <li>{t('kept.drawings', { count: pictures.count, size: numbers.bytes(pictures.bytes) })}</li>
+        )}
         <li>{facts.van ? t('kept.van', { van: facts.van.name, count: parts }) : t('kept.noVan')}</li>
       </ul>
     </details>
@@ -45,4 +49,10 @@ function MapKept({ facts }: { facts: DayFacts }) {
   const size = numbers.bytes(tiles.reduce((sum, one) => sum + one.blob.size, 0))
   const oldest = Math.min(...tiles.map((one) => one.at))
   return <li>{t('kept.map', { count: tiles.length, size, time: dates(facts.timeZone).dayTime(oldest) })}</li>
+}
+
+function usePictures(): { count: number; bytes: number } {
+  const store = useStore()
+  const kept = useLiveQuery(() => store.pictures.toArray(), [store]) ?? []
+  return { count: kept.length, bytes: kept.reduce((all, one) => all + one.blob.size, 0) }
 }

@@ -1,1 +1,2 @@
 export { DrawingView, type Spot } from './drawing-view.tsx'
+export { ZoomFrame } from './zoom-frame.tsx'

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { fileAnswer } from '../../kit/files/send.ts'
 import {
   boolColumn,
@@ -12,9 +11,16 @@ import {
 } from '../../kit/list/definition.ts'
 import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
-import { byId, id } from '../../kit/shapes.ts'
+import { byId } from '../../kit/shapes.ts'
 import { pictureOf } from './drawing-picture.ts'
-import { drawingBody, drawingChange, drawingQuery, drawingView, fittingDrawings } from './drawing-shapes.ts'
+import {
+  drawingBody,
+  drawingChange,
+  drawingQuery,
+  drawingView,
+  fittingDrawings,
+  fittingDrawingsQuery,
+} from './drawing-shapes.ts'
 import { addDrawing, changeDrawing, drawingsFor, viewDrawing } from './drawings.ts'
 
 const drawingList = defineList({
@@ -103,9 +109,9 @@ export const drawingRoutes: AnyRoute[] = [
     method: 'GET',
     path: '/fitting-drawings',
     needs: 'parts.read',
-    summary: 'Drawings of a model, or of one serial of it',
-    query: z.object({ modelId: id }).extend(drawingQuery.shape),
+    summary: 'Drawings of a machine, of a model, or of one serial of it',
+    query: fittingDrawingsQuery,
     returns: fittingDrawings,
-    handle: ({ tx, query }) => drawingsFor(tx, query),
+    handle: ({ tx, actor, query }) => drawingsFor(tx, actor, query),
   }),
 ]

@@ -25,8 +25,16 @@ export const drawingChange = z.object({ ...about, isActive: z.boolean() })
 export const drawingQuery = z.object({
   serial: line.optional().describe('only what fits this machine'),
 })
+/** Of one machine, or of a model and, if it is named, one serial of it. */
+export const fittingDrawingsQuery = z
+  .object({ modelId: id.optional(), assetId: id.optional().describe('instead of model and serial') })
+  .extend(drawingQuery.shape)
+  .refine((query) => (query.modelId === undefined) !== (query.assetId === undefined), {
+    path: ['modelId'],
+    message: 'validation.required',
+  })
 export const fittingDrawings = z.object({
-  items: z.array(z.object({ id, name: names, spots: z.number() })),
+  items: z.array(z.object({ id, name: names, spots: z.number(), version: z.number() })),
 })
 
 const place = z.object({ id, number: z.string(), name: names })

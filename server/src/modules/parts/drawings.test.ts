@@ -69,6 +69,15 @@ test('a drawing is found by its machine and serial; what is in its file runs now
     )
   expect(await found('ZZ150')).toEqual(expect.arrayContaining([body.id, whole]))
   expect(await found('ZZ201')).not.toContain(body.id)
+  // The same of the machine itself, as a phone asks; one nobody knows is not there, and one of the two must be named.
+  const machine = await stock.boss.post('/assets', { serial: 'ZZ150', modelId, saleCountry: 'CN' })
+  const assetId = machine.body.id
+  const ofMachine = await stock.keeper.get(`/fitting-drawings?assetId=${assetId}`)
+  expect(ofMachine.body.items.map((one: { id: string }) => one.id)).toEqual(await found('ZZ150'))
+  expect((await stock.keeper.get(`/fitting-drawings?assetId=${newId()}`)).status).toBe(404)
+  const elsewhere = await stock.world.tenant.as('technician', { stationId: await stock.station('Far') })
+  expect((await elsewhere.get(`/fitting-drawings?assetId=${assetId}`)).status).toBe(404)
+  expect((await stock.keeper.get('/fitting-drawings')).status).toBe(422)
   const picture = await stock.keeper.get(`/drawings/${body.id}/picture`)
   expect(picture.raw.rawPayload.toString()).toBe(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect x="1" y="1" width="9" height="9"/></svg>',

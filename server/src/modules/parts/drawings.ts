@@ -9,7 +9,14 @@ import { attachFiles } from '../../kit/files/attach.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
-import type { drawingBody, drawingChange, drawingView } from './drawing-shapes.ts'
+import { findAsset } from '../assets/index.ts'
+import type {
+  drawingBody,
+  drawingChange,
+  drawingView,
+  fittingDrawings,
+  fittingDrawingsQuery,
+} from './drawing-shapes.ts'
 import { mustBeKnown, serialRange } from './fits.ts'
 import { safeSvg } from './safe-svg.ts'
 
@@ -127,17 +134,16 @@ async function spotsOf(tx: Tx, actor: Actor, drawingId: string, serial: string |
 }
 
 /** Drawings of a machine: its model's and its family's, of its serial. */
-export async function drawingsFor(tx: Tx, query: { modelId: string; serial?: string | undefined }) {
-  const model = await tx
-    .selectFrom('assets.model')
-    .select('family_id')
-    .where('id', '=', query.modelId)
-    .executeTakeFirst()
+export async function drawingsFor(tx: Tx, actor: Actor, query: z.output<typeof fittingDrawingsQuery>) {
+  const asset = query.assetId ? await findAsset(tx, actor, query.assetId) : null
+  const modelId = asset ? asset.model_id : query.modelId!
+  const model = await tx.selectFrom('assets.model').select('family_id').where('id', '=', modelId).executeTakeFirst()
   if (!model) throw notFound('model')
-  const serial = query.serial ? normaliseSerial(query.serial) : null
-  const { rows } = await sql<{ id: string; name: { en: string }; spots: number }>`
-    select d.id, d.name, (select count(*)::int from parts.drawing_spot s where s.tenant_id = d.tenant_id and s.drawing_id = d.id) as spots
-    from parts.drawing d where (d.model_id = ${query.modelId} or d.family_id = ${model.family_id}) and d.is_active
+  const named = asset ? asset.serial : query.serial
+  const serial = named ? normaliseSerial(named) : null
+  const { rows } = await sql<z.input<typeof fittingDrawings>['items'][number]>`
+    select d.id, d.name, d.version, (select count(*)::int from parts.drawing_spot s where s.tenant_id = d.tenant_id and s.drawing_id = d.id) as spots
+    from parts.drawing d where (d.model_id = ${modelId} or d.family_id = ${model.family_id}) and d.is_active
       and (${serial}::text is null or parts.serial_within(${serial}::text, d.serial_from, d.serial_to))
     order by d.model_id is null, d.name->>'en', d.id limit 100`.execute(tx)
   return { items: rows }

@@ -52,7 +52,7 @@ export const texts = {
     ...{ buyer, by, cause, clause, code, confidence, date, day, fact, kind, meter, missing, paid, payer, remedy, rule },
     ...{ step, value },
   },
-  'errors.json': { internal, network, parts, unavailable },
+  'errors.json': { internal, network, parts: { not_genuine: parts.not_genuine }, unavailable },
   'field.json': field,
   'field-work.json': { code: failureCode, expense, group, handing, outcome, photo, replaceReason, report },
 }

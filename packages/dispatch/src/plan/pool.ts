@@ -6,11 +6,16 @@ import type { Clock } from './clock.ts'
 import { attempt } from './cooling.ts'
 import { type Search, searchOn } from './search.ts'
 import { copyOf, restore, type Snapshot, snapshotOf } from './snapshot.ts'
+import { isLarge } from './view.ts'
 import { isBetter, scoreOf } from './worth.ts'
 
-/** Rounds of an attempt per stop, and of two plans put together per block. */
+/** Rounds of an attempt per stop; of two plans put together per block: at first, once a line has ended, and of two lines. */
 const ATTEMPT = 100
 const TOGETHER = 80
+const LATER_TOGETHER = 200
+const LINES_TOGETHER = 600
+/** Attempts in a row that led to nothing better: whatever is put together with the best is like it by then. */
+const STALE = 4
 /** Two plans that differ by less are the same. */
 const FEWEST_BLOCKS = 3
 /** Where attempts, plans put together and the last stretch begin to cool, in mean legs; attempts hotter where somebody is left out. */
@@ -24,13 +29,23 @@ const LAST = 0.15
 /** Good plans kept. */
 const MOST = 12
 
+/** What came of so many lines (two to the power of `rank`), waiting for as many others. */
+interface Winner {
+  rank: number
+  plan: Snapshot
+}
+
 interface Pool {
   search: Search
   annealing: Annealing
   /** where every attempt sets out from */
   first: Snapshot
-  /** good plans, each of another cost, the best first */
+  /** good plans of this line, each of another cost, the best first */
   plans: Snapshot[]
+  /** attempts in a row that did not change the best of the line */
+  stale: number
+  /** of lines before this one, the later the lower in rank */
+  winners: Winner[]
   /** rounds done on blocks */
   inBlocks: number
   spent: () => number
@@ -43,8 +58,10 @@ export const canPool = ({ ground, prized }: Search): boolean => canBlock(ground)
 /**
  * Many short attempts from the same first plan, each put together with good plans found before; the last of the budget
  * goes to the best one. What attempts have in common is left as it is while the rest is searched: a small problem, in
- * which whole stretches of routes change places as easily as stops do in the large one. Answers false where the first
- * attempt left somebody out: who is to be left out one long search finds sooner, it has what is left of the budget.
+ * which whole stretches of routes change places as easily as stops do in the large one. When nothing better comes of it a
+ * new line begins that knows nothing of those before: it ends in another hollow, and the best of two lines put together
+ * often lie lower than both. Answers false where the first attempt left somebody out: who is to be left out one long
+ * search finds sooner, it has what is left of the budget.
  */
 export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | null, tick: Pool['tick']): boolean {
   const { search, best } = annealing
@@ -53,24 +70,23 @@ export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | nu
     annealing,
     first: copyOf(best),
     plans: [],
+    stale: 0,
+    winners: [],
     inBlocks: 0,
     spent: () => clock.spent(annealing.rounds + pool.inBlocks),
     tick,
   }
   let longest = 0
   for (let now = 0; now + longest < 1 - LAST; now = pool.spent()) {
-    let plan = attemptIn(pool)
-    const mates = matesOf(pool)
-    add(pool, plan)
+    const plan = attemptIn(pool)
+    keepBest(pool, plan)
     if (best.score.count > 0) return false
-    for (const mate of mates) {
-      const both = together(pool, plan, mate)
-      if (both && isBetter(both.score, plan.score)) plan = both
-      if (both) add(pool, both)
-    }
+    join(pool, plan)
+    if (pool.stale >= STALE) endLine(pool)
     if (seat) meet(pool, seat)
     longest = Math.max(longest, pool.spent() - now)
   }
+  uniteLines(pool, seat)
   restore(search, best)
   const at = pool.spent()
   anneal(annealing, {
@@ -79,6 +95,48 @@ export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | nu
   })
   annealing.rounds += pool.inBlocks
   return true
+}
+
+/** Takes a plan among the good ones of its line, with what comes of it together with the best and another of them. */
+function join(pool: Pool, plan: Snapshot): void {
+  const before = pool.plans[0]?.score
+  const mates = matesOf(pool)
+  add(pool, plan)
+  let better = plan
+  for (const mate of mates) {
+    const both = together(pool, better, mate, pool.winners.length > 0 ? LATER_TOGETHER : TOGETHER)
+    if (!both) continue
+    add(pool, both)
+    if (isBetter(both.score, better.score)) better = both
+  }
+  pool.stale = before && !isBetter(pool.plans[0]!.score, before) ? pool.stale + 1 : 0
+}
+
+/** The best of the line meets that of another, what comes of them what came of two others, and so on. */
+function endLine(pool: Pool): void {
+  const { winners } = pool
+  let plan = pool.plans[0]!
+  let rank = 0
+  for (; winners.at(-1)?.rank === rank; rank++) plan = unite(pool, plan, winners.pop()!.plan)
+  winners.push({ rank, plan })
+  pool.plans = []
+  pool.stale = 0
+}
+
+/** The best of this line, of those that still wait for others, and of the other threads: one after the other. */
+function uniteLines(pool: Pool, seat: Seat | null): void {
+  const theirs = seat && othersBest(pool, seat)
+  const all = [...pool.winners.map(({ plan }) => plan), ...pool.plans.slice(0, 1), ...(theirs ? [theirs] : [])]
+  if (all.length > 1) all.reduceRight((plan, other) => unite(pool, plan, other))
+}
+
+/** The best of two plans and of what comes of them together. */
+function unite(pool: Pool, one: Snapshot, other: Snapshot): Snapshot {
+  const better = isBetter(one.score, other.score) ? one : other
+  const both = together(pool, one, other, LINES_TOGETHER)
+  const found = both && isBetter(both.score, better.score) ? both : better
+  keepBest(pool, found)
+  return found
 }
 
 /** The best of a short search from the first plan. */
@@ -101,7 +159,7 @@ function attemptIn(pool: Pool): Snapshot {
 }
 
 /** The best plan found that has what two have in common; null where they are as good as the same. */
-function together(pool: Pool, one: Snapshot, other: Snapshot): Snapshot | null {
+function together(pool: Pool, one: Snapshot, other: Snapshot, roundsPerBlock: number): Snapshot | null {
   const { search, annealing } = pool
   const blocks = commonBlocks(search.ground, one, other)
   const count = blocks.tasksOf.length
@@ -113,7 +171,7 @@ function together(pool: Pool, one: Snapshot, other: Snapshot): Snapshot | null {
   anneal(run, {
     spent: () => {
       pool.inBlocks = before + run.rounds
-      return told(pool, () => run.rounds / (TOGETHER * count))
+      return told(pool, () => run.rounds / (roundsPerBlock * count))
     },
     cooling: (isRoomy) => attempt(WARM, isRoomy),
   })
@@ -139,24 +197,39 @@ function matesOf({ plans, search }: Pool): Snapshot[] {
   return [plans[0]!, plans[1 + Math.floor(search.random() * (plans.length - 1))]!]
 }
 
-function add({ plans, annealing: { best } }: Pool, plan: Snapshot): void {
-  if (isBetter(plan.score, best.score)) {
-    best.order.set(plan.order)
-    best.begins.set(plan.begins)
-    best.score = plan.score
-  }
+function add(pool: Pool, plan: Snapshot): void {
+  const { plans } = pool
+  keepBest(pool, plan)
   if (plans.some(({ score }) => !isBetter(score, plan.score) && !isBetter(plan.score, score))) return
   plans.push(plan)
   plans.sort((a, b) => (isBetter(a.score, b.score) ? -1 : 1))
   plans.length = Math.min(plans.length, MOST)
 }
 
-/** Tells the other threads the best plan, and takes theirs among the good ones where it is better. */
+function keepBest({ annealing: { best } }: Pool, plan: Snapshot): void {
+  if (!isBetter(plan.score, best.score)) return
+  best.order.set(plan.order)
+  best.begins.set(plan.begins)
+  best.score = plan.score
+}
+
+/**
+ * Tells the other threads the best plan. In a large problem theirs comes among the good ones where it is better: all are
+ * on the way down for most of the budget. In a smaller one each is a line of its own, to meet in the end.
+ */
 function meet(pool: Pool, { board, page }: Seat): void {
   const { best } = pool.annealing
   publish(board, page, best)
+  if (!isLarge(pool.search.ground.tasks)) return
   const theirs = copyOf(best)
   if (learn(board, page, theirs)) add(pool, theirs)
+}
+
+/** The best plan of the other threads, be it better than ours or not; null when there is none yet. */
+function othersBest({ annealing: { best } }: Pool, { board, page }: Seat): Snapshot | null {
+  const theirs = copyOf(best)
+  theirs.score = { priority: Number.POSITIVE_INFINITY, count: 0, cost: 0 }
+  return learn(board, page, theirs) ? theirs : null
 }
 
 /** Where a search stands, at its end when the whole budget is spent; whoever listens is told. */

@@ -1,16 +1,15 @@
-import { fitsLoad, isKept } from './bounds.ts'
-import { keep, type Rows, setOrder, undo } from './rows.ts'
+import { exchangeIfCheap } from './exchange.ts'
+import type { Rows } from './rows.ts'
 import type { Search } from './search.ts'
+import { exchangeSegments } from './segments.ts'
 
 /** Exchanges tried before a round, and how near the two stops are that come to follow one another. */
 const TRIES = 10
 const NEAREST = 20
-/** Of the tries, those that split a route in two, and those in which two vehicles change their whole routes. */
+/** Of the tries, those that split a route in two, those with short segments, and those in which two vehicles change their routes. */
 const SPLITS = 0.05
+const SEGMENTS = 0.3
 const WHOLE = 0.05
-
-let one = new Int32Array(64)
-let other = new Int32Array(64)
 
 /**
  * Whether routes exchange what follows a stop: where times are plain (with breaks and several windows it found nothing in
@@ -20,8 +19,8 @@ export const canExchange = ({ ground }: Search): boolean =>
   ground.plain && ground.simple && !ground.problem.fairness && !ground.shared.includes(1)
 
 /**
- * 2-opt* under the falling temperature: two routes exchange what follows a stop, or one is split, or two become one, or
- * two vehicles change their routes. Strings taken out and put back one by one hardly ever change how many long routes
+ * 2-opt* under the falling temperature: two routes exchange what follows a stop, or short segments (segments.ts), or one
+ * is split, or two become one, or two vehicles change their routes. Strings taken out and put back one by one hardly ever change how many long routes
  * there are, nor where they begin. Answers whether the plan is another one.
  */
 export function exchangeTails(search: Search, temperature: number): boolean {
@@ -42,7 +41,9 @@ export function exchangeTails(search: Search, temperature: number): boolean {
     const b = nearness.near[t * nearness.count + Math.floor(random() * most)]!
     const w = vehicleOf[b]!
     if (w < 0 || w === v || view.isIn[w] === 0) continue
-    if (way > 1 - WHOLE) {
+    if (way < SPLITS + SEGMENTS) {
+      if (exchangeSegments(search, v, slotOf[t]!, w, slotOf[b]!, temperature)) changed = true
+    } else if (way > 1 - WHOLE) {
       if (changeRoutes(search, v, w, temperature)) changed = true
     } else if (exchange(search, v, slotOf[t]!, w, slotOf[b]! - 1, temperature)) changed = true
   }
@@ -70,24 +71,14 @@ function changeRoutes(search: Search, v: number, w: number, temperature: number)
 function exchange(search: Search, v: number, i: number, w: number, j: number, temperature: number): boolean {
   const { ground, rows, random } = search
   if (ground.kindOf[v] !== ground.kindOf[w] || i < ground.locked[v]! || j < ground.locked[w]!) return false
-  const { rowOf, length, stride, cost } = rows
+  const { rowOf, length, stride } = rows
   const [n, m] = [length[rowOf[v]!]!, length[rowOf[w]!]!]
   const [long, short] = [i + m - j, j + n - i]
   if (long > Math.min(ground.maxTasks[v]!, stride - 2) || short > Math.min(ground.maxTasks[w]!, stride - 2))
     return false
   const most = -temperature * Math.log(random())
   if (legsChange(rows, v, i, w, j) >= most || !mayFollow(rows, v, i, w, j) || !mayFollow(rows, w, j, v, i)) return false
-  const before = cost[rowOf[v]!]! + cost[rowOf[w]!]!
-  swap(rows, v, i, w, j)
-  const change = cost[rowOf[v]!]! + cost[rowOf[w]!]! - before
-  const holds = isKept(rows, v) && isKept(rows, w) && fitsLoad(rows, v) && fitsLoad(rows, w)
-  if (!holds || change >= most) {
-    undo(rows)
-    return false
-  }
-  search.cost += change
-  keep(rows)
-  return true
+  return exchangeIfCheap(search, { v, i, fromV: n - i, w, j: j + 1, fromW: m - j }, most)
 }
 
 /** What the exchange changes in the ways and in the price of being used. */
@@ -123,22 +114,4 @@ function mayFollow(rows: Rows, v: number, i: number, w: number, j: number): bool
   if (j < m && arrival > to[task[b]!]!) return false
   for (let k = 0; k < m - j; k++) if (fits[fitClass[task[b + k]!]! * vehicles + v] === 0) return false
   return true
-}
-
-function swap(rows: Rows, v: number, i: number, w: number, j: number): void {
-  const { rowOf, stride, task, length } = rows
-  if (one.length < stride) {
-    one = new Int32Array(stride)
-    other = new Int32Array(stride)
-  }
-  const [a, b] = [rowOf[v]! * stride, rowOf[w]! * stride]
-  const [n, m] = [length[rowOf[v]!]!, length[rowOf[w]!]!]
-  let long = 0
-  let short = 0
-  for (let k = 1; k <= i; k++) one[long++] = task[a + k]!
-  for (let k = j + 1; k <= m; k++) one[long++] = task[b + k]!
-  for (let k = 1; k <= j; k++) other[short++] = task[b + k]!
-  for (let k = i + 1; k <= n; k++) other[short++] = task[a + k]!
-  setOrder(rows, v, one, long)
-  setOrder(rows, w, other, short)
 }

@@ -13,16 +13,20 @@ interface Run {
   gapPercent: number | null
   cpuSeconds: number
   iterations: number
+  /** largest resident set of the whole command */
+  peakMb: number
 }
 
+/** Says on leaving what the process needed; the command itself does not tell. */
+const TELL_PEAK = 'data:text/javascript,process.on("exit",()=>console.error("peakKb="+process.resourceUsage().maxRSS))'
+
 /** Every run is a process of its own, so that none finds its code compiled by the one before. */
-function solveOnce(file: string, format: string, flags: readonly string[]): Record<string, unknown> {
-  const done = spawnSync(process.execPath, [CLI, 'dispatch', 'solve', file, '--format', format, '--json', ...flags], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  })
+function solveOnce(file: string, format: string, flags: readonly string[]) {
+  const command = ['--import', TELL_PEAK, CLI, 'dispatch', 'solve', file, '--format', format, '--json', ...flags]
+  const done = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 1 << 28 })
   if (done.status !== 0) throw new Error(`${file}: ${done.stderr.trim()}`)
-  return JSON.parse(done.stdout)
+  const peakMb = rounded(Number(/peakKb=(\d+)/.exec(done.stderr)?.[1]) / 1024)
+  return { out: JSON.parse(done.stdout) as Record<string, unknown>, peakMb }
 }
 
 /** Where the reference stands: ahead in priority, then in jobs, then in travel. */
@@ -48,6 +52,7 @@ function table(runs: readonly Run[]) {
       meanGapPercent: rounded(mean),
       medianGapPercent: rounded(quantile(gaps, 0.5)),
       worstGapPercent: rounded(Math.max(...gaps)),
+      peakMb: Math.max(...runs.flatMap((one) => (one.group === group ? [one.peakMb] : []))),
     }
   })
 }
@@ -77,14 +82,14 @@ export const dispatchBench: Bench = {
     for (const { name, group, file, format, bestKnown } of instances)
       for (let seed = 1; seed <= Number(seeds); seed++) {
         say(`${name}, seed ${seed}`)
-        const out = solveOnce(file, format, [...budget, '--threads', threads, '--seed', String(seed)])
+        const { out, peakMb } = solveOnce(file, format, [...budget, '--threads', threads, '--seed', String(seed)])
         if (format === 'vroom') {
           compared.push(compare(name, seed, out, peersOf(path.resolve(set))))
           continue
         }
         const gap = 100 * (Number(out.cost) / bestKnown! - 1)
         const { cpuSeconds: spent, iterations } = out as { cpuSeconds: number; iterations: number }
-        runs.push({ instance: name, group, seed, gapPercent: rounded(gap), cpuSeconds: spent, iterations })
+        runs.push({ instance: name, group, seed, gapPercent: rounded(gap), cpuSeconds: spent, iterations, peakMb })
       }
     return {
       bench: 'dispatch',

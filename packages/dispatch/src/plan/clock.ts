@@ -26,6 +26,9 @@ function processorSeconds(alone: boolean): () => number {
   return () => now() - begun
 }
 
+/** Milliseconds, the same in every thread. */
+export const moment = (): number => performance.timeOrigin + performance.now()
+
 export function clockOf(options: SolveOptions): Clock {
   const { cpuSeconds, wallSeconds, iterations, signal, threads = 1, isTimed = true } = options
   const seconds = isTimed ? processorSeconds(isMainThread && threads === 1) : () => 0

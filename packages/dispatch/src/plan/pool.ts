@@ -9,11 +9,10 @@ import { copyOf, restore, type Snapshot, snapshotOf } from './snapshot.ts'
 import { isLarge } from './view.ts'
 import { isBetter, scoreOf } from './worth.ts'
 
-/** Rounds of an attempt per stop; of two plans put together per block: at first, once a line has ended, and of two lines. */
+/** Rounds of an attempt per stop; of two plans put together per block, in the pool and in the tournament. */
 const ATTEMPT = 100
 const TOGETHER = 80
-const LATER_TOGETHER = 200
-const LINES_TOGETHER = 600
+const IN_TOURNAMENT = 300
 /** Attempts in a row that led to nothing better: whatever is put together with the best is like it by then. */
 const STALE = 4
 /** Two plans that differ by less are the same. */
@@ -29,7 +28,7 @@ const LAST = 0.15
 /** Good plans kept. */
 const MOST = 12
 
-/** What came of so many lines (two to the power of `rank`), waiting for as many others. */
+/** What came of so many attempts (two to the power of `rank`), waiting for as many others. */
 interface Winner {
   rank: number
   plan: Snapshot
@@ -40,11 +39,11 @@ interface Pool {
   annealing: Annealing
   /** where every attempt sets out from */
   first: Snapshot
-  /** good plans of this line, each of another cost, the best first */
+  /** good plans, each of another cost, the best first */
   plans: Snapshot[]
-  /** attempts in a row that did not change the best of the line */
+  /** attempts in a row that led to nothing better */
   stale: number
-  /** of lines before this one, the later the lower in rank */
+  /** the tournament so far, the later the lower in rank */
   winners: Winner[]
   /** rounds done on blocks */
   inBlocks: number
@@ -58,9 +57,9 @@ export const canPool = ({ ground, prized }: Search): boolean => canBlock(ground)
 /**
  * Many short attempts from the same first plan, each put together with good plans found before; the last of the budget
  * goes to the best one. What attempts have in common is left as it is while the rest is searched: a small problem, in
- * which whole stretches of routes change places as easily as stops do in the large one. When nothing better comes of it a
- * new line begins that knows nothing of those before: it ends in another hollow, and the best of two lines put together
- * often lie lower than both. Answers false where the first attempt left somebody out: who is to be left out one long
+ * which whole stretches of routes change places as easily as stops do in the large one. When nothing better comes of it
+ * attempts that know nothing of those before meet in a tournament: they settle in other hollows, and what comes of two
+ * together often lies lower than both. Answers false where the first attempt left somebody out: who is to be left out one long
  * search finds sooner, it has what is left of the budget.
  */
 export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | null, tick: Pool['tick']): boolean {
@@ -81,12 +80,12 @@ export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | nu
     const plan = attemptIn(pool)
     keepBest(pool, plan)
     if (best.score.count > 0) return false
-    join(pool, plan)
-    if (pool.stale >= STALE) endLine(pool)
+    if (pool.stale < STALE) join(pool, plan)
+    else enter(pool, plan)
     if (seat) meet(pool, seat)
     longest = Math.max(longest, pool.spent() - now)
   }
-  uniteLines(pool, seat)
+  uniteAll(pool, seat)
   restore(search, best)
   const at = pool.spent()
   anneal(annealing, {
@@ -97,14 +96,14 @@ export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | nu
   return true
 }
 
-/** Takes a plan among the good ones of its line, with what comes of it together with the best and another of them. */
+/** Takes a plan among the good ones, with what comes of it together with the best and another of them. */
 function join(pool: Pool, plan: Snapshot): void {
   const before = pool.plans[0]?.score
   const mates = matesOf(pool)
   add(pool, plan)
   let better = plan
   for (const mate of mates) {
-    const both = together(pool, better, mate, pool.winners.length > 0 ? LATER_TOGETHER : TOGETHER)
+    const both = together(pool, better, mate, TOGETHER)
     if (!both) continue
     add(pool, both)
     if (isBetter(both.score, better.score)) better = both
@@ -112,28 +111,27 @@ function join(pool: Pool, plan: Snapshot): void {
   pool.stale = before && !isBetter(pool.plans[0]!.score, before) ? pool.stale + 1 : 0
 }
 
-/** The best of the line meets that of another, what comes of them what came of two others, and so on. */
-function endLine(pool: Pool): void {
+/** A plan meets another one, what comes of them what came of two others, and so on. */
+function enter(pool: Pool, plan: Snapshot): void {
   const { winners } = pool
-  let plan = pool.plans[0]!
+  let winner = plan
   let rank = 0
-  for (; winners.at(-1)?.rank === rank; rank++) plan = unite(pool, plan, winners.pop()!.plan)
-  winners.push({ rank, plan })
-  pool.plans = []
-  pool.stale = 0
+  for (; winners.at(-1)?.rank === rank; rank++) winner = unite(pool, winner, winners.pop()!.plan)
+  winners.push({ rank, plan: winner })
 }
 
-/** The best of this line, of those that still wait for others, and of the other threads: one after the other. */
-function uniteLines(pool: Pool, seat: Seat | null): void {
+/** Those who still wait for others, the best of the pool and that of the other threads: one after the other. */
+function uniteAll(pool: Pool, seat: Seat | null): void {
   const theirs = seat && othersBest(pool, seat)
-  const all = [...pool.winners.map(({ plan }) => plan), ...pool.plans.slice(0, 1), ...(theirs ? [theirs] : [])]
+  const first = [...(theirs ? [theirs] : []), ...pool.plans.slice(0, 1)]
+  const all = [...first, ...pool.winners.map(({ plan }) => plan)]
   if (all.length > 1) all.reduceRight((plan, other) => unite(pool, plan, other))
 }
 
 /** The best of two plans and of what comes of them together. */
 function unite(pool: Pool, one: Snapshot, other: Snapshot): Snapshot {
   const better = isBetter(one.score, other.score) ? one : other
-  const both = together(pool, one, other, LINES_TOGETHER)
+  const both = together(pool, one, other, IN_TOURNAMENT)
   const found = both && isBetter(both.score, better.score) ? both : better
   keepBest(pool, found)
   return found
@@ -215,7 +213,7 @@ function keepBest({ annealing: { best } }: Pool, plan: Snapshot): void {
 
 /**
  * Tells the other threads the best plan. In a large problem theirs comes among the good ones where it is better: all are
- * on the way down for most of the budget. In a smaller one each is a line of its own, to meet in the end.
+ * on the way down for most of the budget. In a smaller one each goes its own way, to meet in the end.
  */
 function meet(pool: Pool, { board, page }: Seat): void {
   const { best } = pool.annealing

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { boardFor, waitFor } from './board.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, moment } from './clock.ts'
 import type { MemberData } from './member.ts'
 import type { Problem, SolveOptions, Travel } from './model.ts'
 import { type Found, searchAlone } from './whole.ts'
@@ -14,14 +14,15 @@ export function searchTogether(problem: Problem, options: SolveOptions, clock: C
   const shared = { ...problem, travels: problem.travels.map(shareable) }
   const board = boardFor(threads, problem.jobs.length + 2 * problem.pairs.length, problem.vehicles.length)
   const stop = new Int32Array(new SharedArrayBuffer(4))
+  const { wallSeconds } = options
+  const until = wallSeconds === undefined ? null : moment() + 1000 * wallSeconds * (1 - clock.spent(0))
   const workers = Array.from({ length: threads - 1 }, (_one, i) => {
-    const data: MemberData = { problem: shared, options: plain, board, page: i + 1, stop }
+    const data: MemberData = { problem: shared, options: plain, board, page: i + 1, stop, until }
     return new Worker(new URL('./member.ts', import.meta.url), { workerData: data })
   })
   try {
     return searchAlone(shared, options, clock, { board, page: 0 }, () => {
-      // Threads begin a moment later than this one: by the wall all end together.
-      if (signal?.aborted || options.wallSeconds) Atomics.store(stop, 0, 1)
+      if (signal?.aborted || wallSeconds) Atomics.store(stop, 0, 1)
       for (let page = 1; page < threads; page++) waitFor(board, page, PATIENCE_MS)
     })
   } finally {

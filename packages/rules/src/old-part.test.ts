@@ -6,12 +6,12 @@ test('the pieces of a line have ids and labels of their own, always the same', (
   const line = '01943d3a-7d36-7c1b-9a52-6f1f8d2a04b7'
   expect(oldPartId(line, 0)).toBe(line)
   expect(oldPartId(line, 1)).toBe('01943d3a-7d36-7c1b-9a52-6f1f8d2a04b6')
-  expect(oldPartLabel(line)).toBe('OP-3Y6J-M15Q')
+  expect(oldPartLabel(line)).toBe('OP-KF3Y6-JM15Q')
   fc.assert(
     fc.property(fc.uuid(), fc.uniqueArray(fc.integer({ min: 0, max: 999 }), { maxLength: 20 }), (id, pieces) => {
       const labels = pieces.map((piece) => oldPartLabel(oldPartId(id, piece)))
       expect(new Set(labels).size).toBe(pieces.length)
-      for (const label of labels) expect(label).toMatch(/^OP-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
+      for (const label of labels) expect(label).toMatch(/^OP-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
     }),
   )
 })

@@ -12,15 +12,18 @@ export function oldPartId(lineId: string, piece: number): string {
   return lineId.slice(0, -4) + tail.toString(16).padStart(4, '0')
 }
 
-/** The number on the label of an old part, `OP-7K3M-9QXA`: the last 40 bits of its id, which are random in a UUIDv7. */
+/**
+ * The number on the label of an old part, `OP-7K3M9-QXA2B`: the last 50 bits of its id, all random in a UUIDv7. Of a million parts two
+ * share a number with a chance of 1 in 2,000; with eight digits it would be nearly 1 in 2, and a visit could not end.
+ */
 export function oldPartLabel(id: string): string {
-  let rest = BigInt(`0x${id.slice(-10)}`)
+  let rest = BigInt(`0x${id.replaceAll('-', '').slice(-13)}`)
   let digits = ''
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < 10; i++) {
     digits = DIGITS[Number(rest & 31n)] + digits
     rest >>= 5n
   }
-  return `OP-${digits.slice(0, 4)}-${digits.slice(4)}`
+  return `OP-${digits.slice(0, 5)}-${digits.slice(5)}`
 }
 
 /** What the code on that label says. */

@@ -271,7 +271,7 @@ test('old parts: label, due day, shipment, receipt, verdict; scrapped on site on
   expect((await remove({ id, serial: 'OLD-1', valueMinor: '50000' })).body.label).toBe(one.label)
   expect(one).toMatchObject({
     state: 'labelled',
-    label: expect.stringMatching(/^OP-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+    label: expect.stringMatching(/^OP-[0-9A-Z]{5}-[0-9A-Z]{5}$/),
     dueOn: expect.any(String),
   })
   expect(await stock.onHand(part, van, 'custody')).toBe(1)

@@ -95,3 +95,15 @@ export function isCancelReason(machine: Machine, reason: string): boolean {
   const reasons: Partial<Record<Machine, readonly string[]>> = CANCEL_REASONS
   return reasons[machine]?.includes(reason) ?? false
 }
+
+/** Why a part was replaced; the database checks the same codes. */
+export const REPLACE_REASONS = [
+  'no_function',
+  'measured',
+  'damaged',
+  'wear',
+  'safety',
+  'campaign',
+  'maintenance',
+  'customer_wish',
+] as const

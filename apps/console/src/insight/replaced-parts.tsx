@@ -1,4 +1,5 @@
 import type { Answer, RowOf } from '@aftercare/api'
+import { REPLACE_REASONS } from '@aftercare/rules'
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Segmented } from 'antd'
@@ -16,9 +17,6 @@ import own from './replaced-parts.module.css'
 import styles from './slices.module.css'
 
 type Row = RowOf<'/api/v1/replaced-parts'>
-const REASONS = [
-  ...(['no_function', 'measured', 'damaged', 'wear', 'safety', 'campaign', 'maintenance', 'customer_wish'] as const),
-] as const
 const FINDINGS = ['bench_no_fault', 'visit_no_fault', 'not_measured'] as const
 const said = (under: string, values: readonly string[]) =>
   values.map((value) => ({ value, label: `field-work:${under}.${value}` as Choice['label'] }))
@@ -46,7 +44,7 @@ const list = defineList<Row>({
       label: 'field-work:column.reason',
       width: 170,
       render: (row) => <Reason of={row.reason} />,
-      filter: { kind: 'choice', choices: said('replaceReason', REASONS) },
+      filter: { kind: 'choice', choices: said('replaceReason', REPLACE_REASONS) },
     },
     {
       key: 'finding',

@@ -1,5 +1,5 @@
 import type { RowOf } from '@aftercare/api'
-import { Form, Input, Select, Switch } from 'antd'
+import { Form, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { StationSelect } from '../assets/station-select.tsx'
 import { DialogButton } from '../billing/dialog-button.tsx'
@@ -11,8 +11,8 @@ import { ListPage } from '../shell/list/list-page.tsx'
 import { LookupSelect } from '../shell/lookup-select.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { choicesOf, SHELF_KINDS } from './choices.ts'
+import { PlaceNames, SuppliedBy } from './place-fields.tsx'
 import { PlacePanel } from './place-panel.tsx'
-import { PlaceSelect } from './selects.tsx'
 
 type Place = RowOf<'/api/v1/stock-places'>
 
@@ -88,12 +88,7 @@ function PlaceForm({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       onSubmit={save.mutate}
     >
-      <Form.Item name="code" label={t('column.code')} rules={[{ required: true, whitespace: true }]}>
-        <Input maxLength={40} autoComplete="off" />
-      </Form.Item>
-      <Form.Item name="name" label={t('column.place')} rules={[{ required: true, whitespace: true }]}>
-        <Input maxLength={120} />
-      </Form.Item>
+      <PlaceNames />
       <Form.Item name="kind" label={t('column.placeKind')}>
         <Select options={SHELF_KINDS.map((value) => ({ value, label: t(`placeKind.${value}`) }))} />
       </Form.Item>
@@ -119,9 +114,7 @@ function PlaceForm({ onClose }: { onClose: () => void }) {
           )
         }
       </Form.Item>
-      <Form.Item name="suppliedById" label={t('field.suppliedById')}>
-        <PlaceSelect />
-      </Form.Item>
+      <SuppliedBy />
     </FormShell>
   )
 }

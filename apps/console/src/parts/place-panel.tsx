@@ -1,5 +1,5 @@
 import { type Answer, ifMatch, type RowOf } from '@aftercare/api'
-import { Button, Form, Input, Switch } from 'antd'
+import { Button, Form, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { paths } from '../paths.ts'
@@ -12,7 +12,7 @@ import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { LabelButton } from '../store/label-button.tsx'
 import styles from './parts.module.css'
-import { PlaceSelect } from './selects.tsx'
+import { PlaceNames, SuppliedBy } from './place-fields.tsx'
 
 const path = '/api/v1/stock-places/{id}'
 type Place = Answer<typeof path>
@@ -71,15 +71,8 @@ function PlaceEdit({ place }: { place: Place }) {
       initial={{ code, name, suppliedById, isActive }}
       onSubmit={save.mutate}
     >
-      <Form.Item name="code" label={t('column.code')} rules={[{ required: true, whitespace: true }]}>
-        <Input maxLength={40} autoComplete="off" />
-      </Form.Item>
-      <Form.Item name="name" label={t('column.place')} rules={[{ required: true, whitespace: true }]}>
-        <Input maxLength={120} />
-      </Form.Item>
-      <Form.Item name="suppliedById" label={t('field.suppliedById')}>
-        <PlaceSelect />
-      </Form.Item>
+      <PlaceNames />
+      <SuppliedBy />
       <Form.Item
         name="isActive"
         label={t('column.isActive')}

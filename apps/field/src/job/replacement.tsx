@@ -1,3 +1,4 @@
+import { REPLACE_REASONS } from '@aftercare/rules'
 import { Select } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
@@ -7,9 +8,6 @@ import type { PriceList, Visit, WorkLine } from '../data/store.ts'
 import { useFacts, useStore } from '../data/use-store.ts'
 import styles from './job.module.css'
 
-export const REPLACE_REASONS = [
-  ...(['no_function', 'measured', 'damaged', 'wear', 'safety', 'campaign', 'maintenance', 'customer_wish'] as const),
-] as const
 export type ReplaceReason = NonNullable<WorkLine['replaceReason']>
 
 /** What is known of a part beside its price: whether it must be scanned, and what mends it instead. */

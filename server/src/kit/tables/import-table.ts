@@ -1,5 +1,8 @@
 import { type ZodType, z } from 'zod'
+import type { Actor } from '../actor.ts'
 import type { Services } from '../app.ts'
+import type { Tx } from '../db.ts'
+import { uploadedTable } from '../files/uploaded-table.ts'
 import { problem } from '../problem.ts'
 import { cellText, headerKey, readTable } from './index.ts'
 
@@ -38,13 +41,31 @@ export interface ImportColumn {
   isNeeded: boolean
 }
 
-/** The rows of an uploaded CSV or XLSX file that have the shape, and what is wrong with the others. */
-export async function readRows<T>(
+/** What a file of rows has, as it was read: the rows that have the shape, and what is wrong with the others. */
+export interface ReadRows<T> {
+  rows: { row: number; value: T }[]
+  findings: ImportFinding[]
+  /** All rows of the file. */
+  count: number
+}
+
+/** The rows of a CSV or XLSX file that somebody uploaded and may see. */
+export async function readUpload<T>(
+  { tx, services, actor }: { tx: Tx; services: Services; actor: Actor },
+  fileId: string,
+  columns: readonly ImportColumn[],
+  shape: ZodType<T>,
+): Promise<ReadRows<T>> {
+  const file = await uploadedTable(tx, actor, fileId)
+  return readRows(services, file.storage_key, columns, shape)
+}
+
+async function readRows<T>(
   services: Services,
   storageKey: string,
   columns: readonly ImportColumn[],
   shape: ZodType<T>,
-) {
+): Promise<ReadRows<T>> {
   const table = await readTable(await services.files.disk.getStream(storageKey), { maxBytes: 50_000_000 })
   const at = new Map(table.headers.map((name, i) => [headerKey(name), i]))
   const missing = columns.filter((one) => one.isNeeded && !at.has(headerKey(one.name)))
@@ -79,4 +100,18 @@ export async function readRows<T>(
   return { rows, findings, count }
 }
 
-export const refusedRows = (findings: readonly ImportFinding[]) => new Set(findings.map((one) => one.row)).size
+/** As many as a person reads; the file is mended and tried again. */
+const MOST_FINDINGS = 200
+
+/** What came of an import: a dry run when nothing was kept; what is wrong in the order of the file. */
+export function importOutcome(
+  { findings, count }: Pick<ReadRows<unknown>, 'findings' | 'count'>,
+  isKept: boolean,
+  { added, changed, unchanged }: { added: number; changed: number; unchanged: number },
+): ImportReport {
+  return {
+    ...{ dryRun: !isKept, rows: count, added, changed, unchanged },
+    refused: new Set(findings.map((one) => one.row)).size,
+    findings: findings.toSorted((a, b) => a.row - b.row).slice(0, MOST_FINDINGS),
+  }
+}

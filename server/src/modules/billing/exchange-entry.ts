@@ -5,9 +5,8 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
-import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { newId } from '../../kit/ids.ts'
-import { type ImportReport, readRows, refusedRows } from '../../kit/tables/import-table.ts'
+import { type ImportReport, importOutcome, readUpload } from '../../kit/tables/import-table.ts'
 import { exchangeRateBody } from './settings-shapes.ts'
 
 type Rate = z.output<typeof exchangeRateBody>
@@ -47,25 +46,16 @@ export async function importRates(
   actor: Actor,
   input: { fileId: string; dryRun: boolean },
 ): Promise<ImportReport> {
-  const file = await uploadedTable(tx, actor, input.fileId)
-  const { rows, findings, count } = await readRows(services, file.storage_key, COLUMNS, exchangeRateBody)
+  const read = await readUpload({ tx, services, actor }, input.fileId, COLUMNS, exchangeRateBody)
   const latest = new Map<string, Rate>()
-  for (const { row, value } of rows) {
+  for (const { row, value } of read.rows) {
     const key = `${value.base} ${value.quote} ${value.onDay}`
-    if (latest.has(key)) findings.push({ row, column: 'onDay', code: 'validation.duplicate', values: {} })
+    if (latest.has(key)) read.findings.push({ row, column: 'onDay', code: 'validation.duplicate', values: {} })
     else latest.set(key, value)
   }
   await sql`savepoint before_rates`.execute(tx)
   const { added, changed } = await enterRates(tx, actor, [...latest.values()])
   // A dry run does everything and keeps nothing, so its counts are exact.
   if (input.dryRun) await sql`rollback to savepoint before_rates`.execute(tx)
-  return {
-    dryRun: input.dryRun,
-    rows: count,
-    added,
-    changed,
-    unchanged: latest.size - added - changed,
-    refused: refusedRows(findings),
-    findings: findings.slice(0, 200),
-  }
+  return importOutcome(read, !input.dryRun, { added, changed, unchanged: latest.size - added - changed })
 }

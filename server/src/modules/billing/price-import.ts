@@ -4,7 +4,6 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
-import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { newId } from '../../kit/ids.ts'
 import { Problem, problem } from '../../kit/problem.ts'
 import { filledInBulk } from '../../kit/statistics.ts'
@@ -12,8 +11,8 @@ import {
   type ImportColumn,
   type ImportFinding,
   type ImportReport,
-  readRows,
-  refusedRows,
+  importOutcome,
+  readUpload,
 } from '../../kit/tables/import-table.ts'
 import { type WriteColumn, writeXlsx } from '../../kit/tables/index.ts'
 import { findPriceList } from './price-lists.ts'
@@ -61,28 +60,23 @@ export async function importPrices(
 ): Promise<ImportReport> {
   const list = await findPriceList(tx, listId)
   if (list.is_published) throw problem('billing.list_published', 409)
-  const file = await uploadedTable(tx, actor, input.fileId)
-  const { rows, findings, count } = await readRows(services, file.storage_key, COLUMNS, shape)
+  const read = await readUpload({ tx, services, actor }, input.fileId, COLUMNS, shape)
   const known = new Map((await pricesIn(tx, listId)).map((row) => [row.code, row]))
   const seen = new Set<string>()
   const wanted: ReturnType<typeof columnsOf>[] = []
-  for (const { row, value } of rows) {
+  for (const { row, value } of read.rows) {
     const wrong = faultOf(value, list.currency, seen)
-    if (wrong) findings.push({ row, values: {}, ...wrong })
+    if (wrong) read.findings.push({ row, values: {}, ...wrong })
     else wanted.push(columnsOf(value, list.currency))
     seen.add(value.code)
   }
   const adding = wanted.filter((one) => !known.has(one.code))
   const changing = wanted.filter((one) => known.has(one.code) && !isSame(known.get(one.code)!, one))
-  const report = {
-    dryRun: input.dryRun,
-    rows: count,
-    added: adding.length,
-    changed: changing.length,
-    unchanged: wanted.length - adding.length - changing.length,
-    refused: refusedRows(findings),
-    findings: findings.slice(0, 200),
-  }
+  const counts = { added: adding.length, changed: changing.length }
+  const report = importOutcome(read, !input.dryRun, {
+    ...counts,
+    unchanged: wanted.length - counts.added - counts.changed,
+  })
   if (!input.dryRun) await keep(tx, actor, list, [...adding, ...changing], report)
   return report
 }

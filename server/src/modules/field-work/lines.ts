@@ -1,3 +1,4 @@
+import type { REPLACE_REASONS } from '@aftercare/rules'
 import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -8,7 +9,7 @@ import { checkAndKeep, mustBeGenuine, type PartSource } from '../parts/index.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { listOf } from './prices.ts'
 import { openReport } from './report.ts'
-import type { lineBody, REPLACE_REASONS } from './shapes.ts'
+import type { lineBody } from './shapes.ts'
 import { findOwnWork, localDayOf, mustBeUnderWay, type Work } from './work.ts'
 
 export type LineBody = z.output<typeof lineBody>

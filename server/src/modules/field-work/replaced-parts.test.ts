@@ -1,3 +1,4 @@
+import { REPLACE_REASONS } from '@aftercare/rules'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, useWorld } from '../../../test/harness.ts'
@@ -176,4 +177,15 @@ test('what a part was fitted for: symptom and cause of the visits that used it, 
       from requests.request where id = ${request.id}`.execute(tx)
   })
   expect(await failures()).toMatchObject({ items: [{ visits: 1, again: 1 }] })
+})
+
+test('the database takes the same reasons for a replacement as everybody offers', async () => {
+  const { rows } = await world.services.db.tx(world.tenant.id, (tx) =>
+    sql<{ rule: string }>`select pg_get_constraintdef(oid) as rule from pg_constraint
+      where conrelid = 'field_work.line'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%replace_reason%'`.execute(
+      tx,
+    ),
+  )
+  const codes = rows.flatMap(({ rule }) => [...rule.matchAll(/'([a-z_]+)'/g)].map((one) => one[1]!))
+  expect(new Set(codes)).toEqual(new Set(REPLACE_REASONS))
 })

@@ -1,3 +1,4 @@
+import { REPLACE_REASONS } from '@aftercare/rules'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
@@ -18,7 +19,6 @@ import { visibleTo } from '../../kit/visible.ts'
 import { partFailureRoutes } from './part-failures.ts'
 import { partSearchRoutes } from './part-search.ts'
 import { partsFor, partsForQuery, partsForView } from './parts-for.ts'
-import { REPLACE_REASONS } from './shapes.ts'
 
 export const FINDINGS = ['bench_no_fault', 'visit_no_fault', 'not_measured'] as const
 

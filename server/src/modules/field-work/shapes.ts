@@ -1,4 +1,4 @@
-import { PRICE_REASONS, statesOf } from '@aftercare/rules'
+import { PRICE_REASONS, REPLACE_REASONS, statesOf } from '@aftercare/rules'
 import { z } from 'zod'
 import { day, id, instant, line, names, paragraph, person } from '../../kit/shapes.ts'
 import { componentView, meterBody, meterView } from '../assets/index.ts'
@@ -24,9 +24,6 @@ import { mapOfDay } from './map-of-day.ts'
 import { correctionView, expenseView, timeChangeView } from './time-shapes.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
-export const REPLACE_REASONS = [
-  ...(['no_function', 'measured', 'damaged', 'wear', 'safety', 'campaign', 'maintenance', 'customer_wish'] as const),
-] as const
 export const TAPS = ['en_route', 'on_site', 'working', 'done', 'part_done', 'no_access'] as const
 export const PHOTOS = ['before', 'after', 'part', 'other'] as const
 export const visitStatus = z.enum(statesOf('visit') as [string, ...string[]])

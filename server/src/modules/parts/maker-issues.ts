@@ -5,7 +5,6 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
-import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { newId } from '../../kit/ids.ts'
 import { type FieldError, invalid } from '../../kit/problem.ts'
 import { country, day } from '../../kit/shapes.ts'
@@ -13,8 +12,8 @@ import {
   type ImportColumn,
   type ImportFinding,
   type ImportReport,
-  readRows,
-  refusedRows,
+  importOutcome,
+  readUpload,
 } from '../../kit/tables/import-table.ts'
 import type { IssueRow } from './genuine-shapes.ts'
 
@@ -67,20 +66,16 @@ export async function importIssues(
   actor: Actor,
   input: { fileId: string; dryRun: boolean },
 ): Promise<ImportReport> {
-  const file = await uploadedTable(tx, actor, input.fileId)
-  const { rows, findings, count } = await readRows(services, file.storage_key, COLUMNS, shape)
-  const read = rows.map(({ row, value: { made_on, expires_on, markets, ...value } }) => ({
+  const told = await readUpload({ tx, services, actor }, input.fileId, COLUMNS, shape)
+  const read = told.rows.map(({ row, value: { made_on, expires_on, markets, ...value } }) => ({
     row,
     value: { ...value, markets: markets ?? [], madeOn: made_on, expiresOn: expires_on } as IssueRow,
   }))
   const weighed = await weigh(tx, read)
-  findings.push(...weighed.findings)
-  const isKept = !input.dryRun && findings.length === 0
+  told.findings.push(...weighed.findings)
+  const isKept = !input.dryRun && told.findings.length === 0
   const counts = isKept ? await keep(tx, actor, weighed.wanted, 'file') : await compared(tx, weighed.wanted)
-  return {
-    ...{ dryRun: !isKept, rows: count, refused: refusedRows(findings), ...counts },
-    findings: findings.toSorted((a, b) => a.row - b.row).slice(0, 200),
-  }
+  return importOutcome(told, isKept, counts)
 }
 
 async function weigh(tx: Tx, rows: readonly Read[]): Promise<{ wanted: Wanted[]; findings: ImportFinding[] }> {

@@ -5,15 +5,14 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
-import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { newId } from '../../kit/ids.ts'
 import { filledInBulk } from '../../kit/statistics.ts'
 import {
   type ImportColumn,
   type ImportFinding,
   type ImportReport,
-  readRows,
-  refusedRows,
+  importOutcome,
+  readUpload,
 } from '../../kit/tables/import-table.ts'
 import { type WriteColumn, writeXlsx } from '../../kit/tables/index.ts'
 import { findableParts } from './findable.ts'
@@ -74,32 +73,24 @@ export async function importParts(
   actor: Actor,
   input: { fileId: string; dryRun: boolean },
 ): Promise<ImportReport> {
-  const file = await uploadedTable(tx, actor, input.fileId)
-  const { rows, findings, count } = await readRows(services, file.storage_key, COLUMNS, shape)
+  const read = await readUpload({ tx, services, actor }, input.fileId, COLUMNS, shape)
   const known = new Map((await allParts(tx)).map((row) => [row.number_fold, row]))
   const seen = new Set<string>()
   const wanted: Wanted[] = []
-  for (const { row, value } of rows) {
+  for (const { row, value } of read.rows) {
     const fold = foldSerial(value.number)
     const before = known.get(fold)
     const wrong = faultOf(value, fold, before, seen)
     seen.add(fold)
-    if (wrong) findings.push({ row, values: {}, ...wrong })
+    if (wrong) read.findings.push({ row, values: {}, ...wrong })
     else wanted.push({ ...columnsOf(value), id: before?.id ?? newId(), number_fold: fold, isNew: !before })
   }
   const adding = wanted.filter((one) => one.isNew)
   const changing = wanted.filter((one) => !one.isNew && !isSame(known.get(one.number_fold)!, one))
-  const isKept = !input.dryRun && findings.length === 0
-  if (isKept) await keep(tx, actor, [...adding, ...changing], { added: adding.length, changed: changing.length })
-  return {
-    dryRun: !isKept,
-    rows: count,
-    added: adding.length,
-    changed: changing.length,
-    unchanged: wanted.length - adding.length - changing.length,
-    refused: refusedRows(findings),
-    findings: findings.toSorted((a, b) => a.row - b.row).slice(0, 200),
-  }
+  const isKept = !input.dryRun && read.findings.length === 0
+  const counts = { added: adding.length, changed: changing.length }
+  if (isKept) await keep(tx, actor, [...adding, ...changing], counts)
+  return importOutcome(read, isKept, { ...counts, unchanged: wanted.length - counts.added - counts.changed })
 }
 
 type Wanted = ReturnType<typeof columnsOf> & { id: string; number_fold: string; isNew: boolean }

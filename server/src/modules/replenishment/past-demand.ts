@@ -4,9 +4,8 @@ import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
-import { uploadedTable } from '../../kit/files/uploaded-table.ts'
 import { type FieldError, invalid } from '../../kit/problem.ts'
-import { type ImportFinding, type ImportReport, readRows, refusedRows } from '../../kit/tables/import-table.ts'
+import { type ImportFinding, type ImportReport, importOutcome, readUpload } from '../../kit/tables/import-table.ts'
 import { type PastDemandRow, type pastDemandBody, pastDemandRow } from './shapes.ts'
 
 const MOST_PROBLEMS = 200
@@ -61,17 +60,13 @@ export async function importPastDemand(
   actor: Actor,
   input: { fileId: string; dryRun: boolean },
 ): Promise<ImportReport> {
-  const file = await uploadedTable(tx, actor, input.fileId)
-  const { rows, findings, count } = await readRows(services, file.storage_key, COLUMNS, fileRow)
-  const weighed = await weigh(tx, rows)
-  findings.push(...weighed.findings)
+  const read = await readUpload({ tx, services, actor }, input.fileId, COLUMNS, fileRow)
+  const weighed = await weigh(tx, read.rows)
+  read.findings.push(...weighed.findings)
   const counts = await compared(tx, weighed.wanted)
-  const isKept = !input.dryRun && findings.length === 0
+  const isKept = !input.dryRun && read.findings.length === 0
   if (isKept) await keep(tx, weighed.wanted)
-  return {
-    ...{ dryRun: !isKept, rows: count, refused: refusedRows(findings), ...counts },
-    findings: findings.toSorted((a, b) => a.row - b.row).slice(0, MOST_PROBLEMS),
-  }
+  return importOutcome(read, isKept, counts)
 }
 
 async function weigh(tx: Tx, rows: readonly Read[]): Promise<{ wanted: Wanted[]; findings: ImportFinding[] }> {

@@ -108,9 +108,9 @@ test('a file is tried first and brought in then; what the export writes, the imp
   const tried = ok(await manager.post(`/price-lists/${list.id}/imports`, { fileId }))
   expect(tried).toMatchObject({ ...counts, dryRun: true })
   expect(tried.findings).toMatchObject([
-    { row: 7, column: 'kind', code: 'validation.invalid' },
     { row: 5, column: 'code', code: 'validation.duplicate' },
     { row: 6, column: 'price' },
+    { row: 7, column: 'kind', code: 'validation.invalid' },
   ])
   expect(ok(await manager.get(`/price-lists/${list.id}`)).prices).toBe(2)
   expect(ok(await manager.post(`/price-lists/${list.id}/imports`, { fileId, dryRun: false }))).toMatchObject(counts)

@@ -4411,7 +4411,7 @@ CREATE UNIQUE INDEX debt_open ON parts.debt USING btree (tenant_id, part_id, pla
 CREATE INDEX demand_created ON parts.demand USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX demand_station ON parts.demand USING btree (tenant_id, station_id, created_at DESC, id DESC);
 CREATE INDEX demand_work_order ON parts.demand USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
-CREATE INDEX demand_line_asked ON parts.demand_line USING btree (tenant_id, created_at) INCLUDE (part_id, place_id, quantity, filled_at_once, promised_on, ready_at);
+CREATE INDEX demand_line_asked ON parts.demand_line USING btree (tenant_id, created_at) INCLUDE (part_id, place_id, quantity, filled_at_once, promised_on, ready_at, is_waiting);
 CREATE INDEX demand_line_demand ON parts.demand_line USING btree (tenant_id, demand_id, "position");
 CREATE INDEX demand_line_waiting ON parts.demand_line USING btree (tenant_id, part_id, place_id, priority, created_at) WHERE is_waiting;
 CREATE INDEX document_booked ON parts.document USING btree (tenant_id, booked_at DESC, id DESC);

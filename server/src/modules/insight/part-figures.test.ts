@@ -122,3 +122,44 @@ test('others are not shown them; a station counts its own places; another compan
   expect((await figures(place)).lineFill).toMatchObject({ of: 1 })
   expect((await figures(place, `&classId=${newId()}`)).lineFill).toMatchObject({ of: 0 })
 })
+
+test('a line belongs to the month and the day of the zone that is asked for', async () => {
+  const [partId, place] = [await stock.part(), await stock.place()]
+  await stock.receive(partId, place, 1)
+  // Half past eleven in the evening of March in Shanghai, half past midnight of April there, and noon of that day.
+  for (const [quantity, at] of [
+    [1, '2026-03-31T15:30Z'],
+    [1, '2026-03-31T16:30Z'],
+    [1, '2026-04-01T04:00Z'],
+  ] as const) {
+    const asked = await ask(place, partId, quantity)
+    await stock.world.services.ownerPool.query('update parts.demand_line set created_at = $1 where demand_id = $2', [
+      at,
+      asked.body.id,
+    ])
+  }
+  const monthsIn = async (zone: string, from: string, to: string) => {
+    const query = `from=${from}&to=${to}&zone=${zone}&placeId=${place}`
+    const { body } = await stock.keeper.get(`/insight/parts?${query}`)
+    const { of, trend } = body.figures.find((one: Told) => one.key === 'lineFill')
+    return [of, trend.map((one: { month: string; value: number }) => [one.month, Math.round(one.value)])]
+  }
+  const whole = ['2026-03-01', '2026-05-01'] as const
+  expect(await monthsIn('Asia/Shanghai', ...whole)).toEqual([
+    3,
+    [
+      ['2026-03', 100],
+      ['2026-04', 0],
+    ],
+  ])
+  expect(await monthsIn('UTC', ...whole)).toEqual([
+    3,
+    [
+      ['2026-03', 50],
+      ['2026-04', 0],
+    ],
+  ])
+  // A period that begins and ends within months has what lies in it alone.
+  expect(await monthsIn('Asia/Shanghai', '2026-03-31', '2026-04-01')).toEqual([1, [['2026-03', 100]]])
+  expect(await monthsIn('Asia/Shanghai', '2026-04-01', '2026-04-02')).toEqual([2, [['2026-04', 0]]])
+})

@@ -4,16 +4,23 @@ import { type BoardGround, boardGround } from './support/a-board.ts'
 import { type BoardScreen, openBoard } from './support/board-screen.ts'
 import { seriousOn } from './support/loop-screen.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
+import { crossingOn, startTiles, type Tiles } from './support/tiles.ts'
+
+/** A crossing in Beijing by WGS 84, and where maps in GCJ-02 draw it (published by wandergis/coordtransform). */
+const CROSSING = { lon: 116.404, lat: 39.915 }
+const DRAWN = [116.41024449916938, 39.91640428150164] as const
 
 // The dispatcher's board: planned by dragging, by keys and by a form; several at once; taken back; and two people at the
 // same visit.
+let tiles: Tiles
 let product: Product
 let browser: Browser
 let ground: BoardGround
 let board: BoardScreen
 
 beforeAll(async () => {
-  product = await startProduct()
+  tiles = await startTiles(DRAWN)
+  product = await startProduct({ mapOrigin: tiles.origin })
   ground = await boardGround(product)
   browser = await openBrowser()
   board = await openBoard({ browser, product, ground }, 0)
@@ -21,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
+  tiles?.stop()
 })
 
 /** A key rests before it is sent, and a busy machine takes its time. */
@@ -156,4 +164,33 @@ test('both carry the same visit at the same time: the first to let go wins, the 
   await other.page.getByRole('status').filter({ hasText: 'Somebody else was faster' }).waitFor()
   for (const one of [board, other]) await one.planned('Hums at night', 'Anna Berg').waitFor()
   expect(await startOf(first.id)).toEqual([[ground.technicians.anna, ground.at('11:00')]])
+})
+
+test('on tiles in GCJ-02 a job is marked where they draw its street', async () => {
+  const { admin } = ground
+  const address = { country: 'CN', city: 'Beijing', line: 'At the crossing', ...CROSSING, isPrimary: true }
+  const about = { kind: 'person', name: 'Zhao', country: 'CN', phone: '+8613900139000', addresses: [address] }
+  const customer = await admin('POST', '/customers', about)
+  const { addresses } = await admin('GET', `/customers/${customer.id}`)
+  const { stationId } = await admin('GET', `/work-orders/${first.id}`).then(({ station }) => ({
+    stationId: station.id,
+  }))
+  const words = 'Leaks at the crossing'
+  const where = { customerId: customer.id, addressId: addresses[0].id, stationId }
+  const request = await admin('POST', '/requests', { words, language: 'en', ...where })
+  const order = await admin('POST', '/work-orders', { requestId: request.id, plannedMinutes: 60 })
+  const { page, waiting } = board
+  const map = page.getByTestId('map')
+  const { version } = await admin('GET', '/company')
+  const streets = { mapTiles: tiles.url, mapDatum: 'gcj02', mapAttribution: 'Test grid' }
+  await admin('PATCH', '/company', streets, { 'if-match': `"${version}"` })
+  await page.reload()
+  await waiting(words).click()
+  await page.locator(`[data-testid=map][data-ready][data-open="order:${order.id}"]`).waitFor()
+  // The mark is in the middle of the map; taken for WGS 84 it would lie 36 pixels beside where the lines cross.
+  const seen = async () => {
+    const crossing = await crossingOn(map)
+    return crossing && { isBeside: Math.hypot(crossing.right, crossing.down) > 2.5, isMarked: crossing.isMarked }
+  }
+  await expect.poll(seen, SOON).toEqual({ isBeside: false, isMarked: true })
 })

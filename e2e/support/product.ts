@@ -31,16 +31,19 @@ export interface Product {
 }
 
 /** The whole product as an operator starts it: built apps, server, worker, embedded database in a directory of its own. */
-export async function startProduct(options: { demo?: boolean; smtpUrl?: string } = {}): Promise<Product> {
+export async function startProduct(
+  options: { demo?: boolean; smtpUrl?: string; mapOrigin?: string } = {},
+): Promise<Product> {
   buildMissingApps()
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-e2e-'))
   const port = await freePort()
   const flags = ['--data', dataDir, '--json']
   if (options.demo) run('demo', '--no-serve', ...flags)
   const mail = options.smtpUrl ? { SMTP_URL: options.smtpUrl } : {}
+  const maps = options.mapOrigin ? { MAP_ORIGINS: options.mapOrigin } : {}
   const start = async () => {
     const child = spawn(NODE, [CLI, 'serve', '--port', String(port), ...flags], {
-      env: { ...process.env, LOG_LEVEL: 'warn', PUBLIC_URL: `http://localhost:${port}`, ...mail },
+      env: { ...process.env, LOG_LEVEL: 'warn', PUBLIC_URL: `http://localhost:${port}`, ...mail, ...maps },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await ready(child, `http://localhost:${port}/readyz`)

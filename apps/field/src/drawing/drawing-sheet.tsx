@@ -80,20 +80,18 @@ function Picture({
   const src = usePicture(drawing.id)
   if (src === undefined) return null
   if (src === null && !navigator.onLine) return <p className={styles.quiet}>{t('drawing.noPicture')}</p>
+  const words = { closer: t('drawing.closer'), farther: t('drawing.farther'), hint: t('drawing.hint') }
   return (
-    <>
-      <ZoomFrame words={{ closer: t('drawing.closer'), farther: t('drawing.farther') }}>
-        <DrawingView
-          src={src ?? `/api/v1/drawings/${drawing.id}/picture`}
-          alt={name(drawing.name)}
-          named={(number) => t('drawing.position', { number })}
-          spots={drawing.spots}
-          chosen={chosen}
-          onChoose={onChoose}
-        />
-      </ZoomFrame>
-      <p className={styles.quiet}>{t('drawing.hint')}</p>
-    </>
+    <ZoomFrame words={words}>
+      <DrawingView
+        src={src ?? `/api/v1/drawings/${drawing.id}/picture`}
+        alt={name(drawing.name)}
+        named={(number) => t('drawing.position', { number })}
+        spots={drawing.spots}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
+    </ZoomFrame>
   )
 }
 

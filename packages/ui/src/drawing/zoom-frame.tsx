@@ -7,16 +7,25 @@ const MOST = 4
 const within = (zoom: number) => Math.min(Math.max(zoom, 1), MOST)
 
 /** Shows something larger than the screen: two fingers or the buttons make it so, one finger moves it. */
-export function ZoomFrame({ children, words }: { children: ReactNode; words: { closer: string; farther: string } }) {
+export function ZoomFrame({
+  children,
+  words,
+}: {
+  children: ReactNode
+  words: { closer: string; farther: string; hint: string }
+}) {
   const [zoom, setZoom] = useState(1)
   const frame = useRef<HTMLDivElement>(null)
   usePinch(frame, zoom, (next) => setZoom(within(next)))
   return (
     <div className={styles.outer}>
       <div ref={frame} className={styles.frame}>
-        <div style={{ width: `${zoom * 100}%` }}>{children}</div>
+        <div className={styles.inner} style={{ width: `${zoom * 100}%` }}>
+          {children}
+        </div>
       </div>
       <div className={styles.buttons}>
+        <p>{words.hint}</p>
         <button
           type="button"
           aria-label={words.farther}

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { OldState } from '../parts/marks.tsx'
 import { askLabels } from '../parts/old-part-asks.tsx'
-import styles from '../parts/parts.module.css'
 import { AskPlace } from '../requests/ask.tsx'
+import styles from './old-parts-card.module.css'
 import type { Visit } from './visit.ts'
 
 /** What came out at the visit and goes back, labelled with its end. */
@@ -20,10 +20,10 @@ export function OldPartsCard({ old }: { old: Visit['oldParts'] }) {
       title={t('old.title')}
       aside={<Button onClick={() => void askLabels(old.map((one) => one.id))}>{t('old.do.labels')}</Button>}
     >
-      <div className={styles.rows}>
+      <div>
         {old.map((one) => (
           <div key={one.id} className={styles.row}>
-            <span>
+            <span className={styles.what}>
               <strong>{one.label}</strong> · {one.part} {named(one.name)}
               {one.serial && <span className={styles.quiet}> {one.serial}</span>}
             </span>

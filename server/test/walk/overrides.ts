@@ -128,6 +128,10 @@ export const OVERRIDES: Record<string, Given> = {
   }),
   'parts.supplier_contact': ({ owner }) => ({ supplier: owner.mark }),
   'field_work.work_time': ({ planted }) => ({ id: planted.get('dispatch.visit') }),
+  'field_work.work_time_change': () => {
+    const figures = json({ travelMinutes: 10, siteMinutes: 5, workMinutes: 40, km: 3 })
+    return { before: figures, after: figures }
+  },
   'field_work.phone': () => ({ revoked_at: null, revoked_by: null }),
   'field_work.line': () => ({ unit: 'piece', payer: 'customer' }),
   'dispatch.overrun': () => ({ minutes: 30, reason: 'more_work' }),

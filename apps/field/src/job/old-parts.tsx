@@ -10,6 +10,7 @@ import { type OldPart, oldPartsHere } from '../data/old-parts.ts'
 import type { Visit } from '../data/store.ts'
 import { useFacts } from '../data/use-store.ts'
 import { call } from '../shell/api.ts'
+import job from './job.module.css'
 import styles from './old-parts.module.css'
 
 type Props = { visit: Visit; isTold: boolean }
@@ -23,9 +24,9 @@ export function OldParts({ visit, isTold }: Props) {
   const old = isTold ? (visit.oldParts ?? []) : oldPartsHere(visit, facts, visit.finishedAt ?? timeNow())
   if (old.length === 0) return null
   return (
-    <section className={styles.card}>
-      <h2 className={styles.title}>{t('oldParts.title', { count: old.length })}</h2>
-      <p className={styles.quiet}>{t('oldParts.hint')}</p>
+    <section className={job.card}>
+      <h2 className={job.title}>{t('oldParts.title', { count: old.length })}</h2>
+      <p className={job.quiet}>{t('oldParts.hint')}</p>
       <ul className={styles.list}>
         {old.map((one) => (
           <Label key={one.id} old={one} />
@@ -46,7 +47,7 @@ function Label({ old }: { old: OldPart }) {
       <span>
         <strong className={styles.number}>{old.label}</strong>
         <span className={styles.what}>
-          {name(old.name)} <span className={styles.quiet}>{old.part}</span>
+          {name(old.name)} <span className={job.quiet}>{old.part}</span>
         </span>
         {old.serial && <span className={styles.what}>{t('oldParts.serial', { serial: old.serial })}</span>}
         {old.dueOn && <span className={styles.due}>{t('oldParts.due', { day: calendarDay(old.dueOn) })}</span>}

@@ -1,3 +1,4 @@
+import { localDay } from '@aftercare/rules'
 import type { Actor } from '../../server/src/kit/actor.ts'
 import type { Tx } from '../../server/src/kit/db.ts'
 import { giveBack } from '../../server/src/modules/dispatch/giving-back.ts'
@@ -38,7 +39,8 @@ export async function writeDispatch(tx: Tx, people: readonly Person[], tenantId:
   }
   const run = {
     kind: 'day',
-    from: inDays(1),
+    // Tomorrow where the dispatcher sits: by night it is another day in Greenwich.
+    from: localDay(now.getTime() + DAY, 'Asia/Shanghai'),
     seconds: 1,
     freezeMinutes: 30,
     overtimeMinutes: 0,

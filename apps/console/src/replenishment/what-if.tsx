@@ -83,12 +83,16 @@ const WIDTH = 400
 const HEIGHT = 220
 const LEFT = 40
 const FOOT = 20
+const NEARLY_ALL = 99.9
 
 /** Money on the shelves to the right, share filled upwards: each further per cent costs more than the one before. */
 function CurveChart({ curve, currency }: { curve: Curve; currency: string }) {
   const { t } = useTranslation('replenishment')
   const { numbers, money } = useFormat()
-  const points = curve.points.map(({ fillPct, moneyMinor }) => ({ fill: fillPct, minor: Number(moneyMinor) }))
+  // Beyond the first that fills everything, or nearly, money buys nothing more and would only squeeze the rest.
+  const end = curve.points.findIndex(({ fillPct }) => fillPct >= NEARLY_ALL)
+  const shown = end < 0 ? curve.points : curve.points.slice(0, end + 1)
+  const points = shown.map(({ fillPct, moneyMinor }) => ({ fill: fillPct, minor: Number(moneyMinor) }))
   const most = Math.max(1, ...points.map(({ minor }) => minor))
   const x = (minor: number) => LEFT + (minor / most) * (WIDTH - LEFT)
   const y = (fill: number) => (1 - fill / 100) * (HEIGHT - FOOT)
@@ -110,6 +114,12 @@ function CurveChart({ curve, currency }: { curve: Curve; currency: string }) {
         className={styles.middle}
         points={points.map(({ fill, minor }) => `${x(minor)},${y(fill)}`).join(' ')}
       />
+      {curve.answers.map(
+        ({ fillPct, moneyMinor }) =>
+          moneyMinor !== null && (
+            <circle key={fillPct} className={styles.answer} cx={x(Number(moneyMinor))} cy={y(fillPct)} r={3} />
+          ),
+      )}
       <text className={styles.label} x={WIDTH} y={HEIGHT - 4} textAnchor="end">
         {money({ minor: String(most), currency })}
       </text>

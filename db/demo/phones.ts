@@ -32,6 +32,15 @@ const PHONES: Phone[] = [
 
 /** What a phone told after its visit had gone on without it: why, and how long ago. */
 const LATE = [
+  // The first is the technician of the logins: their phone shows what was decided.
+  {
+    kind: 'report',
+    reason: 'field_work.signed',
+    ago: 1500,
+    body: { restOfWork: '客户希望下月清洗一次。' },
+    verdict: 'set_aside',
+    note: '报告已签字，清洗已另开工单。',
+  },
   {
     kind: 'report',
     reason: 'field_work.not_yours',
@@ -46,23 +55,18 @@ const LATE = [
     ago: 5740,
     body: { findings: '室外机支架松动，噪声来自减振垫。' },
   },
-  {
-    kind: 'report',
-    reason: 'field_work.signed',
-    ago: 1500,
-    body: { restOfWork: '客户希望下月清洗一次。' },
-    verdict: 'set_aside',
-    note: '报告已签字，清洗已另开工单。',
-  },
   { kind: 'tap', reason: 'conflict.state', ago: 1720, body: { status: 'en_route' }, verdict: 'taken_over' },
 ] as const
 
 /** Phones of the first technicians, and what some of them told late. */
 export async function writePhones(tx: Tx, now: Date): Promise<void> {
   const { rows: visited } = await sql<{ person_id: string; visit_id: string; station_id: string }>`
-    select * from (select distinct on (v.technician_id) v.technician_id as person_id, v.id as visit_id, v.station_id, s.country
-    from dispatch.visit v join network.station s on s.tenant_id = v.tenant_id and s.id = v.station_id where v.status = 'done' and v.station_id is not null and v.finished_at <= ${now}
-    order by v.technician_id, v.finished_at desc nulls last) latest order by country <> 'CN', visit_id desc`.execute(tx)
+    select * from (select distinct on (v.technician_id) v.technician_id as person_id, v.id as visit_id, v.station_id, s.country, p.email
+    from dispatch.visit v join people.person p on p.tenant_id = v.tenant_id and p.id = v.technician_id
+    join network.station s on s.tenant_id = v.tenant_id and s.id = v.station_id where v.status = 'done' and v.station_id is not null and v.finished_at <= ${now}
+    order by v.technician_id, v.finished_at desc nulls last) latest order by email <> 'tech@meridian.example', country <> 'CN', visit_id desc`.execute(
+    tx,
+  )
   const back = (minutes: number) => new Date(now.getTime() - minutes * MINUTE)
   const phones = PHONES.slice(0, visited.length).map((phone, i) => ({ ...phone, id: newId(), of: visited[i]! }))
   for (const { id, of, ...phone } of phones)
@@ -77,13 +81,19 @@ export async function writePhones(tx: Tx, now: Date): Promise<void> {
         ...{ room_mb: phone.roomMb ?? 9600, revoked_at: phone.revoked ? back(phone.revoked) : null },
       })
       .execute()
+  const desk = await tx
+    .selectFrom('people.person')
+    .select('id')
+    .where('email', '=', 'dispatch@meridian.example')
+    .executeTakeFirst()
   for (const [i, late] of LATE.entries()) {
     const phone = phones[i % phones.length]
     if (!phone) return
     const { person_id } = phone.of
     // Reassigned: it is somebody else's visit now.
-    const { visit_id, station_id } = late.reason === 'field_work.not_yours' ? phones[1]!.of : phone.of
-    const judged = 'verdict' in late ? { verdict: late.verdict, judged_at: back(late.ago - 30) } : {}
+    const { visit_id, station_id } = late.reason === 'field_work.not_yours' ? phones[0]!.of : phone.of
+    const judged =
+      'verdict' in late ? { verdict: late.verdict, judged_at: back(late.ago - 30), judged_by: desk?.id ?? null } : {}
     await tx
       .insertInto('field_work.told')
       .values({

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { keyOf, type Tile } from '../data/area.ts'
 import { addressOf } from '../data/keep-map.ts'
 import type { DayFacts, KeptTile } from '../data/store.ts'
@@ -35,17 +35,28 @@ export function Ground({ map, view, size }: { map: NonNullable<DayFacts['map']>;
   )
 }
 
-/** Each picture gets an address in this page, and gives it back. */
+/** Each picture gets an address in this page, keeps it while it is looked at (else all would blink at each move), and gives it back. */
 function useAddresses(kept: KeptTile[] | undefined): ReadonlyMap<string, string> {
-  const addresses = useMemo(
-    () => new Map((kept ?? []).map((one) => [one.id, URL.createObjectURL(one.blob)] as const)),
-    [kept],
-  )
+  const made = useRef(new Map<string, { at: number; url: string }>())
+  const [addresses, setAddresses] = useState<ReadonlyMap<string, string>>(new Map())
+  useEffect(() => {
+    if (!kept) return
+    const before = made.current
+    made.current = new Map(
+      kept.map((one) => {
+        const same = before.get(one.id)
+        return [one.id, same?.at === one.at ? same : { at: one.at, url: URL.createObjectURL(one.blob) }] as const
+      }),
+    )
+    for (const [id, { url }] of before) if (made.current.get(id)?.url !== url) URL.revokeObjectURL(url)
+    setAddresses(new Map([...made.current].map(([id, { url }]) => [id, url] as const)))
+  }, [kept])
   useEffect(
     () => () => {
-      for (const address of addresses.values()) URL.revokeObjectURL(address)
+      for (const { url } of made.current.values()) URL.revokeObjectURL(url)
+      made.current = new Map()
     },
-    [addresses],
+    [],
   )
   return addresses
 }

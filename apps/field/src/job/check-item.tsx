@@ -11,6 +11,7 @@ import { useStore } from '../data/use-store.ts'
 import styles from './check-item.module.css'
 import { OddChoice } from './odd-choice.tsx'
 import { PhotoStrip } from './photo-strip.tsx'
+import { useSaveWhenHidden } from './save-when-hidden.ts'
 
 type Props = { visit: Visit; item: ChecklistItem; photos: ReadonlySet<string> }
 
@@ -141,6 +142,7 @@ function Typed({ item, label, answer, locked, give }: Omit<AnswerProps, 'visit'>
     if (text.trim() === '') give({ value: null })
     else if (!isNumber || Number.isFinite(value)) give({ value })
   }
+  useSaveWhenHidden(save)
   return (
     <TextField
       label={item.unit ? `${label} · ${item.unit}` : label}

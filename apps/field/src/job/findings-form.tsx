@@ -7,6 +7,7 @@ import type { FailureCode, Visit } from '../data/store.ts'
 import { useFacts, useStore } from '../data/use-store.ts'
 import styles from './job.module.css'
 import { codesFor } from './lists.ts'
+import { useSaveWhenHidden } from './save-when-hidden.ts'
 
 const KINDS = ['symptom', 'cause', 'remedy'] as const
 
@@ -70,5 +71,6 @@ function Prose({ visit, field, label }: { visit: Visit; field: 'findings' | 'wor
     const next = text.trim()
     if (next !== kept) void writeReport(store, visit.id, { [field]: next === '' ? null : next })
   }
+  useSaveWhenHidden(save)
   return <TextField label={label} value={text} onChange={setText} onBlur={save} rows={3} maxLength={4000} />
 }

@@ -6,6 +6,7 @@ import { WorkStatus } from '../../dispatch/marks.tsx'
 import { paths } from '../../paths.ts'
 import { $api } from '../../shell/api.ts'
 import { Go } from '../../shell/go.tsx'
+import { useFresh } from '../../shell/live.ts'
 import { useCan } from '../../shell/session.ts'
 import { useBooking } from './booking.tsx'
 import styles from './page.module.css'
@@ -19,6 +20,7 @@ export function DispatchCard({ request }: { request: RequestView }) {
   const { t } = useTranslation('requests')
   const orders = $api.useQuery('get', '/api/v1/work-orders', byRequest(request.id), { enabled: may })
   const visits = $api.useQuery('get', '/api/v1/visits', byRequest(request.id), { enabled: may })
+  useFresh({ subject: ['visit', 'work_order'], id: request.id, paths: ['/api/v1/work-orders', '/api/v1/visits'] })
   const book = useBooking(request)
   if (!may || orders.data === undefined) return null
   const items = orders.data.items

@@ -1,8 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBadNetwork } from '../bench/bad-network.ts'
+import { CUSTOMERS, PART_SERIALS, planDay } from './support/a-day.ts'
 import { type JobOnPhone, jobOnPhone } from './support/a-job.ts'
 import { databases, newPhone, readyOffline, withNetwork, withoutNetwork } from './support/a-phone.ts'
+import { dayPhone } from './support/day-on-phone.ts'
+import { openMailbox, paperIn } from './support/mail-received.ts'
 import { keptVisits } from './support/phone-memory.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
@@ -12,9 +15,11 @@ let product: Product
 let browser: Browser
 let page: Page
 let job: JobOnPhone
+let mailbox: Awaited<ReturnType<typeof openMailbox>>
 
 beforeAll(async () => {
-  product = await startProduct()
+  mailbox = await openMailbox()
+  product = await startProduct({ smtpUrl: mailbox.url })
   job = await jobOnPhone(product)
   browser = await openBrowser()
   // With a service worker between, the answer could not be held back here.
@@ -23,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
+  await mailbox?.close()
 })
 
 /** The next reading of the day is answered by the server at once, and reaches the phone when it is let go. */
@@ -226,7 +232,8 @@ test('a new version of the app waits for the end of the job, and then for the pe
 })
 
 async function cancelVisit(): Promise<void> {
-  const { version } = await visit()
+  const { version, status } = await visit()
+  if (status === 'cancelled') return
   const body = { reason: 'customer_asked' }
   await job.admin('PUT', `/visits/${job.visitId}/cancellation`, body, { 'if-match': `"${version}"` })
 }
@@ -234,4 +241,112 @@ async function cancelVisit(): Promise<void> {
 test('the old phone reads its day again and believes what the desk did since', async () => {
   await page.goto(`${product.url}/field/`)
   await expect.poll(keptOnPhone).not.toContain('en_route')
+})
+
+/** Of each visit of the day: photos, lines, quotations. */
+const KEPT = [
+  [2, 3, 1],
+  [0, 0, 0],
+  [1, 0, 0],
+  [2, 0, 0],
+  [0, 0, 0],
+  [1, 0, 0],
+]
+
+test('a day of six visits with the server stopped and the phone killed: everything arrives once and in order, and each report in its language', async () => {
+  await page.context().close()
+  await cancelVisit()
+  const visitIds = await planDay(job)
+  const phone = await dayPhone(product, job)
+  const { press, seen, field, say } = phone
+  await product.halt()
+  await phone.open()
+
+  await phone.arrive()
+  await phone.checkAll()
+  await phone.agree('Add travel')
+  await phone.scan('Scan the plate of the machine', job.serial)
+  await seen('This is the right machine')
+  await field('Remedy').selectOption('R-REPL')
+  await say('Work done', 'Capacitor replaced')
+  await press('Add line')
+  await phone.scan('Part or price code', PART_SERIALS[0]!)
+  await field('Why it is replaced').selectOption('damaged')
+  await press('Save')
+  await seen('电容 35 µF')
+  await press('Extra work')
+  await field('What').selectOption('CLN')
+  await press('Show the price')
+  await press('Customer agrees and signs')
+  await phone.sign()
+  await seen(/approved by the customer/)
+  await press('Signature')
+  await phone.signVisit()
+  await press('Finish the job')
+  await press('Back to the day')
+
+  await phone.arrive()
+  await phone.agree()
+  await say('Work done', 'Board measured')
+  await press('Signature')
+  await phone.page().locator('dd', { hasText: 'Board measured' }).waitFor()
+  await phone.kill()
+  await phone.open()
+  await phone.page().getByRole('link', { name: 'Go on' }).click()
+  await phone.signVisit()
+  await phone.leaveRest('Control board KC-9')
+
+  await phone.nobodyThere()
+
+  await phone.arrive()
+  await phone.checkAll()
+  await phone.agree()
+  await say('Work done', 'Cleaned')
+  await press('Signature')
+  await phone.signVisit()
+  await press('Finish the job')
+  await press('Back to the day')
+
+  await phone.arrive()
+  await phone.agree()
+  await press('Signature')
+  await press('Nobody can sign')
+  await field('Why nobody signs').fill('Had to leave')
+  await press('Go on without')
+  await phone.leaveRest('A second person')
+
+  await phone.nobodyThere()
+  await phone.kill()
+
+  await product.resume()
+  await phone.open()
+  await phone.page().goto(`${product.url}/field/sync`)
+  await phone.page().getByText('Everything has been sent', { exact: true }).waitFor({ timeout: 60_000 })
+  const visits = await Promise.all(visitIds.map((id) => job.admin('GET', `/visits/${id}`)))
+  const ends = ['done', 'part_done', 'no_access', 'done', 'part_done', 'no_access']
+  for (const [n, { status, stamps, photos, lines, quotations }] of visits.entries()) {
+    const steps = ends[n] === 'no_access' ? ['en_route'] : ['en_route', 'on_site', 'working']
+    expect(stamps.map((one: { status: string }) => one.status)).toEqual([...steps, ends[n]])
+    const at = stamps.map((one: { at: string }) => one.at)
+    expect(at).toEqual(at.toSorted())
+    expect(status).toBe(ends[n])
+    expect([photos.length, lines.length, quotations.length]).toEqual(KEPT[n])
+  }
+  expect(visits[0].asset.components).toMatchObject([{ serial: 'CAP7001' }])
+  expect(visits[0].report).toMatchObject({ workDone: 'Capacitor replaced', signature: { name: '李伟' } })
+  const rest = { minutes: 120, parts: [{ code: 'KC-9', quantity: 1 }] }
+  expect(visits[1].report).toMatchObject({ workDone: 'Board measured', restOfWork: 'Control board KC-9', rest })
+  const late = await job.admin('GET', '/late-facts')
+  expect(late.items.filter((one: { visitId: string }) => visitIds.includes(one.visitId))).toEqual([])
+  const titles = { en: 'Service report', 'zh-CN': '服务报告', 'zh-TW': '服務報告' }
+  const told = [0, 1, 3, 4]
+  const papers = () =>
+    mailbox.received.map((mail) => ({ to: mail.to, paper: paperIn(mail) })).filter((one) => one.paper)
+  await expect.poll(() => papers().length, { timeout: 30_000 }).toBe(told.length)
+  for (const n of told) {
+    const of = papers().filter(({ paper }) => paper.includes(visits[n].number))
+    expect(of).toHaveLength(1)
+    expect(of[0]!.paper).toContain(titles[CUSTOMERS[n]!.language])
+  }
+  await phone.close()
 })

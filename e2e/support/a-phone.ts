@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { JobOnPhone } from './a-job.ts'
 import type { Product } from './product.ts'
 
-const HAND = { width: 390, height: 844 }
+export const HAND = { width: 390, height: 844 }
 
 /** A phone nobody has used yet; `prepare` is done to it before it shows anything. The technician signs in and sees the day. */
 export async function newPhone(
@@ -16,11 +16,16 @@ export async function newPhone(
   page.setDefaultTimeout(15_000)
   await prepare?.(page)
   await page.goto(`${url}/field/`)
+  await signInOn(page, job)
+  return page
+}
+
+/** From the door to the day. */
+export async function signInOn(page: Page, job: JobOnPhone): Promise<void> {
   await page.getByLabel('E-mail').fill(job.email)
   await page.getByLabel('Password').fill(job.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('link', { name: /Open job|Go on/ }).waitFor()
-  return page
 }
 
 /** From now on the app starts without a network: its worker has taken everything it needs. */

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 const CLI = path.join(ROOT, 'server/bin/aftercare.mjs')
@@ -109,4 +109,9 @@ function freePort(): Promise<number> {
 
 export function openBrowser(more: string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGUMENTS, ...more] })
+}
+
+/** A browser with a profile on disk: what it kept is there after it was killed. */
+export function openProfile(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath: '/usr/bin/chromium', args: ARGUMENTS, ...options })
 }

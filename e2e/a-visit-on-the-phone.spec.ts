@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
 import { settled } from './support/loop-screen.ts'
@@ -85,13 +85,47 @@ test('the technician signs in and sees the day', async () => {
   await accessible('today')
 })
 
-test('sets out and arrives', async () => {
+/** The pages of the desk that show this job, as a dispatcher has them open; each with what it says of the visit. */
+async function deskPages(): Promise<Locator[]> {
+  const [{ number, startsAt, title }, desk] = await Promise.all([onDesk(), browser.newContext({ viewport: NARROW })])
+  const data = { email: 'ada@example.com', password: job.password }
+  await desk.request.post(`${product.url}/api/auth/sign-in/email`, { data, headers: { origin: product.url } })
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(startsAt))
+  const [request, board] = [await desk.newPage(), await desk.newPage()]
+  await Promise.all([
+    request.goto(`${product.url}/console/requests/${job.requestId}`),
+    board.goto(`${product.url}/console/board?date=${day}`),
+  ])
+  const row = request.locator('span', { has: request.getByRole('link', { name: number }) }).last()
+  const bar = board.getByRole('button').filter({ hasText: title })
+  await Promise.all([row, bar].map((one) => one.filter({ hasText: 'Scheduled' }).waitFor()))
+  return [row, bar]
+}
+const NARROW = { width: 390, height: 844 }
+const onDesk = async () => {
+  const visit = await job.admin('GET', `/visits/${job.visitId}`)
+  return { number: visit.number, startsAt: visit.startsAt, title: visit.request.title }
+}
+
+test('sets out and arrives; the desk sees each step within two seconds, without reloading', async () => {
+  const shown = await deskPages()
+  const took: number[] = []
+  const seenAtDesk = async (status: string) => {
+    const told = performance.now()
+    await Promise.all(shown.map((one) => one.filter({ hasText: status }).waitFor()))
+    took.push(performance.now() - told)
+  }
   await page.getByRole('link', { name: 'Open job' }).click()
   await page.getByRole('button', { name: 'Set out' }).waitFor()
   await accessible('travel')
   await press('Set out')
+  await seenAtDesk('On the way')
   await press('I have arrived')
+  await seenAtDesk('On site')
   await page.getByRole('heading', { name: 'Checklist' }).waitFor()
+  // A machine that does other work may hold up one of them; a desk that asks now and then would miss both.
+  expect(Math.min(...took)).toBeLessThan(2000)
+  await shown[0]!.page().context().close()
 })
 
 test('checks, photographs, and goes on after the app was killed', async () => {

@@ -9,6 +9,7 @@ import { ledgerBench } from './ledger.ts'
 import { listsBench } from './lists.ts'
 import { offlineBench } from './offline.ts'
 import { partsBench } from './parts.ts'
+import { phoneBench } from './phone.ts'
 import { replanBench } from './replan.ts'
 import { slotsBench } from './slots.ts'
 
@@ -24,6 +25,7 @@ export const BENCHES: readonly Bench[] = [
   listsBench,
   offlineBench,
   partsBench,
+  phoneBench,
   slotsBench,
   replanBench,
 ]

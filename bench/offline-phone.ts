@@ -5,7 +5,13 @@ import { buildRobot, type Technician } from './offline-ground.ts'
 import type { Act, Conflict } from './soak-model.ts'
 import type { Stage } from './stage.ts'
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+export const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+]
 
 export const openPhones = (): Promise<Browser> => chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
 

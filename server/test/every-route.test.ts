@@ -97,20 +97,32 @@ test('the world has a row of every kind, and the walk would see a leak', async (
   expect(nameless.length, nameless.join('\n')).toBeLessThan(routes.length / 10)
 })
 
+/** A phone names its own id when the database has forgotten it: under ours a stranger makes one of their own company's known. */
+const UNDER_ONES_OWN_ID = new Set(['', '/key', '/contact'].map((end) => `PUT /api/v1/field/phones/{id}${end}`))
+
 test('the administrator of another company finds nothing of ours and changes nothing', async () => {
   const stranger = await walked.foreign.as('administrator')
+  const ourPhone = async () => {
+    const { rows } = await world.services.ownerPool.query(
+      'select * from field_work.phone where tenant_id = $1 and id = $2',
+      [world.tenant.id, walked.planted.get('field_work.phone')],
+    )
+    return rows
+  }
+  const before = await ourPhone()
+  expect(before).toHaveLength(1)
   const found = await walk(
     stranger,
     (route, answer) => {
       const shown = [...leaks(answer, 'MARK-A'), ...leaks(answer, 'MARK-B')]
       if (shown.length > 0) return `shows ${shown.join(', ')}`
-      return route.tables.some(Boolean) && succeeded(answer) && route.needs !== 'public'
-        ? 'worked on a row of another company'
-        : null
+      const isOurs = route.tables.some(Boolean) && !UNDER_ONES_OWN_ID.has(route.name)
+      return isOurs && succeeded(answer) && route.needs !== 'public' ? 'worked on a row of another company' : null
     },
     isStaff,
   )
   expect(found.join('\n')).toBe('')
+  expect(await ourPhone()).toEqual(before)
 }, 120_000)
 
 test('the manager of another station neither sees nor changes what is a station’s own', async () => {

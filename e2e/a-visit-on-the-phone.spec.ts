@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
+import { readyOffline } from './support/a-phone.ts'
 import { settled } from './support/loop-screen.ts'
 import { openBrowser, type Product, ROOT, startProduct } from './support/product.ts'
 
@@ -73,6 +74,17 @@ async function accessible(what: string): Promise<void> {
   expect(small, what).toEqual([])
 }
 
+/** Offered once, where the browser can: what it hands over is asked, and the hint does not come back. */
+async function keepOnHomeScreen(): Promise<void> {
+  await page.evaluate(() => {
+    const offer = Object.assign(new Event('beforeinstallprompt'), { prompt: () => (document.title = 'asked') })
+    dispatchEvent(offer)
+  })
+  await press('Install')
+  await expect.poll(() => page.title()).toBe('asked')
+  expect(await page.getByText('Keep Aftercare on the home screen').count()).toBe(0)
+}
+
 test('the technician signs in and sees the day', async () => {
   await page.goto(`${product.url}/field/`)
   await page.getByLabel('E-mail').fill(job.email)
@@ -82,6 +94,7 @@ test('the technician signs in and sees the day', async () => {
   await seen('李伟')
   await seen(/南京东路/)
   await seen('Capacitor 35 µF, ladder')
+  await keepOnHomeScreen()
   await accessible('today')
 })
 
@@ -155,6 +168,7 @@ test('shows the price and why, before the work', async () => {
 
 test('works without a network: nothing is lost, everything is told later', async () => {
   await expect.poll(() => page.getByText(/to send/).count()).toBe(0)
+  await readyOffline(page)
   await context.setOffline(true)
   await seen('Offline')
   await press('Takes longer…')

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
+import { readyOffline } from './support/a-phone.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
 // On the phone, when it does not go as planned: nobody opens, something is left to be done, the same is written twice.
@@ -116,6 +117,7 @@ test('the same was written on a second device: chosen field by field, and nothin
   await bookAgain(180)
   await setOutAndAgree()
   await expect.poll(() => page.getByText(/to send/).count()).toBe(0)
+  await readyOffline(page)
   await context.setOffline(true)
   await page.getByLabel('Findings').fill('Capacitor swollen')
   await page.getByLabel('Work done').fill('Capacitor replaced')
@@ -154,6 +156,7 @@ test('the same was written on a second device: chosen field by field, and nothin
 test('cannot go on: the job is handed over without a network, and waits in the tray with what is left', async () => {
   await page.goto(`${product.url}/field/visits/${visitId}`)
   await seen(/was here before/)
+  await readyOffline(page)
   await context.setOffline(true)
   await press('Hand over…')
   const sheet = page.getByRole('dialog')

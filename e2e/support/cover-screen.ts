@@ -1,6 +1,7 @@
 import type { Decision } from '@aftercare/entitlement'
 import type { Words } from '@aftercare/words/server'
 import type { Browser, Locator } from 'playwright-core'
+import { readyOffline } from './a-phone.ts'
 import type { CoverGround } from './cover-ground.ts'
 import { signIn } from './loop-desk.ts'
 import type { Language, Login } from './loop-ground.ts'
@@ -48,6 +49,7 @@ export async function atPhone(ground: CoverGround, browser: Browser, visitId: st
     .getByRole('link', { name: t('field:today.open') })
     .first()
     .waitFor()
+  await readyOffline(page)
   await page.goto(`${ground.product.url}/field/visits/${visitId}`)
   return { ...screen, t }
 }

@@ -152,12 +152,13 @@ export const rulesOn = async (store: Store) => (await store.facts.get('day'))?.r
 
 /**
  * What was found out about fault and product: the cover is decided anew at once, with the rules on the phone. False when
- * they cannot be used here (made for a newer app): then the server decides when it hears of it.
+ * they cannot be used here (made for a newer app, or not loaded yet): then the server decides when it hears of it.
  */
 export async function tellFound(store: Store, visit: Visit, found: Found, list: PriceList | null): Promise<boolean> {
   const rules = await rulesOn(store)
-  const { decideHere, kindsOf } = await import('./decide.ts')
-  const cover = decideHere(visit, rules, kindsOf(visit), found) as Visit['cover']
+  // Not on this phone yet, and no network: what was found is told all the same.
+  const engine = await import('./decide.ts').catch(() => null)
+  const cover = engine && (engine.decideHere(visit, rules, engine.kindsOf(visit), found) as Visit['cover'])
   const shown = cover ? await withShares({ ...visit, cover }, rules, list) : visit
   const at = timeNow()
   const { fault, facts, meter } = found
@@ -269,13 +270,14 @@ export async function completeVisit(
   const { outcome, restOfWork, rest, place } = input
   const body = { outcome, at, ...place, ...(restOfWork ? { restOfWork } : {}), ...(rest ? { rest } : {}) }
   const facts = await store.facts.get('day')
-  const { oldPartsHere } = await import('./old-parts.ts')
+  // Whatever is missing on the phone, a visit can be ended: the server labels the old parts as well.
+  const labels = await import('./old-parts.ts').catch(() => null)
   return change(store, visitId, {
     op: { type: 'completion', method: 'PUT', path: '/completion', body, needs: 'visit' },
     apply: (visit) => ({
       ...moved(visit, restOfWork ? 'part_done' : 'done', at),
       report: { ...visit.report, outcome, restOfWork: restOfWork ?? null, rest: rest ?? null },
-      oldParts: facts ? oldPartsHere(visit, facts, at) : visit.oldParts,
+      oldParts: facts && labels ? labels.oldPartsHere(visit, facts, at) : visit.oldParts,
     }),
   })
 }

@@ -1,11 +1,14 @@
 import { useFormat } from '@aftercare/words/web'
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayFacts, KeptVisit } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
 import styles from './today.module.css'
 
 const OLD_MS = 12 * 3_600_000
+/** A worker that is there says so sooner. */
+const WORKER_MS = 1500
 
 /** What the phone took along for a day without a network, how large and how old it is. */
 export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVisit[] }) {
@@ -15,11 +18,13 @@ export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVis
   const isOld = Date.now() - (facts.readAt ?? Date.parse(facts.at)) > OLD_MS
   const pictures = usePictures()
   const parts = (facts.van?.stock ?? []).length
+  const isAppKept = useAppKept()
   return (
-    <details className={styles.kept} data-old={isOld || undefined}>
+    <details className={styles.kept} data-old={isOld || !isAppKept || undefined}>
       <summary>
         {t('kept.title', { size: numbers.bytes((facts.bytes ?? 0) + pictures.bytes) })}
         <small>{t(isOld ? 'kept.old' : 'kept.at', { time: dates(facts.timeZone).dayTime(facts.at) })}</small>
+        {!isAppKept && <small>{t('kept.appComes')}</small>}
       </summary>
       <ul>
         <li>{t('kept.visits', { count: visits.length })}</li>
@@ -37,6 +42,20 @@ export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVis
       </ul>
     </details>
   )
+}
+
+/** Whether the app itself is on this phone whole: its worker is ready when it has taken the last page. */
+function useAppKept(): boolean {
+  const [isKept, setKept] = useState(true)
+  useEffect(() => {
+    const timer = setTimeout(() => setKept(false), WORKER_MS)
+    void navigator.serviceWorker?.ready.then(() => {
+      clearTimeout(timer)
+      setKept(true)
+    })
+    return () => clearTimeout(timer)
+  }, [])
+  return isKept
 }
 
 /** The streets of the day: how many pictures, how large, of when. */

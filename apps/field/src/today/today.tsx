@@ -9,6 +9,7 @@ import { useDay } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
 import { AskedJobs } from './asked-jobs.tsx'
+import { InstallHint } from './install-hint.tsx'
 import { LaterJob, NextJob } from './job-card.tsx'
 import { OnThePhone } from './on-the-phone.tsx'
 import styles from './today.module.css'
@@ -45,6 +46,7 @@ export function Today() {
         <AskedJobs />
         {visits.length === 0 && <EmptyState icon="check" title={t('today.empty')} hint={t('today.emptyHint')} />}
         <Jobs visits={visits} />
+        <InstallHint />
         {visits.length > 0 && (
           <Link className={styles.map} to={paths.map()}>
             {t('map.title')}

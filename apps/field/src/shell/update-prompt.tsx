@@ -1,9 +1,13 @@
 import { useRegisterSW } from 'virtual:pwa-register/react'
 import { Button } from '@aftercare/ui'
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Store } from '../data/store.ts'
 import styles from './update-prompt.module.css'
+
+/** A new worker takes over at once, unless the old one has something in hand; that ends with the page. */
+const TAKEN_OVER_MS = 3000
 
 const UNDER_WAY = ['en_route', 'on_site', 'working']
 
@@ -21,11 +25,17 @@ export function UpdatePrompt({ store }: { store: Store }) {
     async () => (await store.visits.toArray()).some((one) => UNDER_WAY.includes(one.visit.status)),
     [store],
   )
+  const [busy, setBusy] = useState(false)
+  const update = () => {
+    setBusy(true)
+    void updateServiceWorker(true)
+    setTimeout(() => location.reload(), TAKEN_OVER_MS)
+  }
   if (!ready || isAtWork !== false) return null
   return (
     <div className={styles.prompt} role="status">
       {t('update.ready')}
-      <Button kind="quiet" onClick={() => void updateServiceWorker(true)}>
+      <Button kind="quiet" busy={busy} onClick={update}>
         {t('update.now')}
       </Button>
     </div>

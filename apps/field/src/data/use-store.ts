@@ -72,12 +72,14 @@ export function useOutbox(): Op[] | undefined {
   return useLiveQuery(() => store.outbox.orderBy('seq').toArray(), [store])
 }
 
-/** What came too late and waits for the desk to decide, newest first. */
-export function useLate(): ToldOp[] {
+/** What came too late and waits for the desk to decide, newest first; undefined while reading. */
+export function useLate(): ToldOp[] | undefined {
   const store = useStore()
-  const told = useLiveQuery(() => store.told.orderBy('toldAt').toArray(), [store]) ?? []
-  const judged = new Set((useFacts()?.judged ?? []).map((one) => one.key))
-  return told.filter((op) => op.late !== undefined && !judged.has(op.key)).toReversed()
+  return useLiveQuery(async () => {
+    const judged = new Set(((await store.facts.get('day'))?.judged ?? []).map((one) => one.key))
+    const told = await store.told.orderBy('toldAt').toArray()
+    return told.filter((op) => op.late !== undefined && !judged.has(op.key)).toReversed()
+  }, [store])
 }
 
 /** How much of each picture is there, in per cent. */

@@ -17,13 +17,16 @@ export function Sync() {
   const { t } = useTranslation('field')
   const ops = useOutbox()
   const late = useLate()
+  const bar = <Bar title={t('sync.title')} back={paths.today()} />
+  // All of it at once: what comes later would push down what is being read.
+  if (!ops || !late) return bar
   return (
     <>
-      <Bar title={t('sync.title')} back={paths.today()} />
+      {bar}
       <div className={styles.page}>
-        {ops?.length === 0 && <EmptyState icon="check" title={t('sync.empty')} hint={t('sync.emptyHint')} />}
+        {ops.length === 0 && <EmptyState icon="check" title={t('sync.empty')} hint={t('sync.emptyHint')} />}
         <ul className={styles.list}>
-          {ops?.map((op) => (
+          {ops.map((op) => (
             <li key={op.seq} className={styles.item} data-state={op.state}>
               <Item op={op} />
             </li>

@@ -1,4 +1,5 @@
 import type { components } from '@aftercare/api'
+import { saveFile } from '@aftercare/ui'
 import { currentLanguage } from '@aftercare/words/web'
 import { Form, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
@@ -6,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { call } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
-import { saveFile } from '../shell/save-file.ts'
 import { useChange } from '../shell/use-change.ts'
 
 type Body = components['schemas']['StockLabels']

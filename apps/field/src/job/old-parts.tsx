@@ -1,5 +1,5 @@
 import { oldPartCode } from '@aftercare/rules'
-import { Button } from '@aftercare/ui'
+import { Button, saveFile } from '@aftercare/ui'
 import { currentLanguage, useFormat } from '@aftercare/words/web'
 import { create } from 'qrcode'
 import { useState } from 'react'
@@ -79,12 +79,7 @@ function Print({ ids }: { ids: string[] }) {
   const print = async () => {
     try {
       const body = { form: 'label_70x40' as const, language: currentLanguage(), oldPartIds: ids }
-      const answer = await call('POST', '/api/v1/old-part-labels', { body })
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(await answer.blob())
-      link.download = 'old-parts.pdf'
-      link.click()
-      URL.revokeObjectURL(link.href)
+      await saveFile(await call('POST', '/api/v1/old-part-labels', { body }), 'old-parts.pdf')
       setFailed(false)
     } catch {
       setFailed(true)

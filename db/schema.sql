@@ -4435,6 +4435,7 @@ CREATE UNIQUE INDEX layer_pool ON parts.layer USING btree (tenant_id, part_id, o
 CREATE INDEX maker_issue_number ON parts.maker_issue USING btree (tenant_id, number_fold);
 CREATE INDEX maker_issue_told ON parts.maker_issue USING btree (tenant_id, issued_at DESC, id DESC);
 CREATE INDEX month_sum_month ON parts.month_sum USING btree (tenant_id, month);
+CREATE INDEX movement_asset ON parts.movement USING btree (tenant_id, asset_id) WHERE (asset_id IS NOT NULL);
 CREATE INDEX movement_batch ON parts.movement USING btree (tenant_id, batch_id, effective_at) WHERE (batch_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 CREATE INDEX movement_document ON parts.movement USING btree (tenant_id, document_id);
 CREATE INDEX movement_effective ON parts.movement USING btree (tenant_id, effective_at);

@@ -3,6 +3,7 @@ import { useFormat, usePartName } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { useName } from '../data/names.ts'
 import type { Visit } from '../data/store.ts'
+import { BlockedParts } from './blocked-parts.tsx'
 import { CoverReason } from './cover-reason.tsx'
 import styles from './job.module.css'
 
@@ -34,6 +35,7 @@ function AssetBody({ visit, asset }: { visit: Visit; asset: NonNullable<Visit['a
   ]
   return (
     <div className={styles.list}>
+      <BlockedParts visit={visit} />
       <Facts facts={facts} />
       <CoverReason visit={visit} />
       <h3 className={styles.title}>{t('asset.components')}</h3>

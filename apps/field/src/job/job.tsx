@@ -9,6 +9,7 @@ import { useStore, useVisit } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
 import { AssetSheet } from './asset-sheet.tsx'
+import { BlockedParts } from './blocked-parts.tsx'
 import { CheckStep } from './check-step.tsx'
 import { DoneStep } from './done-step.tsx'
 import { Earlier } from './earlier.tsx'
@@ -39,6 +40,8 @@ export function Job() {
   }
   return <OpenJob kept={kept} />
 }
+
+const BEGUN = ['working', ...OVER]
 
 export type StepProps = { kept: KeptVisit; go: (step: Step) => void }
 
@@ -76,6 +79,7 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
             </button>
           )}
         </div>
+        {!BEGUN.includes(visit.status) && <BlockedParts visit={visit} />}
         <Earlier visit={visit} />
         <Suspense>
           <Judged visitId={visit.id} />

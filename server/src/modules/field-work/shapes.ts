@@ -17,6 +17,7 @@ import {
 import { proposal, toldOverrun } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 import { PART_SOURCES, partDuty, vanStockView, visitOldPart } from '../parts/index.ts'
+import { blockedPart } from './blocked-parts.ts'
 import { causeFound } from './causes-found.ts'
 import { askedView } from './handing-over-shapes.ts'
 import { judgedView } from './judged.ts'
@@ -274,6 +275,7 @@ export const fieldVisit = z
         soldOn: day.nullable(),
         installedOn: day.nullable(),
         components: z.array(componentView),
+        blocked: z.array(blockedPart).describe('what is in it of a batch that is blocked'),
         meters: z.array(meterView),
         history: z.array(
           z.object({

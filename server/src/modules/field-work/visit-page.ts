@@ -5,6 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { overrunsOf, type Proposal, promisedOf } from '../dispatch/index.ts'
 import { oldPartsOf } from '../parts/index.ts'
 import { assetOf } from './asset-of-visit.ts'
+import { blockedParts } from './blocked-parts.ts'
 import { checklistOf } from './checklists.ts'
 import { decisionForKinds } from './cover.ts'
 import { earlierOf } from './earlier-visits.ts'
@@ -27,6 +28,7 @@ export async function visitPages(tx: Tx, actor: Actor, works: readonly Work[], n
     earlier: await earlierOf(tx, ids),
     time: await timeOf(tx, ids),
     oldParts: await oldPartsOf(tx, ids),
+    blocked: await blockedParts(tx, [...new Set(works.flatMap((work) => work.assetId ?? []))]),
   }
   const pages = []
   for (const work of works) pages.push(await page(tx, actor, work, facts, now))
@@ -44,6 +46,7 @@ type Facts = {
   earlier: Awaited<ReturnType<typeof earlierOf>>
   time: Awaited<ReturnType<typeof timeOf>>
   oldParts: Awaited<ReturnType<typeof oldPartsOf>>
+  blocked: Awaited<ReturnType<typeof blockedParts>>
 }
 
 async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
@@ -55,7 +58,7 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
   return {
     ...headOf(work),
     ...parties,
-    asset: work.assetId ? await assetOf(tx, work) : null,
+    asset: work.assetId ? await assetOf(tx, work, facts.blocked) : null,
     cover: await decisionForKinds(tx, work, now),
     checklist: await checklistOf(tx, work, report?.checklist_id, report?.checklist_version),
     report: reportOf(report),

@@ -39,8 +39,8 @@ function habits(language: () => string): Middleware {
 }
 
 /** The typed client of our API. Refusals are thrown as `ApiProblem`, so that queries and mutations have them as `error`. */
-export function createApi(language: () => string, baseUrl = ''): Api {
-  const api = createClient<paths>({ baseUrl, credentials: 'same-origin' })
+export function createApi(language: () => string, baseUrl = '', ask: typeof fetch = fetch): Api {
+  const api = createClient<paths>({ baseUrl, credentials: 'same-origin', fetch: (request) => ask(request) })
   api.use(habits(language))
   return api
 }
@@ -53,11 +53,11 @@ export type CallOptions = {
 }
 
 /** A call whose address is only known when it runs (lists, exports, sign-in). Everything else goes through `createApi`. */
-export function createCall(language: () => string) {
+export function createCall(language: () => string, ask: typeof fetch = fetch) {
   return async function call(method: string, path: string, options: CallOptions = {}): Promise<Response> {
     const headers = headersFor(method, new Headers(options.headers), language())
     if (options.body !== undefined) headers.set('Content-Type', 'application/json')
-    const response = await fetch(`${path}${queryOf(options.query)}`, {
+    const response = await ask(`${path}${queryOf(options.query)}`, {
       method,
       headers,
       credentials: 'same-origin',

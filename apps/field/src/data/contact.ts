@@ -3,10 +3,12 @@ import { api } from '../shell/api.ts'
 import { keepMeasured, measure } from './clock.ts'
 import { dropTold, roomLeft } from './room.ts'
 import type { Store, ToldOp } from './store.ts'
-import { leaveRevoked } from './unsent.ts'
+import { leaveRevoked, SHUT_OUT } from './unsent.ts'
 import { isRevoked, knownAgain, renewPhone } from './vault.ts'
 
 const EVERY_MS = 30_000
+/** A network that swallows the question leaves it open for minutes; nothing would be sent for so long. */
+const ANSWER_MS = 20_000
 /** What was told is kept so long: a backup that is put back is younger than that. */
 const KEPT_MS = 7 * 86_400_000
 const NEWEST = 10
@@ -40,6 +42,7 @@ export async function contact(store: Store, isDue = false): Promise<boolean> {
   } catch (error) {
     const isShutOut = isRevoked(error) || (isProblem(error) && error.status === 401)
     if (isShutOut) await leaveRevoked()
+    if (isShutOut) dispatchEvent(new Event(SHUT_OUT))
     throw error
   }
 }
@@ -55,6 +58,7 @@ async function hear(store: Store) {
   const sentAt = Date.now()
   const { data } = await api.PUT('/api/v1/field/phones/{id}/contact', {
     params: { path: { id: store.phoneId } },
+    signal: AbortSignal.timeout(ANSWER_MS),
     body: {
       waiting: waiting.length,
       deviceAt: new Date(sentAt).toISOString(),

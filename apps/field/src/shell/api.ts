@@ -2,10 +2,11 @@ import { createApi, createCall, isProblem } from '@aftercare/api'
 import { currentLanguage } from '@aftercare/words/web'
 import { QueryClient } from '@tanstack/react-query'
 import createQueryClient from 'openapi-react-query'
+import { asking } from './reach.ts'
 
-export const api = createApi(currentLanguage)
+export const api = createApi(currentLanguage, '', asking)
 export const $api = createQueryClient(api)
-export const call = createCall(currentLanguage)
+export const call = createCall(currentLanguage, asking)
 
 export const queryClient = new QueryClient({
   defaultOptions: {

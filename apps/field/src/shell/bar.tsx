@@ -6,6 +6,7 @@ import { useOutbox } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import styles from './bar.module.css'
 import { useOnline } from './online.ts'
+import { useUnreached } from './reach.ts'
 import { useSession } from './session.ts'
 import { SignOut } from './sign-out.tsx'
 
@@ -13,6 +14,7 @@ import { SignOut } from './sign-out.tsx'
 export function Bar({ title, back }: { title: string; back?: string }) {
   const { t } = useTranslation(['field', 'common'])
   const online = useOnline()
+  const unreached = useUnreached(useSession().person.timeZone)
   const ops = useOutbox() ?? []
   const stuck = ops.some((op) => op.state === 'failed' || op.state === 'conflict')
   const [open, setOpen] = useState(false)
@@ -27,10 +29,18 @@ export function Bar({ title, back }: { title: string; back?: string }) {
           </Link>
         )}
         <h1 className={styles.title}>{title}</h1>
-        <Link to={paths.sync()} className={styles.net} data-online={online} data-stuck={stuck || undefined}>
+        <Link
+          to={paths.sync()}
+          className={styles.net}
+          data-online={online && !unreached}
+          data-stuck={stuck || undefined}
+        >
           <span role="status">
-            {t(online ? 'online' : 'offline')}
+            {t(!online ? 'offline' : unreached ? 'noServer.bar' : 'online')}
             {ops.length > 0 && <strong className={styles.waiting}>{t('waiting', { count: ops.length })}</strong>}
+            {ops.length === 0 && online && unreached?.since && (
+              <span className={styles.waiting}>{t('noServer.since', { time: unreached.since })}</span>
+            )}
           </span>
         </Link>
         <button type="button" className={styles.menu} aria-label={t('menu.title')} onClick={() => setOpen(true)}>

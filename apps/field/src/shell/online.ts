@@ -9,7 +9,7 @@ function subscribe(tell: () => void): () => void {
   }
 }
 
-/** What the device believes; a dead server behind a live network shows in the outbox instead. */
+/** What the device believes of its network; whether the server is there, `reach.ts` knows. */
 export function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine)
 }

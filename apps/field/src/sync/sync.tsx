@@ -7,6 +7,7 @@ import type { Op } from '../data/store.ts'
 import { useLate, useOutbox, useStore, useUploads, useVisit } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
+import { useUnreached } from '../shell/reach.ts'
 import { useSession } from '../shell/session.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { Judged } from './judged.tsx'
@@ -17,6 +18,7 @@ export function Sync() {
   const { t } = useTranslation('field')
   const ops = useOutbox()
   const late = useLate()
+  const unreached = useUnreached(useSession().person.timeZone)
   const bar = <Bar title={t('sync.title')} back={paths.today()} />
   // All of it at once: what comes later would push down what is being read.
   if (!ops || !late) return bar
@@ -24,6 +26,7 @@ export function Sync() {
     <>
       {bar}
       <div className={styles.page}>
+        {unreached?.since && <p role="status">{t('noServer.line', { time: unreached.since })}</p>}
         {ops.length === 0 && <EmptyState icon="check" title={t('sync.empty')} hint={t('sync.emptyHint')} />}
         <ul className={styles.list}>
           {ops.map((op) => (

@@ -1,13 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBadNetwork } from '../bench/bad-network.ts'
-import { CUSTOMERS, PART_SERIALS, planDay } from './support/a-day.ts'
+import { CUSTOMERS, PART_SERIALS, placeOf, planDay } from './support/a-day.ts'
 import { type JobOnPhone, jobOnPhone } from './support/a-job.ts'
-import { databases, newPhone, readyOffline, withNetwork, withoutNetwork } from './support/a-phone.ts'
-import { dayPhone } from './support/day-on-phone.ts'
+import { databases, newPhone, readyOffline, signInOn, withNetwork, withoutNetwork } from './support/a-phone.ts'
+import { allowStreets, seesSketch, seesStreets, streetsAreKept } from './support/day-map.ts'
+import { type DayPhone, dayPhone } from './support/day-on-phone.ts'
 import { openMailbox, paperIn } from './support/mail-received.ts'
 import { keptVisits } from './support/phone-memory.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
+import { startTiles, type Tiles } from './support/tiles.ts'
 
 // What happens to phones: answers that overtake each other, wrong clocks, two tabs, no room left, a phone that was lost, an
 // app that is renewed in the middle of a job. Nothing told is lost by it, and nothing of a job is disturbed.
@@ -16,10 +18,13 @@ let browser: Browser
 let page: Page
 let job: JobOnPhone
 let mailbox: Awaited<ReturnType<typeof openMailbox>>
+let tiles: Tiles
 
 beforeAll(async () => {
   mailbox = await openMailbox()
-  product = await startProduct({ smtpUrl: mailbox.url })
+  const { lat, lon } = placeOf(0)
+  tiles = await startTiles([lon, lat])
+  product = await startProduct({ smtpUrl: mailbox.url, mapOrigin: tiles.origin })
   job = await jobOnPhone(product)
   browser = await openBrowser()
   // With a service worker between, the answer could not be held back here.
@@ -202,6 +207,28 @@ test('a phone that was lost: revoked, at its next contact the desk has what it h
   await phone.context().close()
 })
 
+test('a phone that dies a moment after its person signed in: the day opens without the server, which says so; then the password, and nothing is lost', async () => {
+  const phone = await dayPhone(product, job, { isInUse: true })
+  await phone.kill()
+  await product.halt()
+  await phone.open()
+  // Cookies and what pages note are written down late by a browser, after 30 and 5 seconds: here neither was.
+  await phone.page().context().clearCookies()
+  await phone.page().evaluate(() => localStorage.clear())
+  await phone.page().reload()
+  await phone.page().getByRole('link', { name: 'Go on' }).click()
+  await phone.seen(/^No server/)
+  await tick(phone.page(), 'Cleaned up')
+  await phone.seen('1 to send')
+  await product.resume()
+  // As the network does when it comes back: nobody waits for the next question by the clock.
+  await phone.page().evaluate(() => dispatchEvent(new Event('online')))
+  await signInOn(phone.page(), job)
+  await expect.poll(answers).toContain('clean_up')
+  await phone.seen('Online')
+  await phone.close()
+})
+
 test('a new version of the app waits for the end of the job, and then for the person', async () => {
   const between = await openBadNetwork({ port: Number(new URL(product.url).port) }, Math.random)
   const phone = await newPhone(browser, { ...product, url: between.url }, job)
@@ -253,14 +280,25 @@ const KEPT = [
   [1, 0, 0],
 ]
 
-test('a day of six visits with the server stopped and the phone killed: everything arrives once and in order, and each report in its language', async () => {
-  await page.context().close()
+let visitIds: string[]
+let phone: DayPhone
+test('the map of the day: a sketch where there are no streets; streets that were taken along need no server, neither of the map nor ours', async () => {
   await cancelVisit()
-  const visitIds = await planDay(job)
-  const phone = await dayPhone(product, job)
-  const { press, seen, field, say } = phone
+  visitIds = await planDay(job)
+  await page.goto(`${product.url}/field/map`)
+  await seesSketch(page)
+  await page.context().close()
+  await allowStreets(job, tiles.url)
+  phone = await dayPhone(product, job, { isReady: streetsAreKept })
+  tiles.stop()
   await product.halt()
   await phone.open()
+  await seesStreets(phone.page(), visitIds[1]!)
+})
+
+test('a day of six visits with the server stopped and the phone killed: everything arrives once and in order, and each report in its language', async () => {
+  const { press, seen, field, say } = phone
+  await phone.page().goto(`${product.url}/field/`)
 
   await phone.arrive()
   await phone.checkAll()

@@ -12,6 +12,8 @@ export const CUSTOMERS = [
 ] as const
 export const PART_SERIALS = ['CAP-7001', 'CAP-7002']
 const MINUTES = 30
+/** Where they live: from 李伟 on, each some streets further north, now west and now east of the road. */
+export const placeOf = (n: number) => ({ lat: 31.2354 + n * 0.006, lon: 121.4805 + (n % 2) * 0.008 })
 
 /** Six visits one after the other for the technician of the job, and a van with two numbered parts; their ids in order. */
 export async function planDay({ admin, requestId, technicianId }: JobOnPhone): Promise<string[]> {
@@ -26,7 +28,7 @@ export async function planDay({ admin, requestId, technicianId }: JobOnPhone): P
             customerId: (
               await admin('POST', '/customers', {
                 ...{ kind: 'person', name, country: 'CN', language, email: `c${n}@example.com` },
-                addresses: [{ country: 'CN', city: '上海', line: `南京东路 ${n} 号`, isPrimary: true }],
+                addresses: [{ country: 'CN', city: '上海', line: `南京东路 ${n} 号`, isPrimary: true, ...placeOf(n) }],
               })
             ).id,
           }

@@ -9,8 +9,15 @@ import { openProfile, type Product } from './product.ts'
 
 export type DayPhone = Awaited<ReturnType<typeof dayPhone>>
 
-/** A phone whose memory outlives its browser, and what a technician does on it with few taps. */
-export async function dayPhone(product: Product, job: JobOnPhone) {
+/**
+ * A phone whose memory outlives its browser, and what a technician does on it with few taps. It is prepared the evening before,
+ * when `isReady`, and shut; or `isInUse`: signed in this very moment.
+ */
+export async function dayPhone(
+  product: Product,
+  job: JobOnPhone,
+  { isReady, isInUse }: { isReady?: (page: Page) => Promise<unknown>; isInUse?: boolean } = {},
+) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-phone-'))
   let context: BrowserContext
   let page: Page
@@ -29,8 +36,9 @@ export async function dayPhone(product: Product, job: JobOnPhone) {
   await open()
   await signInOn(page!, job)
   await readyOffline(page!)
-  // Prepared the evening before: a browser writes its cookies down only every half minute, and when it is closed.
-  await context!.close()
+  await isReady?.(page!)
+  // A browser writes its cookies down only every half minute, and when it is closed.
+  if (!isInUse) await context!.close()
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
   const seen = (text: string | RegExp) => page.getByText(text).first().waitFor()
   const heading = (name: string) => page.getByRole('heading', { name }).first().waitFor()

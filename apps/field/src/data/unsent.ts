@@ -6,6 +6,8 @@ import { type KnownPhone, knownPhones } from './vault.ts'
 
 /** Told to the app when a phone emptied itself. */
 export const EMPTIED = 'aftercare:emptied'
+/** Told to the app when the server asks who this is: the session ended, everything here stays. */
+export const SHUT_OUT = 'aftercare:shut-out'
 
 /**
  * A session was refused: was this phone revoked, or its person dismissed? Then what was not sent goes to the desk, and nothing

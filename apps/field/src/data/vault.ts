@@ -1,4 +1,4 @@
-import { isProblem } from '@aftercare/api'
+import { type Answer, isProblem } from '@aftercare/api'
 import Dexie, { type EntityTable } from 'dexie'
 import { api } from '../shell/api.ts'
 import { forgetStore, unsentOf } from './opening.ts'
@@ -19,7 +19,10 @@ export interface KnownPhone {
   isUnbacked?: boolean
   /** Until when the memory opens without asking the server (milliseconds). */
   until: number
+  /** Who is signed in, on the phone of that person only. */
+  who?: Who
 }
+type Who = Answer<'/api/v1/session'>
 
 interface Keys extends Dexie {
   phones: EntityTable<KnownPhone, 'personId'>
@@ -35,6 +38,15 @@ keys.version(1).stores({ phones: 'personId' })
 /** Whoever used this phone and was not signed out properly: asked about when a session is refused. */
 export const knownPhones = (): Promise<KnownPhone[]> => keys.phones.toArray()
 export const knownPhone = (personId: string): Promise<KnownPhone | undefined> => keys.phones.get(personId)
+
+/** Kept beside the key: what a page notes elsewhere a browser that is killed within seconds has not written down. */
+export async function keepWho(who: Who): Promise<void> {
+  await keys.phones.toCollection().modify((phone) => {
+    if (phone.personId === who.person.id) phone.who = who
+    else delete phone.who
+  })
+}
+export const whoWasHere = async (): Promise<Who | undefined> => (await knownPhones()).find((one) => one.who)?.who
 
 /**
  * The phone with its key in hand. The first time it makes itself known; when its days are over the server gives its part of the

@@ -4,11 +4,11 @@ import { contact } from '../data/contact.ts'
 import { openStore } from '../data/opening.ts'
 import { keepDraining } from '../data/outbox.ts'
 import type { Store } from '../data/store.ts'
-import { EMPTIED, leaveRevoked } from '../data/unsent.ts'
-import { isRevoked, openPhone } from '../data/vault.ts'
+import { EMPTIED, leaveRevoked, SHUT_OUT } from '../data/unsent.ts'
+import { isRevoked, keepWho, openPhone } from '../data/vault.ts'
 import { paths } from '../paths.ts'
 import { queryClient } from './api.ts'
-import { forgetSession, type Session } from './session.ts'
+import { forgetSession, SESSION, type Session } from './session.ts'
 
 /** The memory of the phone, opened for whoever is signed in, and told to the server for as long as it is open. */
 export function useMemory(session: Session | undefined) {
@@ -25,14 +25,27 @@ export function useMemory(session: Session | undefined) {
   useEffect(() => (store ? keepDraining(store) : undefined), [store])
   useEffect(() => {
     addEventListener(EMPTIED, leave)
-    return () => removeEventListener(EMPTIED, leave)
+    addEventListener(SHUT_OUT, askWho)
+    return () => {
+      removeEventListener(EMPTIED, leave)
+      removeEventListener(SHUT_OUT, askWho)
+    }
   }, [])
   return opening
 }
 
-async function openFor({ person, tenant }: Session): Promise<Store> {
+/** Who is in the middle of something is asked for the password a little later: at the next contact. */
+function askWho(): void {
+  if (document.querySelector('dialog[open], textarea:focus, input:not([type=checkbox], [type=radio]):focus')) return
+  void queryClient.invalidateQueries({ queryKey: SESSION })
+}
+
+async function openFor(session: Session): Promise<Store> {
+  const { person, tenant } = session
   try {
-    return openStore(person.id, await openPhone(person.id, tenant.code))
+    const phone = await openPhone(person.id, tenant.code)
+    await keepWho(session)
+    return openStore(person.id, phone)
   } catch (error) {
     if (isRevoked(error)) await leaveRevoked()
     throw error

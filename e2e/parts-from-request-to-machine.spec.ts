@@ -1,10 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobOnPhone, jobOnPhone } from './support/a-job.ts'
+import { zoneOfForenoon } from './support/forenoon.ts'
+import { ANY, like, type Screen, wordsIn } from './support/loop-screen.ts'
+import { agreeAndFind, type Job, openJob, setOutAndCheck, signAndFinish } from './support/loop-technician.ts'
+import { savedPaper } from './support/paper.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
-// The way of a part through the store, with a scanner that types like a keyboard: asked for by a job, waited for with its day, received,
-// handed to the van, and counted while goods move. The end of the way, at the machine: server/src/modules/field-work/part-to-machine.test.ts.
+// The way of a part, with a scanner that types like a keyboard: asked for by a job, waited for with its day, received, handed to the
+// van, fitted into the machine in place of the old one, and counted while goods move.
 let product: Product
 let browser: Browser
 let page: Page
@@ -14,6 +18,7 @@ let order: { id: string; number: string }
 const shelf = { id: '', code: 'SH-1' }
 const van = { id: '' }
 const filter = { id: '' }
+const machine = { id: '', other: 'KFR35A2026000999' }
 
 beforeAll(async () => {
   product = await startProduct()
@@ -25,8 +30,17 @@ beforeAll(async () => {
   van.id = (
     await admin('POST', '/stock-places', { code: 'V-1', name: 'Van', kind: 'van', personId: job.technicianId })
   ).id
-  const board = { number: 'CAP-35', name: { en: 'Capacitor' }, tracking: 'serial', needsProof: true }
+  const board = {
+    number: 'CAP-35',
+    name: { en: 'Capacitor' },
+    tracking: 'serial',
+    needsProof: true,
+    oldPartDueDays: 30,
+  }
   const partId = (await admin('POST', '/parts', board)).id
+  const issues = ['CAP-7001', 'CAP-7003'].map((serial) => ({ part: 'CAP-35', serial, maker: 'Acme Components' }))
+  await admin('POST', '/maker-issues', { issues })
+  await fitBefore()
   filter.id = (await admin('POST', '/parts', { number: 'FLT-1', name: { en: 'Filter' } })).id
   const lines = [{ partId: filter.id, quantity: 8, costMinor: '8000' }]
   await admin('POST', '/stock-documents', { kind: 'receipt', placeId: shelf.id, lines })
@@ -48,6 +62,18 @@ afterAll(async () => {
   await browser?.close()
   await product?.stop()
 })
+
+/** What the machine has had since it was made, and another one that has a part of ours already. */
+async function fitBefore(): Promise<void> {
+  const { admin } = job
+  const { asset, customer } = await admin('GET', `/requests/${job.requestId}`)
+  machine.id = asset.id
+  const { model } = await admin('GET', `/assets/${asset.id}`)
+  const other = await admin('POST', '/assets', { serial: machine.other, modelId: model.id, customerId: customer.id })
+  const fitted = { position: 'capacitor', partNumber: 'CAP-35' }
+  await admin('POST', `/assets/${asset.id}/components`, { ...fitted, serial: 'CAP-OLD-1' })
+  await admin('POST', `/assets/${other.id}/components`, { ...fitted, serial: 'CAP-7003' })
+}
 
 const says = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text }).first().waitFor()
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -98,6 +124,78 @@ test('picked and handed to the van; a serial the shelf does not have is refused'
   expect(items).toMatchObject([{ part: 'CAP-35', onHand: 1 }])
 })
 
+const t = wordsIn('en')
+let phone: Screen
+const technician = (): Job => ({
+  ...{ t, browser, language: 'en', ground: { product, zone: zoneOfForenoon(new Date()) } },
+  cast: { technician: job, customer: { name: '李伟' }, serial: job.serial },
+})
+const lineSheet = () => phone.page.getByRole('dialog')
+async function putIn(serial: string): Promise<void> {
+  await lineSheet().getByLabel(t('field:line.newSerial')).first().fill(serial)
+  await lineSheet()
+    .getByRole('button', { name: t('common:do.save') })
+    .click()
+}
+
+test('at the machine a fake is refused and the phone says why; the desk sees it with its photo', async () => {
+  phone = await openJob(technician())
+  await setOutAndCheck(technician(), phone)
+  await agreeAndFind(technician(), phone)
+  await phone.button(t('field:line.add')).click()
+  await phone.field(t('field:line.find')).fill('CAP-35')
+  await phone.field(t('field:line.why')).selectOption('damaged')
+  await phone.field(t('field:line.oldSerial')).fill('CAP-OLD-1')
+  await phone.field(t('field:line.place')).fill('capacitor')
+  const refused = (code: string, values: object) =>
+    lineSheet()
+      .getByRole('alert')
+      .filter({ hasText: like(t(`errors:parts.not_genuine.${code}`, { part: 'CAP-35', asset: ANY, ...values })) })
+  await putIn('CAP-7003')
+  await refused('fitted_elsewhere', { number: 'CAP-7003' }).waitFor()
+  await putIn('CAP-FAKE')
+  await refused('unknown', { number: 'CAP-FAKE' }).waitFor()
+  const photo = { name: 'fake.png', mimeType: 'image/png', buffer: await phone.page.screenshot() }
+  await lineSheet().locator('input[type=file]').setInputFiles(photo)
+  await putIn('CAP-FAKE')
+
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(`${product.url}/console/genuine-checks`)
+  const row = (...texts: string[]) =>
+    texts.reduce((rows, hasText) => rows.filter({ hasText }), page.getByRole('row')).first()
+  await row('CAP-7003', t('parts:genuine.short.fitted_elsewhere'), job.serial).waitFor()
+  const evidence = row('CAP-FAKE', t('parts:genuine.short.unknown'), t('parts:genuine.photo', { n: 1 }))
+  const file = await evidence.getByRole('link', { name: t('parts:genuine.photo', { n: 1 }) }).getAttribute('href')
+  expect((await page.request.get(product.url + file)).headers()['content-type']).toBe('image/png')
+})
+
+test('the true one is fitted: it stands in the tree in place of the old one, which has one number on phone, list and label', async () => {
+  await putIn('CAP-7001')
+  await lineSheet().waitFor({ state: 'detached' })
+  await signAndFinish(technician(), phone)
+  const { oldParts } = await job.admin('GET', `/visits/${job.visitId}`)
+  expect(oldParts).toMatchObject([{ part: 'CAP-35', serial: 'CAP-OLD-1', state: 'labelled' }])
+  const { label } = oldParts[0]
+  await phone.page.getByText(label, { exact: true }).waitFor()
+  const onPhone = phone.button(t('field:oldParts.print'))
+  expect(await savedPaper(phone.page, () => onPhone.click())).toContain(label)
+
+  await page.goto(`${product.url}/console/products/${machine.id}`)
+  const tree = page.locator('section').filter({ has: page.getByRole('heading', { name: t('assets:page.components') }) })
+  const fitted = tree.getByRole('listitem').filter({ hasText: 'CAP7001' })
+  await fitted.getByText('capacitor', { exact: true }).waitFor()
+  expect(await tree.getByRole('listitem').filter({ visible: true }).count()).toBe(1)
+  await tree.getByText(t('assets:page.earlier')).click()
+  await tree.getByRole('listitem').filter({ hasText: 'CAPOLD1' }).waitFor()
+
+  await page.goto(`${product.url}/console/old-parts?filter[label]=${label}`)
+  await page.getByRole('checkbox', { name: t('console:list.selectRow', { name: label }), exact: true }).check()
+  await press(t('parts:old.do.labels'))
+  const print = page.getByRole('dialog').getByRole('button', { name: t('parts:old.do.labels') })
+  const paper = await savedPaper(page, () => print.click())
+  for (const written of [label, 'CAP-35', 'CAP-OLD-1']) expect(paper).toContain(written)
+})
+
 test('a count during issues: blind, right as of each line, and nothing differs that only moved', async () => {
   const count = await job.admin('POST', '/stock-counts', { placeId: shelf.id })
   const issue = (quantity: number) =>
@@ -111,12 +209,13 @@ test('a count during issues: blind, right as of each line, and nothing differs t
   await scan('FLT-1', 'FLT-1: 1 counted')
   await page.getByLabel('Quantity', { exact: true }).fill('5')
   await page.getByLabel('Quantity', { exact: true }).press('Enter')
+  await issue(1)
   await press('Hand in')
   await says('1 line counted, 1 different')
   await issue(1)
   await press('Book differences')
   await says(/Booked/)
-  // Six lay there when it was counted, five were found, one has left since.
+  // Six lay there when it was counted, five were found, two have left since: one while the sheet was open, one before it was booked.
   const { items } = await job.admin('GET', `/stock?filter[placeId]=${shelf.id}`)
-  expect(items).toMatchObject([{ part: 'FLT-1', onHand: 4 }])
+  expect(items).toMatchObject([{ part: 'FLT-1', onHand: 3 }])
 })

@@ -1,8 +1,15 @@
 import { STANDARD_CHECKLIST } from '../../server/src/modules/field-work/standard-checklist.ts'
+import type { Cast, Ground } from './loop-ground.ts'
 import { ANY, type Journey, like, openScreen, type Screen } from './loop-screen.ts'
 
+/** What the work of one technician needs of a journey. */
+export interface Job extends Pick<Journey, 't' | 'language' | 'browser'> {
+  ground: Pick<Ground, 'product' | 'zone'>
+  cast: { technician: Pick<Cast['technician'], 'email' | 'password'>; customer: { name: string }; serial: string }
+}
+
 /** The technician's phone: the day with the job that was just booked. */
-export async function openJob(journey: Journey): Promise<Screen> {
+export async function openJob(journey: Job): Promise<Screen> {
   const { t, cast, ground } = journey
   const screen = await openScreen(journey, 'phone')
   await screen.page.goto(`${ground.product.url}/field/`)
@@ -14,7 +21,7 @@ export async function openJob(journey: Journey): Promise<Screen> {
   return screen
 }
 
-export async function setOutAndCheck({ t, language }: Journey, { page, button, heading, seen }: Screen): Promise<void> {
+export async function setOutAndCheck({ t, language }: Job, { page, button, heading, seen }: Screen): Promise<void> {
   await button(t('field:job.setOut')).click()
   await button(t('field:job.arrive')).click()
   await heading(t('field:check.title')).waitFor()
@@ -28,11 +35,8 @@ export async function setOutAndCheck({ t, language }: Journey, { page, button, h
   await button(t('field:job.toPrice')).click()
 }
 
-/** The price is agreed before the work; then what was found, why, and what was done, with the part that went in. */
-export async function agreeAndRepair(
-  { t, cast }: Journey,
-  { page, button, heading, field, seen }: Screen,
-): Promise<void> {
+/** The price is agreed before the work; then what was found, why, and what was done. */
+export async function agreeAndFind({ t, cast }: Job, { button, heading, field, seen }: Screen): Promise<void> {
   await heading(t('field:price.title')).waitFor()
   await button(t('field:price.addTravel')).click()
   await button(like(t('field:price.agreed', { amount: ANY }))).click()
@@ -44,6 +48,13 @@ export async function agreeAndRepair(
   await field(t('field-work:code.remedy')).selectOption('R-REPL')
   await field(t('field-work:report.workDone')).fill('CAP-35 ✓')
   await field(t('field-work:report.workDone')).blur()
+}
+
+/** The same, with the part that went in. */
+export async function agreeAndRepair(journey: Job, screen: Screen): Promise<void> {
+  const { t } = journey
+  const { page, button, field } = screen
+  await agreeAndFind(journey, screen)
   await button(t('field:line.add')).click()
   await field(t('field:line.find')).fill('CAP-35')
   await field(t('field:line.why')).selectOption('damaged')
@@ -54,7 +65,7 @@ export async function agreeAndRepair(
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
-export async function signAndFinish({ t }: Journey, { page, button, heading, seen }: Screen): Promise<void> {
+export async function signAndFinish({ t }: Job, { page, button, heading, seen }: Screen): Promise<void> {
   await button(t('field:work.toSign')).click()
   await button(t('field:sign.open')).click()
   const pad = (await page.getByRole('img', { name: t('field:sign.pad') }).boundingBox())!

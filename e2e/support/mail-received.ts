@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import fs from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import os from 'node:os'
-import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
+import { writtenOn } from './paper.ts'
 
 export interface Received {
   to: string
@@ -37,9 +34,5 @@ export async function openMailbox() {
 export function paperIn({ message }: Received): string {
   const part = message.split(/\r\n--/).find((one) => /content-type: application\/pdf/i.test(one))
   if (part === undefined) return ''
-  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-paper-')), 'paper.pdf')
-  fs.writeFileSync(file, Buffer.from(part.slice(part.indexOf('\r\n\r\n')), 'base64'))
-  const written = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' })
-  fs.rmSync(path.dirname(file), { recursive: true })
-  return written
+  return writtenOn(Buffer.from(part.slice(part.indexOf('\r\n\r\n')), 'base64'))
 }

@@ -35,10 +35,12 @@ function Found({ report, isWhole, busy, onKeep }: FoundProps) {
   const { rows, added, changed, unchanged, refused, findings } = report
   return (
     <>
-      <p role="status">{t('import.found', { rows, added, changed, unchanged, refused })}</p>
+      <p role="status">
+        {t(isWhole ? 'import.foundWhole' : 'import.found', { rows, added, changed, unchanged, refused })}
+      </p>
       {findings.length > 0 && (
         <Alert
-          type="warning"
+          type={isWhole ? 'error' : 'warning'}
           title={t(isWhole ? 'import.all_out' : 'import.left_out')}
           description={findings.map(({ row, column, code, values }) => (
             <p key={`${row} ${column} ${code}`}>
@@ -47,14 +49,13 @@ function Found({ report, isWhole, busy, onKeep }: FoundProps) {
           ))}
         />
       )}
-      <Button
-        type="primary"
-        disabled={added + changed === 0 || (isWhole && refused > 0)}
-        loading={busy}
-        onClick={onKeep}
-      >
-        {t('import.keep', { count: added + changed })}
-      </Button>
+      {isWhole && refused > 0 ? (
+        <p>{t('import.mend')}</p>
+      ) : (
+        <Button type="primary" disabled={added + changed === 0} loading={busy} onClick={onKeep}>
+          {t('import.keep', { count: added + changed })}
+        </Button>
+      )}
     </>
   )
 }

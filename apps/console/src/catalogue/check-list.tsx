@@ -48,7 +48,7 @@ const list = defineList<Row>({
     {
       key: 'occasion',
       label: 'parts:column.occasion',
-      width: 150,
+      width: 190,
       render: (row) => <Occasion of={row.occasion} />,
       filter: { kind: 'choice', choices: said('occasion', OCCASIONS) },
     },

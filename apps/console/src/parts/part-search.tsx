@@ -69,6 +69,7 @@ export function PartSearch() {
             onKeyDown={onKeyDown}
           />
           <PlaceSelect
+            size="large"
             value={near}
             aria-label={t('search.near')}
             placeholder={t('search.near')}

@@ -9,6 +9,7 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import { LookupSelect } from '../shell/lookup-select.tsx'
+import { useSession } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { choicesOf, SHELF_KINDS } from './choices.ts'
 import { PlaceNames, SuppliedBy } from './place-fields.tsx'
@@ -74,6 +75,8 @@ type Person = RowOf<'/api/v1/people'>
 
 function PlaceForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['parts', 'common'])
+  // Whoever works for some stations only makes places of theirs.
+  const { stations: own } = useSession()
   const save = useChange((values: Values) => api.POST('/api/v1/stock-places', { body: filled(values) }), {
     paths: ['/api/v1/stock-places'],
     done: t('common:saved'),
@@ -84,15 +87,15 @@ function PlaceForm({ onClose }: { onClose: () => void }) {
       busy={save.isPending}
       error={save.error}
       submitLabel={t('common:do.save')}
-      initial={{ kind: 'station' }}
+      initial={{ kind: 'station', ...(own?.length === 1 && { stationId: own[0]! }) }}
       onCancel={onClose}
       onSubmit={save.mutate}
     >
       <PlaceNames />
-      <Form.Item name="kind" label={t('column.placeKind')}>
+      <Form.Item name="kind" label={t('column.placeKind')} required>
         <Select options={SHELF_KINDS.map((value) => ({ value, label: t(`placeKind.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="stationId" label={t('column.station')}>
+      <Form.Item name="stationId" label={t('column.station')} rules={[{ required: own !== null }]}>
         <StationSelect />
       </Form.Item>
       <Form.Item noStyle dependencies={['kind']}>

@@ -8,6 +8,7 @@ type Props = {
   id?: string
   known?: Looked | undefined
   placeholder?: string
+  size?: 'large'
   'aria-label'?: string
 }
 

@@ -82,6 +82,7 @@ function Steps({ shipment }: { shipment: Shipment }) {
     tellRefusal: true,
   })
   const open = shipment.lines.map((line) => ({ ...line, open: line.inTransit })).filter((line) => line.open > 0)
+  if (!shipment.mine.includes(shipment.state === 'draft' ? 'from' : 'to')) return null
   if (shipment.state === 'draft' && can('parts.book'))
     return (
       <Button type="primary" loading={send.isPending} onClick={() => send.mutate(undefined)}>

@@ -25,8 +25,8 @@ export function WhereaboutsCard({ part }: { part: Part }) {
         <p className={styles.quiet}>{t('whereabouts.none')}</p>
       )}
       <div className={styles.rows}>
-        <WaitingRows waiting={waiting} unit={part.unit} />
-        <ComingRows coming={coming} unit={part.unit} />
+        <WaitingRows waiting={waiting} unit={part.unit} says={t('whereabouts.waits')} />
+        <ComingRows coming={coming} unit={part.unit} says={t('whereabouts.comes')} />
       </div>
     </Card>
   )
@@ -35,14 +35,17 @@ export function WhereaboutsCard({ part }: { part: Part }) {
 /** Where it is known, whose job it is. */
 type Waiting = Whereabouts['waiting'][number] & { requestNumber?: string | null; customer?: string | null }
 
-export function WaitingRows({ waiting, unit }: { waiting: readonly Waiting[]; unit: string }) {
+/** `says`: what the row is, where no heading does. */
+type Rows = { unit: string; says?: string }
+
+export function WaitingRows({ waiting, unit, says }: Rows & { waiting: readonly Waiting[] }) {
   const { t } = useTranslation('parts')
   const { calendarDay } = useFormat()
   const day = useDay()
   return waiting.map((one) => (
     <div key={`${one.id} ${one.quantity}`} className={styles.row}>
       <span>
-        {t('whereabouts.waits')} <Go to={paths.partRequest(one.id)}>{one.number}</Go>
+        {says} <Go to={paths.partRequest(one.id)}>{one.number}</Go>
         {one.requestId && one.requestNumber && (
           <>
             <br />
@@ -68,14 +71,12 @@ export function WaitingRows({ waiting, unit }: { waiting: readonly Waiting[]; un
   ))
 }
 
-export function ComingRows({ coming, unit }: { coming: Whereabouts['coming']; unit: string }) {
-  const { t } = useTranslation('parts')
+export function ComingRows({ coming, unit, says }: Rows & { coming: Whereabouts['coming'] }) {
   const day = useDay()
   return coming.map((one) => (
     <div key={`${one.id} ${one.place} ${one.on}`} className={styles.row}>
       <span>
-        {t('whereabouts.comes')}{' '}
-        <Go to={one.kind === 'shipment' ? paths.transfer(one.id) : paths.purchaseOrder(one.id)}>{one.number}</Go>
+        {says} <Go to={one.kind === 'shipment' ? paths.transfer(one.id) : paths.purchaseOrder(one.id)}>{one.number}</Go>
         <br />
         <span className={styles.quiet}>
           {one.from} → {one.place}

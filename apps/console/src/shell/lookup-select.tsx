@@ -20,6 +20,7 @@ type LookupSelectProps<Row> = {
   placeholder?: string
   'aria-label'?: string
   autoFocus?: boolean
+  size?: 'large'
 }
 
 /** One of many, found by typing: asks the list behind `path` after a short rest. */

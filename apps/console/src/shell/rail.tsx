@@ -1,6 +1,7 @@
 import { Icon, Logo, names } from '@aftercare/ui'
 import { useSay } from '@aftercare/words/web'
-import { useEffect, useState } from 'react'
+import { useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { Go } from './go.tsx'
@@ -19,13 +20,14 @@ export function Rail() {
   const isAbove = (path: string) => all.some((one) => one.path.startsWith(`${path}/`))
   const [narrow, setNarrow] = useState(() => localStorage.getItem(kept) === 'narrow')
   useEffect(() => localStorage.setItem(kept, narrow ? 'narrow' : 'wide'), [narrow])
+  const list = useInSight()
   return (
     <nav className={names(styles.rail, narrow && styles.narrow)} id="rail" aria-label={t('rail.label')}>
       <Go to={paths.home()} exact className={styles.home} aria-label={`${say('common:product')}: ${t('title')}`}>
         <Logo size={24} />
         <span className={styles.name}>{say('common:product').split(' ')[0]}</span>
       </Go>
-      <div className={styles.groups}>
+      <div className={styles.groups} ref={list}>
         {groups.map(({ group, entries }) => (
           <section key={group} className={styles.group} aria-label={t(`rail.${group}`)}>
             <h2 className={styles.title} title={t(`rail.${group}`)}>
@@ -55,4 +57,21 @@ export function Rail() {
       </button>
     </nav>
   )
+}
+
+const SPACE = 24
+/** The entry of this page is in sight, however far down its group stands. */
+function useInSight() {
+  const list = useRef<HTMLDivElement>(null)
+  const path = useRouterState({ select: (router) => router.location.pathname })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another entry
+  useEffect(() => {
+    const box = list.current
+    const entry = box?.querySelector('[aria-current="page"]')
+    if (!box || !entry) return
+    const [seen, at] = [box.getBoundingClientRect(), entry.getBoundingClientRect()]
+    if (at.bottom > seen.bottom) box.scrollTop += at.bottom - seen.bottom + SPACE
+    else if (at.top < seen.top) box.scrollTop -= seen.top - at.top + SPACE
+  }, [path])
+  return list
 }

@@ -71,7 +71,12 @@ function Sums({ count }: { count: Count }) {
     <p role="status" className={styles.last} data-tone={differing === 0 && count.lines.length > 0 ? 'good' : undefined}>
       {count.state !== 'open' && `${t(`parts:countState.${count.state}`)} · `}
       {t('reviewed', { count: count.lines.length, differing })}
-      {worth.some((one) => one !== null) && ` · ${money({ minor: String(sum), currency: count.currency })}`}
+      {worth.some((one) => one !== null) && (
+        <>
+          {' · '}
+          <span style={{ whiteSpace: 'nowrap' }}>{money({ minor: String(sum), currency: count.currency })}</span>
+        </>
+      )}
     </p>
   )
 }

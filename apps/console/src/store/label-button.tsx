@@ -22,7 +22,7 @@ export const keepForm = (form: FormName) => localStorage.setItem(KEPT, form)
 export function PaperField() {
   const { t } = useTranslation('store')
   return (
-    <Form.Item name="form" label={t('labels.form')}>
+    <Form.Item name="form" label={t('labels.form')} required>
       <Radio.Group vertical options={FORMS.map((value) => ({ value, label: t(`labels.${value}`) }))} />
     </Form.Item>
   )
@@ -59,7 +59,7 @@ function LabelForm({ items, onClose }: { items: readonly Item[]; onClose: () => 
     >
       <PaperField />
       {isOne && (
-        <Form.Item name="copies" label={t('labels.copies')}>
+        <Form.Item name="copies" label={t('labels.copies')} rules={[{ required: true }]}>
           <InputNumber min={1} max={200} precision={0} />
         </Form.Item>
       )}

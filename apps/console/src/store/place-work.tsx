@@ -32,7 +32,7 @@ export function PlaceWork({ task }: { task: 'put_away' | 'count' }) {
     <>
       <Card title={t(`where.${task}`)}>
         <div className={styles.choose}>
-          <PlaceSelect value={placeId} onChange={setPlaceId} aria-label={t(`where.${task}`)} />
+          <PlaceSelect size="large" value={placeId} onChange={setPlaceId} aria-label={t(`where.${task}`)} />
           <Button type="primary" size="large" disabled={!placeId} loading={begin.isPending} onClick={start}>
             {t(`begin.${task}`)}
           </Button>

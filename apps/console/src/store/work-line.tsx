@@ -37,7 +37,8 @@ export function WorkLine({ line, scans, bin, isCurrent, takesNew, onChoose, onQu
         <Quantity of={quantity} />
         {line.open !== null && (
           <small>
-            / <Quantity of={line.open} unit={line.unit} />
+            {' / '}
+            <Quantity of={line.open} unit={line.unit} />
           </small>
         )}
       </span>

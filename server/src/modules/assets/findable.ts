@@ -66,3 +66,19 @@ export async function findableAssetsOf(tx: Tx, customerId: string): Promise<void
 }
 
 rewritable('asset', findableAssets)
+
+/** Writes models' places in the search, where parts are asked for by the machine: any piece of the code, the name in every language. */
+export async function findableModels(tx: Tx, modelIds: readonly string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('assets.model')
+    .select(['id', 'code', 'name'])
+    .where('id', 'in', [...modelIds])
+    .execute()
+  for (const { id, code, name } of rows)
+    await makeFindable(tx, {
+      ...{ kind: 'model', id, title: code, serials: [code], updatedAt: new Date(0) },
+      text: Object.values(name as Record<string, string>).join(' '),
+    })
+}
+
+rewritable('model', findableModels)

@@ -8,6 +8,7 @@ import { newId } from '../../kit/ids.ts'
 import { notFound } from '../../kit/problem.ts'
 import type { modelBody } from './catalogue-shapes.ts'
 import { familyOf } from './families.ts'
+import { findableModels } from './findable.ts'
 import { termsOf } from './warranty-terms.ts'
 
 type Model = z.output<typeof modelBody>
@@ -29,6 +30,7 @@ export async function addModel(tx: Tx, actor: Actor, input: Model): Promise<stri
     })
     .execute()
   await showPicture(tx, actor, id, input.imageFileId)
+  await findableModels(tx, [id])
   await announce(tx, actor, {
     type: 'model.added',
     subject: { type: 'model', id, version: 1 },
@@ -61,6 +63,7 @@ export async function changeModel(
     news: { type: 'model.changed', subjectType: 'model' },
   })
   await showPicture(tx, actor, id, patch.imageFileId)
+  await findableModels(tx, [id])
 }
 
 /** The picture of a model is public: whoever scans a label sees it. */

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { findIds } from '../../kit/search/find.ts'
+import { findIds, runIn } from '../../kit/search/find.ts'
+import { runLadder } from '../../kit/search/index.ts'
 import type { names } from '../../kit/shapes.ts'
 import { partsFor } from './parts-for.ts'
 
@@ -39,20 +40,16 @@ export async function partsMeant(tx: Tx, actor: Actor, q: string) {
   return { found: [...found.values()], corrected }
 }
 
-/** A code without its dashes. */
-const plain = (q: string) =>
-  q
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
 /** As a pattern: what was typed is text, not signs of one. */
 const within = (q: string) => `%${q.replace(/[\\%_]/g, '\\$&')}%`
 
+/** Asked of the search as it was typed: nearly a machine's name is more often the word of a part. */
 async function ofModel(tx: Tx, q: string): Promise<{ partId: string; name: Names }[]> {
+  const { hits } = await runLadder(runIn(tx), { q, kinds: ['model'], limit: MOST_NAMED, literal: true })
+  if (hits.length === 0) return []
   const { rows } = await sql<{ partId: string; name: Names }>`
-    with called as (select m.id, m.family_id, m.name, m.code from assets.model m where m.tenant_id = kit.tenant()
-      and ((${plain(q)} <> '' and regexp_replace(upper(m.code), '[^A-Z0-9]', '', 'g') like ${`${plain(q)}%`}) or exists (select from jsonb_each_text(m.name) n where n.value ilike ${within(q)}))
-      order by m.code limit ${MOST_NAMED})
+    with called as (select m.id, m.family_id, m.name, m.code from assets.model m
+      where m.tenant_id = kit.tenant() and m.id = any(${hits.map((hit) => hit.id)}::uuid[]))
     select f.part_id as "partId", c.name from called c join parts.fit f on f.tenant_id = kit.tenant() and (f.model_id = c.id or f.family_id = c.family_id)
     join parts.part p on p.tenant_id = f.tenant_id and p.id = f.part_id and p.is_active order by c.code, p.number limit ${MOST_PARTS}`.execute(
     tx,

@@ -109,7 +109,8 @@ async function fittedElsewhere(tx: Tx, actor: Actor, scanned: Scanned, facts: Fa
     .where('a.id', '=', assetId)
     .where(assetVisible(actor, 'a'))
     .executeTakeFirst()
-  return asset ? { assetId: asset.id, asset: asset.serial } : { asset: '' }
+  // `context` chooses the words: there is no number to say.
+  return asset ? { assetId: asset.id, asset: asset.serial } : { asset: '', context: 'unseen' }
 }
 
 /** Who has issued the parts of some lines, by line; one that nobody has issued is not in it. */

@@ -26,6 +26,9 @@ export const shipmentView = z
     toPlaceId: id,
     from: z.string(),
     to: z.string(),
+    mine: z
+      .array(z.enum(['from', 'to']))
+      .describe('the ends at which you may act: who sees one end only sends or receives there'),
     sentAt: instant.nullable(),
     sentBy: id.nullable().describe('who answers for what is in transit'),
     expectedOn: day.nullable(),

@@ -270,6 +270,10 @@ export async function viewShipment(tx: Tx, actor: Actor, id: string): Promise<z.
       fromPlaceId: row.from_place_id,
       toPlaceId: row.to_place_id,
       ...(await endNames(tx, row)),
+      mine: [
+        ...(sees(actor, row.station_id) ? ['from' as const] : []),
+        ...(sees(actor, row.to_station_id) ? ['to' as const] : []),
+      ],
     },
     ...{ sentAt: row.sent_at?.toISOString() ?? null, sentBy: row.sent_by, expectedOn: row.expected_on, note: row.note },
     ...{ isReceiptWaiting: row.early_receipt !== null, version: row.version, lines: rows },

@@ -1,5 +1,7 @@
+import fs from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import type { Client } from '../../../test/harness.ts'
+import { reindexOutdated } from '../../kit/housekeeping/reindex.ts'
 import { useStock } from '../parts/stock.fixture.ts'
 import { type Job, makeJob, ok } from './visit.fixture.ts'
 
@@ -30,6 +32,11 @@ const put = (stationId: string, lat: number, lon: number) =>
   stock.world.services.db.tx(stock.world.tenant.id, (tx) =>
     tx.updateTable('network.station').set({ lat, lon }).where('id', '=', stationId).execute(),
   )
+const modelOfJob = async () => {
+  const { model } = ok(await job.plan.desk.get(`/assets/${job.assetId}`))
+  const { family } = ok(await stock.keeper.get(`/models/${model.id}`))
+  return { modelId: model.id as string, familyId: family.id as string }
+}
 const search = async (who: Client, q: string, more = '') =>
   ok(await who.get(`/part-search?q=${encodeURIComponent(q)}${more}`))
 
@@ -78,6 +85,32 @@ test('it is found by a piece of its number, by words of any language, and by the
   expect(items).toMatchObject([{ id: part, foundBy: 'model', foundAs: { en: 'E5' } }])
   // Signs of patterns are text.
   for (const q of ['%%', '__', '\\\\']) expect([q, (await search(stock.keeper, q)).items]).toEqual([q, []])
+})
+
+test('a machine is found by its code and its names, as they are now, through the search and not by reading every model', async () => {
+  const { familyId } = await modelOfJob()
+  const name = { en: 'Glacier nine', 'zh-CN': '冰川九号' }
+  const model = ok(await stock.boss.post('/models', { familyId, code: 'GLC-9/X', name }))
+  const fitting = await stock.part({ number: 'PP-1', name: { en: 'Drain hose' } })
+  ok(await stock.keeper.put(`/parts/${fitting}/fits`, { fits: [{ modelId: model.id }] }))
+  const found = async (q: string) =>
+    (await search(stock.keeper, q)).items.filter((one: { foundBy: string }) => one.foundBy === 'model')
+  for (const q of ['GLC9X', 'glc-9', 'glacier', '冰川'])
+    expect([q, await found(q)]).toMatchObject([q, [{ id: fitting, foundAs: name }]])
+  const { version } = ok(await stock.keeper.get(`/models/${model.id}`))
+  const renamed = { name: { en: 'Tundra', 'zh-CN': '苔原' } }
+  ok(await stock.boss.patch(`/models/${model.id}`, renamed, { 'if-match': `"${version}"` }))
+  expect(await found('tundra')).toMatchObject([{ id: fitting }])
+  expect(await found('glacier')).toEqual([])
+  // Models from before they stood in the search: by code at once, by name after the night.
+  const { services } = stock.world
+  const { ownerPool } = services
+  await ownerPool.query(`delete from kit.search_entry where kind = 'model'`)
+  expect(await found('GLC9X')).toEqual([])
+  await ownerPool.query(fs.readFileSync('db/migrations/20261122-2341-models-in-the-search.sql', 'utf8'))
+  expect(await found('GLC9X')).toMatchObject([{ id: fitting }])
+  await reindexOutdated(services, stock.world.tenant.id, services.log)
+  expect(await found('苔原')).toMatchObject([{ id: fitting }])
 })
 
 test('nobody is shown the shelves, orders and customers of others', async () => {

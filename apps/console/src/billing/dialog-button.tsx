@@ -4,6 +4,8 @@ import { useCan } from '../shell/session.ts'
 
 type DialogButtonProps = {
   label: string
+  /** What the dialog is called where the button alone says too little. */
+  title?: string
   /** The permission without which the button is not shown. */
   needs?: string
   isMain?: boolean
@@ -12,7 +14,7 @@ type DialogButtonProps = {
 }
 
 /** A button that opens what it is called. */
-export function DialogButton({ label, needs, isMain = false, width, children }: DialogButtonProps) {
+export function DialogButton({ label, title = label, needs, isMain = false, width, children }: DialogButtonProps) {
   const can = useCan()
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
@@ -24,7 +26,7 @@ export function DialogButton({ label, needs, isMain = false, width, children }: 
       </Button>
       <Modal
         open={open}
-        title={label}
+        title={title}
         footer={null}
         onCancel={close}
         destroyOnHidden

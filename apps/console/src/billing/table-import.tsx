@@ -52,7 +52,7 @@ function Found({ report, isWhole, busy, onKeep }: FoundProps) {
       {isWhole && refused > 0 ? (
         <p>{t('import.mend')}</p>
       ) : (
-        <Button type="primary" disabled={added + changed === 0} loading={busy} onClick={onKeep}>
+        <Button type="primary" block disabled={added + changed === 0} loading={busy} onClick={onKeep}>
           {t('import.keep', { count: added + changed })}
         </Button>
       )}

@@ -16,9 +16,10 @@ import styles from './parts.module.css'
 /** Who sells it, in how many days, and how much one must take. */
 export function SuppliersCard({ part }: { part: Part }) {
   const { t } = useTranslation('parts')
-  const { calendarDay } = useFormat()
+  const { calendarDay, money } = useFormat()
+  const currency = useCurrency()
   const edit = (
-    <DialogButton label={t('do.supplier')} needs="parts.catalogue">
+    <DialogButton label={t('do.supplier')} title={t('suppliers.title')} needs="parts.catalogue">
       {(close) => <SupplierForm partId={part.id} onClose={close} />}
     </DialogButton>
   )
@@ -42,6 +43,7 @@ export function SuppliersCard({ part }: { part: Part }) {
                 {t('suppliers.packs')} <Quantity of={one.pack} unit={part.unit} />
               </>
             )}
+            {one.unitMinor && ` · ${t('each', { price: money({ minor: one.unitMinor, currency }) })}`}
             {one.lastOrderOn && ` · ${t('suppliers.until', { day: calendarDay(one.lastOrderOn) })}`}
           </span>
         </p>
@@ -49,6 +51,8 @@ export function SuppliersCard({ part }: { part: Part }) {
     </Card>
   )
 }
+
+const useCurrency = () => $api.useQuery('get', '/api/v1/company').data?.currency ?? 'CNY'
 
 type Values = {
   supplier: string
@@ -62,7 +66,7 @@ type Values = {
 
 function SupplierForm({ partId, onClose }: { partId: string; onClose: () => void }) {
   const { t } = useTranslation(['parts', 'common'])
-  const currency = $api.useQuery('get', '/api/v1/company').data?.currency ?? 'CNY'
+  const currency = useCurrency()
   const save = usePartChange(
     ({ unitPrice, ...values }: Values) =>
       api.PUT('/api/v1/parts/{id}/suppliers', {

@@ -15,27 +15,36 @@ import styles from './replenishment.module.css'
 export type Run = Answer<'/api/v1/replenishment-runs'>['items'][number]
 const RUNS = '/api/v1/replenishment-runs'
 
-/** The newest run of a kind, kept fresh while it is under way. */
-export function useLatestRun(kind: Run['kind']): Run | undefined {
-  const query = $api.useQuery('get', RUNS, { params: { query: { kind, limit: 1 } } })
+/** The newest runs of a kind, kept fresh while one is under way. */
+function useRuns(kind: Run['kind']): readonly Run[] {
+  const query = $api.useQuery('get', RUNS, { params: { query: { kind, limit: 10 } } })
   useFresh({ subject: 'replenishment_run', paths: [RUNS, '/api/v1/replenishment-proposals'], every: 1000 })
-  return query.data?.items[0]
+  return query.data?.items ?? []
 }
+
+export const useLatestRun = (kind: Run['kind']): Run | undefined => useRuns(kind)[0]
 
 export const isUnderWay = (run: Run | undefined) => run?.state === 'waiting' || run?.state === 'running'
 
 /** How far the plan is, and what the last one came to. As high empty as full, so that the list below stays where it is. */
 export function RunBar() {
-  const run = useLatestRun('plan')
-  return <div className={styles.barOf}>{run && <State run={run} />}</div>
+  const runs = useRuns('plan')
+  const [run] = runs
+  // A run that came to nothing leaves the plan before it standing: its sums are still what there is to do.
+  const standing = runs.find((one) => one.state === 'done')
+  return (
+    <div className={styles.barOf}>
+      {run && <State run={run} />}
+      {!isUnderWay(run) && standing && <Sums run={standing} />}
+    </div>
+  )
 }
 
 function State({ run }: { run: Run }) {
   const { t } = useTranslation('replenishment')
   if (isUnderWay(run)) return <RunProgress run={run} />
   if (run.state === 'failed') return <p role="alert">{t('run.failed')}</p>
-  if (run.state === 'cancelled') return <p role="status">{t('run.cancelled')}</p>
-  return <Sums run={run} />
+  return run.state === 'cancelled' && <p role="status">{t('run.cancelled')}</p>
 }
 
 export function RunProgress({ run }: { run: Run }) {

@@ -57,7 +57,7 @@ function Trying<Report>({ send, isKept, paths, found, onDone }: TryingProps<Repo
     if (file) read.mutate({ file })
   }
   return (
-    <div style={{ display: 'grid', justifyItems: 'start', gap: 'var(--space-3)' }}>
+    <div style={{ display: 'grid', gap: 'var(--space-3)' }}>
       <FileInput label={t('tableImport.choose')} files={files} onChange={take} accept=".csv,.xlsx" />
       {read.isPending && <p role="status">{t('tableImport.reading')}</p>}
       {problem && <Alert type="error" showIcon role="alert" title={textOf(problem)} />}

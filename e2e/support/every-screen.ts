@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { paths } from '../../apps/console/src/paths.ts'
 import type { Api } from './a-job.ts'
-import { seriousOn } from './loop-screen.ts'
+import { bringAxe, seriousOn } from './loop-screen.ts'
 
 /** Where something to show on each page of one thing is found. */
 const EXAMPLES: Partial<Record<keyof typeof paths, string>> = {
@@ -122,7 +122,7 @@ export async function watchPage(page: Page): Promise<{ look(url: string): Promis
       await page
         .waitForFunction(() => !document.querySelector('.ant-skeleton, [aria-busy="true"]'), null, { timeout: 10_000 })
         .catch(() => {})
-      await page.waitForTimeout(500)
+      await Promise.all([page.waitForTimeout(500), bringAxe(page)])
       const shift = await page.evaluate(() => {
         const { moved, what } = window as unknown as { moved: number; what: string[] }
         return { moved, what: [...new Set(what)] }

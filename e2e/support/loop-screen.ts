@@ -61,10 +61,16 @@ export const ANY = '\u0001'
 export const like = (text: string) => new RegExp(text.split(ANY).map(escaped).join('.+'))
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** Parsing it takes a fifth of a second: a page that is waited for anyway can have it before. */
+export async function bringAxe(page: Page): Promise<void> {
+  if (await page.evaluate(`typeof axe === 'undefined'`)) await page.evaluate(AXE)
+}
+const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
+
 /** What axe finds serious or critical on this screen, in the light and in the dark. */
 export async function seriousOn(page: Page): Promise<string[]> {
   const found: string[] = []
-  await page.evaluate(readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'))
+  await bringAxe(page)
   for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await settled(page)
@@ -82,7 +88,8 @@ export async function seriousOn(page: Page): Promise<string[]> {
 async function asked(page: Page, scheme: 'dark' | 'light'): Promise<string[]> {
   // The dark has the same elements in other colours: only what hangs on colours is asked twice.
   const only = scheme === 'dark' ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } : {}
-  const options = JSON.stringify({ resultTypes: ['violations'], ...only })
+  // Style sheets are fetched again for one experimental rule only, which is not asked.
+  const options = JSON.stringify({ resultTypes: ['violations'], preload: { assets: ['media'] }, ...only })
   const { violations } = (await page.evaluate(`axe.run(document, ${options})`)) as {
     violations: { id: string; impact: string; nodes: { html: string }[] }[]
   }

@@ -2303,8 +2303,10 @@ create table field_work.line (
   part_batch text,
   unproven_reason text,
   replace_reason text,
+  deposit_for uuid,
   constraint line_pkey PRIMARY KEY (tenant_id, id),
   constraint line_customer_share_pct_check CHECK (((customer_share_pct >= (0)::numeric) AND (customer_share_pct <= (100)::numeric))),
+  constraint line_deposit_check CHECK (((deposit_for IS NULL) OR (kind = 'other'::text))),
   constraint line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'travel'::text, 'consumable'::text, 'rental'::text, 'other'::text]))),
   constraint line_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint line_replace_reason_check CHECK ((replace_reason = ANY (ARRAY['no_function'::text, 'measured'::text, 'damaged'::text, 'wear'::text, 'safety'::text, 'campaign'::text, 'maintenance'::text, 'customer_wish'::text]))),
@@ -4346,6 +4348,7 @@ CREATE INDEX expense_spent ON field_work.expense USING btree (tenant_id, spent_a
 CREATE INDEX expense_visit ON field_work.expense USING btree (tenant_id, visit_id);
 CREATE INDEX handing_over_open ON field_work.handing_over USING btree (tenant_id, to_id) WHERE (answer IS NULL);
 CREATE INDEX handing_over_visit ON field_work.handing_over USING btree (tenant_id, visit_id);
+CREATE UNIQUE INDEX line_deposit ON field_work.line USING btree (tenant_id, deposit_for) WHERE (deposit_for IS NOT NULL);
 CREATE INDEX line_part ON field_work.line USING btree (tenant_id, code, visit_id) WHERE (kind = 'part'::text);
 CREATE INDEX line_part_code ON field_work.line USING btree (tenant_id, code, visit_id) WHERE ((kind = 'part'::text) AND (code IS NOT NULL));
 CREATE INDEX line_visit ON field_work.line USING btree (tenant_id, visit_id);
@@ -4765,6 +4768,9 @@ alter table field_work.handing_over add constraint handing_over_tenant_id_to_id_
 
 alter table field_work.handing_over add constraint handing_over_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table field_work.line add constraint line_deposit_for_fkey
+  FOREIGN KEY (tenant_id, deposit_for) REFERENCES field_work.line(tenant_id, id) ON DELETE CASCADE;
 
 alter table field_work.line add constraint line_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);

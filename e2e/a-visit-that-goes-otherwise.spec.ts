@@ -16,7 +16,9 @@ let visitId: string
 
 beforeAll(async () => {
   product = await startProduct()
-  job = await jobOnPhone(product)
+  job = await jobOnPhone(product, 'en', [])
+  const core = { coreMinor: '20000', coreCurrency: 'CNY' }
+  await job.admin('POST', '/parts', { number: 'CAP-35', name: { en: 'Capacitor 35 µF' }, ...core })
   const visit = await job.admin('GET', `/visits/${job.visitId}`)
   orderId = visit.workOrder.id
   technicianId = visit.technician.id
@@ -62,6 +64,19 @@ async function setOutAndAgree(): Promise<void> {
   await press('Add travel')
   await press(/Customer agrees/)
   await heading('Found and done')
+}
+
+/** One more of the same part as extra work: shown with its deposit, and agreed to by telephone. */
+async function agreeToAnother(): Promise<void> {
+  await press('Extra work')
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('What', { exact: true }).selectOption('CAP-35')
+  await sheet.getByLabel('Why it is replaced').selectOption('damaged')
+  await sheet.getByRole('button', { name: 'Show the price' }).click()
+  await sheet.getByText('CN¥200.00').first().waitFor()
+  await sheet.getByText('CN¥245.50').first().waitFor()
+  await sheet.getByRole('button', { name: 'Agreed by phone' }).click()
+  await seen(/approved by the customer/)
 }
 
 test('nobody opens: why, a photo of the door, and the job waits to be planned again', async () => {
@@ -126,6 +141,11 @@ test('the same was written on a second device: chosen field by field, and nothin
   await page.getByLabel('Part or price code').first().fill('CAP-35')
   await page.getByLabel('Why it is replaced').selectOption('damaged')
   await press('Save')
+  // An exchange part: its deposit is a line below it, here and in the extra work the customer says yes to. 80 + 45.50 + 200.
+  await seen('电容 35 µF的旧件押金，交回旧件后退还')
+  await seen('CN¥325.50')
+  await agreeToAnother()
+  await seen('CN¥571.00')
   await seen(/[1-9]\d* to send/)
   const { report } = await job.admin('GET', `/visits/${visitId}`)
   const theirs = { findings: 'Fuse blown', workDone: 'Fuse replaced' }
@@ -150,7 +170,10 @@ test('the same was written on a second device: chosen field by field, and nothin
   await seen('Everything has been sent')
   const visit = await job.admin('GET', `/visits/${visitId}`)
   expect(visit.report).toMatchObject({ findings: 'Fuse blown', workDone: 'Capacitor replaced' })
-  expect(visit.lines.map((one: { code: string }) => one.code)).toContain('CAP-35')
+  expect(visit.lines.map((one: { code: string }) => one.code)).toEqual([
+    ...['TRV', 'CAP-35', 'CORE:CAP-35', 'CAP-35', 'CORE:CAP-35'],
+  ])
+  expect(visit).toMatchObject({ price: { payable: '57100' }, quotations: [{ customerMinor: '24550' }] })
 })
 
 test('cannot go on: the job is handed over without a network, and waits in the tray with what is left', async () => {

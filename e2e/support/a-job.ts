@@ -72,8 +72,12 @@ export interface JobOnPhone {
   technicianId: string
 }
 
-/** A technician with a visit booked for the next minutes: an air conditioner, parts and labour under warranty, travel not. */
-export async function jobOnPhone(product: Product, language: 'en' | 'zh-CN' | 'zh-TW' = 'en'): Promise<JobOnPhone> {
+/** A technician with a visit booked for the next minutes: an air conditioner, parts and labour under warranty (or not), travel not. */
+export async function jobOnPhone(
+  product: Product,
+  language: 'en' | 'zh-CN' | 'zh-TW' = 'en',
+  covered: readonly ('part' | 'labour')[] = ['part', 'labour'],
+): Promise<JobOnPhone> {
   const admin = await firstCompany(product.url)
   const { items } = await admin('GET', '/stations')
   const station = await admin('POST', '/stations', {
@@ -108,7 +112,7 @@ export async function jobOnPhone(product: Product, language: 'en' | 'zh-CN' | 'z
   const { version } = await admin('GET', `/people/${person.id}`)
   await admin('PATCH', `/people/${person.id}`, { timeZone: zoneOfForenoon(new Date()) }, { 'if-match': `"${version}"` })
   await publishPrices(admin)
-  const { serial, customerId, assetId } = await makeProduct(admin)
+  const { serial, customerId, assetId } = await makeProduct(admin, covered)
   const requestId = await openRequest(admin, { customerId, assetId, stationId: station.id })
   const order = await admin('POST', '/work-orders', {
     requestId,
@@ -146,7 +150,7 @@ async function publishPrices(admin: Api): Promise<void> {
   await admin('PUT', `/price-lists/${list.id}/publication`, {}, { 'if-match': `"${list.version}"` })
 }
 
-async function makeProduct(admin: Api) {
+async function makeProduct(admin: Api, covered: readonly string[]) {
   const family = await admin('POST', '/families', {
     code: 'AC',
     name: { en: 'Air conditioners', 'zh-CN': '空调', 'zh-TW': '冷氣' },
@@ -158,7 +162,7 @@ async function makeProduct(admin: Api) {
     code: 'KFR-35',
     name: { en: 'Breeze 35', 'zh-CN': '清风 35', 'zh-TW': '清風 35' },
   })
-  for (const covers of ['part', 'labour'])
+  for (const covers of covered)
     await admin('POST', `/models/${model.id}/terms`, { covers, months: 24, startsFrom: 'sale' })
   for (const [kind, code, en, cn, tw] of [
     ['symptom', 'S-COOL', 'Does not cool', '不制冷', '不冷'],

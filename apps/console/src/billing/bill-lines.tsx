@@ -1,6 +1,6 @@
 import type { components } from '@aftercare/api'
 import { sayClause, sayTitle } from '@aftercare/entitlement'
-import { roundingOf } from '@aftercare/rules'
+import { depositPart, roundingOf } from '@aftercare/rules'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
@@ -54,7 +54,8 @@ export function BillLines({ lines, breakdown }: { lines: readonly Line[]; breakd
           {lines.map((line) => (
             <tr key={line.id} className={line.isDeclined ? styles.declined : undefined}>
               <td>
-                {line.name} {line.code && <span className={styles.quiet}>{line.code}</span>}
+                {line.name}{' '}
+                {line.code && depositPart(line.code) === null && <span className={styles.quiet}>{line.code}</span>}
                 <span className={styles.note}>
                   {t(`payer.${line.payer}`)}
                   {isShared(line) && ` ${amount(String(BigInt(line.fullMinor) - BigInt(line.customerMinor)))}`}

@@ -6,7 +6,7 @@ import { newId } from './ids.ts'
 import { addOp } from './outbox.ts'
 import { mustHaveRoom } from './room.ts'
 import type { Op, PriceList, Store, Visit, WorkLine } from './store.ts'
-import { withShares, withSums } from './sums.ts'
+import { type NewLine, withShares, withSums } from './sums.ts'
 
 type Report = components['schemas']['VisitReport']
 type Position = { lat: number; lon: number } | null
@@ -98,25 +98,9 @@ export async function writeReport(store: Store, visitId: string, patch: ReportPa
   })
 }
 
-export interface NewLine {
-  id: string
-  kind: WorkLine['kind']
-  code?: string | undefined
-  name?: string | undefined
-  component?: string | undefined
-  partSerial?: string | undefined
-  partBatch?: string | undefined
-  unprovenReason?: string | undefined
-  removedSerial?: string | undefined
-  source?: NonNullable<WorkLine['source']> | undefined
-  replaceReason?: NonNullable<WorkLine['replaceReason']> | undefined
-  quantity: string
-  unitMinor?: string | undefined
-}
-
 export async function putLine(store: Store, visit: Visit, line: NewLine, list: PriceList): Promise<void> {
   const { id, ...body } = line
-  const shown = await withSums(visit, [line], { list, rules: await rulesOn(store) }, null)
+  const shown = await withSums(visit, [line], await groundOn(store, list), null)
   return change(store, visit.id, {
     op: { type: 'line', method: 'PUT', path: `/lines/${id}`, body: given(body), needs: null },
     apply: () => shown,
@@ -141,25 +125,30 @@ export function tellReplacement(
 
 export async function removeLine(store: Store, visit: Visit, lineId: string, list: PriceList): Promise<void> {
   const without = { ...visit, lines: visit.lines.filter((one) => one.id !== lineId) }
-  const shown = await withSums(without, [], { list, rules: await rulesOn(store) }, null)
+  const shown = await withSums(without, [], await groundOn(store, list), null)
   return change(store, visit.id, {
     op: { type: 'line_removed', method: 'DELETE', path: `/lines/${lineId}`, body: null, needs: null },
     apply: () => shown,
   })
 }
 
-export const rulesOn = async (store: Store) => (await store.facts.get('day'))?.rules ?? []
+/** By what a line is priced on this phone. */
+export async function groundOn<L extends PriceList | null>(store: Store, list: L) {
+  const day = await store.facts.get('day')
+  const { partDuties, depositName } = day ?? {}
+  return { list, rules: day?.rules ?? [], deposits: { partDuties, depositName } }
+}
 
 /**
  * What was found out about fault and product: the cover is decided anew at once, with the rules on the phone. False when
  * they cannot be used here (made for a newer app, or not loaded yet): then the server decides when it hears of it.
  */
 export async function tellFound(store: Store, visit: Visit, found: Found, list: PriceList | null): Promise<boolean> {
-  const rules = await rulesOn(store)
+  const ground = await groundOn(store, list)
   // Not on this phone yet, and no network: what was found is told all the same.
   const engine = await import('./decide.ts').catch(() => null)
-  const cover = engine && (engine.decideHere(visit, rules, engine.kindsOf(visit), found) as Visit['cover'])
-  const shown = cover ? await withShares({ ...visit, cover }, rules, list) : visit
+  const cover = engine && (engine.decideHere(visit, ground.rules, engine.kindsOf(visit), found) as Visit['cover'])
+  const shown = cover ? await withShares({ ...visit, cover }, ground) : visit
   const at = timeNow()
   const { fault, facts, meter } = found
   const body = { fault, facts, meter: meter && { kind: meter.kind, value: meter.value, at } }

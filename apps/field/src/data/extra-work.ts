@@ -1,14 +1,14 @@
 import { limitsAfter } from '@aftercare/rules'
-import { change, given, type NewLine, rulesOn } from './changes.ts'
+import { change, given, groundOn } from './changes.ts'
 import { timeNow } from './clock.ts'
 import { hashOfAgreed } from './hash.ts'
 import { newId } from './ids.ts'
 import type { PriceList, Store, Visit } from './store.ts'
-import { withSums } from './sums.ts'
+import { type NewLine, withSums } from './sums.ts'
 
 /** Extra work as the customer is shown it: only its own lines, with what they have to pay of them. */
 export async function offered(store: Store, visit: Visit, lines: readonly NewLine[], list: PriceList): Promise<Visit> {
-  return withSums(beside(visit), lines, { list, rules: await rulesOn(store) }, null)
+  return withSums(beside(visit), lines, await groundOn(store, list), null)
 }
 
 /** The visit without its lines; what they take of an allowance is not there for more work. */
@@ -29,8 +29,7 @@ export interface Agreed {
 export async function agreeExtra(store: Store, visit: Visit, input: Agreed, list: PriceList): Promise<void> {
   const quotationId = newId()
   const { lines, answer, name, signed } = input
-  const then =
-    answer === 'accepted' ? await withSums(visit, lines, { list, rules: await rulesOn(store) }, quotationId) : visit
+  const then = answer === 'accepted' ? await withSums(visit, lines, await groundOn(store, list), quotationId) : visit
   const hash = signed && (await hashOfAgreed(signed.shown, quotationId))
   const blobId = signed && newId()
   const body = { lines: lines.map(given), answer, name, at: timeNow(), ...(signed && { role: signed.role, hash }) }

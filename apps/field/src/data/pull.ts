@@ -20,11 +20,11 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
   await store.transaction('rw', store.facts, store.visits, store.outbox, async () => {
     const unsent = new Set((await store.outbox.toArray()).map((op) => op.entityId))
     const visitIds = day.visits.map((visit) => visit.id)
-    const { date, timeZone, at, priceLists, failureCodes, partDuties } = day
+    const { date, timeZone, at, priceLists, failureCodes, partDuties, depositName } = day
     const before = await store.facts.get('day')
     // No visits today: the lists of the last working day serve whatever is still open.
     const isDay = day.visits.length > 0 || !before
-    const lists = isDay ? { priceLists, failureCodes, partDuties } : before
+    const lists = isDay ? { priceLists, failureCodes, partDuties, depositName } : before
     const rules = isDay ? mergeRules(day.rules, before?.rules ?? []) : (before.rules ?? [])
     await store.facts.put({
       key: 'day',
@@ -40,6 +40,7 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
       judged: day.judged,
       map: day.map,
       partDuties: lists.partDuties,
+      depositName: lists.depositName,
     })
     for (const visit of day.visits) {
       if (unsent.has(visit.id)) continue

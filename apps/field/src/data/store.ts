@@ -38,6 +38,8 @@ export interface DayFacts {
   map?: FieldDay['map']
   /** Parts to be scanned before they are fitted, or to be mended instead. Absent as above. */
   partDuties?: FieldDay['partDuties']
+  /** How the line of a core deposit is called. Absent as above: then none is shown before the server says so. */
+  depositName?: FieldDay['depositName']
 }
 
 /** The visit as the phone shows it: what the server said, with what waits to be sent already in it. */

@@ -1,14 +1,32 @@
 import { breakDown, breakdownToJson } from '@aftercare/rules'
-import type { NewLine } from './changes.ts'
 import { timeNow } from './clock.ts'
 import type { Share } from './decide.ts'
+import { type Deposits, withDeposits } from './deposits.ts'
 import type { KeptRules } from './rules.ts'
 import type { PriceList, Visit, WorkLine } from './store.ts'
+
+/** A line as the technician tells it. */
+export interface NewLine {
+  id: string
+  kind: WorkLine['kind']
+  code?: string | undefined
+  name?: string | undefined
+  component?: string | undefined
+  partSerial?: string | undefined
+  partBatch?: string | undefined
+  unprovenReason?: string | undefined
+  removedSerial?: string | undefined
+  source?: NonNullable<WorkLine['source']> | undefined
+  replaceReason?: NonNullable<WorkLine['replaceReason']> | undefined
+  quantity: string
+  unitMinor?: string | undefined
+}
 
 /** What lines are priced and shared by. */
 export interface Ground {
   list: PriceList
   rules: readonly KeptRules[]
+  deposits: Deposits
 }
 
 /**
@@ -18,15 +36,17 @@ export interface Ground {
 export async function withSums(
   visit: Visit,
   lines: readonly NewLine[],
-  { list, rules }: Ground,
+  ground: Ground,
   quotationId: string | null,
 ): Promise<Visit> {
+  const { list, rules } = ground
   const shares = await sharesOf(visit, lines, rules)
   const added = lines.map((line, i) => shownLine(visit, line, list, shares[i]!, quotationId))
   const ids = new Set(added.map((one) => one.id))
   const kept = visit.lines.map((line) => added.find((one) => one.id === line.id) ?? line)
   const all = [...kept, ...added.filter((one) => !visit.lines.some((line) => line.id === one.id && ids.has(line.id)))]
-  return summed(visit, all, list)
+  const told = lines.map((one) => one.id)
+  return summed(visit, withDeposits(visit, all, told, ground), list)
 }
 
 function summed(visit: Visit, all: readonly WorkLine[], terms: PriceList): Visit {
@@ -54,16 +74,21 @@ async function sharesOf(visit: Visit, lines: readonly NewLine[], rules: readonly
 }
 
 /** The same lines under another decision; what the customer agreed to by a quotation stands. */
-export async function withShares(visit: Visit, rules: readonly KeptRules[], terms: PriceList | null): Promise<Visit> {
+export async function withShares(
+  visit: Visit,
+  { list, rules, deposits }: Omit<Ground, 'list'> & { list: PriceList | null },
+): Promise<Visit> {
   const { sharesHere } = await import('./decide.ts')
-  const open = visit.lines.filter((line) => line.quotationId === null)
+  const open = visit.lines.filter((line) => line.quotationId === null && !line.depositFor)
   const shares = sharesHere(
     visit,
     rules,
     open.map(({ id, kind, component }) => ({ id, kind, ...(component && { component }) })),
   )
   const all = visit.lines.map((line) => ({ ...line, ...shares[open.indexOf(line)] }))
-  return terms ? summed(visit, all, terms) : { ...visit, lines: all }
+  if (!list) return { ...visit, lines: all }
+  const told = open.map((one) => one.id)
+  return summed(visit, withDeposits(visit, all, told, { list, deposits }), list)
 }
 
 function shownLine(visit: Visit, line: NewLine, list: PriceList, share: Share, quotationId: string | null): WorkLine {
@@ -98,6 +123,7 @@ function shownLine(visit: Visit, line: NewLine, list: PriceList, share: Share, q
     customerMinor: '0',
     decisionId: null,
     quotationId,
+    depositFor: null,
     addedAt: before?.addedAt ?? timeNow(),
     version: before?.version ?? 0,
   }

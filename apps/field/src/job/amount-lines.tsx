@@ -27,7 +27,7 @@ export function AmountLines({ visit, onOpen, opens }: Props) {
             <Row
               line={line}
               amount={amount}
-              {...(onOpen && !line.quotationId ? { onOpen } : {})}
+              {...(onOpen && !line.quotationId && !line.depositFor ? { onOpen } : {})}
               {...(opens && { opens })}
             />
           </li>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { NewLine } from '../data/changes.ts'
 import { newId } from '../data/ids.ts'
 import type { PriceList, WorkLine } from '../data/store.ts'
+import type { NewLine } from '../data/sums.ts'
 import { useVan } from '../data/use-store.ts'
 import { partRead, type VanPart } from '../data/van.ts'
 import { type ReplaceReason, useDuty } from './replacement.tsx'

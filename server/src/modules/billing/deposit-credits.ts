@@ -1,8 +1,8 @@
+import { depositCode } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { creditedOf, creditNote } from './credit-notes.ts'
-import { depositCode } from './deposits.ts'
 import { bookDay, lockInvoice } from './invoices.ts'
 
 interface Came {

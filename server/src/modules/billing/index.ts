@@ -2,7 +2,7 @@
 export type { BillFacts } from './bill-facts.ts'
 export { viewInvoice, viewQuotation } from './bill-pages.ts'
 export { creditNote, type NewCreditNote } from './credit-notes.ts'
-export { withAgreedDeposits, withDeposits, withoutOrphans } from './deposits.ts'
+export { depositNames, depositsOf, withDeposits, withoutOrphans } from './deposits.ts'
 export { type Conversion, convert } from './exchange.ts'
 export { draftFreeInvoice } from './free-invoices.ts'
 export { keepInternalCost } from './internal-cost.ts'

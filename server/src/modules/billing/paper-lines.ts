@@ -1,5 +1,5 @@
 import { sayClause, sayTitle } from '@aftercare/entitlement'
-import { roundingOf } from '@aftercare/rules'
+import { depositPart, roundingOf } from '@aftercare/rules'
 import { enumerated, money, numbers, type Words } from '@aftercare/words/server'
 import { heading, type Line, lineTable, paragraph } from '../../kit/pdf/index.ts'
 import type { breakdownOf, KeptLine } from './lines.ts'
@@ -58,7 +58,8 @@ export function paperLines(say: Words, language: string, lines: readonly PaperLi
 }
 
 const nameOf = (say: Words, line: PaperLine) => {
-  const name = line.code ? `${line.name} (${line.code})` : line.name
+  // A deposit says its part in its name.
+  const name = line.code && depositPart(line.code) === null ? `${line.name} (${line.code})` : line.name
   return line.isOptional ? `${name} · ${say('billing:optional')}` : name
 }
 

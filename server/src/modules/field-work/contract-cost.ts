@@ -17,6 +17,8 @@ export async function contractCost({ tx, actor, now }: Pick<TapCall, 'tx' | 'act
   const limits = await amountLimits(tx, { assetId, visitId, currency: list.currency }, { hold: true })
   const covered = priced(lines, { ...list, limits }).lines.filter((line) => line.payer === 'contract')
   await takeAmounts(tx, actor, { visitId, requestId, at: now }, coveredBy(covered))
-  const minor = covered.reduce((sum, line) => sum + BigInt(line.fullMinor) - BigInt(line.customerMinor), 0n)
+  // A deposit comes back: it is no cost.
+  const borne = covered.filter((line) => line.depositFor === null)
+  const minor = borne.reduce((sum, line) => sum + BigInt(line.fullMinor) - BigInt(line.customerMinor), 0n)
   return { contractMinor: minor.toString(), currency: list.currency }
 }

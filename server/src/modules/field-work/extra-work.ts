@@ -4,7 +4,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
-import { answerQuotation, draftQuotation, priceLines, sendQuotation } from '../billing/index.ts'
+import { answerQuotation, draftQuotation, priceLines, sendQuotation, withDeposits } from '../billing/index.ts'
 import { keepAgreement } from './agreement.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { freeOfCharge, writeLines } from './lines.ts'
@@ -36,7 +36,8 @@ export async function agreeExtraWork(
   const decision = await decisionFor(tx, work, wanted, now)
   const about = { assetId: work.assetId, requestId: work.requestId, visitId, quotationId }
   const decisionId = await keepQuoted(tx, actor, about, decision, now)
-  const lines = priced.map((line) => ({ ...line, ...shareOf(work, decision, line.id), decisionId }))
+  const shared = priced.map((line) => ({ ...line, ...shareOf(work, decision, line.id), decisionId }))
+  const lines = await withDeposits(tx, { currency: list.currency, language: work.language }, shared)
   const terms = await listBeside(tx, list, visitId)
   await draftQuotation(
     tx,

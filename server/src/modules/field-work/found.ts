@@ -4,6 +4,7 @@ import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
 import { readMeter } from '../assets/index.ts'
 import { decideAndKeep } from '../entitlement/index.ts'
+import { keepDeposits } from './core-deposits.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { workLines } from './prices.ts'
 import { openReport } from './report.ts'
@@ -36,7 +37,9 @@ export async function noteFound(
 }
 
 async function shareAnew(tx: Tx, work: Work, now: Date): Promise<void> {
-  const lines = ((await workLines(tx, [work.id])).get(work.id) ?? []).filter((line) => line.quotationId === null)
+  const lines = ((await workLines(tx, [work.id])).get(work.id) ?? []).filter(
+    (line) => line.quotationId === null && line.depositFor === null,
+  )
   if (lines.length === 0) return
   const decision = await decisionFor(tx, work, lines, now)
   for (const line of lines) {
@@ -52,4 +55,9 @@ async function shareAnew(tx: Tx, work: Work, now: Date): Promise<void> {
       .where('id', '=', line.id)
       .execute()
   }
+  await keepDeposits(
+    tx,
+    work,
+    lines.map((line) => line.id),
+  )
 }

@@ -11,16 +11,16 @@ import {
   keepInternalCost,
   linesOf,
   type PublishedList,
-  withAgreedDeposits,
   withoutOrphans,
 } from '../billing/index.ts'
-import { listOf, priced, type WorkLine, workLines } from './prices.ts'
+import { billLine, listOf, priced, workLines } from './prices.ts'
 import type { TapCall } from './status.ts'
 import { findWork, type Work } from './work.ts'
 
 /** What the warranty, a contract or goodwill bears of the visit is recorded, billed or not. */
 export async function keepCosts({ tx, now }: Pick<TapCall, 'tx' | 'now'>, work: Work): Promise<void> {
-  const lines = (await workLines(tx, [work.id])).get(work.id) ?? []
+  // A deposit comes back: nobody has borne it.
+  const lines = ((await workLines(tx, [work.id])).get(work.id) ?? []).filter((line) => line.depositFor === null)
   if (!lines.some((line) => line.payer !== 'customer')) return
   const list = await listOf(tx, work, now, work.id)
   const { payers } = priced(lines, list).price
@@ -33,8 +33,7 @@ export async function invoiceVisit(call: Omit<TapCall, 'services'>, work: Work):
   const lines = (await workLines(call.tx, [work.id])).get(work.id) ?? []
   if (!work.customerId || !lines.some((line) => line.customerSharePct > 0)) return null
   const list = await listOf(call.tx, work, call.now, work.id)
-  const bill = await withAgreedDeposits(call.tx, work.requestId, lines.map(billLine))
-  return draftInvoice(call.tx, call.actor, { ...factsOf(work, list), lines: bill })
+  return draftInvoice(call.tx, call.actor, { ...factsOf(work, list), lines: lines.map(billLine) })
 }
 
 /** Asked for by the office: from a visit or from an accepted quotation. */
@@ -92,14 +91,5 @@ function factsOf(work: Work, list: PublishedList): Omit<BillFacts, 'lines'> {
     country: work.country,
     language: work.language,
     terms: list,
-  }
-}
-
-function billLine({ taxBp, ...line }: WorkLine): BillLine {
-  return {
-    ...line,
-    ...(taxBp !== null && { taxBp }),
-    unitMinor: BigInt(line.unitMinor),
-    publishedMinor: line.publishedMinor === null ? null : BigInt(line.publishedMinor),
   }
 }

@@ -6,6 +6,7 @@ import { announce } from '../../kit/events.ts'
 import { invalid, notFound, Problem, problem } from '../../kit/problem.ts'
 import { type PublishedList, priceLines, rateOf } from '../billing/index.ts'
 import { checkAndKeep, mustBeGenuine, type PartSource } from '../parts/index.ts'
+import { keepDeposits } from './core-deposits.ts'
 import { decisionFor, shareOf } from './cover.ts'
 import { listOf } from './prices.ts'
 import { openReport } from './report.ts'
@@ -26,7 +27,8 @@ export async function putLine(
 ): Promise<void> {
   const { work } = await openReport(tx, actor, visitId)
   const before = await tx.selectFrom('field_work.line').selectAll().where('id', '=', lineId).executeTakeFirst()
-  if (before && before.visit_id !== visitId) throw notFound('line')
+  // A deposit comes and goes with its part.
+  if (before && (before.visit_id !== visitId || before.deposit_for)) throw notFound('line')
   if (before && ifMatch !== null && ifMatch !== before.version)
     throw new Problem('conflict.version', 409, { values: { version: before.version }, changes: [] })
   if (before?.quotation_id) throw problem('field_work.line_approved', 409)
@@ -120,6 +122,11 @@ export async function writeLines(
       )
       .execute()
   }
+  await keepDeposits(
+    tx,
+    work,
+    lines.map((line) => line.id),
+  )
 }
 
 /** Where the part of a line came from: said until the visit is over, also when it is signed, since no price hangs on it. */
@@ -172,6 +179,7 @@ export async function removeLine(tx: Tx, actor: Actor, visitId: string, lineId: 
     .deleteFrom('field_work.line')
     .where('id', '=', lineId)
     .where('visit_id', '=', visitId)
+    .where('deposit_for', 'is', null)
     .returning(['kind', 'code', 'name'])
     .executeTakeFirst()
   // A phone repeats what it has no answer to: a line that is not there is removed.

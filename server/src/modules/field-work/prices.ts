@@ -2,7 +2,7 @@ import { breakDown, breakdownToJson, limitsAfter, localDay } from '@aftercare/ru
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
-import { listInForce, type PublishedList, type TaxCategory, type Why } from '../billing/index.ts'
+import { type BillLine, listInForce, type PublishedList, type TaxCategory, type Why } from '../billing/index.ts'
 import { amountLimits } from '../entitlement/index.ts'
 import type { PartSource } from '../parts/index.ts'
 import type { Work } from './work.ts'
@@ -33,6 +33,8 @@ export interface WorkLine {
   customerSharePct: number
   why: Why | null
   quotationId: string | null
+  /** Of a core deposit: the line of its part. */
+  depositFor: string | null
   decisionId: string | null
   addedAt: Date
   version: number
@@ -69,6 +71,7 @@ export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Ma
     .select(sql<PartSource | null>`source`.as('source'))
     .select(['price_note as priceNote', 'tax_category as taxCategory', 'tax_bp as taxBp'])
     .select(['price_reason as priceReason', 'currency', 'payer', 'why', 'quotation_id as quotationId', 'version'])
+    .select('deposit_for as depositFor')
     .select([
       'decision_id as decisionId',
       'added_at as addedAt',
@@ -77,7 +80,9 @@ export async function workLines(tx: Tx, visitIds: readonly string[]): Promise<Ma
     .select(sql<number>`customer_share_pct::float8`.as('customerSharePct'))
     .where('visit_id', '=', sql<string>`any(${[...visitIds]}::uuid[])`)
     .orderBy('added_at')
-    .orderBy('id')
+    // A deposit follows its part.
+    .orderBy(sql`coalesce(deposit_for, id)`)
+    .orderBy(sql`deposit_for is not null`)
     .execute()
   const byVisit = new Map<string, WorkLine[]>()
   for (const { visitId, ...row } of rows) {
@@ -103,5 +108,15 @@ export function priced<
       fullMinor: sums.lines[i]!.full.toString(),
       customerMinor: sums.lines[i]!.customer.toString(),
     })),
+  }
+}
+
+/** As a bill takes it over. */
+export function billLine({ taxBp, ...line }: WorkLine): BillLine {
+  return {
+    ...line,
+    ...(taxBp !== null && { taxBp }),
+    unitMinor: BigInt(line.unitMinor),
+    publishedMinor: line.publishedMinor === null ? null : BigInt(line.publishedMinor),
   }
 }

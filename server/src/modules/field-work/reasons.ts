@@ -8,7 +8,8 @@ import type { Work } from './work.ts'
 
 /** The decision behind the shares of a visit's lines is kept with them, so that the sum can be explained years later. */
 export async function keepReasons(tx: Tx, actor: Actor, work: Work, now: Date, cause: string): Promise<void> {
-  const lines = (await workLines(tx, [work.id])).get(work.id) ?? []
+  // A deposit is shared as its part.
+  const lines = ((await workLines(tx, [work.id])).get(work.id) ?? []).filter((line) => line.depositFor === null)
   const decision = lines.length > 0 ? await decisionFor(tx, work, lines, now) : null
   if (!decision || !work.assetId) return
   const of = { assetId: work.assetId, requestId: work.requestId, visitId: work.id, at: now, cause }

@@ -157,6 +157,7 @@ export const workLine = z
     why: why.nullable(),
     decisionId: id.nullable(),
     quotationId: id.nullable(),
+    depositFor: id.nullable().describe('of a core deposit: the line of its part'),
     addedAt: instant,
     version: z.number(),
   })
@@ -372,6 +373,7 @@ export const today = z
     partDuties: z
       .array(partDuty)
       .describe('parts to be scanned, mended instead, sent back when they come out, or sold with a deposit'),
+    depositName: texts.describe('how the line of a core deposit is called; {{part}} stands for its part'),
     rules: z
       .array(z.object({ country: z.string(), digest: z.string(), packs: z.array(packContent).nullable() }))
       .describe('to decide about cover without a network; packs null: the phone named this digest'),

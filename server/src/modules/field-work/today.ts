@@ -3,7 +3,7 @@ import { localDay } from '@aftercare/rules'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { failureCodes } from '../assets/index.ts'
-import { publishedPricesOf } from '../billing/index.ts'
+import { depositNames, publishedPricesOf } from '../billing/index.ts'
 import { rulesOf } from '../entitlement/index.ts'
 import { partDuties, vanStock } from '../parts/index.ts'
 import { causesFound } from './causes-found.ts'
@@ -44,6 +44,7 @@ export async function fieldDay(
     judged: await judgedOf(tx, actor.id!, now),
     colleagues: await colleaguesOf(tx, actor.id!),
     partDuties: await partDuties(tx, partCodes),
+    depositName: depositNames(),
     rules: await rulesFor(tx, visits, new Set(rules?.split(','))),
   }
 }

@@ -19,7 +19,7 @@ export async function partDuties(tx: Tx, codes: readonly string[]) {
   const { rows } = await sql<z.input<typeof partDuty>>`
     select number as code, tracking, needs_proof as "needsProof", repair_code as "repairCode", old_part_due_days as "oldPartDueDays",
       case when core_minor is not null then json_build_object('minor', core_minor::text, 'currency', core_currency) end as core
-    from parts.part where number = any(${codes}::text[]) and is_active and (needs_proof or repair_code is not null or old_part_due_days is not null or core_minor is not null)
+    from parts.part where number = any(${codes}::text[]) and (needs_proof or repair_code is not null or old_part_due_days is not null or core_minor is not null)
     order by number limit 5000`.execute(tx)
   return rows
 }

@@ -2,8 +2,12 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, signIn } from './support/a-job.ts'
 import { consoleScreens, watchPage } from './support/every-screen.ts'
+import { handGround } from './support/hand-ground.ts'
+import { IN_THE_SUN, walkTheHand } from './support/hand-walk.ts'
+import { openHand } from './support/in-hand.ts'
 import { wordsIn } from './support/loop-screen.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
+import { phoneThatRefuses, workWithoutPermissions } from './support/without-permissions.ts'
 
 // Every address of the three apps, with the data of the demo company: nothing serious or critical for axe in the light
 // and in the dark, nothing that jumps while it comes up, no error nobody caught.
@@ -107,4 +111,28 @@ test('portal: what everybody may see', { timeout: 200_000 }, async () => {
       390,
     ),
   ).toEqual([])
+})
+
+test('field: every step and sheet of a job on 360 × 640, with type as it is and twice as large', {
+  timeout: 200_000,
+}, async () => {
+  const ground = await handGround(product.url, product.cli)
+  const { page, look, found, seen, close } = await openHand(browser, IN_THE_SUN)
+  await walkTheHand(page, ground, 'en', look)
+  expect(IN_THE_SUN.filter((one) => !seen.includes(one))).toEqual([])
+  expect(found).toEqual([])
+  await close()
+})
+
+test('field: camera, place and messages refused are no dead end', { timeout: 120_000 }, async () => {
+  const ground = await handGround(product.url, product.cli)
+  const page = await phoneThatRefuses(browser)
+  await workWithoutPermissions(page, ground)
+  const visit = () => ground.admin('GET', `/visits/${ground.cooler.visitId}`)
+  // Told without a place, and in their order.
+  await expect.poll(async () => (await visit()).photos.length, { timeout: 20_000 }).toBe(1)
+  const { stamps, photos } = await visit()
+  expect(stamps.map((one: { status: string }) => one.status)).toEqual(['en_route', 'on_site', 'working'])
+  for (const one of [...stamps, ...photos]) expect([one.lat, one.lon]).toEqual([null, null])
+  await page.context().close()
 })

@@ -61,13 +61,15 @@ export function SignatureScreen({ shown, says, name: known, onClose, onSign }: P
         <TextField label={t('sign.role')} value={role} onChange={setRole} maxLength={60} />
       </div>
       {!isEmpty && name.trim() === '' && (
-        <OddChoice
-          visitId={shown.id}
-          kind="nameless_signature"
-          seen={role}
-          choices={['would_not_say']}
-          onChosen={() => setName(t('odd.nameless'))}
-        />
+        <div className={styles.odd}>
+          <OddChoice
+            visitId={shown.id}
+            kind="nameless_signature"
+            seen={role}
+            choices={['would_not_say']}
+            onChosen={() => setName(t('odd.nameless'))}
+          />
+        </div>
       )}
       <div className={styles.pad}>
         <canvas ref={canvas} className={styles.canvas} aria-label={t('sign.pad')} role="img" />

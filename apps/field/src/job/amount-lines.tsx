@@ -29,6 +29,7 @@ export function AmountLines({ visit, onOpen, opens }: Props) {
               amount={amount}
               {...(onOpen && !line.quotationId && !line.depositFor ? { onOpen } : {})}
               {...(opens && { opens })}
+              isInset={onOpen !== undefined}
             />
           </li>
         ))}
@@ -60,11 +61,14 @@ function Row({
   amount,
   onOpen,
   opens,
+  isInset,
 }: {
   line: WorkLine
   amount: (minor: string) => string
   onOpen?: (line: WorkLine) => void
   opens?: string
+  /** Others of these lines open: the amounts of all stand one below the other. */
+  isInset: boolean
 }) {
   const { t } = useTranslation(['field', 'billing'])
   const content = (
@@ -93,7 +97,7 @@ function Row({
       {onOpen && (opens ? <Icon name="close" size={18} label={opens} /> : <Icon name="right" size={18} />)}
     </>
   )
-  if (!onOpen) return <div className={styles.line}>{content}</div>
+  if (!onOpen) return <div className={isInset ? `${styles.line} ${styles.inset}` : styles.line}>{content}</div>
   return (
     <button type="button" className={styles.line} onClick={() => onOpen(line)}>
       {content}

@@ -85,3 +85,28 @@ test('a part nobody scanned goes to the desk, and its old one has its label all 
   expect(late).toMatchObject([{ lateReason: 'parts.proof_needed' }])
   expect(await oldOf(one)).toMatchObject([{ id: brake, serial: 'BR-OLD', part: 'BRAKE' }])
 })
+
+test('with neither van nor shelf there is a place of the station for old parts alone, made once', async () => {
+  const { plan } = job
+  const personId = await plan.technician()
+  const technician = await world.tenant.as('technician', { personId, stationId: plan.stationId })
+  const visits: Job[] = []
+  for (const start of [34, 39]) {
+    const one = { ...job, technician, ...(await bookVisit(plan, personId, job.assetId, start)) }
+    await work(one)
+    // Nothing of the machine is between the two, so that they may end at once.
+    const { lines } = await visitOf(technician, one.visitId)
+    const fitted = lines.find((line: { kind: string }) => line.kind === 'part')
+    ok(await technician.delete(`/visits/${one.visitId}/lines/${fitted.id}`))
+    ok(await technician.put(`/visits/${one.visitId}/lines/${newId()}`, { replaceReason: 'wear', ...PUMP }, asPhone))
+    await signed(one)
+    visits.push(one)
+  }
+  for (const answer of await Promise.all(visits.map(end))) ok(answer)
+  for (const one of visits) expect(await oldOf(one)).toMatchObject([{ part: 'PUMP-1', state: 'labelled' }])
+  const { number } = ok(await job.manager.get(`/stations/${plan.stationId}`))
+  const places = ok(await keeper.get('/stock-places?filter[placeKind]=depot')).items
+  expect(places).toMatchObject([{ code: `OLD-${number}` }])
+  const old = ok(await keeper.get('/old-parts?limit=200')).items
+  expect(old.filter((one: { place: string }) => one.place === places[0].place)).toHaveLength(2)
+})

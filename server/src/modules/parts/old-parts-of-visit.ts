@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { day, id, names } from '../../kit/shapes.ts'
+import { custodyPlace } from './custody-place.ts'
 import { groundOf } from './ground.ts'
 import { OLD_STATES } from './old-part-shapes.ts'
 import { removeOldPart } from './old-parts.ts'
@@ -23,17 +24,20 @@ export const visitOldPart = z
 
 /**
  * The old parts of a finished visit, one for each piece fitted of a part whose old one goes back: in custody in the van, or at the
- * station where there is none, labelled with the number the phone has shown. Told twice it is one; what somebody labelled by hand
+ * station where there is none (in a place for old parts alone where that has no shelf), labelled with the number the phone has shown. Told twice it is one; what somebody labelled by hand
  * counts, too. Nothing here stops the end of a visit. `removedAt`: when the visit ended.
  */
 export async function keepOldParts(tx: Tx, actor: Actor, use: Use, removedAt: Date, now: Date): Promise<void> {
   const wanted = await goingBack(tx, use)
   if (wanted.length === 0) return
-  const place = (await vanOf(tx, use.technicianId)) ?? (await stationShelf(tx, use.stationId))
-  if (!place) return
+  const { stationId } = use
+  const place =
+    (await vanOf(tx, use.technicianId)) ??
+    (await stationShelf(tx, stationId)) ??
+    (await custodyPlace(tx, actor, stationId))
   const { currency } = await groundOf(tx)
   const byHand = await labelledByHand(tx, use.visitId, wanted)
-  const { requestId, workOrderId, visitId, timeZone, stationId } = use
+  const { requestId, workOrderId, visitId, timeZone } = use
   for (const { line, part, oldId } of wanted) {
     const left = byHand.get(part.id) ?? 0
     byHand.set(part.id, left - 1)

@@ -8,20 +8,8 @@ import { type Client, useWorld } from '../../../test/harness.ts'
 import { systemActor } from '../../kit/actor.ts'
 import { newId } from '../../kit/ids.ts'
 import { creditForOldPart } from '../billing/deposit-credits.ts'
-import {
-  bookVisit,
-  day,
-  goTo,
-  type Job,
-  makeJob,
-  now,
-  ok,
-  sentPhoto,
-  signed,
-  version,
-  visitOf,
-  work,
-} from './visit.fixture.ts'
+import { ok, version } from '../billing/money.fixture.ts'
+import { bookVisit, day, goTo, type Job, makeJob, now, sentPhoto, signed, visitOf, work } from './visit.fixture.ts'
 
 const world = useWorld()
 let job: Job

@@ -44,7 +44,7 @@ const list = defineList<Row>({
     },
     { key: 'read', label: 'parts:column.number', width: 170, filter: { kind: 'text' } },
     { key: 'batch', label: 'parts:column.batch', width: 120, filter: { kind: 'text' } },
-    { key: 'maker', label: 'parts:column.maker', width: 160, filter: { kind: 'text' } },
+    { key: 'maker', label: 'parts:column.maker', width: 220, filter: { kind: 'text' } },
     { key: 'markets', label: 'parts:column.markets', width: 130, render: (row) => <Markets of={row.markets} /> },
     { key: 'madeOn', label: 'parts:column.madeOn', width: 120, render: (row) => <On day={row.madeOn} /> },
     {

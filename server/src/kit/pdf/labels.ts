@@ -30,6 +30,7 @@ const LETTER_COUNTRIES = ['US', 'CA', 'MX', 'PH', 'CL', 'CO']
 export const paperOf = (country: string) => (LETTER_COUNTRIES.includes(country) ? 'LETTER' : 'A4')
 const MARGIN = 8 // most printers leave 5 mm white
 const PADDING = 6
+const GAP = 6
 
 /** Labels to cut, peel or stick: a code to scan, and what it says to read. */
 export async function printLabels({ form, ...sheet }: LabelSheet): Promise<Buffer> {
@@ -66,9 +67,40 @@ export async function printLabels({ form, ...sheet }: LabelSheet): Promise<Buffe
   })
 }
 
-/** Lines of text a label may need, in sizes of its type: each may be broken once. */
-const linesOf = ({ lines, note }: Label) =>
-  lines.reduce((sum, { says }) => sum + (says ? 4.3 : 2.6), 2) + (note ? 1.9 : 0)
+const LARGEST = 11
+const SMALLEST = 4
+/** Of the type: what says what a line is, a line, and the height of one line of it. */
+const SAYS = 0.72
+const PLAIN = 0.9
+const LINE = 1.45
+
+/** How wide a text is in sizes of its type: characters of a square, and letters with some to spare. */
+const widthOf = (text: string) => [...text].reduce((sum, char) => sum + (char >= '\u2e80' ? 1 : 0.62), 0)
+
+const hasWider = (text: string, size: number, width: number) =>
+  text.split(/\s/).some((word) => widthOf(word) * size > width)
+
+/** The largest type in which everything on a label stands, however its lines break. */
+function typeFor({ lines, note }: Label, company: string, room: { width: number; height: number }): number {
+  const all = [
+    { text: company, share: PLAIN },
+    ...lines.flatMap(({ says, text, isMain }) => [
+      ...(says ? [{ text: says, share: SAYS }] : []),
+      { text, share: isMain ? 1 : PLAIN },
+    ]),
+    ...(note ? [{ text: note, share: SAYS }] : []),
+  ]
+  const heightIn = (size: number) =>
+    all.reduce((sum, { text, share }) => {
+      // Names that break between words leave some of a line empty.
+      const lengths = (widthOf(text) * share * size) / room.width
+      const broken = lengths <= 1 ? 1 : Math.ceil(lengths * 1.1)
+      return sum + (broken * share * LINE + 0.25) * size
+    }, 0)
+  let size = LARGEST
+  while (size > SMALLEST && heightIn(size) > room.height) size -= 0.25
+  return size
+}
 
 async function labelCell(
   label: Label,
@@ -76,16 +108,18 @@ async function labelCell(
   { width, height }: { width: number; height: number },
 ): Promise<TableCell> {
   const code = Math.min(height - 2 * PADDING, width * 0.4)
-  const size = Math.min(11, (height - 2 * PADDING) / linesOf(label), (width - code) / 12)
+  const room = { width: width - code - 2 * PADDING - GAP, height: height - 2 * PADDING }
+  const size = typeFor(label, company, room)
   const above: [number, number, number, number] = [0, size * 0.25, 0, 0]
-  const small = { fontSize: size * 0.72, color: faint, margin: above }
+  const small = { fontSize: size * SAYS, color: faint, margin: above }
   const text = label.lines.flatMap(({ says, text, isMain = false }): Content[] => [
     ...(says ? [{ text: says, ...small }] : []),
     {
       text,
-      fontSize: isMain ? size : size * 0.9,
+      fontSize: isMain ? size : size * PLAIN,
       bold: isMain,
-      wordBreak: 'break-all',
+      // Numbers may break anywhere, names between their words.
+      ...(hasWider(text, size, room.width) && { wordBreak: 'break-all' as const }),
       ...(!says && { margin: above }),
     },
   ])
@@ -94,9 +128,9 @@ async function labelCell(
     margin: PADDING,
     columns: [
       { width: code, ...((await qrPicture(label.code, code)) as object) } as Content,
-      { width: '*', stack: [{ text: company, bold: true, fontSize: size * 0.9 }, ...text, ...note] },
+      { width: '*', stack: [{ text: company, bold: true, fontSize: size * PLAIN }, ...text, ...note] },
     ],
-    columnGap: 6,
+    columnGap: GAP,
     lineHeight: 1,
   }
 }

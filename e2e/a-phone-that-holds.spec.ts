@@ -252,6 +252,12 @@ test('a new version of the app waits for the end of the job, and then for the pe
   await phone.getByRole('link', { name: 'Back' }).click()
   await phone.getByText('A new version is ready').waitFor()
   expect(await isSameRun()).toBe(true)
+  await phone.evaluate(() => {
+    // The app talks to the server all the time, and does not help itself by a reload (update-prompt.tsx).
+    setInterval(() => void fetch('/api/v1/session'), 20)
+    const later = setTimeout
+    Object.assign(globalThis, { setTimeout: (run: () => void, ms: number) => (ms === 3000 ? 0 : later(run, ms)) })
+  })
   await phone.getByRole('button', { name: 'Update now' }).click()
   await expect.poll(() => isSameRun().catch(() => true)).toBe(false)
   await phone.context().close()

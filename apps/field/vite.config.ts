@@ -30,6 +30,8 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,png,wasm}'],
+        globIgnores: ['past-worker.js'],
+        importScripts: ['past-worker.js'],
         navigateFallback: '/field/index.html',
         navigateFallbackDenylist: [/^\/api\//],
         // The reader of bar codes is one file of a megabyte.

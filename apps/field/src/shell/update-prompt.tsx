@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Store } from '../data/store.ts'
 import styles from './update-prompt.module.css'
 
-/** A new worker takes over at once, unless the old one has something in hand; that ends with the page. */
+/** A new worker takes over at once, unless the old one has something in hand (`public/past-worker.js`); that ends with the page. */
 const TAKEN_OVER_MS = 3000
 
 const UNDER_WAY = ['en_route', 'on_site', 'working']

@@ -10,7 +10,7 @@ import { cheapestIn, found } from './insertion.ts'
 import type { Problem } from './model.ts'
 import { nearnessOf } from './nearness.ts'
 import { randomFrom } from './random.ts'
-import { randomProblem } from './random-problem.ts'
+import { plainProblem, randomProblem } from './random-problem.ts'
 import { ordersOf } from './recreate.ts'
 import { hasRegions } from './regions.ts'
 import { type Draft, isBetterPlan, resultOf } from './result.ts'
@@ -21,25 +21,6 @@ import { solve } from './solve.ts'
 import { canExchange, exchangeTails } from './tails.ts'
 
 // What is worked out step by step where routes are plain must be what the long way finds.
-
-/** Vehicles that are alike, one window a job, one amount. */
-function plainProblem(seed: number, jobs: number, capacity: number): Problem {
-  const problem = randomProblem(seed, { jobs, vehicles: 1 })
-  const [vehicle] = problem.vehicles
-  const plain = problem.jobs.map(({ fits: _, vehicleCosts: __, ...job }, i) => ({
-    ...job,
-    windows: job.windows.slice(0, 1),
-    setup: 0,
-    delivery: [1 + (i % 3)],
-    pickup: [],
-  }))
-  const vehicles = Array.from({ length: 6 }, () => ({
-    ...vehicle!,
-    capacity: [capacity],
-    costs: { ...vehicle!.costs, fixed: 7 },
-  }))
-  return { ...problem, jobs: plain, vehicles }
-}
 
 const sizes = [
   fc.integer({ min: 0, max: 1e6 }),

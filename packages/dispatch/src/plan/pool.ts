@@ -2,6 +2,8 @@ import { type Annealing, anneal, annealingOn } from './anneal.ts'
 import { canBlock } from './block-ground.ts'
 import { type Blocks, commonBlocks, folded, unfolded } from './blocks.ts'
 import { learn, publish, type Seat } from './board.ts'
+import { breed } from './breed/breed.ts'
+import { canBreed } from './breed/field.ts'
 import type { Clock } from './clock.ts'
 import { attempt } from './cooling.ts'
 import { type Search, searchOn } from './search.ts'
@@ -14,7 +16,7 @@ const ATTEMPT = 100
 const TOGETHER = 80
 const IN_TOURNAMENT = 300
 /** Attempts in a row that led to nothing better: whatever is put together with the best is like it by then. */
-const STALE = 4
+const STALE = 3
 /** Two plans that differ by less are the same. */
 const FEWEST_BLOCKS = 3
 /** Where attempts, plans put together and the last stretch begin to cool, in mean legs; attempts hotter where somebody is left out. */
@@ -27,6 +29,8 @@ const LONGEST = 0.6
 const LAST = 0.15
 /** Good plans kept. */
 const MOST = 12
+/** A plan bred takes as long as so many rounds a stop. */
+const BREEDING = 2
 
 /** What came of so many attempts (two to the power of `rank`), waiting for as many others. */
 interface Winner {
@@ -45,7 +49,7 @@ interface Pool {
   stale: number
   /** the tournament so far, the later the lower in rank */
   winners: Winner[]
-  /** rounds done on blocks */
+  /** rounds done on blocks, or what breeding stands for */
   inBlocks: number
   spent: () => number
   tick: (rounds: number, spent: number) => void
@@ -58,6 +62,7 @@ export const canPool = ({ ground, prized }: Search): boolean => canBlock(ground)
  * Many short attempts from the same first plan, each put together with good plans found before; the last of the budget
  * goes to the best one. What attempts have in common is left as it is while the rest is searched: a small problem, in
  * which whole stretches of routes change places as easily as stops do in the large one. When nothing better comes of it
+ * plans are bred, from the good ones and others, that may be late on the way to better ones (breed/). Where they cannot be,
  * attempts that know nothing of those before meet in a tournament: they settle in other hollows, and what comes of two
  * together often lies lower than both. Answers false where the first attempt left somebody out: who is to be left out one long
  * search finds sooner, it has what is left of the budget.
@@ -81,6 +86,7 @@ export function searchInPool(annealing: Annealing, clock: Clock, seat: Seat | nu
     keepBest(pool, plan)
     if (best.score.count > 0) return false
     if (pool.stale < STALE) join(pool, plan)
+    else if (canBreed(search.ground)) breedOn(pool)
     else enter(pool, plan)
     if (seat) meet(pool, seat)
     longest = Math.max(longest, pool.spent() - now)
@@ -118,6 +124,16 @@ function enter(pool: Pool, plan: Snapshot): void {
   let rank = 0
   for (; winners.at(-1)?.rank === rank; rank++) winner = unite(pool, winner, winners.pop()!.plan)
   winners.push({ rank, plan: winner })
+}
+
+/** All but the last stretch of the budget. */
+function breedOn(pool: Pool): void {
+  const { search, plans } = pool
+  const goesOn = () => {
+    pool.inBlocks += BREEDING * search.ground.tasks
+    return told(pool, (now) => now) < 1 - LAST
+  }
+  breed(search, plans, goesOn, (plan) => keepBest(pool, plan))
 }
 
 /** Those who still wait for others, the best of the pool and that of the other threads: one after the other. */

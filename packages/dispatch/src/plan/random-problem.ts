@@ -107,3 +107,22 @@ function vehicleOf({ below, wishes, places }: Draw, v: number): Vehicle {
     : {}
   return { ...base, ...limits, ...(wishes.persons ? { person: v % 2 } : {}) }
 }
+
+/** Vehicles that are alike, one window a job, one amount. */
+export function plainProblem(seed: number, jobs: number, capacity: number): Problem {
+  const problem = randomProblem(seed, { jobs, vehicles: 1 })
+  const [vehicle] = problem.vehicles
+  const plain = problem.jobs.map(({ fits: _, vehicleCosts: __, ...job }, i) => ({
+    ...job,
+    windows: job.windows.slice(0, 1),
+    setup: 0,
+    delivery: [1 + (i % 3)],
+    pickup: [],
+  }))
+  const vehicles = Array.from({ length: 6 }, () => ({
+    ...vehicle!,
+    capacity: [capacity],
+    costs: { ...vehicle!.costs, fixed: 7 },
+  }))
+  return { ...problem, jobs: plain, vehicles }
+}

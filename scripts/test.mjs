@@ -19,6 +19,7 @@ function roomInMemory() {
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'aftercare-results-'))
 const OF_THE_EMBEDDED = ['server/src/kit/postgres/*.test.ts', 'server/src/kit/search/ladder.test.ts']
+const OF_FILES = ['server/src/cli/{parts,dispatch,entitlement}.test.ts', 'server/src/kit/{pdf,tables}/*.test.ts']
 let passed = 0
 let failed = 0
 const failures = []
@@ -36,8 +37,8 @@ async function suite(name, projects, env = {}) {
   const args = [
     'run',
     ...projects.flatMap((one) => ['--project', one]),
-    // Another PostgreSQL is given: tests that start the embedded one would ask the same again.
-    ...(process.env.TEST_DATABASE_URL ? OF_THE_EMBEDDED.flatMap((file) => ['--exclude', file]) : []),
+    // Another PostgreSQL is given: tests that start the embedded one, or none, would ask the same again.
+    ...(process.env.TEST_DATABASE_URL ? [...OF_THE_EMBEDDED, ...OF_FILES].flatMap((file) => ['--exclude', file]) : []),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,

@@ -120,6 +120,21 @@ export function calendarOf(row: Row): BusinessCalendar {
   }
 }
 
+const clocksOf = (of: { openedAt: Date; priority: string; calendar: BusinessCalendar }) =>
+  startClocks(TARGETS[of.priority as keyof typeof TARGETS], of.openedAt.getTime(), {
+    business: of.calendar,
+    '24x7': ALWAYS_OPEN(of.calendar.timeZone),
+  })
+
+/** When a request must have been answered and be resolved, before anything pauses its clocks. */
+export function deadlines(of: { openedAt: Date; priority: string; calendar: BusinessCalendar }, now: Date) {
+  const due = (kind: string) => {
+    const clock = clocksOf(of).find((one) => one.kind === kind)
+    return clock ? readClock({ ...clock, pauses: [], metAt: null } as never, now.getTime()).dueAt : Infinity
+  }
+  return { respond: due('respond'), end: Math.min(due('restore'), due('resolve')) }
+}
+
 /** The clocks of a request with what met them; answers the nearest deadline still running. */
 export function writeClocks(
   book: Book,
@@ -134,11 +149,7 @@ export function writeClocks(
   now: Date,
   stopped: Date | null,
 ): Date | null {
-  const target = TARGETS[request.priority as keyof typeof TARGETS]
-  const clocks = startClocks(target, request.openedAt.getTime(), {
-    business: request.calendar,
-    '24x7': ALWAYS_OPEN(request.calendar.timeZone),
-  })
+  const clocks = clocksOf(request)
   let nearest: number | null = null
   for (const clock of clocks) {
     const metAt = clock.kind === 'respond' ? met.respond : met.end

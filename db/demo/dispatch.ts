@@ -18,20 +18,23 @@ export async function writeDispatch(tx: Tx, people: readonly Person[], tenantId:
   const actor = actorOf(people, 'dispatch@', tenantId, 'dispatcher')
   const waiting = await tx
     .selectFrom('dispatch.work_order')
-    .select('id')
+    .select(['id', 'station_id'])
     .where('status', '=', 'unscheduled')
     .where('priority', 'in', ['P3', 'P4', 'P5'])
     .orderBy('created_at', 'desc')
-    .limit(6)
+    .limit(20)
     .execute()
-  const [soon, unknown, ready, offered, held, returned] = waiting.map(({ id }) => id)
+  const station = await stationManager(tx, people, actor)
+  // A station is offered what is not its own already.
+  const [held, returned] = waiting.filter((one) => one.station_id !== station.stations?.[0]).map(({ id }) => id)
+  const rest = waiting.map(({ id }) => id).filter((id) => id !== held && id !== returned)
+  const [soon, unknown, ready, offered] = rest
   const part = { code: 'AC-FAN-03', quantity: 1, expectedOn: null, isReady: false }
   const inDays = (days: number) => dayText(new Date(now.getTime() + days * DAY))
   if (soon) await needParts(tx, actor, soon, [{ ...part, expectedOn: inDays(2) }])
   if (unknown) await needParts(tx, actor, unknown, [{ ...part, code: 'AC-PCB-02' }])
   if (ready) await needParts(tx, actor, ready, [{ ...part, isReady: true, quantity: 2 }])
   if (offered) await offer(tx, actor, offered, now)
-  const station = await stationManager(tx, people, actor)
   if (held) await taken(tx, actor, station, held, now)
   if (returned) {
     const offerId = await taken(tx, actor, station, returned, now)

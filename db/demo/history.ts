@@ -1,5 +1,5 @@
 import { travelMs } from '@aftercare/dispatch'
-import { type Book, calendarOf, later, readPriority, writeClocks } from './book.ts'
+import { type Book, calendarOf, deadlines, later, readPriority, writeClocks } from './book.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Asset, Customer } from './customers.ts'
 import { Diary } from './diary.ts'
@@ -111,9 +111,10 @@ function writeRequest(world: World, customer: Customer, asset: Asset, opened: Da
     priority: reading.priority,
   }
   const age = (now.getTime() - openedAt.getTime()) / 864e5
-  const ending = mine ? 'scheduled' : endingOf(world, kind, age)
   const desk = dice.pick(organisation.desk.filter((one) => one.country === customer.place.country))
   const calendar = calendarOf(organisation.calendars.get(customer.place.zone)!)
+  const due = deadlines({ openedAt, priority: reading.priority, calendar }, now)
+  const ending = mine ? 'scheduled' : kept(world, endingOf(world, kind, age), due)
   const respondedAt =
     ending === 'new'
       ? null
@@ -263,6 +264,13 @@ function endingOf({ book }: World, kind: string, ageDays: number): string {
     ['closed', 7],
     ['cancelled', 0.4],
   ])
+}
+
+/** Most promises are kept: what is past its deadline has been dealt with, but for a few that a desk must see. */
+function kept({ book, now }: World, ending: string, due: { respond: number; end: number }): string {
+  if (!['new', 'triaged', 'scheduled'].includes(ending) || book.dice.chance(0.1)) return ending
+  if (due.end < now.getTime()) return book.dice.chance(0.2) ? 'waiting' : 'closed'
+  return ending === 'new' && due.respond < now.getTime() ? 'triaged' : ending
 }
 
 interface Steps {

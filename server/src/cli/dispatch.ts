@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { checkPlan } from '@aftercare/dispatch/check'
 import { secondsOf, type VroomRequest } from '@aftercare/dispatch/formats'
 import {
   type Problem,
@@ -12,6 +13,7 @@ import {
   vrptwRoutes,
 } from '@aftercare/dispatch/plan'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { Problem as Refusal } from '../kit/problem.ts'
 import { addDispatchCheck } from './dispatch-check.ts'
 import { runVroom } from './dispatch-vroom.ts'
 import { print, progress, progressDone } from './output.ts'
@@ -76,12 +78,8 @@ export function addDispatch(program: Command): void {
     )
     .option('--cpu-seconds <n>', 'processor seconds to spend, from the parsed input on (2, or by -x)', positive)
     .option('--wall-seconds <n>', 'vrptw and vrplib: seconds by the clock instead, to compare threads', positive)
-    .option(
-      '--iterations <n>',
-      'rounds to stop after; with one thread the same seed then gives the same plan',
-      positive,
-    )
-    .option('-t, --threads <n>', 'threads that search at the same time', positive, 1)
+    .option('--iterations <n>', 'rounds to stop after; with one thread the same seed then gives the same plan', count)
+    .option('-t, --threads <n>', 'threads that search at the same time', count, 1)
     .option('--seed <n>', 'seed of the random numbers', whole, 1)
     .option('-x, --explore <level>', 'vroom: 0 quick to 5 thorough, when no processor seconds are given', whole)
     .option('-l, --limit <seconds>', 'vroom: not longer than that', positive)
@@ -95,6 +93,10 @@ function whole(text: string): number {
   const value = Number(text)
   if (!Number.isInteger(value)) throw new InvalidArgumentError('must be a whole number')
   return value
+}
+
+function count(text: string): number {
+  return positive(String(whole(text)))
 }
 
 function positive(text: string): number {
@@ -122,10 +124,20 @@ function runText(format: Format, file: string, flags: Flags): void {
   const options: SolveOptions = { ...budget, threads, seed, onProgress: tell }
   const plan = solve(problem, options)
   progressDone()
+  refuseUnkept(problem, plan)
   print(json, answer(plan), [
     ...plan.routes.map((route) => `${route.vehicle + 1}: ${route.stops.length} stops, cost ${route.cost}`),
     `cost ${plan.cost}, ${plan.routes.length} routes, ${plan.unassigned.length} unassigned, ${plan.cpuSeconds.toFixed(1)} s, ${plan.iterations} rounds`,
   ])
+}
+
+/** No plan leaves without having been judged by the check, which knows nothing of the solver. @throws Problem */
+export function refuseUnkept(problem: Problem, plan: Solution): void {
+  const { violations } = checkPlan(problem, plan)
+  if (violations.length === 0) return
+  for (const { path, code, values } of violations.slice(0, 5))
+    console.error(`${path || 'solution'}: ${code} ${JSON.stringify(values)}`)
+  throw new Refusal('planning.unsound', 500)
 }
 
 function tell({ cost, assigned, iterations, cpuSeconds }: TracePoint): void {

@@ -44,14 +44,18 @@ function Page({ asked }: { asked: Asked }) {
     (told: Told[]) => {
       // Told as a whole: what was handed out before stays picked.
       const issued = (lineId: string) => asked.lines.find((line) => line.id === lineId)!.issued
-      const picked = told.map(({ lineId, quantity }) => ({ lineId, quantity: issued(lineId) + quantity }))
-      return api.PUT('/api/v1/part-requests/{id}/picking', { params, body: { lines: picked } })
+      const picked = new Map<string, number>()
+      for (const { lineId, quantity } of told) picked.set(lineId, (picked.get(lineId) ?? issued(lineId)) + quantity)
+      const lines = [...picked].map(([lineId, quantity]) => ({ lineId, quantity }))
+      return api.PUT('/api/v1/part-requests/{id}/picking', { params, body: { lines } })
     },
     { paths: TOUCHED, done: t('done.laid'), next: leave },
   )
   const hand = useChange(
     (told: Told[]) => {
-      const out = told.map(({ lineId, quantity, serials }) => ({ lineId, quantity, ...(serials && { serials }) }))
+      const out = told.map(({ lineId, quantity, serials, batch }) => ({
+        ...{ lineId, quantity, ...(serials && { serials }), ...(batch && { batch }) },
+      }))
       const body = { id: kept.tally.documentId, lines: out }
       return api.POST('/api/v1/part-requests/{id}/issues', { params, body })
     },

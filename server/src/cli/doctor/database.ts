@@ -5,6 +5,7 @@ import { migrationState } from '../../kit/migrate.ts'
 import type { Settings } from '../../kit/settings.ts'
 import { findDatabase, makeLog } from '../../services.ts'
 import { type Finding, fail, guarded, ok, warn } from './finding.ts'
+import { checkLedger } from './ledger.ts'
 
 const OLDEST = 150_000
 const UNREACHED =
@@ -31,7 +32,8 @@ async function askDatabase(settings: Settings): Promise<Finding[]> {
       await migrations(client),
     ]
     const rights = urls.app === urls.owner ? [] : await guarded('database rights', () => separate(urls.app))
-    return [...findings, ...rights, ...(await guarded('jobs', () => queue(client)))]
+    const jobs = await guarded('jobs', () => queue(client))
+    return [...findings, ...rights, ...jobs, ...(await guarded('ledger', () => checkLedger(client)))]
   } finally {
     await client.end().catch(() => {})
     await urls.stop()

@@ -24,7 +24,14 @@ test('a migrated database is healthy; each finding names its check', async () =>
   const databaseUrl = admin.replace(/\/postgres(\?|$)/, `/${database}$1`)
   const findings = await examine(settings({ databaseUrl }))
   const states = Object.fromEntries(findings.map(({ check, state }) => [check, state]))
-  expect(states).toMatchObject({ node: 'ok', clock: 'ok', migrations: 'ok', connections: 'ok', jobs: 'ok' })
+  expect(states).toMatchObject({
+    node: 'ok',
+    clock: 'ok',
+    migrations: 'ok',
+    connections: 'ok',
+    jobs: 'ok',
+    ledger: 'ok',
+  })
   expect(findings.filter((one) => one.state !== 'ok').every((one) => one.todo)).toBe(true)
   // The tests' own server runs without fsync for speed: exactly what the doctor must not let pass.
   expect(findings.find((one) => one.check === 'database')).toMatchObject({
@@ -40,7 +47,7 @@ test('an unreachable database is broken, with a way out; a new folder only waits
   expect(fresh.find((one) => one.check === 'database')?.state).toBe('warn')
 })
 
-test('a clock that is off, data of a newer version, too few connections: each is told with what to do', async () => {
+test('a clock that is off, data of a newer version, too few connections, a balance its movements do not make: each is told with what to do', async () => {
   const { admin, database } = inject('postgres')
   const sick = `doctor_${process.pid}`
   const owner = new pg.Client({ connectionString: admin })
@@ -53,6 +60,9 @@ test('a clock that is off, data of a newer version, too few connections: each is
     await inside.query(`create schema sick; create function sick.clock_timestamp() returns timestamptz
       language sql as $$ select pg_catalog.clock_timestamp() - interval '1 hour' $$`)
     await inside.query(`insert into migrations.done (name, hash) values ('99991231-2359-later.sql', 'x')`)
+    await inside.query(`set session_replication_role = replica;
+      insert into parts.balance (tenant_id, part_id, place_id, condition, owner_id, on_hand)
+      values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'good', gen_random_uuid(), 3)`)
     await inside.end()
     const at = `${url}${url.includes('?') ? '&' : '?'}options=-csearch_path%3Dsick%2Cpg_catalog`
     const findings = await checkDatabase(settings({ databaseUrl: at, poolSize: 100_000 }))
@@ -66,6 +76,11 @@ test('a clock that is off, data of a newer version, too few connections: each is
       state: 'fail',
       found: expect.stringContaining('99991231'),
       todo: expect.stringContaining('newer version'),
+    })
+    expect(of('ledger')).toMatchObject({
+      state: 'fail',
+      found: expect.stringMatching(/^[12] sums are off \(balance/),
+      todo: expect.stringContaining('parts.ledger_fault'),
     })
     expect(of('connections')).toMatchObject({ state: 'fail', todo: expect.stringContaining('DATABASE_POOL') })
   } finally {

@@ -29,6 +29,19 @@ export async function breakReservations(
   }
 }
 
+/** Nothing of a batch stays kept for anybody; its balances are locked first, as everywhere. */
+export async function breakBatch(tx: Tx, actor: Actor, batchId: string): Promise<void> {
+  const rows = await tx
+    .selectFrom('parts.reservation')
+    .select(['part_id', 'place_id', 'condition', 'owner_id'])
+    .distinct()
+    .where('batch_id', '=', batchId)
+    .where('state', '=', 'active')
+    .execute()
+  for (const row of rows)
+    await breakAt(tx, actor, [row.part_id, row.place_id, row.condition, row.owner_id, batchId].join('/'), Infinity)
+}
+
 async function breakAt(tx: Tx, actor: Actor, key: string, missing: number): Promise<void> {
   const [partId, placeId, , ownerId, batchId] = key.split('/') as [string, string, string, string, string]
   const rows = await tx
@@ -45,8 +58,9 @@ async function breakAt(tx: Tx, actor: Actor, key: string, missing: number): Prom
     .forUpdate()
     .execute()
   let left = missing
+  const broken: { id: string; lineId: string; missing: number }[] = []
   for (const row of rows) {
-    if (left <= 0) return
+    if (left <= 0) break
     const open = toMicros(row.open)
     const keeps = Math.max(open - left, 0)
     left -= open - keeps
@@ -55,10 +69,13 @@ async function breakAt(tx: Tx, actor: Actor, key: string, missing: number): Prom
       .set({ open: asNumeric(keeps), state: keeps === 0 ? 'broken' : 'active' })
       .where('id', '=', row.id)
       .execute()
+    broken.push({ id: row.id, lineId: row.line_id, missing: fromMicros(open - keeps) })
+  }
+  // Told the most urgent first: of what is free elsewhere they have it kept before the others.
+  for (const { id, ...of } of broken.toReversed())
     await announce(tx, actor, {
       type: 'reservation.broken',
-      subject: { type: 'reservation', id: row.id },
-      data: { lineId: row.line_id, partId, placeId, missing: fromMicros(open - keeps) },
+      subject: { type: 'reservation', id },
+      data: { ...of, partId, placeId },
     })
-  }
 }

@@ -23,7 +23,12 @@ export const pickBody = z.object({
     .min(1)
     .max(200),
 })
-const handed = z.object({ lineId: id, quantity: quantity.gt(0), serials: z.array(line).max(500).optional() })
+const handed = z.object({
+  lineId: id,
+  quantity: quantity.gt(0),
+  serials: z.array(line).max(500).optional(),
+  batch: line.optional().describe('the batch really taken; absent: the one that is kept for the line'),
+})
 export const issueBody = z.object({ id: id.optional(), lines: z.array(handed).min(1).max(200) })
 export const unusedBody = issueBody
 export const demandView = z

@@ -33,12 +33,14 @@ export async function readLines(
   lines: readonly LineBody[],
   isArrival: boolean,
   known?: LedgerFacts,
+  /** Where the first of them stands in the command. */
+  first = 0,
 ): Promise<ReadLine[]> {
   const { parts } = known ?? (await factsOf(tx, partIds(lines), []))
   const read: ReadLine[] = []
   const seen = new Set<string>()
   for (const [index, line] of lines.entries()) {
-    const path = `lines.${index}.`
+    const path = `lines.${first + index}.`
     const part = parts.get(line.partId)
     if (!part) throw invalid({ path: `${path}partId`, code: 'parts.unknown_part' })
     const quantity = inBaseUnits(line.quantity, unitOf(part, line.unit, path), part.decimals, `${path}quantity`)

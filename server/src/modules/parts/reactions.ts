@@ -1,6 +1,6 @@
 import type { Job, Reactions } from '../../kit/jobs.ts'
 import { tellQuality } from './genuine-news.ts'
-import { afterArrival, afterBreak, afterPromise, afterRequest, expireReservations } from './waiting.ts'
+import { afterArrival, afterBreak, afterPromise, afterRelease, afterRequest, expireReservations } from './waiting.ts'
 
 /** What this module does when something happens below it, and its own jobs. */
 export const reactions: Reactions = {
@@ -15,6 +15,7 @@ export const reactions: Reactions = {
   'genuine_check.refused': { 'parts.tell-quality': tellQuality },
   'genuine_check.unproven': { 'parts.tell-quality': tellQuality },
   'genuine_check.unscanned': { 'parts.tell-quality': tellQuality },
+  'batch.released': { 'parts.serve-waiting': afterRelease },
   'reservation.broken': { 'parts.wait-again': afterBreak },
 }
 export const jobs: Job[] = [expireReservations]

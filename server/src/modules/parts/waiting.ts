@@ -29,6 +29,11 @@ export async function afterPromise({ tx, event }: ReactionCall): Promise<void> {
   await serveWaiting(tx, sql`l.part_id = any(${parts}::uuid[])`, new Date())
 }
 
+/** A batch may be used again: who waits for the part has it kept. */
+export async function afterRelease({ tx, event }: ReactionCall): Promise<void> {
+  await serveWaiting(tx, sql`l.part_id = ${String(event.data.partId)}`, new Date())
+}
+
 /** Somebody more urgent asks, or somebody asks no more: the others' days move. */
 export async function afterRequest({ tx, event }: ReactionCall): Promise<void> {
   await serveWaiting(

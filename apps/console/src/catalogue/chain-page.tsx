@@ -12,6 +12,7 @@ import { At } from '../shell/at.tsx'
 import { Go, useGo } from '../shell/go.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
+import { BlockBatch } from './block-batch.tsx'
 import styles from './catalogue.module.css'
 import { VerdictTag } from './marks.tsx'
 
@@ -59,7 +60,10 @@ function One({ chain }: { chain: Chain }) {
   const { t } = useTranslation('parts')
   const named = useNamed()
   return (
-    <Card title={`${chain.part.number} · ${named(chain.part.name)}`}>
+    <Card
+      title={`${chain.part.number} · ${named(chain.part.name)}`}
+      aside={chain.batch && <BlockBatch batch={chain.batch} />}
+    >
       <ol className={styles.chain}>
         <li data-missing={!chain.issue || undefined}>
           <Issue chain={chain} />
@@ -104,7 +108,14 @@ function One({ chain }: { chain: Chain }) {
 function Issue({ chain: { issue, batch } }: { chain: Chain }) {
   const { t } = useTranslation('parts')
   const { calendarDay } = useFormat()
-  if (!issue) return <strong>{t('genuine.notIssued')}</strong>
+  const blocked = { label: t('genuine.blocked'), value: batch?.isBlocked ? batch.reason : null }
+  if (!issue)
+    return (
+      <>
+        <strong>{t('genuine.notIssued')}</strong>
+        {blocked.value && <Facts facts={[blocked]} />}
+      </>
+    )
   const facts = [
     { label: t('column.batch'), value: issue.batch ?? batch?.code },
     {
@@ -113,7 +124,7 @@ function Issue({ chain: { issue, batch } }: { chain: Chain }) {
     },
     { label: t('column.madeOn'), value: issue.madeOn && calendarDay(issue.madeOn) },
     { label: t('column.expiresOn'), value: issue.expiresOn && calendarDay(issue.expiresOn) },
-    { label: t('genuine.blocked'), value: batch?.isBlocked ? batch.reason : null },
+    blocked,
   ]
   return (
     <>

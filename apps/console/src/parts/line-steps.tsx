@@ -27,7 +27,7 @@ type StepProps = {
   lines: readonly OpenLine[]
   label: string
   /** What is asked for beside the quantity. */
-  asks?: readonly ('serials' | 'batch' | 'day' | 'lost')[]
+  asks?: readonly ('serials' | 'batch' | 'expiry' | 'day' | 'lost')[]
   paths: readonly string[]
   /** The id is made here: a second click books nothing twice. */
   send: (id: string, lines: StepLine[]) => Promise<unknown>
@@ -43,7 +43,7 @@ export function LineSteps({ lines, label, asks = [], paths, send, onClose }: Ste
       send(
         id,
         told
-          .map((one, index) => ({ ...one, lineId: lines[index]!.id }))
+          .map(({ batch, ...one }, index) => ({ ...one, ...(batch && { batch }), lineId: lines[index]!.id }))
           .filter((one) => one.quantity || one.lost || one.on),
       ),
     { paths, done: t('done.booked'), next: onClose },
@@ -77,14 +77,14 @@ export function LineSteps({ lines, label, asks = [], paths, send, onClose }: Ste
             </Form.Item>
           )}
           {asks.includes('batch') && line.tracking === 'batch' && (
-            <>
-              <Form.Item name={['lines', at, 'batch']} label={t('column.batch')}>
-                <Input maxLength={80} autoComplete="off" />
-              </Form.Item>
-              <Form.Item name={['lines', at, 'expiresOn']} label={t('column.expiresOn')}>
-                <DayField />
-              </Form.Item>
-            </>
+            <Form.Item name={['lines', at, 'batch']} label={t('column.batch')}>
+              <Input maxLength={80} autoComplete="off" />
+            </Form.Item>
+          )}
+          {asks.includes('expiry') && line.tracking === 'batch' && (
+            <Form.Item name={['lines', at, 'expiresOn']} label={t('column.expiresOn')}>
+              <DayField />
+            </Form.Item>
           )}
           {asks.includes('day') && (
             <Form.Item name={['lines', at, 'on']} label={t('column.expectedOn')}>

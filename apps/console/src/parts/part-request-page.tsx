@@ -85,7 +85,7 @@ function Steps({ asked }: { asked: Asked }) {
             <LineSteps
               lines={out}
               label={t('do.bringBack')}
-              asks={['serials']}
+              asks={['serials', 'batch']}
               paths={TOUCHED}
               send={(id, lines) => api.POST('/api/v1/part-requests/{id}/returns', { params, body: { id, lines } })}
               onClose={close}
@@ -99,7 +99,7 @@ function Steps({ asked }: { asked: Asked }) {
             <LineSteps
               lines={there.filter((line) => line.open > 0)}
               label={t(asked.toPlaceId ? 'do.handOver' : 'do.issue')}
-              asks={['serials']}
+              asks={['serials', 'batch']}
               paths={TOUCHED}
               send={(id, lines) => api.POST('/api/v1/part-requests/{id}/issues', { params, body: { id, lines } })}
               onClose={close}

@@ -126,7 +126,7 @@ function Steps({ order }: { order: Order }) {
           <LineSteps
             lines={open}
             label={t('do.receipt')}
-            asks={['serials', 'batch']}
+            asks={['serials', 'batch', 'expiry']}
             paths={TOUCHED}
             send={(id, lines) => api.POST('/api/v1/purchase-orders/{id}/receipts', { params, body: { id, lines } })}
             onClose={close}

@@ -97,9 +97,45 @@ test('by keys alone: to the visit, a quarter of an hour on, a row down; and by a
   const form = page.getByRole('dialog')
   await choose('Technician', 'Ben')
   await form.getByLabel(/^Begins/).fill(`${ground.day}T16:00`)
-  await form.getByText('Fits: skills, shift and time').waitFor()
+  await form.getByText('Fits: skills, parts, shift and time').waitFor()
   await form.getByRole('button', { name: 'Book visit' }).click()
   await planned('Drips on the floor', 'Ben Cole').waitFor()
+})
+
+test('before the part is there it is said over the place, and booked for a reason; so is what was heard of too late', async () => {
+  const { page, waiting, planned, carry, drag } = board
+  const order = await ground.order('Waits for a fan')
+  const needs = (expectedOn: string | null, isReady = false) =>
+    ground.admin('PUT', `/work-orders/${order.id}/needed-parts`, {
+      parts: [{ code: 'FAN-7', quantity: 1, expectedOn, isReady }],
+    })
+  await needs('2027-01-31')
+  await page.reload()
+  await carry(waiting('Waits for a fan'), 'Ben Cole', '11:00')
+  expect(await page.getByTestId('ghost').textContent()).toContain('Part FAN-7 expected on')
+  await page.mouse.up()
+  const form = page.getByRole('dialog')
+  await form.getByText('Part FAN-7 expected on').waitFor()
+  await form.getByLabel('Why all the same?').fill('Carried by hand')
+  await form.getByRole('button', { name: 'Book visit' }).click()
+  await planned('Waits for a fan', 'Ben Cole').waitFor()
+  expect(await startOf(order.id)).toEqual([[ground.technicians.ben, ground.at('11:00')]])
+
+  // The board is held back as it was while the part was there: the server knows better, and asks for the reason, too.
+  await needs('2026-01-31', true)
+  await page.reload()
+  await planned('Waits for a fan', 'Ben Cole').waitFor()
+  await page.route('**/api/v1/board?**', (route) => route.abort())
+  await needs(null)
+  await drag(planned('Waits for a fan', 'Ben Cole'), 'Ben Cole', '12:00')
+  await form.getByText('Part FAN-7: nobody knows yet when it arrives').waitFor()
+  await page.unroute('**/api/v1/board?**')
+  await form.getByLabel('Why all the same?').fill('In the van')
+  await form.getByRole('button', { name: 'Reassign' }).click()
+  await expect.poll(() => startOf(order.id), SOON).toEqual([[ground.technicians.ben, ground.at('12:00')]])
+  const [visit] = await ground.visitsOf(order.id)
+  expect(visit).toMatchObject({ overrideReason: 'In the van' })
+  await ground.admin('PUT', `/visits/${visit!.id}/cancellation`, { reason: 'planned_in_error' })
 })
 
 test('two orders are dragged together, then the two visits; one step takes both back', async () => {

@@ -1,4 +1,5 @@
 import { type Interval, localDay, type RankedCandidate, rankCandidates } from '@aftercare/rules'
+import { partsReasons } from './parts.ts'
 import { earliestStart } from './room.ts'
 import { travelMs } from './travel.ts'
 import { departureBefore, nextAfter } from './way.ts'
@@ -8,7 +9,7 @@ const TIGHT = -20
 const NO_ROOM = -100
 
 /**
- * One person at one time: what is held, what is lacking, how far, how full the day is, and whether the ways before and
+ * One person at one time: what is held, what is lacking (also of parts), how far, how full the day is, and whether the ways before and
  * after fit the gaps. The same judgement on the board before a drop, on the server at the booking, and in the ranking.
  */
 export function judge(work: Work, technician: Technician, startAt: number): Place {
@@ -19,9 +20,8 @@ export function judge(work: Work, technician: Technician, startAt: number): Plac
   const [ranked] = rankCandidates(need, [
     { ...technician, technicianId: technician.id, bookings, shifts, position: departure.from },
   ])
-  return placed(ranked!, startAt, endAt, travelReasons(work, technician, startAt, endAt), {
-    travelMs: travelMs(departure.from, work.position),
-  })
+  const more = [...partsReasons(work, startAt), ...travelReasons(work, technician, startAt, endAt)]
+  return placed(ranked!, startAt, endAt, more, { travelMs: travelMs(departure.from, work.position) })
 }
 
 /** Everyone at their best time in the window, best first; who has no room stays behind, with what is lacking. */
@@ -62,7 +62,7 @@ function placed(
     startAt,
     endAt,
     score,
-    ok: ranked.ok,
+    ok: ranked.ok && more.every((one) => one.ok),
     reasons: [...ranked.reasons, ...more],
     ...rest,
   }

@@ -9,6 +9,16 @@ export interface Work {
   skills: readonly string[]
   /** Those of the skills that count only with a certificate valid on the day. */
   certificates: readonly string[]
+  /** What it waits for; absent or null: nothing. */
+  parts?: MissingParts | null
+}
+
+/** Parts that are not there yet. */
+export interface MissingParts {
+  /** From when on all of them are, epoch ms; null: nobody knows. */
+  readyAt: number | null
+  /** Those it waits for longest: what nobody knows a day for, else all that are missing. */
+  codes: readonly string[]
 }
 
 /** Time somebody has given away already; half open, epoch ms. */

@@ -5,7 +5,9 @@ import { invalid, notFound } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { visitVisible } from './find.ts'
 import { certifiedSkills } from './fitness.ts'
+import { missingParts } from './needed-parts.ts'
 import { openOffers } from './offer-view.ts'
+import { PLANNED } from './states.ts'
 import { type KnownTechnician, technicians } from './technicians.ts'
 
 const DAY_MS = 86_400_000
@@ -14,7 +16,7 @@ const LONGEST_MS = 31 * DAY_MS
 const LONGEST_VISIT_MS = 2 * DAY_MS
 const TRAY = 300
 
-/** Everything a board shows for a stretch of time: two statements for people and plans, one each for offers and skills. */
+/** Everything a board shows for a stretch of time: two statements for people and plans, one each for parts, offers and skills. */
 export async function boardOf(
   tx: Tx,
   actor: Actor,
@@ -39,7 +41,7 @@ export async function boardOf(
   return {
     zone,
     technicians: people.toSorted((a, b) => Number(here(b)) - Number(here(a))).map(technicianView),
-    ...plans,
+    ...(await withParts(tx, plans)),
     offers: await openOffers(tx, actor, stationId),
     certified: await certifiedSkills(tx),
   }
@@ -72,9 +74,25 @@ async function zoneOf(
 const zoneOfOne = ({ stationZone, timeZone }: KnownTechnician) => stationZone ?? timeZone
 
 interface Plans {
-  visits: Record<string, unknown>[]
-  tray: Record<string, unknown>[]
+  visits: ({ workOrderId: string; status: string } & Record<string, unknown>)[]
+  tray: ({ id: string } & Record<string, unknown>)[]
   trayTotal: number
+}
+
+/** With what each waits for; what has begun waits for nothing any more. */
+async function withParts(tx: Tx, { visits, tray, trayTotal }: Plans): Promise<Plans> {
+  const isPlanned = (status: string) => (PLANNED as readonly string[]).includes(status)
+  const planned = visits.flatMap((visit) => (isPlanned(visit.status) ? [visit.workOrderId] : []))
+  const missing = await missingParts(tx, [...new Set([...planned, ...tray.map((order) => order.id)])])
+  const partsOf = (orderId: string) => {
+    const parts = missing.get(orderId)
+    return parts ? { ...parts, readyAt: parts.readyAt === null ? null : new Date(parts.readyAt) } : null
+  }
+  return {
+    visits: visits.map((one) => ({ ...one, parts: isPlanned(one.status) ? partsOf(one.workOrderId) : null })),
+    tray: tray.map((one) => ({ ...one, parts: partsOf(one.id) })),
+    trayTotal,
+  }
 }
 
 /** Visits of the window and what waits to be planned, in one round trip. */

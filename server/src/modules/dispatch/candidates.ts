@@ -4,7 +4,7 @@ import type { Tx } from '../../kit/db.ts'
 import { invalid } from '../../kit/problem.ts'
 import { findOrder } from './find.ts'
 import { ableTechnicians, workOf } from './fitness.ts'
-import { partsLack, partsReady } from './needed-parts.ts'
+import { missingParts } from './needed-parts.ts'
 import type { KnownTechnician } from './technicians.ts'
 
 const DAY_MS = 86_400_000
@@ -27,15 +27,15 @@ export interface Wanted {
  */
 export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wanted: Wanted, now: Date) {
   const order = await findOrder(tx, actor, orderId)
-  const work = { ...(await workOf(tx, order)), ...(wanted.minutes ? { durationMs: wanted.minutes * 60_000 } : {}) }
+  const parts = (await missingParts(tx, [orderId])).get(orderId) ?? null
+  const longer = wanted.minutes ? { durationMs: wanted.minutes * 60_000 } : {}
+  const work = { ...(await workOf(tx, order)), ...longer, parts }
   const askedAt = wanted.from ? Date.parse(wanted.from) : Math.max(now.getTime(), order.earliest_at?.getTime() ?? 0)
   const toAt = wanted.to ? Date.parse(wanted.to) : askedAt + 3 * DAY_MS
   if (toAt <= askedAt || toAt - askedAt > LONGEST_MS) throw invalid({ path: 'to', code: 'validation.order' })
   const exact = toAt - askedAt <= work.durationMs
   // Whoever asks for today at noon is not offered this morning.
-  const readyAt = (await partsReady(tx, [orderId])).get(orderId) ?? 0
-  const fromAt = exact ? askedAt : Math.min(Math.max(askedAt, now.getTime(), readyAt), toAt)
-  const parts = await partsLack(tx, order, fromAt)
+  const fromAt = exact ? askedAt : Math.min(Math.max(askedAt, now.getTime(), parts?.readyAt ?? 0), toAt)
   const request = await tx
     .selectFrom('requests.request')
     .select('country')
@@ -57,8 +57,7 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
     ? rankedAt(people.map((one) => judge(work, one, fromAt)))
     : bestPlaces(work, people, { fromAt, toAt })
   const byId = new Map(people.map((one) => [one.id, one]))
-  return ranked.map((place) => {
-    const one = parts ? { ...place, ok: false, reasons: [...place.reasons, parts] } : place
+  return ranked.map((one) => {
     const technician = byId.get(one.technicianId)!
     const starts = one.ok && !exact ? startsIn(work, technician, { fromAt, toAt }, AN_HOUR, MOST_STARTS) : []
     return viewOf(one, technician, starts)

@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import type { OrderRow } from './find.ts'
-import { partsLack } from './needed-parts.ts'
+import { missingParts } from './needed-parts.ts'
 import { type Except, type KnownTechnician, position, technicians, withBookings } from './technicians.ts'
 
 /** How much of the past a plan may still begin in: the call came while somebody was already on the way. */
@@ -61,9 +61,9 @@ export async function mustFit(tx: Tx, actor: Actor, now: Date, order: OrderRow, 
   const window = { fromAt: plan.startAt, toAt: plan.endAt }
   const [technician] = await technicians(tx, sql`p.id = ${plan.technicianId} and ${visibleTo(actor, 's.id')}`, window)
   if (!technician) throw notFound('technician')
-  const work = { ...(await workOf(tx, order)), durationMs: plan.endAt - plan.startAt }
-  const parts = await partsLack(tx, order, plan.startAt)
-  const lacking = [...lackingIn(judge(work, technician, plan.startAt)), ...(parts ? [parts] : [])]
+  const parts = (await missingParts(tx, [order.id])).get(order.id) ?? null
+  const work = { ...(await workOf(tx, order)), durationMs: plan.endAt - plan.startAt, parts }
+  const lacking = lackingIn(judge(work, technician, plan.startAt))
   if (lacking.length === 0) return { technician, overrideReason: null }
   if (plan.overrideReason === undefined) throw unfit(actor, technician, lacking)
   if (!can(actor, 'dispatch.override')) throw problem('forbidden', 403, { permission: 'dispatch.override' })

@@ -1,5 +1,4 @@
-import type { Reason } from '@aftercare/dispatch'
-import { localDay } from '@aftercare/rules'
+import type { MissingParts } from '@aftercare/dispatch'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
@@ -7,7 +6,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { day, line } from '../../kit/shapes.ts'
-import { findOrder, lockOrder, type OrderRow } from './find.ts'
+import { findOrder, lockOrder } from './find.ts'
 import { mustBeOpenOrder } from './states.ts'
 
 export const neededPart = z
@@ -76,32 +75,21 @@ export async function needParts(tx: Tx, actor: Actor, orderId: string, parts: Ne
 
 /**
  * From when on the parts of each order are there, epoch ms: the morning (of the site) of the latest expected day, null
- * when nobody knows, 0 when all are ready. Orders that wait for nothing are not in the answer. This is the one place that
- * knows about parts; slots and plans ask here.
+ * when nobody knows. Orders that wait for nothing are not in the answer. This is the one place that knows about parts;
+ * the board, the booking, slots and plans ask here.
  */
-export async function partsReady(tx: Tx, orderIds: readonly string[]): Promise<Map<string, number | null>> {
+export async function missingParts(tx: Tx, orderIds: readonly string[]): Promise<Map<string, MissingParts>> {
   if (orderIds.length === 0) return new Map()
-  const { rows } = await sql<{ orderId: string; unknown: boolean; readyAt: Date | null }>`
-    select n.work_order_id as "orderId", bool_or(not n.is_ready and n.expected_on is null) as unknown,
-      max(n.expected_on::timestamp at time zone w.time_zone) filter (where not n.is_ready) as "readyAt"
+  const { rows } = await sql<{ orderId: string; unknown: string[] | null; codes: string[]; readyAt: Date | null }>`
+    select n.work_order_id as "orderId", array_agg(distinct n.code) as codes,
+      array_agg(distinct n.code) filter (where n.expected_on is null) as unknown,
+      max(n.expected_on::timestamp at time zone w.time_zone) as "readyAt"
     from dispatch.needed_part n join dispatch.work_order w on w.tenant_id = n.tenant_id and w.id = n.work_order_id
-    where n.work_order_id = any(${[...orderIds]}::uuid[]) group by n.work_order_id`.execute(tx)
-  return new Map(rows.map((row) => [row.orderId, row.unknown ? null : (row.readyAt?.getTime() ?? 0)]))
-}
-
-/** What is lacking for a visit that begins before the parts are there; null when nothing is. */
-export async function partsLack(
-  tx: Tx,
-  order: Pick<OrderRow, 'id' | 'time_zone'>,
-  startAt: number,
-): Promise<Reason | null> {
-  const readyAt = (await partsReady(tx, [order.id])).get(order.id)
-  if (readyAt === undefined || (readyAt !== null && readyAt <= startAt)) return null
-  const code = readyAt === null ? 'parts_unknown' : 'parts_later'
-  return {
-    code,
-    ok: false,
-    points: -100,
-    values: readyAt === null ? {} : { readyOn: localDay(readyAt, order.time_zone) },
-  }
+    where n.work_order_id = any(${[...orderIds]}::uuid[]) and not n.is_ready group by n.work_order_id`.execute(tx)
+  return new Map(
+    rows.map(({ orderId, unknown, codes, readyAt }) => [
+      orderId,
+      unknown ? { readyAt: null, codes: unknown } : { readyAt: readyAt!.getTime(), codes },
+    ]),
+  )
 }

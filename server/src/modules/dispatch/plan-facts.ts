@@ -4,7 +4,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { certifiedSkills } from './fitness.ts'
-import { partsReady } from './needed-parts.ts'
+import { missingParts } from './needed-parts.ts'
 import type { Cause } from './planning-shapes.ts'
 import { PLANNED, UNDER_WAY } from './states.ts'
 import { type KnownTechnician, position, technicians } from './technicians.ts'
@@ -132,7 +132,7 @@ export async function planFacts(
   const people = await technicians(tx, sql`${under} and ${visibleTo(actor, 's.id')}`, window)
   const paths = await stationPaths(tx)
   const rows = await jobRows(tx, actor, run, people, options)
-  const parts = await partsReady(
+  const parts = await missingParts(
     tx,
     rows.map((row) => row.orderId),
   )
@@ -145,7 +145,7 @@ export async function planFacts(
       ...withCause(one, options.cause, window),
       stationPath: paths.get(one.station?.id ?? '') ?? [],
     })),
-    jobs: rows.filter((row) => !isRunning(row)).map((row) => jobOf(row, parts.get(row.orderId))),
+    jobs: rows.filter((row) => !isRunning(row)).map((row) => jobOf(row, parts.get(row.orderId)?.readyAt)),
     running: rows.filter(isRunning).map(runningOf),
     certified: new Set(await certifiedSkills(tx)),
   }

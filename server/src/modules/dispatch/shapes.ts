@@ -248,6 +248,13 @@ export const toldOverrun = overrun
   .pick({ minutes: true, reason: true, note: true })
   .describe('by how much it takes longer than planned, and why')
 
+export const missingParts = z
+  .object({
+    readyAt: instant.nullable().describe('from when on all are there, by the clock of the site; null: nobody knows'),
+    codes: z.array(z.string()).describe('those it waits for longest'),
+  })
+  .meta({ id: 'MissingParts' })
+
 export const boardVisit = z
   .object({
     id,
@@ -279,6 +286,7 @@ export const boardVisit = z
       .object({ expectedAt: instant, minutes: z.number().describe('after what the customer was told') })
       .nullable(),
     overrun: toldOverrun.nullable(),
+    parts: missingParts.nullable().describe('what a planned visit waits for'),
   })
   .meta({ id: 'BoardVisit' })
 
@@ -320,6 +328,7 @@ export const trayOrder = z
     dueAt: instant.nullable(),
     offeredTo: z.string().nullable(),
     createdAt: instant,
+    parts: missingParts.nullable().describe('what it waits for'),
   })
   .meta({ id: 'TrayOrder' })
 

@@ -190,7 +190,13 @@ describe('a customer', () => {
     )
     const early = await plan.dispatcher.post('/visits', { workOrderId: order.id, technicianId, start: at(10) })
     expect(early).toMatchObject({ status: 409, body: { code: 'dispatch.unfit' } })
-    expect(early.body.values.reasons).toEqual([{ code: 'parts_later', values: { readyOn: day(2) } }])
+    expect(early.body.values.reasons).toEqual([{ code: 'parts_later', values: { readyOn: day(2), parts: 'PCB-1' } }])
+    const onBoard = async () => {
+      const { body } = await plan.dispatcher.get(`/board?from=${at(0)}&to=${at(24)}&stationId=${stationId}`)
+      return [...body.tray, ...body.visits].map((one: { parts: object | null }) => one.parts)
+    }
+    // The board warns before the drop of what the booking would refuse; the day begins where the site is.
+    expect(await onBoard()).toEqual([{ readyAt: `${day(1)}T16:00:00.000Z`, codes: ['PCB-1'] }])
     const { body } = await plan.dispatcher.get(`/work-orders/${order.id}/candidates?from=${at(9)}&to=${at(18)}`)
     expect(body.candidates[0]).toMatchObject({ ok: false, starts: [] })
     await needs(null)
@@ -198,6 +204,11 @@ describe('a customer', () => {
     expect((await plan.portal().get(`/portal/requests/${request.id}/slots`)).body.wishes.length).toBeGreaterThan(5)
     const all = { workOrderId: order.id, technicianId, start: at(10), overrideReason: '备件在车上' }
     expect((await plan.dispatcher.post('/visits', all)).status).toBe(201)
+    expect(await onBoard()).toEqual([{ readyAt: null, codes: ['PCB-1'] }])
+    await plan.dispatcher.put(`/work-orders/${order.id}/needed-parts`, {
+      parts: [{ code: 'PCB-1', quantity: 1, expectedOn: null, isReady: true }],
+    })
+    expect(await onBoard()).toEqual([null])
   })
 
   test('who comes second to the desk hears what is left', async () => {

@@ -6,7 +6,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { BookingRules } from './booking-rules.ts'
 import { ableTechnicians, certifiedSkills } from './fitness.ts'
-import { partsReady } from './needed-parts.ts'
+import { missingParts } from './needed-parts.ts'
 import { up } from './plan-vehicles.ts'
 import { type StandingPlan, standingPlan } from './slot-board.ts'
 import { SITE } from './slot-ways.ts'
@@ -76,10 +76,9 @@ export async function offeredSlots(
 
 /** Nobody comes before there is time to prepare, before the customer wants it, or before the parts are there. Null: never. */
 async function soonest(tx: Tx, search: SlotSearch, rules: BookingRules, now: Date): Promise<number | null> {
-  const ready = search.orderId ? await partsReady(tx, [search.orderId]) : new Map<string, number | null>()
-  const partsAt = ready.get(search.orderId ?? '')
-  if (partsAt === null) return null
-  return Math.max(now.getTime() + rules.leadHours * HOUR_MS, search.earliestAt?.getTime() ?? 0, partsAt ?? 0)
+  const parts = search.orderId ? (await missingParts(tx, [search.orderId])).get(search.orderId) : undefined
+  if (parts?.readyAt === null) return null
+  return Math.max(now.getTime() + rules.leadHours * HOUR_MS, search.earliestAt?.getTime() ?? 0, parts?.readyAt ?? 0)
 }
 
 function offersIn(plan: StandingPlan, { work, latestAt }: SlotSearch, parts: Part[], notBefore: number): Offered[] {

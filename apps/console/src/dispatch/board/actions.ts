@@ -7,6 +7,7 @@ import { api, problemFrom } from '../../shell/api.ts'
 import type { Order, Visit } from './board-data.ts'
 import type { Cancelled } from './cancel-dialog.tsx'
 import { useChangesText } from './changes-text.ts'
+import { type Lack, overridable } from './lacks.ts'
 import type { Placement } from './placing.ts'
 import { useTogether } from './together.ts'
 import { useUndo } from './undo.ts'
@@ -23,7 +24,7 @@ export function useBoardActions(cache: BoardCache) {
 
   const versions = useVersions(cache)
 
-  async function send(visit: Visit, to: Target): Promise<boolean> {
+  async function send(visit: Visit, to: Target, refused: (error: unknown) => void = refuse): Promise<boolean> {
     const startsAt = new Date(to.startAt).toISOString()
     const endsAt = new Date(to.startAt + to.minutes * 60_000).toISOString()
     cache.patchVisit(visit.id, { technicianId: to.technicianId, startsAt, endsAt })
@@ -39,13 +40,24 @@ export function useBoardActions(cache: BoardCache) {
       return true
     } catch (error) {
       cache.patchVisit(visit.id, visit)
-      refuse(error)
+      refused(error)
       return false
     }
   }
 
-  async function move(visit: Visit, to: Target): Promise<void> {
-    if (!(await send(visit, to))) return
+  /** What is refused for want of a reason is not told but returned: to be asked for. */
+  function askOrRefuse(error: unknown): Lack[] {
+    const lacks = overridable(error)
+    if (lacks.length === 0) refuse(error)
+    return lacks
+  }
+
+  async function move(visit: Visit, to: Target): Promise<Lack[]> {
+    let lacks: Lack[] = []
+    const refused = (error: unknown) => {
+      lacks = askOrRefuse(error)
+    }
+    if (!(await send(visit, to, refused))) return lacks
     const back = {
       technicianId: visit.technicianId,
       startAt: Date.parse(visit.startsAt),
@@ -57,9 +69,11 @@ export function useBoardActions(cache: BoardCache) {
       await cache.refresh()
     })
     void cache.refresh()
+    return lacks
   }
 
-  async function book(order: Order, to: Target): Promise<void> {
+  async function book(order: Order, to: Target): Promise<Lack[]> {
+    let lacks: Lack[] = []
     try {
       const { technicianId, startAt, minutes, overrideReason } = to
       const { data } = await api.POST('/api/v1/visits', {
@@ -74,9 +88,10 @@ export function useBoardActions(cache: BoardCache) {
       const visit = data!
       done(t('board.booked', { number: visit.number }), () => cancelQuietly(visit.id))
     } catch (error) {
-      refuse(error)
+      lacks = askOrRefuse(error)
     }
     await cache.refresh()
+    return lacks
   }
 
   const many = useTogether({ cache, versions, refuse, done })

@@ -5,12 +5,13 @@ import { OverrunDialog } from '../overrun-dialog.tsx'
 import type { BoardActions } from './actions.ts'
 import type { Board, Item, Row, Visit } from './board-data.ts'
 import { CancelDialog, type Cancelled } from './cancel-dialog.tsx'
-import { PlanDialog } from './plan-dialog.tsx'
+import { PlanDialog, type PlanStart } from './plan-dialog.tsx'
+import { put } from './settle.ts'
 import { TogetherDialog, type TogetherStart } from './together-dialog.tsx'
 
 /** What the board asks before it goes on. */
 export type Question =
-  | { kind: 'plan'; item: Item; start: { technicianId: string | null; startAt: number } }
+  | { kind: 'plan'; item: Item; start: PlanStart }
   | { kind: 'together'; items: readonly Item[]; start: TogetherStart }
   | { kind: 'giveBack'; visits: readonly Visit[] }
   | { kind: 'overrun'; visit: Visit }
@@ -20,10 +21,11 @@ type DialogsProps = {
   rows: readonly Row[]
   board: Board
   actions: BoardActions
-  onDone: () => void
+  ask: (question: Question | null) => void
 }
 
-export function BoardDialogs({ question, rows, board, actions, onDone }: DialogsProps) {
+export function BoardDialogs({ question, rows, board, actions, ask }: DialogsProps) {
+  const onDone = () => ask(null)
   if (question?.kind === 'plan') {
     const { item, start } = question
     return (
@@ -35,9 +37,7 @@ export function BoardDialogs({ question, rows, board, actions, onDone }: Dialogs
         start={start}
         onDone={(target) => {
           onDone()
-          if (!target) return
-          if (item.kind === 'visit') void actions.move(item.visit, target)
-          else void actions.book(item.order, target)
+          if (target) void put(actions, ask, item, target)
         }}
       />
     )

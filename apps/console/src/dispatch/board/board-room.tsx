@@ -188,7 +188,7 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
       </p>
       <Carried dragging={dragging} />
       {isPrinting && <PrintSheet rows={rows} axis={axis} />}
-      <BoardDialogs question={question} rows={rows} board={board} actions={actions} onDone={() => ask(null)} />
+      <BoardDialogs question={question} rows={rows} board={board} actions={actions} ask={ask} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Item, Row, Visit } from './board-data.ts'
+import { withLacks } from './lacks.ts'
 import { placeAll } from './placing.ts'
 import { visitsIn } from './selection.ts'
 
@@ -37,6 +38,39 @@ function rowsWith(...perPerson: Visit[][]): Row[] {
     load: null,
   })) as unknown as Row[]
 }
+
+test('what comes before its parts lacks them, by the day of the site; on that day and after it does not', () => {
+  const parts = (readyAt: string | null, ...codes: string[]) => ({ parts: { readyAt, codes } })
+  const lackingAt = (hour: number, waits: object) => {
+    const one = visit('a', 0, 9)
+    const { verdict } = placeAll(
+      [item({ ...one, ...waits } as Visit)],
+      item(one),
+      rowsWith([one]),
+      { index: 0, startAt: DAY + hour * HOUR },
+      [],
+    )[0]!
+    return [verdict.place.ok, verdict.lacking.map(({ code, values }) => [code, values])]
+  }
+  const noon = parts(iso(12), 'PCB-1', 'FAN-2')
+  const later = ['parts_later', { parts: 'PCB-1, FAN-2', readyOn: '2026-11-23' }]
+  expect(lackingAt(11, noon)).toEqual([false, [later]])
+  expect(lackingAt(12, noon)).toEqual([true, []])
+  const unknown = ['parts_unknown', { parts: 'A, B, C, +1' }]
+  expect(lackingAt(12, parts(null, 'A', 'B', 'C', 'D'))).toEqual([false, [unknown]])
+  expect(lackingAt(9, { parts: null })).toEqual([true, []])
+})
+
+test('what the server found lacking is added to what the board knew, once', () => {
+  const one = visit('a', 0, 9)
+  const { verdict } = placeAll([item(one)], item(one), rowsWith([one]), { index: 0, startAt: DAY + 9 * HOUR }, [])[0]!
+  const told = [{ code: 'parts_unknown' as const, values: { parts: 'A' } }]
+  const worse = withLacks(verdict, told)
+  expect([verdict.place.ok, worse.place.ok]).toEqual([true, false])
+  expect(worse.lacking).toMatchObject(told)
+  expect(withLacks(worse, told)).toBe(worse)
+  expect(withLacks(verdict, [])).toBe(verdict)
+})
 
 test('a group keeps its distances, and stops together at the last row', () => {
   const [a, b] = [visit('a', 0, 9), visit('b', 1, 11)]

@@ -5,17 +5,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Target } from './actions.ts'
 import { type Item, minutesOf, type Row, type Verdict, verdictOf } from './board-data.ts'
+import { type Lack, withLacks } from './lacks.ts'
 import { useOverride } from './override.tsx'
 import styles from './plan-dialog.module.css'
 import { useVerdictTexts } from './verdict-text.ts'
+
+/** Where the form starts from: a drop that lacks something, or the place it has; `told` is what the server found lacking there. */
+export type PlanStart = { technicianId: string | null; startAt: number; minutes?: number; told?: readonly Lack[] }
 
 type PlanProps = {
   item: Item
   rows: readonly Row[]
   zone: string
   certified: readonly string[]
-  /** Where it starts from: a drop that lacks something, or the place it has. */
-  start: { technicianId: string | null; startAt: number }
+  start: PlanStart
   onDone: (target: Target | null) => void
 }
 
@@ -25,10 +28,12 @@ export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanP
   const { dates } = useFormat()
   const [who, setWho] = useState(start.technicianId)
   const [wall, setWall] = useState(() => wallText(start.startAt, zone))
-  const [minutes, setMinutes] = useState(minutesOf(item))
+  const [minutes, setMinutes] = useState(start.minutes ?? minutesOf(item))
   const startAt = instantOf(wall, zone)
   const row = rows.find((one) => one.technician.id === who)
-  const verdict = row && startAt !== null ? verdictOf(lasting(item, minutes), row, startAt, certified) : null
+  const own = row && startAt !== null ? verdictOf(lasting(item, minutes), row, startAt, certified) : null
+  const isThere = who === start.technicianId && startAt === start.startAt
+  const verdict = own && isThere ? withLacks(own, start.told ?? []) : own
   const lacks = (verdict?.lacking.length ?? 0) > 0
   const override = useOverride({ lacks, booked: verdict?.booked ?? false })
   const ready = verdict !== null && override.allows

@@ -1,11 +1,22 @@
 import { useToast } from '@aftercare/ui'
 import { useCan } from '../../shell/session.ts'
-import type { BoardActions } from './actions.ts'
-import { minutesOf, type Row, type Visit } from './board-data.ts'
+import type { BoardActions, Target } from './actions.ts'
+import { type Item, minutesOf, type Row, type Visit } from './board-data.ts'
 import type { Question } from './board-dialogs.tsx'
 import type { Placement } from './placing.ts'
 import type { BoardCache } from './use-board.ts'
 import { useVerdictTexts } from './verdict-text.ts'
+
+/** Done; or asked about with a reason, when the server knows of something lacking that the board did not. */
+export async function put(
+  actions: BoardActions,
+  ask: (question: Question) => void,
+  item: Item,
+  to: Target,
+): Promise<void> {
+  const told = await (item.kind === 'visit' ? actions.move(item.visit, to) : actions.book(item.order, to))
+  if (told.length > 0) ask({ kind: 'plan', item, start: { ...to, told } })
+}
 
 /** What a drop, a nudge or a chosen time leads to: done, refused, or asked about when something is lacking. */
 export function useSettle(
@@ -36,9 +47,7 @@ export function useSettle(
     }
     if (placements.length > 1) return void actions.place(placements)
     const { item, row, startAt } = first
-    const target = { technicianId: row.technician.id, startAt, minutes: minutesOf(item) }
-    if (item.kind === 'visit') void actions.move(item.visit, target)
-    else void actions.book(item.order, target)
+    void put(actions, ask, item, { technicianId: row.technician.id, startAt, minutes: minutesOf(item) })
   }
 }
 

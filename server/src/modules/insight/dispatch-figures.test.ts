@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
-import { at, makePlan, monday } from '../dispatch/plan.fixture.ts'
+import { newId } from '../../kit/ids.ts'
+import { at, makePlan, monday, type Plan } from '../dispatch/plan.fixture.ts'
 
 const world = useWorld()
 
@@ -37,9 +38,32 @@ test('figures of kept plans: from the stamps, by day and by technician, each wit
   expect(figure('planAgainstActual').value).toBe(100)
   expect(figure('promisesMoved').value).toBe(0)
   expect(body.byTechnician).toMatchObject([{ technician: { id: technicianId }, jobs: 2, punctuality: 50 }])
+  await movePromises(plan, [15, 0, 40])
+  const promises = (await ask()).body.figures.find((one: { key: string }) => one.key === 'promisesMoved')
+  expect(promises).toMatchObject({ value: 2, n: 2, byDay: [{ day: monday, value: 2 }] })
   const neighbour = await world.tenant.as('station_manager', { stationId: plan.otherStationId })
   expect((await ask(neighbour)).body.byTechnician).toEqual([])
   expect((await ask(await (await world.makeTenant('elsewhere')).as('dispatcher'))).body.byTechnician).toEqual([])
   expect((await ask(await world.tenant.as('technician'))).status).toBe(403)
   expect((await plan.dispatcher.get(`/insight/dispatch?from=${monday}&to=${monday}`)).status).toBe(422)
 })
+
+/** A plan applied that Monday at ten, and one made and never applied, that move promises by so many minutes. */
+async function movePromises(plan: Plan, minutes: readonly number[]) {
+  const order = await plan.order()
+  const run = await plan.dispatcher.post('/planning-runs', {
+    kind: 'day',
+    stationId: plan.stationId,
+    from: monday,
+    seconds: 1,
+  })
+  expect(run.status, JSON.stringify(run.body)).toBe(201)
+  await world.jobs()
+  const { scenarioId } = (await plan.dispatcher.get(`/planning-runs/${run.body.id}`)).body
+  await world.services.db.tx(world.tenant.id, async (tx) => {
+    for (const appliedAt of [at(10), null])
+      for (const [i, one] of minutes.entries())
+        await sql`insert into dispatch.scenario_item (id, scenario_id, position, kind, work_order_id, order_version, promise_minutes, applied_at)
+          values (${newId()}, ${scenarioId}, ${1000 + i}, 'move', ${order.id}, 1, ${one}, ${appliedAt})`.execute(tx)
+  })
+}

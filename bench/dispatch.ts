@@ -57,23 +57,37 @@ function table(runs: readonly Run[]) {
   })
 }
 
+/** A look within a minute: some of each set, the small ones; one seed and one processor second each. */
+const QUICK = {
+  only: '^(C101|R103|R211|RC103|RC207|R1_2_4|RC1_2_2|PR11A|R1_10_3|fs_60j.*|fs_120j.*)$',
+  seeds: '1',
+  cpuSeconds: '1',
+}
+const FULL = { only: undefined, seeds: '3', cpuSeconds: '2' }
+
 /** Gap to the best-known values on a folder of instances, at a budget of processor seconds. */
 export const dispatchBench: Bench = {
   name: 'dispatch',
   describe: 'plans of public instances: gap to the best known cost at a budget of processor seconds',
   options: [
     ['--set <dir>', 'folder with best_known.csv and instances', '../shared/data/dispatch'],
-    ['--cpu-seconds <n>', 'processor seconds per run, from the parsed input on', '2'],
+    [
+      '--quick',
+      'within a minute: some instances of each set, one seed and one processor second each, unless told otherwise',
+    ],
+    ['--cpu-seconds <n>', 'processor seconds per run, from the parsed input on (2)'],
     [
       '--wall-seconds <n>',
       'seconds by the clock instead, to compare threads on a machine at rest; not for fieldservice',
     ],
     ['--threads <n>', 'threads per run', '1'],
-    ['--seeds <n>', 'runs per instance', '3'],
+    ['--seeds <n>', 'runs per instance (3)'],
     ['--only <pattern>', 'regular expression: group or name of the instances to run, such as solomon or R1_10'],
   ],
   async run(flags, say) {
-    const { set = '.', cpuSeconds = '2', wallSeconds, threads = '1', seeds = '3', only } = flags
+    const preset = flags.quick ? QUICK : FULL
+    const { set = '.', wallSeconds, threads = '1' } = flags
+    const { cpuSeconds = preset.cpuSeconds, seeds = preset.seeds, only = preset.only } = flags
     const budget = wallSeconds ? ['--wall-seconds', wallSeconds] : ['--cpu-seconds', cpuSeconds]
     const instances = readInstances(path.resolve(set), only ? new RegExp(only) : null)
     if (instances.length === 0) throw new Error(`no instances in ${set}`)

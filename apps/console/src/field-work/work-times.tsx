@@ -8,7 +8,7 @@ import { ListPage } from '../shell/list/list-page.tsx'
 type Row = RowOf<'/api/v1/work-times'>
 type Figure = Extract<keyof Row, 'km' | `${string}Minutes` | `computed${string}` | `was${string}`>
 const figure = (key: Figure, hidden = false) =>
-  ({ key, label: `field-work:column.${key}`, width: 130, align: 'end', ...(hidden && { hidden }) }) as const
+  ({ key, label: `field-work:column.${key}`, width: 125, align: 'end', ...(hidden && { hidden }) }) as const
 
 const list = defineList<Row>({
   name: 'work_times',
@@ -27,9 +27,9 @@ const list = defineList<Row>({
       render: (row) => <Day of={row.day} />,
       filter: { kind: 'day' },
     },
-    { key: 'technician', label: 'field-work:column.technician', width: 150, filter: { kind: 'text' } },
-    { key: 'visit', label: 'field-work:column.visit', width: 150, filter: { kind: 'text' } },
-    { key: 'customer', label: 'field-work:column.customer', width: 180, filter: { kind: 'text' } },
+    { key: 'technician', label: 'field-work:column.technician', width: 130, filter: { kind: 'text' } },
+    { key: 'visit', label: 'field-work:column.visit', width: 130, filter: { kind: 'text' } },
+    { key: 'customer', label: 'field-work:column.customer', width: 160, filter: { kind: 'text' } },
     {
       key: 'setOutAt',
       label: 'field-work:column.setOutAt',

@@ -111,7 +111,7 @@ function settle(search: Search, u: number, isPlaced: boolean): void {
 function tryPlace(search: Search, u: number): boolean {
   const { rows, weight } = search
   cheapest(search, u, true)
-  if (place.vehicle < 0) cheapest(search, u, false)
+  if (place.vehicle < 0 && place.blinked) cheapest(search, u, false)
   if (place.vehicle < 0 || place.cost >= weight[u]!) return false
   const wasEmpty = rows.length[rows.rowOf[place.vehicle]!] === 0
   putInPlace(search, u)

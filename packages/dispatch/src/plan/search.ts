@@ -96,8 +96,8 @@ export function openVehicles(search: Search): void {
   search.opened = count
 }
 
-/** What `cheapest` found; where `place.vehicle` is -1, there is no place. */
-export const place = { vehicle: -1, slot: -1, cost: Number.POSITIVE_INFINITY }
+/** What `cheapest` found; where `place.vehicle` is -1, there is no place. `blinked`: something was overlooked. */
+export const place = { vehicle: -1, slot: -1, cost: Number.POSITIVE_INFINITY, blinked: false }
 
 const BLINK = 0.01
 
@@ -110,6 +110,7 @@ export function cheapest(search: Search, u: number, blinks: boolean): void {
   const isPair = ground.mate[u]! >= 0
   place.vehicle = -1
   place.cost = Number.POSITIVE_INFINITY
+  place.blinked = false
   for (let i = 0; i < opened; i++) {
     const v = open[i]!
     if (fits[fit + v] === 0) continue
@@ -133,6 +134,7 @@ export function cheapest(search: Search, u: number, blinks: boolean): void {
     if (cost >= place.cost) continue
     if (blinks && --search.blinkIn <= 0) {
       search.blinkIn = untilBlink(search.random)
+      place.blinked = true
       if (isPair) continue
       cost = cheapestIn(rows, v, u, slot, place.cost)
       slot = found.slot

@@ -151,6 +151,21 @@ test('hardly any room left: said at once, photos are refused in time, and what i
   await phone.getByText(/No room for photos/).waitFor()
   await tick(phone, 'Put on shoe')
   await expect.poll(answers).toContain('shoe_covers')
+  // And then none at all: what was not kept does not look as if it were.
+  await phone.evaluate(() => {
+    const put = IDBObjectStore.prototype.put
+    const add = IDBObjectStore.prototype.add
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    Object.assign(IDBObjectStore.prototype, { put: full, add: full })
+    Object.assign(globalThis, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put, add }) })
+  })
+  const mat = phone.getByRole('checkbox', { name: 'Laid a mat' })
+  await mat.click()
+  await phone.getByText(/This phone is full/).waitFor()
+  expect(await mat.isChecked()).toBe(false)
+  await phone.evaluate(() => (globalThis as unknown as { makeRoom: () => void }).makeRoom())
   await phone.context().close()
 })
 

@@ -51,6 +51,7 @@ export function SignStep({ kept: { visit }, go }: StepProps) {
       {signing && (
         <SignatureScreen
           shown={visit}
+          work={<WorkFacts visit={visit} />}
           says={t('sign.line', { number: visit.number })}
           name={visit.contact?.name ?? visit.customer?.name ?? ''}
           onClose={() => setSigning(false)}
@@ -83,6 +84,18 @@ export function SignStep({ kept: { visit }, go }: StepProps) {
 
 /** Exactly what the signature is for. */
 export function SignedWork({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('field')
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>{t('sign.what', { number: visit.number })}</h2>
+      <WorkFacts visit={visit} />
+      <AmountLines visit={visit} />
+    </section>
+  )
+}
+
+/** Whose it is, what it is, what was found and what was done. */
+function WorkFacts({ visit }: { visit: Visit }) {
   const { t } = useTranslation(['field', 'field-work'])
   const name = useName()
   const { report, asset } = visit
@@ -92,13 +105,7 @@ export function SignedWork({ visit }: { visit: Visit }) {
     ...(report.findings ? [{ label: t('field-work:report.findings'), value: report.findings }] : []),
     ...(report.workDone ? [{ label: t('field-work:report.workDone'), value: report.workDone }] : []),
   ]
-  return (
-    <section className={styles.card}>
-      <h2 className={styles.title}>{t('sign.what', { number: visit.number })}</h2>
-      <Facts facts={facts} />
-      <AmountLines visit={visit} />
-    </section>
-  )
+  return <Facts facts={facts} />
 }
 
 /** What completion will ask for, each with the step where it is done: nobody learns it after the customer has gone. */

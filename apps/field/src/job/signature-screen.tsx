@@ -1,6 +1,6 @@
 import { Button, Icon, TextField, useTheme } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import SignaturePad from 'signature_pad'
 import type { Visit } from '../data/store.ts'
@@ -12,6 +12,8 @@ export type Signed = { blob: Blob; name: string; role: string }
 type Props = {
   /** Exactly what is signed. */
   shown: Visit
+  /** What stands above the amounts: what was found and done, and on what. */
+  work?: ReactNode
   /** The sentence above it. */
   says: string
   name: string
@@ -19,8 +21,8 @@ type Props = {
   onSign: (signed: Signed) => Promise<void>
 }
 
-/** The whole screen for the pen; what it costs stays in sight. */
-export function SignatureScreen({ shown, says, name: known, onClose, onSign }: Props) {
+/** The whole screen for the pen; what is signed and what it costs stay in sight. */
+export function SignatureScreen({ shown, work, says, name: known, onClose, onSign }: Props) {
   const { t } = useTranslation(['field', 'common'])
   const { money } = useFormat()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -33,7 +35,11 @@ export function SignatureScreen({ shown, says, name: known, onClose, onSign }: P
   const amount = money({ minor: shown.price!.payable, currency: shown.price!.currency })
   const sign = async () => {
     setBusy(true)
-    await onSign({ blob: await pictureOf(canvas.current!), name: name.trim(), role: role.trim() })
+    try {
+      await onSign({ blob: await pictureOf(canvas.current!), name: name.trim(), role: role.trim() })
+    } finally {
+      setBusy(false)
+    }
   }
   const blocked = isEmpty || name.trim() === '' || role.trim() === ''
   return (
@@ -48,6 +54,7 @@ export function SignatureScreen({ shown, says, name: known, onClose, onSign }: P
         </button>
       </header>
       <div className={styles.work}>
+        {work}
         <AmountLines visit={shown} />
       </div>
       <div className={styles.names}>

@@ -1,13 +1,15 @@
 import { isProblem } from '@aftercare/api'
 import { ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { leaveRevoked } from '../data/unsent.ts'
 import { paths } from '../paths.ts'
 import { useMemory } from './memory.ts'
 import { useSessionQuery } from './session.ts'
 import { UpdatePrompt } from './update-prompt.tsx'
+
+const NotKept = lazy(() => import('./not-kept.tsx').then((m) => ({ default: m.NotKept })))
 
 /** Behind it one is signed in, and the memory of the phone is open. */
 export function Gate() {
@@ -24,6 +26,9 @@ export function Gate() {
     return (
       <main>
         <UpdatePrompt store={memory.data} />
+        <Suspense>
+          <NotKept />
+        </Suspense>
         <Outlet />
       </main>
     )

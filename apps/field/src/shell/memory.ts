@@ -45,11 +45,17 @@ async function openFor(session: Session): Promise<Store> {
   try {
     const phone = await openPhone(person.id, tenant.code)
     await keepWho(session)
+    void keepFirm()
     return openStore(person.id, phone)
   } catch (error) {
     if (isRevoked(error)) await leaveRevoked()
     throw error
   }
+}
+
+/** The browser is asked not to clear this away when it runs out of room; those that ask the person do so once. */
+async function keepFirm(): Promise<void> {
+  if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.()
 }
 
 /** Nothing of the person is here any more: their screens go, too. */

@@ -19,6 +19,7 @@ export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVis
   const pictures = usePictures()
   const parts = (facts.van?.stock ?? []).length
   const isAppKept = useAppKept()
+  const isFirm = useFirm()
   return (
     <details className={styles.kept} data-old={isOld || !isAppKept || undefined}>
       <summary>
@@ -39,6 +40,7 @@ export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVis
           <li>{t('kept.drawings', { count: pictures.count, size: numbers.bytes(pictures.bytes) })}</li>
         )}
         <li>{facts.van ? t('kept.van', { van: facts.van.name, count: parts }) : t('kept.noVan')}</li>
+        {isFirm !== null && <li>{t(isFirm ? 'kept.firm' : 'kept.loose')}</li>}
       </ul>
     </details>
   )
@@ -56,6 +58,15 @@ function useAppKept(): boolean {
     return () => clearTimeout(timer)
   }, [])
   return isKept
+}
+
+/** Whether the phone promised not to clear it away when it runs out of room; null where it does not say. */
+function useFirm(): boolean | null {
+  const [isFirm, setFirm] = useState<boolean | null>(null)
+  useEffect(() => {
+    void navigator.storage?.persisted?.().then(setFirm)
+  }, [])
+  return isFirm
 }
 
 /** The streets of the day: how many pictures, how large, of when. */

@@ -10,7 +10,7 @@ export interface Part {
 }
 
 /** Stops of a part. */
-const PART = 400
+export const PART = 400
 /** Of a part cut around a route, at most so many in no route yet. */
 const CALLED = 100
 
@@ -83,7 +83,7 @@ function farthest(problem: Problem, from: number, places: readonly number[]): nu
   return far
 }
 
-function workLumps({ jobs, pairs, together = [], before = [] }: Problem): Lump[] {
+export function workLumps({ jobs, pairs, together = [], before = [] }: Problem): Lump[] {
   const root = jobs.map((_, i) => i)
   const find = (i: number): number => {
     let top = i
@@ -107,7 +107,7 @@ function workLumps({ jobs, pairs, together = [], before = [] }: Problem): Lump[]
   return [...lumps.values(), ...ofPairs]
 }
 
-function personLumps({ vehicles }: Problem): Lump[] {
+export function personLumps({ vehicles }: Problem): Lump[] {
   const lumps = new Map<number, Lump>()
   vehicles.forEach(({ person, start, end }, v) => {
     const key = person ?? -1 - v

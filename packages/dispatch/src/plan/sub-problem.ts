@@ -6,6 +6,8 @@ export interface SubProblem {
   problem: Problem
   /** the routes the vehicles of the part have now, as far as their stops belong to it */
   start: Pick<Solution, 'routes'> | null
+  /** visits of the whole as visits of the part, as far as they belong to it */
+  here: (visits: readonly Visit[]) => Visit[]
   /** visits of the part as visits of the whole */
   back: (visits: readonly Visit[]) => Visit[]
 }
@@ -48,6 +50,11 @@ export function partProblem(whole: Problem, part: Part, routes: readonly (readon
   return {
     problem,
     start: starts.length > 0 ? { routes: starts as unknown as Solution['routes'] } : null,
+    here: (visits) =>
+      visits.flatMap((visit) => {
+        const ref = here(visit)
+        return ref ? [{ ...visit, ...ref }] : []
+      }),
     back: (visits) =>
       visits.map((one) => ({ ...one, index: (one.kind === 'job' ? part.jobs : part.pairs)[one.index]! })),
   }

@@ -6,30 +6,32 @@ import type { Snapshot } from './snapshot.ts'
 /** A point of the trace at most every fiftieth of the budget. */
 const POINTS = 50
 
+type Worth = Pick<TracePoint, 'priority' | 'assigned' | 'cost'>
+type Listener = ((point: TracePoint) => void) | undefined
+
 /** Keeps the trace of a search and tells who wants to know. */
-export function tellTale(
-  { ground, worth }: Search,
-  best: Snapshot,
-  clock: Clock,
-  onProgress: ((point: TracePoint) => void) | undefined,
-) {
-  const trace: TracePoint[] = []
-  let next = 0
+export function tellTale({ ground, worth }: Search, best: Snapshot, clock: Clock, onProgress: Listener) {
   let priorities = 0
   for (const one of worth.priority) priorities += one
-  const point = (iterations: number): TracePoint => ({
-    cpuSeconds: clock.seconds(),
-    iterations,
+  const now = () => ({
     priority: priorities - best.score.priority,
     assigned: best.begins[ground.vehicles]!,
     cost: best.score.cost / ground.costScale,
   })
+  return taleOf(now, clock, onProgress)
+}
+
+/** The same of a plan whose worth `now` says. */
+export function taleOf(now: () => Worth, clock: Clock, onProgress: Listener) {
+  const trace: TracePoint[] = []
+  let next = 0
   const tell = (iterations: number) => {
-    const now = point(iterations)
-    onProgress?.(now)
+    const { priority, assigned, cost } = now()
+    const point = { cpuSeconds: clock.seconds(), iterations, priority, assigned, cost }
+    onProgress?.(point)
     const last = trace.at(-1)
-    if (last && last.cost === now.cost && last.assigned === now.assigned && last.priority === now.priority) return
-    trace.push(now)
+    if (last && last.cost === cost && last.assigned === assigned && last.priority === priority) return
+    trace.push(point)
   }
   return {
     trace,

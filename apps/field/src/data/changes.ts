@@ -7,6 +7,7 @@ import { addOp } from './outbox.ts'
 import { mustHaveRoom } from './room.ts'
 import type { Op, PriceList, Store, Visit, WorkLine } from './store.ts'
 import { type NewLine, withShares, withSums } from './sums.ts'
+import { factsToday } from './which-day.ts'
 
 type Report = components['schemas']['VisitReport']
 type Position = { lat: number; lon: number } | null
@@ -134,7 +135,7 @@ export async function removeLine(store: Store, visit: Visit, lineId: string, lis
 
 /** By what a line is priced on this phone. */
 export async function groundOn<L extends PriceList | null>(store: Store, list: L) {
-  const day = await store.facts.get('day')
+  const day = await factsToday(store)
   const { partDuties, depositName } = day ?? {}
   return { list, rules: day?.rules ?? [], deposits: { partDuties, depositName } }
 }
@@ -258,7 +259,7 @@ export async function completeVisit(
   const at = timeNow()
   const { outcome, restOfWork, rest, place } = input
   const body = { outcome, at, ...place, ...(restOfWork ? { restOfWork } : {}), ...(rest ? { rest } : {}) }
-  const facts = await store.facts.get('day')
+  const facts = await factsToday(store)
   // Whatever is missing on the phone, a visit can be ended: the server labels the old parts as well.
   const labels = await import('./old-parts.ts').catch(() => null)
   return change(store, visitId, {

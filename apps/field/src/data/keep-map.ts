@@ -2,6 +2,7 @@ import { onMap, type Position } from '@aftercare/rules'
 import { keyOf, type Tile, tilesOf } from './area.ts'
 import { LOW_BYTES, roomLeft } from './room.ts'
 import type { DayFacts, KeptTile, KeptVisit, Store } from './store.ts'
+import { dayNow, visitsOn } from './which-day.ts'
 
 /** Usual size of a picture of streets: how many of them are planned for what is allowed. */
 const USUAL_BYTES = 25_000
@@ -35,11 +36,21 @@ export async function keepMap(store: Store): Promise<void> {
 }
 
 async function renew(store: Store): Promise<void> {
-  const map = (await store.facts.get('day'))?.map
-  if (!map?.keepMb) return store.tiles.clear()
+  const facts = await store.facts.get('day')
+  const map = facts?.map
+  if (!facts || !map?.keepMb) return store.tiles.clear()
   const limit = map.keepMb * 1_000_000
-  const visits = (await store.visits.toArray()).map((one) => one.visit)
-  const wanted = tilesOf(placesOf(visits, map.datum), Math.floor(limit / USUAL_BYTES))
+  const { today, ahead } = visitsOn(facts, await store.visits.toArray(), dayNow(facts.timeZone))
+  const places = (of: readonly KeptVisit[]) =>
+    placesOf(
+      of.map((one) => one.visit),
+      map.datum,
+    )
+  // Streets of today come first; the next day has what room they leave.
+  const most = Math.floor(limit / USUAL_BYTES)
+  const near = tilesOf(places(today), most)
+  const both = [...near, ...tilesOf(places(ahead), most - near.length)]
+  const wanted = [...new Map(both.map((tile) => [keyOf(tile), tile])).values()]
   const kept = await forgetOthers(store, map, new Set(wanted.map(keyOf)))
   let bytes = kept.reduce((sum, one) => sum + one.blob.size, 0)
   const fresh = new Set(kept.flatMap((one) => (Date.now() - one.at < FRESH_MS ? [one.id] : [])))

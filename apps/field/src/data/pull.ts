@@ -1,14 +1,19 @@
 import { api } from '../shell/api.ts'
 import { contact } from './contact.ts'
-import { mergeRules } from './rules.ts'
-import type { FieldDay, Store } from './store.ts'
+import { type KeptRules, mergeRules } from './rules.ts'
+import type { DayFacts, FailureCode, FieldDay, KeptNext, Store } from './store.ts'
+import { dayNow, factsOn } from './which-day.ts'
+
+/** A free weekend and a holiday: the evening before is then that of Friday. */
+const AHEAD_DAYS = 4
 
 /** Reads the day and keeps it. A visit with something unsent, or told of while we read, is left as the person sees it. */
 export async function pull(store: Store): Promise<void> {
   await contact(store)
   const began = Date.now()
-  const known = ((await store.facts.get('day'))?.rules ?? []).map((one) => one.digest).join(',')
-  const { data } = await api.GET('/api/v1/field/today', { params: { query: known === '' ? {} : { rules: known } } })
+  const rules = rulesOf(await store.facts.get('day')).map((one) => one.digest)
+  const query = { ahead: AHEAD_DAYS, ...(rules.length > 0 && { rules: rules.join(',') }) }
+  const { data } = await api.GET('/api/v1/field/today', { params: { query } })
   if (!data) return
   await keepDay(store, data, began)
   // Beside everything else: a slow server of maps, or of drawings, holds nothing up.
@@ -19,30 +24,11 @@ export async function pull(store: Store): Promise<void> {
 async function keepDay(store: Store, day: FieldDay, began: number): Promise<void> {
   await store.transaction('rw', store.facts, store.visits, store.outbox, async () => {
     const unsent = new Set((await store.outbox.toArray()).map((op) => op.entityId))
-    const visitIds = day.visits.map((visit) => visit.id)
-    const { date, timeZone, at, priceLists, failureCodes, partDuties, depositName } = day
     const before = await store.facts.get('day')
-    // No visits today: the lists of the last working day serve whatever is still open.
-    const isDay = day.visits.length > 0 || !before
-    const lists = isDay ? { priceLists, failureCodes, partDuties, depositName } : before
-    const rules = isDay ? mergeRules(day.rules, before?.rules ?? []) : (before.rules ?? [])
-    await store.facts.put({
-      key: 'day',
-      ...{ date, timeZone, at, visitIds, readAt: began },
-      priceLists: lists.priceLists,
-      failureCodes: lists.failureCodes,
-      rules,
-      causesFound: day.causesFound,
-      bytes: JSON.stringify(day).length,
-      van: day.van,
-      asked: day.asked,
-      colleagues: day.colleagues,
-      judged: day.judged,
-      map: day.map,
-      partDuties: lists.partDuties,
-      depositName: lists.depositName,
-    })
-    for (const visit of day.visits) {
+    await store.facts.put({ ...factsFrom(day, before), readAt: began })
+    const visits = [...day.visits, ...(day.next?.visits ?? [])]
+    const visitIds = visits.map((visit) => visit.id)
+    for (const visit of visits) {
       if (unsent.has(visit.id)) continue
       const kept = await store.visits.get(visit.id)
       // The server may have answered before it heard what we told it meanwhile: its answer would take that back.
@@ -55,3 +41,43 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
     await store.visits.bulkDelete(gone)
   })
 }
+
+/** Every pack the phone has, those for the next day with them; each once. */
+const rulesOf = (facts: DayFacts | undefined) => [
+  ...new Map([...(facts?.rules ?? []), ...(facts?.next?.rules ?? [])].map((one) => [one.digest, one])).values(),
+]
+
+function factsFrom(day: FieldDay, before: DayFacts | undefined): DayFacts {
+  const { date, timeZone, at, causesFound, van, asked, colleagues, judged, map, depositName } = day
+  const had = rulesOf(before)
+  const rules = mergeRules(day.rules, had)
+  const visitIds = day.visits.map((visit) => visit.id)
+  return {
+    key: 'day',
+    ...{ date, timeZone, at, visitIds, causesFound, van, asked, colleagues, judged, map, depositName },
+    next: day.next && nextFrom(day.next, [...rules, ...had]),
+    bytes: JSON.stringify(day).length,
+    ...listsFrom(day, rules, before),
+  }
+}
+
+const nextFrom = ({ date, visits, priceLists, rules }: NonNullable<FieldDay['next']>, had: KeptRules[]): KeptNext => ({
+  ...{ date, priceLists, visitIds: visits.map((visit) => visit.id), rules: mergeRules(rules, had) },
+})
+
+/** No visits today: the lists of the last working day serve whatever is still open, beside those of the next. */
+function listsFrom({ visits, priceLists, failureCodes, partDuties }: FieldDay, rules: KeptRules[], before?: DayFacts) {
+  if (visits.length > 0 || !before) return { priceLists, failureCodes, partDuties, rules }
+  const last = factsOn(before, dayNow(before.timeZone))
+  const codeKey = (one: FailureCode) => [one.familyId, one.kind, one.code].join(' ')
+  return {
+    priceLists: last.priceLists,
+    rules: last.rules ?? [],
+    failureCodes: byKey([...last.failureCodes, ...failureCodes], codeKey),
+    partDuties: byKey([...(last.partDuties ?? []), ...partDuties], (one) => one.code),
+  }
+}
+
+const byKey = <T>(all: readonly T[], keyOf: (one: T) => string): T[] => [
+  ...new Map(all.map((one) => [keyOf(one), one])).values(),
+]

@@ -9,6 +9,14 @@ export type WorkLine = components['schemas']['WorkLine']
 export type PriceList = FieldDay['priceLists'][number]
 export type FailureCode = FieldDay['failureCodes'][number]
 
+/** What is another one on the next day with visits, taken along the evening before. */
+export interface KeptNext {
+  date: string
+  visitIds: string[]
+  priceLists: PriceList[]
+  rules: KeptRules[]
+}
+
 /** What a day needs beside its visits. */
 export interface DayFacts {
   key: 'day'
@@ -17,6 +25,8 @@ export interface DayFacts {
   /** When the server was last read. */
   at: string
   visitIds: string[]
+  /** Absent on a phone that last read its day with an older app. */
+  next?: KeptNext | null
   priceLists: PriceList[]
   failureCodes: FailureCode[]
   /** To decide about cover without a network. Absent on a phone that last read its day with an older app. */

@@ -1,11 +1,13 @@
 import { isProblem } from '@aftercare/api'
 import { useQuery } from '@tanstack/react-query'
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useMemo, useState } from 'react'
 import { useSession } from '../shell/session.ts'
 import { storeOf } from './opening.ts'
 import { pull } from './pull.ts'
 import type { KeptDrawing, KeptVisit, Op, Store, ToldOp } from './store.ts'
 import { type VanPart, vanNow } from './van.ts'
+import { dayNow, factsOn, visitsOn } from './which-day.ts'
 
 export function useStore(): Store {
   return storeOf(useSession().person.id)
@@ -26,10 +28,30 @@ export function useDay() {
     networkMode: 'always',
     retry: false,
   })
-  const facts = useLiveQuery(() => store.facts.get('day'), [store])
+  const [kept, facts, day] = useKept()
   const visits = useLiveQuery(() => store.visits.toArray(), [store])
   const error = isProblem(fresh.error) ? fresh.error : null
-  return { facts, visits: visits && inOrder(visits), isReading: fresh.isFetching, refresh: fresh.refetch, error }
+  const { today, ahead } = visitsOn(kept, inOrder(visits ?? []), day)
+  const next = { date: kept?.next?.date ?? day, visits: ahead }
+  const reading = { isReading: fresh.isFetching, refresh: fresh.refetch, error }
+  return { facts, visits: visits && today, next, ...reading }
+}
+
+const DAY_ASKED_MS = 15_000
+
+/** What was read, what of it is in force, and which day it is for the technician: also while the app stays open. */
+function useKept() {
+  const store = useStore()
+  const kept = useLiveQuery(() => store.facts.get('day'), [store])
+  const now = () => (kept ? dayNow(kept.timeZone) : '')
+  const [, setDay] = useState('')
+  useEffect(() => {
+    const timer = setInterval(() => setDay(now()), DAY_ASKED_MS)
+    return () => clearInterval(timer)
+  })
+  const day = now()
+  const facts = useMemo(() => kept && factsOn(kept, day), [kept, day])
+  return [kept, facts, day] as const
 }
 
 const inOrder = (visits: KeptVisit[]) => visits.toSorted((a, b) => a.visit.startsAt.localeCompare(b.visit.startsAt))
@@ -40,10 +62,7 @@ export function useVisit(id: string): KeptVisit | null | undefined {
   return useLiveQuery(async () => (await store.visits.get(id)) ?? null, [store, id])
 }
 
-export function useFacts() {
-  const store = useStore()
-  return useLiveQuery(() => store.facts.get('day'), [store])
-}
+export const useFacts = () => useKept()[1]
 
 /** What is in the van after everything this phone knows of; null without a van, undefined while reading. */
 export function useVan(except?: string): { name: string; stock: VanPart[] } | null | undefined {

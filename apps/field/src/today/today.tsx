@@ -2,6 +2,7 @@ import { Button, EmptyState, ErrorState, SkeletonRows, useProblemText } from '@a
 import { useFormat } from '@aftercare/words/web'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOW_BYTES, roomLeft } from '../data/room.ts'
 import type { KeptVisit } from '../data/store.ts'
@@ -14,12 +15,13 @@ import { LaterJob, NextJob } from './job-card.tsx'
 import { OnThePhone } from './on-the-phone.tsx'
 import styles from './today.module.css'
 
+const NextDay = lazy(() => import('./next-day.tsx').then((m) => ({ default: m.NextDay })))
 const OVER = ['done', 'part_done', 'no_access', 'cancelled']
 
 /** The day: the next job large, the rest below, what is done at the end. Read from the phone; the network only refreshes it. */
 export function Today() {
   const { t } = useTranslation(['field', 'common'])
-  const { facts, visits, isReading, refresh, error } = useDay()
+  const { facts, visits, next, isReading, refresh, error } = useDay()
   const textOf = useProblemText()
   const { dates } = useFormat()
   if (visits === undefined || (facts === undefined && isReading)) return <Waiting />
@@ -46,13 +48,18 @@ export function Today() {
         <AskedJobs />
         {visits.length === 0 && <EmptyState icon="check" title={t('today.empty')} hint={t('today.emptyHint')} />}
         <Jobs visits={visits} />
+        {next.visits.length > 0 && (
+          <Suspense>
+            <NextDay date={next.date} visits={next.visits} timeZone={facts.timeZone} isOpen={visits.length === 0} />
+          </Suspense>
+        )}
         <InstallHint />
         {visits.length > 0 && (
           <Link className={styles.map} to={paths.map()}>
             {t('map.title')}
           </Link>
         )}
-        <OnThePhone facts={facts} visits={visits} />
+        <OnThePhone facts={facts} visits={[...visits, ...next.visits]} />
       </div>
     </>
   )

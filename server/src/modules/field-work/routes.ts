@@ -79,6 +79,13 @@ export const routes: AnyRoute[] = [
     query: z.object({
       date: day.optional().describe('today in the zone of the person when absent'),
       rules: z.string().max(2000).optional().describe('digests of the rule packs the phone has, with commas'),
+      ahead: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(7)
+        .optional()
+        .describe('also the next day with visits, within so many days'),
     }),
     returns: today,
     handle: ({ tx, actor, query, now }) => fieldDay(tx, actor, query, now),

@@ -355,14 +355,25 @@ export const failureCode = z.object({
   name: texts,
   component: z.string().nullable(),
 })
+/** What is another one on another day. */
+const partOfDay = {
+  date: day,
+  visits: z.array(fieldVisit),
+  priceLists: z.array(publishedPrices),
+  rules: z
+    .array(z.object({ country: z.string(), digest: z.string(), packs: z.array(packContent).nullable() }))
+    .describe('to decide about cover without a network; packs null: the phone named this digest'),
+}
 export const today = z
   .object({
-    date: day,
+    ...partOfDay,
+    next: z
+      .object(partOfDay)
+      .nullable()
+      .describe('asked for with ahead: as of that day, without the prices and packs of today; null: no visits'),
     timeZone: z.string(),
     at: instant.describe('when this was read'),
     technician: person,
-    visits: z.array(fieldVisit),
-    priceLists: z.array(publishedPrices),
     failureCodes: z.array(failureCode),
     causesFound: z.array(causeFound).describe('which causes were found for a symptom at the models of the day'),
     van: vanStockView,
@@ -374,9 +385,6 @@ export const today = z
       .array(partDuty)
       .describe('parts to be scanned, mended instead, sent back when they come out, or sold with a deposit'),
     depositName: texts.describe('how the line of a core deposit is called; {{part}} stands for its part'),
-    rules: z
-      .array(z.object({ country: z.string(), digest: z.string(), packs: z.array(packContent).nullable() }))
-      .describe('to decide about cover without a network; packs null: the phone named this digest'),
   })
   .meta({ id: 'FieldDay' })
 

@@ -12,30 +12,34 @@ import { askedOf } from './handing-over-answer.ts'
 import { judgedOf } from './judged.ts'
 import { mapForPhones } from './map-of-day.ts'
 import { visitPages } from './visit-page.ts'
-import { worksOfDay } from './work.ts'
+import { type Work, worksAhead, worksOfDay } from './work.ts'
+
+interface Asked {
+  date?: string | undefined
+  /** Which rule packs the phone has. */
+  rules?: string | undefined
+  /** Within how many days the next day with visits comes along. */
+  ahead?: number | undefined
+}
 
 /** Everything a phone needs for a day of its technician, in one answer: taken along, it works without a network. */
-export async function fieldDay(
-  tx: Tx,
-  actor: Actor,
-  { date, rules }: { date?: string | undefined; rules?: string | undefined },
-  now: Date,
-) {
+export async function fieldDay(tx: Tx, actor: Actor, { date, rules, ahead }: Asked, now: Date) {
   const day = date ?? localDay(now.getTime(), actor.timeZone)
   const works = await worksOfDay(tx, actor.id!, day, actor.timeZone)
-  const visits = await visitPages(tx, actor, works, now)
+  const packs = new Set(rules?.split(','))
+  const today = await partOf(tx, actor, { date: day, works, packs }, now)
+  const next = ahead ? await nextDay(tx, actor, { today, works, packs, days: ahead }, now) : null
+  const visits = [...today.visits, ...(next?.visits ?? [])]
   const families = new Set(visits.flatMap((visit) => visit.asset?.family.id ?? []))
-  const codes = works.length > 0 ? await failureCodes(tx, {}) : []
-  const countries = works.map((work) => work.country)
-  const priceLists = await publishedPricesOf(tx, countries, day, works[0]?.stationId ?? null)
-  const partCodes = priceLists.flatMap((list) => list.prices.flatMap((one) => (one.kind === 'part' ? one.code : [])))
+  const codes = visits.length > 0 ? await failureCodes(tx, {}) : []
+  const prices = [...today.priceLists, ...(next?.priceLists ?? [])].flatMap((list) => list.prices)
+  const partCodes = [...new Set(prices.flatMap((one) => (one.kind === 'part' ? one.code : [])))]
   return {
-    date: day,
+    ...today,
+    next,
     timeZone: actor.timeZone,
     at: now,
     technician: { id: actor.id!, name: actor.name },
-    visits,
-    priceLists,
     failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
     causesFound: await causesFound(tx, [...new Set(visits.flatMap((visit) => visit.asset?.model.code ?? []))]),
     van: await vanStock(tx, actor.id!),
@@ -45,8 +49,38 @@ export async function fieldDay(
     colleagues: await colleaguesOf(tx, actor.id!),
     partDuties: await partDuties(tx, partCodes),
     depositName: depositNames(),
-    rules: await rulesFor(tx, visits, new Set(rules?.split(','))),
   }
+}
+
+/** What is another one on another day: visits, the prices and the rules in force. */
+async function partOf(
+  tx: Tx,
+  actor: Actor,
+  { date, works, packs }: { date: string; works: readonly Work[]; packs: ReadonlySet<string> },
+  now: Date,
+) {
+  const visits = await visitPages(tx, actor, works, now)
+  const countries = works.map((work) => work.country)
+  const priceLists = await publishedPricesOf(tx, countries, date, works[0]?.stationId ?? null)
+  return { date, visits, priceLists, rules: await rulesFor(tx, visits, packs) }
+}
+
+/** The same of the next day with visits, decided and priced as of its beginning; what today has already is not sent twice. */
+async function nextDay(
+  tx: Tx,
+  actor: Actor,
+  known: { today: Awaited<ReturnType<typeof partOf>>; works: Work[]; packs: ReadonlySet<string>; days: number },
+  now: Date,
+) {
+  const { today, works, days } = known
+  const from = { day: today.date, works, timeZone: actor.timeZone }
+  const next = await worksAhead(tx, actor.id!, from, days)
+  if (!next) return null
+  const packs = new Set([...known.packs, ...today.rules.map((one) => one.digest)])
+  const begins = next.works[0]?.startsAt ?? now
+  const part = await partOf(tx, actor, { ...next, packs }, begins > now ? begins : now)
+  const lists = new Set(today.priceLists.map((list) => JSON.stringify(list)))
+  return { ...part, priceLists: part.priceLists.filter((list) => !lists.has(JSON.stringify(list))) }
 }
 
 /** The rule packs of the places the day's products were sold in; what the phone has already is not sent again. */

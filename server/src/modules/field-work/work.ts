@@ -99,4 +99,23 @@ export async function worksOfDay(tx: Tx, technicianId: string, day: string, time
   return rows
 }
 
+/** The next day of this technician with visits still to be made, within so many days; those of the day itself left out. */
+export async function worksAhead(
+  tx: Tx,
+  technicianId: string,
+  { day, works, timeZone }: { day: string; works: readonly Work[]; timeZone: string },
+  days: number,
+): Promise<{ date: string; works: Work[] } | null> {
+  const { rows } = await sql<{ date: string | null }>`
+    select (min(v.starts_at) at time zone ${timeZone})::date::text as date from dispatch.visit v
+    where v.tenant_id = kit.tenant() and v.technician_id = ${technicianId} and v.status in ('scheduled', 'accepted')
+      and v.starts_at >= ((${day}::date + 1)::timestamp at time zone ${timeZone})
+      and v.starts_at < ((${day}::date + 1 + ${days}::int)::timestamp at time zone ${timeZone})`.execute(tx)
+  const date = rows[0]?.date
+  if (!date) return null
+  const known = new Set(works.map((work) => work.id))
+  const all = await worksOfDay(tx, technicianId, date, timeZone)
+  return { date, works: all.filter((work) => !known.has(work.id)) }
+}
+
 export const localDayOf = (now: Date, timeZone: string) => localDay(now.getTime(), timeZone)

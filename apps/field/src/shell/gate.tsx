@@ -1,15 +1,28 @@
 import { isProblem } from '@aftercare/api'
 import { ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Store } from '../data/store.ts'
 import { leaveRevoked } from '../data/unsent.ts'
 import { paths } from '../paths.ts'
 import { useMemory } from './memory.ts'
 import { useSessionQuery } from './session.ts'
-import { UpdatePrompt } from './update-prompt.tsx'
 
-const NotKept = lazy(() => import('./not-kept.tsx').then((m) => ({ default: m.NotKept })))
+/** What no first screen needs; a network lost meanwhile must not take the screen with it. */
+const nothing = { default: () => null }
+const UpdatePrompt = lazy(() =>
+  import('./update-prompt.tsx').then(
+    (m): { default: ComponentType<{ store: Store }> } => ({ default: m.UpdatePrompt }),
+    () => nothing,
+  ),
+)
+const NotKept = lazy(() =>
+  import('./not-kept.tsx').then(
+    (m): { default: ComponentType } => ({ default: m.NotKept }),
+    () => nothing,
+  ),
+)
 
 /** Behind it one is signed in, and the memory of the phone is open. */
 export function Gate() {
@@ -25,8 +38,8 @@ export function Gate() {
   if (memory.data) {
     return (
       <main>
-        <UpdatePrompt store={memory.data} />
         <Suspense>
+          <UpdatePrompt store={memory.data} />
           <NotKept />
         </Suspense>
         <Outlet />

@@ -25,10 +25,11 @@ export function whyPlaced(
   const near = able
     .map(({ v }) => ({ v, short: shortfall(board, ref, v) }))
     .sort((a, b) => a.short - b.short || a.v - b.v)
-  const timed = near.slice(0, TIMED).map(({ v, short }): RunnerUp => {
+  const timed = near.slice(0, TIMED).map(({ v }): RunnerUp => {
     const best = bestOf(tryAll(board, v, ref))
     if (best) return { vehicle: v, lacks: [], costsMore: best.cost! - cost }
-    return { vehicle: v, lacks: [{ code: 'shift', values: { seconds: short } }], costsMore: null }
+    // How far it is from fitting is known roughly only: no figure to tell anybody.
+    return { vehicle: v, lacks: [{ code: 'shift', values: {} }], costsMore: null }
   })
   const possible = timed.filter(({ costsMore }) => costsMore !== null).sort((a, b) => a.costsMore! - b.costsMore!)
   const without = timed.filter(({ costsMore }) => costsMore === null)
@@ -40,7 +41,7 @@ export function whyPlaced(
     vehicle,
     start,
     cost,
-    reasons: reasonsFor(board, ref, vehicle, able.length, possible),
+    reasons: reasonsFor(board, ref, vehicle, timed.length, possible),
     runnersUp: [...possible, ...without, ...unfit].slice(0, options.runnersUp ?? RUNNERS_UP),
   }
 }
@@ -49,15 +50,16 @@ function reasonsFor(
   board: ReadyBoard,
   ref: JobRef,
   vehicle: number,
-  able: number,
+  /** Others who may do it and were timed. */
+  looked: number,
   possible: readonly RunnerUp[],
 ): PlacedWhy['reasons'] {
   const { pin, vehicleCosts } = demandOf(board, ref)
   const reasons: PlacedWhy['reasons'] = []
   if (pin) reasons.push({ code: 'pinned', values: {} })
-  if (able === 0) reasons.push({ code: 'only_one', values: {} })
+  else if (looked === 0) reasons.push({ code: 'only_one', values: {} })
   const saves = possible[0]?.costsMore
-  if (able > 0 && saves === undefined) reasons.push({ code: 'only_room', values: { able } })
+  if (looked > 0 && saves === undefined) reasons.push({ code: 'only_room', values: { looked } })
   if (saves !== undefined && saves !== null && saves >= 0) reasons.push({ code: 'cheapest', values: { saves } })
   const own = vehicleCosts?.[vehicle] ?? 0
   if (vehicleCosts?.some((one) => one > own)) reasons.push({ code: 'preferred', values: {} })

@@ -1,6 +1,6 @@
 import { dayParts, type HourClass, hourClassOf } from '@aftercare/dispatch'
 import type { Job, Problem, Window } from '@aftercare/dispatch/plan'
-import type { Position } from '@aftercare/rules'
+import { localDay, type Position } from '@aftercare/rules'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
 import { chainOf, keptChains, UNKNOWN_WAY_S, withPauses } from './plan-kept.ts'
 import { GRID_MS, up, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
@@ -14,8 +14,8 @@ export interface BuiltProblem {
   days: WorkingDay[]
   /** By index of the problem's jobs. */
   jobs: PlanJob[]
-  /** Orders that cannot be asked about at all, with the reason. */
-  impossible: { job: PlanJob; reason: 'part' | 'window' }[]
+  /** Orders that cannot be asked about at all, with the reason and its day. */
+  impossible: Impossible[]
   /** Visits nobody decides about: pinned where the plan could not have put them. */
   untouched: PlanJob[]
   /** Visits that can be kept nowhere and are not the plan's to cancel: they take their time until a dispatcher decides. */
@@ -24,8 +24,16 @@ export interface BuiltProblem {
   places: Position[]
 }
 
+/** No time of these days is one for the order: its part comes later, or its own dates say no. */
+export interface Impossible {
+  job: PlanJob
+  reason: 'part' | 'window'
+  /** `readyOn`, `latest`, `earliest`: a day of the site; `wished`: days the customer asked for. */
+  values: Record<string, unknown>
+}
+
 /** What leaving a job out costs, in seconds at the wheel: tiers far apart, so that urgency decides before all else. */
-const PENALTY: Record<string, number> = { P1: 6_000_000, P2: 1_500_000, P3: 400_000, P4: 150_000, P5: 60_000 }
+export const PENALTY: Record<string, number> = { P1: 6_000_000, P2: 1_500_000, P3: 400_000, P4: 150_000, P5: 60_000 }
 /** What has a time is given up only for something that is urgent, where that is allowed at all. */
 const PLACED = 1_000_000
 /** More than all that could be won by dropping it: a visit people count on is moved, or kept, or told to be stuck. */
@@ -157,11 +165,24 @@ function sorted(facts: PlanFacts) {
   const rest = facts.jobs.filter((job) => !isFixed(job))
   const impossible = rest.flatMap((job): BuiltProblem['impossible'] => {
     if (job.visit) return []
-    if (job.partsAt === null) return [{ job, reason: 'part' }]
-    return windowsOf(facts, job).length === 0 ? [{ job, reason: 'window' }] : []
+    if (job.partsAt === null) return [{ job, reason: 'part', values: {} }]
+    return windowsOf(facts, job).length === 0 ? [noTimeFor(facts, job)] : []
   })
   const out = new Set(impossible.map(({ job }) => job))
   return { fixed: facts.jobs.filter(isFixed), movable: { possible: rest.filter((job) => !out.has(job)), impossible } }
+}
+
+/** Which of its dates leaves an order no time in these days: tried without them one after the other. */
+function noTimeFor(facts: PlanFacts, job: PlanJob): Impossible {
+  const day = (at: number) => localDay(at, job.timeZone)
+  const opens = (less: Partial<PlanJob>) => windowsOf(facts, { ...job, partsAt: 0, ...less }).length > 0
+  if (opens({})) return { job, reason: 'part', values: { readyOn: day(job.partsAt!) } }
+  const wished = [...new Set(wishedParts(facts, job).map(([from]) => day(from)))]
+  if (opens({ wishes: [] })) return { job, reason: 'window', values: { wished } }
+  if (opens({ wishes: [], latestAt: null })) return { job, reason: 'window', values: { latest: day(job.latestAt!) } }
+  if (opens({ wishes: [], earliestAt: null }))
+    return { job, reason: 'window', values: { earliest: day(job.earliestAt!) } }
+  return { job, reason: 'window', values: {} }
 }
 
 /** Somebody who is away cannot keep what is pinned to them. */
@@ -227,7 +248,7 @@ export function lacksOf(
   const isOwn = job.visit?.technicianId === technician.id
   const abroad = !isOwn && job.stationId !== null && !technician.stationPath.includes(job.stationId)
   return [
-    ...(onlyPinned ? [{ code: 'shift' as const, values: {} }] : []),
+    ...(onlyPinned ? [{ code: 'shift' as const, values: { isOff: true } }] : []),
     ...skillLacks(day, job.skills, facts.certified),
     ...(abroad ? [{ code: 'territory' as const, values: {} }] : []),
     ...(job.declinedBy.includes(technician.id) ? [{ code: 'excluded' as const, values: {} }] : []),

@@ -138,6 +138,10 @@ export const scenarioItem = z
     promiseMinutes: z.number().describe('how far outside of what the customer was told'),
     travelMinutes: z.number().nullable(),
     reason: z.string().nullable().describe('why it has no time, or cannot keep the one it has: dispatch:lack.<code>'),
+    reasonValues: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('of the reason: the day of a part, its own dates'),
     applied: z.boolean(),
   })
   .meta({ id: 'ScenarioItem' })

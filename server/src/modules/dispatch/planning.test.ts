@@ -50,6 +50,8 @@ describe('a planning run', () => {
     expect((await plan.dispatcher.get(`/work-orders/${cooling.id}`)).body.status).toBe('unscheduled')
     const why = await plan.dispatcher.get(`/scenarios/${scenario.id}/why?itemId=${of(voltage.id).id}`)
     expect(why.body.items[0].why.reason).toBe('certificate')
+    const parts = await plan.dispatcher.get(`/scenarios/${scenario.id}/why?itemId=${of(waiting.id).id}`)
+    expect(parts.body.items[0].why).toMatchObject({ reason: 'part', values: {}, others: [], change: null })
     const applied = await apply(scenario)
     expect([applied.status, applied.body.state]).toEqual([200, 'applied'])
     expect((await plan.dispatcher.get(`/work-orders/${cooling.id}`)).body.status).toBe('scheduled')
@@ -67,10 +69,36 @@ describe('a planning run', () => {
     await plan.dispatcher.put(`/work-orders/${order.id}/needed-parts`, {
       parts: [{ code: 'PCB-1', quantity: 1, expectedOn: tuesday }],
     })
-    expect((await planned(stationId)).items[0]).toMatchObject({ kind: 'left', reason: 'window' })
+    const values = { readyOn: tuesday }
+    const day = await planned(stationId)
+    expect(day.items[0]).toMatchObject({ kind: 'left', reason: 'part', reasonValues: values })
+    const why = await plan.dispatcher.get(`/scenarios/${day.id}/why?itemId=${day.items[0].id}`)
+    expect(why.body.items[0].why).toMatchObject({ reason: 'part', values, change: null })
     const week = await planned(stationId, { kind: 'week' })
     expect(week.items[0].kind).toBe('book')
     expect(week.items[0].startsAt >= new Date(Date.parse(at(24))).toISOString()).toBe(true)
+  })
+
+  test('an order of another day is told its own day, a day too short by how much, what stays why it does', async () => {
+    const stationId = await ownStation(world)
+    const one = await plan.technician({ stationId, home: HERE })
+    const [past] = await orders(stationId, 1)
+    await query('update dispatch.work_order set latest_at = $2 where id = $1', [past.id, at(0)])
+    const [long] = await orders(stationId, 1, { plannedMinutes: 180 })
+    const [stays] = await orders(stationId, 1, { plannedMinutes: 480 })
+    await book(stays.id, one, 9)
+    const scenario = await planned(stationId)
+    const { body } = await plan.dispatcher.get(`/scenarios/${scenario.id}/why`)
+    const whyOf = (id: string) => {
+      const item = scenario.items.find((each: { workOrderId: string }) => each.workOrderId === id)
+      return body.items.find((each: { itemId: string }) => each.itemId === item.id).why
+    }
+    expect(whyOf(past.id)).toMatchObject({ reason: 'window', values: { latest: monday } })
+    expect(whyOf(long.id).change).toMatchObject({
+      code: expect.stringMatching(/^shift_/),
+      values: { seconds: 7200 },
+    })
+    expect(whyOf(stays.id).reasons).toEqual([{ code: 'only_one', values: {} }])
   })
 
   test('what is pinned stays, what was promised stays within the promise, others gather around it', async () => {
@@ -83,6 +111,8 @@ describe('a planning run', () => {
     const scenario = await planned(stationId)
     const of = (id: string) => scenario.items.find((item: { workOrderId: string }) => item.workOrderId === id)
     expect(of(all[0].id)).toMatchObject({ kind: 'keep', startsAt: at(14) })
+    const why = await plan.dispatcher.get(`/scenarios/${scenario.id}/why?itemId=${of(all[0].id).id}`)
+    expect(why.body.items[0].why.reasons).toEqual([{ code: 'pinned', values: {} }])
     const kept = of(all[1].id)
     expect(kept.startsAt >= at(9) && kept.startsAt < at(12)).toBe(true)
     expect(kept).toMatchObject({ promiseMinutes: 0, promised: { from: expect.any(String) } })

@@ -65,6 +65,7 @@ async function itemsOf(tx: Tx, id: string) {
         'startsAt', ${iso('i.was_starts_at')}, 'endsAt', ${iso('i.was_ends_at')}) end as was,
       case when i.promised is null then null else jsonb_build_object('from', ${iso('lower(i.promised)')}, 'to', ${iso('upper(i.promised)')}) end as promised,
       i.promise_minutes > 0 as "movesPromise", i.promise_minutes as "promiseMinutes", i.travel_minutes as "travelMinutes", i.reason,
+      i.why -> 'values' as "reasonValues",
       i.applied_at is not null as applied
     from dispatch.scenario_item i
     join dispatch.work_order w on w.tenant_id = i.tenant_id and w.id = i.work_order_id

@@ -1,8 +1,10 @@
 import type { Solution } from '@aftercare/dispatch/plan'
 import { explain, type JobRef, type Lack, type LeftWhy, type PlacedWhy, type RunnerUp } from '@aftercare/dispatch/why'
+import { localDay } from '@aftercare/rules'
 import { z } from 'zod'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
-import { type BuiltProblem, lacksOf } from './plan-problem.ts'
+import { type BuiltProblem, lacksOf, PENALTY } from './plan-problem.ts'
+import { up } from './plan-vehicles.ts'
 
 const coded = z.object({ code: z.string(), values: z.record(z.string(), z.unknown()) })
 const technicianDay = { technicianId: z.string(), date: z.string() }
@@ -11,13 +13,17 @@ const technicianDay = { technicianId: z.string(), date: z.string() }
 export const keptWhy = z
   .object({
     reason: z.string().nullable().describe('why it has no time; null when it has one: dispatch:lack.<code>'),
+    values: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('of the reason: part: readyOn; window: earliest, latest, wished (days)'),
     reasons: z.array(coded).describe('why it is where it is: dispatch:advantage.<code>'),
     others: z
       .array(
         z.object({
           ...technicianDay,
           lacks: z.array(coded).describe('empty: could do it, at the price of costsMore'),
-          costsMore: z.number().nullable().describe('seconds at the wheel more than where it is'),
+          costsMore: z.number().nullable().describe('cost more than where it is, counted in seconds at the wheel'),
         }),
       )
       .describe('who else was looked at, the nearest to doing it first'),
@@ -29,7 +35,7 @@ export const keptWhy = z
   .meta({ id: 'PlanReasons' })
 export type KeptWhy = z.output<typeof keptWhy>
 
-/** So many jobs are explained at most, those without a time first. */
+/** So many jobs are explained at most: those without a time first, the rest in the order of asking. */
 const MOST = 300
 
 /** Of these jobs, why those without a time have none and what would place them, and why the others are where they are. */
@@ -40,7 +46,11 @@ export function whyOf(
   wanted: ReadonlySet<PlanJob>,
 ): Map<PlanJob, KeptWhy> {
   const left = new Set(solution.unassigned.map(({ index }) => index))
-  const asked = built.jobs.flatMap((job, index): JobRef[] => (wanted.has(job) ? [{ kind: 'job', index }] : []))
+  const numbers = new Map(built.jobs.map((job, index) => [job, index]))
+  const asked = [...wanted].flatMap((job): JobRef[] => {
+    const index = numbers.get(job)
+    return index === undefined || built.problem.jobs[index]!.pin ? [] : [{ kind: 'job', index }]
+  })
   const why = explain(built.problem, solution, {
     only: asked.toSorted((a, b) => Number(left.has(b.index)) - Number(left.has(a.index))).slice(0, MOST),
     lacksOf: (ref, vehicle) => lacksOf(facts, built.jobs[ref.index]!, built.days[vehicle]!) as Lack[],
@@ -51,34 +61,67 @@ export function whyOf(
   ])
 }
 
-const keptPlaced = (built: BuiltProblem, { reasons, runnersUp }: PlacedWhy): KeptWhy => ({
+/** What no search decides about: orders that no time is one for, visits that stay because somebody or the hour says so. */
+export function whyFixed({ options }: PlanFacts, built: BuiltProblem): Map<PlanJob, KeptWhy> {
+  const none: KeptWhy = { reason: null, reasons: [], others: [], change: null }
+  const fixed = [...built.jobs.filter((_, i) => built.problem.jobs[i]!.pin), ...built.untouched]
+  const stays = ({ visit }: PlanJob): z.output<typeof coded> =>
+    visit!.isPinned ? { code: 'pinned', values: {} } : { code: 'soon', values: { minutes: options.freezeMinutes } }
+  return new Map([
+    ...fixed.map((job): [PlanJob, KeptWhy] => [job, { ...none, reasons: [stays(job)] }]),
+    ...built.impossible.map(({ job, ...told }): [PlanJob, KeptWhy] => [
+      job,
+      { ...none, reason: told.reason, values: told.values },
+    ]),
+  ])
+}
+
+const keptPlaced = (built: BuiltProblem, { index, reasons, runnersUp }: PlacedWhy): KeptWhy => ({
   reason: null,
-  reasons,
+  reasons: reasons.map(({ code, values }) => ({
+    // What the costs prefer: for a visit whoever has it, for an order the earlier day.
+    code: code !== 'preferred' ? code : built.jobs[index]!.visit ? 'same_person' : 'sooner',
+    values,
+  })),
   others: runnersUp.map((one) => other(built, one)),
   change: null,
 })
 
-function keptLeft(built: BuiltProblem, { blocking, lacks, change }: LeftWhy): KeptWhy {
-  return {
+function keptLeft(built: BuiltProblem, { index, blocking, lacks, change }: LeftWhy): KeptWhy {
+  const told = change && keptChange(built, built.jobs[index]!, change)
+  const left = {
     reason: blocking,
     reasons: [],
     others: lacks.slice(0, 5).map((one) => other(built, one)),
-    change: change && keptChange(built, change),
+    change: told,
   }
+  const { partsAt, timeZone } = built.jobs[index]!
+  const opens = built.base + (built.problem.jobs[index]!.windows[0]?.[0] ?? 0) * 1000
+  // It could begin earlier if its part were there: what it waits for is the part.
+  if (told?.code !== 'window_from' || !partsAt || up(partsAt) !== opens) return left
+  const values = { readyOn: localDay(partsAt, timeZone) }
+  return { ...left, reason: 'part', values, change: { ...told, code: 'part_sooner' } }
 }
 
-function keptChange(built: BuiltProblem, change: NonNullable<LeftWhy['change']>): KeptWhy['change'] {
+function keptChange(built: BuiltProblem, job: PlanJob, change: NonNullable<LeftWhy['change']>): KeptWhy['change'] {
   const { code, vehicle, start, cost: _, kind: __, ...values } = change
   const at = (seconds: number) => new Date(built.base + seconds * 1000).toISOString()
   // Times of the problem are seconds on an axis of its own: told as instants.
-  const told = Object.fromEntries(
+  const told: Record<string, unknown> = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [
       key,
       key === 'until' || key === 'from' ? at(value as number) : value,
     ]),
   )
+  if (change.code === 'penalty' && !job.visit) told.priority = priorityAbove(change.at_least)
   return { ...dayOf(built, vehicle), code, values: told, startsAt: at(start) }
 }
+
+/** The least urgent that is worth more than that; null when none is. */
+const priorityAbove = (cost: number) =>
+  Object.keys(PENALTY)
+    .reverse()
+    .find((one) => PENALTY[one]! > cost) ?? null
 
 const other = (built: BuiltProblem, { vehicle, lacks, costsMore }: RunnerUp) => ({
   ...dayOf(built, vehicle),

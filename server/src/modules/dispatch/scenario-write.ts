@@ -7,7 +7,7 @@ import { range } from './booking.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import { figuresOf, type Outcome, outcomesOf } from './plan-reading.ts'
 import type { Found } from './plan-search.ts'
-import { type KeptWhy, whyOf } from './scenario-why.ts'
+import { type KeptWhy, whyFixed, whyOf } from './scenario-why.ts'
 
 const AT_ONCE = 500
 
@@ -20,8 +20,10 @@ export async function writeScenario(
   { built, solution, whyStuck }: Found,
 ): Promise<void> {
   const outcomes = outcomesOf(built, solution)
-  const asked = new Set(outcomes.filter(({ kind }) => kind !== 'keep' && kind !== 'stuck').map(({ job }) => job))
-  const reasons = new Map([...whyStuck, ...whyOf(facts, built, solution, asked)])
+  // Changes before what stays: should it be too much to explain, they are what somebody decides about.
+  const of = (isKept: boolean) => outcomes.filter(({ kind }) => kind !== 'stuck' && (kind === 'keep') === isKept)
+  const asked = new Set([...of(false), ...of(true)].map(({ job }) => job))
+  const reasons = new Map([...whyStuck, ...whyOf(facts, built, solution, asked), ...whyFixed(facts, built)])
   const id = newId()
   await tx
     .insertInto('dispatch.scenario')

@@ -10,6 +10,7 @@ import { useWord } from '../words.ts'
 import { changes, type PlanItem, type Scenario } from './plan-data.ts'
 import styles from './plans.module.css'
 import { WhyPart } from './why-part.tsx'
+import { useLackText } from './why-text.ts'
 
 type ItemsProps = {
   scenario: Scenario
@@ -77,7 +78,7 @@ type OneProps = {
 
 function OneItem({ item, scenarioId, isChosen, onChoose }: OneProps) {
   const { t } = useTranslation('dispatch')
-  const word = useWord()
+  const lack = useLackText()
   const { span } = useFormat()
   const [why, setWhy] = useState(false)
   return (
@@ -103,14 +104,12 @@ function OneItem({ item, scenarioId, isChosen, onChoose }: OneProps) {
         {item.movesPromise && (
           <p className={styles.soon}>{t('plans.outside', { by: span(item.promiseMinutes * 60_000) })}</p>
         )}
-        {item.reason && <p className={styles.bad}>{word(`lack.${item.reason}`)}</p>}
+        {item.reason && <p className={styles.bad}>{lack(item.reason, item.reasonValues)}</p>}
         {why && <WhyPart scenarioId={scenarioId} itemId={item.id} />}
       </div>
-      {item.kind !== 'keep' && (
-        <Button type="link" size="small" aria-expanded={why} onClick={() => setWhy(!why)}>
-          {t('plans.why')}
-        </Button>
-      )}
+      <Button type="link" size="small" aria-expanded={why} onClick={() => setWhy(!why)}>
+        {t('plans.why')}
+      </Button>
     </li>
   )
 }

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { $api } from '../../shell/api.ts'
 import { QueryState } from '../../shell/query-state.tsx'
 import { useSession } from '../../shell/session.ts'
-import { useWord } from '../words.ts'
 import type { Why } from './plan-data.ts'
 import styles from './plans.module.css'
+import { useAdvantageText, useChangeText, useLackOfText, useLackText } from './why-text.ts'
 
 /** Why a job is where the plan puts it, or has no time: asked for when somebody wants to know. */
 export function WhyPart({ scenarioId, itemId }: { scenarioId: string; itemId: string }) {
@@ -27,29 +27,34 @@ export function WhyPart({ scenarioId, itemId }: { scenarioId: string; itemId: st
 /** What speaks for it; who else was looked at and what they lack; the smallest change that would place what has no time. */
 function Reasons({ why }: { why: Why }) {
   const { t } = useTranslation('dispatch')
-  const word = useWord()
-  const { calendarDay, span, dates } = useFormat()
+  const advantage = useAdvantageText()
+  const lack = useLackText()
+  const lackOf = useLackOfText()
+  const changeText = useChangeText()
+  const { calendarDay, span, dates, enumerated } = useFormat()
   const { person } = useSession()
   const nameOf = useNames()
-  const { reasons, others, change } = why
+  const { reason, values, reasons, others, change } = why
   return (
     <ul className={styles.why}>
-      {reasons.map(({ code, values }) => (
-        <li key={code}>{word(`advantage.${code}`, values)}</li>
+      {reason && others.length === 0 && <li>{lack(reason, values)}</li>}
+      {reasons.map((one) => (
+        <li key={one.code}>{advantage(one)}</li>
       ))}
       {others.map((one) => (
         <li key={`${one.technicianId}${one.date}`}>
           {nameOf(one.technicianId)}, {calendarDay(one.date)}:{' '}
           {one.lacks.length > 0
-            ? one.lacks.map(({ code, values }) => word(`lack.${code}`, values)).join(', ')
-            : t('plans.costsMore', { time: span((one.costsMore ?? 0) * 1000) })}
+            ? enumerated(one.lacks.map(lackOf))
+            : (one.costsMore ?? 0) < 60
+              ? t('plans.costsSame')
+              : t('plans.costsMore', { time: span(one.costsMore! * 1000) })}
         </li>
       ))}
       {change && (
         <li>
           <strong>
-            {word(`change.${change.code}`, change.values)}: {nameOf(change.technicianId)},{' '}
-            {dates(person.timeZone).dayTime(change.startsAt)}
+            {changeText(change)}: {nameOf(change.technicianId)}, {dates(person.timeZone).dayTime(change.startsAt)}
           </strong>
         </li>
       )}

@@ -3,26 +3,16 @@ import { ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Store } from '../data/store.ts'
 import { leaveRevoked } from '../data/unsent.ts'
 import { paths } from '../paths.ts'
 import { useMemory } from './memory.ts'
 import { useSessionQuery } from './session.ts'
 
-/** What no first screen needs; a network lost meanwhile must not take the screen with it. */
-const nothing = { default: () => null }
-const UpdatePrompt = lazy(() =>
-  import('./update-prompt.tsx').then(
-    (m): { default: ComponentType<{ store: Store }> } => ({ default: m.UpdatePrompt }),
-    () => nothing,
-  ),
-)
-const NotKept = lazy(() =>
-  import('./not-kept.tsx').then(
-    (m): { default: ComponentType } => ({ default: m.NotKept }),
-    () => nothing,
-  ),
-)
+/** What the first screen does not need; a network lost meanwhile must not take the screen with it. */
+const later = <P,>(load: () => Promise<ComponentType<P>>) =>
+  lazy(async () => ({ default: await load().catch((): ComponentType<P> => () => null) }))
+const UpdatePrompt = later(async () => (await import('./update-prompt.tsx')).UpdatePrompt)
+const NotKept = later(async () => (await import('./not-kept.tsx')).NotKept)
 
 /** Behind it one is signed in, and the memory of the phone is open. */
 export function Gate() {

@@ -133,17 +133,18 @@ function writeRequest(world: World, customer: Customer, asset: Asset, opened: Da
     needsVisit(kind) && ending !== 'new' && ending !== 'triaged' && ending !== 'cancelled'
       ? writeVisit(world, story, ending, respondedAt!, mine)
       : null
+  // A visit whose slot lies ahead keeps its request open.
+  const status = visits?.status ?? ending
   const resolvedAt =
-    ending === 'closed' || ending === 'resolved'
+    status === 'closed' || status === 'resolved'
       ? (visits?.finishedAt ?? before(now, later(respondedAt!, dice.int(20, 2000))))
       : null
   const closedAt =
-    ending === 'closed'
+    status === 'closed'
       ? before(now, later(resolvedAt!, dice.int(600, 4000)))
-      : ending === 'cancelled'
+      : status === 'cancelled'
         ? before(now, later(openedAt, dice.int(60, 2000)))
         : null
-  const status = visits?.status ?? ending
   const pauses =
     status === 'waiting'
       ? [{ reason: 'customer_chosen_date', fromAt: later(respondedAt!, 30).getTime(), toAt: null }]
@@ -153,7 +154,7 @@ function writeRequest(world: World, customer: Customer, asset: Asset, opened: Da
     { id: story.id, openedAt, priority: reading.priority, calendar, pauses },
     { respond: respondedAt, end: resolvedAt },
     now,
-    ending === 'cancelled' ? closedAt : null,
+    status === 'cancelled' ? closedAt : null,
   )
   const stationId = ending === 'new' ? null : customer.station.id
   book.add('requests.request', {
@@ -183,9 +184,9 @@ function writeRequest(world: World, customer: Customer, asset: Asset, opened: Da
     first_reply_at: respondedAt?.toISOString() ?? null,
     resolved_at: resolvedAt?.toISOString() ?? null,
     closed_at: closedAt?.toISOString() ?? null,
-    closure_code: ending === 'closed' ? 'done' : null,
+    closure_code: status === 'closed' ? 'done' : null,
     hold_reason: status === 'waiting' ? 'customer_chosen_date' : null,
-    reopened: ending === 'closed' && dice.chance(0.02) ? 1 : 0,
+    reopened: status === 'closed' && dice.chance(0.02) ? 1 : 0,
     next_due_at: nextDue?.toISOString() ?? null,
   })
   for (const pause of pauses)
@@ -221,8 +222,8 @@ function writeRequest(world: World, customer: Customer, asset: Asset, opened: Da
     at: openedAt.toISOString(),
     by_person: desk.id,
   })
-  writeEvents(world, story, { desk, respondedAt, resolvedAt, closedAt, ending, stationId })
-  if (visits?.finishedAt && closedAt && ending === 'closed')
+  writeEvents(world, story, { desk, respondedAt, resolvedAt, closedAt, ending: status, stationId })
+  if (visits?.finishedAt && closedAt && status === 'closed')
     writeVoice(world, story, { visitId: visits.id, technicianId: visits.technicianId, closedAt })
 }
 

@@ -14,6 +14,9 @@ export interface Visited {
   finishedAt: Date | null
 }
 
+/** Minutes after its planned start at which the latest visit has ended. */
+const LONGEST = 240
+
 /** The order and its visit: done for closed requests, in the diary for scheduled ones. Null when nobody is free. */
 export function writeVisit(
   world: World,
@@ -38,7 +41,7 @@ export function writeVisit(
   const orderId = dice.id(respondedAt)
   const end = booked ? new Date(booked.start.getTime() + VISIT_MS) : null
   // What should have been done by now but whose slot lies ahead is still only scheduled.
-  const finished = isDone && end !== null && end <= now
+  const finished = isDone && booked !== null && later(booked.start, LONGEST) <= now
   const status = finished
     ? ending
     : booked && ending !== 'waiting'
@@ -100,7 +103,10 @@ function writePlanned(
     [dice.int(15, 80), 2],
     [dice.int(95, 150), 0.7],
   ])
-  const arrived = later(start, late)
+  // Whoever is at work now has been there for some minutes, however late.
+  const arrived = new Date(
+    Math.min(later(start, late).getTime(), finished ? Infinity : later(world.now, -12).getTime()),
+  )
   const times = {
     en_route: later(arrived, -dice.int(12, 45)),
     on_site: arrived,

@@ -30,3 +30,19 @@ test('at another hour of the day it is still the same company; only what is unde
   const moved = titles.filter((one, index) => one !== later[index]).length
   expect(moved / titles.length).toBeLessThan(0.02)
 })
+
+test('at any hour of the day nothing has been done yet in the future, and what is still open has not ended', () => {
+  for (let hour = 0; hour < 24; hour += 2) {
+    const now = `2026-11-23T${String(hour).padStart(2, '0')}:47:00.000Z`
+    const rows = rowsAt(now) as Record<string, Record<string, unknown>[]>
+    for (const column of ['en_route_at', 'arrived_at', 'started_at', 'finished_at'])
+      expect([hour, column, rows['dispatch.visit']!.filter((one) => one[column] && String(one[column]) > now)]).toEqual(
+        [hour, column, []],
+      )
+    expect(rows['field_work.stamp']!.filter(({ at }) => String(at) > now)).toEqual([])
+    const open = rows['requests.request']!.filter(
+      ({ status }) => !['resolved', 'closed', 'cancelled'].includes(`${status}`),
+    )
+    expect(open.filter((one) => one.resolved_at ?? one.closed_at)).toEqual([])
+  }
+})

@@ -57,7 +57,7 @@ function table(runs: readonly Run[]) {
   })
 }
 
-/** A look within a minute: some of each set, the small ones; one seed and one processor second each. */
+/** A quick look: some of each set, the small ones; one seed and one processor second each. */
 const QUICK = {
   only: '^(C101|R103|R211|RC103|RC207|R1_2_4|RC1_2_2|PR11A|R1_10_3|fs_60j.*|fs_120j.*)$',
   seeds: '1',
@@ -73,7 +73,7 @@ export const dispatchBench: Bench = {
     ['--set <dir>', 'folder with best_known.csv and instances', '../shared/data/dispatch'],
     [
       '--quick',
-      'within a minute: some instances of each set, one seed and one processor second each, unless told otherwise',
+      'a quick look: some instances of each set, one seed and one processor second each, unless told otherwise',
     ],
     ['--cpu-seconds <n>', 'processor seconds per run, from the parsed input on (2)'],
     [

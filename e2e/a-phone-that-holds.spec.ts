@@ -3,7 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBadNetwork } from '../bench/bad-network.ts'
 import { CUSTOMERS, PART_SERIALS, placeOf, planDay } from './support/a-day.ts'
 import { type JobOnPhone, jobOnPhone } from './support/a-job.ts'
-import { databases, newPhone, readyOffline, signInOn, withNetwork, withoutNetwork } from './support/a-phone.ts'
+import {
+  databases,
+  holdNextReading,
+  newPhone,
+  readyOffline,
+  signInOn,
+  withNetwork,
+  withoutNetwork,
+} from './support/a-phone.ts'
 import { allowStreets, seesSketch, seesStreets, streetsAreKept } from './support/day-map.ts'
 import { type DayPhone, dayPhone } from './support/day-on-phone.ts'
 import { openMailbox, paperIn } from './support/mail-received.ts'
@@ -36,23 +44,6 @@ afterAll(async () => {
   await mailbox?.close()
 })
 
-/** The next reading of the day is answered by the server at once, and reaches the phone when it is let go. */
-async function holdNextReading() {
-  const { promise: letGo, resolve: release } = Promise.withResolvers<void>()
-  const { promise: left, resolve: answered } = Promise.withResolvers<{ visits: { status: string }[] }>()
-  await page.route(
-    /\/api\/v1\/field\/today/,
-    async (route) => {
-      const response = await route.fetch()
-      answered(await response.json())
-      await letGo
-      await route.fulfill({ response })
-    },
-    { times: 1 },
-  )
-  return { left, release }
-}
-
 const visit = () => job.admin('GET', `/visits/${job.visitId}`)
 const onServer = async () => (await visit()).status
 const answers = async () => Object.keys((await visit()).report.answers)
@@ -61,7 +52,7 @@ const keptOnPhone = async () => (await keptVisits<{ status: string }>(page, job.
 // The phone reads its day again and again. An answer that left the server before it heard of a tap, and arrives after it,
 // must not take the tap back on the screen.
 test('an old answer that arrives late takes nothing back', async () => {
-  const reading = await holdNextReading()
+  const reading = await holdNextReading(page)
   await page.reload()
   expect((await reading.left).visits.map((one) => one.status)).toEqual(['scheduled'])
   await page.getByRole('link', { name: 'Open job' }).click()

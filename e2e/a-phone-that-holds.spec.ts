@@ -3,19 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBadNetwork } from '../bench/bad-network.ts'
 import { CUSTOMERS, PART_SERIALS, placeOf, planDay } from './support/a-day.ts'
 import { type JobOnPhone, jobOnPhone } from './support/a-job.ts'
-import {
-  databases,
-  holdNextReading,
-  newPhone,
-  readyOffline,
-  signInOn,
-  withNetwork,
-  withoutNetwork,
-} from './support/a-phone.ts'
+import { databases, newPhone, readyOffline, signInOn, withNetwork, withoutNetwork } from './support/a-phone.ts'
 import { allowStreets, seesSketch, seesStreets, streetsAreKept } from './support/day-map.ts'
 import { type DayPhone, dayPhone } from './support/day-on-phone.ts'
 import { openMailbox, paperIn } from './support/mail-received.ts'
-import { keptVisits } from './support/phone-memory.ts'
+import { holdNextReading, keptVisits } from './support/phone-memory.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 import { startTiles, type Tiles } from './support/tiles.ts'
 

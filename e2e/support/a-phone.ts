@@ -37,20 +37,3 @@ export const withNetwork = (page: Page) => page.context().setOffline(false)
 /** The databases the app keeps on this phone. */
 export const databases = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name ?? '').sort())
-
-/** The next reading of the day is answered by the server at once, and reaches the phone when it is let go. */
-export async function holdNextReading(page: Page) {
-  const { promise: letGo, resolve: release } = Promise.withResolvers<void>()
-  const { promise: left, resolve: answered } = Promise.withResolvers<{ visits: { status: string }[] }>()
-  await page.route(
-    /\/api\/v1\/field\/today/,
-    async (route) => {
-      const response = await route.fetch()
-      answered(await response.json())
-      await letGo
-      await route.fulfill({ response })
-    },
-    { times: 1 },
-  )
-  return { left, release }
-}

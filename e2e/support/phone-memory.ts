@@ -28,3 +28,20 @@ export async function keptVisits<V>(page: Page, personId: string): Promise<V[]> 
     )
   }, personId)
 }
+
+/** The next reading of the day is answered by the server at once, and reaches the phone when it is let go. */
+export async function holdNextReading(page: Page) {
+  const { promise: letGo, resolve: release } = Promise.withResolvers<void>()
+  const { promise: left, resolve: answered } = Promise.withResolvers<{ visits: { status: string }[] }>()
+  await page.route(
+    /\/api\/v1\/field\/today/,
+    async (route) => {
+      const response = await route.fetch()
+      answered(await response.json())
+      await letGo
+      await route.fulfill({ response })
+    },
+    { times: 1 },
+  )
+  return { left, release }
+}

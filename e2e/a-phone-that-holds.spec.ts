@@ -134,6 +134,7 @@ test('hardly any room left: said at once, photos are refused in time, and what i
   await phone.getByText(/No room for photos/).waitFor()
   await tick(phone, 'Put on shoe')
   await expect.poll(answers).toContain('shoe_covers')
+  await isSent(phone)
   // And then none at all: what was not kept does not look as if it were.
   await phone.evaluate(() => {
     const put = IDBObjectStore.prototype.put

@@ -7,7 +7,7 @@ import { databases, newPhone, readyOffline, signInOn, withNetwork, withoutNetwor
 import { allowStreets, seesSketch, seesStreets, streetsAreKept } from './support/day-map.ts'
 import { type DayPhone, dayPhone } from './support/day-on-phone.ts'
 import { openMailbox, paperIn } from './support/mail-received.ts'
-import { holdNextReading, keptVisits } from './support/phone-memory.ts'
+import { holdNextReading, keptVisits, withoutRoom } from './support/phone-memory.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 import { startTiles, type Tiles } from './support/tiles.ts'
 
@@ -136,15 +136,7 @@ test('hardly any room left: said at once, photos are refused in time, and what i
   await expect.poll(answers).toContain('shoe_covers')
   await isSent(phone)
   // And then none at all: what was not kept does not look as if it were.
-  await phone.evaluate(() => {
-    const put = IDBObjectStore.prototype.put
-    const add = IDBObjectStore.prototype.add
-    const full = () => {
-      throw new DOMException('full', 'QuotaExceededError')
-    }
-    Object.assign(IDBObjectStore.prototype, { put: full, add: full })
-    Object.assign(globalThis, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put, add }) })
-  })
+  await withoutRoom(phone)
   const mat = phone.getByRole('checkbox', { name: 'Laid a mat' })
   const isSaid = async () => {
     // A tap while the list is drawn anew may go by: then one taps again.

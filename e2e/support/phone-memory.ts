@@ -45,3 +45,16 @@ export async function holdNextReading(page: Page) {
   )
   return { left, release }
 }
+
+/** No row finds room in the memory any more, until the page's `makeRoom` is called. */
+export async function withoutRoom(phone: Page): Promise<void> {
+  await phone.evaluate(() => {
+    const put = IDBObjectStore.prototype.put
+    const add = IDBObjectStore.prototype.add
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    Object.assign(IDBObjectStore.prototype, { put: full, add: full })
+    Object.assign(globalThis, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put, add }) })
+  })
+}

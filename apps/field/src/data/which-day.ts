@@ -3,7 +3,8 @@ import { timeNow } from './clock.ts'
 import type { DayFacts, KeptVisit, Store } from './store.ts'
 
 const PLANNED = ['scheduled', 'accepted']
-const UNDER_WAY = ['en_route', 'on_site', 'working']
+/** Somebody is on the way to it, or there. */
+export const UNDER_WAY = ['en_route', 'on_site', 'working']
 
 /** The technician's day by the clock of the phone, put right. */
 export const dayNow = (timeZone: string): string => localDay(Date.parse(timeNow()), timeZone)

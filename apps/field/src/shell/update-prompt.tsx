@@ -4,12 +4,11 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Store } from '../data/store.ts'
+import { UNDER_WAY } from '../data/which-day.ts'
 import styles from './update-prompt.module.css'
 
 /** A new worker takes over at once, unless the old one has something in hand (`public/past-worker.js`); that ends with the page. */
 const TAKEN_OVER_MS = 3000
-
-const UNDER_WAY = ['en_route', 'on_site', 'working']
 
 /**
  * A new version waits until the person says so, and is not even offered under a job, in whichever tab: taking it reloads them

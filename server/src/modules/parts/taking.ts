@@ -42,7 +42,7 @@ export async function movesOut(
     of.left -= one.quantity
     const named = read[index]!
     if (named.length === 0) moves.push(...(await asKept(tx, one, of, ends)))
-    for (const each of named) moves.push(...(await asNamed(tx, demand, one, each, of, ends)))
+    for (const each of named) moves.push(...(await asNamed(tx, demand, one, each, of, ends, now)))
   }
   return moves
 }
@@ -122,6 +122,7 @@ async function asNamed(
   read: ReadLine,
   open: Open,
   ends: Ends,
+  now: Date,
 ): Promise<Move[]> {
   const { partId, batchId, serialId } = read
   const moves: Move[] = []
@@ -135,7 +136,7 @@ async function asNamed(
     left -= quantity
     move(quantity, own.id)
   }
-  if (left > 0) move(left, batchId && (await moveKept(tx, demand, one, batchId, left, open, ends.from)))
+  if (left > 0) move(left, batchId && (await moveKept(tx, demand, one, batchId, left, open, ends.from, now)))
   return moves
 }
 
@@ -148,6 +149,7 @@ async function moveKept(
   quantity: number,
   open: Open,
   from: End,
+  now: Date,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ free: string }>`select greatest(on_hand, 0) - reserved as free from parts.balance
     where part_id = ${line.part_id} and place_id = ${from.placeId} and condition = 'good' and owner_id = ${from.ownerId}
@@ -161,7 +163,7 @@ async function moveKept(
       ...{ id, part_id: line.part_id, place_id: from.placeId, owner_id: from.ownerId, batch_id: batchId },
       ...{ line_id: line.id, quantity: asNumeric(quantity), open: asNumeric(quantity), priority: demand.priority },
       // Used up by the booking it is made for.
-      ends_at: new Date(Date.now() + 86_400_000),
+      ends_at: new Date(now.getTime() + 86_400_000),
     })
     .execute()
   return id

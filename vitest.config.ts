@@ -5,6 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 // own database, data directory and server, so none sees another's doings.
 const shared = { isolate: false } as const
 
+/** As the product itself runs (server/bin/aftercare.mjs, ADR 2). */
+const execArgv = ['--no-maglev']
+
 /** What takes minutes begins first: begun last, the other workers would stand idle beside it. */
 const LONG = ['every-screen.spec.ts', 'what-is-covered.spec.ts', 'from-label-to-figures.spec.ts', 'kit/worker.test.ts']
 class LongFirst extends BaseSequencer {
@@ -28,6 +31,7 @@ export default defineConfig({
           name: 'pure',
           include: ['packages/**/*.test.ts', 'apps/**/*.test.ts'],
           environment: 'node',
+          execArgv,
           maxWorkers: 2,
           ...shared,
         },
@@ -38,6 +42,7 @@ export default defineConfig({
           name: 'server',
           include: ['server/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           environment: 'node',
+          execArgv,
           globalSetup: ['server/test/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -50,6 +55,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
           environment: 'node',
+          execArgv,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // What a person waits for; without it a second, which two browsers and a server on two cores may need for one step.

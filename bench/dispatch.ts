@@ -22,7 +22,20 @@ const TELL_PEAK = 'data:text/javascript,process.on("exit",()=>console.error("pea
 
 /** Every run is a process of its own, so that none finds its code compiled by the one before. */
 function solveOnce(file: string, format: string, flags: readonly string[]) {
-  const command = ['--import', TELL_PEAK, CLI, 'dispatch', 'solve', file, '--format', format, '--json', ...flags]
+  // The flags the command itself runs with.
+  const command = [
+    ...process.execArgv,
+    '--import',
+    TELL_PEAK,
+    CLI,
+    'dispatch',
+    'solve',
+    file,
+    '--format',
+    format,
+    '--json',
+    ...flags,
+  ]
   const done = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 1 << 28 })
   if (done.status !== 0) throw new Error(`${file}: ${done.stderr.trim()}`)
   const peakMb = rounded(Number(/peakKb=(\d+)/.exec(done.stderr)?.[1]) / 1024)

@@ -8,8 +8,8 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 const able = major > 22 || (major === 22 && minor >= 18)
 const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 // A request leaves a few hundred kilobytes behind: with the default young generation (16 MB) a seventh of the server's time went into
-// collecting them (bench intake).
-const flags = ['--max-semi-space-size=64']
+// collecting them (bench intake). V8's middle compiler of Node 24 now and then kills a process on a busy machine (ADR 2).
+const flags = ['--max-semi-space-size=64', '--no-maglev']
 
 if (able && (process.execArgv.includes(flags[0]) || !process.execve)) {
   await import(main)

@@ -1891,6 +1891,22 @@ create table dispatch.scenario_item (
   constraint scenario_item_kind_check CHECK ((kind = ANY (ARRAY['stuck'::text, 'keep'::text, 'move'::text, 'book'::text, 'unplace'::text, 'left'::text])))
 );
 
+create table dispatch.technician_wish (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  work_order_id uuid,
+  customer_id uuid,
+  asset_id uuid,
+  technician_id uuid not null,
+  wish text not null,
+  note text,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint technician_wish_pkey PRIMARY KEY (tenant_id, id),
+  constraint technician_wish_check CHECK ((num_nonnulls(work_order_id, customer_id, asset_id) = 1)),
+  constraint technician_wish_wish_check CHECK ((wish = ANY (ARRAY['excluded'::text, 'preferred'::text])))
+);
+
 create table dispatch.visit (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -4304,6 +4320,9 @@ CREATE INDEX scenario_station ON dispatch.scenario USING btree (tenant_id, stati
 CREATE INDEX scenario_item_applied ON dispatch.scenario_item USING btree (tenant_id, applied_at) WHERE (applied_at IS NOT NULL);
 CREATE INDEX scenario_item_order ON dispatch.scenario_item USING btree (tenant_id, work_order_id);
 CREATE INDEX scenario_item_scenario ON dispatch.scenario_item USING btree (tenant_id, scenario_id, "position");
+CREATE INDEX technician_wish_asset ON dispatch.technician_wish USING btree (tenant_id, asset_id) WHERE (asset_id IS NOT NULL);
+CREATE INDEX technician_wish_customer ON dispatch.technician_wish USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX technician_wish_order ON dispatch.technician_wish USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
 CREATE INDEX visit_arrived ON dispatch.visit USING btree (tenant_id, arrived_at) WHERE (arrived_at IS NOT NULL);
 CREATE INDEX visit_day ON dispatch.visit USING btree (tenant_id, starts_at, id);
 CREATE INDEX visit_finished ON dispatch.visit USING btree (tenant_id, finished_at DESC, id DESC) WHERE (finished_at IS NOT NULL);
@@ -4707,6 +4726,18 @@ alter table dispatch.scenario_item add constraint scenario_item_tenant_id_scenar
   FOREIGN KEY (tenant_id, scenario_id) REFERENCES dispatch.scenario(tenant_id, id) ON DELETE CASCADE;
 
 alter table dispatch.scenario_item add constraint scenario_item_tenant_id_work_order_id_fkey
+  FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
+
+alter table dispatch.technician_wish add constraint technician_wish_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table dispatch.technician_wish add constraint technician_wish_tenant_id_customer_id_fkey
+  FOREIGN KEY (tenant_id, customer_id) REFERENCES parties.customer(tenant_id, id);
+
+alter table dispatch.technician_wish add constraint technician_wish_tenant_id_technician_id_fkey
+  FOREIGN KEY (tenant_id, technician_id) REFERENCES people.person(tenant_id, id);
+
+alter table dispatch.technician_wish add constraint technician_wish_tenant_id_work_order_id_fkey
   FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
 
 alter table dispatch.visit add constraint visit_tenant_id_request_id_fkey
@@ -5184,6 +5215,7 @@ alter table dispatch.planning_run enable row level security;
 alter table dispatch.road_pace enable row level security;
 alter table dispatch.scenario enable row level security;
 alter table dispatch.scenario_item enable row level security;
+alter table dispatch.technician_wish enable row level security;
 alter table dispatch.visit enable row level security;
 alter table dispatch.way enable row level security;
 alter table dispatch.work_order enable row level security;
@@ -5505,6 +5537,10 @@ create policy tenant_isolation on dispatch.scenario for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on dispatch.scenario_item for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.technician_wish for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -6129,6 +6165,7 @@ grant delete, insert, select, update on table dispatch.planning_run to aftercare
 grant delete, insert, select, update on table dispatch.road_pace to aftercare_app;
 grant delete, insert, select, update on table dispatch.scenario to aftercare_app;
 grant delete, insert, select, update on table dispatch.scenario_item to aftercare_app;
+grant delete, insert, select, update on table dispatch.technician_wish to aftercare_app;
 grant delete, insert, select, update on table dispatch.visit to aftercare_app;
 grant delete, insert, select, update on table dispatch.way to aftercare_app;
 grant delete, insert, select, update on table dispatch.work_order to aftercare_app;

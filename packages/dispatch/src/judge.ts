@@ -1,5 +1,6 @@
 import { type Interval, localDay, type RankedCandidate, rankCandidates } from '@aftercare/rules'
 import { partsReasons } from './parts.ts'
+import { peopleReasons } from './people.ts'
 import { earliestStart } from './room.ts'
 import { travelMs } from './travel.ts'
 import { departureBefore, nextAfter } from './way.ts'
@@ -20,7 +21,11 @@ export function judge(work: Work, technician: Technician, startAt: number): Plac
   const [ranked] = rankCandidates(need, [
     { ...technician, technicianId: technician.id, bookings, shifts, position: departure.from },
   ])
-  const more = [...partsReasons(work, startAt), ...travelReasons(work, technician, startAt, endAt)]
+  const more = [
+    ...partsReasons(work, startAt),
+    ...peopleReasons(work.people, technician.id),
+    ...travelReasons(work, technician, startAt, endAt),
+  ]
   return placed(ranked!, startAt, endAt, more, { travelMs: travelMs(departure.from, work.position) })
 }
 

@@ -1,4 +1,5 @@
 import type { CandidateReason, HeldCertificate, Interval, Position } from '@aftercare/rules'
+import type { PeopleWish } from './people.ts'
 
 /** A piece of work to be placed: how long it takes, where, and what it asks of the person. */
 export interface Work {
@@ -11,6 +12,8 @@ export interface Work {
   certificates: readonly string[]
   /** What it waits for; absent or null: nothing. */
   parts?: MissingParts | null
+  /** Who is never to come, and who is asked for first. */
+  people?: readonly PeopleWish[]
 }
 
 /** Parts that are not there yet. */
@@ -39,9 +42,14 @@ export interface Technician {
   home: Position | null
 }
 
-/** As the rules give it, and our own: the way is longer than the gap, no gap is long enough, the parts come later or nobody knows when. */
+/** As the rules give it, and our own: ways and gaps, parts that come later or nobody knows when, people who are (not) asked for. */
 export interface Reason extends Omit<CandidateReason, 'code'> {
-  code: CandidateReason['code'] | 'travel_short' | 'no_room' | 'parts_later' | 'parts_unknown'
+  code:
+    | CandidateReason['code']
+    | `parts_${'later' | 'unknown'}`
+    | `person_${'excluded' | 'preferred'}`
+    | 'travel_short'
+    | 'no_room'
 }
 
 /** One person at one time, judged. */

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { AssetContractsCard } from '../contracts/contracts-card.tsx'
 import { DatesCard } from '../contracts/dates-card.tsx'
 import { PlansCard } from '../contracts/plans-card.tsx'
+import { TechnicianWishes } from '../dispatch/technician-wishes.tsx'
 import { CoverCard } from '../entitlement/cover-card.tsx'
 import { DecisionsCard } from '../entitlement/decisions-card.tsx'
 import { LimitsCard } from '../entitlement/limits/limits-card.tsx'
@@ -91,6 +92,7 @@ function Page({ asset }: { asset: Asset }) {
               {asset.tree.length > 1 && <TreeCard asset={asset} />}
               <ComponentsCard asset={asset} />
               <OwnershipCard asset={asset} />
+              <TechnicianWishes of="asset" id={asset.id} />
               <DecisionsCard of={{ assetId: asset.id }} />
             </>
           }

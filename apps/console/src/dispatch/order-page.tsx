@@ -21,6 +21,7 @@ import { heldOffer, OrderDialogs, type OrderQuestion } from './order-dialogs.tsx
 import { OrderOffers } from './order-offers.tsx'
 import { OrderVisits } from './order-visits.tsx'
 import { present } from './present.ts'
+import { TechnicianWishes } from './technician-wishes.tsx'
 import { useWord } from './words.ts'
 
 export type Order = Answer<'/api/v1/work-orders/{id}'>
@@ -81,6 +82,15 @@ function Page({ order }: { order: Order }) {
           <>
             <Asked order={order} />
             <ForWhom order={order} />
+            <TechnicianWishes
+              of="work_order"
+              id={order.id}
+              may={can('edit')}
+              also={[
+                order.customer && { of: 'customer', id: order.customer.id },
+                order.asset && { of: 'asset', id: order.asset.id },
+              ]}
+            />
           </>
         }
       />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BillingTerms } from '../billing/billing-terms.tsx'
 import { CustomerContractsCard } from '../contracts/contracts-card.tsx'
+import { TechnicianWishes } from '../dispatch/technician-wishes.tsx'
 import { OwnedProducts } from '../entitlement/owned-products.tsx'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
@@ -74,6 +75,7 @@ function Page({ customer }: { customer: Customer }) {
             <ContactsCard customer={customer} />
             <AddressesCard customer={customer} />
             <BillingTerms customerId={customer.id} />
+            <TechnicianWishes of="customer" id={customer.id} may={customer.mergedInto === null} />
             <ConsentsCard customer={customer} />
           </>
         }

@@ -8,6 +8,7 @@ import { certifiedSkills } from './fitness.ts'
 import { missingParts } from './needed-parts.ts'
 import { openOffers } from './offer-view.ts'
 import { PLANNED } from './states.ts'
+import { peopleWishes } from './technician-wishes.ts'
 import { type KnownTechnician, technicians } from './technicians.ts'
 
 const DAY_MS = 86_400_000
@@ -79,18 +80,23 @@ interface Plans {
   trayTotal: number
 }
 
-/** With what each waits for; what has begun waits for nothing any more. */
+/** With what each waits for and who is (never) to come; what has begun waits for nothing any more. */
 async function withParts(tx: Tx, { visits, tray, trayTotal }: Plans): Promise<Plans> {
   const isPlanned = (status: string) => (PLANNED as readonly string[]).includes(status)
   const planned = visits.flatMap((visit) => (isPlanned(visit.status) ? [visit.workOrderId] : []))
   const missing = await missingParts(tx, [...new Set([...planned, ...tray.map((order) => order.id)])])
+  const people = await peopleWishes(tx, [...new Set([...planned, ...tray.map((order) => order.id)])])
   const partsOf = (orderId: string) => {
     const parts = missing.get(orderId)
     return parts ? { ...parts, readyAt: parts.readyAt === null ? null : new Date(parts.readyAt) } : null
   }
   return {
-    visits: visits.map((one) => ({ ...one, parts: isPlanned(one.status) ? partsOf(one.workOrderId) : null })),
-    tray: tray.map((one) => ({ ...one, parts: partsOf(one.id) })),
+    visits: visits.map((one) => ({
+      ...one,
+      parts: isPlanned(one.status) ? partsOf(one.workOrderId) : null,
+      people: people.get(one.workOrderId) ?? [],
+    })),
+    tray: tray.map((one) => ({ ...one, parts: partsOf(one.id), people: people.get(one.id) ?? [] })),
     trayTotal,
   }
 }

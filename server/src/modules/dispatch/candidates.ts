@@ -3,8 +3,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { invalid } from '../../kit/problem.ts'
 import { findOrder } from './find.ts'
-import { ableTechnicians, workOf } from './fitness.ts'
-import { missingParts } from './needed-parts.ts'
+import { ableTechnicians, judgedWork } from './fitness.ts'
 import type { KnownTechnician } from './technicians.ts'
 
 const DAY_MS = 86_400_000
@@ -27,15 +26,14 @@ export interface Wanted {
  */
 export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wanted: Wanted, now: Date) {
   const order = await findOrder(tx, actor, orderId)
-  const parts = (await missingParts(tx, [orderId])).get(orderId) ?? null
   const longer = wanted.minutes ? { durationMs: wanted.minutes * 60_000 } : {}
-  const work = { ...(await workOf(tx, order)), ...longer, parts }
+  const work = { ...(await judgedWork(tx, [order])).get(orderId)!, ...longer }
   const askedAt = wanted.from ? Date.parse(wanted.from) : Math.max(now.getTime(), order.earliest_at?.getTime() ?? 0)
   const toAt = wanted.to ? Date.parse(wanted.to) : askedAt + 3 * DAY_MS
   if (toAt <= askedAt || toAt - askedAt > LONGEST_MS) throw invalid({ path: 'to', code: 'validation.order' })
   const exact = toAt - askedAt <= work.durationMs
   // Whoever asks for today at noon is not offered this morning.
-  const fromAt = exact ? askedAt : Math.min(Math.max(askedAt, now.getTime(), parts?.readyAt ?? 0), toAt)
+  const fromAt = exact ? askedAt : Math.min(Math.max(askedAt, now.getTime(), work.parts?.readyAt ?? 0), toAt)
   const request = await tx
     .selectFrom('requests.request')
     .select('country')

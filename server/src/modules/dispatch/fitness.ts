@@ -6,6 +6,7 @@ import { notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import type { OrderRow } from './find.ts'
 import { missingParts } from './needed-parts.ts'
+import { peopleWishes } from './technician-wishes.ts'
 import { type Except, type KnownTechnician, position, technicians, withBookings } from './technicians.ts'
 
 /** How much of the past a plan may still begin in: the call came while somebody was already on the way. */
@@ -40,6 +41,21 @@ export async function workOf(
   }
 }
 
+/** The same for several orders, with the parts they wait for and who is (never) to come: all that a judgement looks at. */
+export async function judgedWork(tx: Tx, orders: readonly OrderRow[]): Promise<Map<string, Work>> {
+  const ids = orders.map((order) => order.id)
+  const parts = await missingParts(tx, ids)
+  const people = await peopleWishes(tx, ids)
+  const all = new Map<string, Work>()
+  for (const order of orders)
+    all.set(order.id, {
+      ...(await workOf(tx, order)),
+      parts: parts.get(order.id) ?? null,
+      people: people.get(order.id) ?? [],
+    })
+  return all
+}
+
 /** Skills that count only with a certificate valid on the day. */
 export async function certifiedSkills(tx: Tx): Promise<string[]> {
   const rows = await tx
@@ -52,7 +68,7 @@ export async function certifiedSkills(tx: Tx): Promise<string[]> {
 }
 
 /**
- * Skill, certificate, shift, absence and parts, before the database is asked whether the time is free. What is lacking can be
+ * Skill, certificate, shift, absence, parts and who is never to come, before the database is asked whether the time is free. What is lacking can be
  * overridden by somebody who may, with a reason; a person who is not there or has left cannot be booked at all.
  */
 export async function mustFit(tx: Tx, actor: Actor, now: Date, order: OrderRow, plan: Plan): Promise<Fit> {
@@ -61,8 +77,7 @@ export async function mustFit(tx: Tx, actor: Actor, now: Date, order: OrderRow, 
   const window = { fromAt: plan.startAt, toAt: plan.endAt }
   const [technician] = await technicians(tx, sql`p.id = ${plan.technicianId} and ${visibleTo(actor, 's.id')}`, window)
   if (!technician) throw notFound('technician')
-  const parts = (await missingParts(tx, [order.id])).get(order.id) ?? null
-  const work = { ...(await workOf(tx, order)), durationMs: plan.endAt - plan.startAt, parts }
+  const work = { ...(await judgedWork(tx, [order])).get(order.id)!, durationMs: plan.endAt - plan.startAt }
   const lacking = lackingIn(judge(work, technician, plan.startAt))
   if (lacking.length === 0) return { technician, overrideReason: null }
   if (plan.overrideReason === undefined) throw unfit(actor, technician, lacking)

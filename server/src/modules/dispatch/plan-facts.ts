@@ -1,3 +1,4 @@
+import type { PeopleWish } from '@aftercare/dispatch'
 import type { Position } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
@@ -7,6 +8,7 @@ import { certifiedSkills } from './fitness.ts'
 import { missingParts } from './needed-parts.ts'
 import type { Cause } from './planning-shapes.ts'
 import { PLANNED, UNDER_WAY } from './states.ts'
+import { peopleWishes } from './technician-wishes.ts'
 import { type KnownTechnician, position, technicians } from './technicians.ts'
 import { promisedOf } from './visit-state.ts'
 
@@ -42,6 +44,7 @@ export interface PlanJob {
   declinedBy: string[]
   /** When the parts it waits for are there; null: nobody knows. 0: it waits for none. */
   partsAt: number | null
+  people: readonly PeopleWish[]
   visit: PlannedVisit | null
 }
 
@@ -132,10 +135,9 @@ export async function planFacts(
   const people = await technicians(tx, sql`${under} and ${visibleTo(actor, 's.id')}`, window)
   const paths = await stationPaths(tx)
   const rows = await jobRows(tx, actor, run, people, options)
-  const parts = await missingParts(
-    tx,
-    rows.map((row) => row.orderId),
-  )
+  const orderIds = rows.map((row) => row.orderId)
+  const parts = await missingParts(tx, orderIds)
+  const wishes = await peopleWishes(tx, orderIds)
   const isRunning = (row: JobRow) => row.visitId !== null && !(PLANNED as readonly string[]).includes(row.status)
   return {
     now,
@@ -145,7 +147,9 @@ export async function planFacts(
       ...withCause(one, options.cause, window),
       stationPath: paths.get(one.station?.id ?? '') ?? [],
     })),
-    jobs: rows.filter((row) => !isRunning(row)).map((row) => jobOf(row, parts.get(row.orderId)?.readyAt)),
+    jobs: rows
+      .filter((row) => !isRunning(row))
+      .map((row) => jobOf(row, parts.get(row.orderId)?.readyAt, wishes.get(row.orderId) ?? [])),
     running: rows.filter(isRunning).map(runningOf),
     certified: new Set(await certifiedSkills(tx)),
   }
@@ -200,7 +204,7 @@ async function jobRows(
 
 const ms = (at: Date | null) => at?.getTime() ?? null
 
-function jobOf(row: JobRow, partsAt: number | null | undefined): PlanJob {
+function jobOf(row: JobRow, partsAt: number | null | undefined, people: readonly PeopleWish[]): PlanJob {
   const promised = promisedOf(row.promised)
   return {
     orderId: row.orderId,
@@ -219,6 +223,7 @@ function jobOf(row: JobRow, partsAt: number | null | undefined): PlanJob {
     wishes: row.wishes ?? [],
     declinedBy: row.declinedBy,
     partsAt: partsAt === undefined ? 0 : partsAt,
+    people,
     visit: row.visitId
       ? {
           id: row.visitId,

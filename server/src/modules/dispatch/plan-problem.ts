@@ -1,4 +1,4 @@
-import { dayParts, type HourClass, hourClassOf } from '@aftercare/dispatch'
+import { dayParts, type HourClass, hourClassOf, wishFor } from '@aftercare/dispatch'
 import type { Job, Problem, Window } from '@aftercare/dispatch/plan'
 import { localDay, type Position } from '@aftercare/rules'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
@@ -44,6 +44,8 @@ const MOVED_PER_MINUTE = 300
 const DISTURBED_PER_MINUTE = 120
 /** The customer was told another name. */
 export const OTHER_TECHNICIAN = 900
+/** Others than those the customer asks for: half an hour at the wheel. */
+export const NOT_PREFERRED = 1800
 /** Later than due, or just later: each day. */
 const OVERDUE_PER_DAY = 14_400
 const LATER_PER_DAY = 900
@@ -252,7 +254,20 @@ export function lacksOf(
     ...skillLacks(day, job.skills, facts.certified),
     ...(abroad ? [{ code: 'territory' as const, values: {} }] : []),
     ...(job.declinedBy.includes(technician.id) ? [{ code: 'excluded' as const, values: {} }] : []),
+    ...excludedBy(job.people, technician.id),
   ]
+}
+
+/** Whom order, customer or product never want to see. */
+function excludedBy(people: PlanJob['people'], technicianId: string) {
+  const found = wishFor(people, technicianId)
+  return found?.wish === 'excluded' ? [{ code: 'excluded' as const, values: { of: found.of, note: found.note } }] : []
+}
+
+/** By how much anybody is dearer than those who are asked for; nobody, where nobody is. */
+export function preferencePrice(people: PlanJob['people'], technicianId: string): number {
+  const isAsked = people.some((one) => one.wish === 'preferred')
+  return isAsked && wishFor(people, technicianId)?.wish !== 'preferred' ? NOT_PREFERRED : 0
 }
 
 /** What somebody lacks on that day for work of these skills. */
@@ -280,11 +295,12 @@ const isCertified = (technician: WorkingDay['technician'], code: string, date: s
 
 /** Others than the one the customer was told, and later days, cost a little; days after the promise of the SLA a lot. */
 function preference(job: PlanJob, day: WorkingDay, facts: PlanFacts): number {
-  const other = job.visit && job.visit.technicianId !== day.technician.id ? OTHER_TECHNICIAN : 0
+  const wish = preferencePrice(job.people, day.technician.id)
+  const other = wish + (job.visit && job.visit.technicianId !== day.technician.id ? OTHER_TECHNICIAN : 0)
   if (job.visit) return other
   const daysFrom = (at: number) => Math.max(0, Math.floor((day.fromAt - at) / 86_400_000))
   const overdue = job.dueAt !== null && day.fromAt > job.dueAt ? (1 + daysFrom(job.dueAt)) * OVERDUE_PER_DAY : 0
-  return Math.min(overdue, 30 * OVERDUE_PER_DAY) + daysFrom(facts.fromAt) * LATER_PER_DAY
+  return Math.min(overdue, 30 * OVERDUE_PER_DAY) + daysFrom(facts.fromAt) * LATER_PER_DAY + wish
 }
 
 /** What the customer was told, as a time and how far from it is still kept; in the day the planned time itself counts. */

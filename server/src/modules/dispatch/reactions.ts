@@ -10,6 +10,7 @@ import { cancelOrdersOf } from './order-cancellation.ts'
 import { followParts, letPartsGo } from './part-requests.ts'
 import { planJob } from './planning-job.ts'
 import { learnRoads } from './road-learning.ts'
+import { wishesFollow, wishesGoBack } from './technician-wish-merge.ts'
 import { mailEnRoute, tellCustomer } from './telling.ts'
 
 type Ending = { reason: string; visitReason: string }
@@ -58,6 +59,8 @@ async function follow({ tx, event }: ReactionCall): Promise<void> {
 export const reactions: Reactions = {
   'request.cancelled': { 'dispatch.end': ends((data) => BY_REASON[String(data.reason)] ?? WITHDRAWN) },
   'request.merged': { 'dispatch.end': ends(() => ({ reason: 'merged_into_other', visitReason: 'planned_in_error' })) },
+  'customer.merged': { 'dispatch.follow-merge': wishesFollow },
+  'customer.merge_undone': { 'dispatch.follow-merge': wishesGoBack },
   'request.closed': { 'dispatch.end': ends(() => ({ reason: 'customer_withdrew', visitReason: 'solved_by_phone' })) },
   'maintenance.due': { 'dispatch.maintenance': openMaintenance },
   'visit.en_route': { 'dispatch.mail': mailEnRoute, 'dispatch.late': watchTechnician },

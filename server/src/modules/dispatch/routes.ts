@@ -8,6 +8,7 @@ import { orderList } from './order-list.ts'
 import { orderRoutes } from './order-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
 import { slotRoutes } from './slot-routes.ts'
+import { technicianWishRoutes } from './technician-wish-routes.ts'
 import { visitList } from './visit-list.ts'
 import { visitRoutes } from './visit-routes.ts'
 
@@ -21,5 +22,6 @@ export const routes: AnyRoute[] = [
   ...slotRoutes,
   ...holdRoutes,
   ...planningRoutes,
+  ...technicianWishRoutes,
   ...optimisationRoutes,
 ]

@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import type { OrderRow, VisitRow } from './find.ts'
-import { workOf } from './fitness.ts'
+import { judgedWork } from './fitness.ts'
 import type { ItemRow } from './scenario-find.ts'
 import { PLANNED } from './states.ts'
 import { technicians } from './technicians.ts'
@@ -105,8 +105,8 @@ export async function planMoved(tx: Tx, found: readonly Overtaken[]) {
 }
 
 /**
- * Whether everybody can still do what the plan gives them: absences, shifts and certificates may have changed without a
- * visit having changed. Returns what no longer fits.
+ * Whether everybody can still do what the plan gives them: absences, shifts, certificates, parts and who is never to come
+ * may have changed without a visit having changed. Judged as a booking is. Returns what no longer fits.
  */
 export async function unfitItems(
   tx: Tx,
@@ -123,12 +123,13 @@ export async function unfitItems(
   const ids = [...new Set(placed.map((one) => one.technician_id!))]
   const people = await technicians(tx, sql`p.id = any(${ids}::uuid[]) and ${visibleTo(actor, 's.id')}`, window)
   const byId = new Map(people.map((one) => [one.id, one]))
+  const works = await judgedWork(tx, [...new Set(placed.map((one) => orders.get(one.work_order_id)!))])
   const found: Overtaken[] = []
   for (const item of placed) {
     const order = orders.get(item.work_order_id)!
     const technician = byId.get(item.technician_id!)
     const work = {
-      ...(await workOf(tx, order)),
+      ...works.get(order.id)!,
       durationMs: item.ends_at!.getTime() - item.starts_at!.getTime(),
     }
     const lacks =

@@ -1,3 +1,4 @@
+import { wishFor } from '@aftercare/dispatch'
 import type { Solution } from '@aftercare/dispatch/plan'
 import { explain, type JobRef, type Lack, type LeftWhy, type PlacedWhy, type RunnerUp } from '@aftercare/dispatch/why'
 import { localDay } from '@aftercare/rules'
@@ -76,16 +77,21 @@ export function whyFixed({ options }: PlanFacts, built: BuiltProblem): Map<PlanJ
   ])
 }
 
-const keptPlaced = (built: BuiltProblem, { index, reasons, runnersUp }: PlacedWhy): KeptWhy => ({
+const keptPlaced = (built: BuiltProblem, { index, vehicle, reasons, runnersUp }: PlacedWhy): KeptWhy => ({
   reason: null,
   reasons: reasons.map(({ code, values }) => ({
-    // What the costs prefer: for a visit whoever has it, for an order the earlier day.
-    code: code !== 'preferred' ? code : built.jobs[index]!.visit ? 'same_person' : 'sooner',
+    code: code === 'preferred' ? preferredAs(built, built.jobs[index]!, vehicle) : code,
     values,
   })),
   others: runnersUp.map((one) => other(built, one)),
   change: null,
 })
+
+/** What the costs prefer: whoever is asked for; for a visit whoever has it, for an order the earlier day. */
+function preferredAs({ days }: BuiltProblem, job: PlanJob, vehicle: number): string {
+  if (wishFor(job.people, days[vehicle]!.technician.id)?.wish === 'preferred') return 'preferred'
+  return job.visit ? 'same_person' : 'sooner'
+}
 
 function keptLeft(built: BuiltProblem, { index, blocking, lacks, change }: LeftWhy): KeptWhy {
   const told = change && keptChange(built, built.jobs[index]!, change)

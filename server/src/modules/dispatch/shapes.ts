@@ -255,6 +255,17 @@ export const missingParts = z
   })
   .meta({ id: 'MissingParts' })
 
+const peopleSaid = z
+  .array(
+    z.object({
+      technicianId: id,
+      wish: z.enum(['excluded', 'preferred']),
+      of: z.enum(['work_order', 'customer', 'asset']),
+      note: z.string().nullable(),
+    }),
+  )
+  .describe('who is never to come, and who is asked for first')
+
 export const boardVisit = z
   .object({
     id,
@@ -287,6 +298,7 @@ export const boardVisit = z
       .nullable(),
     overrun: toldOverrun.nullable(),
     parts: missingParts.nullable().describe('what a planned visit waits for'),
+    people: peopleSaid,
   })
   .meta({ id: 'BoardVisit' })
 
@@ -329,6 +341,7 @@ export const trayOrder = z
     offeredTo: z.string().nullable(),
     createdAt: instant,
     parts: missingParts.nullable().describe('what it waits for'),
+    people: peopleSaid,
   })
   .meta({ id: 'TrayOrder' })
 

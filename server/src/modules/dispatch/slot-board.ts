@@ -1,4 +1,4 @@
-import { legOf, type RoadPace } from '@aftercare/dispatch'
+import { legOf, type PeopleWish, type RoadPace, wishFor } from '@aftercare/dispatch'
 import type { Job, Problem, Solution, Window } from '@aftercare/dispatch/plan'
 import { prepareSlots, type SlotBoard } from '@aftercare/dispatch/slots'
 import { DAY_MS, localDay, type Position, wallAt } from '@aftercare/rules'
@@ -26,8 +26,8 @@ export interface StandingPlan {
   board: SlotBoard
   base: number
   days: readonly WorkingDay[]
-  /** Who could do work of these skills, by working day: 1 or 0. */
-  fitsFor(skills: readonly string[]): Uint8Array
+  /** Who could do work of these skills and may come, by working day: 1 or 0. */
+  fitsFor(skills: readonly string[], people?: readonly PeopleWish[]): Uint8Array
 }
 
 interface Booked extends Fixed {
@@ -64,7 +64,7 @@ export function standingPlan(ground: SlotGround): StandingPlan {
     ways.learn(date, [SITE, ...sameDay.flatMap((v) => placesOn(days[v]!, chains[v]!, ways))])
   }
   const board = prepareSlots(problem, { routes: routesOf(problem, chains, base) }, { stands: true, learnWays })
-  return { board, base, days, fitsFor: (skills) => near(able(skills), ground, days) }
+  return { board, base, days, fitsFor: (skills, people = []) => near(welcome(able(skills), people, days), ground, days) }
 }
 
 /** The plan of people who keep what was told, without overtime. */
@@ -183,6 +183,11 @@ function fitsOf(days: readonly WorkingDay[], certified: ReadonlySet<string>) {
     rows.set(key, row)
     return row
   }
+}
+
+function welcome(row: Uint8Array, people: readonly PeopleWish[], days: readonly WorkingDay[]): Uint8Array {
+  const isOut = ({ technician }: WorkingDay) => wishFor(people, technician.id)?.wish === 'excluded'
+  return people.length > 0 ? row.map((one, v) => (isOut(days[v]!) ? 0 : one)) : row
 }
 
 function near(row: Uint8Array, { site, pace }: SlotGround, days: readonly WorkingDay[]): Uint8Array {

@@ -1,4 +1,4 @@
-import { dayParts, type Part, type Work } from '@aftercare/dispatch'
+import { dayParts, type Part, type PeopleWish, type Work } from '@aftercare/dispatch'
 import type { Window } from '@aftercare/dispatch/plan'
 import { slotsFor } from '@aftercare/dispatch/slots'
 import { DAY_MS, HOUR_MS, localDay } from '@aftercare/rules'
@@ -7,9 +7,11 @@ import type { Tx } from '../../kit/db.ts'
 import type { BookingRules } from './booking-rules.ts'
 import { ableTechnicians, certifiedSkills } from './fitness.ts'
 import { missingParts } from './needed-parts.ts'
+import { preferencePrice } from './plan-problem.ts'
 import { up } from './plan-vehicles.ts'
 import { type StandingPlan, standingPlan } from './slot-board.ts'
 import { SITE } from './slot-ways.ts'
+import { peopleWishes, peopleWishesOfRequest } from './technician-wishes.ts'
 import { paceOf } from './travel-times.ts'
 
 const QUARTER_MS = 15 * 60_000
@@ -71,7 +73,8 @@ export async function offeredSlots(
   const people = await ableTechnicians(tx, actor, place, window, except)
   const certified = new Set(await certifiedSkills(tx))
   const ground = { ...window, people, site: work.position, zone: work.timeZone, pace: await paceOf(tx), certified }
-  return offersIn(standingPlan({ ...ground, now: now.getTime() }), search, parts, notBefore)
+  const plan = standingPlan({ ...ground, now: now.getTime() })
+  return offersIn(plan, { ...search, work: { ...work, people: await wishesOf(tx, search) } }, parts, notBefore)
 }
 
 /** Nobody comes before there is time to prepare, before the customer wants it, or before the parts are there. Null: never. */
@@ -81,6 +84,11 @@ async function soonest(tx: Tx, search: SlotSearch, rules: BookingRules, now: Dat
   return Math.max(now.getTime() + rules.leadHours * HOUR_MS, search.earliestAt?.getTime() ?? 0, parts?.readyAt ?? 0)
 }
 
+async function wishesOf(tx: Tx, { orderId, requestId }: SlotSearch): Promise<PeopleWish[]> {
+  if (!orderId) return peopleWishesOfRequest(tx, requestId)
+  return (await peopleWishes(tx, [orderId])).get(orderId) ?? []
+}
+
 function offersIn(plan: StandingPlan, { work, latestAt }: SlotSearch, parts: Part[], notBefore: number): Offered[] {
   const latest = latestAt?.getTime() ?? Number.POSITIVE_INFINITY
   const seconds = (at: number) => Math.round((at - plan.base) / 1000)
@@ -88,7 +96,10 @@ function offersIn(plan: StandingPlan, { work, latestAt }: SlotSearch, parts: Par
     ({ fromAt, toAt }): Window => [seconds(up(Math.max(fromAt, notBefore))), seconds(Math.min(toAt, latest)) - 1],
   )
   const none = { setup: 0, windows: [], priority: 0, delivery: [], pickup: [] }
-  const job = { ...none, place: SITE, service: up(work.durationMs) / 1000, fits: plan.fitsFor(work.skills) }
+  const people = work.people ?? []
+  const vehicleCosts = Int32Array.from(plan.days, (day) => preferencePrice(people, day.technician.id))
+  const fits = plan.fitsFor(work.skills, people)
+  const job = { ...none, place: SITE, service: up(work.durationMs) / 1000, fits, vehicleCosts }
   return slotsFor(plan.board, { job, offered })
     .map((offer, i): Offered => {
       const startAt = appointment(offer.start, plan.base)

@@ -74,6 +74,7 @@ export function workOf(item: Item, certified: readonly string[]): Work {
     skills: of.skillCodes,
     certificates: of.skillCodes.filter((code) => certified.includes(code)),
     parts: of.parts && { codes: of.parts.codes, readyAt: of.parts.readyAt === null ? null : at(of.parts.readyAt) },
+    people: of.people,
   }
 }
 

@@ -19,8 +19,9 @@ export function useReasonText(): (reason: Pick<Reason, 'code' | 'values'>) => st
     if (typeof values.gapMs === 'number') say.gap = span(Math.max(0, values.gapMs))
     for (const key of ['validTo', 'validFrom', 'readyOn'] as const)
       if (typeof values[key] === 'string') say[key] = calendarDay(values[key])
+    if (typeof values.of === 'string') say.who = word(`wishes.of.${values.of}`)
     if (code === 'absent') say.why = word(`absence.${values.why ?? 'other'}`)
-    return word(`reason.${code}`, say)
+    return word(`reason.${code}${code.startsWith('person_') && values.note ? '_because' : ''}`, say)
   }
 }
 

@@ -46,6 +46,8 @@ export function useLackOfText(): (lack: Coded) => string {
   return ({ code, values }) => {
     if (!OF_ONE.test(code)) return word(`lack.${code}`)
     const { seconds, skill, more, isOff } = values
+    if (code === 'excluded' && typeof values.of === 'string')
+      return word('lackOf.unwanted', { who: word(`wishes.of.${values.of}`) })
     const short = seconds ? 'shift_by' : 'shift'
     return word(`lackOf.${code === 'shift' ? (isOff ? 'shift_off' : short) : code}`, {
       time: span(Number(seconds ?? 0) * 1000),

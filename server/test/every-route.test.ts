@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { type Permission, permissionsOf, ROLES } from '../src/permissions.ts'
 import { type Answer, type Client, useWorld } from './harness.ts'
 import { bodyFor, type Schema } from './walk/bodies.ts'
@@ -51,6 +51,18 @@ function send(who: Client, route: Route, company?: string): Promise<Answer> {
   return who[route.method](url, body, headers)
 }
 
+/** There are more routes than somebody may ask for in a minute: whoever walks them all lets the minute pass. */
+async function sendInTime(who: Client, route: Route, company?: string): Promise<Answer> {
+  const answer = await send(who, route, company)
+  if (answer.status !== 429) return answer
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 })
+  try {
+    return await send(who, route, company)
+  } finally {
+    vi.useRealTimers()
+  }
+}
+
 type Judge = (route: Route, answer: Answer) => string | null
 
 async function walk(
@@ -62,7 +74,7 @@ async function walk(
   const found: string[] = []
   for (const route of routes) {
     if (ENDLESS.has(route.name) || !wanted(route)) continue
-    const answer = await send(who, route, company)
+    const answer = await sendInTime(who, route, company)
     const wrong = answer.status >= 500 ? 'a bug' : judge(route, answer)
     if (wrong) found.push(`${route.name} → ${answer.status}: ${wrong} ${shortened(answer)}`)
   }

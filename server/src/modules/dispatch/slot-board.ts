@@ -64,7 +64,12 @@ export function standingPlan(ground: SlotGround): StandingPlan {
     ways.learn(date, [SITE, ...sameDay.flatMap((v) => placesOn(days[v]!, chains[v]!, ways))])
   }
   const board = prepareSlots(problem, { routes: routesOf(problem, chains, base) }, { stands: true, learnWays })
-  return { board, base, days, fitsFor: (skills, people = []) => near(welcome(able(skills), people, days), ground, days) }
+  return {
+    board,
+    base,
+    days,
+    fitsFor: (skills, people = []) => near(welcome(able(skills), people, days), ground, days),
+  }
 }
 
 /** The plan of people who keep what was told, without overtime. */

@@ -3159,7 +3159,7 @@ create table parts.genuine_check (
   by_name text,
   constraint genuine_check_pkey PRIMARY KEY (tenant_id, id),
   constraint genuine_check_kind_check CHECK ((kind = ANY (ARRAY['serial'::text, 'batch'::text]))),
-  constraint genuine_check_occasion_check CHECK ((occasion = ANY (ARRAY['scan'::text, 'line'::text, 'completion'::text, 'desk'::text]))),
+  constraint genuine_check_occasion_check CHECK ((occasion = ANY (ARRAY['scan'::text, 'line'::text, 'completion'::text, 'desk'::text, 'receipt'::text, 'issue'::text, 'transfer'::text, 'component'::text]))),
   constraint genuine_check_proof_check CHECK ((proof = ANY (ARRAY['maker'::text, 'ledger'::text, 'unproven'::text, 'none'::text]))),
   constraint genuine_check_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'unknown'::text, 'fitted_elsewhere'::text, 'used_before'::text, 'wrong_market'::text, 'batch_blocked'::text, 'expired'::text, 'not_scanned'::text])))
 );

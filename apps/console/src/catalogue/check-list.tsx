@@ -12,7 +12,7 @@ import { CheckForm } from './check-form.tsx'
 import { VerdictTag } from './marks.tsx'
 
 type Row = RowOf<'/api/v1/genuine-checks'>
-const OCCASIONS = ['scan', 'line', 'completion', 'desk'] as const
+const OCCASIONS = ['scan', 'line', 'completion', 'desk', 'receipt', 'issue', 'transfer', 'component'] as const
 const said = (under: string, values: readonly string[]) =>
   values.map((value) => ({ value, label: `parts:${under}.${value}` as Choice['label'] }))
 

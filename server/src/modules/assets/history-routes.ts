@@ -3,12 +3,12 @@ import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, instant } from '../../kit/shapes.ts'
 import { happenings, timelineShape } from '../parties/index.ts'
 import { assetPageOf } from './asset-page.ts'
-import { fitComponent, removeComponent } from './components.ts'
+import { removeComponent } from './components.ts'
 import { findAsset } from './lookup.ts'
 import { judgeReading, readMeter } from './meters.ts'
 import { transferAsset } from './ownership.ts'
 import { registerAsset } from './registration.ts'
-import { assetPage, componentBody, meterBody, ownershipBody, registrationBody } from './shapes.ts'
+import { assetPage, meterBody, ownershipBody, registrationBody } from './shapes.ts'
 
 const ofComponent = z.object({ id, componentId: id })
 const ofReading = z.object({ id, readingId: id })
@@ -51,19 +51,6 @@ export const historyRoutes: AnyRoute[] = [
     returns: assetPage,
     handle: async ({ tx, actor, params, body }) => {
       await judgeReading(tx, actor, { assetId: params.id, readingId: params.readingId }, body.isDoubtful)
-      return assetPageOf(tx, actor, params.id)
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/assets/:id/components',
-    needs: 'assets.change',
-    summary: 'Fit a component, taking another out',
-    params: byId,
-    body: componentBody,
-    returns: assetPage,
-    handle: async ({ tx, actor, params, body, now }) => {
-      await fitComponent(tx, actor, params.id, body, now)
       return assetPageOf(tx, actor, params.id)
     },
   }),

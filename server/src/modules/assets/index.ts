@@ -21,3 +21,4 @@ export {
 } from './shapes.ts'
 export { assetVisible, shareAsset } from './visible.ts'
 export { restoreCover, voidCover } from './voiding.ts'
+export { countryOfAsset } from './where.ts'

@@ -160,6 +160,9 @@ export const componentBody = z.object({
   fittedAt: instant.optional(),
   visitId: id.optional(),
   replacesId: id.optional().describe('the component that came out'),
+  unprovenReason: line
+    .optional()
+    .describe('why it is fitted although its maker does not know it, where the company allows that'),
 })
 export const ownershipBody = z.object({ customerId: id, fromOn: day, addressId: optional(id) })
 export const registrationBody = z.object({

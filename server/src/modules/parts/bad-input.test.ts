@@ -17,7 +17,8 @@ beforeAll(async () => {
   place = await stock.place()
   await stock.receive(part, place, 50)
   await stock.receive(serial, place, 2, 100, { serials: ['S-1', 'S-2'] })
-  await stock.receive(batch, place, 5, 100, { batch: 'OLD', expiresOn: '2020-01-01' })
+  await stock.receive(batch, place, 5, 100, { batch: 'OLD', expiresOn: '2099-01-01' })
+  await stock.expire(batch, 'OLD')
   await stock.receive(batch, place, 5, 100, { batch: 'STOP', expiresOn: '2099-01-01' })
   const [stop] = await stock.rows(sql<{ id: string }>`select id from parts.batch where code = 'STOP'`)
   await stock.keeper.put(`/batches/${stop!.id}/block`, { reason: 'cracks' })
@@ -62,12 +63,12 @@ const CASES: Case[] = [
   [
     'an expired batch',
     () => [good(), { partId: batch, quantity: 1, batch: 'OLD' }],
-    [409, 'parts.batch_expired', 'lines.1.batch'],
+    [409, 'parts.not_genuine.expired', 'lines.1.batch'],
   ],
   [
     'a blocked batch',
     () => [good(), { partId: batch, quantity: 1, batch: 'STOP' }],
-    [409, 'parts.batch_blocked', 'lines.1.batch'],
+    [409, 'parts.not_genuine.batch_blocked', 'lines.1.batch'],
   ],
   [
     'a batch of what has none',
@@ -119,7 +120,7 @@ const CASES: Case[] = [
 
 async function everything() {
   return stock.rows(sql`select (select count(*) from parts.document) as documents, (select count(*) from parts.movement) as movements,
-    (select count(*) from parts.value_entry) as entries, (select count(*) from kit.event) as events, (select sum(on_hand) from parts.balance) as lying,
+    (select count(*) from parts.value_entry) as entries, (select count(*) from kit.event where subject_type <> 'genuine_check') as events, (select sum(on_hand) from parts.balance) as lying,
     (select count(*) from parts.batch) as batches, (select count(*) from parts.serial) as serials`)
 }
 

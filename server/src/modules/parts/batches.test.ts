@@ -112,15 +112,19 @@ test('what comes back is the batch that went out, from the job and from its van'
 
 test('a blocked or expired batch goes to no job, nor to its van', async () => {
   const { part, place } = await twoBatches()
-  await stock.receive(part, place, 5, 100, { batch: 'OLD', expiresOn: '2020-01-01' })
+  await stock.receive(part, place, 5, 100, { batch: 'OLD', expiresOn: '2099-01-01' })
+  await stock.expire(part, 'OLD')
   await block(part, 'L43', 'cracks')
   for (const more of [{}, { toPlaceId: await stock.place('van') }]) {
     const job = await ask(place, part, 1, more)
     const blocked = await issue(job, { quantity: 1, batch: 'L43' })
-    expect(blocked).toMatchObject({ status: 409, body: { code: 'parts.batch_blocked', values: { batch: 'L43' } } })
+    expect(blocked).toMatchObject({
+      status: 409,
+      body: { code: 'parts.not_genuine.batch_blocked', values: { batch: 'L43' } },
+    })
     expect(blocked.body.errors[0].path).toBe('lines.0.batch')
     expect((await issue(job, { quantity: 1, batch: 'OLD' })).body).toMatchObject({
-      ...{ code: 'parts.batch_expired', values: { batch: 'OLD', day: '2020-01-01' } },
+      ...{ code: 'parts.not_genuine.expired', values: { number: 'OLD', day: '2020-01-01' } },
     })
     expect(await seen(job.id)).toMatchObject({ issued: 0, reserved: 1 })
   }

@@ -5,7 +5,7 @@ import { announce } from '../../kit/events.ts'
 import { attachFiles } from '../../kit/files/attach.ts'
 import { newId } from '../../kit/ids.ts'
 import { notFound, Problem } from '../../kit/problem.ts'
-import { checkGenuine, type Scanned, type Verdict } from './genuine.ts'
+import { checkAllGenuine, checkGenuine, type Scanned, type Verdict } from './genuine.ts'
 import type { OCCASIONS } from './genuine-shapes.ts'
 
 /** Where and on what occasion a part was held against the chain. */
@@ -46,10 +46,26 @@ const answer = (id: string, { code, number, kind }: Scanned, { partId: _, ...ver
 
 /** A part that breaks the chain is not booked. The refusal undoes the booking; its evidence stays. */
 export async function mustBeGenuine(tx: Tx, actor: Actor, scanned: Scanned, occasion: Occasion): Promise<Verdict> {
-  const verdict = await checkGenuine(tx, actor, scanned, occasion.day)
-  if (verdict.verdict !== 'accepted') throw notGenuine(actor, scanned, occasion, verdict)
-  if (verdict.proof === 'unproven') await keep(tx, actor, scanned, { ...occasion, id: newId() }, verdict)
-  return verdict
+  const [verdict] = await mustEachBeGenuine(tx, actor, [scanned], occasion)
+  return verdict!
+}
+
+/** Several at once: one that breaks the chain refuses them all, and every one that does is named and kept as evidence. */
+export async function mustEachBeGenuine(
+  tx: Tx,
+  actor: Actor,
+  scanned: readonly (Scanned & { path?: string; isReasonKept?: boolean })[],
+  occasion: Occasion,
+): Promise<Verdict[]> {
+  const verdicts = await checkAllGenuine(tx, actor, scanned, occasion.day)
+  const refused = verdicts.flatMap((verdict, n) =>
+    verdict.verdict === 'accepted' ? [] : [{ one: scanned[n]!, verdict }],
+  )
+  if (refused.length > 0) throw notGenuine(actor, refused, occasion)
+  for (const [n, verdict] of verdicts.entries())
+    if (verdict.proof === 'unproven' && !scanned[n]!.isReasonKept)
+      await keep(tx, actor, scanned[n]!, { ...occasion, id: newId() }, verdict)
+  return verdicts
 }
 
 /** A part that must be scanned and was not, though it is fitted: open until its number is read. */
@@ -64,10 +80,24 @@ export async function keepNotScanned(
   await keep(tx, actor, scanned, { ...occasion, id: newId() }, said)
 }
 
-function notGenuine(actor: Actor, scanned: Scanned, occasion: Occasion, verdict: Verdict): Problem {
-  return new Problem(`parts.not_genuine.${verdict.verdict}`, 409, {
-    values: { ...verdict.details, mayBeKept: verdict.mayBeKept },
-    evidence: (tx) => keep(tx, actor, scanned, { ...occasion, id: newId() }, verdict),
+interface Refused {
+  one: Scanned & { path?: string }
+  verdict: Verdict
+}
+
+function notGenuine(actor: Actor, refused: readonly Refused[], occasion: Occasion): Problem {
+  const codeOf = ({ verdict }: Verdict) => `parts.not_genuine.${verdict}`
+  const valuesOf = ({ details, mayBeKept }: Verdict) => ({ ...details, mayBeKept })
+  const first = refused[0]!.verdict
+  const errors = refused.flatMap(({ one: { path }, verdict }) =>
+    path ? [{ path, code: codeOf(verdict), values: valuesOf(verdict) }] : [],
+  )
+  return new Problem(codeOf(first), 409, {
+    values: valuesOf(first),
+    ...(errors.length > 0 && { errors }),
+    evidence: async (tx) => {
+      for (const { one, verdict } of refused) await keep(tx, actor, one, { ...occasion, id: newId() }, verdict)
+    },
   })
 }
 

@@ -4,7 +4,8 @@ import { listRoutes } from '../../kit/list/routes.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, line } from '../../kit/shapes.ts'
 import { importReport } from '../../kit/tables/import-table.ts'
-import { findAsset } from '../assets/index.ts'
+import { assetPage, assetPageOf, componentBody, findAsset } from '../assets/index.ts'
+import { noteComponent } from './fitting.ts'
 import { chainsOf } from './genuine-chain.ts'
 import { checkAndKeep } from './genuine-evidence.ts'
 import { checkList, issueList } from './genuine-lists.ts'
@@ -55,6 +56,19 @@ export const genuineRoutes: AnyRoute[] = [
         stationId: actor.stations === 'all' ? null : (actor.stations[0] ?? null),
         day: localDay(now.getTime(), actor.timeZone),
       })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/assets/:id/components',
+    needs: 'assets.change',
+    summary: 'Fit a component, taking another out; a number that breaks the chain of proof is refused',
+    params: byId,
+    body: componentBody,
+    returns: assetPage,
+    handle: async ({ tx, actor, params, body, now }) => {
+      await noteComponent(tx, actor, params.id, body, now)
+      return assetPageOf(tx, actor, params.id)
     },
   }),
   route({

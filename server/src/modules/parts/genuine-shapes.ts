@@ -4,7 +4,7 @@ import { country, day, id, instant, line, names } from '../../kit/shapes.ts'
 
 export const PROOF_KINDS = ['serial', 'batch'] as const
 export const PROOFS = ['maker', 'ledger', 'unproven', 'none'] as const
-export const OCCASIONS = ['scan', 'line', 'completion', 'desk'] as const
+export const OCCASIONS = ['scan', 'line', 'completion', 'desk', 'receipt', 'issue', 'transfer', 'component'] as const
 
 const read = line.describe('as it is printed on the part')
 const position = { lat: z.number().min(-90).max(90).optional(), lon: z.number().min(-180).max(180).optional() }

@@ -79,7 +79,7 @@ export async function issueDemand(tx: Tx, actor: Actor, id: string, body: Body, 
   await post(tx, actor, {
     ...{ id: documentId, kind: demand.to_place_id ? 'handover' : 'issue', moves, placeId: demand.place_id },
     ...{ stationId: demand.station_id, requestId: demand.request_id, workOrderId: demand.work_order_id },
-    ...{ visitId: demand.visit_id, content: ['issue', id, body.lines] },
+    ...{ visitId: demand.visit_id, goesTo: demand.to_place_id, content: ['issue', id, body.lines] },
   })
   await serveDemand(tx, actor, id, now)
 }

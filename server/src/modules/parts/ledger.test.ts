@@ -171,11 +171,12 @@ test('invariant 6: of a batch no more than lies there; an expired or blocked one
   const [part, place] = [await stock.part({ tracking: 'batch', shelfLifeDays: 400 }), await stock.place()]
   const of = (batch: string, quantity: number, more = {}) => [line(part, quantity, { batch, ...more })]
   expect((await stock.book('receipt', place, of('B1', 5))).body.errors[0].code).toBe('parts.expiry_needed')
-  expect((await stock.book('receipt', place, of('B1', 5, { expiresOn: '2020-01-01' }))).status).toBe(201)
+  expect((await stock.book('receipt', place, of('B1', 5, { expiresOn: '2099-01-01' }))).status).toBe(201)
+  await stock.expire(part, 'B1')
   expect((await stock.book('receipt', place, of('B2', 5, { expiresOn: '2099-01-01' }))).status).toBe(201)
   expect((await stock.book('issue', place, of('B1', 1))).body).toMatchObject({
-    code: 'parts.batch_expired',
-    values: { batch: 'B1' },
+    code: 'parts.not_genuine.expired',
+    values: { number: 'B1', day: '2020-01-01' },
   })
   expect((await stock.book('issue', place, of('B2', 6))).body).toMatchObject({
     code: 'parts.not_enough',
@@ -186,8 +187,17 @@ test('invariant 6: of a batch no more than lies there; an expired or blocked one
     await stock.rows(sql<{ id: string }>`select id from parts.batch where part_id = ${part} and code = 'B2'`)
   )[0]!.id
   expect((await stock.keeper.put(`/batches/${id}/block`, { reason: 'cracks' })).status).toBe(200)
-  expect((await stock.book('issue', place, of('B2', 1))).body).toMatchObject({ code: 'parts.batch_blocked' })
+  expect((await stock.book('issue', place, of('B2', 1))).body).toMatchObject({
+    code: 'parts.not_genuine.batch_blocked',
+  })
   expect((await stock.book('scrap', place, of('B1', 5))).status).toBe(201)
+  // The database refuses it by itself, whoever asks.
+  const raw = sql`insert into parts.movement (id, document_id, line, part_id, quantity, from_place_id, from_condition, from_owner_id,
+      to_place_id, to_condition, to_owner_id, batch_id, effective_at)
+    select ${newId()}, document_id, 9, part_id, 1, to_place_id, to_condition, to_owner_id,
+      (select id from parts.place where kind = 'customer'), to_condition, to_owner_id, batch_id, now()
+    from parts.movement where part_id = ${part} and batch_id = ${id} limit 1`
+  await expect(stock.rows(raw)).rejects.toThrow(/parts.batch_blocked/)
 })
 
 test('case 15: packs and fractions: three thirds are one, and what falls between is refused', async () => {

@@ -8,6 +8,7 @@ import { contentHash, documentRow, writeBooking } from './booking-write.ts'
 import { breakReservations } from './breaking.ts'
 import { keepLaterCounts } from './count-keeping.ts'
 import { debtRows } from './debts.ts'
+import { throughTheDoor } from './doors.ts'
 import { correctLaterIssues } from './late-values.ts'
 import { type LedgerFacts, ledgerFacts, mustBeKnown, type PlaceFacts } from './ledger-facts.ts'
 import { refuseBooking } from './ledger-refusals.ts'
@@ -65,6 +66,10 @@ export interface Document {
   moves: readonly Move[]
   /** The place it is about, for lists. */
   placeId?: string | null
+  /** Where a transfer or a handover ends; absent: at the same place. */
+  goesTo?: string | null
+  /** What was read of its parts was held against the chain of proof already, with more than a movement knows. */
+  isProved?: boolean
   stationId?: string | null
   requestId?: string | null
   workOrderId?: string | null
@@ -97,6 +102,7 @@ export async function post(tx: Tx, actor: Actor, document: Document): Promise<Po
   for (const move of document.moves) mustBeKnown(facts, move)
   const opened = await open(tx, actor, document, facts)
   if (opened.known) return postedBefore(tx, document, opened.known)
+  await throughTheDoor(tx, actor, document, document.happenedAt ?? new Date(opened.at))
   const balances = new Balances(opened.balances)
   const kept = await keepLaterCounts(tx, document, facts)
   const moves = [...document.moves, ...kept].map((move) => ({ ...move, id: newId() }))

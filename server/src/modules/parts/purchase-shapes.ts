@@ -28,6 +28,7 @@ export const confirmationBody = z.object({
 })
 export const deliveryBody = z.object({
   id: id.describe('made by the device: the same delivery sent twice is booked once'),
+  note: line.optional().describe('also: why a part its maker does not know is taken in, where the company allows that'),
   lines: z
     .array(lineBody.omit({ partId: true, costMinor: true }).extend({ lineId: id }))
     .min(1)

@@ -183,7 +183,7 @@ export async function receiveOrder(
   }
   await post(tx, actor, {
     ...{ id: body.id, kind: 'receipt', moves, placeId: order.place_id, stationId: order.station_id },
-    content: ['delivery', orderId, body.lines],
+    ...{ note: body.note ?? null, content: ['delivery', orderId, body.lines] },
   })
   await settleOrder(tx, actor, order, order.state, 'purchase_order.received')
 }

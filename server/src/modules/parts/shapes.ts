@@ -179,7 +179,7 @@ export const documentBody = z.object({
   workOrderId: id.optional(),
   visitId: id.optional(),
   assetId: id.optional().describe('the machine the parts were fitted to'),
-  note: line.optional(),
+  note: line.optional().describe('also: why a part its maker does not know is taken in, where the company allows that'),
   lines: z.array(lineBody).min(1).max(500),
 })
 export type DocumentBody = z.output<typeof documentBody>

@@ -13,7 +13,14 @@ export const shipmentBody = z.object({
 export const arrivalBody = z.object({
   id: id.describe('made by the device: the same receipt sent twice is booked once'),
   lines: z
-    .array(z.object({ lineId: id, received: quantity.min(0).default(0), lost: quantity.min(0).default(0) }))
+    .array(
+      z.object({
+        lineId: id,
+        received: quantity.min(0).default(0),
+        lost: quantity.min(0).default(0),
+        isQuarantined: z.boolean().optional().describe('what came is kept apart: blocked or in doubt since it left'),
+      }),
+    )
     .min(1)
     .max(500),
 })

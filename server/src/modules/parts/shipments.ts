@@ -178,7 +178,7 @@ export async function arriveShipment(
     await sql`update parts.shipment_line set ${sql.ref(field)} = ${sql.ref(field)} + ${asNumeric(quantity)}::numeric where id = ${line.id}`.execute(
       tx,
     )
-  if (came.length > 0) await book(tx, actor, row, 'arrive', body.id, came, place.transit, row.to_place_id)
+  if (came.length > 0) await book(tx, actor, row, 'arrive', body.id, came, place.transit, row.to_place_id, how.early)
   if (lost.length > 0)
     await book(tx, actor, row, 'lose', came.length > 0 ? newId() : body.id, lost, place.transit, place.scrap)
   const after = await shipmentLines(tx, id)
@@ -205,7 +205,7 @@ function partsOf(lines: readonly LineRow[], told: z.output<typeof arrivalBody>['
     const open = toMicros(line.sent) - toMicros(line.received) - toMicros(line.lost)
     if (toMicros(one.received) + toMicros(one.lost) > open)
       throw invalid({ path: `lines.${index}.received`, code: 'parts.more_than_sent', values: { left: open / 1e6 } })
-    return quantity > 0 ? [{ line, quantity, field }] : []
+    return quantity > 0 ? [{ line, quantity, field, isQuarantined: one.isQuarantined }] : []
   })
 }
 
@@ -215,14 +215,16 @@ async function book(
   row: ShipmentRow,
   kind: DocumentKind,
   id: string,
-  parts: readonly { line: LineRow; quantity: number }[],
+  parts: readonly { line: LineRow; quantity: number; isQuarantined?: boolean }[],
   fromId: string,
   toId: string,
+  isEarly = false,
 ): Promise<void> {
-  const moves = parts.map(({ line, quantity }, index): Move => {
+  const moves = parts.map(({ line, quantity, isQuarantined }, index): Move => {
     const end: End = { placeId: fromId, condition: line.condition as Condition, ownerId: line.owner_id }
     const batchId = line.batch_id === NO_BATCH ? undefined : line.batch_id
-    const to = { ...end, placeId: toId }
+    const condition = isQuarantined && kind === 'arrive' ? 'quarantined' : end.condition
+    const to: End = { ...end, placeId: toId, condition }
     return {
       partId: line.part_id,
       quantity,
@@ -237,6 +239,8 @@ async function book(
   await post(tx, actor, {
     ...{ id, kind, moves, placeId: isSending ? row.from_place_id : row.to_place_id },
     stationId: isSending ? row.station_id : row.to_station_id,
+    // Told before its sending it is one with it, and was held against the chain there.
+    ...{ goesTo: row.to_place_id, isProved: isEarly },
     content: [kind, row.id, id],
   })
 }

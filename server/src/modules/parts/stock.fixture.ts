@@ -15,6 +15,8 @@ export interface StockWorld {
   /** Receives so many for so much money a piece. */
   receive(partId: string, placeId: string, quantity: number, each?: number, more?: object): Promise<Answer>
   issue(partId: string, placeId: string, quantity: number, more?: object): Promise<Answer>
+  /** A batch lies until its last day is over: what is expired already is not received. */
+  expire(partId: string, batch: string, on?: string): Promise<unknown>
   onHand(partId: string, placeId: string, condition?: string): Promise<number>
   /** Worth of the stock of a part, minor units. */
   worth(partId: string): Promise<number>
@@ -68,6 +70,8 @@ export function useStock(): StockWorld {
     stock.book('receipt', placeId, [{ partId, quantity, costMinor: String(Math.round(each * quantity)), ...more }])
   stock.issue = (partId, placeId, quantity, more = {}) => stock.book('issue', placeId, [{ partId, quantity, ...more }])
   stock.rows = (query) => world.services.db.tx(world.tenant.id, async (tx) => (await query.execute(tx)).rows)
+  stock.expire = (partId, batch, on = '2020-01-01') =>
+    stock.rows(sql`update parts.batch set expires_on = ${on}::date where part_id = ${partId} and code = ${batch}`)
   stock.onHand = async (partId, placeId, condition = 'good') => {
     const found = await stock.rows(
       sql<{ q: number }>`select coalesce(sum(on_hand), 0)::float8 as q from parts.balance

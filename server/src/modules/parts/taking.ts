@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
-import { Problem } from '../../kit/problem.ts'
 import { NO_BATCH } from './balances.ts'
 import type { Handed } from './handing-out.ts'
 import { type ReadLine, readLines } from './lines.ts'
@@ -34,7 +33,7 @@ export async function movesOut(
   const read: ReadLine[][] = []
   for (const one of handed) read.push(await readNamed(tx, one))
   await lockBatches(tx, handed, read.flat(), ends)
-  await mustBeUsable(tx, read.flat(), now)
+  await holdBatches(tx, read.flat())
   const open = await openOf(tx, handed)
   const moves: Move[] = []
   for (const [index, one] of handed.entries()) {
@@ -77,22 +76,11 @@ async function lockBatches(tx: Tx, handed: readonly Handed[], read: readonly Rea
   await sql`select parts.lock_balances(${JSON.stringify(keys)}::jsonb)`.execute(tx)
 }
 
-/** Blocked or expired it goes to no job, nor to the van on its way there; who blocks it comes before or after. */
-async function mustBeUsable(tx: Tx, read: readonly ReadLine[], now: Date): Promise<void> {
-  const today = now.toISOString().slice(0, 10)
-  for (const { batchId, path } of read) {
-    if (!batchId) continue
-    const { rows } = await sql<{ code: string; blocked: boolean; day: string | null }>`
-      select code, blocked_at is not null as blocked, expires_on::text as day from parts.batch where id = ${batchId} for share`.execute(
-      tx,
-    )
-    const { code: batch, blocked, day } = rows[0]!
-    const isExpired = day !== null && day < today
-    if (!blocked && !isExpired) continue
-    const code = blocked ? 'parts.batch_blocked' : 'parts.batch_expired'
-    const values = { batch, ...(!blocked && { day }) }
-    throw new Problem(code, 409, { values, errors: [{ path: `${path}batch`, code, values }] })
-  }
+/** Who blocks one of them comes before or after: whether it may go out is asked when the ledger books it. */
+async function holdBatches(tx: Tx, read: readonly ReadLine[]): Promise<void> {
+  const ids = read.flatMap(({ batchId }) => batchId ?? [])
+  if (ids.length === 0) return
+  await tx.selectFrom('parts.batch').select('id').where('id', 'in', ids).orderBy('id').forShare().execute()
 }
 
 async function asKept(tx: Tx, one: Handed, { kept }: Open, ends: Ends): Promise<Move[]> {

@@ -107,7 +107,7 @@ export async function useParts(tx: Tx, actor: Actor, use: Use, at: Date, now: Da
     await post(tx, actor, {
       ...{ id: newId(), kind: 'issue', moves: made, placeId: placeId === 'bought' ? null : placeId },
       ...{ stationId: use.stationId, requestId: use.requestId, workOrderId: use.workOrderId, visitId: use.visitId },
-      ...time,
+      ...{ ...time, isProved: true },
     })
 }
 

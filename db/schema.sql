@@ -2362,7 +2362,7 @@ create table field_work.photo (
   lon double precision,
   caption text,
   constraint photo_pkey PRIMARY KEY (tenant_id, id),
-  constraint photo_kind_check CHECK ((kind = ANY (ARRAY['before'::text, 'after'::text, 'part'::text, 'other'::text])))
+  constraint photo_kind_check CHECK ((kind = ANY (ARRAY['before'::text, 'after'::text, 'part'::text, 'other'::text, 'signature'::text])))
 );
 
 create table field_work.report (

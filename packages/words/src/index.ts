@@ -11,6 +11,7 @@ export const namespaces = [
   'errors',
   'console',
   'field',
+  'field-job',
   'portal',
   'people',
   'parties',

@@ -10,6 +10,7 @@ import type dispatch from '../locales/en/dispatch.json'
 import type entitlement from '../locales/en/entitlement.json'
 import type errors from '../locales/en/errors.json'
 import type field from '../locales/en/field.json'
+import type fieldJob from '../locales/en/field-job.json'
 import type fieldWork from '../locales/en/field-work.json'
 import type goodwill from '../locales/en/goodwill.json'
 import type insight from '../locales/en/insight.json'
@@ -37,6 +38,7 @@ type English = {
   errors: typeof errors
   console: typeof console
   field: typeof field
+  'field-job': typeof fieldJob
   portal: typeof portal
   people: typeof people
   parties: typeof parties

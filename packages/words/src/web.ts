@@ -27,23 +27,24 @@ export function hasChosenLanguage(): boolean {
 /** Switches without a reload and remembers the choice on this device. */
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(kept, language)
-  if (shipped && !i18next.hasResourceBundle(language, 'common')) await addTexts(shipped, language)
+  for (const files of shipped) await addTexts(files, language)
   await i18next.changeLanguage(language)
 }
 
 const namespaceOf = (path: string) => /([^/]+)\.json$/.exec(path)?.[1] ?? path
 
-/** Loads the texts of one language, once. `check.ts` proves them complete, so fallbacks would be bytes for nothing. */
+/** Loads the texts of one language; asked again, they are there. `check.ts` proves them complete, so fallbacks would be bytes for nothing. */
 async function addTexts(files: WordFiles, language: Language): Promise<void> {
   const { texts } = await files[language]()
   for (const [path, data] of Object.entries(texts)) i18next.addResourceBundle(language, namespaceOf(path), data)
 }
 
-let shipped: WordFiles | undefined
+/** Those of the first screen, then of others as they were opened. */
+const shipped: WordFiles[] = []
 
 /** Called once before the first paint. */
 export async function startWords(files: WordFiles): Promise<void> {
-  shipped = files
+  shipped.push(files)
   i18next.on('languageChanged', (language) => {
     // Without `lang` Chromium draws Han characters with Japanese glyphs.
     document.documentElement.lang = language
@@ -52,6 +53,13 @@ export async function startWords(files: WordFiles): Promise<void> {
   const options = { ...wordOptions, fallbackLng: false as const, lng, resources: {}, react: { useSuspense: false } }
   await i18next.use(initReactI18next).init(options)
   await addTexts(files, lng)
+}
+
+/** Texts only a later screen says: they come with it. */
+export async function moreWords(files: WordFiles): Promise<void> {
+  if (shipped.includes(files)) return
+  await addTexts(files, currentLanguage())
+  shipped.push(files)
 }
 
 export function currentLanguage(): Language {

@@ -31,3 +31,26 @@ test('choices are typed one on a line, in up to three languages', () => {
     { value: 'c2', label: { en: 'Bad', 'zh-CN': '差' } },
   ])
 })
+
+test('a choice that counts as failed is marked, and one that is moved keeps its value: conditions hang on it', () => {
+  const known = choicesOf('Good\n! Worn | 磨损')
+  expect(known[1]).toEqual({ value: 'c2', label: { en: 'Worn', 'zh-CN': '磨损' }, fails: true })
+  expect(choicesOf('Torn\n！Worn | 磨损', known).map((one) => one.value)).toEqual(['c3', 'c2'])
+  const step = { key: 'belt', label: { en: 'Belt' }, type: 'choice', group: 'work', required: true } as const
+  expect(itemOf(stepOf({ ...step, choices: known }))).toEqual({ ...step, choices: known })
+})
+
+test('hint, proof and conditions come back as they were typed; what belongs to another kind of condition goes', () => {
+  const step = { type: 'tick', group: 'work', required: true, label: { en: 'Phases' }, key: 'phases' } as const
+  const item = itemOf({
+    ...step,
+    ...{ unit: 'A', max: 10, proof: [{ kind: 'measurement', count: 3 }, {}], hint: { en: 'Clamp meter', 'zh-CN': '' } },
+    when: [{ on: 'measurement', step: 'volt', above: 200, values: ['yes'], models: ['X'] }],
+  })
+  expect(item).toEqual({
+    ...step,
+    ...{ unit: 'A', max: 10, proof: [{ kind: 'measurement', count: 3 }], hint: { en: 'Clamp meter' } },
+    when: [{ on: 'measurement', step: 'volt', above: 200 }],
+  })
+  expect(itemOf(stepOf(item))).toEqual(item)
+})

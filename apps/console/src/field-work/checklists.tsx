@@ -51,6 +51,9 @@ export function Checklists() {
                     <strong className={styles.main}>{named(list.name)}</strong>
                     <Scope list={list} />
                     <span className={styles.note}>{t('checklists.steps', { count: list.items.length })}</span>
+                    {isOwn(list) && (
+                      <span className={styles.note}>{t('checklists.version', { version: list.version })}</span>
+                    )}
                     {may && isOwn(list) && <Withdraw list={list} />}
                     {may && (
                       <Button
@@ -71,7 +74,7 @@ export function Checklists() {
       </QueryState>
       <Modal
         open={edited !== null}
-        width={860}
+        width={1200}
         title={edited === 'new' || edited === null ? t('checklists.add') : named(edited.name)}
         footer={null}
         onCancel={() => setEdited(null)}

@@ -1,4 +1,4 @@
-import { type ChecklistAnswer, type ChecklistItem, itemState } from '@aftercare/rules'
+import { askedSteps, type ChecklistAnswer, type ChecklistItem, measured, type StepStanding } from '@aftercare/rules'
 import { Card, Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Image } from 'antd'
@@ -34,31 +34,52 @@ export function Report({ visit }: { visit: Visit }) {
   )
 }
 
-/** Every step with how it stands; what was left out says why, what is outside its limits says so. */
+/** Every step that was asked for, with how it stands; what was left out says why, what is not in order says so. */
 export function Checks({ visit }: { visit: Visit }) {
-  const { t } = useTranslation(['field-work', 'common'])
+  const { t } = useTranslation('field-work')
   const { language } = useFormat()
+  const said = useSaidOfStep()
   const items = (visit.checklist?.items ?? []) as ChecklistItem[]
-  const photos = new Set(visit.photos.flatMap((one) => one.checklistKey ?? []))
   if (items.length === 0) return null
-  const said = (item: ChecklistItem) => {
-    const answer = visit.report.answers[item.key] as ChecklistAnswer | undefined
-    const state = itemState(item, answer, photos)
-    if (state === 'open') return '–'
-    if (state === 'skipped') return t('report.skipped', { why: answer?.skipped })
-    const value =
-      item.type === 'tick' || item.type === 'photo' ? t('common:yes') : `${answer?.value} ${item.unit ?? ''}`
-    return state === 'out_of_limits' ? `${value} · ${t('report.outOfLimits')}` : value
-  }
+  const { answers } = visit.report
+  const steps = askedSteps(items, { answers, photos: visit.photos, model: visit.asset?.model.code ?? null })
+  const facts = steps.map((one) => ({
+    label: one.item.label[language] ?? one.item.label.en ?? one.item.key,
+    value: said(one, answers[one.item.key]),
+  }))
   return (
     <Card title={t('part.checklist')}>
       <div className={styles.checks}>
-        <Facts
-          facts={items.map((item) => ({ label: item.label[language] ?? item.label.en ?? item.key, value: said(item) }))}
-        />
+        <Facts facts={facts} />
       </div>
     </Card>
   )
+}
+
+function useSaidOfStep() {
+  const { t } = useTranslation(['field-work', 'common'])
+  const { language } = useFormat()
+  const plain = (item: ChecklistItem, value: ChecklistAnswer['value'] | undefined) => {
+    const chosen = item.choices?.find((one) => one.value === value)
+    if (chosen) return chosen.label[language] ?? chosen.label.en
+    if (item.type === 'check') return t(value === true ? 'checked.yes' : 'checked.no')
+    if (item.type === 'number') return null
+    return item.type === 'text' ? value : t('common:yes')
+  }
+  return ({ item, state, missing }: StepStanding, answer: ChecklistAnswer | undefined) => {
+    if (state === 'open') return '–'
+    if (state === 'skipped') return t('report.skipped', { why: answer?.skipped })
+    const sizes = measured(item, answer).join(', ')
+    return [
+      plain(item, answer?.value),
+      sizes && `${sizes} ${item.unit ?? ''}`.trim(),
+      state === 'out_of_limits' && t('report.outOfLimits'),
+      answer?.note,
+      ...missing.map((one) => t('report.proofMissing', { proof: t(`proof.${one.kind}`) })),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  }
 }
 
 export function Photos({ visit }: { visit: Visit }) {

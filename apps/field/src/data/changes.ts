@@ -86,12 +86,16 @@ type ReportPatch = Partial<
   >
 >
 
-export async function writeReport(store: Store, visitId: string, patch: ReportPatch): Promise<void> {
+/** Answers stand under the list they were given to, though a newer one may be in use when they arrive. */
+async function listWorkedBy(store: Store, visitId: string) {
   const checklist = (await store.visits.get(visitId))?.visit.checklist
-  // Answers stand under the list they were given to, though a newer one may be in use when they arrive.
-  const given = patch.answers && checklist && { checklistId: checklist.id, checklistVersion: checklist.version }
+  return checklist && { checklistId: checklist.id, checklistVersion: checklist.version }
+}
+
+export async function writeReport(store: Store, visitId: string, patch: ReportPatch): Promise<void> {
+  const list = patch.answers && (await listWorkedBy(store, visitId))
   return change(store, visitId, {
-    op: { type: 'report', method: 'PUT', path: '/report', body: { ...patch, ...given }, needs: 'report' },
+    op: { type: 'report', method: 'PUT', path: '/report', body: { ...patch, ...list }, needs: 'report' },
     apply: (visit) => ({
       ...visit,
       report: { ...visit.report, ...patch, answers: { ...visit.report.answers, ...patch.answers } },
@@ -165,9 +169,10 @@ export const given = (body: object) =>
 
 export interface NewPhoto {
   blob: Blob
-  kind: 'before' | 'after' | 'part' | 'other'
+  kind: Visit['photos'][number]['kind']
   checklistKey?: string | undefined
   place: Position
+  caption?: string | undefined
   /** Of a film: how its file ends. */
   extension?: string
 }
@@ -183,7 +188,7 @@ export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): 
   const facts = {
     kind: photo.kind,
     takenAt,
-    ...(photo.checklistKey ? { checklistKey: photo.checklistKey } : {}),
+    ...given({ checklistKey: photo.checklistKey, caption: photo.caption }),
     ...photo.place,
   }
   await store.transaction('rw', store.visits, store.outbox, store.blobs, async () => {
@@ -200,7 +205,14 @@ export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): 
         photos: [
           ...visit.photos,
           {
-            ...{ id, fileId: id, kind: photo.kind, takenAt, caption: null, mediaType: photo.blob.type },
+            ...{
+              id,
+              fileId: id,
+              kind: photo.kind,
+              takenAt,
+              caption: photo.caption ?? null,
+              mediaType: photo.blob.type,
+            },
             checklistKey: photo.checklistKey ?? null,
             lat: photo.place?.lat ?? null,
             lon: photo.place?.lon ?? null,
@@ -258,7 +270,8 @@ export async function completeVisit(
 ): Promise<void> {
   const at = timeNow()
   const { outcome, restOfWork, rest, place } = input
-  const body = { outcome, at, ...place, ...(restOfWork ? { restOfWork } : {}), ...(rest ? { rest } : {}) }
+  const list = await listWorkedBy(store, visitId)
+  const body = { outcome, at, ...place, ...list, ...given({ restOfWork, rest }) }
   const facts = await factsToday(store)
   // Whatever is missing on the phone, a visit can be ended: the server labels the old parts as well.
   const labels = await import('./old-parts.ts').catch(() => null)

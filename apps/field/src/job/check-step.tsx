@@ -1,4 +1,4 @@
-import { type ChecklistItem, itemState } from '@aftercare/rules'
+import { askedSteps, type ChecklistFacts, type ChecklistItem } from '@aftercare/rules'
 import { Button } from '@aftercare/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +13,9 @@ import { PhotoStrip } from './photo-strip.tsx'
 const GROUPS = ['safety', 'etiquette', 'measurement', 'work'] as const
 
 export const itemsOf = (visit: Visit): ChecklistItem[] => (visit.checklist?.items ?? []) as ChecklistItem[]
-export const shownPhotos = (visit: Visit) => new Set(visit.photos.flatMap((one) => one.checklistKey ?? []))
+export const checkFacts = ({ report, photos, asset }: Visit): ChecklistFacts => ({
+  ...{ answers: report.answers, photos, model: asset?.model.code ?? null },
+})
 
 /** The step of the list that asks for such a photo; photos for it count for the list. */
 export const photoItem = (visit: Visit, kind: 'before' | 'after') =>
@@ -49,23 +51,22 @@ export function CheckStep({ kept: { visit }, go }: StepProps) {
 /** The whole list by groups, with how much of it is done. It may be finished any time before the end. */
 export function Checklist({ visit }: { visit: Visit }) {
   const { t } = useTranslation(['field', 'field-work'])
-  const items = itemsOf(visit)
-  const photos = shownPhotos(visit)
-  const done = items.filter((item) => itemState(item, visit.report.answers[item.key], photos) !== 'open').length
+  const steps = askedSteps(itemsOf(visit), checkFacts(visit))
+  const done = steps.filter((one) => one.state !== 'open' && !one.isOpen).length
   return (
     <section className={styles.card} aria-label={t('check.title')}>
       <div className={styles.row}>
         <h2 className={styles.title}>{t('check.title')}</h2>
-        <span className={styles.quiet}>{t('check.progress', { done, all: items.length })}</span>
+        <span className={styles.quiet}>{t('check.progress', { done, all: steps.length })}</span>
       </div>
       {GROUPS.map((group) => {
-        const of = items.filter((item) => item.group === group)
+        const of = steps.filter((one) => one.item.group === group)
         if (of.length === 0) return null
         return (
           <section key={group} className={styles.list} aria-label={t(`field-work:group.${group}`)}>
             <h3 className={styles.quiet}>{t(`field-work:group.${group}`)}</h3>
-            {of.map((item) => (
-              <CheckItem key={item.key} visit={visit} item={item} photos={photos} />
+            {of.map((one) => (
+              <CheckItem key={one.item.key} visit={visit} standing={one} />
             ))}
           </section>
         )

@@ -19,8 +19,10 @@ const MOST_BYTES = 50_000_000
 
 type Trouble = 'noCamera' | 'noRoom' | null
 
+type FilmProps = { visit: Visit; checklistKey: string | undefined; onClose: () => void }
+
 /** Records a short film, small from the start; the size is said before. Without a camera one is chosen from the phone. */
-export function FilmSheet({ visit, onClose }: { visit: Visit; onClose: () => void }) {
+export function FilmSheet({ visit, checklistKey, onClose }: FilmProps) {
   const { t } = useTranslation('field')
   const store = useStore()
   const { numbers } = useFormat()
@@ -28,7 +30,7 @@ export function FilmSheet({ visit, onClose }: { visit: Visit; onClose: () => voi
   const [tooLarge, setTooLarge] = useState<File | null>(null)
   const keep = async (blob: Blob, extension: string) => {
     try {
-      await addPhoto(store, visit.id, { blob, kind: 'other', place: await whereNow(), extension })
+      await addPhoto(store, visit.id, { blob, kind: 'other', checklistKey, place: await whereNow(), extension })
       onClose()
     } catch (error) {
       if (!(error instanceof NoRoom)) throw error

@@ -9,12 +9,12 @@ import { isFilm, Thumb } from './photo-strip.tsx'
 
 const FilmSheet = lazy(() => import('./film-sheet.tsx').then((m) => ({ default: m.FilmSheet })))
 
-/** Short films: a noise or a movement says more than a photo. */
-export function Films({ visit }: { visit: Visit }) {
+/** Short films: a noise or a movement says more than a photo. Those of one step, or all of the visit. */
+export function Films({ visit, checklistKey }: { visit: Visit; checklistKey?: string }) {
   const { t } = useTranslation('field')
   const store = useStore()
   const [open, setOpen] = useState(false)
-  const films = visit.photos.filter(isFilm)
+  const films = visit.photos.filter((one) => isFilm(one) && (!checklistKey || one.checklistKey === checklistKey))
   return (
     <div className={styles.strip}>
       {films.length > 0 && (
@@ -34,7 +34,7 @@ export function Films({ visit }: { visit: Visit }) {
       </Button>
       {open && (
         <Suspense>
-          <FilmSheet visit={visit} onClose={() => setOpen(false)} />
+          <FilmSheet visit={visit} checklistKey={checklistKey} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </div>

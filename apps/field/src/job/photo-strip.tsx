@@ -23,7 +23,7 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
   const [busy, setBusy] = useState(0)
   const [failed, setFailed] = useState<'failed' | 'noRoom' | null>(null)
   const photos = visit.photos.filter(
-    (one) => !isFilm(one) && (checklistKey ? one.checklistKey === checklistKey : one.kind === kind),
+    (one) => !isFilm(one) && (checklistKey ? isOfStep(one, checklistKey) : one.kind === kind),
   )
   const add = async (files: File[]) => {
     setFailed(null)
@@ -87,6 +87,7 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
   )
 }
 
+const isOfStep = (photo: Photo, key: string) => photo.checklistKey === key && photo.kind !== 'signature'
 export const isFilm = (photo: Photo) => photo.mediaType?.startsWith('video/') ?? false
 
 export function Thumb({ photo, locked, onRemove }: { photo: Photo; locked: boolean; onRemove: () => void }) {

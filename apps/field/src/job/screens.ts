@@ -1,4 +1,14 @@
+import { moreWords } from '@aftercare/words/web'
 import { paths } from '../paths.ts'
 import type { Screen } from '../shell/screen.ts'
+import { jobWords } from './words.ts'
 
-export const screens: Screen[] = [{ path: paths.visit('$id'), page: () => import('./job.tsx').then((m) => m.Job) }]
+export const screens: Screen[] = [
+  {
+    path: paths.visit('$id'),
+    page: async () => {
+      const [{ Job }] = await Promise.all([import('./job.tsx'), moreWords(jobWords)])
+      return Job
+    },
+  },
+]

@@ -9,7 +9,7 @@ import type { Visit } from '../data/store.ts'
 import { useFacts, useStore } from '../data/use-store.ts'
 import { AmountLines } from './amount-lines.tsx'
 import { Bottom } from './bottom.tsx'
-import { itemsOf, shownPhotos } from './check-step.tsx'
+import { checkFacts, itemsOf } from './check-step.tsx'
 import styles from './job.module.css'
 import type { StepProps } from './job.tsx'
 import { codesFor } from './lists.ts'
@@ -114,7 +114,7 @@ export function useMissing(visit: Visit): { text: string; step: 'check' | 'work'
   const name = useName()
   const facts = useFacts()
   const items = itemsOf(visit)
-  const open = openItems(items, visit.report.answers, shownPhotos(visit))
+  const open = openItems(items, checkFacts(visit))
   const steps = open.map((key) => ({
     text: name(items.find((item) => item.key === key)?.label),
     step: 'check' as const,

@@ -9,26 +9,6 @@ import {
 } from '../../../../packages/words/locales/en/billing.json'
 import common from '../../../../packages/words/locales/en/common.json'
 import { overrun, overrunReason, unit as units } from '../../../../packages/words/locales/en/dispatch.json'
-import {
-  buyer,
-  by,
-  cause,
-  clause,
-  code,
-  confidence,
-  date,
-  day,
-  fact,
-  kind,
-  meter,
-  missing,
-  paid,
-  payer,
-  remedy,
-  rule,
-  step,
-  value,
-} from '../../../../packages/words/locales/en/entitlement.json'
 import { internal, network, parts, unavailable } from '../../../../packages/words/locales/en/errors.json'
 import field from '../../../../packages/words/locales/en/field.json'
 import {
@@ -48,10 +28,6 @@ export const texts = {
   'billing.json': { full_price, invoice, payer: payerOf, pays, status, unit },
   'common.json': common,
   'dispatch.json': { overrun, overrunReason, unit: units },
-  'entitlement.json': {
-    ...{ buyer, by, cause, clause, code, confidence, date, day, fact, kind, meter, missing, paid, payer, remedy, rule },
-    ...{ step, value },
-  },
   'errors.json': { internal, network, parts: { not_genuine: parts.not_genuine }, unavailable },
   'field.json': field,
   'field-work.json': { code: failureCode, expense, group, handing, outcome, photo, replaceReason, report },

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
+import { checklistBody, checklistView } from './checklist-shapes.ts'
 import { addChecklist, changeChecklist, checklistsInUse, checklistVersion, withdrawChecklist } from './checklists.ts'
-import { checklistBody, checklistView } from './shapes.ts'
 
 export const checklistRoutes: AnyRoute[] = [
   route({

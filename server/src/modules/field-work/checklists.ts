@@ -1,4 +1,4 @@
-import type { ChecklistItem } from '@aftercare/rules'
+import { type ChecklistItem, checklistFaults } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
@@ -6,7 +6,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, notFound, Problem, problem } from '../../kit/problem.ts'
-import type { checklistBody } from './shapes.ts'
+import type { checklistBody } from './checklist-shapes.ts'
 import { STANDARD_CHECKLIST } from './standard-checklist.ts'
 
 export interface Checklist {
@@ -36,6 +36,24 @@ export async function checklistOf(
       and (c.family_id is null or c.family_id = m.family_id)
     order by c.family_id is null, c.kind = '*', c.id limit 1`.execute(tx)
   return rows[0] ?? STANDARD_CHECKLIST
+}
+
+/**
+ * The list a report begins with: the one the phone worked by, though it was changed or withdrawn meanwhile. One that the
+ * server does not know (restored from a backup) gives way to what is in use; the answers stay.
+ */
+export async function beginList<R extends { checklist_id: string | null; checklist_version: number | null }>(
+  tx: Tx,
+  work: { requestKind: string; assetId: string | null },
+  report: R,
+  by: { checklistId?: string | undefined; checklistVersion?: number | undefined },
+): Promise<R> {
+  if (report.checklist_id !== null) return report
+  const list = await checklistOf(tx, work, by.checklistId, by.checklistVersion).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'not_found') return checklistOf(tx, work)
+    throw error
+  })
+  return { ...report, checklist_id: list.id, checklist_version: list.version }
 }
 
 /** One version of a list, in use or withdrawn: a visit that began with it goes on with it. */
@@ -116,11 +134,9 @@ async function newest(tx: Tx, id: string, ifMatch: number): Promise<{ isActive: 
 }
 
 async function writeVersion(tx: Tx, actor: Actor, id: string, version: number, input: Body, type: string) {
-  const keys = input.items.map((item) => item.key)
-  const twice = keys.findIndex((key, i) => keys.indexOf(key) !== i)
-  if (twice >= 0) throw invalid({ path: `items.${twice}.key`, code: 'validation.duplicate' })
-  const bare = input.items.findIndex((item) => item.type === 'choice' && !item.choices)
-  if (bare >= 0) throw invalid({ path: `items.${bare}.choices`, code: 'validation.required' })
+  const faults = checklistFaults(input.items)
+  if (faults.length > 0)
+    throw invalid(...faults.map(({ index, path, code }) => ({ path: `items.${index}.${path}`, code })))
   await tx
     .insertInto('field_work.checklist')
     .values({

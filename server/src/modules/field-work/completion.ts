@@ -1,16 +1,16 @@
-import { openItems } from '@aftercare/rules'
 import type { z } from 'zod'
 import { type FieldError, invalid, Problem } from '../../kit/problem.ts'
 import { shareAsset } from '../assets/index.ts'
 import { proposeNext } from '../dispatch/index.ts'
 import { proofsNeeded, sourcesNeeded } from '../parts/index.ts'
-import { checklistOf } from './checklists.ts'
+import { checksOf } from './check-standing.ts'
+import { beginList } from './checklists.ts'
 import { bookParts, fitParts, labelOldParts, noteMeters, noteRepair, usedOn } from './consequences.ts'
 import { contractCost } from './contract-cost.ts'
 import { invoiceVisit, keepCosts } from './invoicing.ts'
 import { workLines } from './prices.ts'
 import { keepUnsignedReasons } from './reasons.ts'
-import { type Answers, holdReport, type ReportRow } from './report.ts'
+import { holdReport, type ReportRow } from './report.ts'
 import type { completionBody } from './shapes.ts'
 import { type TapCall, tap, tapTold } from './status.ts'
 import { findOwnWork, type Work } from './work.ts'
@@ -30,7 +30,7 @@ export async function completeVisit(
 ) {
   const { tx, actor, now } = call
   const work = await findOwnWork(tx, actor, visitId)
-  const report = await holdReport(tx, visitId)
+  const report = await beginList(tx, work, await holdReport(tx, visitId), input)
   if (input.outcome === 'not_fixed' && !input.restOfWork)
     throw invalid({ path: 'restOfWork', code: 'field_work.rest_needed' })
   const missing = await missingFor(call, work, report, input, partsLater)
@@ -42,6 +42,8 @@ export async function completeVisit(
       outcome: input.outcome,
       rest_of_work: input.restOfWork ?? null,
       rest: input.rest ? JSON.stringify(input.rest) : null,
+      checklist_id: report.checklist_id,
+      checklist_version: report.checklist_version,
       version: report.version + 1,
     })
     .where('visit_id', '=', visitId)
@@ -56,7 +58,7 @@ export async function completeVisit(
   await labelOldParts(call, work, input.at)
   await keepUnsignedReasons(tx, actor, work, now)
   const status = input.restOfWork ? 'part_done' : 'done'
-  const { outcome, restOfWork, rest: next, ...rest } = input
+  const { outcome, restOfWork, rest: next, checklistId: _, checklistVersion: __, ...rest } = input
   const said = {
     outcome,
     ...(restOfWork && { restOfWork }),
@@ -81,21 +83,12 @@ async function missingFor(
   const missing: FieldError[] = []
   const isWhole = !input.restOfWork
   if (isWhole) {
-    const list = await checklistOf(tx, work, report.checklist_id, report.checklist_version)
-    const photos = await tx
-      .selectFrom('field_work.photo')
-      .select('checklist_key')
-      .where('visit_id', '=', work.id)
-      .execute()
-    const shown = new Set(photos.flatMap((one) => one.checklist_key ?? []))
-    for (const key of openItems(list.items, report.answers as unknown as Answers, shown)) {
-      const label = list.items.find((item) => item.key === key)!.label
+    for (const { item } of (await checksOf(tx, work, report)).filter((one) => one.isOpen))
       missing.push({
-        path: `answers.${key}`,
+        path: `answers.${item.key}`,
         code: 'field_work.step_open',
-        values: { step: label[work.language] ?? label.en },
+        values: { step: item.label[work.language] ?? item.label.en! },
       })
-    }
   }
   const isRepaired = input.outcome === 'fixed' || input.outcome === 'temporary'
   if (isRepaired && !report.work_done) missing.push({ path: 'workDone', code: 'field_work.work_missing' })

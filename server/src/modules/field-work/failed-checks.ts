@@ -1,20 +1,20 @@
-import { type ChecklistItem, itemState } from '@aftercare/rules'
+import { type ChecklistAnswer, measured, type StepStanding } from '@aftercare/rules'
 import { words } from '@aftercare/words/server'
 import { systemActor } from '../../kit/actor.ts'
 import { type Tx, tenantOf } from '../../kit/db.ts'
 import type { ReactionCall } from '../../kit/jobs.ts'
 import { openPlannedWork } from '../requests/index.ts'
-import { checklistOf } from './checklists.ts'
+import { checksOf } from './check-standing.ts'
 import { type Answers, holdReport } from './report.ts'
 import { findWork, type Work } from './work.ts'
 
 interface Failed {
-  item: ChecklistItem
-  said: string | null
+  standing: StepStanding
+  answer: ChecklistAnswer | undefined
 }
 
 /**
- * Steps that ask for it and stand outside their limits, or were left out, when the whole visit is done: a follow-up of the
+ * Steps that ask for it and are not in order, stand outside their limits, or were left out, when the whole visit is done: a follow-up of the
  * request, once for all of them. After part of the work none is opened, the order itself goes on.
  */
 export async function followFailedChecks({ tx, event, services }: ReactionCall): Promise<void> {
@@ -41,25 +41,28 @@ export async function followFailedChecks({ tx, event, services }: ReactionCall):
 
 async function failedOn(tx: Tx, work: Work): Promise<Failed[]> {
   const report = await holdReport(tx, work.id)
-  const list = await checklistOf(tx, work, report.checklist_id, report.checklist_version)
-  const photos = await tx
-    .selectFrom('field_work.photo')
-    .select('checklist_key')
-    .where('visit_id', '=', work.id)
-    .execute()
-  const shown = new Set(photos.flatMap((one) => one.checklist_key ?? []))
   const answers = report.answers as unknown as Answers
-  return list.items.flatMap((item): Failed[] => {
-    const answer = answers[item.key]
-    const state = item.followUp ? itemState(item, answer, shown) : 'done'
-    if (state === 'out_of_limits') return [{ item, said: `${answer!.value} ${item.unit ?? ''}`.trim() }]
-    return state === 'skipped' ? [{ item, said: null }] : []
-  })
+  return (await checksOf(tx, work, report))
+    .filter(({ item, state }) => item.followUp && FAILED.has(state))
+    .map((standing) => ({ standing, answer: answers[standing.item.key] }))
 }
 
-/** `Suction pressure: 2.1 bar (4–6)`, or that the step was left out. */
-function inWords({ item, said }: Failed, language: string): string {
-  const label = item.label[language] ?? item.label.en ?? item.key
-  if (said === null) return words(language)('field-work:failedCheck.leftOut', { label })
-  return `${label}: ${said} (${item.min ?? ''}–${item.max ?? ''})`
+const FAILED = new Set(['failed', 'out_of_limits', 'skipped'])
+
+/** `Suction pressure: 2.1 bar (4–6)`, `Belt: worn`, or that the step was left out; with what the technician wrote to it. */
+function inWords({ standing: { item, state }, answer }: Failed, language: string): string {
+  const say = words(language)
+  const nameOf = (names: Record<string, string>) => names[language] ?? names.en ?? item.key
+  const label = nameOf(item.label)
+  if (state === 'skipped') return say('field-work:failedCheck.leftOut', { label })
+  const chosen = item.choices?.find((one) => one.value === answer?.value)
+  const said =
+    state === 'out_of_limits'
+      ? `${measured(item, answer).join(', ')} ${item.unit ?? ''}`
+          .trim()
+          .concat(` (${item.min ?? ''}–${item.max ?? ''})`)
+      : chosen
+        ? nameOf(chosen.label)
+        : say('field-work:checked.no')
+  return [`${label}: ${said}`, answer?.note].filter(Boolean).join(', ')
 }

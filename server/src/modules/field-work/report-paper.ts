@@ -1,4 +1,4 @@
-import { itemState } from '@aftercare/rules'
+import { askedSteps, type ChecklistItem, measured } from '@aftercare/rules'
 import { addressText, dates, type Place, words } from '@aftercare/words/server'
 import type { Content } from 'pdfmake/interfaces.js'
 import type { Actor } from '../../kit/actor.ts'
@@ -119,26 +119,41 @@ async function codesOf(tx: Tx, visit: Visit, language: string, say: Say): Promis
   ]
 }
 
-/** Ticks by name, measurements with their value, unit and limits. */
+/** Ticks by name, measurements with their value, unit and limits; what was not asked for is not told. */
 function checks(visit: Visit, language: string, say: Say): Content[] {
   const items = visit.checklist?.items ?? []
-  const photos = new Set(visit.photos.flatMap((one) => one.checklistKey ?? []))
-  const said = items.flatMap((item) => {
-    const answer = visit.report.answers[item.key]
-    const state = itemState(item, answer, photos)
-    if (state === 'open' || item.type === 'photo') return []
-    const limits = item.min !== undefined || item.max !== undefined ? ` (${item.min ?? ''}–${item.max ?? ''})` : ''
-    const choice = item.choices?.find((one) => one.value === answer?.value)
-    const value =
-      state === 'skipped'
-        ? say('field-work:report.skipped', { why: answer!.skipped })
-        : item.type === 'tick'
-          ? '✓'
-          : `${choice ? nameOf(choice.label, language) : answer!.value} ${item.unit ?? ''}${limits}`.trim()
-    const mark = state === 'out_of_limits' ? ` · ${say('field-work:report.outOfLimits')}` : ''
-    return [{ label: nameOf(item.label, language), value: value.replace('✓', say('common:yes')) + mark }]
-  })
+  const { answers } = visit.report
+  const said = askedSteps(items, { answers, photos: visit.photos, model: visit.asset?.model.code ?? null }).flatMap(
+    ({ item, state }) => {
+      const answer = answers[item.key]
+      if (state === 'open' || (item.type === 'photo' && !answer?.skipped)) return []
+      const mark = state === 'out_of_limits' ? ` · ${say('field-work:report.outOfLimits')}` : ''
+      const value =
+        state === 'skipped'
+          ? say('field-work:report.skipped', { why: answer!.skipped })
+          : given(item, answer!, language, say)
+      const note = answer?.note ? ` · ${answer.note}` : ''
+      return [{ label: nameOf(item.label, language), value: value + mark + note }]
+    },
+  )
   return said.length > 0 ? [heading(say('field-work:report.checks')), facts(said)] : []
+}
+
+function given(item: ChecklistItem, answer: Visit['report']['answers'][string], language: string, say: Say): string {
+  const limits = item.min !== undefined || item.max !== undefined ? ` (${item.min ?? ''}–${item.max ?? ''})` : ''
+  const readings = measured(item, answer)
+  const sizes = readings.length > 0 ? `${readings.join(', ')} ${item.unit ?? ''}${limits}`.trim() : ''
+  if (item.type === 'number') return sizes
+  const choice = item.choices?.find((one) => one.value === answer.value)
+  const plain =
+    item.type === 'check'
+      ? say(`field-work:checked.${answer.value === true ? 'yes' : 'no'}`)
+      : item.type === 'tick'
+        ? say('common:yes')
+        : choice
+          ? nameOf(choice.label, language)
+          : String(answer.value)
+  return [plain, sizes].filter(Boolean).join(' · ')
 }
 
 /** Which part with which number was put in, who vouches for it, and the warranty of its own. */

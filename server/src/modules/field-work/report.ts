@@ -7,7 +7,7 @@ import type { FieldWorkReport } from '../../kit/db-types.ts'
 import { staleVersion } from '../../kit/edit.ts'
 import { announce } from '../../kit/events.ts'
 import { problem } from '../../kit/problem.ts'
-import { checklistOf } from './checklists.ts'
+import { beginList } from './checklists.ts'
 import { isApart } from './report-since.ts'
 import type { reportPatch } from './shapes.ts'
 import { findOwnWork, mustBeUnderWay } from './work.ts'
@@ -94,11 +94,10 @@ async function columnsOf(
   input: Patch,
   work: { requestKind: string; assetId: string | null },
 ): Promise<Record<string, unknown>> {
-  const began = report.checklist_id !== null
-  const list = began ? null : await checklistOf(tx, work, input.checklistId, input.checklistVersion)
+  // The list a visit began with stays its list.
+  const { checklist_id, checklist_version } = await beginList(tx, work, report, input)
   return {
-    // The list a visit began with stays its list.
-    ...(list && { checklist_id: list.id, checklist_version: list.version }),
+    ...{ checklist_id, checklist_version },
     answers: input.answers ? { ...(report.answers as unknown as Answers), ...input.answers } : undefined,
     symptom_code: input.symptomCode,
     cause_code: input.causeCode,

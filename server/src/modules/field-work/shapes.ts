@@ -19,6 +19,7 @@ import { decisionBody, decisionShape, faultBody, packContent } from '../entitlem
 import { PART_SOURCES, partDuty, vanStockView, visitOldPart } from '../parts/index.ts'
 import { blockedPart } from './blocked-parts.ts'
 import { causeFound } from './causes-found.ts'
+import { answer, checklistView, listWorkedBy } from './checklist-shapes.ts'
 import { askedView } from './handing-over-shapes.ts'
 import { judgedView } from './judged.ts'
 import { mapOfDay } from './map-of-day.ts'
@@ -26,48 +27,11 @@ import { correctionView, expenseView, timeChangeView } from './time-shapes.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
 export const TAPS = ['en_route', 'on_site', 'working', 'done', 'part_done', 'no_access'] as const
-export const PHOTOS = ['before', 'after', 'part', 'other'] as const
+export const PHOTOS = ['before', 'after', 'part', 'other', 'signature'] as const
 export const visitStatus = z.enum(statesOf('visit') as [string, ...string[]])
 const position = { lat: z.number().min(-90).max(90).optional(), lon: z.number().min(-180).max(180).optional() }
 const span = z.object({ from: instant, to: instant })
 const texts = names.partial()
-
-export const checklistItem = z.object({
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-  label: names,
-  hint: names.optional(),
-  type: z.enum(['tick', 'number', 'text', 'choice', 'photo']),
-  group: z.enum(['etiquette', 'safety', 'work', 'measurement']),
-  required: z.boolean(),
-  unit: z.string().max(20).optional(),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  choices: z
-    .array(z.object({ value: code, label: names }))
-    .min(2)
-    .max(20)
-    .optional(),
-  meter: z.enum(['km', 'hour', 'cycle']).optional().describe('the value is kept as a reading of the product'),
-  followUp: z
-    .boolean()
-    .optional()
-    .describe('outside its limits or left out when the visit is done: a follow-up request is opened'),
-})
-export const checklistBody = z.object({
-  name: names,
-  kind: z.string().max(30).default('*').describe('the request kind it is for; * = every'),
-  familyId: id.nullable().default(null),
-  items: z.array(checklistItem).min(1).max(100),
-})
-export const checklistView = checklistBody
-  .extend({ id, version: z.number(), familyId: id.nullable(), kind: z.string(), isActive: z.boolean() })
-  .meta({ id: 'Checklist' })
-
-const answer = z.object({
-  value: z.union([z.boolean(), z.number(), z.string().max(2000)]).nullable(),
-  skipped: line.optional().describe('why a required step was left out'),
-  at: instant.optional(),
-})
 
 export const tapBody = z.object({
   status: z.enum(TAPS),
@@ -80,8 +44,7 @@ export const tapView = z
   .meta({ id: 'VisitTap' })
 
 export const reportPatch = z.object({
-  checklistId: id.optional(),
-  checklistVersion: z.number().int().min(1).optional(),
+  ...listWorkedBy,
   answers: z.record(z.string().max(40), answer).optional().describe('added to those already given'),
   symptomCode: code.nullable().optional(),
   causeCode: code.nullable().optional(),
@@ -206,6 +169,7 @@ export const completionBody = z.object({
   outcome: z.enum(['fixed', 'temporary', 'not_fixed', 'no_fault_found']),
   restOfWork: paragraph.optional().describe('what is left: the visit is part done and the order goes back to planning'),
   rest: proposal.optional().describe('how long, when, and which parts the rest needs'),
+  ...listWorkedBy,
   at: instant,
   ...position,
 })

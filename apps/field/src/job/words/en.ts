@@ -1,0 +1,32 @@
+import {
+  buyer,
+  by,
+  cause,
+  clause,
+  code,
+  confidence,
+  date,
+  day,
+  fact,
+  kind,
+  meter,
+  missing,
+  paid,
+  payer,
+  remedy,
+  rule,
+  step,
+  value,
+} from '../../../../../packages/words/locales/en/entitlement.json'
+import fieldJob from '../../../../../packages/words/locales/en/field-job.json'
+import { checked } from '../../../../../packages/words/locales/en/field-work.json'
+
+/** What only a job says: the first screen does without. */
+export const texts = {
+  'entitlement.json': {
+    ...{ buyer, by, cause, clause, code, confidence, date, day, fact, kind, meter, missing, paid, payer, remedy, rule },
+    ...{ step, value },
+  },
+  'field-job.json': fieldJob,
+  'field-work.json': { checked },
+}

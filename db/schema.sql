@@ -1803,6 +1803,20 @@ create table dispatch.overrun (
   constraint overrun_reason_check CHECK ((reason = ANY (ARRAY['more_work'::text, 'harder_to_find'::text, 'waiting_for_part'::text, 'waiting_for_customer'::text, 'access_late'::text, 'customer_added'::text, 'other'::text])))
 );
 
+create table dispatch.pause (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  reason text not null,
+  note text,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  told_by uuid,
+  constraint pause_pkey PRIMARY KEY (tenant_id, id),
+  constraint pause_check CHECK ((until >= since)),
+  constraint pause_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'waiting_for_part'::text, 'waiting_for_customer'::text, 'called_away'::text, 'other'::text])))
+);
+
 create table dispatch.planning_run (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2457,7 +2471,9 @@ create table field_work.work_time (
   site_minutes integer not null,
   work_minutes integer not null,
   km numeric(7,1),
-  constraint work_time_pkey PRIMARY KEY (tenant_id, id)
+  pause_minutes integer default 0 not null,
+  constraint work_time_pkey PRIMARY KEY (tenant_id, id),
+  constraint work_time_pause_minutes_check CHECK ((pause_minutes >= 0))
 );
 
 create table field_work.work_time_change (
@@ -4312,6 +4328,8 @@ CREATE INDEX offer_offered ON dispatch.offer USING btree (tenant_id, offered_at 
 CREATE UNIQUE INDEX offer_open ON dispatch.offer USING btree (tenant_id, work_order_id) WHERE (answer IS NULL);
 CREATE INDEX offer_order ON dispatch.offer USING btree (tenant_id, work_order_id, offered_at DESC);
 CREATE INDEX offer_station ON dispatch.offer USING btree (tenant_id, station_id, offered_at DESC, id DESC);
+CREATE UNIQUE INDEX pause_open ON dispatch.pause USING btree (tenant_id, visit_id) WHERE (until IS NULL);
+CREATE INDEX pause_visit ON dispatch.pause USING btree (tenant_id, visit_id, since);
 CREATE INDEX planning_run_created ON dispatch.planning_run USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX planning_run_open ON dispatch.planning_run USING btree (tenant_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 CREATE INDEX planning_run_station ON dispatch.planning_run USING btree (tenant_id, station_id, created_at DESC, id DESC);
@@ -4714,6 +4732,9 @@ alter table dispatch.offer add constraint offer_tenant_id_work_order_id_fkey
   FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
 
 alter table dispatch.overrun add constraint overrun_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table dispatch.pause add constraint pause_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
 
 alter table dispatch.planning_run add constraint planning_run_tenant_id_station_id_fkey
@@ -5211,6 +5232,7 @@ alter table dispatch.late_risk enable row level security;
 alter table dispatch.needed_part enable row level security;
 alter table dispatch.offer enable row level security;
 alter table dispatch.overrun enable row level security;
+alter table dispatch.pause enable row level security;
 alter table dispatch.planning_run enable row level security;
 alter table dispatch.road_pace enable row level security;
 alter table dispatch.scenario enable row level security;
@@ -5521,6 +5543,10 @@ create policy tenant_isolation on dispatch.offer for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on dispatch.overrun for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.pause for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -6161,6 +6187,7 @@ grant delete, insert, select, update on table dispatch.late_risk to aftercare_ap
 grant delete, insert, select, update on table dispatch.needed_part to aftercare_app;
 grant delete, insert, select, update on table dispatch.offer to aftercare_app;
 grant delete, insert, select, update on table dispatch.overrun to aftercare_app;
+grant delete, insert, select, update on table dispatch.pause to aftercare_app;
 grant delete, insert, select, update on table dispatch.planning_run to aftercare_app;
 grant delete, insert, select, update on table dispatch.road_pace to aftercare_app;
 grant delete, insert, select, update on table dispatch.scenario to aftercare_app;

@@ -16,6 +16,7 @@ import { agreeExtra, offered } from '../src/data/extra-work.ts'
 import { handOverJob } from '../src/data/handing-over.ts'
 import { hashOfShown } from '../src/data/hash.ts'
 import { newId } from '../src/data/ids.ts'
+import { pauseVisit, restingOf, resumeVisit } from '../src/data/pauses.ts'
 import type { Op, PriceList, Store, Visit } from '../src/data/store.ts'
 import { noise } from './noise.ts'
 
@@ -65,6 +66,11 @@ const ACTS = {
   overrun: ({ store, visit, n }) =>
     tellOverrun(store, visit.id, { minutes: 15 + 15 * (n % 4), reason: 'waiting_for_part', note: null }),
   overrun_withdrawn: ({ store, visit }) => visit.overrun !== null && withdrawOverrun(store, visit.id),
+  pause: ({ store, visit }) => visit.status === 'working' && pauseVisit(store, visit.id, 'break', ''),
+  resume: ({ store, visit }) => {
+    const resting = restingOf(visit)
+    return resting !== undefined && resumeVisit(store, visit.id, resting.id)
+  },
   time_correction: ({ store, visit, n }) =>
     correctTime(store, visit.id, { field: 'travelMinutes', value: n % 60, reason: 'Jam' }),
   expense: async ({ store, visit, n }) =>

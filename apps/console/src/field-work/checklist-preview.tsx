@@ -99,7 +99,7 @@ function PreviewAnswer({ item, answer, give }: AnswerProps) {
       </Checkbox>
     )
   return (
-    <div role="group" aria-label={name} className={styles.previewAnswer}>
+    <fieldset aria-label={name} className={styles.previewAnswer}>
       <span>{item.unit ? `${label} · ${item.unit}` : label}</span>
       {item.type === 'check' && (
         <Radio.Group
@@ -120,6 +120,6 @@ function PreviewAnswer({ item, answer, give }: AnswerProps) {
           onChange={(value: string | undefined) => give({ value: value ?? null })}
         />
       )}
-    </div>
+    </fieldset>
   )
 }

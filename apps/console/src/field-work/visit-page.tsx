@@ -102,6 +102,12 @@ function Who({ visit }: { visit: Visit }) {
     { label: t('report.technician'), value: <Go to={paths.person(visit.technician.id)}>{visit.technician.name}</Go> },
     { label: t('report.times'), value: dates(visit.timeZone).range(visit.startsAt, visit.endsAt) },
     ...(visit.overrun ? [{ label: t('dispatch:overrun.told'), value: <OverrunText of={visit.overrun} /> }] : []),
+    ...visit.pauses.map(({ reason, since, until }) => ({
+      label: t('dispatch:pause.rests'),
+      value: until
+        ? t('dispatch:pause.span', { reason, span: dates(visit.timeZone).times(since, until) })
+        : t('dispatch:pause.since', { reason, when: dates(visit.timeZone).time(since) }),
+    })),
     {
       label: t('billing:column.requestId'),
       value: <Go to={paths.request(visit.request.id)}>{visit.request.number}</Go>,

@@ -44,6 +44,9 @@ const moved = (visit: Visit, status: VisitState, at: string): Visit => ({
   status,
   next: [...nextStates('visit', status)],
   [STAMP[status]!]: at,
+  // What rested ends with the visit; the server says the same.
+  ...(STAMP[status] === 'finishedAt' &&
+    visit.pauses && { pauses: visit.pauses.map((one) => ({ ...one, until: one.until ?? at })) }),
 })
 
 export function tap(store: Store, visitId: string, status: VisitState, place: Position, note?: string): Promise<void> {

@@ -5,16 +5,18 @@ import { newId } from './ids.ts'
 import { mustHaveRoom } from './room.ts'
 import type { Store, Visit } from './store.ts'
 
-export type Figures = Record<TimeField, number | null>
+export type Figures = Record<TimeField | 'pauseMinutes', number | null>
 export type Expense = Visit['expenses'][number]
 
 /** What the steps say of a visit's time and way: the same rules as on the server, also before it has heard of them. */
 export function computedOf(visit: Visit): Figures {
   const ms = (at: string | null) => (at === null ? null : Date.parse(at))
-  const time = workTime({
+  const pauses = (visit.pauses ?? []).map(({ since, until }) => ({ from: Date.parse(since), to: ms(until) }))
+  const stamps = {
     ...{ enRouteAt: ms(visit.enRouteAt), arrivedAt: ms(visit.arrivedAt) },
     ...{ startedAt: ms(visit.startedAt), finishedAt: ms(visit.finishedAt) },
-  })
+  }
+  const time = workTime(stamps, pauses)
   return { ...time, km: roadKm(seenAt(visit, 'en_route'), seenAt(visit, 'on_site') ?? placeOf(visit)) }
 }
 

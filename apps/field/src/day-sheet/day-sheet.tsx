@@ -65,7 +65,7 @@ function VisitTime({ visit }: { visit: Visit }) {
   )
 }
 
-const SHOWN = ['travelMinutes', 'siteMinutes', 'workMinutes', 'km'] as const
+const SHOWN = ['travelMinutes', 'siteMinutes', 'workMinutes', 'pauseMinutes', 'km'] as const
 
 function Figures({ of }: { of: ReturnType<typeof figuresOf> }) {
   const { t } = useTranslation('field')
@@ -96,7 +96,7 @@ function Sum({ visits }: { visits: Visit[] }) {
   const km = figures.every((one) => one.km === null) ? null : sum('km')
   const all = {
     ...{ travelMinutes: sum('travelMinutes'), siteMinutes: sum('siteMinutes') },
-    ...{ workMinutes: sum('workMinutes'), km },
+    ...{ workMinutes: sum('workMinutes'), pauseMinutes: sum('pauseMinutes'), km },
   }
   return (
     <section className={styles.card} aria-label={t('sheet.sum')}>

@@ -15,6 +15,7 @@ import { DoneStep } from './done-step.tsx'
 import { Earlier } from './earlier.tsx'
 import styles from './job.module.css'
 import { OverrunLine } from './overrun-sheet.tsx'
+import { PauseLine } from './pause-line.tsx'
 import { PriceStep } from './price-step.tsx'
 import { SignStep } from './sign-step.tsx'
 import { OVER, STEPS, type Step, stepOf } from './steps.ts'
@@ -73,6 +74,7 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
         </div>
         <div className={styles.beside}>
           <OverrunLine visit={visit} />
+          <PauseLine visit={visit} />
           {!OVER.includes(visit.status) && (
             <button type="button" className={styles.asset} onClick={() => setHanding(true)}>
               {t('handing.dots')}

@@ -118,7 +118,8 @@ async function plansIn(
   const { rows } = await sql<Plans>`
     with shown as (
       select v.*, w.kind, w.priority, w.skill_codes, w.lat, w.lon, w.time_zone, r.title, r.next_due_at, c.name as customer, d.city, coalesce(d.country, r.country) as country,
-        l.expected_at, l.promised_until, o.minutes as overrun_minutes, o.reason as overrun_reason, o.note as overrun_note
+        l.expected_at, l.promised_until, o.minutes as overrun_minutes, o.reason as overrun_reason, o.note as overrun_note,
+        q.reason as pause_reason, q.since as pause_since
       from dispatch.visit v
       join dispatch.work_order w on w.tenant_id = v.tenant_id and w.id = v.work_order_id
       join requests.request r on r.tenant_id = v.tenant_id and r.id = v.request_id
@@ -126,6 +127,7 @@ async function plansIn(
       left join parties.address d on d.tenant_id = r.tenant_id and d.id = r.address_id
       left join dispatch.late_risk l on l.tenant_id = v.tenant_id and l.visit_id = v.id and l.cleared_at is null
       left join dispatch.overrun o on o.tenant_id = v.tenant_id and o.visit_id = v.id
+      left join dispatch.pause q on q.tenant_id = v.tenant_id and q.visit_id = v.id and q.until is null
       where v.starts_at >= ${new Date(window.fromAt - LONGEST_VISIT_MS)} and v.starts_at < ${to} and v.ends_at > ${from}
         and v.status not in ('cancelled', 'declined') and ${visitVisible(actor, 'v')}
         and (v.technician_id = any(${people}::uuid[]) or ${ofStation('v.station_id')})),
@@ -147,7 +149,8 @@ async function plansIn(
         'timeZone', time_zone, 'dueAt', ${iso('next_due_at')}, 'late', case when expected_at is null then null else
         jsonb_build_object('expectedAt', ${iso('expected_at')}, 'minutes', ceil(extract(epoch from expected_at - promised_until) / 60)) end,
         'overrun', case when overrun_minutes is null then null else jsonb_build_object('minutes', overrun_minutes,
-        'reason', overrun_reason, 'note', overrun_note) end)
+        'reason', overrun_reason, 'note', overrun_note) end,
+        'pause', case when pause_reason is null then null else jsonb_build_object('reason', pause_reason, 'since', ${iso('pause_since')}) end)
         order by starts_at, id) from shown), '[]') as visits,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'number', number, 'version', version, 'requestId', request_id,
         'request', request, 'kind', kind, 'priority', priority, 'title', title, 'customer', customer, 'city', city, 'country', country, 'lat', lat,

@@ -1,4 +1,4 @@
-import { CANCEL_REASONS, DECLINE_REASONS, OVERRUN_REASONS, statesOf } from '@aftercare/rules'
+import { CANCEL_REASONS, DECLINE_REASONS, OVERRUN_REASONS, statesOf, WORK_PAUSES } from '@aftercare/rules'
 import { z } from 'zod'
 import { id, instant, line, paragraph, person } from '../../kit/shapes.ts'
 
@@ -248,6 +248,15 @@ export const toldOverrun = overrun
   .pick({ minutes: true, reason: true, note: true })
   .describe('by how much it takes longer than planned, and why')
 
+export const newPause = z.object({
+  reason: z.enum(WORK_PAUSES).describe('dispatch:pauseReason.<reason>'),
+  note: paragraph.optional(),
+  at: instant.describe("by the phone's clock"),
+})
+export const toldPause = z
+  .object({ id, reason: z.enum(WORK_PAUSES), note: z.string().nullable(), since: instant, until: instant.nullable() })
+  .describe('when the work rested, and why; until null: it still does')
+
 export const missingParts = z
   .object({
     readyAt: instant.nullable().describe('from when on all are there, by the clock of the site; null: nobody knows'),
@@ -297,6 +306,7 @@ export const boardVisit = z
       .object({ expectedAt: instant, minutes: z.number().describe('after what the customer was told') })
       .nullable(),
     overrun: toldOverrun.nullable(),
+    pause: toldPause.pick({ reason: true, since: true }).nullable().describe('the work rests'),
     parts: missingParts.nullable().describe('what a planned visit waits for'),
     people: peopleSaid,
   })

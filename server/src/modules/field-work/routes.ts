@@ -18,6 +18,7 @@ import { putLine, removeLine, tellReplacement, tellSource } from './lines.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { overrunRoutes } from './overrun-routes.ts'
 import { checkPart } from './part-checks.ts'
+import { pauseRoutes } from './pause-routes.ts'
 import { phoneRoutes } from './phone-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
 import { papersOf, portalPapers } from './portal-papers.ts'
@@ -67,6 +68,7 @@ export const routes: AnyRoute[] = [
   ...phoneRoutes,
   ...lateRoutes,
   ...overrunRoutes,
+  ...pauseRoutes,
   ...handingOverRoutes,
   ...timeRoutes,
   ...remarkRoutes,

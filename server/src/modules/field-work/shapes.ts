@@ -14,7 +14,7 @@ import {
   wantedLine,
   why,
 } from '../billing/index.ts'
-import { proposal, toldOverrun } from '../dispatch/index.ts'
+import { proposal, toldOverrun, toldPause } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 import { PART_SOURCES, partDuty, vanStockView, visitOldPart } from '../parts/index.ts'
 import { blockedPart } from './blocked-parts.ts'
@@ -291,6 +291,7 @@ export const fieldVisit = z
       .object({ id, number: z.string().nullable(), status: z.string(), totalMinor: z.string(), currency: z.string() })
       .nullable(),
     overrun: toldOverrun.nullable(),
+    pauses: z.array(toldPause),
     earlier: z
       .array(
         z.object({

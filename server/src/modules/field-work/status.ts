@@ -8,7 +8,7 @@ import { staleVersion } from '../../kit/edit.ts'
 import { eventPart, told } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { notFound, Problem, problem } from '../../kit/problem.ts'
-import { settleOrderOf, visitMovePart } from '../dispatch/index.ts'
+import { endPause, lockVisit, settleOrderOf, visitMovePart } from '../dispatch/index.ts'
 import type { tapBody } from './shapes.ts'
 import { findWork, mustBeOwn } from './work.ts'
 
@@ -51,8 +51,14 @@ export async function tap(call: TapCall, visitId: string, ifMatch: number, input
   if (!seen || seen.version === null) throw await whyNot(tx, actor, visitId, ifMatch, to)
   told(tx, actor, { ...news, threadId: seen.request_id, stationId: seen.station_id })
   const isOver = to === 'done' || to === 'part_done' || to === 'no_access'
+  if (isOver) await restOver(call, visitId, at)
   if (isOver || seen.order_status !== 'in_progress') await settleOrderOf(tx, actor, visitId)
   return { id: visitId, status: to, version: seen.version, at, next: [...nextStates('visit', to)] }
+}
+
+/** Nobody is away from a visit that is over. */
+async function restOver(call: TapCall, visitId: string, at: Date): Promise<void> {
+  await endPause(call, (await lockVisit(call.tx, call.actor, visitId)).visit, at)
 }
 
 /** A step a phone tells is a fact: a plan that was changed meanwhile (another time, a pin) does not make it untrue. */

@@ -57,6 +57,7 @@ export const timeList = defineList({
     travelMinutes: numberColumn('coalesce(c.travel, w.travel_minutes)::float8'),
     siteMinutes: numberColumn('coalesce(c.site, w.site_minutes)::float8'),
     workMinutes: numberColumn('coalesce(c.work, w.work_minutes)::float8'),
+    pauseMinutes: numberColumn('w.pause_minutes'),
     km: numberColumn('coalesce(c.km, w.km)::float8', { nullable: true }),
     isCorrected: boolColumn('(c.reason is not null)'),
     correction: text('c.reason', { nullable: true }),

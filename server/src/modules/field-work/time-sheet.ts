@@ -7,6 +7,7 @@ import { type Tx, tenantOf } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import type { ReactionCall } from '../../kit/jobs.ts'
 import { notFound } from '../../kit/problem.ts'
+import { pausesOf } from '../dispatch/index.ts'
 import type { correctionBody } from './time-shapes.ts'
 import { findOwnWork, findWork } from './work.ts'
 
@@ -23,10 +24,16 @@ export async function writeWorkTime(tx: Tx, visitId: string, endedAt: Date): Pro
   }
   const first = Math.min(...Object.values(stamps).flatMap((at) => at ?? []), endedAt.getTime())
   const { from, to, zone } = await wayTo(tx, work.id)
-  const { travelMinutes, siteMinutes, workMinutes } = workTime(stamps)
+  const rested = (await pausesOf(tx, [work.id])).get(work.id) ?? []
+  const pauses = rested.map((one) => ({
+    from: new Date(one.since).getTime(),
+    to: one.until === null ? null : new Date(one.until).getTime(),
+  }))
+  const { travelMinutes, siteMinutes, workMinutes, pauseMinutes } = workTime(stamps, pauses)
   const row = {
     ...{ person_id: work.technicianId, station_id: work.stationId, day: localDay(first, zone), km: roadKm(from, to) },
     ...{ travel_minutes: travelMinutes, site_minutes: siteMinutes, work_minutes: workMinutes },
+    pause_minutes: pauseMinutes,
   }
   await tx
     .insertInto('field_work.work_time')

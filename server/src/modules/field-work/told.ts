@@ -16,7 +16,7 @@ export const TOLD_KINDS = [
   ...['tap', 'report', 'line', 'line_removed', 'source', 'photo', 'photo_removed'],
   ...['extra_work', 'signature', 'completion', 'found'],
   ...['replacement', 'overrun', 'overrun_withdrawn', 'handing_over'],
-  ...['time_correction', 'expense', 'expense_removed', 'remark'],
+  ...['time_correction', 'expense', 'expense_removed', 'remark', 'pause', 'resume'],
 ] as const
 export type ToldKind = (typeof TOLD_KINDS)[number]
 

@@ -42,8 +42,21 @@ export const Bar = memo(function Bar(props: BarProps) {
   const shown = [visit.title, visit.customer].filter(Boolean).join(' ')
   const late = visit.late && t('board.late', { by: span(visit.late.minutes * 60_000) })
   const overrun = visit.overrun && t('overrun.why', visit.overrun)
+  const rests =
+    visit.pause && t('pause.since', { reason: visit.pause.reason, when: dates(axis.zone).time(visit.pause.since) })
   const held = props.heldBy && t('board.heldBy', { name: props.heldBy })
-  const said = [shown, status, times, technician.name, problem, isClashing && t('board.clash'), late, overrun, held]
+  const said = [
+    shown,
+    status,
+    times,
+    technician.name,
+    problem,
+    isClashing && t('board.clash'),
+    late,
+    overrun,
+    rests,
+    held,
+  ]
   const wrong = isClashing || problem !== undefined
   return (
     <button
@@ -70,6 +83,7 @@ export const Bar = memo(function Bar(props: BarProps) {
         problem,
         late,
         overrun,
+        rests,
         held,
       ]
         .filter(Boolean)

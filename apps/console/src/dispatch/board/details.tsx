@@ -132,6 +132,11 @@ function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zon
       item.visit.late && { label: t('details.expected'), value: say.dayTime(item.visit.late.expectedAt) },
     item.kind === 'visit' &&
       item.visit.overrun && { label: t('overrun.told'), value: <OverrunText of={item.visit.overrun} /> },
+    item.kind === 'visit' &&
+      item.visit.pause && {
+        label: t('pause.rests'),
+        value: t('pause.since', { reason: item.visit.pause.reason, when: say.time(item.visit.pause.since) }),
+      },
     who && { label: t('column.technician'), value: who },
     item.kind === 'order' && {
       label: t('details.duration'),

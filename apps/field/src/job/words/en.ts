@@ -1,3 +1,4 @@
+import { pauseReason } from '../../../../../packages/words/locales/en/dispatch.json'
 import {
   buyer,
   by,
@@ -23,6 +24,7 @@ import { checked } from '../../../../../packages/words/locales/en/field-work.jso
 
 /** What only a job says: the first screen does without. */
 export const texts = {
+  'dispatch.json': { pauseReason },
   'entitlement.json': {
     ...{ buyer, by, cause, clause, code, confidence, date, day, fact, kind, meter, missing, paid, payer, remedy, rule },
     ...{ step, value },

@@ -38,7 +38,8 @@ beforeAll(async () => {
     oldPartDueDays: 30,
   }
   const partId = (await admin('POST', '/parts', board)).id
-  const issues = ['CAP-7001', 'CAP-7003'].map((serial) => ({ part: 'CAP-35', serial, maker: 'Acme Components' }))
+  const known = ['CAP-OLD-1', 'CAP-7001', 'CAP-7003']
+  const issues = known.map((serial) => ({ part: 'CAP-35', serial, maker: 'Acme Components' }))
   await admin('POST', '/maker-issues', { issues })
   await fitBefore()
   filter.id = (await admin('POST', '/parts', { number: 'FLT-1', name: { en: 'Filter' } })).id

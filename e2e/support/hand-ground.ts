@@ -128,6 +128,8 @@ async function fillVan(admin: Api, { id: personId }: Technician): Promise<void> 
   for (const number of ['AC-FAN-03', 'AC-SEN-07', 'SAFE-BRK-01']) {
     const { items } = await admin('GET', `/parts?filter[number]=${number}`)
     const serials = number === 'SAFE-BRK-01' ? [`PS${Date.now()}`] : undefined
+    // What its maker does not know is not taken in.
+    if (serials) await admin('POST', '/maker-issues', { issues: [{ part: number, serial: serials[0], maker: 'Acme' }] })
     lines.push({ partId: items[0].id, quantity: serials ? 1 : 4, costMinor: '2000', ...(serials && { serials }) })
   }
   await admin('POST', '/stock-documents', { kind: 'receipt', placeId: van.id, lines })

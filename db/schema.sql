@@ -1959,13 +1959,13 @@ create table dispatch.visit (
 
 create table dispatch.way (
   tenant_id uuid default kit.tenant() not null,
-  hours text not null,
   from_place bigint not null,
   to_place bigint not null,
-  seconds integer not null,
-  metres integer not null,
+  seconds integer,
+  metres integer,
   fetched_at timestamp with time zone default now() not null,
-  constraint way_pkey PRIMARY KEY (tenant_id, hours, from_place, to_place)
+  constraint way_pkey PRIMARY KEY (tenant_id, from_place, to_place),
+  constraint way_both_or_none CHECK (((seconds IS NULL) = (metres IS NULL)))
 );
 
 create table dispatch.work_order (

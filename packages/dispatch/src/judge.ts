@@ -2,8 +2,8 @@ import { type Interval, localDay, type RankedCandidate, rankCandidates } from '@
 import { partsReasons } from './parts.ts'
 import { peopleReasons } from './people.ts'
 import { earliestStart } from './room.ts'
-import { travelMs } from './travel.ts'
-import { departureBefore, nextAfter } from './way.ts'
+import { travelAtNoon, type WayTime } from './travel.ts'
+import { departureBefore, leavesFor, nextAfter } from './way.ts'
 import type { Place, Reason, Technician, Work } from './work.ts'
 
 const TIGHT = -20
@@ -13,7 +13,7 @@ const NO_ROOM = -100
  * One person at one time: what is held, what is lacking (also of parts), how far, how full the day is, and whether the ways before and
  * after fit the gaps. The same judgement on the board before a drop, on the server at the booking, and in the ranking.
  */
-export function judge(work: Work, technician: Technician, startAt: number): Place {
+export function judge(work: Work, technician: Technician, startAt: number, way: WayTime = travelAtNoon): Place {
   const endAt = startAt + work.durationMs
   const departure = departureBefore(technician, startAt)
   const need = { ...work, fromAt: startAt, toAt: endAt }
@@ -24,18 +24,23 @@ export function judge(work: Work, technician: Technician, startAt: number): Plac
   const more = [
     ...partsReasons(work, startAt),
     ...peopleReasons(work.people, technician.id),
-    ...travelReasons(work, technician, startAt, endAt),
+    ...travelReasons(work, technician, startAt, endAt, way),
   ]
-  return placed(ranked!, startAt, endAt, more, { travelMs: travelMs(departure.from, work.position) })
+  return placed(ranked!, startAt, endAt, more, { travelMs: way(departure.from, work.position, departure.at) })
 }
 
 /** Everyone at their best time in the window, best first; who has no room stays behind, with what is lacking. */
-export function bestPlaces(work: Work, technicians: readonly Technician[], window: Interval): Place[] {
+export function bestPlaces(
+  work: Work,
+  technicians: readonly Technician[],
+  window: Interval,
+  way: WayTime = travelAtNoon,
+): Place[] {
   return technicians
     .map((technician) => {
-      const start = earliestStart(work, technician, window)
-      if (start !== null) return judge(work, technician, start)
-      return withoutRoom(judge(work, technician, firstShift(technician, window)))
+      const start = earliestStart(work, technician, window, way)
+      if (start !== null) return judge(work, technician, start, way)
+      return withoutRoom(judge(work, technician, firstShift(technician, window), way))
     })
     .sort((a, b) => b.score - a.score || a.startAt - b.startAt || (a.technicianId < b.technicianId ? -1 : 1))
 }
@@ -83,16 +88,23 @@ function onTheDays({ bookings, shifts }: Technician, { fromAt, toAt, timeZone }:
   return { bookings: bookings.filter(near), shifts: shifts.filter(near) }
 }
 
-function travelReasons(work: Work, technician: Technician, startAt: number, endAt: number): Reason[] {
+function travelReasons(work: Work, technician: Technician, startAt: number, endAt: number, way: WayTime): Reason[] {
   const departure = departureBefore(technician, startAt)
   const next = nextAfter(technician, endAt)
   const gaps = [
-    { way: travelMs(departure.from, work.position), gap: startAt - departure.at },
-    ...(next ? [{ way: travelMs(work.position, next.position), gap: next.fromAt - endAt }] : []),
+    { wayMs: way(departure.from, work.position, departure.at), gapMs: startAt - departure.at },
+    ...(next
+      ? [
+          {
+            wayMs: way(work.position, next.position, leavesFor(work.position, next, way)),
+            gapMs: next.fromAt - endAt,
+          },
+        ]
+      : []),
   ]
-  return gaps.flatMap(({ way, gap }) =>
-    way !== null && way > gap
-      ? [{ code: 'travel_short' as const, ok: true, points: TIGHT, values: { wayMs: way, gapMs: gap } }]
+  return gaps.flatMap(({ wayMs, gapMs }) =>
+    wayMs !== null && wayMs > gapMs
+      ? [{ code: 'travel_short' as const, ok: true, points: TIGHT, values: { wayMs, gapMs } }]
       : [],
   )
 }

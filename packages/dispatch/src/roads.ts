@@ -28,10 +28,19 @@ export const USUAL_PACE: RoadPace = {
 
 /** The class of an instant by the clock on the wall of a zone. */
 export function hourClassOf(at: number, timeZone: string): HourClass {
-  const day = Date.parse(`${localDay(at, timeZone)}T00:00:00Z`) / DAY_MS
-  const hour = (at - wallAt(timeZone, day, 0)) / (60 * MINUTE_MS)
+  return hoursOn(localDay(at, timeZone), timeZone)(at)
+}
+
+/** The class of instants of one day, for many questions about it. */
+export function hoursOn(date: string, timeZone: string): (at: number) => HourClass {
+  const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS
+  const [midnight, weekday] = [wallAt(timeZone, day, 0), weekdayOf(day)]
+  return (at) => hourClass((at - midnight) / (60 * MINUTE_MS), weekday > 5)
+}
+
+function hourClass(hour: number, isWeekend: boolean): HourClass {
   if (hour < 6 || hour >= 21) return 'night'
-  if (weekdayOf(day) > 5) return 'weekend'
+  if (isWeekend) return 'weekend'
   if (hour >= 7 && hour < 9.5) return 'morning_peak'
   return hour >= 16.5 && hour < 19 ? 'evening_peak' : 'day'
 }
@@ -43,10 +52,15 @@ export interface Leg {
 
 /** The way between two places from the air line: whole seconds and metres of road, parking included; 0 at the same place. */
 export function legOf(from: Position, to: Position, pace: RoadPace = USUAL_PACE, hours: HourClass = 'day'): Leg {
+  return estimated(from, to, (area) => pace[area][hours])
+}
+
+/** The same at any pace by area. */
+export function estimated(from: Position, to: Position, paceIn: (area: Area) => number): Leg {
   const metres = distanceMetres(from, to)
   if (metres < SAME_PLACE_METRES) return { seconds: 0, metres: 0 }
   const road = Math.round(metres * DETOUR)
-  return { seconds: PARKING_S + Math.round(driving(road) * pace[areaOf(road)][hours]), metres: road }
+  return { seconds: PARKING_S + Math.round(driving(road) * paceIn(areaOf(road))), metres: road }
 }
 
 /** Seconds at the wheel at the plain pace. */

@@ -1,7 +1,7 @@
-import { type Interval, MINUTE_MS } from '@aftercare/rules'
-import { travelMs } from './travel.ts'
-import { departureBefore, nextAfter } from './way.ts'
-import type { Technician, Work } from './work.ts'
+import { type Interval, MINUTE_MS, type Position } from '@aftercare/rules'
+import { travelAtNoon, type WayTime } from './travel.ts'
+import { departureBefore, leavesFor, nextAfter } from './way.ts'
+import type { Booking, Technician, Work } from './work.ts'
 
 const STEP_MS = 15 * MINUTE_MS
 /** Between two visits whose places are not known. */
@@ -27,27 +27,37 @@ export function freeStretches(technician: Technician): Interval[] {
  * The first time on the quarter hour inside `window` at which the work fits: after the way there, and early enough for
  * the way to the next visit. The start lies in the window, the end may lie beyond it. Null when there is no room.
  */
-export function earliestStart(work: Work, technician: Technician, window: Interval): number | null {
+export function earliestStart(
+  work: Work,
+  technician: Technician,
+  window: Interval,
+  way: WayTime = travelAtNoon,
+): number | null {
   for (const stretch of freeStretches(technician)) {
     if (stretch.toAt <= window.fromAt) continue
     if (stretch.fromAt >= window.toAt) return null
     const departure = departureBefore(technician, stretch.fromAt)
-    const arrival = departure.at + wayMs(departure.from, work)
+    const arrival = departure.at + known(way(departure.from, work.position, departure.at), departure.from, work)
     const start = ceil(Math.max(stretch.fromAt, window.fromAt, arrival))
     if (start >= window.toAt) continue
     const next = nextAfter(technician, stretch.toAt)
-    const leaveBy = next ? next.fromAt - wayMs(next.position, work) : Number.POSITIVE_INFINITY
+    const leaveBy = next ? next.fromAt - wayTo(next, work, way) : Number.POSITIVE_INFINITY
     if (start + work.durationMs <= Math.min(stretch.toAt, leaveBy)) return start
   }
   return null
 }
 
 /** Up to `most` starts spread over the window: the first fitting one of each `every` milliseconds. */
-export function startsIn(work: Work, technician: Technician, window: Interval, every: number, most: number): number[] {
+export function startsIn(
+  work: Work,
+  technician: Technician,
+  window: Interval,
+  { every, most, way = travelAtNoon }: { every: number; most: number; way?: WayTime },
+): number[] {
   const found: number[] = []
   let from = window.fromAt
   while (found.length < most && from < window.toAt) {
-    const start = earliestStart(work, technician, { fromAt: from, toAt: window.toAt })
+    const start = earliestStart(work, technician, { fromAt: from, toAt: window.toAt }, way)
     if (start === null) break
     found.push(start)
     from = start + every
@@ -55,8 +65,11 @@ export function startsIn(work: Work, technician: Technician, window: Interval, e
   return found
 }
 
-function wayMs(from: Parameters<typeof travelMs>[0], work: Work): number {
-  return travelMs(from, work.position) ?? (from === null && work.position === null ? 0 : UNKNOWN_WAY_MS)
+const wayTo = (next: Booking, work: Work, way: WayTime) =>
+  known(way(work.position, next.position, leavesFor(work.position, next, way)), next.position, work)
+
+function known(ms: number | null, other: Position | null, work: Work): number {
+  return ms ?? (other === null && work.position === null ? 0 : UNKNOWN_WAY_MS)
 }
 
 /** In order; those that touch or overlap as one. */

@@ -1,4 +1,5 @@
 import { HOUR_MS, type Position } from '@aftercare/rules'
+import type { WayTime } from './travel.ts'
 import type { Booking, Technician } from './work.ts'
 
 /** Shifts closer together than this are one working day with a break in it. */
@@ -26,6 +27,11 @@ export function nextAfter(technician: Technician, at: number): Booking | null {
     if (one.fromAt >= at && (ends === null || one.fromAt < ends) && (!found || one.fromAt < found.fromAt)) found = one
   }
   return found
+}
+
+/** When to set out for what comes next, to be there just in time: that hour says how slow the way is. */
+export function leavesFor(from: Position | null, next: Booking, way: WayTime): number {
+  return next.fromAt - (way(from, next.position, next.fromAt) ?? 0)
 }
 
 function lastBefore(bookings: readonly Booking[], at: number): Booking | null {

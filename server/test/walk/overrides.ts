@@ -44,7 +44,9 @@ export const OVERRIDES: Record<string, Given> = {
   'dispatch.technician_wish': () => ({ wish: 'excluded', customer_id: null, asset_id: null }),
   // Two owners of one company: a way and a pace are kept once.
   'dispatch.road_pace': ({ owner }) => ({ area: owner.mark, hours: 'day', factor: 1 }),
-  'dispatch.way': ({ owner }) => ({ hours: owner.mark }),
+  'dispatch.way': ({ owner }) => ({
+    from_place: [...owner.mark].reduce((sum, one) => sum * 31 + one.charCodeAt(0), 7),
+  }),
   'entitlement.decision': () => ({
     decision: json(decision()),
     ...{ question: '{}', changes: '[]', supplier: '[]', cause: 'asked' },

@@ -3,6 +3,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
+import { boardWaysOf, type Placed } from './board-ways.ts'
 import { visitVisible } from './find.ts'
 import { certifiedSkills } from './fitness.ts'
 import { missingParts } from './needed-parts.ts'
@@ -45,6 +46,7 @@ export async function boardOf(
     ...(await withParts(tx, plans)),
     offers: await openOffers(tx, actor, stationId),
     certified: await certifiedSkills(tx),
+    ways: await boardWaysOf(tx, people, plans.visits, plans.tray),
   }
 }
 
@@ -75,8 +77,8 @@ async function zoneOf(
 const zoneOfOne = ({ stationZone, timeZone }: KnownTechnician) => stationZone ?? timeZone
 
 interface Plans {
-  visits: ({ workOrderId: string; status: string } & Record<string, unknown>)[]
-  tray: ({ id: string } & Record<string, unknown>)[]
+  visits: ({ workOrderId: string; technicianId: string; status: string } & Placed & Record<string, unknown>)[]
+  tray: ({ id: string } & Placed & Record<string, unknown>)[]
   trayTotal: number
 }
 

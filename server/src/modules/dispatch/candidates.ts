@@ -1,10 +1,11 @@
-import { bestPlaces, judge, type Place, startsIn } from '@aftercare/dispatch'
+import { bestPlaces, judge, type Place, startsIn, wayTimes } from '@aftercare/dispatch'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { invalid } from '../../kit/problem.ts'
 import { findOrder } from './find.ts'
 import { ableTechnicians, judgedWork } from './fitness.ts'
 import type { KnownTechnician } from './technicians.ts'
+import { pairsAround, waysBetween } from './travel-times.ts'
 
 const DAY_MS = 86_400_000
 const LONGEST_MS = 31 * DAY_MS
@@ -51,13 +52,16 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
       requestId: order.request_id,
     },
   )
+  const stops = people.flatMap(({ home, bookings }) => [home, ...bookings.map((one) => one.position)])
+  const way = wayTimes(await waysBetween(tx, () => pairsAround(work.position, stops)), work.timeZone)
   const ranked = exact
-    ? rankedAt(people.map((one) => judge(work, one, fromAt)))
-    : bestPlaces(work, people, { fromAt, toAt })
+    ? rankedAt(people.map((one) => judge(work, one, fromAt, way)))
+    : bestPlaces(work, people, { fromAt, toAt }, way)
   const byId = new Map(people.map((one) => [one.id, one]))
   return ranked.map((one) => {
     const technician = byId.get(one.technicianId)!
-    const starts = one.ok && !exact ? startsIn(work, technician, { fromAt, toAt }, AN_HOUR, MOST_STARTS) : []
+    const starts =
+      one.ok && !exact ? startsIn(work, technician, { fromAt, toAt }, { every: AN_HOUR, most: MOST_STARTS, way }) : []
     return viewOf(one, technician, starts)
   })
 }

@@ -1,4 +1,4 @@
-import { expectedDay, hourClassOf, legOf, type RoadPace, type Stamped } from '@aftercare/dispatch'
+import { expectedDay, type Stamped, type WayTime, wayTimes } from '@aftercare/dispatch'
 import type { Position } from '@aftercare/rules'
 import { sql } from 'kysely'
 import { type Actor, systemActor } from '../../kit/actor.ts'
@@ -11,7 +11,7 @@ import type { VisitRow } from './find.ts'
 import { planners } from './offer-find.ts'
 import { PLANNED, TAKES_TIME } from './states.ts'
 import { position, technicians } from './technicians.ts'
-import { paceOf } from './travel-times.ts'
+import { pairsAmong, waysBetween } from './travel-times.ts'
 import { endUnanswered } from './unanswered.ts'
 import { announceVisit } from './visit-news.ts'
 import { promisedOf } from './visit-state.ts'
@@ -108,9 +108,13 @@ async function risksOf(tx: Tx, visits: readonly Seen[], now: number): Promise<Ri
   const window = { fromAt: now - HALF_A_DAY_MS, toAt: now + HALF_A_DAY_MS }
   const people = await technicians(tx, sql`p.id = any(${[...byPerson.keys()]}::uuid[])`, window)
   const homes = new Map(people.map((one) => [one.id, one.home]))
-  const pace = await paceOf(tx)
+  const ways = await waysBetween(tx, () =>
+    [...byPerson].flatMap(([id, own]) =>
+      pairsAmong([homes.get(id) ?? null, ...own.map(({ lat, lon }) => position(lat, lon))]),
+    ),
+  )
   return [...byPerson].flatMap(([id, own]) => {
-    const way = wayWith(pace, own[0]!.time_zone)
+    const way = wayWith(wayTimes(ways, own[0]!.time_zone))
     const { arrivals } = expectedDay(own.map(stamped), homes.get(id) ?? null, 0, now, way)
     return [...arrivals].flatMap(([index, expectedAt]): Risk[] => {
       const visit = own[index]!
@@ -121,8 +125,8 @@ async function risksOf(tx: Tx, visits: readonly Seen[], now: number): Promise<Ri
   })
 }
 
-const wayWith = (pace: RoadPace, timeZone: string) => (from: Position | null, to: Position | null, at: number) =>
-  from && to ? legOf(from, to, pace, hourClassOf(at, timeZone)).seconds * 1000 : from === to ? 0 : UNKNOWN_WAY_MS
+const wayWith = (way: WayTime) => (from: Position | null, to: Position | null, at: number) =>
+  way(from, to, at) ?? (from === to ? 0 : UNKNOWN_WAY_MS)
 
 function stamped(visit: Seen): Stamped {
   const ms = (at: Date | null) => at?.getTime() ?? null

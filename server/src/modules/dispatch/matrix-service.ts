@@ -1,8 +1,8 @@
 import type { Position } from '@aftercare/rules'
 import type { RoutingKind, Settings } from '../../kit/settings.ts'
 
-/** Longer than this nobody waits for a plan. */
-const PATIENCE_MS = 20_000
+/** Longer than this nobody waits for one block of a table. */
+export const PATIENCE_MS = 20_000
 
 /** All ways from each source to each target, row by row; null where there is no way. */
 export interface MatrixAnswer {
@@ -13,9 +13,12 @@ export interface MatrixAnswer {
 /** Why the service was not used: `code` stands in the result of a run and in the log. */
 export class MatrixRefused extends Error {
   readonly code: 'service_away' | 'service_slow' | 'service_refused' | 'service_nonsense'
-  constructor(code: MatrixRefused['code'], message: string) {
+  /** What was asked is at fault, not the service: too many places at once, or one it cannot stand on a road. */
+  readonly isAboutPlaces: boolean
+  constructor(code: MatrixRefused['code'], message: string, isAboutPlaces = false) {
     super(message)
     this.code = code
+    this.isAboutPlaces = isAboutPlaces
   }
 }
 
@@ -39,7 +42,7 @@ const KINDS: Record<RoutingKind, { ask: Ask; read: Read }> = {
     },
     read: (answer) => {
       const { code, durations, distances } = answer as Record<string, unknown>
-      if (code !== 'Ok') throw new MatrixRefused('service_refused', String(code))
+      if (code !== 'Ok') throw new MatrixRefused('service_refused', String(code), true)
       return { seconds: durations, metres: distances }
     },
   },
@@ -60,36 +63,43 @@ const KINDS: Record<RoutingKind, { ask: Ask; read: Read }> = {
   },
 }
 
-/** Asks for all ways at once. @throws MatrixRefused, whatever goes wrong outside */
+export type Service = Pick<Settings, 'routingUrl' | 'routingKind'>
+
+/** Asks for all ways of one block. @throws MatrixRefused, whatever goes wrong outside */
 export async function askMatrix(
-  { routingUrl, routingKind }: Pick<Settings, 'routingUrl' | 'routingKind'>,
+  { routingUrl, routingKind }: Service,
   sources: readonly Position[],
   targets: readonly Position[],
+  patienceMs = PATIENCE_MS,
 ): Promise<MatrixAnswer> {
   const { ask, read } = KINDS[routingKind]
   const { url, body } = ask(String(routingUrl).replace(/\/+$/, ''), sources, targets)
-  const answer = read(await sent(url, body))
+  const answer = read(await sent(url, body, patienceMs))
   return {
     seconds: wholeTable(answer.seconds, sources.length, targets.length),
     metres: wholeTable(answer.metres, sources.length, targets.length),
   }
 }
 
-async function sent(url: string, body: unknown): Promise<unknown> {
+async function sent(url: string, body: unknown, patienceMs: number): Promise<unknown> {
   const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   try {
     const response = await fetch(url, {
       ...(body === undefined ? {} : post),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patienceMs),
       redirect: 'error',
     })
     const text = await response.text()
-    if (!response.ok) throw new MatrixRefused('service_refused', `${response.status} ${text.slice(0, 200)}`)
+    if (!response.ok) {
+      // Valhalla and OSRM say with 400 that it is too much at once or that no road is near; with 413 and 414 others do.
+      const isAboutPlaces = [400, 413, 414].includes(response.status)
+      throw new MatrixRefused('service_refused', `${response.status} ${text.slice(0, 200)}`, isAboutPlaces)
+    }
     return JSON.parse(text)
   } catch (error) {
     if (error instanceof MatrixRefused) throw error
     const { name, message } = error as Error
-    if (name === 'TimeoutError') throw new MatrixRefused('service_slow', `no answer within ${PATIENCE_MS} ms`)
+    if (name === 'TimeoutError') throw new MatrixRefused('service_slow', `no answer within ${patienceMs} ms`)
     throw new MatrixRefused(name === 'SyntaxError' ? 'service_nonsense' : 'service_away', message)
   }
 }

@@ -1,10 +1,10 @@
-import { dayParts, type HourClass, hourClassOf, wishFor } from '@aftercare/dispatch'
+import { dayParts, wishFor } from '@aftercare/dispatch'
 import type { Job, Problem, Window } from '@aftercare/dispatch/plan'
 import { localDay, type Position } from '@aftercare/rules'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
 import { chainOf, keptChains, UNKNOWN_WAY_S, withPauses } from './plan-kept.ts'
 import { GRID_MS, up, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
-import type { Matrix } from './travel-times.ts'
+import type { DayTables, Matrix } from './plan-ways.ts'
 
 /** A plan's problem, and what its numbers stand for. */
 export interface BuiltProblem {
@@ -20,7 +20,7 @@ export interface BuiltProblem {
   untouched: PlanJob[]
   /** Visits that can be kept nowhere and are not the plan's to cancel: they take their time until a dispatcher decides. */
   stuck: PlanJob[]
-  matrices: Map<HourClass, Matrix>
+  tables: DayTables
   places: Position[]
 }
 
@@ -69,13 +69,6 @@ export function placesOf(facts: PlanFacts): Position[] {
 
 export const placeName = ({ lat, lon }: Position) => `${lat} ${lon}`
 
-/** The class of hours of each day that is planned: the middle of the working day stands for it. */
-export function hoursOfDays(facts: PlanFacts): HourClass[] {
-  const noon = (at: number) => hourClassOf(at + 12 * 3_600_000, facts.options.zone)
-  const days = Math.max(1, Math.round((facts.toAt - facts.fromAt) / 86_400_000))
-  return [...new Set(Array.from({ length: days }, (_, i) => noon(facts.fromAt + i * 86_400_000)))]
-}
-
 /**
  * The problem of a run: a route per technician and working day, a job per visit that may still move and per order of the
  * tray that can be done at all. Times are on a grid of five minutes, because ways and work are rounded up to it.
@@ -83,23 +76,21 @@ export function hoursOfDays(facts: PlanFacts): HourClass[] {
 export function buildProblem(
   facts: PlanFacts,
   places: Position[],
-  matrices: Map<HourClass, Matrix>,
+  tables: DayTables,
   stuck: readonly PlanJob[] = [],
 ): BuiltProblem {
   const base = Math.floor(facts.fromAt / GRID_MS) * GRID_MS
   const index = new Map(places.map((place, i) => [placeName(place), i]))
   const nowhere = places.length
   const placeOf = (one: Position | null) => (one ? index.get(placeName(one))! : nowhere)
-  const classes = [...matrices.keys()]
-  const first = matrices.get(classes[0]!)!
+  const first = tables.of(tables.keys[0]!)
   const wayMs = (from: Position | null, to: Position | null) =>
     from && to ? first.seconds[placeOf(from) * places.length + placeOf(to)]! * 1000 : 0
   const { fixed, movable } = sorted({ ...facts, jobs: facts.jobs.filter((job) => !stuck.includes(job)) })
   const found = workingDays(facts, fixed, wayMs)
-  const classOf = (day: WorkingDay) => dayClass(hourClassOf(day.fromAt, facts.options.zone), classes)
   const { kept, untouched } = keptChains(fixed, found, (from, to, day) => {
     if (!from || !to) return from === to ? 0 : UNKNOWN_WAY_S
-    return matrices.get(classOf(day))!.seconds[placeOf(from) * places.length + placeOf(to)]!
+    return tables.of(tables.keyOf(day.date)).seconds[placeOf(from) * places.length + placeOf(to)]!
   })
   const days = withPauses(found, [...untouched, ...stuck])
   const jobs = [...kept, ...movable.possible]
@@ -112,11 +103,11 @@ export function buildProblem(
     impossible: movable.impossible,
     untouched,
     stuck: [...stuck],
-    matrices,
+    tables,
     places,
     problem: {
       places: places.length + 1,
-      travels: classes.map((one) => travelOf(matrices.get(one)!, places.length)),
+      travels: tables.keys.map((key) => travelOf(tables.of(key), places.length)),
       jobs: built,
       pairs: [],
       vehicles: days.map((day) =>
@@ -125,7 +116,7 @@ export function buildProblem(
           facts,
           base,
           day.begins ? placeOf(day.begins) : null,
-          classes.indexOf(classOf(day)),
+          tables.keys.indexOf(tables.keyOf(day.date)),
           persons.indexOf(day.technician.id),
         ),
       ),
@@ -134,9 +125,6 @@ export function buildProblem(
     },
   }
 }
-
-const dayClass = (own: HourClass, classes: readonly HourClass[]): HourClass =>
-  classes.includes(own) ? own : (classes.find((one) => (own === 'weekend') === (one === 'weekend')) ?? classes[0]!)
 
 /** Ways rounded up to the grid for the times, exact for the costs; a last place that is nowhere, half an hour from all. */
 function travelOf({ seconds, metres }: Matrix, n: number) {

@@ -140,11 +140,11 @@ export function figuresOf(built: BuiltProblem, outcomes: readonly Outcome[]): Sc
 }
 
 function spent(built: BuiltProblem, slots: readonly Slot[]): Spent {
-  const matrix = [...built.matrices.values()][0]!
   const index = new Map(built.places.map((place, i) => [placeName(place), i]))
   let [seconds, metres, work, overtime] = [0, 0, 0, 0]
   const busy = new Set<string>()
   for (const day of built.days) {
+    const matrix = built.tables.of(built.tables.keyOf(day.date))
     let at = day.begins
     for (const slot of slotsOn(slots, day)) {
       const to = slot.job.position

@@ -1,4 +1,3 @@
-import type { HourClass } from '@aftercare/dispatch'
 import { checkPlan } from '@aftercare/dispatch/check'
 import { PlanRefused, type TracePoint } from '@aftercare/dispatch/plan'
 import type { Selectable } from 'kysely'
@@ -11,12 +10,13 @@ import { type FrozenActor, thaw } from '../../kit/frozen-actor.ts'
 import { type Job, job } from '../../kit/jobs.ts'
 import { Problem, problem as refusal } from '../../kit/problem.ts'
 import { type PlanFacts, planFacts, type RunOptions } from './plan-facts.ts'
-import { buildProblem, hoursOfDays, placesOf } from './plan-problem.ts'
+import { buildProblem, placesOf } from './plan-problem.ts'
 import { type Found, searched } from './plan-search.ts'
+import { dayTables } from './plan-ways.ts'
 import { tellRun } from './planning-runs.ts'
 import { endRun } from './run-end.ts'
 import { writeScenario } from './scenario-write.ts'
-import { type Matrix, matrixOf } from './travel-times.ts'
+import { type AskedWays, waysAmong } from './travel-times.ts'
 
 type RunRow = Selectable<DispatchPlanningRun>
 
@@ -71,10 +71,9 @@ async function plan(running: Running): Promise<void> {
   const options = run.options as unknown as RunOptions
   const facts = await services.db.tx(tenantId, (tx) => planFacts(tx, actor, run, options, Date.now()))
   const places = placesOf(facts)
-  const matrices = new Map<HourClass, Matrix>()
-  for (const hours of hoursOfDays(facts))
-    matrices.set(hours, await matrixOf({ services, tenantId, log }, places, hours))
-  const found = await searched(facts, (stuck) => buildProblem(facts, places, matrices, stuck), {
+  const asked = await waysAmong({ services, tenantId, log }, places)
+  const tables = dayTables(facts, places, asked.ways)
+  const found = await searched(facts, (stuck) => buildProblem(facts, places, tables, stuck), {
     seconds: run.seconds,
     breathe: (point) => breathe(running, point),
   })
@@ -83,7 +82,7 @@ async function plan(running: Running): Promise<void> {
     log.error({ violations: checked.violations.slice(0, 5), runId: run.id }, 'a plan did not pass the check')
     throw refusal('planning.unsound', 500)
   }
-  await finish(running, facts, found)
+  await finish(running, facts, found, asked)
 }
 
 /** Tells how far the search is; true when it is to end. */
@@ -113,13 +112,12 @@ function progressOf({ seconds, started_at }: RunRow, point: TracePoint | null) {
   }
 }
 
-async function finish(running: Running, facts: PlanFacts, found: Found): Promise<void> {
+async function finish(running: Running, facts: PlanFacts, found: Found, asked: AskedWays): Promise<void> {
   const { built, solution, stopped } = found
-  const [matrix] = built.matrices.values()
   const { services, tenantId, run } = running
   await endRun(services, tenantId, run.id, stopped ? 'stopped' : 'done', {
-    travel_source: matrix?.source ?? 'own',
-    travel_note: matrix?.note ?? null,
+    travel_source: asked.source,
+    travel_note: asked.note,
     progress: JSON.stringify({
       share: 1,
       iterations: solution.iterations,

@@ -12,6 +12,7 @@ import { planJob } from './planning-job.ts'
 import { learnRoads } from './road-learning.ts'
 import { wishesFollow, wishesGoBack } from './technician-wish-merge.ts'
 import { mailEnRoute, tellCustomer } from './telling.ts'
+import { askAhead, askAheadFor } from './ways-ahead.ts'
 
 type Ending = { reason: string; visitReason: string }
 
@@ -63,6 +64,7 @@ export const reactions: Reactions = {
   'customer.merge_undone': { 'dispatch.follow-merge': wishesGoBack },
   'request.closed': { 'dispatch.end': ends(() => ({ reason: 'customer_withdrew', visitReason: 'solved_by_phone' })) },
   'maintenance.due': { 'dispatch.maintenance': openMaintenance },
+  'work_order.created': { 'dispatch.ways': askAheadFor },
   'visit.en_route': { 'dispatch.mail': mailEnRoute, 'dispatch.late': watchTechnician },
   'visit.arrived': { 'dispatch.late': watchTechnician },
   'visit.completed': { 'dispatch.late': watchTechnician },
@@ -76,4 +78,13 @@ export const reactions: Reactions = {
   'work_order.completed': { 'dispatch.parts-done': letPartsGo },
   'part_request.cancelled': { 'dispatch.parts': followParts },
 }
-export const jobs: Job[] = [tellCustomer, lapseOffer, expireHold, learnRoads, planJob, endAbandonedRuns, watchLate]
+export const jobs: Job[] = [
+  tellCustomer,
+  lapseOffer,
+  expireHold,
+  learnRoads,
+  planJob,
+  endAbandonedRuns,
+  watchLate,
+  askAhead,
+]

@@ -15,7 +15,9 @@ export const learnRoads: Job = job(
   ({ services, tenantId }) =>
     services.db.tx(tenantId, async (tx) => {
       await learnFromStamps(tx, new Date())
-      await sql`delete from dispatch.way where fetched_at < now() - make_interval(days => ${KEEP_DAYS})`.execute(tx)
+      // Without a service nobody would ever ask for them again: what it told once is not the truth for ever.
+      const days = services.settings.routingUrl ? KEEP_DAYS : 0
+      await sql`delete from dispatch.way where fetched_at <= now() - make_interval(days => ${days})`.execute(tx)
     }),
   '20 2 * * *',
 )

@@ -1,6 +1,7 @@
 import { CANCEL_REASONS, DECLINE_REASONS, OVERRUN_REASONS, statesOf, WORK_PAUSES } from '@aftercare/rules'
 import { z } from 'zod'
 import { id, instant, line, paragraph, person } from '../../kit/shapes.ts'
+import { boardWays } from './board-ways.ts'
 
 export const ORDER_STATUSES = statesOf('workOrder') as [string, ...string[]]
 export const VISIT_STATUSES = statesOf('visit') as [string, ...string[]]
@@ -381,5 +382,6 @@ export const board = z
     trayTotal: z.number(),
     offers: z.array(offerView),
     certified: z.array(z.string()).describe('skills that count only with a valid certificate'),
+    ways: boardWays,
   })
   .meta({ id: 'Board' })

@@ -1,4 +1,4 @@
-import { judge, USUAL_PACE, type Work } from '@aftercare/dispatch'
+import { judge, USUAL_WAYS, type Work, wayTimes } from '@aftercare/dispatch'
 import { slotsFor } from '@aftercare/dispatch/slots'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -81,7 +81,7 @@ test('every offer is one that the judgement of single visits finds nothing lacki
           people,
           site,
           zone: ZONE,
-          pace: USUAL_PACE,
+          ways: USUAL_WAYS,
           certified: new Set(),
           now: at(-1, 9),
           ...window,
@@ -93,7 +93,7 @@ test('every offer is one that the judgement of single visits finds nothing lacki
           offers++
           const who = people.find((one) => one.id === plan.days[offer.vehicle]!.technician.id)!
           for (const start of offer.start) {
-            const judged = judge(work, who, plan.base + start * 1000)
+            const judged = judge(work, who, plan.base + start * 1000, wayTimes(USUAL_WAYS, ZONE))
             expect(judged.reasons.filter((one) => !one.ok || one.code === 'travel_short')).toEqual([])
           }
           expect(offer.confirmed?.cost ?? 0).toBeLessThanOrEqual(offer.cost + 1e-6)
@@ -112,7 +112,7 @@ test('nobody is offered from two hours away, nobody without the skill or its cer
   const near = { ...technician({ ...drawn, home: site }, 0), certificates: certified('2026-11-24') }
   const far = { ...technician({ ...drawn, home: { lat: 33, lon: 121.5 } }, 1), certificates: certified('2030-01-01') }
   const unskilled = technician({ ...drawn, skills: [], home: site }, 2)
-  const ground = { people: [near, far, unskilled], site, zone: ZONE, pace: USUAL_PACE, certified: new Set(['gas']) }
+  const ground = { people: [near, far, unskilled], site, zone: ZONE, ways: USUAL_WAYS, certified: new Set(['gas']) }
   const plan = standingPlan({ ...ground, now: at(-1, 9), fromAt: at(0, 8), toAt: at(DAYS - 1, 20) })
   const able = [...plan.fitsFor(['gas'])].flatMap((one, v) => (one === 1 ? [plan.days[v]!] : []))
   expect(able.map(({ technician: { id }, date }) => `${id} ${date}`)).toEqual(['t0 2026-11-23', 't0 2026-11-24'])

@@ -1,11 +1,11 @@
-import { legOf, type PeopleWish, type RoadPace, wishFor } from '@aftercare/dispatch'
+import { type PeopleWish, type Ways, wayAt, wishFor } from '@aftercare/dispatch'
 import type { Job, Problem, Solution, Window } from '@aftercare/dispatch/plan'
 import { prepareSlots, type SlotBoard } from '@aftercare/dispatch/slots'
 import { DAY_MS, localDay, type Position, wallAt } from '@aftercare/rules'
 import { type Fixed, keptChains, withPauses } from './plan-kept.ts'
 import { LEAD_MS, OTHER_TECHNICIAN, skillLacks, TOLERANCE_MS } from './plan-problem.ts'
 import { GRID_MS, type PlanTechnician, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
-import { type DayWays, dayWays, SITE } from './slot-ways.ts'
+import { type DayWays, dayWays, SITE, type Stop } from './slot-ways.ts'
 import type { KnownBooking, KnownTechnician } from './technicians.ts'
 
 /** What is asked about: who, where, from when to when, and by which rules. */
@@ -15,7 +15,7 @@ export interface SlotGround {
   fromAt: number
   toAt: number
   zone: string
-  pace: RoadPace
+  ways: Ways
   /** Skills that count only with a certificate valid on the day. */
   certified: ReadonlySet<string>
   now: number
@@ -42,19 +42,20 @@ const FARTHEST_S = 120 * 60
  * what a planning run could still save by moving them within what was told counts in the ranking.
  */
 export function standingPlan(ground: SlotGround): StandingPlan {
-  const { people, site, zone, pace } = ground
+  const { people, site, zone } = ground
   const base = wallAt(zone, Date.parse(`${localDay(ground.fromAt, zone)}T00:00:00Z`) / DAY_MS, 0)
   const technicians = people.map((one): PlanTechnician => ({ ...one, stationPath: [] }))
   const window = { fromAt: ground.fromAt, toAt: ground.toAt, now: 0 }
   const booked = people.flatMap((one) => one.bookings.map((booking) => bookedBy(one.id, booking)))
-  const plain = (from: Position | null, to: Position | null) => (from && to ? legOf(from, to, pace).seconds * 1000 : 0)
+  const plain = (from: Position | null, to: Position | null) =>
+    from && to ? wayAt(ground.ways, from, to, 'day').seconds * 1000 : 0
   const facts = { ...window, technicians, running: [], options: optionsOf(zone) }
   const found = workingDays(facts, booked, plain).filter((day) => !day.onlyPinned)
   // Whatever is booked is kept, also where the way to it is too short: who did that will have known why.
   const { kept, untouched } = keptChains(booked, found, () => 0)
   const days = withPauses(found, untouched)
   const chains = chainsOf(kept, days, zone)
-  const ways = dayWays(site, placesByDay(days, chains), pace, zone)
+  const ways = dayWays(site, stopsByDay(days, chains), ground.ways, zone)
   learnRoutes(days, chains, ways)
   const able = fitsOf(days, ground.certified)
   const problem = problemOf(ground, { days, chains, ways, base, able })
@@ -95,11 +96,12 @@ function chainsOf(kept: readonly Booked[], days: readonly WorkingDay[], zone: st
   return days.map(({ technician, date }) => byDay.get(key(technician.id, date)) ?? [])
 }
 
-function placesByDay(days: readonly WorkingDay[], chains: readonly Booked[][]) {
-  const byDate = new Map<string, (Position | null)[]>()
-  days.forEach(({ date, begins }, v) => {
+function stopsByDay(days: readonly WorkingDay[], chains: readonly Booked[][]) {
+  const byDate = new Map<string, Stop[]>()
+  days.forEach(({ date, begins, fromAt }, v) => {
     const list = byDate.get(date) ?? []
-    list.push(begins, ...chains[v]!.map((one) => one.position))
+    list.push({ position: begins, freeAt: fromAt, dueAt: null })
+    for (const { position, visit } of chains[v]!) list.push({ position, freeAt: visit!.endAt, dueAt: visit!.startAt })
     byDate.set(date, list)
   })
   return byDate
@@ -195,9 +197,9 @@ function welcome(row: Uint8Array, people: readonly PeopleWish[], days: readonly 
   return people.length > 0 ? row.map((one, v) => (isOut(days[v]!) ? 0 : one)) : row
 }
 
-function near(row: Uint8Array, { site, pace }: SlotGround, days: readonly WorkingDay[]): Uint8Array {
+function near(row: Uint8Array, { site, ways }: SlotGround, days: readonly WorkingDay[]): Uint8Array {
   const isFar = ({ technician: { home } }: WorkingDay) =>
-    home !== null && site !== null && legOf(home, site, pace).seconds > FARTHEST_S
+    home !== null && site !== null && wayAt(ways, home, site, 'day').seconds > FARTHEST_S
   return days.some(isFar) ? row.map((one, v) => (isFar(days[v]!) ? 0 : one)) : row
 }
 

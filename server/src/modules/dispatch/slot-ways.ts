@@ -1,6 +1,6 @@
-import { hourClassOf, legOf, type RoadPace } from '@aftercare/dispatch'
+import { type HourClass, hoursOn, type Ways, wayAt } from '@aftercare/dispatch'
 import type { Travel } from '@aftercare/dispatch/plan'
-import { DAY_MS, type Position, wallAt } from '@aftercare/rules'
+import type { Position } from '@aftercare/rules'
 import { UNKNOWN_WAY_S } from './plan-kept.ts'
 import { placeName } from './plan-problem.ts'
 import { up } from './plan-vehicles.ts'
@@ -26,29 +26,34 @@ export interface DayWays {
   learnSite(date: string): void
 }
 
-/** @param positions of each day, everything that is somewhere on it; the site apart */
+/** Somewhere on a day: when the one who is there can leave, and when they must be there (null: the day begins there). */
+export interface Stop {
+  position: Position | null
+  freeAt: number
+  dueAt: number | null
+}
+
+/** @param stops of each day, everything that is somewhere on it; the site apart */
 export function dayWays(
   site: Position | null,
-  positions: ReadonlyMap<string, readonly (Position | null)[]>,
-  pace: RoadPace,
+  stops: ReadonlyMap<string, readonly Stop[]>,
+  ways: Ways,
   zone: string,
 ): DayWays {
-  const dates = [...positions.keys()]
-  const days = new Map(dates.map((date, index) => [date, { index, ...numbered(site, positions.get(date)!) }]))
+  const dates = [...stops.keys()]
+  const days = new Map(dates.map((date, index) => [date, { index, ...numbered(site, stops.get(date)!) }]))
   const places = Math.max(2, ...[...days.values()].map((day) => day.list.length))
   const tables = dates.map(() => ({
     kind: 'table' as const,
     durations: new Int32Array(places * places),
     costs: new Int32Array(places * places),
   }))
-  const classes = dates.map((date) =>
-    hourClassOf(wallAt(zone, Date.parse(`${date}T00:00:00Z`) / DAY_MS, 12 * 60), zone),
-  )
+  const hours = dates.map((date) => hoursOn(date, zone))
   const fill = (date: string, from: number, to: number) => {
     const { index, list } = days.get(date)!
     const [a, b] = [list[from]!, list[to]!]
     if (from === to || tables[index]!.costs[from * places + to] !== 0) return
-    const way = a && b ? legOf(a, b, pace, classes[index]!).seconds : UNKNOWN_WAY_S
+    const way = a.position && b.position ? driven(ways, a as Known, b as Known, hours[index]!) : UNKNOWN_WAY_S
     tables[index]!.costs[from * places + to] = way
     tables[index]!.durations[from * places + to] = up(way * 1000) / 1000
   }
@@ -73,13 +78,26 @@ export function dayWays(
   }
 }
 
-function numbered(site: Position | null, positions: readonly (Position | null)[]) {
-  const list: (Position | null)[] = [site, null]
+type Known = Stop & { position: Position }
+
+/** As slow as the hour one is free to go; from the site, of which nobody knows the hour, the hour to be just in time. */
+function driven(ways: Ways, from: Known, to: Known, hoursAt: (at: number) => HourClass): number {
+  const at = (time: number) => wayAt(ways, from.position, to.position, hoursAt(time)).seconds
+  if (Number.isFinite(from.freeAt)) return at(from.freeAt)
+  return to.dueAt === null ? at(to.freeAt) : at(to.dueAt - at(to.dueAt) * 1000)
+}
+
+function numbered(site: Position | null, stops: readonly Stop[]) {
+  const none = { freeAt: Number.NaN, dueAt: null }
+  const list: Stop[] = [
+    { position: site, ...none },
+    { position: null, ...none },
+  ]
   const byName = new Map<string, number>(site ? [[placeName(site), SITE]] : [])
-  for (const one of positions) {
-    if (!one || byName.has(placeName(one))) continue
-    byName.set(placeName(one), list.length)
-    list.push(one)
+  for (const stop of stops) {
+    if (!stop.position || byName.has(placeName(stop.position))) continue
+    byName.set(placeName(stop.position), list.length)
+    list.push(stop)
   }
   return { list, byName }
 }

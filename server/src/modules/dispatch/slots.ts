@@ -6,13 +6,15 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { BookingRules } from './booking-rules.ts'
 import { ableTechnicians, certifiedSkills } from './fitness.ts'
+import type { Pair } from './kept-ways.ts'
 import { missingParts } from './needed-parts.ts'
 import { preferencePrice } from './plan-problem.ts'
 import { up } from './plan-vehicles.ts'
 import { type StandingPlan, standingPlan } from './slot-board.ts'
 import { SITE } from './slot-ways.ts'
 import { peopleWishes, peopleWishesOfRequest } from './technician-wishes.ts'
-import { paceOf } from './travel-times.ts'
+import type { KnownTechnician } from './technicians.ts'
+import { pairsAround, pairsInOrder, waysBetween } from './travel-times.ts'
 
 const QUARTER_MS = 15 * 60_000
 
@@ -72,9 +74,19 @@ export async function offeredSlots(
   const place = { stationId: search.stationId, country: search.country }
   const people = await ableTechnicians(tx, actor, place, window, except)
   const certified = new Set(await certifiedSkills(tx))
-  const ground = { ...window, people, site: work.position, zone: work.timeZone, pace: await paceOf(tx), certified }
+  const ways = await waysBetween(tx, () => waysAsked(work, people))
+  const ground = { ...window, people, site: work.position, zone: work.timeZone, ways, certified }
   const plan = standingPlan({ ...ground, now: now.getTime() })
   return offersIn(plan, { ...search, work: { ...work, people: await wishesOf(tx, search) } }, parts, notBefore)
+}
+
+/** Of the site to all stops and back, and from stop to stop as everybody drives now. */
+function waysAsked({ position }: Work, people: readonly KnownTechnician[]): Pair[] {
+  return people.flatMap(({ home, bookings }) => {
+    const stops = bookings.toSorted((a, b) => a.fromAt - b.fromAt).map((one) => one.position)
+    const begins = stops.flatMap((stop): Pair[] => (home && stop ? [[home, stop]] : []))
+    return [...pairsAround(position, [home, ...stops]), ...pairsInOrder(stops), ...begins]
+  })
 }
 
 /** Nobody comes before there is time to prepare, before the customer wants it, or before the parts are there. Null: never. */

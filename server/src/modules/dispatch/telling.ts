@@ -1,4 +1,4 @@
-import { travelMs } from '@aftercare/dispatch'
+import { wayTimes } from '@aftercare/dispatch'
 import type { Position } from '@aftercare/rules'
 import { addressText, dates, words } from '@aftercare/words/server'
 import { sql } from 'kysely'
@@ -13,6 +13,7 @@ import { mailAddressOf } from '../requests/index.ts'
 import type { VisitRow } from './find.ts'
 import { PLANNED } from './states.ts'
 import { position, technicians } from './technicians.ts'
+import { pairsAround, waysBetween } from './travel-times.ts'
 import { promisedOf } from './visit-state.ts'
 
 /** A dispatcher who drags twice, or takes it back, has written one mail, not three. */
@@ -132,7 +133,9 @@ export async function mailEnRoute({ tx, event, services }: ReactionCall): Promis
   if (visit?.status !== 'en_route') return
   const facts = await factsOf(tx, services, visit)
   if (!facts) return
-  const way = travelMs(await lastPlace(tx, visit), facts.place)
+  const from = await lastPlace(tx, visit)
+  const ways = await waysBetween(tx, () => pairsAround(from, [facts.place]))
+  const way = wayTimes(ways, facts.timeZone)(from, facts.place, event.at.getTime())
   const arrival = way === null ? {} : { arrival: facts.say.time(new Date(event.at.getTime() + way)) }
   await queueMail(tx, {
     ...facts.mail,

@@ -1,13 +1,13 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { legOf } from '@aftercare/dispatch'
+import { legOf, wayAt } from '@aftercare/dispatch'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { makePlan, type Plan } from './plan.fixture.ts'
 import { learnFromStamps } from './road-learning.ts'
-import { matrixOf } from './travel-times.ts'
+import { waysAmong } from './travel-times.ts'
 
 const world = useWorld()
 let plan: Plan
@@ -30,7 +30,9 @@ afterEach(async () => {
 })
 
 /** A little service of the kind, on a real port. */
-async function service(kind: 'osrm' | 'valhalla', answer: (places: number, url: string) => [number, unknown]) {
+type Answering = (from: number, to: number) => [number, unknown]
+
+async function service(kind: 'osrm' | 'valhalla', answer: Answering) {
   const server = http.createServer((request, response) => {
     let body = ''
     request.on('data', (piece) => {
@@ -38,10 +40,11 @@ async function service(kind: 'osrm' | 'valhalla', answer: (places: number, url: 
     })
     request.on('end', () => {
       asked.push({ url: request.url!, body })
-      const places = body
-        ? JSON.parse(body).sources.length
-        : new URL(request.url!, 'http://x').searchParams.get('sources')!.split(';').length
-      const [status, sent] = answer(places, request.url!)
+      const count = (name: string) => new URL(request.url!, 'http://x').searchParams.get(name)!.split(';').length
+      const { sources, targets } = body
+        ? JSON.parse(body)
+        : { sources: { length: count('sources') }, targets: { length: count('destinations') } }
+      const [status, sent] = answer(sources.length, targets.length)
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(typeof sent === 'string' ? sent : JSON.stringify(sent))
     })
@@ -51,22 +54,27 @@ async function service(kind: 'osrm' | 'valhalla', answer: (places: number, url: 
   world.services.settings.routingUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   world.services.settings.routingKind = kind
 }
-const table = (n: number, value: (from: number, to: number) => unknown) =>
-  Array.from({ length: n }, (_, from) => Array.from({ length: n }, (_, to) => value(from, to)))
-const osrm = (n: number): [number, unknown] => [
+const table = (n: number, value: (from: number, to: number) => unknown, m = n) =>
+  Array.from({ length: n }, (_, from) => Array.from({ length: m }, (_, to) => value(from, to)))
+const osrm = (n: number, m: number): [number, unknown] => [
   200,
   {
     code: 'Ok',
-    durations: table(n, (a, b) => (a === b ? 0 : 600.4 + a)),
-    distances: table(n, (a, b) => (a === b ? 0 : 7000.2)),
+    durations: table(n, (a, b) => (a === b ? 0 : 600.4 + a), m),
+    distances: table(n, (a, b) => (a === b ? 0 : 7000.2), m),
   },
 ]
-const ways = (places = PLACES) =>
-  matrixOf({ services: world.services, tenantId: world.tenant.id, log: pino({ level: 'silent' }) }, places, 'day')
+/** The table of all ways at noon. */
+async function ways(places = PLACES) {
+  const log = pino({ level: 'silent' })
+  const { source, note, ways } = await waysAmong({ services: world.services, tenantId: world.tenant.id, log }, places)
+  const all = places.flatMap((from) => places.map((to) => wayAt(ways, from, to, 'day')))
+  return { source, note, seconds: all.map((one) => one.seconds), metres: all.map((one) => one.metres) }
+}
 
 describe('a matrix service', () => {
   test('that speaks OSRM is asked once for all ways, then never again for the same', async () => {
-    await service('osrm', (n) => osrm(n))
+    await service('osrm', osrm)
     const first = await ways()
     expect(first).toMatchObject({ source: 'service', note: null })
     expect([...first.seconds]).toEqual([0, 600, 600, 601, 0, 601, 602, 602, 0])
@@ -77,7 +85,8 @@ describe('a matrix service', () => {
     expect([...again.seconds]).toEqual([...first.seconds])
     expect(asked).toHaveLength(1)
     await ways([...PLACES, { lat: 31.3, lon: 121.6 }])
-    expect(asked).toHaveLength(2)
+    // What is new: its row and its column.
+    expect(asked).toHaveLength(3)
   })
 
   test('that speaks Valhalla is asked in its way', async () => {

@@ -1,7 +1,18 @@
 import type { Answer } from '@aftercare/api'
-import { type Technician as Judged, judge, type Place, type Reason, type Work } from '@aftercare/dispatch'
+import {
+  judge,
+  type Leg,
+  type Technician as Person,
+  type Place,
+  type Reason,
+  type Ways,
+  type WayTime,
+  type Work,
+  wayTimes,
+} from '@aftercare/dispatch'
 
 export type Board = Answer<'/api/v1/board'>
+export type Judged = Person & { way: WayTime }
 export type Visit = Board['visits'][number]
 export type Order = Board['tray'][number]
 export type Technician = Board['technicians'][number]
@@ -14,6 +25,8 @@ export type Row = {
   technician: Technician
   /** The clock its plans are drawn on: that of the station, wherever the one who looks is. */
   zone: string
+  /** How long ways take at their hour, as the server takes them. */
+  way: WayTime
   visits: Visit[]
   /** Visits whose times overlap: two jobs at once. */
   clashing: ReadonlySet<string>
@@ -35,12 +48,24 @@ export const placeOf = (one: { lat: number | null; lon: number | null }) =>
 /** Rows of the board, in its order; `within` are the instants of the days shown, on the clock of a zone. */
 export function rowsOf(board: Board, within: (zone: string) => { from: number; to: number }): Row[] {
   const byPerson = Map.groupBy(board.visits, (visit) => visit.technicianId)
+  const ways = waysOf(board)
+  const zones = new Map(board.technicians.map(({ siteZone }) => [siteZone, wayTimes(ways, siteZone)]))
   return board.technicians.map((technician) => {
     const visits = byPerson.get(technician.id) ?? []
     const { siteZone: zone } = technician
     const { from, to } = within(zone)
-    return { technician, zone, visits, clashing: clashesIn(visits), load: loadOf(technician, visits, from, to) }
+    const load = loadOf(technician, visits, from, to)
+    return { technician, zone, way: zones.get(zone)!, visits, clashing: clashesIn(visits), load }
   })
+}
+
+function waysOf({ ways: { pace, places, kept } }: Board): Ways {
+  const rows = new Map<number, Map<number, Leg>>()
+  for (const { from, to, seconds, metres } of kept) {
+    const row = rows.get(places[from]!) ?? new Map<number, Leg>()
+    rows.set(places[from]!, row.set(places[to]!, { seconds, metres }))
+  }
+  return { pace: pace as Ways['pace'], kept: rows }
 }
 
 function clashesIn(visits: readonly Visit[]): ReadonlySet<string> {
@@ -83,7 +108,7 @@ export type Meanwhile = { gone: ReadonlySet<string>; taken: readonly Judged['boo
 const NOTHING: Meanwhile = { gone: new Set(), taken: [] }
 
 /** A row as the judgement takes it; what is being moved does not stand in its own way. */
-export function judged({ technician, visits }: Row, item: Item, { gone, taken }: Meanwhile = NOTHING): Judged {
+export function judged({ technician, visits, way }: Row, item: Item, { gone, taken }: Meanwhile = NOTHING): Judged {
   const except = item.kind === 'visit' ? item.visit.id : null
   const span = ({ from, to }: { from: string; to: string }) => ({ fromAt: at(from), toAt: at(to) })
   return {
@@ -104,6 +129,7 @@ export function judged({ technician, visits }: Row, item: Item, { gone, taken }:
       ...taken,
     ],
     home: technician.home,
+    way,
   }
 }
 
@@ -123,7 +149,7 @@ export function verdictOf(item: Item, row: Row, startAt: number, certified: read
 }
 
 export function verdictIn(item: Item, person: Judged, startAt: number, certified: readonly string[]): Verdict {
-  const place = judge(workOf(item, certified), person, startAt)
+  const place = judge(workOf(item, certified), person, startAt, person.way)
   return {
     place,
     booked: place.reasons.some((one) => one.code === 'booked'),

@@ -76,7 +76,7 @@ function queued(
     const after = bookingOf(put.at(-1)!).toAt
     const person = judged(row, item, { gone: new Set(), taken: put.map(bookingOf) })
     const work = workOf(item, certified)
-    const free = earliestStart(work, person, { fromAt: after, toAt: after + LOOK_MS })
+    const free = earliestStart(work, person, { fromAt: after, toAt: after + LOOK_MS }, person.way)
     put.push({ item, index: goal.index, startAt: free ?? Math.ceil(after / SNAP_MS) * SNAP_MS })
   }
   return put

@@ -1,4 +1,3 @@
-import { travelMs } from '@aftercare/dispatch'
 import { names } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
@@ -26,7 +25,7 @@ export function Ways({ row, axis, shown }: { row: Row; axis: Axis; shown: readon
 }
 
 /** Each way ends where its visit begins; the first of a day begins at home. */
-function waysOf({ technician, visits }: Row, axis: Axis, shown: readonly Visit[]) {
+function waysOf({ technician, visits, way }: Row, axis: Axis, shown: readonly Visit[]) {
   return shown.flatMap((visit) => {
     const at = Date.parse(visit.startsAt)
     const day = axis.days.find(({ fromAt, toAt }) => at >= fromAt && at < toAt)
@@ -36,7 +35,9 @@ function waysOf({ technician, visits }: Row, axis: Axis, shown: readonly Visit[]
       return one.id !== visit.id && end <= at && end > day.fromAt
     })
     const last = before.at(-1)
-    const ms = travelMs(last ? placeOf(last) : technician.home, placeOf(visit))
+    const from = last ? placeOf(last) : technician.home
+    const leaves = at - (way(from, placeOf(visit), at) ?? 0)
+    const ms = way(from, placeOf(visit), leaves)
     if (ms === null || ms === 0) return []
     const gap = last ? at - Date.parse(last.endsAt) : Number.POSITIVE_INFINITY
     return [{ id: visit.id, startAt: at - Math.min(ms, gap), ms, gap }]

@@ -3023,6 +3023,10 @@ create table parts.debt (
   since timestamp with time zone not null,
   due_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  most numeric(18,6) default 0 not null,
+  opened_by uuid,
+  settled_by uuid,
+  reminded_at timestamp with time zone,
   constraint debt_pkey PRIMARY KEY (tenant_id, id),
   constraint debt_check CHECK (((settled_at IS NULL) = (quantity > (0)::numeric))),
   constraint debt_quantity_check CHECK ((quantity >= (0)::numeric))
@@ -3440,6 +3444,13 @@ create table parts.purchase_order (
   constraint purchase_order_pkey PRIMARY KEY (tenant_id, id),
   constraint purchase_order_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint purchase_order_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'confirmed'::text, 'closed'::text, 'cancelled'::text])))
+);
+
+create table parts.purchase_receipt (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  order_id uuid not null,
+  constraint purchase_receipt_pkey PRIMARY KEY (tenant_id, id)
 );
 
 create table parts.purchase_sending (
@@ -4448,6 +4459,7 @@ CREATE INDEX count_sheet_created ON parts.count_sheet USING btree (tenant_id, cr
 CREATE UNIQUE INDEX count_sheet_open ON parts.count_sheet USING btree (tenant_id, place_id) WHERE (state = 'open'::text);
 CREATE INDEX debt_due ON parts.debt USING btree (tenant_id, due_at, id);
 CREATE UNIQUE INDEX debt_open ON parts.debt USING btree (tenant_id, part_id, place_id, condition, owner_id, batch_id) WHERE (settled_at IS NULL);
+CREATE INDEX debt_overdue ON parts.debt USING btree (tenant_id, due_at) WHERE ((settled_at IS NULL) AND (reminded_at IS NULL));
 CREATE INDEX demand_created ON parts.demand USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX demand_station ON parts.demand USING btree (tenant_id, station_id, created_at DESC, id DESC);
 CREATE INDEX demand_work_order ON parts.demand USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
@@ -4499,6 +4511,7 @@ CREATE INDEX place_station ON parts.place USING btree (tenant_id, station_id);
 CREATE INDEX purchase_line_open ON parts.purchase_line USING btree (tenant_id, part_id, place_id) WHERE ((received + cancelled) < quantity);
 CREATE INDEX purchase_line_order ON parts.purchase_line USING btree (tenant_id, order_id, "position");
 CREATE INDEX purchase_order_ordered ON parts.purchase_order USING btree (tenant_id, ordered_at DESC, id DESC);
+CREATE INDEX purchase_receipt_order ON parts.purchase_receipt USING btree (tenant_id, order_id);
 CREATE INDEX purchase_sending_order ON parts.purchase_sending USING btree (tenant_id, order_id, sent_at);
 CREATE INDEX reservation_ends ON parts.reservation USING btree (tenant_id, ends_at) WHERE (state = 'active'::text);
 CREATE INDEX reservation_line ON parts.reservation USING btree (tenant_id, line_id);
@@ -5040,6 +5053,12 @@ alter table parts.purchase_line add constraint purchase_line_tenant_id_part_id_f
 alter table parts.purchase_order add constraint purchase_order_tenant_id_place_id_fkey
   FOREIGN KEY (tenant_id, place_id) REFERENCES parts.place(tenant_id, id);
 
+alter table parts.purchase_receipt add constraint purchase_receipt_tenant_id_id_fkey
+  FOREIGN KEY (tenant_id, id) REFERENCES parts.document(tenant_id, id);
+
+alter table parts.purchase_receipt add constraint purchase_receipt_tenant_id_order_id_fkey
+  FOREIGN KEY (tenant_id, order_id) REFERENCES parts.purchase_order(tenant_id, id);
+
 alter table parts.purchase_sending add constraint purchase_sending_tenant_id_order_id_fkey
   FOREIGN KEY (tenant_id, order_id) REFERENCES parts.purchase_order(tenant_id, id);
 
@@ -5321,6 +5340,7 @@ alter table parts.part_unit enable row level security;
 alter table parts.place enable row level security;
 alter table parts.purchase_line enable row level security;
 alter table parts.purchase_order enable row level security;
+alter table parts.purchase_receipt enable row level security;
 alter table parts.purchase_sending enable row level security;
 alter table parts.reservation enable row level security;
 alter table parts.serial enable row level security;
@@ -5902,6 +5922,10 @@ create policy tenant_isolation on parts.purchase_order for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on parts.purchase_receipt for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on parts.purchase_sending for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -6278,6 +6302,7 @@ grant delete, insert, select, update on table parts.part_unit to aftercare_app;
 grant insert, select, update on table parts.place to aftercare_app;
 grant delete, insert, select, update on table parts.purchase_line to aftercare_app;
 grant delete, insert, select, update on table parts.purchase_order to aftercare_app;
+grant insert, select on table parts.purchase_receipt to aftercare_app;
 grant insert, select, update on table parts.purchase_sending to aftercare_app;
 grant insert, select, update on table parts.reservation to aftercare_app;
 grant insert, select on table parts.serial to aftercare_app;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { zoneOfForenoon } from './forenoon.ts'
 import type { Product } from './product.ts'
 
-const PASSWORD = 'a good long password'
+export const PASSWORD = 'a good long password'
 // biome-ignore lint/suspicious/noExplicitAny: a journey reads any answer
 export type Api = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<any>
 

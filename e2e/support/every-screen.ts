@@ -17,6 +17,7 @@ const EXAMPLES: Partial<Record<keyof typeof paths, string>> = {
   purchaseOrder: '/purchase-orders',
   transfer: '/shipments',
   oldPart: '/old-parts',
+  stockDebt: '/stock-debts',
   drawing: '/drawings',
   phone: '/phones',
   lateFact: '/late-facts',

@@ -8,7 +8,7 @@ export const MODULE_MAP = {
   network: ['people'],
   assets: ['parties'],
   knowledge: ['assets'],
-  parts: ['network', 'assets'],
+  parts: ['people', 'network', 'assets'],
   billing: ['people', 'network', 'parties', 'assets', 'parts'],
   contracts: ['network', 'parties', 'assets', 'billing'],
   entitlement: ['people', 'parties', 'assets', 'contracts'],

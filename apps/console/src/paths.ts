@@ -108,6 +108,13 @@ export const paths = {
   replenishment: () => '/replenishment',
   replenishmentCost: () => '/replenishment/cost',
   stockWorth: () => '/stock-worth',
+  stockAt: (of: { at?: string; placeId?: string; q?: string | number } = {}) => {
+    const search = new URLSearchParams(Object.entries(of).map(([key, value]) => [key, String(value)])).toString()
+    return search === '' ? '/stock-at' : `/stock-at?${search}`
+  },
+  stockClosings: () => '/settings/stock-closings',
+  stockValues: () => '/stock-values',
+  standards: () => '/part-standards',
   parts: () => '/parts',
   partSearch: (of: { q?: string; near?: string | null } = {}) => {
     const known = Object.entries(of).filter((one): one is [string, string] => Boolean(one[1]))
@@ -123,6 +130,8 @@ export const paths = {
   oldParts: () => '/old-parts',
   oldPart: (id: string) => `/old-parts?open=${id}`,
   stockPlaces: () => '/stock-places',
+  stockDebts: () => '/stock-debts',
+  stockDebt: (id: string) => `/stock-debts?open=${id}`,
   stockMovements: () => '/stock-movements',
   drawings: () => '/drawings',
   drawing: (id: string, serial?: string) =>
@@ -150,6 +159,7 @@ export const paths = {
   settings: () => '/settings/company',
   calendars: () => '/settings/calendars',
   skills: () => '/settings/skills',
+  partClasses: () => '/settings/part-classes',
   bookingRules: () => '/settings/booking-rules',
   checklists: () => '/settings/checklists',
   phones: () => '/phones',
@@ -174,6 +184,7 @@ const pages: Record<string, (id: string) => string> = {
   purchaseOrder: paths.purchaseOrder,
   shipment: paths.transfer,
   oldPart: paths.oldPart,
+  stockDebt: paths.stockDebt,
   drawing: (id) => paths.drawing(id),
   genuineCheck: () => paths.genuineChecks(),
   model: paths.model,

@@ -18,6 +18,7 @@ import { screens as requests } from './requests/screens.tsx'
 import { screens as settings } from './settings/screens.tsx'
 import { screens as shell } from './shell/screens.tsx'
 import { screens as store } from './store/screens.tsx'
+import { screens as valuation } from './valuation/screens.tsx'
 import { screens as voice } from './voice/screens.tsx'
 
 /** Every screen of the console. A module adds its `screens.tsx` here: one import, one entry. */
@@ -32,6 +33,7 @@ export const screens = [
   ...dispatch,
   ...fieldWork,
   ...parts,
+  ...valuation,
   ...store,
   ...replenishment,
   ...catalogue,

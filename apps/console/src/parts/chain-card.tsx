@@ -8,6 +8,7 @@ import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
 import { Go } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
+import { ConvertButton } from '../valuation/convert-button.tsx'
 import styles from './chain-card.module.css'
 import { Quantity } from './marks.tsx'
 import { SuccessorForm } from './part-dialogs.tsx'
@@ -22,10 +23,14 @@ export function ChainCard({ part }: { part: Part }) {
   const { t } = useTranslation('parts')
   const query = $api.useQuery('get', path, { params: { path: { id: part.id } } })
   useFresh({ subject: 'part', id: part.id, paths: [path] })
+  const hasOld = part.successors.length > 0 && part.stock.some((one) => one.condition === 'good')
   const add = (
-    <DialogButton label={t('do.successor')} needs="parts.catalogue">
-      {(close) => <SuccessorForm partId={part.id} onClose={close} />}
-    </DialogButton>
+    <>
+      {hasOld && <ConvertButton part={part} kind="supersede" />}
+      <DialogButton label={t('do.successor')} needs="parts.catalogue">
+        {(close) => <SuccessorForm partId={part.id} onClose={close} />}
+      </DialogButton>
+    </>
   )
   return (
     <Card title={t('chain.title')} aside={add}>

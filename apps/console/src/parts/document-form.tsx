@@ -1,4 +1,4 @@
-import { DatePicker, Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,10 +6,12 @@ import { api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
 import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
+import type { Looked } from '../shell/lookup-select.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { CONDITIONS } from './choices.ts'
 import { Entries } from './entries.tsx'
 import { PartSelect, PlaceSelect } from './selects.tsx'
+import { WhenFields } from './when-fields.tsx'
 
 /** What is booked by hand; transfers and counts have ways of their own. */
 export const BOOKED = ['receipt', 'issue', 'change', 'scrap'] as const
@@ -23,23 +25,31 @@ type Line = {
   condition?: (typeof CONDITIONS)[number]
   toCondition?: (typeof CONDITIONS)[number]
 }
-type Values = { placeId: string; at?: Dayjs; note?: string; lines: Line[] }
+type Values = { placeId: string; at?: Dayjs; isLate?: boolean; note?: string; lines: Line[] }
 
 /** Lines at one place, booked all or none. The document has its id before it is sent: a second click books nothing twice. */
 export function DocumentForm({
   kind,
   onClose,
   onBooked,
+  placeId,
+  lines,
+  known,
 }: {
   kind: Kind
   onClose: () => void
   onBooked: (id: string) => void
+  /** What is known already where it is opened: which shelf, which parts. */
+  placeId?: string
+  lines?: { partId: string; quantity: number }[]
+  known?: { place: Looked; part: Looked }
 }) {
   const { t } = useTranslation('parts')
   const [id] = useState(() => crypto.randomUUID())
   const book = useChange(
-    async ({ at, lines, ...rest }: Values) => {
-      const body = { ...filled(rest), id, kind, lines: lines.map(filled), ...(at && { at: at.toISOString() }) }
+    async ({ at, isLate, lines, ...rest }: Values) => {
+      const when = at && { at: at.toISOString(), ...(isLate && { isLate }) }
+      const body = { ...filled(rest), id, kind, lines: lines.map(filled), ...when }
       return (await api.POST('/api/v1/stock-documents', { body })).data!
     },
     {
@@ -54,19 +64,17 @@ export function DocumentForm({
       busy={book.isPending}
       error={book.error}
       submitLabel={t(`do.${kind}`)}
-      initial={{ lines: [first as Line] }}
+      initial={{ lines: lines ?? [first as Line], ...(placeId && { placeId }) }}
       onCancel={onClose}
       onSubmit={book.mutate}
     >
       <Form.Item name="placeId" label={t('column.place')} rules={[{ required: true }]}>
-        <PlaceSelect />
+        <PlaceSelect known={known?.place} />
       </Form.Item>
       <Entries name="lines" blank={first} keepsOne>
-        {(at) => <LineFields kind={kind} at={at} />}
+        {(at) => <LineFields kind={kind} at={at} known={known?.part} />}
       </Entries>
-      <Form.Item name="at" label={t('column.effectiveAt')} tooltip={t('field.atHint')}>
-        <DatePicker showTime={{ format: 'HH:mm' }} />
-      </Form.Item>
+      <WhenFields />
       <Form.Item name="note" label={t('field.note')}>
         <Input maxLength={200} />
       </Form.Item>
@@ -74,13 +82,13 @@ export function DocumentForm({
   )
 }
 
-function LineFields({ kind, at }: { kind: Kind; at: number }) {
+function LineFields({ kind, at, known }: { kind: Kind; at: number; known: Looked | undefined }) {
   const { t } = useTranslation('parts')
   const conditions = CONDITIONS.map((value) => ({ value, label: t(`condition.${value}`) }))
   return (
     <>
       <Form.Item name={[at, 'partId']} label={t('column.part')} rules={[{ required: true }]}>
-        <PartSelect />
+        <PartSelect known={known} />
       </Form.Item>
       <Form.Item name={[at, 'quantity']} label={t('column.quantity')} rules={[{ required: true }]}>
         <InputNumber min={0.000001} style={{ width: '100%' }} />

@@ -1,5 +1,6 @@
 import type { Answer } from '@aftercare/api'
-import { Card, Facts } from '@aftercare/ui'
+import { Card, Facts, StatusTag } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
 import { Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
@@ -11,8 +12,11 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { Go, useGo, useParam } from '../shell/go.tsx'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
+import { useSession } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { LabelButton } from '../store/label-button.tsx'
+import { CostForm } from '../valuation/cost-form.tsx'
+import { DocumentValues } from '../valuation/document-values.tsx'
 import { ConditionTag, PlaceName, Quantity } from './marks.tsx'
 import styles from './parts.module.css'
 
@@ -27,16 +31,20 @@ export function StockDocumentPage() {
 
 function Page({ document }: { document: StockDocument }) {
   const { t } = useTranslation('parts')
-  const isUndone = document.movements.some((one) => one.reversesId !== null)
+  // What undid something stays undone; what moved nothing is put right by another of its kind.
+  const isUndoable = document.movements.length > 0 && document.movements.every((one) => one.reversesId === null)
+  const isLate = document.happenedAt !== null
   return (
     <>
       <PageHeader
         back={{ to: paths.stockMovements(), label: t('movements') }}
         title={t(`documentKind.${document.kind}`)}
+        status={isLate && <StatusTag tone="waiting">{t('late.tag')}</StatusTag>}
         actions={
           <>
-            <LabelButton items={document.movements.map(labelOf)} />
-            {!isUndone && (
+            {document.movements.length > 0 && <LabelButton items={document.movements.map(labelOf)} />}
+            {document.kind === 'receipt' && isUndoable && <AddCost document={document} />}
+            {isUndoable && (
               <DialogButton label={t('do.reversal')} needs="parts.book">
                 {(close) => <ReversalForm id={document.id} onClose={close} />}
               </DialogButton>
@@ -46,17 +54,38 @@ function Page({ document }: { document: StockDocument }) {
       />
       <TwoColumns
         main={
-          <Card title={t('lines')}>
-            <div className={styles.rows}>
-              {document.movements.map((one) => (
-                <Movement key={one.id} one={one} />
-              ))}
-            </div>
-          </Card>
+          <>
+            {document.movements.length > 0 && (
+              <Card title={t('lines')}>
+                <div className={styles.rows}>
+                  {document.movements.map((one) => (
+                    <Movement key={one.id} one={one} />
+                  ))}
+                </div>
+              </Card>
+            )}
+            <DocumentValues id={document.id} />
+          </>
         }
         side={<DocumentFacts document={document} />}
       />
     </>
+  )
+}
+
+/** Freight or duty that came after the goods. */
+function AddCost({ document }: { document: StockDocument }) {
+  const { t } = useTranslation('parts')
+  const { numbers } = useFormat()
+  const go = useGo()
+  const receipts = document.movements.map((one) => ({
+    movementId: one.id,
+    label: [`${one.part.number} × ${numbers.quantity(one.quantity)}`, one.serial].filter(Boolean).join(' · '),
+  }))
+  return (
+    <DialogButton label={t('cost.add')} title={t('cost.title')} needs="parts.buy">
+      {(close) => <CostForm receipts={receipts} onClose={close} onBooked={(id) => go(paths.stockDocument(id))} />}
+    </DialogButton>
   )
 }
 
@@ -105,9 +134,25 @@ function DocumentFacts({ document }: { document: StockDocument }) {
   return (
     <Card title={t('facts')}>
       <Facts facts={facts.filter((fact) => fact.value)} />
+      <WhenTold document={document} />
     </Card>
   )
 }
+
+/** When it happened and when it was told, where the two are not the same. */
+function WhenTold({ document }: { document: StockDocument }) {
+  const { t } = useTranslation('parts')
+  const { person } = useSession()
+  const say = useFormat().dates(person.timeZone).dayTime
+  const { happenedAt, effectiveAt, bookedAt } = document
+  if (happenedAt)
+    return <p className={styles.quiet}>{t('late.says', { happened: say(happenedAt), stands: say(effectiveAt) })}</p>
+  if (Date.parse(bookedAt) - Date.parse(effectiveAt) < TOLD_AT_ONCE) return null
+  return <p className={styles.quiet}>{t('late.told', { happened: say(effectiveAt), booked: say(bookedAt) })}</p>
+}
+
+/** So much later is no back-dating: a phone sends when it can. */
+const TOLD_AT_ONCE = 60_000
 
 function ReversalForm({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('parts')

@@ -17,7 +17,7 @@ export function ConditionTag({ condition }: { condition: Condition }) {
   return <StatusTag tone={TONES[condition]}>{t(`condition.${condition}`)}</StatusTag>
 }
 
-export function DocumentKind({ kind }: { kind: (typeof DOCUMENT_KINDS)[number] }) {
+export function DocumentKind({ kind }: { kind: (typeof DOCUMENT_KINDS)[number] | 'late_fact' }) {
   const { t } = useTranslation('parts')
   return t(`documentKind.${kind}`)
 }

@@ -1,4 +1,6 @@
 import type { RowOf } from '@aftercare/api'
+import { StatusTag } from '@aftercare/ui'
+import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { At } from '../shell/at.tsx'
 import { defineList } from '../shell/list/define-list.ts'
@@ -62,6 +64,14 @@ const list = defineList<Row>({
     { key: 'batch', label: 'parts:column.batch', width: 120, filter: { kind: 'text' } },
     { key: 'by', label: 'parts:column.by', width: 140, filter: { kind: 'text' } },
     {
+      key: 'isLate',
+      label: 'parts:column.isLate',
+      width: 110,
+      hidden: true,
+      render: (row) => row.isLate && <LateTag />,
+      filter: { kind: 'yesNo' },
+    },
+    {
       key: 'toCondition',
       label: 'parts:column.toCondition',
       width: 130,
@@ -79,6 +89,11 @@ const list = defineList<Row>({
     },
   ],
 })
+
+function LateTag() {
+  const { t } = useTranslation('parts')
+  return <StatusTag tone="waiting">{t('late.tag')}</StatusTag>
+}
 
 /** Every movement there ever was: nothing is changed, what was wrong is undone by another. */
 export function StockMovements() {

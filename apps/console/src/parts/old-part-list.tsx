@@ -8,6 +8,7 @@ import { AskPlace } from '../requests/ask.tsx'
 import { At } from '../shell/at.tsx'
 import { defineList, type Preset } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
+import { ScrapLimit } from '../valuation/scrap-limit.tsx'
 import { choicesOf, OLD_STATES, VERDICTS } from './choices.ts'
 import { OldState } from './marks.tsx'
 import { askLabels, askSend } from './old-part-asks.tsx'
@@ -47,6 +48,7 @@ const list = defineList<Row>({
   subject: 'old_part',
   nameOf: (row) => row.label,
   Panel: OldPartPanel,
+  Actions: ScrapLimit,
   presets,
   bulk: [
     { key: 'send', label: 'parts:old.do.send', needs: 'parts.book', run: many(askSend) },

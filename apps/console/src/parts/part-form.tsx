@@ -3,7 +3,7 @@ import { AutoComplete, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { NameFields, type Names, typedNames } from '../assets/name-fields.tsx'
 import { useNamed } from '../assets/named.ts'
-import { digitsOf, minorOf } from '../billing/minor.ts'
+import { amountOf, digitsOf, minorOf } from '../billing/minor.ts'
 import { $api, api } from '../shell/api.ts'
 import { changed, filled } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -25,6 +25,7 @@ type Values = {
   hazardCode?: string | null
   needsProof?: boolean
   repairCode?: string | null
+  standardAmount?: string | null
   coreAmount?: string | null
   coreCurrency?: string | null
   isActive?: boolean
@@ -37,10 +38,12 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
   const named = useNamed()
   const unitName = useUnit()
   const classes = $api.useQuery('get', '/api/v1/part-classes')
+  const currency = classes.data?.currency
   const save = useChange(
     async (values: Values) => {
-      const { coreAmount, ...plain } = values
-      const body = { ...plain, ...coreOf(coreAmount, plain.coreCurrency), name: typedNames(values.name) }
+      const { coreAmount, standardAmount, ...plain } = values
+      const standard = standardAmount && currency && { standardMinor: minorOf(standardAmount, currency) }
+      const body = { ...plain, ...standard, ...coreOf(coreAmount, plain.coreCurrency), name: typedNames(values.name) }
       if (!part) return (await api.POST('/api/v1/parts', { body: filled(body) })).data
       const params = { path: { id: part.id } }
       const patch = changed(body, part)
@@ -60,7 +63,7 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
       submitLabel={t('common:do.save')}
       initial={
         part
-          ? { ...(part as Partial<Values>), coreAmount: amountOf(part) }
+          ? { ...(part as Partial<Values>), coreAmount: depositOf(part) }
           : { unit: 'piece', decimals: 0, tracking: 'none' }
       }
       onCancel={() => onDone()}
@@ -80,6 +83,7 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
           }))}
         />
       </Form.Item>
+      {!part && currency && <FirstStandard classes={classes.data?.items ?? []} currency={currency} />}
       <Form.Item name="unit" label={t('column.unit')} rules={[{ required: true, whitespace: true }]}>
         <AutoComplete options={UNITS.map((unit) => ({ value: unit, label: unitName(unit) }))} />
       </Form.Item>
@@ -127,15 +131,23 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
   )
 }
 
+/** The first standard of a part at standard cost; a later one is a revaluation, booked from its page. */
+function FirstStandard({ classes, currency }: { classes: { id: string; method: string }[]; currency: string }) {
+  const { t } = useTranslation('parts')
+  const classId = Form.useWatch<string | undefined>('classId')
+  if (classes.find((one) => one.id === classId)?.method !== 'standard') return null
+  return (
+    <Form.Item name="standardAmount" label={`${t('column.standardMinor')} (${currency})`}>
+      <InputNumber<string> stringMode min="0" precision={digitsOf(currency)} style={{ width: '100%' }} />
+    </Form.Item>
+  )
+}
+
 /** A deposit is an amount of a currency; without an amount there is none. */
 function coreOf(amount: string | null | undefined, currency: string | null | undefined) {
   if (!amount || Number(amount) === 0) return { coreMinor: null, coreCurrency: null }
   return { coreMinor: currency?.length === 3 ? minorOf(amount, currency) : null, coreCurrency: currency || null }
 }
 
-function amountOf({ coreMinor, coreCurrency }: Part): string | null {
-  if (coreMinor === null || coreCurrency === null) return null
-  const digits = digitsOf(coreCurrency)
-  const text = coreMinor.padStart(digits + 1, '0')
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
-}
+const depositOf = ({ coreMinor, coreCurrency }: Part) =>
+  coreMinor !== null && coreCurrency !== null ? amountOf(coreMinor, coreCurrency) : null

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { paths } from '../paths.ts'
 import { Go } from '../shell/go.tsx'
+import type { Looked } from '../shell/lookup-select.tsx'
 import { Entries } from './entries.tsx'
 import { Quantity } from './marks.tsx'
 import styles from './parts.module.css'
@@ -58,14 +59,23 @@ const PROGRESS = ['reserved', 'picked', 'issued', 'used', 'returned', 'sent', 'r
 type Progress = (typeof PROGRESS)[number]
 
 /** Lines that are asked for, ordered or sent: a part and how many of it, and what else the caller wants to know. */
-export function WantedLines({ more, quantity = 1 }: { more?: (at: number) => ReactNode; quantity?: number }) {
+export function WantedLines({
+  more,
+  quantity = 1,
+  known = [],
+}: {
+  more?: (at: number) => ReactNode
+  quantity?: number
+  /** Parts that stand in the lines from the start, called by their numbers. */
+  known?: readonly Looked[] | undefined
+}) {
   const { t } = useTranslation(['parts', 'common'])
   return (
     <Entries name="lines" blank={{ quantity }} keepsOne>
       {(at) => (
         <>
           <Form.Item name={[at, 'partId']} label={t('column.part')} rules={[{ required: true }]}>
-            <PartSelect />
+            <WantedPart known={known} />
           </Form.Item>
           <Form.Item name={[at, 'quantity']} label={t('column.quantity')} rules={[{ required: true }]}>
             <InputNumber min={0.000001} style={{ width: '100%' }} />
@@ -75,4 +85,9 @@ export function WantedLines({ more, quantity = 1 }: { more?: (at: number) => Rea
       )}
     </Entries>
   )
+}
+
+/** The part of a line; `value` and `onChange` come from the form. */
+function WantedPart({ known, ...field }: { known: readonly Looked[]; value?: string; onChange?: () => void }) {
+  return <PartSelect {...field} known={known.find((one) => one.value === field.value)} />
 }

@@ -14,6 +14,9 @@ import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { LabelButton } from '../store/label-button.tsx'
+import { ConvertButton } from '../valuation/convert-button.tsx'
+import { PartAt } from '../valuation/stock-at.tsx'
+import { ValueCard } from '../valuation/value-card.tsx'
 import { ChainCard } from './chain-card.tsx'
 import { FitsCard } from './fits-card.tsx'
 import { ConditionTag, Quantity, useUnit } from './marks.tsx'
@@ -68,6 +71,7 @@ function Page({ part }: { part: Part }) {
               facts={<PartFacts part={part} />}
               form={(close) => <PartForm part={part} onDone={close} />}
             />
+            <ValueCard part={part} />
             <NumbersCard part={part} />
             <UnitsCard part={part} />
             <SuppliersCard part={part} />
@@ -76,6 +80,15 @@ function Page({ part }: { part: Part }) {
         }
       />
     </>
+  )
+}
+
+function PastStock({ partId }: { partId: string }) {
+  const { t } = useTranslation('parts')
+  return (
+    <DialogButton label={t('at.open')} title={t('at.title')} width={720}>
+      {() => <PartAt partId={partId} />}
+    </DialogButton>
   )
 }
 
@@ -91,7 +104,7 @@ function StockCard({ part }: { part: Part }) {
     { key: 'free', of: onHand - reserved },
   ] as const
   return (
-    <Card title={t('stock')}>
+    <Card title={t('stock')} aside={<PastStock partId={part.id} />}>
       {part.stock.length === 0 ? (
         <p className={styles.quiet}>{t('empty.nowhere')}</p>
       ) : (
@@ -138,9 +151,13 @@ function KitCard({ part }: { part: Part }) {
   const can = useCan()
   if (part.items.length + part.kits.length === 0 && !can('parts.catalogue')) return null
   const edit = (
-    <DialogButton label={t('do.kit')} needs="parts.catalogue">
-      {(close) => <KitForm part={part} onClose={close} />}
-    </DialogButton>
+    <>
+      {part.items.length > 0 && <ConvertButton part={part} kind="make_kit" />}
+      {part.items.length > 0 && <ConvertButton part={part} kind="open_kit" />}
+      <DialogButton label={t('do.kit')} needs="parts.catalogue">
+        {(close) => <KitForm part={part} onClose={close} />}
+      </DialogButton>
+    </>
   )
   return (
     <Card title={t('kit.title')} aside={edit}>
@@ -214,7 +231,6 @@ function PartFacts({ part }: { part: Part }) {
   const facts = [
     { label: t('column.unit'), value: named(part.unit) },
     { label: t('column.tracking'), value: t(`tracking.${part.tracking}`) },
-    { label: t('field.method'), value: t(`method.${part.method}`) },
     { label: t('field.shelfLifeDays'), value: part.shelfLifeDays && `${part.shelfLifeDays} ${t('days')}` },
     { label: t('field.oldPartDueDays'), value: part.oldPartDueDays && `${part.oldPartDueDays} ${t('days')}` },
     { label: t('field.customsCode'), value: part.customsCode },

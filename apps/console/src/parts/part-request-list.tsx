@@ -1,21 +1,14 @@
 import type { RowOf } from '@aftercare/api'
 import { StatusTag } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { paths } from '../paths.ts'
-import { api } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
-import { filled } from '../shell/cleaned.ts'
-import { FormShell } from '../shell/form-shell.tsx'
 import { useGo } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
-import { LookupSelect } from '../shell/lookup-select.tsx'
-import { useChange } from '../shell/use-change.ts'
-import { WantedLines } from './part-lines.tsx'
-import { PlaceSelect } from './selects.tsx'
+import { AskForm } from './ask-form.tsx'
 
 type Row = RowOf<'/api/v1/part-requests'>
 
@@ -46,6 +39,13 @@ const list = defineList<Row>({
       width: 150,
       render: (row) => <Day day={row.expectedOn} />,
       filter: { kind: 'day' },
+    },
+    {
+      key: 'keepUntil',
+      label: 'parts:column.keepUntil',
+      width: 160,
+      render: (row) => <At at={row.keepUntil} />,
+      filter: { kind: 'instant' },
     },
     { key: 'isToReturn', label: 'parts:column.isToReturn', width: 150, filter: { kind: 'yesNo' } },
     { key: 'priority', label: 'parts:column.priority', width: 110, align: 'end', filter: { kind: 'number' } },
@@ -85,69 +85,5 @@ function Ask() {
     <DialogButton label={t('do.ask')} needs="parts.ask" width={760} isMain>
       {(close) => <AskForm onClose={close} onMade={(id) => go(paths.partRequest(id))} />}
     </DialogButton>
-  )
-}
-
-type Values = {
-  placeId: string
-  toPlaceId?: string
-  workOrderId?: string
-  priority?: number
-  note?: string
-  lines: { partId: string; quantity: number }[]
-}
-type Order = RowOf<'/api/v1/work-orders'>
-
-/** Also opened from a work order, which is known then. */
-export function AskForm({
-  workOrder,
-  onClose,
-  onMade,
-}: {
-  workOrder?: { id: string; requestId: string }
-  onClose: () => void
-  onMade: (id: string) => void
-}) {
-  const { t } = useTranslation('parts')
-  const save = useChange(
-    async (values: Values) => {
-      const about = workOrder && { workOrderId: workOrder.id, requestId: workOrder.requestId }
-      const body = { ...filled(values), ...about }
-      return (await api.POST('/api/v1/part-requests', { body })).data!
-    },
-    {
-      paths: ['/api/v1/part-requests', '/api/v1/stock', '/api/v1/work-orders/{id}/needed-parts'],
-      done: t('done.asked'),
-      next: (made) => onMade(made.id),
-    },
-  )
-  return (
-    <FormShell<Values>
-      busy={save.isPending}
-      error={save.error}
-      submitLabel={t('do.ask')}
-      initial={{ priority: 3, lines: [{ quantity: 1 } as Values['lines'][number]] }}
-      onCancel={onClose}
-      onSubmit={save.mutate}
-    >
-      <Form.Item name="placeId" label={t('field.servedBy')} rules={[{ required: true }]}>
-        <PlaceSelect />
-      </Form.Item>
-      <Form.Item name="toPlaceId" label={t('field.toVan')} tooltip={t('field.toVanHint')}>
-        <PlaceSelect />
-      </Form.Item>
-      {!workOrder && (
-        <Form.Item name="workOrderId" label={t('column.workOrderId')}>
-          <LookupSelect<Order> path="/api/v1/work-orders" show={(row) => ({ value: row.id, label: row.number })} />
-        </Form.Item>
-      )}
-      <Form.Item name="priority" label={t('column.priority')}>
-        <Select options={[1, 2, 3, 4, 5].map((value) => ({ value, label: value }))} />
-      </Form.Item>
-      <WantedLines />
-      <Form.Item name="note" label={t('field.note')}>
-        <Input maxLength={200} />
-      </Form.Item>
-    </FormShell>
   )
 }

@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
+import { At } from '../shell/at.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
 import { Go, useParam } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useChange } from '../shell/use-change.ts'
+import { KeepForm } from './keep-form.tsx'
 import { LineSteps } from './line-steps.tsx'
 import { PartLines, useProgress } from './part-lines.tsx'
 
@@ -74,6 +76,11 @@ function Steps({ asked }: { asked: Asked }) {
   const params = { path: { id: asked.id } }
   return (
     <>
+      {asked.doneAt === null && asked.lines.some((line) => openOf(line) > 0) && (
+        <DialogButton label={t('keep.do')} needs="parts.ask">
+          {(close) => <KeepForm asked={asked} paths={TOUCHED} onClose={close} />}
+        </DialogButton>
+      )}
       {asked.lines.some((line) => openOf(line) > 0) && (
         <DialogButton label={t('do.cancelRest')} needs="parts.ask">
           {(close) => <CancelForm id={asked.id} onClose={close} />}
@@ -113,7 +120,6 @@ function Steps({ asked }: { asked: Asked }) {
 
 function AskedFacts({ asked }: { asked: Asked }) {
   const { t } = useTranslation('parts')
-  const { calendarDay } = useFormat()
   const facts = [
     {
       label: t('column.workOrderId'),
@@ -124,13 +130,25 @@ function AskedFacts({ asked }: { asked: Asked }) {
       value: asked.requestId && <RequestLink id={asked.requestId} />,
     },
     { label: t('column.priority'), value: String(asked.priority) },
-    { label: t('field.keepUntil'), value: calendarDay(asked.keepUntil.slice(0, 10)) },
+    { label: t('field.keepUntil'), value: <KeptUntil asked={asked} /> },
     { label: t('field.note'), value: asked.note },
   ]
   return (
     <Card title={t('facts')}>
       <Facts facts={facts.filter((fact) => fact.value)} />
     </Card>
+  )
+}
+
+/** When the reservation ends; what ran out is said as such, while anything is still to be handed out. */
+function KeptUntil({ asked }: { asked: Asked }) {
+  const { t } = useTranslation('parts')
+  const isOpen = asked.doneAt === null && asked.lines.some((line) => openOf(line) > 0)
+  const isOver = isOpen && Date.parse(asked.keepUntil) < Date.now()
+  return (
+    <>
+      <At at={asked.keepUntil} /> {isOver && <StatusTag tone="breach">{t('keep.ended')}</StatusTag>}
+    </>
   )
 }
 

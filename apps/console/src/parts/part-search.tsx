@@ -9,6 +9,7 @@ import { useKeys } from '../shell/keys.ts'
 import { useFresh } from '../shell/live.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { useRested } from '../shell/use-rested.ts'
+import { DebtsNote } from './debts-note.tsx'
 import { FoundPart } from './found-part.tsx'
 import styles from './part-search.module.css'
 import { PlaceSelect } from './selects.tsx'
@@ -49,7 +50,7 @@ export function PartSearch() {
   }
   return (
     <>
-      <PageHeader back={{ to: paths.parts(), label: t('title') }} title={t('search.title')} />
+      <PageHeader back={{ to: paths.parts(), label: t('title') }} title={t('search.title')} actions={<DebtsNote />} />
       <div className={styles.page}>
         <div className={styles.asked}>
           <input

@@ -10,6 +10,7 @@ import { useParam } from '../shell/go.tsx'
 import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
+import { ReceiptsCard } from '../valuation/receipts-card.tsx'
 import { CancelOrder } from './cancel-order.tsx'
 import { ChangeOrder } from './change-order.tsx'
 import { LineSteps } from './line-steps.tsx'
@@ -19,7 +20,7 @@ import { PartLines, useProgress } from './part-lines.tsx'
 
 const path = '/api/v1/purchase-orders/{id}'
 type Order = Answer<typeof path>
-const TOUCHED = [path, '/api/v1/purchase-orders', '/api/v1/stock', '/api/v1/stock-movements']
+const TOUCHED = [path, `${path}/receipts`, '/api/v1/purchase-orders', '/api/v1/stock', '/api/v1/stock-movements']
 
 /** One order: what was confirmed for when, what has come, what never will. */
 export function PurchaseOrderPage() {
@@ -75,6 +76,7 @@ function Page({ order }: { order: Order }) {
             <Card title={t('facts')}>
               <Facts facts={facts} />
             </Card>
+            <ReceiptsCard orderId={order.id} />
             <SendingCard order={order} />
           </>
         }

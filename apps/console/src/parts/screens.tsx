@@ -72,6 +72,12 @@ export const screens: Screen[] = [
     rail: { group: 'parts', label: 'parts:places' },
   },
   {
+    path: paths.stockDebts(),
+    page: () => import('./debt-list.tsx').then((m) => m.StockDebts),
+    needs: 'parts.read',
+    rail: { group: 'parts', label: 'parts:debts.title' },
+  },
+  {
     path: paths.stockWorth(),
     page: () => import('./stock-worth.tsx').then((m) => m.StockWorth),
     needs: 'parts.value',

@@ -1,10 +1,14 @@
 import type { RowOf } from '@aftercare/api'
 import { useFormat } from '@aftercare/words/web'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
+import { useGo } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 import { BookStock, Receive } from './book-stock.tsx'
 import { CONDITIONS, choicesOf } from './choices.ts'
+import { DebtsNote } from './debts-note.tsx'
 import { ConditionTag, Quantity } from './marks.tsx'
 import { Name } from './part-list.tsx'
 
@@ -19,7 +23,7 @@ const list = defineList<Row>({
   subject: ['stock', 'stock_document'],
   nameOf: (row) => `${row.part} ${row.place}`,
   pathOf: (row) => paths.part(row.partId),
-  Actions: BookStock,
+  Actions: StockActions,
   empty: { title: 'parts:empty.stock', hint: 'parts:empty.stockHint', Action: Receive },
   columns: [
     { key: 'part', label: 'parts:column.part', sortable: true, width: 170, filter: { kind: 'text' } },
@@ -71,6 +75,18 @@ const list = defineList<Row>({
 /** What lies where: on hand, promised to a job, free. */
 export function Stock() {
   return <ListPage list={list} />
+}
+
+function StockActions() {
+  const { t } = useTranslation('parts')
+  const go = useGo()
+  return (
+    <>
+      <DebtsNote />
+      <Button onClick={() => go(paths.stockAt())}>{t('at.open')}</Button>
+      <BookStock />
+    </>
+  )
 }
 
 function Sum({ row, of }: { row: Row; of: 'onHand' | 'reserved' | 'free' }) {

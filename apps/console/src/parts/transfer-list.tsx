@@ -11,6 +11,7 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { useGo } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
+import type { Looked } from '../shell/lookup-select.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { choicesOf, SHIPMENT_STATES } from './choices.ts'
 import { ShipmentState } from './marks.tsx'
@@ -89,7 +90,20 @@ type Values = {
   lines: { partId: string; quantity: number; batch?: string }[]
 }
 
-function TransferForm({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
+/** Also opened where it is known what goes where: for a van that owes. */
+export function TransferForm({
+  onClose,
+  onMade,
+  toPlaceId,
+  lines = [{ quantity: 1 } as Values['lines'][number]],
+  known,
+}: {
+  onClose: () => void
+  onMade: (id: string) => void
+  toPlaceId?: string
+  lines?: Values['lines']
+  known?: { place: Looked; part: Looked }
+}) {
   const { t } = useTranslation('parts')
   const save = useChange(
     async ({ lines, ...rest }: Values) =>
@@ -101,7 +115,7 @@ function TransferForm({ onClose, onMade }: { onClose: () => void; onMade: (id: s
       busy={save.isPending}
       error={save.error}
       submitLabel={t('do.transfer')}
-      initial={{ lines: [{ quantity: 1 } as Values['lines'][number]] }}
+      initial={{ lines, ...(toPlaceId && { toPlaceId }) }}
       onCancel={onClose}
       onSubmit={save.mutate}
     >
@@ -109,12 +123,13 @@ function TransferForm({ onClose, onMade }: { onClose: () => void; onMade: (id: s
         <PlaceSelect />
       </Form.Item>
       <Form.Item name="toPlaceId" label={t('column.to')} rules={[{ required: true }]}>
-        <PlaceSelect />
+        <PlaceSelect known={known?.place} />
       </Form.Item>
       <Form.Item name="expectedOn" label={t('column.expectedOn')}>
         <DayField />
       </Form.Item>
       <WantedLines
+        known={known && [known.part]}
         more={(at) => (
           <Form.Item name={[at, 'batch']} label={t('column.batch')}>
             <Input maxLength={80} autoComplete="off" />

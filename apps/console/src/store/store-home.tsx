@@ -2,6 +2,7 @@ import { Card } from '@aftercare/ui'
 import { useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { DebtsNote } from '../parts/debts-note.tsx'
 import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
 import { Go, useGo } from '../shell/go.tsx'
@@ -39,7 +40,7 @@ export function StoreHome() {
   const scans = useScans(judge)
   return (
     <>
-      <PageHeader back={{ to: paths.stock(), label: t('parts:stock') }} title={t('title')} />
+      <PageHeader back={{ to: paths.stock(), label: t('parts:stock') }} title={t('title')} actions={<DebtsNote />} />
       <div className={styles.page}>
         <ScanInput label={t('scanPaper')} busy={scans.busy} onText={scans.onText} />
         {scans.said && <SaidBar said={scans.said} refused={scans.refused} onForget={scans.forget} />}

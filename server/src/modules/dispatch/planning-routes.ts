@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId, id, instant } from '../../kit/shapes.ts'
 import { neededPart, neededParts, needParts } from './needed-parts.ts'
+import { partsToAsk, partsToAskView } from './parts-to-ask.ts'
 import { latestRuns, runView, startRun, stopRun } from './planning-runs.ts'
 import { newRun, planningRun, scenario, scenarioSummary } from './planning-shapes.ts'
 import { applyScenario } from './scenario-apply.ts'
@@ -131,6 +132,15 @@ export const planningRoutes: AnyRoute[] = [
     params: byId,
     returns: parts,
     handle: async ({ tx, actor, params }) => ({ parts: await neededParts(tx, actor, params.id) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/work-orders/:id/parts-to-ask',
+    needs: 'dispatch.read',
+    summary: 'What an order has still to ask the stock for, for which van and until when it should be kept',
+    params: byId,
+    returns: partsToAskView,
+    handle: ({ tx, actor, params, now }) => partsToAsk(tx, actor, params.id, now),
   }),
   route({
     method: 'PUT',

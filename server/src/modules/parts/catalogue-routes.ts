@@ -5,7 +5,7 @@ import { byId, id, names } from '../../kit/shapes.ts'
 import { importReport } from '../../kit/tables/import-table.ts'
 import { addNumber, addPart, addUnit, changePart, putKit, supersede } from './catalogue.ts'
 import { chainOf, chainView } from './chain.ts'
-import { addClass, classList } from './classes.ts'
+import { addClass, changeClass, classList } from './classes.ts'
 import { fitsBody, fittingParts, fittingQuery, fittingView, putFits } from './fits.ts'
 import { partList } from './lists.ts'
 import { exportParts, importParts } from './part-import.ts'
@@ -14,7 +14,16 @@ import { kitBody, numberBody, partBody, partPatch, partView, successorBody, unit
 import { putSupplier, supplierBody } from './suppliers.ts'
 
 const METHODS = ['average', 'fifo', 'standard'] as const
-const classView = z.object({ id, code: z.string(), name: names, method: z.enum(METHODS), version: z.number() })
+const classBody = z.object({ code: z.string().trim().min(1).max(40), name: names, method: z.enum(METHODS) })
+const classView = z.object({
+  id,
+  code: z.string(),
+  name: names,
+  method: z.enum(METHODS),
+  version: z.number(),
+  parts: z.number(),
+  stocked: z.number().describe('parts of the class of which there is stock: while there is any, the method stays'),
+})
 
 export const catalogueRoutes: AnyRoute[] = [
   ...listRoutes(partList),
@@ -174,16 +183,27 @@ export const catalogueRoutes: AnyRoute[] = [
     path: '/part-classes',
     needs: 'parts.read',
     summary: 'Classes of parts and how their stock is valued',
-    returns: z.object({ items: z.array(classView) }),
+    returns: z.object({ items: z.array(classView), currency: z.string() }),
     handle: ({ tx }) => classList(tx),
   }),
   route({
     method: 'POST',
     path: '/part-classes',
     needs: 'parts.close',
-    summary: 'A class of parts with its method of valuation, set once',
-    body: z.object({ code: z.string().trim().min(1).max(40), name: names, method: z.enum(METHODS) }),
+    summary: 'A class of parts with its method of valuation',
+    body: classBody,
     returns: classView,
     handle: ({ tx, actor, body }) => addClass(tx, actor, body),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/part-classes/:id',
+    needs: 'parts.close',
+    summary: 'Rename a class; its method only while there is no stock of its parts',
+    edits: true,
+    params: byId,
+    body: classBody.partial(),
+    returns: classView,
+    handle: ({ tx, actor, params, body, ifMatch }) => changeClass(tx, actor, params.id, body, ifMatch!),
   }),
 ]

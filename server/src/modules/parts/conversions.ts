@@ -20,10 +20,20 @@ export const conversionBody = z.object({
   quantity: quantity.gt(0),
   note: line.optional(),
 })
-type Body = z.output<typeof conversionBody>
+export type ConversionBody = z.output<typeof conversionBody>
+type Body = ConversionBody
 
 /** Opens or makes kits, or turns old stock into its successor: quantities by the catalogue, and the value goes along whole. */
 export async function convertStock(tx: Tx, actor: Actor, body: Body): Promise<Posted> {
+  const { place, moves } = await conversionMoves(tx, actor, body)
+  return post(tx, actor, {
+    ...{ id: body.id ?? newId(), kind: 'conversion', moves, placeId: place.id, stationId: place.station_id },
+    ...{ note: body.note ?? null, content: { ...body, id: undefined } },
+  })
+}
+
+/** What would go out and what would come in; what goes out stands first. */
+export async function conversionMoves(tx: Tx, actor: Actor, body: Body) {
   const place = await shelf(tx, actor, body.placeId)
   const { ownerId, place: beyond } = await groundOf(tx)
   const whole = await readLines(tx, [{ partId: body.partId, quantity: body.quantity }], false)
@@ -34,10 +44,7 @@ export async function convertStock(tx: Tx, actor: Actor, body: Body): Promise<Po
   const back = (one: { partId: string; quantity: number }): Move => ({ ...one, from: there, to: here, path: '' })
   const kit = whole.map(({ partId, quantity }) => ({ partId, quantity }))
   const moves = body.kind === 'make_kit' ? [...parts.map(out), ...kit.map(back)] : [...kit.map(out), ...parts.map(back)]
-  return post(tx, actor, {
-    ...{ id: body.id ?? newId(), kind: 'conversion', moves, placeId: place.id, stationId: place.station_id },
-    ...{ note: body.note ?? null, content: { ...body, id: undefined } },
-  })
+  return { place, moves }
 }
 
 async function successor(tx: Tx, body: Body) {

@@ -1,14 +1,68 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
+import { groundOf } from './ground.ts'
 import { ledgerFacts } from './ledger-facts.ts'
 import { asNumeric, toMicros } from './quantities.ts'
-import { addCost, type Entry } from './valuation.ts'
+import { addCost, type Entry, layerOfReceipt } from './valuation.ts'
 import { fromRow, type LayerRow, toRow } from './value-movements.ts'
+
+/** The movement a later cost belongs to: a receipt, or a part bought on the way. */
+async function costedMovement(tx: Tx, actor: Actor, movementId: string) {
+  const movement = await tx
+    .selectFrom('parts.movement as m')
+    .innerJoin('parts.document as d', 'd.id', 'm.document_id')
+    .innerJoin('parts.place as f', 'f.id', 'm.from_place_id')
+    .innerJoin('parts.place as t', 't.id', 'm.to_place_id')
+    .selectAll('m')
+    .select(['f.kind as from_kind', 't.kind as to_kind', 'd.kind', 'd.station_id', 'd.place_id'])
+    .where('m.id', '=', movementId)
+    .where(visibleTo(actor, 'd.station_id'))
+    .executeTakeFirst()
+  if (!movement) throw notFound('stock_movement')
+  const isBought = movement.from_kind === 'supplier' && movement.to_kind === 'customer'
+  if (movement.kind !== 'receipt' && !isBought) throw invalid({ path: 'movementId', code: 'parts.not_a_receipt' })
+  return { movement, isBought }
+}
+
+export const costOutlookView = z.object({
+  received: z.number(),
+  there: z.number().describe('of it still counted as lying there'),
+  currency: z.string(),
+  stockMinor: z.string(),
+  restMinor: z.string().describe('what does not go to stock'),
+  rest: z.enum(['used', 'variance']),
+})
+
+/** Where a later cost would go, before anybody books it. */
+export async function viewCostOutlook(tx: Tx, actor: Actor, movementId: string, minor: string) {
+  const { movement, isBought } = await costedMovement(tx, actor, movementId)
+  const { currency } = await groundOf(tx)
+  const end = { placeId: movement.to_place_id }
+  const facts = await ledgerFacts(tx, [{ partId: movement.part_id, from: end, to: end, path: '' }])
+  const part = facts.parts.get(movement.part_id)!
+  const { rows } =
+    await sql<LayerRow>`select id, part_id, owner_id, movement_id, serial_id, received_at, quantity, minor from parts.layer
+    where part_id = ${movement.part_id} and owner_id = ${movement.to_owner_id}`.execute(tx)
+  const valued = { method: part.method, standardMinor: part.standardMinor, layers: rows.map(fromRow) }
+  const received = toMicros(movement.quantity)
+  const late = { movementId, received, minor: BigInt(minor), serialId: movement.serial_id }
+  const entries = isBought ? usedAtOnce(late.minor) : addCost(valued, late)
+  const sum = (account: string) =>
+    entries.reduce((total, one) => (one.account === account ? total + one.minor : total), 0n)
+  const stockMinor = sum('stock')
+  const layer = isBought ? undefined : layerOfReceipt(valued, late)
+  return {
+    ...{ received: received / 1e6, there: Math.min(layer?.quantity ?? 0, received) / 1e6, currency },
+    ...{ stockMinor: stockMinor.toString(), restMinor: (late.minor - stockMinor).toString() },
+    rest: part.method === 'standard' && !isBought ? ('variance' as const) : ('used' as const),
+  }
+}
 
 /**
  * Cost that comes after its movement. Freight or duty of a receipt: what of it still lies there carries its share, the rest is
@@ -19,19 +73,7 @@ export async function addLateCost(
   actor: Actor,
   body: { id?: string | undefined; movementId: string; minor: string; note?: string | undefined },
 ): Promise<{ id: string; stockMinor: string }> {
-  const movement = await tx
-    .selectFrom('parts.movement as m')
-    .innerJoin('parts.document as d', 'd.id', 'm.document_id')
-    .innerJoin('parts.place as f', 'f.id', 'm.from_place_id')
-    .innerJoin('parts.place as t', 't.id', 'm.to_place_id')
-    .selectAll('m')
-    .select(['f.kind as from_kind', 't.kind as to_kind', 'd.kind', 'd.station_id', 'd.place_id'])
-    .where('m.id', '=', body.movementId)
-    .where(visibleTo(actor, 'd.station_id'))
-    .executeTakeFirst()
-  if (!movement) throw notFound('stock_movement')
-  const isBought = movement.from_kind === 'supplier' && movement.to_kind === 'customer'
-  if (movement.kind !== 'receipt' && !isBought) throw invalid({ path: 'movementId', code: 'parts.not_a_receipt' })
+  const { movement, isBought } = await costedMovement(tx, actor, body.movementId)
   const id = body.id ?? newId()
   const owner = movement.to_owner_id
   const header = {

@@ -6,7 +6,7 @@ import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { takeNumber } from '../../kit/numbers.ts'
-import { notFound, problem } from '../../kit/problem.ts'
+import { invalid, notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import type { demandBody, demandView } from './demand-shapes.ts'
 import { expectedDay } from './expected-day.ts'
@@ -179,6 +179,24 @@ async function changed(
     stationId: demand.station_id,
     data: { workOrderId: demand.work_order_id, waiting: waiting.length },
   })
+}
+
+/** Keeps what is reserved longer, or less long; what had run out meanwhile is kept again as far as it is free. */
+export async function keepUntil(tx: Tx, actor: Actor, id: string, until: Date, now: Date): Promise<void> {
+  if (until <= now) throw invalid({ path: 'until', code: 'parts.not_in_the_past' })
+  const demand = await findDemand(tx, actor, id, true)
+  if (demand.done_at) throw problem('conflict.state', 409, { from: 'done', to: 'kept' })
+  await tx.updateTable('parts.demand').set({ keep_until: until }).where('id', '=', id).execute()
+  await sql`update parts.reservation r set ends_at = ${until} from parts.demand_line l
+    where l.tenant_id = r.tenant_id and l.id = r.line_id and l.demand_id = ${id} and r.state = 'active'`.execute(tx)
+  await announce(tx, actor, {
+    type: 'part_request.kept',
+    subject: { type: 'part_request', id, version: demand.version },
+    threadId: demand.request_id,
+    stationId: demand.station_id,
+    data: { number: demand.number, until, workOrderId: demand.work_order_id },
+  })
+  await serveDemand(tx, actor, id, now)
 }
 
 /** The job is done: what was not issued is free for others, what was issued and not used is to be brought back. */

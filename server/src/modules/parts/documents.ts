@@ -29,6 +29,9 @@ export async function findDocument(tx: Tx, actor: Actor, id: string) {
   return row
 }
 
+/** What moved nothing is put right by another of its kind; what undid something stays undone. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['reversal', 'count_adjustment', 'cost', 'revaluation'])
+
 /** Undoes a document by movements that name what they undo; what was used meanwhile is named in the refusal. */
 export async function reverseDocument(
   tx: Tx,
@@ -37,8 +40,7 @@ export async function reverseDocument(
   body: { id?: string | undefined; note: string },
 ): Promise<Posted> {
   const document = await findDocument(tx, actor, id)
-  if (document.kind === 'reversal' || document.kind === 'count_adjustment')
-    throw problem('conflict.state', 409, { from: document.kind, to: 'reversal' })
+  if (FOR_GOOD.has(document.kind)) throw problem('conflict.state', 409, { from: document.kind, to: 'reversal' })
   const movements = await movementsOf(tx, id)
   const end = (row: (typeof movements)[number], side: 'from' | 'to') =>
     ({

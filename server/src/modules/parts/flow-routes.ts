@@ -7,7 +7,7 @@ import { countEntries, countView } from './count-shapes.ts'
 import { viewCount } from './count-view.ts'
 import { addEntries, cancelCount, openCount } from './counts.ts'
 import { demandBody, demandView, issueBody, pickBody, unusedBody } from './demand-shapes.ts'
-import { cancelDemand, openDemand, viewDemand } from './demands.ts'
+import { cancelDemand, keepUntil, openDemand, viewDemand } from './demands.ts'
 import { countList, debtList, demandList, shipmentList } from './flow-lists.ts'
 import { issueDemand, pick, returnUnused } from './handing-out.ts'
 import { receiveOldParts } from './old-parts.ts'
@@ -82,6 +82,19 @@ const demandRoutes: AnyRoute[] = [
     returns: demandView,
     handle: async ({ tx, actor, params, body, now }) => {
       await returnUnused(tx, actor, params.id, body, now)
+      return viewDemand(tx, actor, params.id)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/part-requests/:id/keeping',
+    needs: 'parts.ask',
+    summary: 'Until when what is reserved for a request is kept for it',
+    params: byId,
+    body: z.object({ until: instant }),
+    returns: demandView,
+    handle: async ({ tx, actor, params, body, now }) => {
+      await keepUntil(tx, actor, params.id, new Date(body.until), now)
       return viewDemand(tx, actor, params.id)
     },
   }),

@@ -59,6 +59,16 @@ export function factsFrom(facts: FactRows): LedgerFacts {
   }
 }
 
+/** Read again once the pools are locked: a new standard (revaluation.ts) may have been booked since the facts were read. */
+export async function renewStandards(tx: Tx, facts: LedgerFacts): Promise<void> {
+  const parts = [...facts.parts.values()].filter((one) => one.method === 'standard')
+  if (parts.length === 0) return
+  const ids = parts.map((one) => one.id)
+  const rows = await tx.selectFrom('parts.part').select(['id', 'standard_minor']).where('id', 'in', ids).execute()
+  const now = new Map(rows.map((row) => [row.id, BigInt(row.standard_minor ?? 0)]))
+  for (const one of parts) one.standardMinor = now.get(one.id) ?? one.standardMinor
+}
+
 interface FactsWanted {
   partId: string
   from: { placeId: string }

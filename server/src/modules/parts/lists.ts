@@ -127,6 +127,7 @@ export const movementList = defineList({
     serial: text('s.number', { nullable: true }),
     batch: text('h.code', { nullable: true }),
     by: text('d.by_name', { nullable: true }),
+    isLate: boolColumn('d.happened_at is not null'),
     partId: idColumn('m.part_id'),
     documentId: idColumn('m.document_id'),
   },

@@ -6,10 +6,12 @@ import { oldPartList } from './flow-lists.ts'
 import { oldPartLabels, oldPartLabelsBody } from './old-part-labels.ts'
 import { oldPartView, removalBody, returnBody, verdictBody } from './old-part-shapes.ts'
 import { viewOld } from './old-part-view.ts'
-import { judgeOldPart, removeOldPart, scrapOldPart, sendOldParts, setCustodyRules } from './old-parts.ts'
+import { custodyRules, judgeOldPart, removeOldPart, scrapOldPart, sendOldParts, setCustodyRules } from './old-parts.ts'
 import { minor } from './shapes.ts'
 import { shipmentView } from './shipment-shapes.ts'
 import { viewShipment } from './shipments.ts'
+
+const rulesView = z.object({ scrapUpToMinor: minor, currency: z.string() })
 
 export const oldPartRoutes: AnyRoute[] = [
   ...listRoutes(oldPartList),
@@ -82,15 +84,23 @@ export const oldPartRoutes: AnyRoute[] = [
     },
   }),
   route({
+    method: 'GET',
+    path: '/custody-rules',
+    needs: 'parts.read',
+    summary: 'Up to which value a station scraps an old part itself, as it holds now',
+    returns: rulesView,
+    handle: ({ tx }) => custodyRules(tx),
+  }),
+  route({
     method: 'PUT',
     path: '/custody-rules',
     needs: 'parts.close',
     summary: 'Up to which value a station scraps an old part itself',
     body: z.object({ scrapUpToMinor: minor }),
-    returns: z.object({ scrapUpToMinor: minor }),
+    returns: rulesView,
     handle: async ({ tx, actor, body }) => {
       await setCustodyRules(tx, actor, body.scrapUpToMinor)
-      return body
+      return custodyRules(tx)
     },
   }),
 ]

@@ -248,8 +248,7 @@ export async function scrapOldPart(tx: Tx, actor: Actor, oldId: string, reason: 
   const row = await lockOld(tx, actor, oldId)
   if (row.state !== 'labelled' && row.state !== 'judged')
     throw problem('conflict.state', 409, { from: row.state, to: 'scrapped' })
-  const rules = await tx.selectFrom('parts.custody_rules').select('scrap_up_to_minor').executeTakeFirst()
-  const most = BigInt(rules?.scrap_up_to_minor ?? SCRAP_UP_TO)
+  const most = BigInt((await custodyRules(tx)).scrapUpToMinor)
   if (row.state === 'labelled' && BigInt(row.value_minor) > most)
     throw problem('parts.must_be_sent_back', 409, { valueMinor: row.value_minor, mostMinor: most.toString() })
   const { place } = await groundOf(tx)
@@ -280,6 +279,12 @@ async function moveOld(tx: Tx, actor: Actor, row: OldRow, to: Partial<End>): Pro
     },
     requestId: row.request_id,
   })
+}
+
+export async function custodyRules(tx: Tx) {
+  const rules = await tx.selectFrom('parts.custody_rules').select('scrap_up_to_minor').executeTakeFirst()
+  const { currency } = await groundOf(tx)
+  return { scrapUpToMinor: String(rules?.scrap_up_to_minor ?? SCRAP_UP_TO), currency }
 }
 
 export async function setCustodyRules(tx: Tx, actor: Actor, scrapUpToMinor: string): Promise<void> {

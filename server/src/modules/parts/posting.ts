@@ -10,7 +10,7 @@ import { keepLaterCounts } from './count-keeping.ts'
 import { debtRows } from './debts.ts'
 import { throughTheDoor } from './doors.ts'
 import { correctLaterIssues } from './late-values.ts'
-import { type LedgerFacts, ledgerFacts, mustBeKnown, type PlaceFacts } from './ledger-facts.ts'
+import { type LedgerFacts, ledgerFacts, mustBeKnown, type PlaceFacts, renewStandards } from './ledger-facts.ts'
 import { refuseBooking } from './ledger-refusals.ts'
 import { mustBeEnough } from './not-enough.ts'
 import { toMicros } from './quantities.ts'
@@ -33,6 +33,7 @@ export type DocumentKind =
   | 'reversal'
   | 'old_part'
   | 'handover'
+  | 'revaluation'
 
 export interface End {
   placeId: string
@@ -103,6 +104,7 @@ export async function post(tx: Tx, actor: Actor, document: Document): Promise<Po
   const opened = await open(tx, actor, document, facts)
   if (opened.known) return postedBefore(tx, document, opened.known)
   await throughTheDoor(tx, actor, document, document.happenedAt ?? new Date(opened.at))
+  await renewStandards(tx, facts)
   const balances = new Balances(opened.balances)
   const kept = await keepLaterCounts(tx, document, facts)
   const moves = [...document.moves, ...kept].map((move) => ({ ...move, id: newId() }))
@@ -112,7 +114,7 @@ export async function post(tx: Tx, actor: Actor, document: Document): Promise<Po
   const entries = await valueMovements(tx, { document, moves, balances, facts, books })
   const booking = { actor, document, stationId: stationOf(document, facts), moves, entries }
   await writeBooking(tx, booking, books.changed(), opened.at).catch((error) => refuseBooking(error, moves))
-  await debtRows(tx, document, moves, balances, facts)
+  await debtRows(tx, actor, document, moves, balances, facts)
   await correctLaterIssues(tx, document, facts, moves)
   return { documentId: document.id, isNew: true, movementIds: moves.map((one) => one.id) }
 }
@@ -170,7 +172,7 @@ export function stationOf(document: Document, facts: LedgerFacts): string | null
   return document.placeId ? (facts.places.get(document.placeId)?.stationId ?? null) : null
 }
 
-async function postedBefore(tx: Tx, document: Document, hash: string): Promise<Posted> {
+export async function postedBefore(tx: Tx, document: Document, hash: string): Promise<Posted> {
   if (hash !== contentHash(document)) throw problem('idempotency.mismatch', 422)
   const rows = await tx
     .selectFrom('parts.movement')

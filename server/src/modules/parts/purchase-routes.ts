@@ -7,6 +7,7 @@ import { addLateCost } from './costs.ts'
 import { purchaseList } from './flow-lists.ts'
 import { cancellationBody, cancelOrder } from './purchase-cancelling.ts'
 import { changeOrder, orderPatch } from './purchase-changing.ts'
+import { receiptsOf, receiptsView } from './purchase-receipts.ts'
 import { previewOrder, sendingBody, sendOrder } from './purchase-sending.ts'
 import { confirmationBody, deliveryBody, purchaseBody, purchaseView } from './purchase-shapes.ts'
 import { confirmOrder, orderParts, receiveOrder, viewOrder } from './purchases.ts'
@@ -98,6 +99,15 @@ export const purchaseRoutes: AnyRoute[] = [
       await cancelOrder(tx, actor, params.id, body)
       return viewOrder(tx, actor, params.id)
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/purchase-orders/:id/receipts',
+    needs: 'parts.read',
+    summary: 'What has come of an order, each with the movements its freight would belong to',
+    params: byId,
+    returns: receiptsView,
+    handle: ({ tx, actor, params }) => receiptsOf(tx, actor, params.id),
   }),
   route({
     method: 'POST',

@@ -185,6 +185,7 @@ export async function receiveOrder(
     ...{ id: body.id, kind: 'receipt', moves, placeId: order.place_id, stationId: order.station_id },
     ...{ note: body.note ?? null, content: ['delivery', orderId, body.lines] },
   })
+  await tx.insertInto('parts.purchase_receipt').values({ id: body.id, order_id: orderId }).execute()
   await settleOrder(tx, actor, order, order.state, 'purchase_order.received')
 }
 

@@ -1,4 +1,5 @@
 import type { Job, Reactions } from '../../kit/jobs.ts'
+import { remindDebts, tellDebt } from './debts.ts'
 import { tellQuality } from './genuine-news.ts'
 import { afterArrival, afterBreak, afterPromise, afterRelease, afterRequest, expireReservations } from './waiting.ts'
 
@@ -16,6 +17,7 @@ export const reactions: Reactions = {
   'genuine_check.unproven': { 'parts.tell-quality': tellQuality },
   'genuine_check.unscanned': { 'parts.tell-quality': tellQuality },
   'batch.released': { 'parts.serve-waiting': afterRelease },
+  'stock_debt.opened': { 'parts.tell-debt': tellDebt },
   'reservation.broken': { 'parts.wait-again': afterBreak },
 }
-export const jobs: Job[] = [expireReservations]
+export const jobs: Job[] = [expireReservations, remindDebts]

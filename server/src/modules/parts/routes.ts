@@ -8,11 +8,13 @@ import { oldPartRoutes } from './old-part-routes.ts'
 import { stockRoutes } from './stock-routes.ts'
 import { worthRoutes } from './stock-worth-routes.ts'
 import { storeRoutes } from './store-routes.ts'
+import { valueRoutes } from './value-routes.ts'
 
 export const routes: AnyRoute[] = [
   ...catalogueRoutes,
   ...stockRoutes,
   ...worthRoutes,
+  ...valueRoutes,
   ...storeRoutes,
   ...flowRoutes,
   ...oldPartRoutes,

@@ -8,7 +8,6 @@ import { byId, id, instant, line } from '../../kit/shapes.ts'
 import { blockBatch } from './batches.ts'
 import { bookSoon } from './booking-together.ts'
 import { partRow } from './catalogue.ts'
-import { closeBooks } from './closing.ts'
 import { conversionBody, convertStock } from './conversions.ts'
 import { reverseDocument, viewDocument } from './documents.ts'
 import { movementList, placeList, stockList } from './lists.ts'
@@ -124,14 +123,5 @@ export const stockRoutes: AnyRoute[] = [
     body: z.object({ reason: line.nullable() }),
     returns: z.object({ id, code: z.string(), isBlocked: z.boolean() }),
     handle: ({ tx, actor, params, body, now }) => blockBatch(tx, actor, params.id, body.reason, now),
-  }),
-  route({
-    method: 'POST',
-    path: '/stock-closings',
-    needs: 'parts.close',
-    summary: 'Close the books of the stock until a moment',
-    body: z.object({ until: instant }),
-    returns: z.object({ id, until: instant }),
-    handle: ({ tx, actor, body, now }) => closeBooks(tx, actor, new Date(body.until), now),
   }),
 ]

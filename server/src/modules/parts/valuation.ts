@@ -180,7 +180,8 @@ export function putBack(valued: Valued, back: Incoming & { left: Omit<LeftWith, 
 
 function backInto(valued: Valued, back: Incoming, layerId: string | null, quantity: number, minor: bigint): Entry[] {
   const layer = valued.layers.find((one) => one.id === layerId)
-  if (!layer) return takeIn(valued, { ...back, quantity, minor })
+  // At standard it lies there at the standard of today, which may be another than when it left.
+  if (!layer || valued.method === 'standard') return takeIn(valued, { ...back, quantity, minor })
   layer.quantity += quantity
   layer.minor += minor
   return [
@@ -197,12 +198,7 @@ export function addCost(
   valued: Valued,
   late: { movementId: string; received: number; minor: bigint; serialId?: string | null },
 ): Entry[] {
-  const pool = valued.layers.find((one) => one.movementId === null && one.serialId === null)
-  const own: Partial<Record<Method, Layer | undefined>> = {
-    fifo: valued.layers.find((one) => one.movementId === late.movementId),
-    specific: valued.layers.find((one) => one.serialId !== null && one.serialId === late.serialId),
-  }
-  const layer = valued.method in own ? own[valued.method] : pool
+  const layer = layerOfReceipt(valued, late)
   const there = Math.min(layer?.quantity ?? 0, late.received)
   const stock = valued.method === 'standard' ? 0n : shareOf(late.minor, there, late.received)
   const rest: Account = valued.method === 'standard' ? 'variance' : 'used'
@@ -213,6 +209,16 @@ export function addCost(
   }
   if (stock !== late.minor) entries.push({ account: rest, layerId: null, quantity: 0, minor: late.minor - stock })
   return entries
+}
+
+/** Where what was received lies now: a layer of its own, or the pool. */
+export function layerOfReceipt(
+  { method, layers }: Pick<Valued, 'method' | 'layers'>,
+  { movementId, serialId }: { movementId: string; serialId?: string | null },
+): Layer | undefined {
+  if (method === 'fifo') return layers.find((one) => one.movementId === movementId)
+  if (method === 'specific') return layers.find((one) => one.serialId !== null && one.serialId === serialId)
+  return layers.find((one) => one.movementId === null && one.serialId === null)
 }
 
 /** What so much would cost now, without taking it: for what is found by counting. */

@@ -105,7 +105,9 @@ export const OVERRIDES: Record<string, Given> = {
     name: json({ en: owner.mark }),
     core_minor: null,
     core_currency: null,
+    ...{ origin_country: 'CN', un_number: null, hazard_class: null, packing_group: null, lithium: null, net_grams: 5 },
   }),
+  'parts.purchase_receipt': ({ planted }) => ({ id: planted.get('parts.document') }),
   'parts.old_part': ({ owner }) => ({ label: owner.mark, verdict: null, judged_at: null }),
   'replenishment.run': () => ({ options: '{}', state: 'done', figures: null, curve: null }),
   'replenishment.proposal': () => ({

@@ -2,7 +2,8 @@ import { Form, Input, InputNumber, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../shell/api.ts'
+import { digitsOf, minorOf } from '../billing/minor.ts'
+import { $api, api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
 import { DayField } from '../shell/day-field.tsx'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -24,6 +25,7 @@ type Line = {
   serials?: string[]
   condition?: (typeof CONDITIONS)[number]
   toCondition?: (typeof CONDITIONS)[number]
+  cost?: string
 }
 type Values = { placeId: string; at?: Dayjs; isLate?: boolean; note?: string; lines: Line[] }
 
@@ -46,10 +48,11 @@ export function DocumentForm({
 }) {
   const { t } = useTranslation('parts')
   const [id] = useState(() => crypto.randomUUID())
+  const currency = $api.useQuery('get', '/api/v1/part-classes').data?.currency
   const book = useChange(
     async ({ at, isLate, lines, ...rest }: Values) => {
       const when = at && { at: at.toISOString(), ...(isLate && { isLate }) }
-      const body = { ...filled(rest), id, kind, lines: lines.map(filled), ...when }
+      const body = { ...filled(rest), id, kind, lines: lines.map((line) => lineOf(line, currency)), ...when }
       return (await api.POST('/api/v1/stock-documents', { body })).data!
     },
     {
@@ -72,7 +75,7 @@ export function DocumentForm({
         <PlaceSelect known={known?.place} />
       </Form.Item>
       <Entries name="lines" blank={first} keepsOne>
-        {(at) => <LineFields kind={kind} at={at} known={known?.part} />}
+        {(at) => <LineFields kind={kind} at={at} known={known?.part} currency={currency} />}
       </Entries>
       <WhenFields />
       <Form.Item name="note" label={t('field.note')}>
@@ -82,7 +85,14 @@ export function DocumentForm({
   )
 }
 
-function LineFields({ kind, at, known }: { kind: Kind; at: number; known: Looked | undefined }) {
+/** What a line cost is typed as money and sent as minor units; without it the goods came for nothing. */
+function lineOf({ cost, ...line }: Line, currency: string | undefined) {
+  return { ...filled(line), ...(cost && currency && { costMinor: minorOf(cost, currency) }) }
+}
+
+type LineProps = { kind: Kind; at: number; known: Looked | undefined; currency: string | undefined }
+
+function LineFields({ kind, at, known, currency }: LineProps) {
   const { t } = useTranslation('parts')
   const conditions = CONDITIONS.map((value) => ({ value, label: t(`condition.${value}`) }))
   return (
@@ -102,6 +112,11 @@ function LineFields({ kind, at, known }: { kind: Kind; at: number; known: Looked
       {kind === 'receipt' && (
         <Form.Item name={[at, 'expiresOn']} label={t('column.expiresOn')}>
           <DayField />
+        </Form.Item>
+      )}
+      {kind === 'receipt' && currency && (
+        <Form.Item name={[at, 'cost']} label={`${t('field.lineCost')} (${currency})`} tooltip={t('field.lineCostHint')}>
+          <InputNumber<string> stringMode min="0" precision={digitsOf(currency)} style={{ width: '100%' }} />
         </Form.Item>
       )}
       {kind !== 'issue' && (

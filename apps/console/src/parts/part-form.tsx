@@ -10,6 +10,7 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { TRACKING } from './choices.ts'
 import { useUnit } from './marks.tsx'
+import { TravelFields } from './travel-fields.tsx'
 
 export type Part = Answer<'/api/v1/parts/{id}'>
 type Values = {
@@ -23,6 +24,12 @@ type Values = {
   oldPartDueDays?: number | null
   customsCode?: string | null
   hazardCode?: string | null
+  originCountry?: string | null
+  unNumber?: string | null
+  hazardClass?: string | null
+  packingGroup?: 'I' | 'II' | 'III' | null
+  lithium?: 'ion' | 'metal' | null
+  netGrams?: number | null
   needsProof?: boolean
   repairCode?: string | null
   standardAmount?: string | null
@@ -99,12 +106,7 @@ export function PartForm({ part, onDone }: { part?: Part; onDone: (id?: string) 
       <Form.Item name="oldPartDueDays" label={t('field.oldPartDueDays')} tooltip={t('field.oldPartDueHint')}>
         {days}
       </Form.Item>
-      <Form.Item name="customsCode" label={t('field.customsCode')}>
-        <Input maxLength={40} />
-      </Form.Item>
-      <Form.Item name="hazardCode" label={t('field.hazardCode')}>
-        <Input maxLength={40} />
-      </Form.Item>
+      <TravelFields />
       <Form.Item
         name="needsProof"
         label={t('column.needsProof')}

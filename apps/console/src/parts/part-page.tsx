@@ -25,6 +25,7 @@ import { type Part, PartForm } from './part-form.tsx'
 import { FailuresCard, MovementsCard, PricesCard } from './part-life.tsx'
 import styles from './parts.module.css'
 import { SuppliersCard } from './suppliers-card.tsx'
+import { useTravelFacts } from './travel-fields.tsx'
 import { WhereaboutsCard } from './whereabouts-card.tsx'
 
 /** One part: where it lies, what it is called elsewhere, what replaces it. */
@@ -71,6 +72,7 @@ function Page({ part }: { part: Part }) {
               facts={<PartFacts part={part} />}
               form={(close) => <PartForm part={part} onDone={close} />}
             />
+            <TravelCard part={part} />
             <ValueCard part={part} />
             <NumbersCard part={part} />
             <UnitsCard part={part} />
@@ -224,6 +226,18 @@ function UnitsCard({ part }: { part: Part }) {
   )
 }
 
+/** How it crosses borders and how it may be carried; nothing where nothing is known. */
+function TravelCard({ part }: { part: Part }) {
+  const { t } = useTranslation('parts')
+  const facts = useTravelFacts(part).filter((fact) => fact.value)
+  if (facts.length === 0) return null
+  return (
+    <Card title={t('travel.title')}>
+      <Facts facts={facts} />
+    </Card>
+  )
+}
+
 function PartFacts({ part }: { part: Part }) {
   const { t } = useTranslation(['parts', 'common'])
   const named = useUnit()
@@ -233,8 +247,6 @@ function PartFacts({ part }: { part: Part }) {
     { label: t('column.tracking'), value: t(`tracking.${part.tracking}`) },
     { label: t('field.shelfLifeDays'), value: part.shelfLifeDays && `${part.shelfLifeDays} ${t('days')}` },
     { label: t('field.oldPartDueDays'), value: part.oldPartDueDays && `${part.oldPartDueDays} ${t('days')}` },
-    { label: t('field.customsCode'), value: part.customsCode },
-    { label: t('field.hazardCode'), value: part.hazardCode },
     { label: t('column.needsProof'), value: part.needsProof ? t('common:yes') : null },
     { label: t('field.repairCode'), value: part.repairCode },
     {

@@ -47,6 +47,8 @@ export interface ReadRows<T> {
   findings: ImportFinding[]
   /** All rows of the file. */
   count: number
+  /** Those of the columns that the file has: what it does not speak of, it does not change. */
+  present: ReadonlySet<string>
 }
 
 /** The rows of a CSV or XLSX file that somebody uploaded and may see. */
@@ -97,7 +99,8 @@ async function readRows<T>(
         })),
       )
   }
-  return { rows, findings, count }
+  const present = new Set(columns.map((one) => one.name).filter((name) => at.has(headerKey(name))))
+  return { rows, findings, count, present }
 }
 
 /** As many as a person reads; the file is mended and tried again. */

@@ -8,10 +8,12 @@ import { newId } from '../../kit/ids.ts'
 import { invalid, notFound, problem } from '../../kit/problem.ts'
 import { holdBookings } from './closing.ts'
 import { findableParts } from './findable.ts'
+import { type Dangers, dangerFault } from './part-dangers.ts'
 import type { kitBody, numberBody, PartBody, partPatch, successorBody, unitBody } from './shapes.ts'
 
 export async function addPart(tx: Tx, actor: Actor, body: PartBody): Promise<string> {
   mustHaveWholeCore(body.coreMinor, body.coreCurrency)
+  mustTravelSo(body)
   const id = newId()
   await tx
     .insertInto('parts.part')
@@ -34,6 +36,12 @@ const columns = (body: Partial<PartBody> & { isActive?: boolean }) => ({
   old_part_due_days: body.oldPartDueDays,
   customs_code: body.customsCode,
   hazard_code: body.hazardCode,
+  origin_country: body.originCountry,
+  un_number: body.unNumber,
+  hazard_class: body.hazardClass,
+  packing_group: body.packingGroup,
+  lithium: body.lithium,
+  net_grams: body.netGrams,
   needs_proof: body.needsProof,
   core_minor: body.coreMinor,
   core_currency: body.coreCurrency,
@@ -44,6 +52,11 @@ const columns = (body: Partial<PartBody> & { isActive?: boolean }) => ({
 function mustHaveWholeCore(minor: string | null, currency: string | null): void {
   if (minor !== null && currency === null) throw invalid({ path: 'coreCurrency', code: 'validation.required' })
   if (minor === null && currency !== null) throw invalid({ path: 'coreMinor', code: 'validation.required' })
+}
+
+function mustTravelSo(of: Dangers): void {
+  const fault = dangerFault(of)
+  if (fault) throw invalid({ path: fault.field, code: fault.code })
 }
 
 const told = (tx: Tx, actor: Actor, id: string, type: string, data: Record<string, unknown>) =>
@@ -64,6 +77,9 @@ export async function changePart(
   if (body.number) patch.number_fold = foldSerial(body.number)
   const { coreMinor = before.core_minor, coreCurrency = before.core_currency } = body
   mustHaveWholeCore(coreMinor, coreCurrency)
+  const { unNumber = before.un_number, hazardClass = before.hazard_class } = body
+  const { packingGroup = before.packing_group, lithium = before.lithium } = body
+  mustTravelSo({ unNumber, hazardClass, packingGroup, lithium })
   const changed = NEEDS_EMPTY.find((field) => patch[field] !== undefined && patch[field] !== before[field])
   if (changed) await mustBeEmpty(tx, id, changed)
   await edit(tx, actor, {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, id, instant, line, names } from '../../kit/shapes.ts'
+import { travelFields } from './part-dangers.ts'
 
 export const TRACKING = ['none', 'batch', 'serial'] as const
 
@@ -35,6 +36,7 @@ const part = {
   oldPartDueDays: z.number().int().min(1).max(365).nullable(),
   customsCode: line.nullable(),
   hazardCode: line.nullable(),
+  ...travelFields,
   repairCode: line.nullable().describe('the price that mends it instead of replacing it'),
   coreMinor: minor.nullable().describe('paid for the old one and given back when it comes'),
   coreCurrency: z
@@ -54,6 +56,12 @@ export const partBody = z.object({
   oldPartDueDays: part.oldPartDueDays.default(null),
   customsCode: part.customsCode.default(null),
   hazardCode: part.hazardCode.default(null),
+  originCountry: part.originCountry.default(null),
+  unNumber: part.unNumber.default(null),
+  hazardClass: part.hazardClass.default(null),
+  packingGroup: part.packingGroup.default(null),
+  lithium: part.lithium.default(null),
+  netGrams: part.netGrams.default(null),
   needsProof: part.needsProof.default(false),
   repairCode: part.repairCode.default(null),
   coreMinor: part.coreMinor.default(null),

@@ -54,17 +54,30 @@ function useSteadyRows<Row extends { id: string }>(key: string, fresh: Row[] | u
 export function useList<Row extends { id: string }>(list: ListDefinition<Row>) {
   const place = useListState(list)
   const asked = queryOf(place.state, list, list.base)
+  const choice = useChosen(place.search)
   const query = useQuery({
     queryKey: ['get', list.path, asked],
     queryFn: async ({ signal }) =>
       (await call('GET', list.path, { query: asked, signal })).json() as Promise<ListAnswer<Row>>,
     placeholderData: keepPreviousData,
+    enabled: choice.isChosen,
   })
   useFresh({ subject: list.subject ?? [], paths: [list.path] })
   const rows = useSteadyRows(JSON.stringify(asked), query.data?.items, query.isPlaceholderData)
   const { after: _after, ...whole } = asked
   const total = useTotal(JSON.stringify(whole), query.isPlaceholderData ? null : (query.data?.total ?? null))
-  return { list, ...place, ...rows, asked, query, total, nextCursor: query.data?.next ?? null }
+  return { list, ...place, ...rows, ...choice, asked, query, total, nextCursor: query.data?.next ?? null }
+}
+
+/**
+ * Whether it is known what is to be shown. Somebody who comes without a wish is about to be given their default view: until then
+ * nothing is asked for, so that not every row flashes up before it.
+ */
+function useChosen(search: Search) {
+  const [isChosen, setChosen] = useState(false)
+  const hasWish = Object.keys(search).length > 0
+  if (hasWish && !isChosen) setChosen(true)
+  return { isChosen: isChosen || hasWish, choose: () => setChosen(true) }
 }
 
 export type ListHandle<Row extends { id: string }> = ReturnType<typeof useList<Row>>

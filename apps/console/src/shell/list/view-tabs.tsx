@@ -71,6 +71,7 @@ function useDefaultView<Row extends { id: string }>(
     const first = views.find((view) => view.isDefault)
     if (first) handle.replaceSearch({ ...first.state, view: first.id })
     else if (presets[0]) handle.replaceSearch({ ...presets[0].state, view: presets[0].key })
+    else handle.choose()
   })
 }
 

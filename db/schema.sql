@@ -3350,6 +3350,12 @@ create table parts.part (
   repair_code text,
   core_minor bigint,
   core_currency text,
+  origin_country text,
+  un_number text,
+  hazard_class text,
+  packing_group text,
+  lithium text,
+  net_grams integer,
   constraint part_pkey PRIMARY KEY (tenant_id, id),
   constraint part_tenant_id_number_fold_key UNIQUE (tenant_id, number_fold),
   constraint part_check CHECK (((tracking <> 'serial'::text) OR (decimals = 0))),
@@ -3357,10 +3363,16 @@ create table parts.part (
   constraint part_core_minor_check CHECK ((core_minor > 0)),
   constraint part_core_whole CHECK (((core_minor IS NULL) = (core_currency IS NULL))),
   constraint part_decimals_check CHECK (((decimals >= 0) AND (decimals <= 6))),
+  constraint part_hazard_class_check CHECK ((hazard_class ~ '^[1-9](\.[1-6][A-S]?)?$'::text)),
+  constraint part_lithium_check CHECK ((lithium = ANY (ARRAY['ion'::text, 'metal'::text]))),
+  constraint part_net_grams_check CHECK ((net_grams > 0)),
   constraint part_old_part_due_days_check CHECK (((old_part_due_days >= 1) AND (old_part_due_days <= 365))),
+  constraint part_origin_country_check CHECK ((origin_country ~ '^[A-Z]{2}$'::text)),
+  constraint part_packing_group_check CHECK ((packing_group = ANY (ARRAY['I'::text, 'II'::text, 'III'::text]))),
   constraint part_shelf_life_days_check CHECK ((shelf_life_days > 0)),
   constraint part_standard_minor_check CHECK ((standard_minor >= 0)),
-  constraint part_tracking_check CHECK ((tracking = ANY (ARRAY['none'::text, 'batch'::text, 'serial'::text])))
+  constraint part_tracking_check CHECK ((tracking = ANY (ARRAY['none'::text, 'batch'::text, 'serial'::text]))),
+  constraint part_un_number_check CHECK ((un_number ~ '^[0-9]{4}$'::text))
 );
 
 create table parts.part_number (

@@ -116,7 +116,9 @@ test('a van that owes is told of where the desk looks, and its debt is settled b
   await expect.poll(async () => (await admin('GET', '/stock-debts')).items[0].settledById).not.toBeNull()
   await page.getByText('Nothing matches').waitFor()
   // Opened without a wish it asks for its first view at once: not every row flashes up before.
-  const whole = asked.filter((url) => /\/stock-debts\?/.test(url) && !url.includes('filter[') && !url.includes('limit=1'))
+  const whole = asked.filter(
+    (url) => /\/stock-debts\?/.test(url) && !url.includes('filter[') && !url.includes('limit=1'),
+  )
   expect(whole.filter((url) => url.includes('/api/'))).toEqual([])
 })
 

@@ -21,6 +21,12 @@ export function StepFields({ place, number, ...moves }: StepProps) {
   return (
     <li className={styles.step}>
       <StepHead number={number} {...moves} />
+      <Form.Item name={[place, 'key']} noStyle>
+        <Kept />
+      </Form.Item>
+      <Form.Item name={[place, 'known']} noStyle>
+        <Kept />
+      </Form.Item>
       <Texts place={place} />
       <div className={styles.grid}>
         <Form.Item name={[place, 'type']} label={t('checklists.answer')} rules={[{ required: true }]}>
@@ -44,6 +50,9 @@ export function StepFields({ place, number, ...moves }: StepProps) {
     </li>
   )
 }
+
+/** A form gives back only what has a field: this is one for what nobody types. */
+const Kept = () => null
 
 function StepHead({ number, onUp, onDown, onRemove }: Omit<StepProps, 'place'>) {
   const { t } = useTranslation(['field-work', 'common'])

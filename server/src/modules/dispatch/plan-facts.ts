@@ -82,6 +82,8 @@ export interface PlanFacts {
   options: RunOptions
   technicians: (KnownTechnician & { stationPath: string[] })[]
   jobs: PlanJob[]
+  /** Orders this plan is not made for, because so many that are more urgent are. */
+  beyond: PlanJob[]
   running: RunningVisit[]
   certified: ReadonlySet<string>
 }
@@ -119,7 +121,8 @@ interface JobRow {
   finishedAt: Date | null
 }
 
-const MOST_ORDERS = 2000
+/** So many orders of the tray one plan is made for, the most urgent first; the table of all ways grows with their square. */
+export const MOST_ORDERS = 2000
 const DAY_MS = 86_400_000
 
 /** Everything a plan is made from, as it stands at one moment, with the eyes of the one who asked for it. */
@@ -129,12 +132,15 @@ export async function planFacts(
   run: { station_id: string | null; from_at: Date; to_at: Date },
   options: RunOptions,
   now: number,
+  most = MOST_ORDERS,
 ): Promise<PlanFacts> {
   const window = { fromAt: run.from_at.getTime(), toAt: run.to_at.getTime() }
   const under = run.station_id ? sql`s.path @> array[${run.station_id}::uuid]` : sql`true`
   const people = await technicians(tx, sql`${under} and ${visibleTo(actor, 's.id')}`, window)
   const paths = await stationPaths(tx)
-  const rows = await jobRows(tx, actor, run, people, options)
+  const all = await jobRows(tx, actor, run, people, options)
+  const later = new Set(all.filter((row) => row.visitId === null).slice(most))
+  const rows = all.filter((row) => !later.has(row))
   const orderIds = rows.map((row) => row.orderId)
   const parts = await missingParts(tx, orderIds)
   const wishes = await peopleWishes(tx, orderIds)
@@ -150,6 +156,7 @@ export async function planFacts(
     jobs: rows
       .filter((row) => !isRunning(row))
       .map((row) => jobOf(row, parts.get(row.orderId)?.readyAt, wishes.get(row.orderId) ?? [])),
+    beyond: [...later].map((row) => jobOf(row, undefined, [])),
     running: rows.filter(isRunning).map(runningOf),
     certified: new Set(await certifiedSkills(tx)),
   }
@@ -196,7 +203,7 @@ async function jobRows(
       and not exists (select from dispatch.offer o where o.tenant_id = w.tenant_id and o.work_order_id = w.id and o.answer is null)
       and not exists (select from dispatch.hold h where h.tenant_id = w.tenant_id and h.work_order_id = w.id and h.ended is null
         and h.expires_at > now())
-    order by (w.id = ${emergency}::uuid) desc nulls last, w.priority, r.next_due_at nulls last, w.created_at, w.id limit ${MOST_ORDERS})`.execute(
+    order by (w.id = ${emergency}::uuid) desc nulls last, w.priority, r.next_due_at nulls last, w.created_at, w.id)`.execute(
     tx,
   )
   return rows

@@ -1,7 +1,7 @@
 import { dayParts, wishFor } from '@aftercare/dispatch'
 import type { Job, Problem, Window } from '@aftercare/dispatch/plan'
 import { localDay, type Position } from '@aftercare/rules'
-import type { PlanFacts, PlanJob } from './plan-facts.ts'
+import { MOST_ORDERS, type PlanFacts, type PlanJob } from './plan-facts.ts'
 import { chainOf, keptChains, UNKNOWN_WAY_S, withPauses } from './plan-kept.ts'
 import { GRID_MS, up, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
 import type { DayTables, Matrix } from './plan-ways.ts'
@@ -27,8 +27,8 @@ export interface BuiltProblem {
 /** No time of these days is one for the order: its part comes later, or its own dates say no. */
 export interface Impossible {
   job: PlanJob
-  reason: 'part' | 'window'
-  /** `readyOn`, `latest`, `earliest`: a day of the site; `wished`: days the customer asked for. */
+  reason: 'part' | 'window' | 'too_many'
+  /** `readyOn`, `latest`, `earliest`: a day of the site; `wished`: days the customer asked for; `most`: orders of one plan. */
   values: Record<string, unknown>
 }
 
@@ -100,7 +100,7 @@ export function buildProblem(
     base,
     days,
     jobs,
-    impossible: movable.impossible,
+    impossible: [...movable.impossible, ...facts.beyond.map(beyondOf)],
     untouched,
     stuck: [...stuck],
     tables,
@@ -161,6 +161,8 @@ function sorted(facts: PlanFacts) {
   const out = new Set(impossible.map(({ job }) => job))
   return { fixed: facts.jobs.filter(isFixed), movable: { possible: rest.filter((job) => !out.has(job)), impossible } }
 }
+
+const beyondOf = (job: PlanJob): Impossible => ({ job, reason: 'too_many', values: { most: MOST_ORDERS } })
 
 /** Which of its dates leaves an order no time in these days: tried without them one after the other. */
 function noTimeFor(facts: PlanFacts, job: PlanJob): Impossible {

@@ -10,8 +10,9 @@ const BREATH_MS = 400
 /** So few jobs are searched through long before the time is over. */
 const HANDFUL = 12
 const ROUNDS_PER_PAIR = 500
-/** So often the rest is planned anew around visits that can be kept nowhere. */
+/** So often the rest is planned anew with all the time there is around visits that can be kept nowhere; then briefly. */
 const TURNS = 3
+const BRIEFLY_S = 1
 
 export interface Watch {
   /** Processor time to spend. */
@@ -30,7 +31,7 @@ export interface Found {
 
 /**
  * Searches the plan. A visit people count on that finds no place is not dropped: it keeps its time, with the reason for a
- * dispatcher, and the rest is planned around it.
+ * dispatcher, and the rest is planned around it. Each turn leaves fewer that may move, so that there is a last one.
  */
 export async function searched(
   facts: PlanFacts,
@@ -40,12 +41,14 @@ export async function searched(
   const whyStuck = new Map<PlanJob, KeptWhy>()
   for (let turn = 1; ; turn++) {
     const built = build([...whyStuck.keys()])
-    const { solution, stopped } = await search(built, watch)
+    const seconds = turn > TURNS ? Math.min(BRIEFLY_S, watch.seconds) : watch.seconds
+    const { solution, stopped } = await search(built, { ...watch, seconds })
     const lost = solution.unassigned
       .map(({ index }) => built.jobs[index]!)
       .filter((job) => job.visit !== null && !mayGiveWay(facts, job))
-    if (lost.length === 0 || turn > TURNS) return { built, solution, stopped, whyStuck }
-    for (const [job, why] of whyOf(facts, built, solution, new Set(lost))) whyStuck.set(job, why)
+    if (lost.length === 0) return { built, solution, stopped, whyStuck }
+    const why = whyOf(facts, built, solution, new Set(lost))
+    for (const job of lost) whyStuck.set(job, why.get(job) ?? { reason: null, reasons: [], others: [], change: null })
   }
 }
 

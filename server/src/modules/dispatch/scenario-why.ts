@@ -17,7 +17,7 @@ export const keptWhy = z
     values: z
       .record(z.string(), z.unknown())
       .optional()
-      .describe('of the reason: part: readyOn; window: earliest, latest, wished (days)'),
+      .describe('of the reason: part: readyOn; window: earliest, latest, wished (days); too_many: most'),
     reasons: z.array(coded).describe('why it is where it is: dispatch:advantage.<code>'),
     others: z
       .array(
@@ -52,14 +52,31 @@ export function whyOf(
     const index = numbers.get(job)
     return index === undefined || built.problem.jobs[index]!.pin ? [] : [{ kind: 'job', index }]
   })
+  const ordered = asked.toSorted((a, b) => Number(left.has(b.index)) - Number(left.has(a.index)))
+  const short = ordered.slice(MOST).filter(({ index }) => left.has(index))
   const why = explain(built.problem, solution, {
-    only: asked.toSorted((a, b) => Number(left.has(b.index)) - Number(left.has(a.index))).slice(0, MOST),
+    only: ordered.slice(0, MOST),
     lacksOf: (ref, vehicle) => lacksOf(facts, built.jobs[ref.index]!, built.days[vehicle]!) as Lack[],
   })
   return new Map([
     ...why.left.map((one) => [built.jobs[one.index]!, keptLeft(built, one)] as const),
     ...why.placed.map((one) => [built.jobs[one.index]!, keptPlaced(built, one)] as const),
+    ...short.map(({ index }) => [built.jobs[index]!, shortWhy(facts, built, built.jobs[index]!)] as const),
   ])
+}
+
+/** For more than are explained: what all who work on these days lack, without trying what would change it. */
+function shortWhy(facts: PlanFacts, { days }: BuiltProblem, job: PlanJob): KeptWhy {
+  const counts = new Map<string, number>()
+  let able = 0
+  for (const day of days) {
+    const [first] = lacksOf(facts, job, day)
+    if (first) counts.set(first.code, (counts.get(first.code) ?? 0) + 1)
+    else able++
+  }
+  const [commonest] = [...counts].sort((a, b) => b[1] - a[1])
+  const reason = able > 0 ? 'capacity' : (commonest?.[0] ?? 'no_vehicle')
+  return { reason, reasons: [], others: [], change: null }
 }
 
 /** What no search decides about: orders that no time is one for, visits that stay because somebody or the hour says so. */

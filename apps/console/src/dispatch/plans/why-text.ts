@@ -10,9 +10,10 @@ type Coded = { code: string; values: Values }
 /** Why a job has no time, with the days it hangs on. */
 export function useLackText(): (reason: string, values: Values | null | undefined) => string {
   const word = useWord()
-  const { calendarDay, enumerated } = useFormat()
+  const { calendarDay, enumerated, numbers } = useFormat()
   return (reason, values) => {
-    const { readyOn, latest, earliest, wished } = values ?? {}
+    const { readyOn, latest, earliest, wished, most } = values ?? {}
+    if (typeof most === 'number') return word('lackTold.too_many', { n: numbers.whole(most) })
     if (typeof readyOn === 'string') return word('reason.parts_later', { readyOn: calendarDay(readyOn) })
     if (reason === 'part' && values) return word('reason.parts_unknown')
     if (typeof latest === 'string') return word('lackTold.latest', { day: calendarDay(latest) })

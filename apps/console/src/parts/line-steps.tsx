@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayField } from '../shell/day-field.tsx'
@@ -22,12 +22,13 @@ export type StepLine = {
   expiresOn?: string
   on?: string
   lost?: number
+  isQuarantined?: boolean
 }
 type StepProps = {
   lines: readonly OpenLine[]
   label: string
   /** What is asked for beside the quantity. */
-  asks?: readonly ('serials' | 'batch' | 'expiry' | 'day' | 'lost')[]
+  asks?: readonly ('serials' | 'batch' | 'expiry' | 'day' | 'lost' | 'quarantine')[]
   paths: readonly string[]
   /** The id is made here: a second click books nothing twice. */
   send: (id: string, lines: StepLine[]) => Promise<unknown>
@@ -69,6 +70,11 @@ export function LineSteps({ lines, label, asks = [], paths, send, onClose }: Ste
           {asks.includes('lost') && (
             <Form.Item name={['lines', at, 'lost']} label={t('progress.lost')}>
               <InputNumber min={0} style={{ width: '100%' }} />
+            </Form.Item>
+          )}
+          {asks.includes('quarantine') && (
+            <Form.Item name={['lines', at, 'isQuarantined']} valuePropName="checked">
+              <Checkbox>{t('step.quarantine')}</Checkbox>
             </Form.Item>
           )}
           {asks.includes('serials') && line.tracking === 'serial' && (

@@ -96,13 +96,14 @@ function Steps({ shipment }: { shipment: Shipment }) {
         <LineSteps
           lines={open}
           label={t('do.arrive')}
-          asks={['lost']}
+          asks={['lost', 'quarantine']}
           paths={TOUCHED}
           send={(id, lines) => {
-            const came = lines.map(({ lineId, quantity, lost }) => ({
+            const came = lines.map(({ lineId, quantity, lost, isQuarantined = false }) => ({
               lineId,
               received: quantity ?? 0,
               lost: lost ?? 0,
+              isQuarantined,
             }))
             return api.POST('/api/v1/shipments/{id}/receipts', { params, body: { id, lines: came } })
           }}

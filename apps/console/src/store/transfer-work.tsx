@@ -1,7 +1,7 @@
 import type { Answer } from '@aftercare/api'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
-import { $api, api } from '../shell/api.ts'
+import { $api, api, problemFrom } from '../shell/api.ts'
 import { useGo } from '../shell/go.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
@@ -37,9 +37,12 @@ function Page({ shipment, sends }: { shipment: Shipment; sends: boolean }) {
     .sort(byBin(bins))
   const params = { path: { id: shipment.id } }
   const post = useChange(
-    async (told: Told[]) => {
+    async ({ told, apart = [] }: { told: Told[]; apart?: readonly number[] }) => {
       if (sends) return api.PUT('/api/v1/shipments/{id}/sending', { params })
-      const came = told.map(({ lineId, quantity }) => ({ lineId, received: quantity, lost: 0 }))
+      const came = told.map(({ lineId, quantity }, at) => ({
+        ...{ lineId, received: quantity, lost: 0 },
+        isQuarantined: apart.includes(at),
+      }))
       return api.POST('/api/v1/shipments/{id}/receipts', { params, body: { id: kept.tally.documentId, lines: came } })
     },
     {
@@ -55,6 +58,7 @@ function Page({ shipment, sends }: { shipment: Shipment; sends: boolean }) {
       },
     },
   )
+  const apart = brokenLines(post.error)
   const got = toldOf(kept.tally)
   // A transfer leaves as it was drafted: what is not there is taken off the draft, not forgotten.
   const missing = lines.filter((line) => (got.find((one) => one.lineId === line.id)?.quantity ?? 0) < line.open).length
@@ -75,12 +79,27 @@ function Page({ shipment, sends }: { shipment: Shipment; sends: boolean }) {
               label={sends && missing > 0 ? t('missingLines', { count: missing }) : t(sends ? 'do.send' : 'do.receive')}
               disabled={told.length === 0 || (sends && missing > 0)}
               busy={post.isPending}
-              onPost={() => post.mutate(told)}
+              onPost={() => post.mutate({ told })}
             />
-            <PostError error={post.error} lines={lines} />
+            <PostError error={post.error} lines={told.map((one) => lines.find((line) => line.id === one.lineId)!)} />
+            {apart.length > 0 && !sends && (
+              <PostButton
+                label={t('do.quarantine')}
+                isMain={false}
+                disabled={false}
+                busy={post.isPending}
+                onPost={() => post.mutate({ told, apart })}
+              />
+            )}
           </>
         )}
       />
     </>
   )
+}
+
+/** Lines that break the chain of proof: they lie here all the same, and may come in kept apart. */
+function brokenLines(error: unknown): number[] {
+  const errors = problemFrom(error)?.errors ?? []
+  return errors.flatMap(({ path, code }) => (code.startsWith('parts.not_genuine.') ? Number(path.split('.')[1]) : []))
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { systemActor } from '../../kit/actor.ts'
 import { newId } from '../../kit/ids.ts'
+import { blockBatch } from './batches.ts'
 import { useStock } from './stock.fixture.ts'
 
 const stock = useStock()
@@ -108,6 +110,39 @@ test('what comes back is the batch that went out, from the job and from its van'
     expect((await batches(part, place)).L43![0]).toBe(was.L43![0]! + 1)
   }
   expect(await stock.faults()).toEqual([])
+})
+
+test('brought back from a van without a word on the batch, it is one that was handed over and is still in the van', async () => {
+  const { part, place } = await twoBatches()
+  const van = await stock.place('van')
+  await stock.receive(part, van, 3, 100, { batch: 'L44', expiresOn: '2097-01-01' })
+  const job = await ask(place, part, 4, { toPlaceId: van })
+  expect((await issue(job, { quantity: 2, batch: 'L42' }, { quantity: 2, batch: 'L43' })).status).toBe(201)
+  // One of each is fitted; of the two left neither is the batch the van had of its own.
+  for (const batch of ['L42', 'L43'])
+    expect((await stock.book('issue', van, [{ partId: part, quantity: 1, batch }])).status).toBe(201)
+  for (const quantity of [1, 1]) expect((await bringBack(job, { quantity })).status).toBe(201)
+  expect(await batches(part, van)).toEqual({ L42: [0, 0], L43: [0, 0], L44: [3, 0] })
+  expect(await batches(part, place)).toEqual({ L42: [4, 0], L43: [4, 0] })
+  expect(await stock.faults()).toEqual([])
+})
+
+test('a batch that is being blocked while it comes to a new shelf is kept there for nobody', async () => {
+  const { part } = await twoBatches()
+  const id = await batchId(part, 'L42')
+  const fresh = await stock.place()
+  let asked: Promise<unknown> = Promise.resolve()
+  await stock.world.services.db.tx(stock.world.tenant.id, async (tx) => {
+    await blockBatch(tx, systemActor(stock.world.tenant.id), id, 'cracks', new Date())
+    // On two connections of their own: it arrives at a shelf the block did not see, and somebody asks for it.
+    expect((await stock.receive(part, fresh, 5, 100, { batch: 'L42' })).status).toBe(201)
+    asked = ask(fresh, part, 2)
+    await Promise.race([asked, new Promise((done) => setTimeout(done, 300))])
+  })
+  await asked
+  expect(await batches(part, fresh)).toEqual({ L42: [5, 0] })
+  const kept = await stock.rows(sql`select id from parts.reservation where batch_id = ${id} and state = 'active'`)
+  expect([kept, await stock.faults()]).toEqual([[], []])
 })
 
 test('a blocked or expired batch goes to no job, nor to its van', async () => {

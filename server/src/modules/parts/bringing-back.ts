@@ -12,7 +12,10 @@ interface Ends {
   to: End
 }
 
-/** From a van it is a plain move back; from the job it names the issues it left with, the last first. */
+/**
+ * From the job it names the issues it left with, the last first. From a van it is a plain move back: of the batches that were handed
+ * over for the job, the last first, as far as the van still has them.
+ */
 export async function movesBack(
   tx: Tx,
   demand: { to_place_id: string | null },
@@ -25,7 +28,8 @@ export async function movesBack(
   const moves: Move[] = []
   for (const one of handed) {
     if (!one.serials) {
-      moves.push(...(await asIssued(tx, one, isFromVan, back, ends)))
+      const issued = await (isFromVan ? stillInVan : issuesOf)(tx, one, ends)
+      moves.push(...(await asIssued(tx, one, issued, isFromVan, back, ends)))
       continue
     }
     for (const { partId, quantity, serialId, lastMovementId } of await readNamed(tx, one)) {
@@ -36,18 +40,49 @@ export async function movesBack(
   return moves
 }
 
-async function asIssued(tx: Tx, one: Handed, isFromVan: boolean, back: Map<string, number>, ends: Ends) {
-  const { line, path } = one
-  const [named] = await readNamed(tx, one)
-  const { rows } = await sql<{ id: string; batch: string; left: string }>`
+interface Issue {
+  id: string
+  batch: string
+  left: string
+}
+
+/** What went to the line and has not come back, by issue. */
+async function issuesOf(tx: Tx, { line }: Handed): Promise<Issue[]> {
+  const { rows } = await sql<Issue>`
     select m.id, m.batch_id as batch, m.quantity - coalesce((select sum(b.quantity) from parts.movement b where b.tenant_id = m.tenant_id
       and (b.returns_id = m.id or b.reverses_id = m.id)), 0) as left
     from parts.movement m join parts.reservation r on r.tenant_id = m.tenant_id and r.id = m.reservation_id
-    where r.line_id = ${line.id} and m.part_id = ${line.part_id} and (${named?.batchId ?? null}::uuid is null or m.batch_id = ${named?.batchId ?? null})
-    order by m.effective_at desc, m.id desc`.execute(tx)
+    where r.line_id = ${line.id} and m.part_id = ${line.part_id} order by m.effective_at desc, m.id desc`.execute(tx)
+  return rows
+}
+
+/** The batches that were handed over for the line, the last first, as far as they lie in the van. */
+async function stillInVan(tx: Tx, { line }: Handed, { from }: Ends): Promise<Issue[]> {
+  const { rows } = await sql<Issue>`
+    select x.batch as id, x.batch, least(x.quantity, greatest(b.on_hand - b.reserved, 0)) as left
+    from (select m.batch_id as batch, sum(m.quantity) as quantity, max(m.effective_at) as at
+      from parts.movement m join parts.reservation r on r.tenant_id = m.tenant_id and r.id = m.reservation_id
+      where r.line_id = ${line.id} and m.part_id = ${line.part_id} group by 1) x
+    join parts.balance b on b.tenant_id = kit.tenant() and b.part_id = ${line.part_id} and b.place_id = ${from.placeId}
+      and b.condition = ${from.condition} and b.owner_id = ${from.ownerId} and b.batch_id = x.batch
+    order by x.at desc, x.batch`.execute(tx)
+  return rows
+}
+
+async function asIssued(
+  tx: Tx,
+  one: Handed,
+  issued: readonly Issue[],
+  isFromVan: boolean,
+  back: Map<string, number>,
+  ends: Ends,
+) {
+  const { line, path } = one
+  const [named] = await readNamed(tx, one)
   let left = one.quantity
   const moves: Move[] = []
-  for (const row of rows) {
+  for (const row of issued) {
+    if (named?.batchId && row.batch !== named.batchId) continue
     const quantity = Math.min(left, toMicros(row.left) - (back.get(row.id) ?? 0))
     if (quantity <= 0) continue
     left -= quantity

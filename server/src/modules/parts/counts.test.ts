@@ -128,6 +128,29 @@ test('case 7: a receipt of which part was issued is not undone, and the issues a
   expect([await stock.onHand(part, place), await stock.worth(part)]).toEqual([0, 0])
 })
 
+test('case 8: moved away, what was kept breaks only on purpose: the least urgent first, and its job hears of it', async () => {
+  const { part, place } = await ground(5)
+  const to = await stock.place()
+  const ask = async (priority: number) =>
+    (await stock.keeper.post('/part-requests', { placeId: place, priority, lines: [{ partId: part, quantity: 2 }] }))
+      .body.id as string
+  const [urgent, least] = [await ask(1), await ask(5)]
+  const lines = [{ partId: part, quantity: 3 }]
+  const { id } = (await stock.keeper.post('/shipments', { fromPlaceId: place, toPlaceId: to, lines })).body
+  const refused = await stock.keeper.put(`/shipments/${id}/sending`)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'parts.not_enough', values: { left: 1 } } })
+  expect((await stock.keeper.put(`/shipments/${id}/sending?breaks=true`)).status).toBe(200)
+  await stock.keeper.post('/purchase-orders', {
+    ...{ supplier: 'Maker', placeId: place },
+    lines: [{ partId: part, quantity: 9, unitMinor: '100', expectedOn: '2031-05-01' }],
+  })
+  await stock.world.jobs()
+  const state = async (of: string) => (await stock.keeper.get(`/part-requests/${of}`)).body.lines[0]
+  expect(await state(urgent)).toMatchObject({ reserved: 2, isWaiting: false })
+  expect(await state(least)).toMatchObject({ reserved: 0, isWaiting: true, expectedOn: '2031-05-01' })
+  expect([await stock.onHand(part, place), await stock.faults()]).toEqual([2, []])
+})
+
 test('case 8: counted down or found defective, the least urgent reservation breaks and its job hears a new day', async () => {
   const { part, place } = await ground(6)
   const ask = async (priority: number) =>

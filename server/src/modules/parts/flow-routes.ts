@@ -140,9 +140,15 @@ const shipmentRoutes: AnyRoute[] = [
     needs: 'parts.book',
     summary: 'It leaves',
     params: byId,
+    query: z.object({
+      breaks: z
+        .stringbool()
+        .default(false)
+        .describe('also what is kept for jobs goes, the least urgent first, and they are told'),
+    }),
     returns: shipmentView,
-    handle: async ({ tx, actor, params, now }) => {
-      await sendShipment(tx, actor, params.id, now)
+    handle: async ({ tx, actor, params, query, now }) => {
+      await sendShipment(tx, actor, params.id, now, query.breaks)
       await receiveOldParts(tx, actor, params.id)
       return viewShipment(tx, actor, params.id)
     },

@@ -1,47 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import fs from 'node:fs'
-import net from 'node:net'
-import os from 'node:os'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, expect, inject, test } from 'vitest'
-import { hashSecret, KEY_PREFIX, newSecret } from '../../kit/auth/secrets.ts'
+import { expect, test } from 'vitest'
 import { newId } from '../../kit/ids.ts'
+import { databaseOf, freePort, keyFor, serve } from './killed.fixture.ts'
 import { useStock } from './stock.fixture.ts'
 
 const stock = useStock()
-const MAIN = path.resolve(import.meta.dirname, '../../cli/main.ts')
-const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-killed-'))
-const children: ChildProcess[] = []
-afterAll(() => {
-  for (const one of children) one.kill('SIGKILL')
-  fs.rmSync(dataDir, { recursive: true, force: true })
-})
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as net.AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-/** `aftercare serve` as an operator runs it, on the database of this test. */
-async function serve(port: number, database: string): Promise<ChildProcess> {
-  const args = [MAIN, 'serve', '--data', dataDir, '--port', String(port)]
-  const env = { ...process.env, DATABASE_URL: database, DATABASE_OWNER_URL: database, LOG_LEVEL: 'warn' }
-  const child = spawn(process.execPath, args, { stdio: 'ignore', env })
-  children.push(child)
-  for (const until = Date.now() + 40_000; Date.now() < until; await sleep(30)) {
-    if (child.exitCode !== null) break
-    if ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok) return child
-  }
-  throw new Error('the server did not start')
-}
-
 interface Sent {
   id: string
   body: string
@@ -49,18 +13,8 @@ interface Sent {
   answer: unknown[] | null
 }
 
-const secret = `${KEY_PREFIX}${newSecret()}`
+let secret: string
 const headersOf = (one: Sent) => ({ authorization: `Bearer ${secret}`, 'idempotency-key': `key-${one.id}` })
-const addKey = () =>
-  stock.world.services.db.tx(stock.world.tenant.id, (tx) =>
-    tx
-      .insertInto('people.api_key')
-      .values({
-        ...{ id: newId(), name: 'till', prefix: secret.slice(0, 11), key_hash: hashSecret(secret) },
-        scopes: ['parts.book', 'parts.read'],
-      })
-      .execute(),
-  )
 
 /** Sends one document; a server that is gone, also in the middle of its answer, has acknowledged nothing. */
 async function send(port: number, one: Sent): Promise<void> {
@@ -75,12 +29,11 @@ async function send(port: number, one: Sent): Promise<void> {
 }
 
 test('case 18: the server killed while eight people issue: what was acknowledged is there once, the rest whole or not at all', async () => {
-  await addKey()
+  secret = await keyFor(stock)
   const place = await stock.place()
   const parts = await Promise.all(Array.from({ length: 6 }, () => stock.part()))
   for (const part of parts) await stock.receive(part, place, 10_000)
-  const [{ db }] = (await stock.rows(sql<{ db: string }>`select current_database() as db`)) as [{ db: string }]
-  const database = inject('postgres').admin.replace(/\/postgres(\?|$)/, `/${db}$1`)
+  const database = await databaseOf(stock)
   const port = await freePort()
   const sent: Sent[] = []
   for (let kill = 0; kill < 2; kill++) {

@@ -227,6 +227,51 @@ test('case 20: unit, method and tracking change only while there is nothing', as
   expect((await change({ unit: 'metre', decimals: 2 })).body).toMatchObject({ unit: 'metre', decimals: 2 })
 })
 
+test('case 20: a part is valued by the method of its class, of its company; it changes class only while there is none of it', async () => {
+  const place = await stock.place()
+  const stranger = await stock.world.makeTenant(`t${newId().slice(-8)}`)
+  const [theirKeeper, theirBoss] = [await stranger.as('parts_keeper'), await stranger.as('service_manager')]
+  const made = async (who: typeof theirBoss, method: string) =>
+    (await who.post('/part-classes', { code: 'PUMPS', name: { en: 'Pumps' }, method })).body.id as string
+  // One code in two companies, each with its own method.
+  const [fifo, theirs] = [await made(stock.boss, 'fifo'), await made(theirBoss, 'average')]
+  const average = (await stock.boss.post('/part-classes', { code: 'A', name: { en: 'A' }, method: 'average' })).body.id
+  const part = await stock.part({ classId: fifo })
+  const body = { number: 'P-1', name: { en: 'P' } }
+  expect((await stock.keeper.post('/parts', { ...body, classId: theirs })).status).toBeGreaterThanOrEqual(404)
+  const their = (await theirKeeper.post('/parts', { ...body, classId: theirs })).body.id
+  const shelf = (await theirKeeper.post('/stock-places', { code: 'L', name: 'L', kind: 'warehouse' })).body.id
+  const book = async (who: typeof theirKeeper, kind: string, placeId: string, lines: object[]) =>
+    expect((await who.post('/stock-documents', { kind, placeId, lines })).status).toBe(201)
+  for (const [who, at, of] of [
+    [stock.keeper, place, part],
+    [theirKeeper, shelf, their],
+  ] as const) {
+    for (const minor of ['50', '70']) await book(who, 'receipt', at, [line(of, 10, { costMinor: minor })])
+    await book(who, 'issue', at, [line(of, 12)])
+  }
+  // Vector D: 64 and 56 by the first in, 72 and 48 by the average.
+  const worth = (tenant: string, of: string) =>
+    stock.world.services.db.tx(tenant, async (tx) =>
+      Number(
+        (await tx
+          .selectFrom('parts.layer')
+          .select(sql<string>`sum(minor)`.as('m'))
+          .where('part_id', '=', of)
+          .executeTakeFirst())!.m,
+      ),
+    )
+  expect([await worth(stock.world.tenant.id, part), await worth(stranger.id, their)]).toEqual([56, 48])
+  const change = (version: number) =>
+    stock.keeper.patch(`/parts/${part}`, { classId: average }, { 'if-match': `"${version}"` })
+  expect((await change(1)).body.code).toBe('parts.change_needs_no_stock')
+  await stock.issue(part, place, 8)
+  expect((await change(1)).body).toMatchObject({ classId: average })
+  for (const minor of [5, 7]) await stock.receive(part, place, 10, minor)
+  await stock.issue(part, place, 12)
+  expect([await stock.worth(part), await stock.faults()]).toEqual([48, []])
+})
+
 test('case 16: supersessions and kits never go in a circle, also when two halves are made at once', async () => {
   const [a, b, c] = [await stock.part(), await stock.part(), await stock.part()]
   const follow = (from: string, to: string) =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
+import { NO_BATCH } from './balances.ts'
 import { asNumeric, toMicros } from './quantities.ts'
 
 export interface Wanted {
@@ -27,6 +28,10 @@ export async function reserve(tx: Tx, wanted: Wanted, now: Date): Promise<number
   const ends = keys.map(({ batch }) => ({ ...end, batch }))
   await sql`select parts.lock_balances(${JSON.stringify(ends)}::jsonb)`.execute(tx)
   await expireAt(tx, wanted, now)
+  // Who blocks one of the batches comes before or after, also where its balance is younger than the block.
+  const batches = keys.flatMap(({ batch }) => (batch === NO_BATCH ? [] : batch))
+  if (batches.length > 0)
+    await sql`select 1 from parts.batch where id = any(${batches}::uuid[]) order by id for share`.execute(tx)
   const { rows } = await sql<{ batch: string; free: string }>`
     select b.batch_id as batch, greatest(b.on_hand, 0) - b.reserved as free from parts.balance b
     left join parts.batch h on h.tenant_id = b.tenant_id and h.id = b.batch_id

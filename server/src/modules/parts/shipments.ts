@@ -12,7 +12,7 @@ import { NO_BATCH } from './balances.ts'
 import { groundOf } from './ground.ts'
 import { readLines } from './lines.ts'
 import { shelf } from './places.ts'
-import { type Condition, type DocumentKind, type End, type Move, post } from './posting.ts'
+import { type Condition, type Document, type DocumentKind, type End, type Move, post } from './posting.ts'
 import { asNumeric, toMicros } from './quantities.ts'
 import type { arrivalBody, shipmentBody, shipmentView } from './shipment-shapes.ts'
 
@@ -114,24 +114,19 @@ const mustSee = (actor: Actor, stationId: string | null) => {
   if (!sees(actor, stationId) && actor.stations !== 'all') throw notFound('shipment')
 }
 
-/** It leaves: everything on it is in transit from now. A receipt told before is booked now. */
-export async function sendShipment(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+/**
+ * It leaves: everything on it is in transit from now. A receipt told before is booked now. `breaks`: also what is kept for jobs goes,
+ * from the least urgent on, and they are told.
+ */
+export async function sendShipment(tx: Tx, actor: Actor, id: string, now: Date, breaks = false): Promise<void> {
   const row = await lockShipment(tx, actor, id)
   mustSee(actor, row.station_id)
   if (row.state === 'sent' || row.state === 'closed') return
   if (row.state !== 'draft') throw problem('conflict.state', 409, { from: row.state, to: 'sent' })
   const lines = await shipmentLines(tx, id)
   const { place } = await groundOf(tx)
-  await book(
-    tx,
-    actor,
-    row,
-    'send',
-    newId(),
-    lines.map((line) => ({ line, quantity: line.micros })),
-    row.from_place_id,
-    place.transit,
-  )
+  const all = lines.map((line) => ({ line, quantity: line.micros }))
+  await book(tx, actor, row, 'send', newId(), all, row.from_place_id, place.transit, { breaks })
   await sql`update parts.shipment_line set sent = quantity where shipment_id = ${id}`.execute(tx)
   await tx
     .updateTable('parts.shipment')
@@ -178,7 +173,8 @@ export async function arriveShipment(
     await sql`update parts.shipment_line set ${sql.ref(field)} = ${sql.ref(field)} + ${asNumeric(quantity)}::numeric where id = ${line.id}`.execute(
       tx,
     )
-  if (came.length > 0) await book(tx, actor, row, 'arrive', body.id, came, place.transit, row.to_place_id, how.early)
+  if (came.length > 0)
+    await book(tx, actor, row, 'arrive', body.id, came, place.transit, row.to_place_id, { isProved: how.early })
   if (lost.length > 0)
     await book(tx, actor, row, 'lose', came.length > 0 ? newId() : body.id, lost, place.transit, place.scrap)
   const after = await shipmentLines(tx, id)
@@ -218,7 +214,7 @@ async function book(
   parts: readonly { line: LineRow; quantity: number; isQuarantined?: boolean }[],
   fromId: string,
   toId: string,
-  isEarly = false,
+  more: Pick<Document, 'breaks' | 'isProved'> = {},
 ): Promise<void> {
   const moves = parts.map(({ line, quantity, isQuarantined }, index): Move => {
     const end: End = { placeId: fromId, condition: line.condition as Condition, ownerId: line.owner_id }
@@ -240,7 +236,7 @@ async function book(
     ...{ id, kind, moves, placeId: isSending ? row.from_place_id : row.to_place_id },
     stationId: isSending ? row.station_id : row.to_station_id,
     // Told before its sending it is one with it, and was held against the chain there.
-    ...{ goesTo: row.to_place_id, isProved: isEarly },
+    ...{ goesTo: row.to_place_id, ...more },
     content: [kind, row.id, id],
   })
 }

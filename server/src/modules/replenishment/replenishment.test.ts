@@ -56,6 +56,15 @@ async function history(part: string, place: string, units: number): Promise<void
   expect((await stock.keeper.post('/past-demand', { rows })).status).toBe(201)
 }
 
+async function workOrder(kind: string): Promise<string> {
+  const [id, requestId] = [newId(), newId()]
+  await stock.rows(sql`insert into requests.request (id, number, kind, channel, title, priority, impact, urgency, country, time_zone, language, opened_at)
+    values (${requestId}, ${requestId}, 'repair', 'phone', 'x', 'P3', 3, 3, 'CN', 'Asia/Shanghai', 'en', now())`)
+  await stock.rows(sql`insert into dispatch.work_order (id, number, request_id, kind, priority, time_zone)
+    values (${id}, ${id}, ${requestId}, ${kind}, 'P3', 'Asia/Shanghai')`)
+  return id
+}
+
 async function plan(who: Client = stock.keeper, options: object = {}): Promise<Answer> {
   const started = await who.post('/replenishment-runs', { kind: 'plan', options })
   expect(started.status).toBe(201)
@@ -238,6 +247,31 @@ describe('what counts as demand', () => {
     const { body } = await stock.keeper.get(`/parts/${part}/outlook`)
     const here = body.items.find((one: { place: { id: string } }) => one.place.id === north)
     expect(here.facts.history.at(-1)).toBe(6)
+  })
+
+  test('work known beforehand is planned apart: maintenance, inspections and campaigns are no demand by chance', async () => {
+    const part = await suppliedPart('Known', 700, { leadDays: 14 })
+    await stock.receive(part, north, 99, 700)
+    const counted: Record<string, number> = {}
+    for (const [n, kind] of ['maintenance', 'inspection', 'campaign', 'recall', 'retrofit', 'repair'].entries()) {
+      const workOrderId = await workOrder(kind)
+      await stock.issue(part, north, 1 + n)
+      counted.asked = (counted.asked ?? 0) + 1 + n
+      // Handed out for the work, told in both ways: by a request and by a paper that names it.
+      const ask = { placeId: north, workOrderId, lines: [{ partId: part, quantity: 2 }] }
+      const { body } = await stock.keeper.post('/part-requests', ask)
+      await stock.keeper.post(`/part-requests/${body.id}/issues`, {
+        lines: [{ lineId: body.lines[0].id, quantity: 2 }],
+      })
+      const other = await workOrder(kind)
+      const told = await stock.book('issue', north, [{ partId: part, quantity: 3 }], { workOrderId: other })
+      expect(told.status).toBe(201)
+      if (kind === 'repair') counted.asked += 5
+    }
+    await plan()
+    const { body } = await stock.keeper.get(`/parts/${part}/outlook`)
+    const here = body.items.find((one: { place: { id: string } }) => one.place.id === north)
+    expect(here.facts.history.at(-1)).toBe(counted.asked)
   })
 
   test('a successor inherits the chain, and old stock that fits is used first', async () => {

@@ -3831,8 +3831,9 @@ create table replenishment.run (
   created_by_name text,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
+  budget jsonb,
   constraint run_pkey PRIMARY KEY (tenant_id, id),
-  constraint run_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'what_if'::text]))),
+  constraint run_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'what_if'::text, 'budget'::text]))),
   constraint run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 

@@ -1,5 +1,6 @@
 // Spare parts planning: forecasts, levels, tiers, kits. Pure: no clock, no I/O, same input, same output (parts-planning.md, ADR 13).
 export * from './allocation.ts'
+export * from './budget.ts'
 export * from './cost.ts'
 export * from './counts.ts'
 export * from './demand.ts'

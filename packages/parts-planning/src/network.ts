@@ -120,7 +120,7 @@ export function planNetwork(network: Network, say: (share: number) => void = () 
   return lines
 }
 
-function groundOf(network: Network, say: (share: number) => void): Ground {
+export function groundOf(network: Network, say: (share: number) => void): Ground {
   const place = new Map(network.places.map((one) => [one.id, one]))
   for (const { id } of network.places) refuseCircle(place, id)
   const below = new Map<string, NetworkPlace[]>()

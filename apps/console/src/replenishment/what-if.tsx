@@ -7,6 +7,7 @@ import { api } from '../shell/api.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
+import { Budget } from './budget.tsx'
 import styles from './replenishment.module.css'
 import { isUnderWay, type Run, RunProgress, useLatestRun } from './run-bar.tsx'
 
@@ -44,6 +45,7 @@ export function WhatIf() {
         {run?.state === 'failed' && <p role="alert">{t('run.failed')}</p>}
         {!run && <p className={styles.quiet}>{t('whatIf.none')}</p>}
         {run?.curve && <Answer curve={run.curve} currency={run.currency} />}
+        <Budget />
       </div>
     </>
   )

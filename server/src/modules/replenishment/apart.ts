@@ -1,8 +1,8 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { type Read, type Reckoned, reckon } from './reckon.ts'
+import { type Kind, type Read, type Reckoned, reckon } from './reckon.ts'
 
 interface Task {
-  replenishment: 'plan' | 'what_if'
+  replenishment: Kind
   read: Read
 }
 type News = { share: number } | { reckoned: Reckoned }

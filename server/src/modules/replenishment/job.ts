@@ -5,10 +5,11 @@ import type { ReplenishmentRun } from '../../kit/db-types.ts'
 import { isAway } from '../../kit/errors.ts'
 import { type Job, job } from '../../kit/jobs.ts'
 import { reckonApart } from './apart.ts'
+import { keptOf } from './budget.ts'
 import { linksKnown, partsKnown, placesKnown } from './ground.ts'
 import { readHistory } from './history.ts'
 import { panelOf } from './panel.ts'
-import type { Read, Reckoned } from './reckon.ts'
+import type { Kind, Read, Reckoned } from './reckon.ts'
 import { tell, teller } from './run-news.ts'
 import { type RunOptions, runOptions } from './shapes.ts'
 import { stockNow } from './stock.ts'
@@ -32,7 +33,7 @@ export const replenishmentJob: Job = job<{ runId: string }>(
       const read = await services.db.tx(tenantId, (tx) => readAll(tx, run, options, new Date()))
       const over = new AbortController()
       const say = teller(services, tenantId, run, () => over.abort())
-      const reckoned = await reckonApart(run.kind as 'plan', read, say, over.signal)
+      const reckoned = await reckonApart(run.kind as Kind, read, say, over.signal)
       if (reckoned) await services.db.tx(tenantId, (tx) => finish(tx, tenantId, run, read, reckoned))
     } catch (error) {
       if (isAway(error as Error)) throw error
@@ -73,6 +74,8 @@ async function finish(tx: Tx, tenantId: string, run: RunRow, read: Read, reckone
     const figures = await writePlan(tx, run.id, read, reckoned)
     return end(tx, tenantId, run, { state: 'done', figures: JSON.stringify(figures) })
   }
+  if (reckoned.kind === 'budget')
+    return end(tx, tenantId, run, { state: 'done', budget: JSON.stringify(keptOf(reckoned.spent)) })
   const { whatIf, median } = reckoned
   const money = (minor: number) => String(Math.round(minor))
   const points = whatIf.curve.map((point) => ({
@@ -91,6 +94,7 @@ interface Ended {
   error_code?: string
   figures?: string
   curve?: string
+  budget?: string
 }
 
 async function end(tx: Tx, tenantId: string, run: RunRow, set: Ended): Promise<void> {

@@ -5,6 +5,8 @@ import {
   type Panel,
   planNetwork,
   rowKey,
+  type Spent,
+  spendBudgets,
   type WhatIf,
   whatWouldItCost,
 } from '@aftercare/parts-planning'
@@ -30,9 +32,12 @@ export interface Read {
 export type Reckoned =
   | { kind: 'plan'; lines: NetworkLine[]; rows: number; shortage: number }
   | { kind: 'what_if'; whatIf: WhatIf; median: number }
+  | { kind: 'budget'; spent: Spent[] }
 
-/** Reckons a plan, or what shares filled at once would have cost. Takes seconds of processor time. */
-export function reckon(kind: 'plan' | 'what_if', read: Read, say: (share: number) => void): Reckoned {
+export type Kind = Reckoned['kind']
+
+/** Reckons a plan, what shares filled at once would have cost, or where a budget goes. Takes seconds of processor time. */
+export function reckon(kind: Kind, read: Read, say: (share: number) => void): Reckoned {
   const panel = joined(read)
   const prices = new Map(read.parts.map((one) => [one.id, one.price]))
   const median = medianOf(read.parts)
@@ -44,7 +49,13 @@ export function reckon(kind: 'plan' | 'what_if', read: Read, say: (share: number
     return { kind, whatIf: whatWouldItCost(past, unit, fills, leadOf(read), say), median: middle(unit) }
   }
   const shortage = Math.round(median * read.options.shortageFactor)
-  const lines = planNetwork(networkOf(read, panel, { shortage, priceOf }), say)
+  const network = networkOf(read, panel, { shortage, priceOf })
+  if (kind === 'budget') {
+    const budget = Number(read.options.budgetMinor)
+    // Beside it what a tenth less and a tenth more would change.
+    return { kind, spent: spendBudgets(network, [budget, budget * 0.9, budget * 1.1], say) }
+  }
+  const lines = planNetwork(network, say)
   return { kind, lines, rows: panel.parts.length, shortage }
 }
 

@@ -338,3 +338,24 @@ test('what shares filled at once would have cost, simulated on own history', asy
   const [less, more] = body.curve.answers
   expect(Number(more.moneyMinor)).toBeGreaterThan(Number(less.moneyMinor))
 })
+
+test('with a budget, where does it go: by place and part, with its sums and what a tenth more would change', async () => {
+  const spend = async (budgetMinor: string) => {
+    const started = await stock.keeper.post('/replenishment-runs', { kind: 'budget', options: { budgetMinor } })
+    expect(started.status).toBe(201)
+    await stock.world.jobs()
+    return (await stock.keeper.get(`/replenishment-runs/${started.body.id}`)).body
+  }
+  const [small, large] = [await spend('40000'), await spend('4000000')]
+  const sum = (rows: { moneyMinor: string }[]) => rows.reduce((all, one) => all + Number(one.moneyMinor), 0)
+  for (const { state, budget, options } of [small, large]) {
+    expect(state).toBe('done')
+    expect(Number(budget.spent.moneyMinor)).toBeLessThanOrEqual(Number(options.budgetMinor))
+    expect([sum(budget.places), sum(budget.lines)]).toEqual(Array(2).fill(Number(budget.spent.moneyMinor)))
+    expect(budget.less.owed).toBeGreaterThanOrEqual(budget.spent.owed)
+    expect(budget.more.owed).toBeLessThanOrEqual(budget.spent.owed)
+  }
+  expect(large.budget.spent.fillPct).toBeGreaterThan(small.budget.spent.fillPct)
+  expect(small.budget.spent.owed).toBeGreaterThan(large.budget.spent.owed)
+  expect(large.budget.places.map((one: { place: { id: string } }) => one.place.id)).toContain(north)
+})

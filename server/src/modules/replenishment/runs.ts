@@ -67,10 +67,22 @@ export async function cancelRun(tx: Tx, actor: Actor, id: string): Promise<void>
 export const latestRuns = (tx: Tx, actor: Actor, kind: string | undefined, limit: number): Promise<View[]> =>
   runs(tx, actor, kind ? sql`r.kind = ${kind}` : sql`true`, limit)
 
+/** Where the money goes with the names of today; of places the actor does not see only the sums above remain. */
+const budgetSaid = (actor: Actor) => sql`case when r.budget is not null then r.budget || jsonb_build_object(
+  'places', (select coalesce(jsonb_agg(jsonb_build_object('place', jsonb_build_object('id', l.id, 'name', l.name), 'units', x.units, 'moneyMinor', x."moneyMinor")
+      order by x."moneyMinor"::numeric desc), '[]')
+    from jsonb_to_recordset(r.budget -> 'places') as x("placeId" uuid, units int, "moneyMinor" text)
+    join parts.place l on l.tenant_id = r.tenant_id and l.id = x."placeId" and ${visibleTo(actor, 'l.station_id')}),
+  'lines', (select coalesce(jsonb_agg(jsonb_build_object('part', jsonb_build_object('id', p.id, 'number', p.number, 'name', p.name),
+      'place', jsonb_build_object('id', l.id, 'name', l.name), 'units', x.units, 'moneyMinor', x."moneyMinor") order by x."moneyMinor"::numeric desc), '[]')
+    from jsonb_to_recordset(r.budget -> 'lines') as x("partId" uuid, "placeId" uuid, units int, "moneyMinor" text)
+    join parts.part p on p.tenant_id = r.tenant_id and p.id = x."partId"
+    join parts.place l on l.tenant_id = r.tenant_id and l.id = x."placeId" and ${visibleTo(actor, 'l.station_id')})) end`
+
 /** The sums are of what this actor sees and nobody has decided yet. */
 async function runs(tx: Tx, actor: Actor, where: ReturnType<typeof sql>, limit: number): Promise<View[]> {
   const { rows } = await sql<View>`
-    select r.id, r.kind, r.state, r.share, r.options, r.figures || jsonb_build_object('sums', s.sums) as figures, r.curve, c.currency, r.error_code as "errorCode", r.created_at as "createdAt",
+    select r.id, r.kind, r.state, r.share, r.options, r.figures || jsonb_build_object('sums', s.sums) as figures, r.curve, ${budgetSaid(actor)} as budget, c.currency, r.error_code as "errorCode", r.created_at as "createdAt",
       r.finished_at as "finishedAt", case when r.created_by is null then null
         else jsonb_build_object('id', r.created_by, 'name', coalesce(r.created_by_name, '')) end as "createdBy", r.version
     from replenishment.run r cross join kit.company c

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, id, instant, line, names, person } from '../../kit/shapes.ts'
 
-export const RUN_KINDS = ['plan', 'what_if'] as const
+export const RUN_KINDS = ['plan', 'what_if', 'budget'] as const
 export const RUN_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
 export const KINDS = ['buy', 'last_buy', 'transfer', 'return', 'wait', 'enough'] as const
 export const STATES = ['open', 'accepted', 'declined', 'outdated'] as const
@@ -46,6 +46,11 @@ export const runOptions = z
       .max(10)
       .default([90, 95, 97, 99])
       .describe('what-if: the shares asked about'),
+    budgetMinor: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .default('0')
+      .describe('budget: the money that may lie in stock'),
   })
   .meta({ id: 'ReplenishmentOptions' })
 export type RunOptions = z.output<typeof runOptions>
@@ -54,6 +59,27 @@ export const runBody = z.object({ kind: z.enum(RUN_KINDS), options: runOptions.p
 
 const kindSum = z.object({ kind: z.enum(KINDS), lines: z.number(), moneyMinor: z.string() })
 export const curvePoint = z.object({ factor: z.number(), fillPct: z.number(), moneyMinor: z.string() })
+const spentView = z.object({
+  moneyMinor: z.string(),
+  fillPct: z.number().describe('filled at once then'),
+  owed: z.number().describe('units owed to customers on average'),
+})
+const budgetView = z.object({
+  spent: spentView,
+  less: spentView.describe('of a budget a tenth smaller'),
+  more: spentView.describe('of one a tenth larger'),
+  places: z.array(z.object({ place: z.object({ id, name: z.string() }), units: z.number(), moneyMinor: z.string() })),
+  lines: z
+    .array(
+      z.object({
+        part: z.object({ id, number: z.string(), name: names }),
+        place: z.object({ id, name: z.string() }),
+        units: z.number(),
+        moneyMinor: z.string(),
+      }),
+    )
+    .describe('the two hundred that bind most money'),
+})
 export const runView = z
   .object({
     id,
@@ -70,6 +96,7 @@ export const runView = z
         ),
       })
       .nullable(),
+    budget: budgetView.nullable().describe('where the money goes'),
     currency: z.string(),
     errorCode: z.string().nullable(),
     createdAt: instant,

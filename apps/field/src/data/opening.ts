@@ -20,7 +20,10 @@ export function openStore(personId: string, phone: { phoneId: string; live: Cryp
   store.version(2).stores({ told: 'seq, toldAt', uploads: 'id', own: 'key' })
   store.version(3).stores({ tiles: 'id' })
   store.version(4).stores({ drawings: 'assetId', pictures: 'id' })
-  store.use(sealing(phone.live, ['facts', 'visits', 'outbox', 'blobs', 'told', 'drawings', 'pictures']))
+  store.version(6).stores({ drafts: 'id, visitId', filmParts: 'id, visitId, filmId' })
+  store.use(
+    sealing(phone.live, ['facts', 'visits', 'outbox', 'blobs', 'told', 'drawings', 'pictures', 'drafts', 'filmParts']),
+  )
   store.phoneId = phone.phoneId
   opened.set(personId, store)
   return store

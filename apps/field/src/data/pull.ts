@@ -40,6 +40,10 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
     const gone = kept.filter((id) => !visitIds.includes(id) && !unsent.has(id))
     await store.visits.bulkDelete(gone)
   })
+  // What was begun on a visit that is no longer here is of no use to anybody.
+  const here = await store.visits.toCollection().primaryKeys()
+  await store.drafts.where('visitId').noneOf(here).delete()
+  await store.filmParts.where('visitId').noneOf(here).delete()
 }
 
 /** Every pack the phone has, those for the next day with them; each once. */

@@ -120,6 +120,25 @@ export interface KeptBlob {
   fileId?: string
 }
 
+/** What is being typed: kept on this phone alone, until it is saved or thrown away. */
+export interface Draft {
+  /** The visit and the form. */
+  id: string
+  visitId: string
+  form: string
+  value: unknown
+  at: string
+}
+/** Some seconds of a film that is being recorded. */
+export interface FilmPart {
+  /** The film and the place in it. */
+  id: string
+  visitId: string
+  filmId: string
+  checklistKey: string | undefined
+  blob: Blob
+}
+
 /** A picture of the map. It lies open: whoever sees it learns where the day was, as from its name. */
 export interface KeptTile {
   /** Zoom, column and row. */
@@ -149,6 +168,8 @@ export interface Store extends Dexie {
   drawings: EntityTable<{ assetId: string; readAt: number; drawings: KeptDrawing[] }, 'assetId'>
   /** Their pictures. */
   pictures: EntityTable<{ id: string; blob: Blob }, 'id'>
+  drafts: EntityTable<Draft, 'id'>
+  filmParts: EntityTable<FilmPart, 'id'>
   /** How much of a picture is there, in per cent. */
   uploads: EntityTable<{ id: string; percent: number }, 'id'>
   tiles: EntityTable<KeptTile, 'id'>

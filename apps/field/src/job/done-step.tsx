@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { completeVisit, writeReport } from '../data/changes.ts'
+import { useDraft, useKeepDraft } from '../data/drafts.ts'
 import { whereNow } from '../data/pictures.ts'
 import type { Visit } from '../data/store.ts'
 import { useOutbox, useStore } from '../data/use-store.ts'
@@ -12,7 +13,7 @@ import { Bottom } from './bottom.tsx'
 import styles from './job.module.css'
 import type { StepProps } from './job.tsx'
 import { unexplained, WhyReplaced } from './replacement.tsx'
-import { RestFields, useRest } from './rest-fields.tsx'
+import { RestFields, type TypedRest, useRest } from './rest-fields.tsx'
 import { SignedWork, useMissing } from './sign-step.tsx'
 import { OVER } from './steps.ts'
 
@@ -20,19 +21,25 @@ const OldParts = lazy(() => import('./old-parts.tsx').then((m) => ({ default: m.
 
 const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found'] as const
 type Outcome = (typeof OUTCOMES)[number]
+const END_DRAFT = 'end'
+/** How it ended, as far as it was said when the app was killed. */
+type TypedEnd = { outcome: Outcome; rest: string; isPart: boolean; next: TypedRest }
 
 export function DoneStep({ kept: { visit } }: StepProps) {
-  return OVER.includes(visit.status) ? <Over visit={visit} /> : <Finish visit={visit} />
+  const kept = useDraft<TypedEnd>(visit.id, END_DRAFT)
+  if (OVER.includes(visit.status)) return <Over visit={visit} />
+  return kept === undefined ? null : <Finish visit={visit} kept={kept} />
 }
 
 /** How it ended: whole, or with something left, which then goes back to planning. */
-function Finish({ visit }: { visit: Visit }) {
+function Finish({ visit, kept }: { visit: Visit; kept: TypedEnd | null }) {
   const { t } = useTranslation(['field', 'field-work'])
   const store = useStore()
-  const [outcome, setOutcome] = useState<Outcome>('fixed')
-  const [rest, setRest] = useState('')
-  const next = useRest(visit)
-  const [isPart, setPart] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome>(kept?.outcome ?? 'fixed')
+  const [rest, setRest] = useState(kept?.rest ?? '')
+  const next = useRest(visit, kept?.next)
+  const [isPart, setPart] = useState(kept?.isPart ?? false)
+  const forget = useKeepDraft(visit.id, END_DRAFT, { outcome, rest, isPart, next: next.typed } satisfies TypedEnd)
   const [busy, setBusy] = useState(false)
   const needsRest = isPart || outcome === 'not_fixed'
   const missing = useMissing(visit)
@@ -41,6 +48,7 @@ function Finish({ visit }: { visit: Visit }) {
     : missing.filter((one) => one.step === 'check' || outcome === 'fixed' || outcome === 'temporary')
   const finish = async () => {
     setBusy(true)
+    await forget()
     await completeVisit(store, visit.id, {
       outcome,
       place: await whereNow(),

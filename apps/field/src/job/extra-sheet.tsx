@@ -1,7 +1,8 @@
 import { Button, Sheet, TextField } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft, useKeepDraft } from '../data/drafts.ts'
 import { type Agreed, agreeExtra, offered } from '../data/extra-work.ts'
 import type { PriceList, Visit } from '../data/store.ts'
 import type { NewLine } from '../data/sums.ts'
@@ -9,20 +10,35 @@ import { useStore } from '../data/use-store.ts'
 import { AmountLines } from './amount-lines.tsx'
 import styles from './job.module.css'
 import { LineFields } from './line-fields.tsx'
-import { useLineForm } from './line-form.ts'
+import { type TypedLine, useLineForm } from './line-form.ts'
 import { RefusedPart, usePartCheck } from './part-check.tsx'
 import { SignatureScreen } from './signature-screen.tsx'
 
 type Props = { visit: Visit; list: PriceList; onClose: () => void }
 
 /** More to do than was agreed: quoted line by line, shown with its price, and signed by the customer before it is done. */
-export function ExtraSheet({ visit, list, onClose }: Props) {
+export function ExtraSheet(props: Props) {
+  const kept = useDraft<TypedExtra>(props.visit.id, EXTRA_DRAFT)
+  return kept === undefined ? null : <OpenExtraSheet {...props} kept={kept} />
+}
+
+export const EXTRA_DRAFT = 'extra'
+/** What is put together so far, and the line that is being typed. */
+type TypedExtra = { lines: NewLine[]; name: string; line: TypedLine | null }
+
+function OpenExtraSheet({ visit, list, kept, onClose: close }: Props & { kept: TypedExtra | null }) {
   const { t } = useTranslation('field')
   const store = useStore()
-  const [lines, setLines] = useState<NewLine[]>([])
-  const [adding, setAdding] = useState(true)
+  const [lines, setLines] = useState<NewLine[]>(kept?.lines ?? [])
+  const [typed, setTyped] = useState<TypedLine | null>(kept?.line ?? null)
+  const [adding, setAdding] = useState(lines.length === 0 || typed !== null)
   const [signing, setSigning] = useState(false)
-  const [name, setName] = useState(visit.contact?.name ?? visit.customer?.name ?? '')
+  const [name, setName] = useState(kept?.name ?? visit.contact?.name ?? visit.customer?.name ?? '')
+  const forget = useKeepDraft(visit.id, EXTRA_DRAFT, { lines, name, line: typed } satisfies TypedExtra)
+  const onClose = () => {
+    void forget()
+    close()
+  }
   const shown = useOffer(visit, lines, list)
   const answer = async (given: Pick<Agreed, 'answer' | 'signed'>, by = name) => {
     await agreeExtra(store, visit, { lines, ...given, name: by.trim() }, list)
@@ -31,10 +47,21 @@ export function ExtraSheet({ visit, list, onClose }: Props) {
   if (adding) {
     const add = (line: NewLine) => {
       setLines([...lines, line])
+      stop()
+    }
+    const stop = () => {
+      setTyped(null)
       setAdding(false)
     }
     return (
-      <OneLine visit={visit} list={list} onAdd={add} onClose={lines.length > 0 ? () => setAdding(false) : onClose} />
+      <OneLine
+        visit={visit}
+        list={list}
+        kept={typed}
+        onTyped={setTyped}
+        onAdd={add}
+        onClose={lines.length > 0 ? stop : onClose}
+      />
     )
   }
   if (signing && shown) {
@@ -103,10 +130,21 @@ function useOffer(visit: Visit, lines: readonly NewLine[], list: PriceList): Vis
   return shown
 }
 
-function OneLine({ visit, list, onAdd, onClose }: Props & { onAdd: (line: NewLine) => void }) {
+type OneProps = Props & {
+  kept: TypedLine | null
+  onTyped: (typed: TypedLine) => void
+  onAdd: (line: NewLine) => void
+}
+
+function OneLine({ visit, list, kept, onTyped, onAdd, onClose }: OneProps) {
   const { t } = useTranslation('field')
   const { money } = useFormat()
-  const form = useLineForm(list, null)
+  const form = useLineForm(list, null, kept)
+  const { typed } = form
+  const first = useRef(typed)
+  useEffect(() => {
+    if (typed !== first.current) onTyped(typed)
+  }, [typed, onTyped])
   const check = usePartCheck(visit.id)
   const [busy, setBusy] = useState(false)
   const add = async () => {

@@ -3,6 +3,7 @@ import { useFormat } from '@aftercare/words/web'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addPhoto } from '../data/changes.ts'
+import { FILM_PART_MS, filmKeeper } from '../data/film-parts.ts'
 import { whereNow } from '../data/pictures.ts'
 import { NoRoom } from '../data/room.ts'
 import type { Visit } from '../data/store.ts'
@@ -32,9 +33,11 @@ export function FilmSheet({ visit, checklistKey, onClose }: FilmProps) {
     try {
       await addPhoto(store, visit.id, { blob, kind: 'other', checklistKey, place: await whereNow(), extension })
       onClose()
+      return true
     } catch (error) {
       if (!(error instanceof NoRoom)) throw error
       setTrouble('noRoom')
+      return false
     }
   }
   const choose = (file: File | undefined) => {
@@ -44,8 +47,9 @@ export function FilmSheet({ visit, checklistKey, onClose }: FilmProps) {
     else void keep(file, file.name.split('.').at(-1) ?? 'mp4')
   }
   const recorder = useRecorder(
-    (blob) => void keep(blob, blob.type.includes('mp4') ? 'mp4' : 'webm'),
+    (blob) => keep(blob, blob.type.includes('mp4') ? 'mp4' : 'webm'),
     () => setTrouble('noCamera'),
+    () => filmKeeper(store, visit.id, checklistKey),
   )
   return (
     <Sheet open title={t('video.title')} onClose={onClose}>
@@ -85,9 +89,14 @@ export function FilmSheet({ visit, checklistKey, onClose }: FilmProps) {
 }
 
 /** The camera while it runs; it is let go when the sheet closes, however that happens. */
-function useRecorder(onFilm: (blob: Blob) => void, onTrouble: () => void) {
+function useRecorder(
+  onFilm: (blob: Blob) => Promise<boolean>,
+  onTrouble: () => void,
+  newKeeper: () => ReturnType<typeof filmKeeper>,
+) {
   const screen = useRef<HTMLVideoElement>(null)
   const recorder = useRef<MediaRecorder>(undefined)
+  const keeper = useRef<ReturnType<typeof filmKeeper>>(undefined)
   const [seconds, setSeconds] = useState<number | null>(null)
   const isOn = seconds !== null
   const stop = () => recorder.current?.state === 'recording' && recorder.current.stop()
@@ -99,16 +108,23 @@ function useRecorder(onFilm: (blob: Blob) => void, onTrouble: () => void) {
       })
       const made = new MediaRecorder(stream, RATE)
       const parts: Blob[] = []
-      made.ondataavailable = ({ data }) => parts.push(data)
+      const kept = newKeeper()
+      keeper.current = kept
+      made.ondataavailable = ({ data }) => {
+        parts.push(data)
+        kept.add(data)
+      }
       made.onstop = () => {
         for (const track of stream.getTracks()) track.stop()
         setSeconds(null)
         // The codec behind the type is the recorder's affair; stores and servers know the plain one.
-        onFilm(new Blob(parts, { type: made.mimeType.split(';')[0] ?? 'video/webm' }))
+        const film = new Blob(parts, { type: made.mimeType.split(';')[0] ?? 'video/webm' })
+        // Without room for it as a whole its pieces stay, and are offered again.
+        void onFilm(film).then((isKept) => isKept && kept.forget())
       }
       recorder.current = made
       if (screen.current) screen.current.srcObject = stream
-      made.start()
+      made.start(FILM_PART_MS)
       setSeconds(0)
     } catch {
       onTrouble()
@@ -130,6 +146,7 @@ function useRecorder(onFilm: (blob: Blob) => void, onTrouble: () => void) {
       made.onstop = null
       made.stop()
       for (const track of made.stream.getTracks()) track.stop()
+      void keeper.current?.forget()
     },
     [],
   )

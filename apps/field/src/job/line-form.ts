@@ -8,19 +8,29 @@ import { type ReplaceReason, useDuty } from './replacement.tsx'
 
 export const SOURCES = ['van', 'station', 'bought', 'customers_own'] as const
 export type Source = (typeof SOURCES)[number]
+/** All that is typed of a line, as it is kept while it is typed. */
+export interface TypedLine {
+  id: string
+  code: string
+  quantity: string
+  partNumber: string
+  reason: ReplaceReason | ''
+  removedSerial: string
+  component: string
+  chosen: Source | ''
+}
 export type LineForm = ReturnType<typeof useLineForm>
 
 /** What is typed and scanned of one line, and the line it makes; `ready` is null while something needed is missing. */
-export function useLineForm(list: PriceList, line: WorkLine | null) {
-  const [id] = useState(() => line?.id ?? newId())
-  const [code, setCode] = useState(line?.code ?? '')
-  const [quantity, setQuantity] = useState(line?.quantity ?? '1')
-  const [partNumber, setPartNumber] = useState(line?.partSerial ?? line?.partBatch ?? '')
-  const [reason, setReason] = useState<ReplaceReason | ''>(line?.replaceReason ?? '')
-  const [removedSerial, setRemovedSerial] = useState(line?.removedSerial ?? '')
-  const [component, setComponent] = useState(line?.component ?? '')
+export function useLineForm(list: PriceList, line: WorkLine | null, kept: TypedLine | null = null) {
+  const [typed, setTyped] = useState<TypedLine>(() => kept ?? typedOf(line))
   const [unknown, setUnknown] = useState('')
-  const [chosen, setSource] = useState<Source | ''>(line?.source ?? '')
+  const { id, code, quantity, partNumber, reason, removedSerial, component, chosen } = typed
+  const set =
+    <K extends keyof TypedLine>(field: K) =>
+    (value: TypedLine[K]) =>
+      setTyped((before) => ({ ...before, [field]: value }))
+  const [setCode, setPartNumber, setSource] = [set('code'), set('partNumber'), set('chosen')]
   const price = list.prices.find((one) => one.code === code)
   const amount = quantity.replace(',', '.').trim()
   const isAmount = /^\d{1,9}(\.\d{1,3})?$/.test(amount) && Number(amount) > 0
@@ -53,10 +63,22 @@ export function useLineForm(list: PriceList, line: WorkLine | null) {
     if (known?.number) setPartNumber(known.number)
   }
   return {
-    ...{ code, setCode, unknown, read, quantity, setQuantity, partNumber, setPartNumber, byBatch, reason, setReason },
-    ...{ removedSerial, setRemovedSerial, component, setComponent, from, setSource, price, isPart, isAmount, ready },
+    ...{ typed, code, setCode, unknown, read, quantity, setQuantity: set('quantity'), partNumber, setPartNumber },
+    ...{ byBatch, reason, setReason: set('reason'), removedSerial, setRemovedSerial: set('removedSerial') },
+    ...{ component, setComponent: set('component'), from, setSource, price, isPart, isAmount, ready },
   }
 }
+
+const typedOf = (line: WorkLine | null): TypedLine => ({
+  id: line?.id ?? newId(),
+  code: line?.code ?? '',
+  quantity: line?.quantity ?? '1',
+  partNumber: line?.partSerial ?? line?.partBatch ?? '',
+  reason: line?.replaceReason ?? '',
+  removedSerial: line?.removedSerial ?? '',
+  component: line?.component ?? '',
+  chosen: line?.source ?? '',
+})
 
 /** Where the part comes from: out of the van as long as it has so many; else it must be said. */
 function useSource(code: string, line: WorkLine | null, wanted: number, chosen: Source | '') {

@@ -14,6 +14,7 @@ import styles from './job.module.css'
 import type { StepProps } from './job.tsx'
 import { LineSheet } from './line-sheet.tsx'
 import { listFor } from './lists.ts'
+import { Unfinished } from './unfinished.tsx'
 
 /** The price before the work: what it will cost, who pays, and the customer's word for it. */
 export function PriceStep({ kept: { visit }, go }: StepProps) {
@@ -40,6 +41,7 @@ export function PriceStep({ kept: { visit }, go }: StepProps) {
   const amount = visit.price ? money({ minor: visit.price.payable, currency: visit.price.currency }) : ''
   return (
     <>
+      {list && !open && <Unfinished visit={visit} onLine={setOpen} />}
       <CoverReason visit={visit} />
       <section className={styles.card}>
         <h2 className={styles.title}>{t('price.title')}</h2>

@@ -16,12 +16,14 @@ const QUICK = [30, 60, 120, 240]
 const SPANS = { any: [0, 1440], forenoon: [480, 720], afternoon: [720, 1080] } as const
 type Span = keyof typeof SPANS
 
+export type TypedRest = { minutes: string; day: string; span: Span; parts: Part[] }
+
 /** What the next visit needs, as far as the technician knows: every field may stay empty. */
-export function useRest({ timeZone }: Pick<Visit, 'timeZone'>) {
-  const [minutes, setMinutes] = useState('')
-  const [day, setDay] = useState('')
-  const [span, setSpan] = useState<Span>('any')
-  const [parts, setParts] = useState<Part[]>([])
+export function useRest({ timeZone }: Pick<Visit, 'timeZone'>, kept: TypedRest | null = null) {
+  const [minutes, setMinutes] = useState(kept?.minutes ?? '')
+  const [day, setDay] = useState(kept?.day ?? '')
+  const [span, setSpan] = useState<Span>(kept?.span ?? 'any')
+  const [parts, setParts] = useState<Part[]>(kept?.parts ?? [])
   const whole = Number(minutes)
   const isMinutes = minutes === '' || (Number.isInteger(whole) && whole >= 5 && whole <= 2880)
   const when = (minute: number) => new Date(wallAt(timeZone, Date.parse(day) / DAY_MS, minute)).toISOString()
@@ -31,7 +33,8 @@ export function useRest({ timeZone }: Pick<Visit, 'timeZone'>) {
     ...(parts.length > 0 && { parts }),
   }
   const rest = Object.keys(made).length > 0 ? made : undefined
-  return { minutes, setMinutes, isMinutes, day, setDay, span, setSpan, parts, setParts, rest }
+  const typed: TypedRest = { minutes, day, span, parts }
+  return { typed, minutes, setMinutes, isMinutes, day, setDay, span, setSpan, parts, setParts, rest }
 }
 
 export function RestFields({ form }: { form: RestForm }) {

@@ -15,6 +15,7 @@ import type { StepProps } from './job.tsx'
 import { LineSheet } from './line-sheet.tsx'
 import { listFor } from './lists.ts'
 import { PhotoStrip } from './photo-strip.tsx'
+import { Unfinished } from './unfinished.tsx'
 
 /** The work itself: the right machine, what was found and done, what was used, photos afterwards. */
 export function WorkStep({ kept: { visit }, go }: StepProps) {
@@ -25,6 +26,7 @@ export function WorkStep({ kept: { visit }, go }: StepProps) {
   const [extra, setExtra] = useState(false)
   return (
     <>
+      {list && !open && !extra && <Unfinished visit={visit} onLine={setOpen} onExtra={() => setExtra(true)} />}
       <AssetCheck visit={visit} />
       <FindingsForm visit={visit} />
       <section className={styles.card}>

@@ -98,7 +98,10 @@ export function Photos({ visit }: { visit: Visit }) {
                 <Image src={`/api/v1/files/${photo.fileId}`} alt={t(`photo.${photo.kind}`)} width={148} height={110} />
               )}
               <figcaption className={styles.quiet}>
-                {t(`photo.${photo.kind}`)} · <At at={photo.takenAt} zone={visit.timeZone} only="time" />
+                {t(`photo.${photo.kind}`)} ·{' '}
+                <At at={photo.takenAt} zone={visit.timeZone} {...(photo.takenBy === 'clock' && { only: 'time' })} />
+                {photo.takenBy !== 'clock' && ` · ${t(`takenBy.${photo.takenBy}`)}`}
+                {photo.caption && ` · ${photo.caption}`}
               </figcaption>
             </figure>
           ))}

@@ -7,6 +7,7 @@ import { addOp } from './outbox.ts'
 import { mustHaveRoom } from './room.ts'
 import type { Op, PriceList, Store, Visit, WorkLine } from './store.ts'
 import { type NewLine, withShares, withSums } from './sums.ts'
+import type { Taken } from './taken.ts'
 import { factsToday } from './which-day.ts'
 
 type Report = components['schemas']['VisitReport']
@@ -176,6 +177,8 @@ export interface NewPhoto {
   checklistKey?: string | undefined
   place: Position
   caption?: string | undefined
+  /** Left out: now. */
+  taken?: Taken | undefined
   /** Of a film: how its file ends. */
   extension?: string
 }
@@ -187,11 +190,11 @@ export interface NewPhoto {
 export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): Promise<void> {
   await mustHaveRoom(store, photo.blob.size)
   const id = newId()
-  const takenAt = timeNow()
+  const { at: takenAt, says } = photo.taken ?? { at: timeNow(), says: 'clock' as const }
   const facts = {
     kind: photo.kind,
     takenAt,
-    ...given({ checklistKey: photo.checklistKey, caption: photo.caption }),
+    ...given({ checklistKey: photo.checklistKey, caption: photo.caption, takenBy: says }),
     ...photo.place,
   }
   await store.transaction('rw', store.visits, store.outbox, store.blobs, async () => {
@@ -213,6 +216,7 @@ export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): 
               fileId: id,
               kind: photo.kind,
               takenAt,
+              takenBy: says,
               caption: photo.caption ?? null,
               mediaType: photo.blob.type,
             },

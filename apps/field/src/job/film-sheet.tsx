@@ -1,4 +1,4 @@
-import { Button, Sheet } from '@aftercare/ui'
+import { Button, Sheet, TextField } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { FILM_PART_MS, filmKeeper } from '../data/film-parts.ts'
 import { whereNow } from '../data/pictures.ts'
 import { NoRoom } from '../data/room.ts'
 import type { Visit } from '../data/store.ts'
+import { type Taken, takenOf } from '../data/taken.ts'
 import { useStore } from '../data/use-store.ts'
 import styles from './job.module.css'
 import { OddChoice } from './odd-choice.tsx'
@@ -24,14 +25,18 @@ type FilmProps = { visit: Visit; checklistKey: string | undefined; onClose: () =
 
 /** Records a short film, small from the start; the size is said before. Without a camera one is chosen from the phone. */
 export function FilmSheet({ visit, checklistKey, onClose }: FilmProps) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation(['field', 'field-job'])
   const store = useStore()
   const { numbers } = useFormat()
   const [trouble, setTrouble] = useState<Trouble>(null)
   const [tooLarge, setTooLarge] = useState<File | null>(null)
-  const keep = async (blob: Blob, extension: string) => {
+  const [caption, setCaption] = useState('')
+  const keep = async (blob: Blob, extension: string, taken?: Taken) => {
     try {
-      await addPhoto(store, visit.id, { blob, kind: 'other', checklistKey, place: await whereNow(), extension })
+      await addPhoto(store, visit.id, {
+        ...{ blob, kind: 'other', checklistKey, extension, taken, caption: caption.trim() || undefined },
+        place: taken && taken.says !== 'clock' ? null : await whereNow(),
+      })
       onClose()
       return true
     } catch (error) {
@@ -44,7 +49,7 @@ export function FilmSheet({ visit, checklistKey, onClose }: FilmProps) {
     setTooLarge(null)
     if (!file) return
     if (file.size > MOST_BYTES) setTooLarge(file)
-    else void keep(file, file.name.split('.').at(-1) ?? 'mp4')
+    else void takenOf(file).then((taken) => keep(file, file.name.split('.').at(-1) ?? 'mp4', taken))
   }
   const recorder = useRecorder(
     (blob) => keep(blob, blob.type.includes('mp4') ? 'mp4' : 'webm'),
@@ -55,6 +60,7 @@ export function FilmSheet({ visit, checklistKey, onClose }: FilmProps) {
     <Sheet open title={t('video.title')} onClose={onClose}>
       <div className={styles.list}>
         <p>{t('video.limit', { seconds: SECONDS, size: numbers.bytes(EXPECTED_BYTES) })}</p>
+        <TextField label={t('field-job:film.caption')} optional value={caption} onChange={setCaption} maxLength={150} />
         <video ref={recorder.screen} autoPlay muted playsInline hidden={!recorder.isOn} className={styles.film} />
         {trouble && <p role="alert">{t(trouble === 'noRoom' ? 'photo.noRoom' : 'video.noCamera')}</p>}
         {recorder.isOn ? (

@@ -4,10 +4,10 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addPhoto, removePhoto } from '../data/changes.ts'
-import { timeNow } from '../data/clock.ts'
 import { compress, whereNow } from '../data/pictures.ts'
 import { NoRoom } from '../data/room.ts'
 import type { Visit } from '../data/store.ts'
+import { takenOf } from '../data/taken.ts'
 import { useStore } from '../data/use-store.ts'
 import styles from './photo-strip.module.css'
 
@@ -16,7 +16,7 @@ type Props = { visit: Visit; kind: Photo['kind']; checklistKey?: string; locked?
 
 /** Photos of one kind: several at once, made smaller, marked with time and place, and taken back as long as nobody signed. */
 export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = false }: Props) {
-  const { t } = useTranslation(['field', 'field-work'])
+  const { t } = useTranslation(['field', 'field-work', 'field-job'])
   const store = useStore()
   const id = useId()
   const { dates } = useFormat()
@@ -30,10 +30,14 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
     setBusy(files.length)
     const place = await whereNow()
     for (const file of files) {
-      const where = place ? ` ${place.lat.toFixed(5)}, ${place.lon.toFixed(5)}` : ''
-      const mark = `${visit.number} ${dates(visit.timeZone).dayTime(timeNow())}${where}`
       try {
-        await addPhoto(store, visit.id, { blob: await compress(file, mark), kind, checklistKey, place })
+        const taken = await takenOf(file)
+        // Where the phone is now says nothing of a picture from another hour.
+        const at = taken.says === 'clock' ? place : null
+        const where = at ? `${at.lat.toFixed(5)}, ${at.lon.toFixed(5)}` : ''
+        const who = taken.says === 'clock' ? '' : t(`field-work:takenBy.${taken.says}`)
+        const mark = [visit.number, dates(visit.timeZone).dayTime(taken.at), where, who].filter(Boolean).join(' ')
+        await addPhoto(store, visit.id, { blob: await compress(file, mark), kind, checklistKey, place: at, taken })
       } catch (error) {
         setFailed(error instanceof NoRoom ? 'noRoom' : 'failed')
       }
@@ -78,6 +82,17 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
           </li>
         )}
       </ul>
+      {photos.map(
+        (one) =>
+          (one.takenBy === 'picture' || one.takenBy === 'file') && (
+            <p key={one.id} className={styles.chosen}>
+              {t('field-job:photo.chosen', {
+                when: dates(visit.timeZone).dayTime(one.takenAt),
+                by: t(`field-work:takenBy.${one.takenBy}`),
+              })}
+            </p>
+          ),
+      )}
       {failed && (
         <p className={styles.failed} role="alert">
           {t(`photo.${failed}`)}
@@ -103,6 +118,7 @@ export function Thumb({ photo, locked, onRemove }: { photo: Photo; locked: boole
         <video src={src} controls muted playsInline className={styles.image} aria-label={t('video.title')} />
       )}
       {src && !isFilm(photo) && <img src={src} alt={t(`field-work:photo.${photo.kind}`)} className={styles.image} />}
+      {isFilm(photo) && photo.caption && <span className={styles.caption}>{photo.caption}</span>}
       {!locked && (
         <button type="button" className={styles.remove} aria-label={t('photo.remove')} onClick={onRemove}>
           <Icon name="close" size={18} />

@@ -1,12 +1,11 @@
 import { EmptyState, Icon } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDay } from '../data/use-store.ts'
 import { mapLink } from '../job/contact-links.tsx'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
-import { placeOf } from '../today/job-card.tsx'
+import { placeOf, useWindow } from '../today/job-card.tsx'
 import styles from './map.module.css'
 import { MapView, useLength } from './map-view.tsx'
 import { type Stop, stopsOf } from './stops.ts'
@@ -40,14 +39,14 @@ export function DayMap() {
 
 function StopRow({ stop: { visit, number, way } }: { stop: Stop }) {
   const { t } = useTranslation('field')
-  const { dates } = useFormat()
+  const window = useWindow(visit)
   const length = useLength()
   return (
     <li className={styles.row}>
       <strong className={styles.number}>{number}</strong>
       <Link to={paths.visit(visit.id)} className={styles.what}>
         <strong>
-          {dates(visit.timeZone).times(visit.startsAt, visit.endsAt)} · {visit.customer?.name ?? visit.number}
+          {window} · {visit.customer?.name ?? visit.number}
         </strong>
         <span>{placeOf(visit)}</span>
         {way && (

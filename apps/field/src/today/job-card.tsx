@@ -62,7 +62,7 @@ export function LaterJob({ visit }: { visit: Visit }) {
 }
 
 /** What the customer was told, else what was planned, in the zone of the place. */
-function useWindow(visit: Visit): string {
+export function useWindow(visit: Visit): string {
   const { dates } = useFormat()
   const at = visit.promised ?? { from: visit.startsAt, to: visit.endsAt }
   return dates(visit.timeZone).times(at.from, at.to)

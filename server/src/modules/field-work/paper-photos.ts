@@ -9,6 +9,7 @@ interface Photo {
   fileId: string
   kind: string
   takenAt: Date
+  takenBy: string
   caption: string | null
 }
 /** A report is read, not browsed: more photos are on the portal. */
@@ -32,7 +33,8 @@ export async function photoPages(
     if (!file || !/^image\/(jpeg|png)$/.test(file.type) || !(await services.files.disk.exists(file.storage_key)))
       continue
     const bytes = await bytesOf(await readFile(services.files, file.storage_key))
-    const caption = [say(`field-work:photo.${photo.kind}`), photo.caption, at.dayTime(photo.takenAt)].filter(Boolean)
+    const by = photo.takenBy === 'clock' ? null : say(`field-work:takenBy.${photo.takenBy}`)
+    const caption = [say(`field-work:photo.${photo.kind}`), photo.caption, at.dayTime(photo.takenAt), by].filter(Boolean)
     cells.push({
       stack: [
         { image: `data:${file.type};base64,${bytes.toString('base64')}`, fit: [238, 180] },

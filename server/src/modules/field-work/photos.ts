@@ -40,6 +40,8 @@ export async function appendPhoto(
     kind: input.kind,
     checklist_key: input.checklistKey ?? null,
     taken_at: input.takenAt,
+    // What an older app told says nothing of it.
+    taken_by: input.takenBy ?? 'clock',
     lat: input.lat ?? null,
     lon: input.lon ?? null,
     caption: input.caption ?? null,

@@ -28,6 +28,7 @@ import { correctionView, expenseView, timeChangeView } from './time-shapes.ts'
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
 export const TAPS = ['en_route', 'on_site', 'working', 'done', 'part_done', 'no_access'] as const
 export const PHOTOS = ['before', 'after', 'part', 'other', 'signature'] as const
+const TAKEN_BY = ['clock', 'picture', 'file'] as const
 export const visitStatus = z.enum(statesOf('visit') as [string, ...string[]])
 const position = { lat: z.number().min(-90).max(90).optional(), lon: z.number().min(-180).max(180).optional() }
 const span = z.object({ from: instant, to: instant })
@@ -131,6 +132,7 @@ export const photoBody = z.object({
   kind: z.enum(PHOTOS),
   checklistKey: z.string().max(40).optional(),
   takenAt: instant,
+  takenBy: z.enum(TAKEN_BY).default('clock').describe('who says when: the clock, the picture itself, or its file'),
   ...position,
   caption: line.optional(),
 })
@@ -141,6 +143,7 @@ export const photoView = z
     kind: z.enum(PHOTOS),
     checklistKey: z.string().nullable(),
     takenAt: instant,
+    takenBy: z.enum(TAKEN_BY),
     lat: z.number().nullable(),
     lon: z.number().nullable(),
     caption: z.string().nullable(),

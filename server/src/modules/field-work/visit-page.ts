@@ -142,7 +142,7 @@ function photosOf(tx: Tx, ids: string[]) {
     .selectFrom('field_work.photo as o')
     .leftJoin('kit.file as f', 'f.id', 'o.file_id')
     .select(['o.visit_id as visitId', 'o.id', 'o.file_id as fileId', 'o.kind', 'o.checklist_key as checklistKey'])
-    .select(['o.taken_at as takenAt', 'o.lat', 'o.lon', 'o.caption', 'f.type as mediaType'])
+    .select(['o.taken_at as takenAt', 'o.taken_by as takenBy', 'o.lat', 'o.lon', 'o.caption', 'f.type as mediaType'])
     .where('o.visit_id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('o.taken_at')
     .execute()

@@ -20,7 +20,7 @@ import {
   value,
 } from '../../../../../packages/words/locales/en/entitlement.json'
 import fieldJob from '../../../../../packages/words/locales/en/field-job.json'
-import { checked } from '../../../../../packages/words/locales/en/field-work.json'
+import { checked, takenBy } from '../../../../../packages/words/locales/en/field-work.json'
 
 /** What only a job says: the first screen does without. */
 export const texts = {
@@ -30,5 +30,5 @@ export const texts = {
     ...{ step, value },
   },
   'field-job.json': fieldJob,
-  'field-work.json': { checked },
+  'field-work.json': { checked, takenBy },
 }

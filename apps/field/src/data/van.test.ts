@@ -9,6 +9,7 @@ const part = {
   free: 3,
   serials: ['S1', 'S2', 'S3'],
   batches: [],
+  blocked: [],
 }
 const facts = { van: { name: 'V1', stock: [part] }, readAt: 1000 } as unknown as DayFacts
 const visit = (id: string, status: string, lines: object[]) =>

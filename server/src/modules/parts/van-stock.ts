@@ -15,6 +15,9 @@ export const vanStockView = z
         free: z.number(),
         serials: z.array(z.string()),
         batches: z.array(z.string()),
+        blocked: z
+          .array(z.object({ batch: z.string(), serials: z.array(z.string()) }))
+          .describe('batches nobody may fit, with what of them our ledger knows by number'),
       }),
     ),
   })
@@ -30,7 +33,10 @@ export async function vanStock(tx: Tx, technicianId: string): Promise<z.output<t
       coalesce((select json_agg(s.number order by s.number) from parts.serial s
         where s.tenant_id = p.tenant_id and s.part_id = p.id and s.place_id = ${van.id} and s.condition = 'good'), '[]') as serials,
       coalesce(json_agg(h.code order by h.expires_on nulls last, h.code)
-        filter (where h.code is not null and h.blocked_at is null), '[]') as batches
+        filter (where h.code is not null and h.blocked_at is null), '[]') as batches,
+      coalesce((select json_agg(json_build_object('batch', x.code, 'serials', coalesce((select json_agg(s.number order by s.number)
+          from (select s.number from parts.serial s where s.tenant_id = x.tenant_id and s.batch_id = x.id limit 200) s), '[]')) order by x.code)
+        from parts.batch x where x.tenant_id = p.tenant_id and x.part_id = p.id and x.blocked_at is not null), '[]') as blocked
     from parts.balance b join parts.part p on p.tenant_id = b.tenant_id and p.id = b.part_id
     join parts.owner o on o.tenant_id = b.tenant_id and o.id = b.owner_id and o.code = 'own'
     left join parts.batch h on h.tenant_id = b.tenant_id and h.id = b.batch_id and p.tracking = 'batch'

@@ -2375,8 +2375,10 @@ create table field_work.photo (
   lat double precision,
   lon double precision,
   caption text,
+  taken_by text default 'clock'::text not null,
   constraint photo_pkey PRIMARY KEY (tenant_id, id),
-  constraint photo_kind_check CHECK ((kind = ANY (ARRAY['before'::text, 'after'::text, 'part'::text, 'other'::text, 'signature'::text])))
+  constraint photo_kind_check CHECK ((kind = ANY (ARRAY['before'::text, 'after'::text, 'part'::text, 'other'::text, 'signature'::text]))),
+  constraint photo_taken_by_check CHECK ((taken_by = ANY (ARRAY['clock'::text, 'picture'::text, 'file'::text])))
 );
 
 create table field_work.report (

@@ -29,7 +29,9 @@ export function foundHere({ id, code = '', partSerial, partBatch }: NewLine, kno
   for (const { asset, lines, id: visitId } of known.visits) {
     const where = asset?.serial ?? ''
     const elsewhere = { verdict: 'fitted_elsewhere' as const, details: { ...details, asset: where } }
-    const fitted = asset?.components.filter((one) => foldSerial(one.partNumber) === part && same(one.serial, partSerial))
+    const fitted = asset?.components.filter(
+      (one) => foldSerial(one.partNumber) === part && same(one.serial, partSerial),
+    )
     // In this very product it may be the line itself, told before.
     if (fitted?.some((one) => one.removedAt === null && one.visitId !== visitId)) return elsewhere
     if (fitted?.some((one) => one.removedAt !== null)) return { verdict: 'used_before', details }

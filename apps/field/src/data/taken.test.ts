@@ -12,7 +12,8 @@ function jpeg(taken: string, { zone = '', little = true } = {}): ArrayBuffer {
     tiff.setUint32(at + 4, count, little)
     tiff.setUint32(at + 8, value, little)
   }
-  const text = (at: number, said: string) => [...said].forEach((one, i) => void tiff.setUint8(at + i, one.charCodeAt(0)))
+  const text = (at: number, said: string) =>
+    [...said].forEach((one, i) => void tiff.setUint8(at + i, one.charCodeAt(0)))
   tiff.setUint16(0, little ? 0x4949 : 0x4d4d)
   tiff.setUint16(2, 42, little)
   tiff.setUint32(4, 8, little)

@@ -126,7 +126,7 @@ function useRecorder(
         // The codec behind the type is the recorder's affair; stores and servers know the plain one.
         const film = new Blob(parts, { type: made.mimeType.split(';')[0] ?? 'video/webm' })
         // Without room for it as a whole its pieces stay, and are offered again.
-        void onFilm(film).then((isKept) => isKept && kept.forget())
+        void onFilm(film).then((isKept) => (isKept ? kept.forget() : undefined))
       }
       recorder.current = made
       if (screen.current) screen.current.srcObject = stream

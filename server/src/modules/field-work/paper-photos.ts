@@ -34,7 +34,9 @@ export async function photoPages(
       continue
     const bytes = await bytesOf(await readFile(services.files, file.storage_key))
     const by = photo.takenBy === 'clock' ? null : say(`field-work:takenBy.${photo.takenBy}`)
-    const caption = [say(`field-work:photo.${photo.kind}`), photo.caption, at.dayTime(photo.takenAt), by].filter(Boolean)
+    const caption = [say(`field-work:photo.${photo.kind}`), photo.caption, at.dayTime(photo.takenAt), by].filter(
+      Boolean,
+    )
     cells.push({
       stack: [
         { image: `data:${file.type};base64,${bytes.toString('base64')}`, fit: [238, 180] },

@@ -83,6 +83,7 @@ test('a step is shown when earlier answer, measurement, failure and model say so
     step('gas', { type: 'choice', choices: ['r32', 'r290'].map((value) => ({ value, label })) }),
     step('leak', { type: 'check', when: [{ on: 'answer', step: 'gas', values: ['r290'] }] }),
     step('where', { type: 'text', when: [{ on: 'failed', step: 'leak' }] }),
+    step('alarm', { when: [{ on: 'answer', step: 'leak', values: ['no'] }] }),
     step('bar', { type: 'number', required: false, max: 30 }),
     step('valve', { when: [{ on: 'measurement', step: 'bar', above: 25 }] }),
     step('horn', { when: [{ on: 'model', models: ['CAR-1'] }] }),
@@ -91,7 +92,7 @@ test('a step is shown when earlier answer, measurement, failure and model say so
     checklistStanding(list, facts(answers, { model })).flatMap((one) => (one.state === 'hidden' ? [] : one.item.key))
   expect(shown({})).toEqual(['gas', 'bar'])
   expect(shown({ gas: { value: 'r290' }, leak: { value: false } }, 'CAR-1')).toEqual([
-    ...['gas', 'leak', 'where', 'bar', 'horn'],
+    ...['gas', 'leak', 'where', 'alarm', 'bar', 'horn'],
   ])
   expect(shown({ gas: { value: 'r290' }, leak: { value: true }, bar: { value: 26 } })).toEqual([
     ...['gas', 'leak', 'bar', 'valve'],

@@ -2,6 +2,7 @@
 export * from './day-parts.ts'
 export * from './expected.ts'
 export * from './judge.ts'
+export * from './links.ts'
 export * from './people.ts'
 export * from './roads.ts'
 export * from './room.ts'

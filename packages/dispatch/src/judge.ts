@@ -1,4 +1,5 @@
 import { type Interval, localDay, type RankedCandidate, rankCandidates } from '@aftercare/rules'
+import { linkReasons } from './links.ts'
 import { partsReasons } from './parts.ts'
 import { peopleReasons } from './people.ts'
 import { earliestStart } from './room.ts'
@@ -23,6 +24,7 @@ export function judge(work: Work, technician: Technician, startAt: number, way: 
   ])
   const more = [
     ...partsReasons(work, startAt),
+    ...linkReasons(work, startAt),
     ...peopleReasons(work.people, technician.id),
     ...travelReasons(work, technician, startAt, endAt, way),
   ]

@@ -120,7 +120,8 @@ export function learnPace(ways: readonly DrivenWay[], prior: RoadPace = USUAL_PA
 /** The pace with what was learnt in it. */
 export function paceWith(learnt: readonly Pick<LearntPace, 'area' | 'hours' | 'factor'>[]): RoadPace {
   const pace = structuredClone(USUAL_PACE)
-  for (const { area, hours, factor } of learnt) pace[area][hours] = factor
+  // What was kept under an area there is no more is let be.
+  for (const { area, hours, factor } of learnt) if (pace[area]) pace[area][hours] = factor
   return pace
 }
 

@@ -1,4 +1,5 @@
 import type { CandidateReason, HeldCertificate, Interval, Position } from '@aftercare/rules'
+import type { LinkedWork } from './links.ts'
 import type { PeopleWish } from './people.ts'
 
 /** A piece of work to be placed: how long it takes, where, and what it asks of the person. */
@@ -14,6 +15,8 @@ export interface Work {
   parts?: MissingParts | null
   /** Who is never to come, and who is asked for first. */
   people?: readonly PeopleWish[]
+  /** What comes before and after it. */
+  links?: LinkedWork
 }
 
 /** Parts that are not there yet. */
@@ -48,6 +51,8 @@ export interface Reason extends Omit<CandidateReason, 'code'> {
     | CandidateReason['code']
     | `parts_${'later' | 'unknown'}`
     | `person_${'excluded' | 'preferred'}`
+    | `after_${'unplanned' | 'later'}`
+    | 'before_sooner'
     | 'travel_short'
     | 'no_room'
 }

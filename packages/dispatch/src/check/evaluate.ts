@@ -101,6 +101,7 @@ function costsOf(facts: Facts, walked: readonly Walked[]): Costs {
   const costs: Costs = { fixed: 0, travel: 0, task: 0, preference: 0, overtime: 0, promise: 0, fairness: 0, absent: 0 }
   const done = new Set<string>()
   const hours = new Map<string | number, number>()
+  const worked = new Map<string | number, number>()
   for (const one of walked) {
     const { vehicle } = one.route
     const { fixed, travel, task } = routeCost(one)
@@ -110,6 +111,8 @@ function costsOf(facts: Facts, walked: readonly Walked[]): Costs {
     const over = Math.max(0, one.returns - vehicle.shift[1])
     costs.overtime += (over * (vehicle.overtime?.perHour ?? 0)) / 3600
     hours.set(vehicle.person, (hours.get(vehicle.person) ?? 0) + one.taskTime / 3600)
+    const work = one.travel + one.taskTime + one.waiting
+    worked.set(vehicle.person, (worked.get(vehicle.person) ?? 0) + work)
     for (const stop of one.stops) {
       if (!stop.task) continue
       done.add(stop.task.key)
@@ -123,6 +126,8 @@ function costsOf(facts: Facts, walked: readonly Walked[]): Costs {
     }
   }
   for (const hour of hours.values()) costs.fairness += facts.fairness * hour * hour
+  for (const { person, overtime } of facts.persons)
+    if (overtime) costs.overtime += (Math.max(0, (worked.get(person) ?? 0) - overtime.after) * overtime.perHour) / 3600
   for (const [key, { penalty, partner }] of facts.tasks)
     if (penalty !== null && !done.has(key) && partner?.first !== false) costs.absent += penalty
   return costs

@@ -72,7 +72,14 @@ export interface VehicleFacts {
 export interface Facts {
   vehicles: readonly VehicleFacts[]
   tasks: ReadonlyMap<string, TaskFacts>
-  persons: readonly { person: Place; maxTasks: number; maxTravelTime: number; maxWork: number }[]
+  persons: readonly {
+    person: Place
+    maxTasks: number
+    maxTravelTime: number
+    maxWork: number
+    /** Beyond `after` seconds of work each hour is paid. */
+    overtime: { after: number; perHour: number } | null
+  }[]
   /** Tasks that start at the same time with different persons, all or none. */
   together: readonly (readonly string[])[]
   before: readonly { first: string; after: string; gap: number }[]

@@ -46,6 +46,7 @@ function planFacts(problem: Problem): Facts {
       maxTasks: one.maxTasks ?? NO_LIMIT,
       maxTravelTime: one.maxTravelTime ?? NO_LIMIT,
       maxWork: one.maxWork ?? NO_LIMIT,
+      overtime: one.overtime ?? null,
     })),
     together: (problem.together ?? []).map((jobs) => jobs.map((job) => `job:${job}`)),
     before: (problem.before ?? []).map(({ first, after, gap }) => ({

@@ -48,6 +48,7 @@ export function vroomFacts(input: VroomInput): Facts {
       maxTasks: one.max_tasks ?? Number.POSITIVE_INFINITY,
       maxTravelTime: one.max_travel_time ?? Number.POSITIVE_INFINITY,
       maxWork: one.max_work ?? Number.POSITIVE_INFINITY,
+      overtime: null,
     })),
     together: [],
     before: (input.x?.precedences ?? []).map(({ before, after, gap }) => ({

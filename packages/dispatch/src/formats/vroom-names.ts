@@ -24,18 +24,25 @@ export function namesOf(input: VroomInput, { jobs, pairs }: Translated) {
     },
     /** `kind` and `index` become `type` and `id`, every `vehicle` its id. */
     renamed({ kind, index, ...rest }: JobRef): Record<string, unknown> {
-      return { ...task({ kind, index }), ...(withIds(rest, input) as Record<string, unknown>) }
+      return { ...task({ kind, index }), ...(withIds(rest, input, task) as Record<string, unknown>) }
     },
   }
 }
 
-function withIds(value: unknown, input: VroomInput): unknown {
-  if (Array.isArray(value)) return value.map((one) => withIds(one, input))
+type Named = (ref: JobRef) => { type: string; id: number }
+
+function withIds(value: unknown, input: VroomInput, task: Named): unknown {
+  if (Array.isArray(value)) return value.map((one) => withIds(one, input, task))
   if (value === null || typeof value !== 'object') return value
+  // Jobs a job is tied to, in a lack or a change.
+  const jobsOr = (key: string, one: unknown) =>
+    key === 'jobs' && Array.isArray(one)
+      ? one.map((index: number) => task({ kind: 'job', index }))
+      : withIds(one, input, task)
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [
       key,
-      key === 'vehicle' && typeof one === 'number' ? input.vehicles[one]!.id : withIds(one, input),
+      key === 'vehicle' && typeof one === 'number' ? input.vehicles[one]!.id : jobsOr(key, one),
     ]),
   )
 }

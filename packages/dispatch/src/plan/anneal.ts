@@ -3,7 +3,7 @@ import { isKept, undoBounds } from './bounds.ts'
 import { absenceAt, type Cooling, heatAt, penaltiesAt } from './cooling.ts'
 import { isOpening, openRoute } from './opening.ts'
 import { type Orders, ordersOf, recreate } from './recreate.ts'
-import { spreadOf } from './rich.ts'
+import { paysPersons, spreadOf } from './rich.ts'
 import { keep, undo } from './rows.ts'
 import { ruin } from './ruin.ts'
 import type { Search } from './search.ts'
@@ -72,7 +72,8 @@ function round(annealing: Annealing, temperature: number): void {
   const { search, orders } = annealing
   const { rows, bounds } = search
   const before = search.cost + search.absentWeight
-  const spread = search.ground.problem.fairness ? spreadOf(rows) : 0
+  const pays = paysPersons(search.ground.problem)
+  const spread = pays ? spreadOf(rows) : 0
   candidates.length = 0
   const seed = ruin(search, candidates)
   const removed = candidates.length
@@ -82,7 +83,7 @@ function round(annealing: Annealing, temperature: number): void {
   const gone = candidates.slice(0, removed)
   if (opens) openRoute(search, candidates, removed)
   recreate(search, orders, candidates)
-  const change = changeOf(search) + (search.ground.problem.fairness ? spreadOf(rows) - spread : 0)
+  const change = changeOf(search) + (pays ? spreadOf(rows) - spread : 0)
   if (search.cost + change + search.absentWeight < before - temperature * Math.log(search.random())) {
     search.cost += change
     keep(rows)

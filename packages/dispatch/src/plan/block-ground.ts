@@ -1,5 +1,6 @@
 import type { Ground } from './ground.ts'
 import type { Kind } from './kinds.ts'
+import { paysPersons } from './rich.ts'
 
 // A block of stops that are done one after the other behaves as one stop, exactly: it is entered at its first place and
 // left at its last, must be reached by `to`, begins no earlier than `from` and lasts as long as its ways and services. One
@@ -14,7 +15,7 @@ export function canBlock(ground: Ground): boolean {
     plain &&
     simple &&
     !ground.hasPreferences &&
-    !ground.problem.fairness &&
+    !paysPersons(ground.problem) &&
     kinds.length === 1 &&
     type.every((one) => one === type[0]) &&
     perTaskSecond.every((one) => one === 0) &&

@@ -49,6 +49,7 @@ const CASES: [string, Wishes][] = [
   ['penalties and limits', { jobs: 4, vehicles: 2, penalties: true, limits: true }],
   ['promises', { jobs: 4, vehicles: 2, promises: true }],
   ['caps over days and an even spread', { jobs: 4, vehicles: 3, persons: true }],
+  ['hours beyond those of a person', { jobs: 4, vehicles: 3, persons: true, overtime: true }],
 ]
 
 test.each(CASES)(

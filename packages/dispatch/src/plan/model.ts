@@ -124,6 +124,8 @@ export interface Person {
   maxTravelTime?: number
   /** seconds of travel, setup, service and waiting; breaks not counted */
   maxWork?: number
+  /** Beyond `after` seconds of such work each hour costs `perHour` cost units. */
+  overtime?: { after: number; perHour: number }
 }
 
 /** What is done at a stop: `index` into jobs or pairs. */

@@ -13,6 +13,8 @@ export interface Wishes {
   limits?: boolean
   promises?: boolean
   persons?: boolean
+  /** the second of the persons is paid for hours beyond two */
+  overtime?: boolean
   teams?: boolean
   order?: boolean
 }
@@ -41,7 +43,15 @@ export function randomProblem(seed: number, wishes: Wishes): Problem {
     jobs,
     pairs: Array.from({ length: wishes.pairs ?? 0 }, (_, i) => pairOf(draw, i)),
     vehicles,
-    ...(wishes.persons ? { persons: [{ maxTasks: 4, maxWork: 9 * HOUR }, {}], fairness: 20 } : {}),
+    ...(wishes.persons
+      ? {
+          persons: [
+            { maxTasks: 4, maxWork: 9 * HOUR },
+            wishes.overtime ? { overtime: { after: 2 * HOUR, perHour: 5000 } } : {},
+          ],
+          fairness: 20,
+        }
+      : {}),
     ...(wishes.teams && jobs.length >= 2 ? { together: [[0, 1]] } : {}),
     ...(wishes.order && jobs.length >= 4 ? { before: [{ first: 2, after: 3, gap: 600 }] } : {}),
   }

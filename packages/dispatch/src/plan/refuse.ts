@@ -117,7 +117,10 @@ function refuseVehicle(problem: Problem, v: number): void {
 }
 
 /** Nobody has two routes at the same time. */
-function refusePersons({ vehicles }: Problem): void {
+function refusePersons({ vehicles, persons = [] }: Problem): void {
+  persons.forEach(({ overtime }, i) => {
+    ask(!overtime || (overtime.after >= 0 && overtime.perHour >= 0), 'plan.overtime', `persons[${i}].overtime`)
+  })
   const days = vehicles
     .flatMap(({ person, shift, overtime }, v) =>
       person === undefined ? [] : [{ person, v, from: shift[0], to: shift[1] + (overtime?.limit ?? 0) }],

@@ -1,6 +1,7 @@
 import { legCost } from './legs.ts'
 import type { CostParts, Problem, Route, Solution, Stop, StopRef } from './model.ts'
 import { endOf, timetable, type Visit } from './timetable.ts'
+import { countsWork } from './vehicles.ts'
 
 /** What a plan says before it has times: the visits of each vehicle, in order. */
 export interface Draft {
@@ -53,6 +54,7 @@ export function resultOf(problem: Problem, drafts: readonly Draft[]): Plan {
   for (const { kind, index } of unassigned)
     parts.absent += (kind === 'job' ? problem.jobs : problem.pairs)[index]!.penalty ?? 0
   parts.fairness = spreadCost(problem, routes)
+  parts.overtime += overtimeCost(problem, routes)
   return { routes, unassigned, ...worth(problem, routes), cost: total(parts), parts }
 }
 
@@ -69,7 +71,7 @@ export function bestTimetable(problem: Problem, v: number, visits: readonly Visi
     promises[i] ? { ...visit, notBefore: promises[i].start - promises[i].tolerance } : visit,
   )
   const { maxDuration = Number.POSITIVE_INFINITY, person } = vehicle
-  const isCapped = person !== undefined && problem.persons?.[person]?.maxWork !== undefined
+  const isCapped = person !== undefined && countsWork(problem.persons?.[person])
   // Where the length of the day counts, nobody leaves before they must, nor waits for a promise when every hour is counted.
   const departures = isCapped || maxDuration < Number.POSITIVE_INFINITY ? [true] : [true, false]
   let best: Stop[] | null = null
@@ -161,4 +163,17 @@ function spreadCost({ vehicles, fairness }: Problem, routes: readonly Route[]): 
     hours.set(key, (hours.get(key) ?? 0) + (setup + service) / 3600)
   }
   return [...hours.values()].reduce((sum, one) => sum + fairness * one * one, 0)
+}
+
+/** What persons work beyond their hours, over all their routes. */
+function overtimeCost({ vehicles, persons = [] }: Problem, routes: readonly Route[]): number {
+  const worked = new Map<number, number>()
+  for (const { vehicle, travel, setup, service, waiting } of routes) {
+    const { person = -1 } = vehicles[vehicle]!
+    worked.set(person, (worked.get(person) ?? 0) + travel + setup + service + waiting)
+  }
+  return persons.reduce((sum, { overtime }, p) => {
+    if (!overtime) return sum
+    return sum + (Math.max(0, (worked.get(p) ?? 0) - overtime.after) * overtime.perHour) / 3600
+  }, 0)
 }

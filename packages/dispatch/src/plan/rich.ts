@@ -1,6 +1,7 @@
 import { lastsTooLong, spanFigures } from './duration.ts'
 import { taskSeconds } from './figures.ts'
 import { NEVER } from './ground.ts'
+import type { Problem } from './model.ts'
 import { dearest } from './promised.ts'
 import type { Rows } from './rows.ts'
 import { backward, forward } from './timing.ts'
@@ -121,22 +122,40 @@ function personDelta(rows: Rows, v: number, n: number): number {
   if (tasks > (caps?.maxTasks ?? NEVER)) return Number.POSITIVE_INFINITY
   if (travelled > (caps?.maxTravelTime ?? NEVER)) return Number.POSITIVE_INFINITY
   if (worked > (caps?.maxWork ?? NEVER)) return Number.POSITIVE_INFINITY
-  return spread(rows, others + measured.busy) - spread(rows, others + busy[rowOf[v]!]!)
+  const before = worked - measured.work + work[rowOf[v]!]!
+  return (
+    spread(rows, others + measured.busy) -
+    spread(rows, others + busy[rowOf[v]!]!) +
+    overtimeOf(rows, p, worked) -
+    overtimeOf(rows, p, before)
+  )
 }
 
 const spread = ({ ground }: Rows, seconds: number) =>
   (ground.problem.fairness ?? 0) * ground.costScale * (seconds / 3600) ** 2
 
-/** Scaled cost of the spread of work over all persons. */
+function overtimeOf({ ground }: Rows, p: number, worked: number): number {
+  const overtime = ground.problem.persons?.[p]?.overtime
+  return overtime ? (Math.max(0, worked - overtime.after) * overtime.perHour * ground.costScale) / 3600 : 0
+}
+
+/** Whether anything is paid that hangs on all routes of a person. */
+export const paysPersons = ({ fairness, persons }: Problem): boolean =>
+  (fairness ?? 0) > 0 || (persons ?? []).some(({ overtime }) => overtime !== undefined)
+
+/** Scaled cost of the spread of work over all persons, and of what they work beyond their hours. */
 export function spreadOf(rows: Rows): number {
-  const { ground, rowOf, busy } = rows
-  if (!ground.problem.fairness) return 0
+  const { ground, rowOf, busy, work } = rows
+  if (!paysPersons(ground.problem)) return 0
   let sum = 0
   for (let p = 0; p < ground.persons; p++) {
     let seconds = 0
-    for (let i = ground.personAt[p]!; i < ground.personAt[p + 1]!; i++)
+    let worked = 0
+    for (let i = ground.personAt[p]!; i < ground.personAt[p + 1]!; i++) {
       seconds += busy[rowOf[ground.personVehicles[i]!]!]!
-    sum += spread(rows, seconds)
+      worked += work[rowOf[ground.personVehicles[i]!]!]!
+    }
+    sum += spread(rows, seconds) + overtimeOf(rows, p, worked)
   }
   return sum
 }

@@ -19,6 +19,7 @@ const wishes: fc.Arbitrary<Wishes> = fc.record({
   limits: flag,
   promises: flag,
   persons: flag,
+  overtime: flag,
   teams: flag,
   order: flag,
 })

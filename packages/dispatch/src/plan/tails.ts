@@ -1,4 +1,5 @@
 import { exchangeIfCheap } from './exchange.ts'
+import { paysPersons } from './rich.ts'
 import type { Rows } from './rows.ts'
 import type { Search } from './search.ts'
 import { exchangeSegments } from './segments.ts'
@@ -16,7 +17,7 @@ const WHOLE = 0.05
  * two seconds that made good for its time), and one route does not say what another may have.
  */
 export const canExchange = ({ ground }: Search): boolean =>
-  ground.plain && ground.simple && !ground.problem.fairness && !ground.shared.includes(1)
+  ground.plain && ground.simple && !paysPersons(ground.problem) && !ground.shared.includes(1)
 
 /**
  * 2-opt* under the falling temperature: two routes exchange what follows a stop, or short segments (segments.ts), or one

@@ -1,4 +1,4 @@
-import type { Problem, Vehicle } from './model.ts'
+import type { Person, Problem, Vehicle } from './model.ts'
 
 const FAR = (1 << 30) - 1
 
@@ -37,7 +37,7 @@ export function vehicleTable(
     ...persons,
     likeness: likenesses(problem, kindOf, persons.person),
     breakSeconds: ints(({ breaks }) => breaks.reduce((sum, { service }) => sum + service, 0)),
-    workCap: bytes(({ person }) => person !== undefined && problem.persons?.[person]?.maxWork !== undefined),
+    workCap: bytes(({ person }) => countsWork(person === undefined ? undefined : problem.persons?.[person])),
     loadBreaks: bytes(({ breaks }) => breaks.some(({ maxLoad }) => maxLoad !== undefined)),
     rich: bytes((vehicle) => isRich(problem, vehicle)),
     spanOnly: bytes((vehicle) => {
@@ -46,6 +46,10 @@ export function vehicleTable(
     }),
   }
 }
+
+/** Whether the hours of a person over all their routes are limited or priced. */
+export const countsWork = (person: Person | undefined): boolean =>
+  person?.maxWork !== undefined || person?.overtime !== undefined
 
 function breakTable(vehicles: readonly Vehicle[], epoch: number) {
   const breakAt = new Int32Array(vehicles.length + 1)

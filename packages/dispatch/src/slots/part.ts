@@ -71,6 +71,9 @@ export function partOf(
             ? {}
             : { maxTravelTime: Math.max(0, caps.maxTravelTime - spent.travel) }),
           ...(caps.maxWork === undefined ? {} : { maxWork: Math.max(0, caps.maxWork - spent.work) }),
+          ...(caps.overtime && {
+            overtime: { ...caps.overtime, after: Math.max(0, caps.overtime.after - spent.work) },
+          }),
         }
       }),
     },

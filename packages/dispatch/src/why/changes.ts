@@ -1,7 +1,7 @@
 import type { Problem, Task, Vehicle, Window } from '../plan/index.ts'
 import type { ReadyBoard } from '../slots/board.ts'
 import { bestOf, type Relax, type Tried, tryAll, tryOrder } from './insert.ts'
-import type { Change, JobRef, Lack } from './model.ts'
+import type { Change, JobRef, Lack, PairEnd } from './model.ts'
 
 /** A change that was tried and holds, and how large it is felt to be: seconds, or what stands for them. */
 export interface Proven {
@@ -28,7 +28,7 @@ function timeChanges(board: ReadyBoard, vehicle: number, ref: JobRef): (Proven |
     ...valueChanges(board, vehicle, ref),
     shiftLonger(board, vehicle, ref),
     shiftEarlier(board, vehicle, ref),
-    ...(ref.kind === 'job' ? windowChanges(board, vehicle, ref) : []),
+    ...windowChanges(board, vehicle, ref),
   ]
 }
 
@@ -55,7 +55,7 @@ function valueChanges(board: ReadyBoard, vehicle: number, ref: JobRef): Proven[]
   for (const one of tryAll(board, vehicle, ref)) {
     const codes = new Set(one.violations.map(({ code }) => code))
     if (one.cost === null || codes.size !== 1) continue
-    const change = limitChange(vehicle, one) ?? capacityChange(vehicle, one)
+    const change = limitChange(vehicle, one) ?? personChange(vehicle, one) ?? capacityChange(vehicle, one)
     if (!change) continue
     const tried = tryOrder(board, vehicle, one.order, ref, raised(change))
     const more = 'more' in change ? change.more : 0
@@ -80,6 +80,26 @@ function limitChange(vehicle: number, { violations }: Tried): Change | null {
   return { code: 'limit', vehicle, limit, more: Math.ceil(is - most) }
 }
 
+const PERSON_LIMITS = {
+  person_max_tasks: ['max_tasks', 'maxTasks'],
+  person_max_travel_time: ['max_travel_time', 'maxTravelTime'],
+  person_max_work: ['max_work', 'maxWork'],
+} as const
+
+/** What the person does on other days counts, too: by how much all of it together is too much, the check says. */
+function personChange(vehicle: number, { violations }: Tried): Change | null {
+  const found = PERSON_LIMITS[violations[0]!.code as keyof typeof PERSON_LIMITS]
+  if (!found) return null
+  const { is, most } = violations[0]!.values as { is: number; most: number }
+  return { code: 'person_cap', vehicle, limit: found[0], more: Math.ceil(is - most) }
+}
+
+/** In a problem of one route its person is number 0. */
+function personRaised(part: Problem, { limit, more }: Extract<Change, { code: 'person_cap' }>): Problem {
+  const [, field] = Object.values(PERSON_LIMITS).find(([name]) => name === limit)!
+  return { ...part, persons: (part.persons ?? []).map((one) => ({ ...one, [field]: (one[field] ?? 0) + more })) }
+}
+
 function capacityChange(vehicle: number, { violations }: Tried): Change | null {
   const over = new Map<number, number>()
   for (const { code, values } of violations) {
@@ -93,6 +113,7 @@ function capacityChange(vehicle: number, { violations }: Tried): Change | null {
 }
 
 function raised(change: Change): Relax {
+  if (change.code === 'person_cap') return (part) => personRaised(part, change)
   return (part) =>
     withVehicle(part, (one) => {
       if (change.code === 'capacity')
@@ -158,24 +179,42 @@ function holds(board: ReadyBoard, vehicle: number, order: Tried['order'], ref: J
   return cost !== null && violations.length === 0
 }
 
-/** Each window open a little longer, or a little earlier. */
+/** Each window open a little longer, or a little earlier; of a pair those of both its stops. */
 function windowChanges(board: ReadyBoard, vehicle: number, ref: JobRef): (Proven | null)[] {
-  const { windows } = board.problem.jobs[ref.index]!
+  if (ref.kind === 'job') return windowsOpened(board, vehicle, ref, board.problem.jobs[ref.index]!, null)
+  const pair = board.problem.pairs[ref.index]!
+  return (['pickup', 'delivery'] as const).flatMap((end) => windowsOpened(board, vehicle, ref, pair[end], end))
+}
+
+function windowsOpened(
+  board: ReadyBoard,
+  vehicle: number,
+  ref: JobRef,
+  { windows }: Task,
+  end: PairEnd | null,
+): (Proven | null)[] {
+  const of = end ? { end } : {}
   return windows.flatMap((window, w) => {
-    const until = (seconds: number): Relax => reopened((all) => all.with(w, [window[0], window[1] + seconds]))
-    const from = (seconds: number): Relax => reopened((all) => all.with(w, [window[0] - seconds, window[1]]))
+    const until = (seconds: number): Relax => reopened(end, (all) => all.with(w, [window[0], window[1] + seconds]))
+    const from = (seconds: number): Relax => reopened(end, (all) => all.with(w, [window[0] - seconds, window[1]]))
     return [
-      least(board, vehicle, ref, until, DAY / 4, (s) => ({ code: 'window_until', until: window[1] + s, vehicle })),
-      least(board, vehicle, ref, from, DAY / 4, (s) => ({ code: 'window_from', from: window[0] - s, vehicle })),
+      least(board, vehicle, ref, until, DAY / 4, (s) => ({
+        code: 'window_until',
+        until: window[1] + s,
+        vehicle,
+        ...of,
+      })),
+      least(board, vehicle, ref, from, DAY / 4, (s) => ({ code: 'window_from', from: window[0] - s, vehicle, ...of })),
     ]
   })
 }
 
-function reopened(change: (windows: readonly Window[]) => readonly Window[]): Relax {
-  return (part, { index }) => ({
-    ...part,
-    jobs: part.jobs.map((one, i) => (i === index ? { ...one, windows: joined(change((one as Task).windows)) } : one)),
-  })
+function reopened(end: PairEnd | null, change: (windows: readonly Window[]) => readonly Window[]): Relax {
+  const open = <T extends Task>(task: T): T => ({ ...task, windows: joined(change(task.windows)) })
+  return (part, { index }) =>
+    end
+      ? { ...part, pairs: part.pairs.map((one, i) => (i === index ? { ...one, [end]: open(one[end]) } : one)) }
+      : { ...part, jobs: part.jobs.map((one, i) => (i === index ? open(one) : one)) }
 }
 
 /** Windows that touch after one was made longer are one. */

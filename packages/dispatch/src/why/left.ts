@@ -1,9 +1,12 @@
+import type { Problem } from '../plan/index.ts'
 import type { ReadyBoard } from '../slots/board.ts'
 import { changesFor, type Proven } from './changes.ts'
 import { bestOf, tryAll } from './insert.ts'
 import { demandOf, shortfall, standingLacks } from './lacks.ts'
 import type { JobRef, Lack, LackCode, LeftWhy, RunnerUp, WhyOptions } from './model.ts'
 
+/** To take orders apart is felt to be more than half an hour here or there. */
+const UNTIED_SIZE = 2 * 3600
 /** Vehicles looked at closely: those with least missing. */
 const NEAREST = 6
 /** A vehicle without the skill is looked at closely only where few have it. */
@@ -69,8 +72,11 @@ function tooDear(board: ReadyBoard, ref: JobRef, vehicle: number, possible: NonN
   const { penalty } = demandOf(board, ref)
   const cost = possible.cost!
   if (penalty === undefined || cost < penalty) {
-    const runner: RunnerUp = { vehicle, lacks: [{ code: 'tied', values: {} }], costsMore: cost }
-    return { runner, proven: [] as Proven[] }
+    const jobs = ref.kind === 'job' ? tiedTo(board.problem, ref.index) : []
+    const runner: RunnerUp = { vehicle, lacks: [{ code: 'tied', values: { jobs } }], costsMore: cost }
+    const untied: Proven = { change: { code: 'untied', vehicle, jobs }, size: UNTIED_SIZE, tried: possible }
+    // Here it was tried alone: that it fits so is what the change says.
+    return { runner, proven: jobs.length > 0 ? [untied] : [] }
   }
   const at_least = Math.ceil(cost)
   const proven: Proven[] = [
@@ -82,8 +88,16 @@ function tooDear(board: ReadyBoard, ref: JobRef, vehicle: number, possible: NonN
   }
 }
 
+/** Jobs it must begin together with, or that must be over before it begins. */
+function tiedTo({ together = [], before = [] }: Problem, job: number): number[] {
+  const mates = together.filter((team) => team.includes(job)).flat()
+  const firsts = before.filter(({ after }) => after === job).map(({ first }) => first)
+  return [...new Set([...mates, ...firsts])].filter((one) => one !== job)
+}
+
 function lackOf({ change, size }: Proven): Lack {
   const code = codeOf(change.code)
+  if (change.code === 'person_cap') return { code, values: { limit: change.limit, more: change.more } }
   if (change.code === 'limit') return { code: change.limit, values: { more: change.more } }
   if (change.code === 'capacity') return { code, values: { dimension: change.dimension, more: change.more } }
   return { code, values: { seconds: size } }
@@ -98,6 +112,8 @@ function blockingOf(proven: Proven): LackCode {
 function codeOf(code: Proven['change']['code']): LackCode {
   if (code === 'capacity') return 'capacity'
   if (code === 'penalty') return 'too_dear'
+  if (code === 'person_cap') return 'person_cap'
+  if (code === 'untied') return 'tied'
   if (code === 'window_until' || code === 'window_from') return 'window'
   return code === 'fit' || code === 'limit' ? 'not_fit' : 'shift'
 }

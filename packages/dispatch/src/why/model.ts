@@ -55,12 +55,15 @@ export interface PlacedWhy extends JobRef {
   runnersUp: RunnerUp[]
 }
 
+export type PairEnd = 'pickup' | 'delivery'
+
 /** The smallest change that would place a job; `seconds`, `more`, `until` in the units of the problem. */
 export type Change =
   | { code: 'shift_longer'; vehicle: number; seconds: number }
   | { code: 'shift_earlier'; vehicle: number; seconds: number }
-  | { code: 'window_until'; until: number; vehicle: number }
-  | { code: 'window_from'; from: number; vehicle: number }
+  /** `end`: of a pair, which of its two stops. */
+  | { code: 'window_until'; until: number; vehicle: number; end?: PairEnd }
+  | { code: 'window_from'; from: number; vehicle: number; end?: PairEnd }
   | { code: 'fit'; vehicle: number; lacks: Lack[] }
   | { code: 'capacity'; vehicle: number; dimension: number; more: number }
   | {
@@ -69,6 +72,10 @@ export type Change =
       limit: 'max_tasks' | 'max_travel_time' | 'max_distance' | 'max_duration'
       more: number
     }
+  /** A cap over all days of the person. */
+  | { code: 'person_cap'; vehicle: number; limit: 'max_tasks' | 'max_travel_time' | 'max_work'; more: number }
+  /** Need not begin together with these jobs, nor wait for them. */
+  | { code: 'untied'; vehicle: number; jobs: number[] }
   | { code: 'penalty'; at_least: number; vehicle: number }
 
 /** Why a job is in no route, and what would place it. */

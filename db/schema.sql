@@ -1787,6 +1787,19 @@ create table dispatch.offer (
   constraint offer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text, 'given_back'::text])))
 );
 
+create table dispatch.order_link (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  first_id uuid not null,
+  after_id uuid not null,
+  gap_minutes integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint order_link_pkey PRIMARY KEY (tenant_id, id),
+  constraint order_link_tenant_id_after_id_first_id_key UNIQUE (tenant_id, after_id, first_id),
+  constraint order_link_gap_minutes_check CHECK (((gap_minutes >= 0) AND (gap_minutes <= 43200)))
+);
+
 create table dispatch.overrun (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -1901,6 +1914,7 @@ create table dispatch.scenario_item (
   applied_visit_id uuid,
   applied_version integer,
   applied_at timestamp with time zone,
+  seat smallint default 0 not null,
   constraint scenario_item_pkey PRIMARY KEY (tenant_id, id),
   constraint scenario_item_kind_check CHECK ((kind = ANY (ARRAY['stuck'::text, 'keep'::text, 'move'::text, 'book'::text, 'unplace'::text, 'left'::text])))
 );
@@ -1950,10 +1964,13 @@ create table dispatch.visit (
   told_sequence integer default 0 not null,
   answer_by timestamp with time zone,
   unanswered_at timestamp with time zone,
+  crew_id uuid,
+  seat smallint default 0 not null,
   constraint visit_pkey PRIMARY KEY (tenant_id, id),
   constraint visit_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint visit_no_double_booking EXCLUDE USING gist (tenant_id WITH =, technician_id WITH =, planned WITH &&) WHERE ((status <> ALL (ARRAY['declined'::text, 'cancelled'::text, 'no_access'::text, 'done'::text, 'part_done'::text]))) DEFERRABLE,
   constraint visit_planned_check CHECK (((NOT isempty(planned)) AND (NOT lower_inf(planned)) AND (NOT upper_inf(planned)))),
+  constraint visit_seat_check CHECK (((seat >= 0) AND (seat <= 9))),
   constraint visit_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'scheduled'::text, 'accepted'::text, 'declined'::text, 'en_route'::text, 'on_site'::text, 'working'::text, 'done'::text, 'part_done'::text, 'cancelled'::text, 'no_access'::text])))
 );
 
@@ -1989,8 +2006,10 @@ create table dispatch.work_order (
   created_at timestamp with time zone default now() not null,
   cancel_reason text,
   created_by uuid,
+  crew jsonb default '[]'::jsonb not null,
   constraint work_order_pkey PRIMARY KEY (tenant_id, id),
   constraint work_order_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint work_order_crew_check CHECK ((jsonb_typeof(crew) = 'array'::text)),
   constraint work_order_planned_minutes_check CHECK (((planned_minutes >= 5) AND (planned_minutes <= 2880))),
   constraint work_order_status_check CHECK ((status = ANY (ARRAY['unscheduled'::text, 'scheduled'::text, 'in_progress'::text, 'completed'::text, 'posted'::text, 'cancelled'::text])))
 );
@@ -3717,8 +3736,18 @@ create table people.person (
   is_active boolean default true not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
+  day_ends text default 'anywhere'::text not null,
+  weekly_minutes integer,
+  weekly_overtime_minutes integer default 0 not null,
+  overtime_price numeric(4,1) default 2 not null,
+  daily_minutes integer,
   constraint person_pkey PRIMARY KEY (tenant_id, id),
-  constraint person_tenant_id_number_key UNIQUE (tenant_id, number)
+  constraint person_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint person_daily_minutes_check CHECK (((daily_minutes >= 60) AND (daily_minutes <= 1440))),
+  constraint person_day_ends_check CHECK ((day_ends = ANY (ARRAY['anywhere'::text, 'home'::text, 'station'::text]))),
+  constraint person_overtime_price_check CHECK (((overtime_price >= (0)::numeric) AND (overtime_price <= (20)::numeric))),
+  constraint person_weekly_minutes_check CHECK (((weekly_minutes >= 60) AND (weekly_minutes <= 10080))),
+  constraint person_weekly_overtime_minutes_check CHECK (((weekly_overtime_minutes >= 0) AND (weekly_overtime_minutes <= 5040)))
 );
 
 create table people.person_skill (
@@ -4354,6 +4383,7 @@ CREATE INDEX offer_offered ON dispatch.offer USING btree (tenant_id, offered_at 
 CREATE UNIQUE INDEX offer_open ON dispatch.offer USING btree (tenant_id, work_order_id) WHERE (answer IS NULL);
 CREATE INDEX offer_order ON dispatch.offer USING btree (tenant_id, work_order_id, offered_at DESC);
 CREATE INDEX offer_station ON dispatch.offer USING btree (tenant_id, station_id, offered_at DESC, id DESC);
+CREATE INDEX order_link_first ON dispatch.order_link USING btree (tenant_id, first_id);
 CREATE UNIQUE INDEX pause_open ON dispatch.pause USING btree (tenant_id, visit_id) WHERE (until IS NULL);
 CREATE INDEX pause_visit ON dispatch.pause USING btree (tenant_id, visit_id, since);
 CREATE INDEX planning_run_created ON dispatch.planning_run USING btree (tenant_id, created_at DESC, id DESC);
@@ -4368,6 +4398,7 @@ CREATE INDEX technician_wish_asset ON dispatch.technician_wish USING btree (tena
 CREATE INDEX technician_wish_customer ON dispatch.technician_wish USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX technician_wish_order ON dispatch.technician_wish USING btree (tenant_id, work_order_id) WHERE (work_order_id IS NOT NULL);
 CREATE INDEX visit_arrived ON dispatch.visit USING btree (tenant_id, arrived_at) WHERE (arrived_at IS NOT NULL);
+CREATE INDEX visit_crew ON dispatch.visit USING btree (tenant_id, crew_id) WHERE (crew_id IS NOT NULL);
 CREATE INDEX visit_day ON dispatch.visit USING btree (tenant_id, starts_at, id);
 CREATE INDEX visit_finished ON dispatch.visit USING btree (tenant_id, finished_at DESC, id DESC) WHERE (finished_at IS NOT NULL);
 CREATE INDEX visit_request ON dispatch.visit USING btree (tenant_id, request_id);
@@ -4758,6 +4789,12 @@ alter table dispatch.offer add constraint offer_tenant_id_station_id_fkey
 
 alter table dispatch.offer add constraint offer_tenant_id_work_order_id_fkey
   FOREIGN KEY (tenant_id, work_order_id) REFERENCES dispatch.work_order(tenant_id, id);
+
+alter table dispatch.order_link add constraint order_link_tenant_id_after_id_fkey
+  FOREIGN KEY (tenant_id, after_id) REFERENCES dispatch.work_order(tenant_id, id);
+
+alter table dispatch.order_link add constraint order_link_tenant_id_first_id_fkey
+  FOREIGN KEY (tenant_id, first_id) REFERENCES dispatch.work_order(tenant_id, id);
 
 alter table dispatch.overrun add constraint overrun_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
@@ -5265,6 +5302,7 @@ alter table dispatch.hold enable row level security;
 alter table dispatch.late_risk enable row level security;
 alter table dispatch.needed_part enable row level security;
 alter table dispatch.offer enable row level security;
+alter table dispatch.order_link enable row level security;
 alter table dispatch.overrun enable row level security;
 alter table dispatch.pause enable row level security;
 alter table dispatch.planning_run enable row level security;
@@ -5574,6 +5612,10 @@ create policy tenant_isolation on dispatch.needed_part for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on dispatch.offer for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.order_link for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -6225,6 +6267,7 @@ grant delete, insert, select, update on table dispatch.hold to aftercare_app;
 grant delete, insert, select, update on table dispatch.late_risk to aftercare_app;
 grant delete, insert, select, update on table dispatch.needed_part to aftercare_app;
 grant delete, insert, select, update on table dispatch.offer to aftercare_app;
+grant delete, insert, select, update on table dispatch.order_link to aftercare_app;
 grant delete, insert, select, update on table dispatch.overrun to aftercare_app;
 grant delete, insert, select, update on table dispatch.pause to aftercare_app;
 grant delete, insert, select, update on table dispatch.planning_run to aftercare_app;

@@ -8,6 +8,7 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { useGo } from '../shell/go.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { CancelDialog, type Cancelled } from './board/cancel-dialog.tsx'
+import { CrewFields } from './crew-fields.tsx'
 import { GiveBackDialog } from './give-back-dialog.tsx'
 import { OfferDialog } from './offer-dialog.tsx'
 import type { Order } from './order-page.tsx'
@@ -55,7 +56,7 @@ function CancelOrder({ order, onDone }: OneProps) {
   )
 }
 
-type Asked = { skillCodes: string[]; plannedMinutes: number; instructions: string | null }
+type Asked = Pick<Order, 'skillCodes' | 'plannedMinutes' | 'instructions' | 'crew'>
 
 /** What the order asks for. Visits already booked stay; the board shows where they no longer fit. */
 function EditDialog({ order, onDone }: OneProps) {
@@ -82,11 +83,13 @@ function EditDialog({ order, onDone }: OneProps) {
           skillCodes: order.skillCodes,
           plannedMinutes: order.plannedMinutes,
           instructions: order.instructions,
+          crew: order.crew,
         }}
         fieldNames={{
           skillCodes: t('column.skillCodes'),
           plannedMinutes: t('column.plannedMinutes'),
           instructions: t('order.instructions'),
+          crew: t('crew.title'),
         }}
         onSubmit={(values) => save.mutate({ values, version: order.version })}
         onResolve={(values, version) => save.mutate({ values, version })}
@@ -95,6 +98,7 @@ function EditDialog({ order, onDone }: OneProps) {
         <Form.Item name="skillCodes" label={t('column.skillCodes')}>
           <Select mode="multiple" optionFilterProp="label" options={options} />
         </Form.Item>
+        <CrewFields options={options} />
         <Form.Item name="plannedMinutes" label={t('column.plannedMinutes')}>
           <InputNumber min={5} max={2880} step={15} />
         </Form.Item>

@@ -18,6 +18,7 @@ import { QueryState } from '../shell/query-state.tsx'
 import { WorkStatus } from './marks.tsx'
 import { NeededParts } from './needed-parts.tsx'
 import { heldOffer, OrderDialogs, type OrderQuestion } from './order-dialogs.tsx'
+import { OrderLinks } from './order-links.tsx'
 import { OrderOffers } from './order-offers.tsx'
 import { OrderVisits } from './order-visits.tsx'
 import { present } from './present.ts'
@@ -70,6 +71,7 @@ function Page({ order }: { order: Order }) {
           <>
             <OrderVisits order={order} />
             <NeededParts order={order} />
+            <OrderLinks order={order} />
             {order.instructions && (
               <Card title={t('order.instructions')}>
                 <p style={{ whiteSpace: 'pre-wrap' }}>{order.instructions}</p>
@@ -126,6 +128,7 @@ function Asked({ order }: { order: Order }) {
     { label: t('column.priority'), value: <PriorityMark priority={order.priority} /> },
     { label: t('details.duration'), value: t('unit.minutes', { n: order.plannedMinutes }) },
     order.skillCodes.length > 0 && { label: t('column.skillCodes'), value: <SkillNames codes={order.skillCodes} /> },
+    order.crew.length > 0 && { label: t('crew.title'), value: <Crew order={order} /> },
     order.station && {
       label: t('column.station'),
       value: <Go to={paths.station(order.station.id)}>{order.station.name}</Go>,
@@ -139,6 +142,22 @@ function Asked({ order }: { order: Order }) {
     <Card title={t('order.what')}>
       <Facts facts={present(facts)} />
     </Card>
+  )
+}
+
+/** The skills of the first stand above; what each of the others has to be able to do. */
+function Crew({ order }: { order: Order }) {
+  const { t } = useTranslation('dispatch')
+  return (
+    <>
+      {t('crew.of', { count: order.crew.length + 1 })}
+      {order.crew.map(({ skillCodes }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a seat is its place in the list
+        <div key={i}>
+          {t('crew.second', { n: i + 2 })}: {skillCodes.length > 0 ? <SkillNames codes={skillCodes} /> : t('crew.any')}
+        </div>
+      ))}
+    </>
   )
 }
 

@@ -17,6 +17,7 @@ import { PhonesCard } from './phones-card.tsx'
 import { RolesCard } from './roles-card.tsx'
 import { ShiftsCard } from './shifts-card.tsx'
 import { SkillsCard } from './skills-card.tsx'
+import { WorkRulesCard } from './work-rules-card.tsx'
 
 export type Person = Answer<'/api/v1/people/{id}'>
 
@@ -46,6 +47,7 @@ function Page({ person }: { person: Person }) {
         main={
           <>
             <ShiftsCard person={person} />
+            <WorkRulesCard person={person} />
             <AbsencesCard person={person} />
             <CertificatesCard person={person} />
             <History subjectType="person" id={person.id} zone={person.timeZone} book="people" />

@@ -1,3 +1,4 @@
+import type { LinkedWork } from '@aftercare/dispatch'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -8,6 +9,7 @@ import { visitVisible } from './find.ts'
 import { certifiedSkills } from './fitness.ts'
 import { missingParts } from './needed-parts.ts'
 import { openOffers } from './offer-view.ts'
+import { linkedWork } from './order-links.ts'
 import { PLANNED } from './states.ts'
 import { peopleWishes } from './technician-wishes.ts'
 import { type KnownTechnician, technicians } from './technicians.ts'
@@ -88,6 +90,8 @@ async function withParts(tx: Tx, { visits, tray, trayTotal }: Plans): Promise<Pl
   const planned = visits.flatMap((visit) => (isPlanned(visit.status) ? [visit.workOrderId] : []))
   const missing = await missingParts(tx, [...new Set([...planned, ...tray.map((order) => order.id)])])
   const people = await peopleWishes(tx, [...new Set([...planned, ...tray.map((order) => order.id)])])
+  const links = await linkedWork(tx, [...new Set([...planned, ...tray.map((order) => order.id)])])
+  const linksOf = (orderId: string) => linksView(links.get(orderId))
   const partsOf = (orderId: string) => {
     const parts = missing.get(orderId)
     return parts ? { ...parts, readyAt: parts.readyAt === null ? null : new Date(parts.readyAt) } : null
@@ -97,9 +101,23 @@ async function withParts(tx: Tx, { visits, tray, trayTotal }: Plans): Promise<Pl
       ...one,
       parts: isPlanned(one.status) ? partsOf(one.workOrderId) : null,
       people: people.get(one.workOrderId) ?? [],
+      links: linksOf(one.workOrderId),
     })),
-    tray: tray.map((one) => ({ ...one, parts: partsOf(one.id), people: people.get(one.id) ?? [] })),
+    tray: tray.map((one) => ({
+      ...one,
+      parts: partsOf(one.id),
+      people: people.get(one.id) ?? [],
+      links: linksOf(one.id),
+    })),
     trayTotal,
+  }
+}
+
+function linksView({ after = null, before = null }: Partial<LinkedWork> = {}) {
+  const date = (at: number | null) => (at === null ? null : new Date(at))
+  return {
+    after: after && { readyAt: date(after.readyAt), orders: after.orders },
+    before: before && { until: new Date(before.until), orders: before.orders },
   }
 }
 
@@ -119,7 +137,7 @@ async function plansIn(
       : sql`true`
   const { rows } = await sql<Plans>`
     with shown as (
-      select v.*, w.kind, w.priority, w.skill_codes, w.lat, w.lon, w.time_zone, r.title, r.next_due_at, c.name as customer, d.city, coalesce(d.country, r.country) as country,
+      select v.*, w.kind, w.priority, w.skill_codes, w.crew, w.lat, w.lon, w.time_zone, r.title, r.next_due_at, c.name as customer, d.city, coalesce(d.country, r.country) as country,
         l.expected_at, l.promised_until, o.minutes as overrun_minutes, o.reason as overrun_reason, o.note as overrun_note,
         q.reason as pause_reason, q.since as pause_since
       from dispatch.visit v
@@ -147,7 +165,8 @@ async function plansIn(
         'workOrderId', work_order_id, 'requestId', request_id, 'technicianId', technician_id, 'startsAt', ${iso('starts_at')},
         'endsAt', ${iso('ends_at')}, 'promised', case when promised is null then null else jsonb_build_object('from', ${iso('lower(promised)')},
         'to', ${iso('upper(promised)')}) end, 'isPinned', is_pinned, 'override', override_reason, 'title', title, 'kind', kind,
-        'priority', priority, 'skillCodes', skill_codes, 'customer', customer, 'city', city, 'country', country, 'lat', lat, 'lon', lon,
+        'priority', priority, 'skillCodes', case when seat = 0 then to_jsonb(skill_codes) else coalesce(crew->(seat - 1)->'skillCodes', '[]') end,
+        'crewId', crew_id, 'customer', customer, 'city', city, 'country', country, 'lat', lat, 'lon', lon,
         'timeZone', time_zone, 'dueAt', ${iso('next_due_at')}, 'late', case when expected_at is null then null else
         jsonb_build_object('expectedAt', ${iso('expected_at')}, 'minutes', ceil(extract(epoch from expected_at - promised_until) / 60)) end,
         'overrun', case when overrun_minutes is null then null else jsonb_build_object('minutes', overrun_minutes,
@@ -156,7 +175,7 @@ async function plansIn(
         order by starts_at, id) from shown), '[]') as visits,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'number', number, 'version', version, 'requestId', request_id,
         'request', request, 'kind', kind, 'priority', priority, 'title', title, 'customer', customer, 'city', city, 'country', country, 'lat', lat,
-        'lon', lon, 'timeZone', time_zone, 'stationId', station_id, 'skillCodes', skill_codes, 'plannedMinutes', planned_minutes,
+        'lon', lon, 'timeZone', time_zone, 'stationId', station_id, 'skillCodes', skill_codes, 'crew', crew, 'plannedMinutes', planned_minutes,
         'wishes', preferred_slots, 'dueAt', ${iso('next_due_at')}, 'offeredTo', offered_to, 'createdAt', ${iso('created_at')})
         order by priority, next_due_at nulls last, created_at, id)
         from (select * from waiting order by priority, next_due_at nulls last, created_at, id limit ${TRAY}) first), '[]') as tray,

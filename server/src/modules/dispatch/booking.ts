@@ -5,13 +5,15 @@ import { takeNumber } from '../../kit/numbers.ts'
 import { invalid, problem } from '../../kit/problem.ts'
 import { assignRequest } from '../requests/index.ts'
 import { rulesOf } from './booking-rules.ts'
+import { atSeat, matesFor, seatsOf } from './crew.ts'
 import { mustBeFree, writeUnbooked } from './double-booking.ts'
 import { lockOrder, type OrderRow, type VisitRow } from './find.ts'
 import { findableVisit } from './findable.ts'
-import { type Fit, mustFit, takeTurns } from './fitness.ts'
+import { type Fit, mustFit } from './fitness.ts'
 import { withdrawOpenOffer } from './offers.ts'
 import { mustBeOpenOrder, settleOrder } from './states.ts'
 import { tellCustomerSoon } from './telling.ts'
+import { takeTurns } from './turns.ts'
 import { answerBy } from './unanswered.ts'
 import { announceVisit } from './visit-news.ts'
 import type { Call } from './work-orders.ts'
@@ -24,6 +26,8 @@ export interface Booking {
   minutes?: number | undefined
   promised?: Promised | undefined
   overrideReason?: string | undefined
+  /** Who else comes, seat by seat after the first; null or absent: the best who are free. */
+  crew?: readonly (string | null)[] | undefined
 }
 export type Promised = { from: string; to: string }
 
@@ -33,7 +37,50 @@ export async function bookVisit(call: Call, booking: Booking): Promise<VisitRow>
   return bookOn(call, order, booking)
 }
 
+/** One visit, or one for each who has to be there at once; the answer is the first. */
 export async function bookOn(call: Call, order: OrderRow, booking: Omit<Booking, 'workOrderId'>): Promise<VisitRow> {
+  if (seatsOf(order).length > 1) return (await bookCrew(call, order, booking))[0]!
+  return bookSeat(call, order, booking, { crewId: null, seat: 0 })
+}
+
+/**
+ * Books everybody an order needs at once, with a common start; the first visit is the one customers hear of. Seats nobody
+ * was named for go to the best who are free. All of them or none.
+ */
+async function bookCrew(call: Call, order: OrderRow, booking: Omit<Booking, 'workOrderId'>): Promise<VisitRow[]> {
+  const seats = seatsOf(order).map((_, seat) => seat)
+  const named = booking.crew ?? []
+  if (named.length >= seats.length)
+    throw invalid({ path: `crew.${seats.length - 1}`, code: 'validation.unknown_reference' })
+  const crewId = newId()
+  const first = await bookSeat(call, order, booking, { crewId, seat: 0 })
+  const startAt = first.starts_at.getTime()
+  const endAt = first.ends_at.getTime()
+  const open = seats.slice(1).filter((seat) => !named[seat - 1])
+  const taken = [booking.technicianId, ...named.filter((one) => one !== null)]
+  const around = { startAt, endAt, stationId: order.station_id ?? first.station_id, taken }
+  const found = open.length > 0 ? await matesFor(call.tx, call.actor, order, open, around) : []
+  const visits = [first]
+  for (const seat of seats.slice(1)) {
+    const technicianId = named[seat - 1] ?? found[open.indexOf(seat)]!
+    const own = { ...booking, id: undefined, technicianId }
+    visits.push(await bookSeat(call, atSeat(order, seat), own, { crewId, seat }))
+  }
+  return visits
+}
+
+/** Where in a crew somebody is booked; alone: no crew. */
+interface InCrew {
+  crewId: string | null
+  seat: number
+}
+
+async function bookSeat(
+  call: Call,
+  order: OrderRow,
+  booking: Omit<Booking, 'workOrderId'>,
+  place: InCrew,
+): Promise<VisitRow> {
   const { tx, actor, services, now } = call
   mustBeOpenOrder(order)
   const startAt = Date.parse(booking.start)
@@ -61,13 +108,14 @@ export async function bookOn(call: Call, order: OrderRow, booking: Omit<Booking,
       endAt,
       booking,
       fit,
+      place,
       answerBy: answerBy(answerMinutes, startAt, now),
       by: actor.kind === 'person' ? actor.id : null,
       now,
     }),
   )
   await announceVisit(tx, actor, 'visit.booked', visit, { technicianName: fit.technician.name, ...overridden(fit) })
-  await afterBooking(call, order, stationId)
+  if (place.seat === 0) await afterBooking(call, order, stationId)
   await findableVisit(tx, visit.id)
   await tellCustomerSoon(tx, actor, visit.id, now)
   return visit
@@ -97,6 +145,7 @@ interface NewRow {
   endAt: number
   booking: Omit<Booking, 'workOrderId'>
   fit: Fit
+  place: InCrew
   answerBy: Date | null
   by: string | null
   now: Date
@@ -118,6 +167,8 @@ function insertVisit(tx: Tx, row: NewRow): Promise<VisitRow> {
         ? range(Date.parse(row.booking.promised.from), Date.parse(row.booking.promised.to))
         : null,
       override_reason: row.fit.overrideReason,
+      crew_id: row.place.crewId,
+      seat: row.place.seat,
       answer_by: row.answerBy,
       created_at: row.now,
       created_by: row.by,

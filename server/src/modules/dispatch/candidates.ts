@@ -2,7 +2,8 @@ import { bestPlaces, judge, type Place, startsIn, wayTimes } from '@aftercare/di
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { invalid } from '../../kit/problem.ts'
-import { findOrder } from './find.ts'
+import { atSeat } from './crew.ts'
+import { findOrder, findVisit } from './find.ts'
 import { ableTechnicians, judgedWork } from './fitness.ts'
 import type { KnownTechnician } from './technicians.ts'
 import { pairsAround, waysBetween } from './travel-times.ts'
@@ -26,7 +27,8 @@ export interface Wanted {
  * means that very time; a longer one is searched.
  */
 export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wanted: Wanted, now: Date) {
-  const order = await findOrder(tx, actor, orderId)
+  const found = await findOrder(tx, actor, orderId)
+  const order = wanted.visitId ? atSeat(found, (await findVisit(tx, actor, wanted.visitId)).seat) : found
   const longer = wanted.minutes ? { durationMs: wanted.minutes * 60_000 } : {}
   const work = { ...(await judgedWork(tx, [order])).get(orderId)!, ...longer }
   const askedAt = wanted.from ? Date.parse(wanted.from) : Math.max(now.getTime(), order.earliest_at?.getTime() ?? 0)
@@ -34,7 +36,9 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
   if (toAt <= askedAt || toAt - askedAt > LONGEST_MS) throw invalid({ path: 'to', code: 'validation.order' })
   const exact = toAt - askedAt <= work.durationMs
   // Whoever asks for today at noon is not offered this morning.
-  const fromAt = exact ? askedAt : Math.min(Math.max(askedAt, now.getTime(), work.parts?.readyAt ?? 0), toAt)
+  const fromAt = exact
+    ? askedAt
+    : Math.min(Math.max(askedAt, now.getTime(), work.parts?.readyAt ?? 0, work.links?.after?.readyAt ?? 0), toAt)
   const request = await tx
     .selectFrom('requests.request')
     .select('country')

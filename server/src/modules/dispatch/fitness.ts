@@ -6,8 +6,10 @@ import { notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import type { OrderRow } from './find.ts'
 import { missingParts } from './needed-parts.ts'
+import { linkedWork } from './order-links.ts'
 import { peopleWishes } from './technician-wishes.ts'
 import { type Except, type KnownTechnician, position, technicians, withBookings } from './technicians.ts'
+import { hoursLacks } from './work-hours.ts'
 
 /** How much of the past a plan may still begin in: the call came while somebody was already on the way. */
 const LATE_MS = 60 * 60_000
@@ -17,6 +19,8 @@ export interface Plan {
   startAt: number
   endAt: number
   overrideReason: string | undefined
+  /** A visit that is moved: its own hours are not counted twice. */
+  visitId?: string
 }
 
 export interface Fit {
@@ -41,17 +45,19 @@ export async function workOf(
   }
 }
 
-/** The same for several orders, with the parts they wait for and who is (never) to come: all that a judgement looks at. */
+/** The same for several orders, with the parts and orders they wait for and who is (never) to come: all that a judgement looks at. */
 export async function judgedWork(tx: Tx, orders: readonly OrderRow[]): Promise<Map<string, Work>> {
   const ids = orders.map((order) => order.id)
   const parts = await missingParts(tx, ids)
   const people = await peopleWishes(tx, ids)
+  const links = await linkedWork(tx, ids)
   const all = new Map<string, Work>()
   for (const order of orders)
     all.set(order.id, {
       ...(await workOf(tx, order)),
       parts: parts.get(order.id) ?? null,
       people: people.get(order.id) ?? [],
+      links: links.get(order.id)!,
     })
   return all
 }
@@ -78,7 +84,10 @@ export async function mustFit(tx: Tx, actor: Actor, now: Date, order: OrderRow, 
   const [technician] = await technicians(tx, sql`p.id = ${plan.technicianId} and ${visibleTo(actor, 's.id')}`, window)
   if (!technician) throw notFound('technician')
   const work = { ...(await judgedWork(tx, [order])).get(order.id)!, durationMs: plan.endAt - plan.startAt }
-  const lacking = lackingIn(judge(work, technician, plan.startAt))
+  const lacking = [
+    ...lackingIn(judge(work, technician, plan.startAt)),
+    ...(await hoursLacks(tx, technician, window, plan.visitId ?? null)),
+  ]
   if (lacking.length === 0) return { technician, overrideReason: null }
   if (plan.overrideReason === undefined) throw unfit(actor, technician, lacking)
   if (!can(actor, 'dispatch.override')) throw problem('forbidden', 403, { permission: 'dispatch.override' })
@@ -89,18 +98,15 @@ function lackingIn(place: Place): Reason[] {
   return place.reasons.filter((one) => !one.ok && one.code !== 'booked')
 }
 
-function unfit(actor: Actor, technician: KnownTechnician, lacking: readonly Reason[]) {
+type Lacking = { code: string; values: object }
+
+function unfit(actor: Actor, technician: KnownTechnician, lacking: readonly Lacking[]) {
   const reasons = lacking.map(({ code, values }) => ({ code, values }))
   return problem('dispatch.unfit', 409, {
     technician: technician.name,
     reasons,
     mayOverride: can(actor, 'dispatch.override'),
   })
-}
-
-/** One at a time for one person (or request): two who book the same hour take turns, and the second hears of the first. */
-export async function takeTurns(tx: Tx, whose: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`plan ${whose}`}, 0))`.execute(tx)
 }
 
 /** The people an order may go to: those of its station and below it; without a station, all of the country the actor sees. */

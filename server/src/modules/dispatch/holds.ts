@@ -9,11 +9,12 @@ import { range } from './booking.ts'
 import { rulesOf } from './booking-rules.ts'
 import { mustBeFree, type Slot, writeUnbooked } from './double-booking.ts'
 import { findOrder } from './find.ts'
-import { mustFit, takeTurns } from './fitness.ts'
+import { mustFit } from './fitness.ts'
 import { endHold, type HoldRow } from './hold-find.ts'
 import { mustMayChange, ourEyes, type Situation, situationOf } from './situation.ts'
 import { firstFree, type Wish } from './slot-choice.ts'
 import { offeredSlots } from './slots.ts'
+import { takeTurns } from './turns.ts'
 import type { Call } from './work-orders.ts'
 
 export type Wanted = Wish | { technicianId: string; start: string; minutes?: number | undefined }

@@ -3,10 +3,11 @@ import type { Tx } from '../../kit/db.ts'
 import { edit } from '../../kit/edit.ts'
 import { invalid, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
+import { seatsOf } from './crew.ts'
 import { lockOrder, type OrderRow } from './find.ts'
 import type { OrderPatch } from './shapes.ts'
 import { mustBeOpenOrder, TAKES_TIME } from './states.ts'
-import { knownSkills, mustBeInOrder, mustBeStation } from './work-orders.ts'
+import { knownSeats, knownSkills, mustBeInOrder, mustBeStation } from './work-orders.ts'
 
 /** Changes what an order asks for. Visits already booked stay as they are: the board shows where they no longer fit. */
 export async function changeOrder(
@@ -23,6 +24,8 @@ export async function changeOrder(
   mustBeInOrder({ earliestAt, latestAt })
   if (patch.stationId !== undefined && patch.stationId !== order.station_id)
     await mustMove(tx, actor, order, patch.stationId)
+  const crew = patch.crew && (await knownSeats(tx, patch.crew))
+  if (crew && crew.length !== seatsOf(order).length - 1) await mustHaveNoVisit(tx, order)
   return edit<OrderRow>(tx, actor, {
     table: 'dispatch.work_order',
     id,
@@ -30,6 +33,7 @@ export async function changeOrder(
     visible: visibleTo(actor, 'station_id'),
     patch: {
       skill_codes: patch.skillCodes && (await knownSkills(tx, patch.skillCodes, true)),
+      crew: crew && (JSON.stringify(crew) as never),
       planned_minutes: patch.plannedMinutes,
       earliest_at: asDate(patch.earliestAt),
       latest_at: asDate(patch.latestAt),
@@ -50,6 +54,10 @@ export async function changeOrder(
 async function mustMove(tx: Tx, actor: Actor, order: OrderRow, stationId: string | null): Promise<void> {
   if (stationId) await mustBeStation(tx, actor, stationId)
   else if (actor.stations !== 'all') throw invalid({ path: 'stationId', code: 'validation.required' })
+  await mustHaveNoVisit(tx, order)
+}
+
+async function mustHaveNoVisit(tx: Tx, order: OrderRow): Promise<void> {
   const visit = await tx
     .selectFrom('dispatch.visit')
     .select('number')

@@ -1,5 +1,6 @@
 import { type Actor, can } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
+import type { CrewSeat } from './crew.ts'
 import { findOrder, type OrderRow } from './find.ts'
 import { offersOf } from './offer-view.ts'
 
@@ -20,6 +21,7 @@ export async function viewOrder(tx: Tx, actor: Actor, id: string) {
     asset: request.assetId ? { id: request.assetId, serial: request.serial!, model: request.model } : null,
     station: await stationOf(tx, row.station_id),
     skillCodes: row.skill_codes,
+    crew: row.crew as unknown as CrewSeat[],
     plannedMinutes: row.planned_minutes,
     place: { line: request.line, city: request.city, lat: row.lat, lon: row.lon, timeZone: row.time_zone },
     earliestAt: row.earliest_at,

@@ -4,13 +4,16 @@ import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { visibleTo } from '../../kit/visible.ts'
+import type { CrewSeat } from './crew.ts'
 import { certifiedSkills } from './fitness.ts'
 import { missingParts } from './needed-parts.ts'
+import { type Link, linksAmong } from './order-links.ts'
 import type { Cause } from './planning-shapes.ts'
 import { PLANNED, UNDER_WAY } from './states.ts'
 import { peopleWishes } from './technician-wishes.ts'
 import { type KnownTechnician, position, technicians } from './technicians.ts'
 import { promisedOf } from './visit-state.ts'
+import { type WorkedBy, weekKey, weekOf, workedInWeeks } from './work-hours.ts'
 
 export interface RunOptions {
   zone: string
@@ -45,6 +48,10 @@ export interface PlanJob {
   /** When the parts it waits for are there; null: nobody knows. 0: it waits for none. */
   partsAt: number | null
   people: readonly PeopleWish[]
+  /** Jobs of one team begin together, with different people: seats of an order, or visits of a crew. Null: alone. */
+  team: string | null
+  seat: number
+  teamSize: number
   visit: PlannedVisit | null
 }
 
@@ -85,7 +92,11 @@ export interface PlanFacts {
   /** Orders this plan is not made for, because so many that are more urgent are. */
   beyond: PlanJob[]
   running: RunningVisit[]
+  /** Orders that come one before the other. */
+  links: Link[]
   certified: ReadonlySet<string>
+  /** By technician and week: what they work outside of the plan, ms. */
+  worked: WorkedBy
 }
 
 interface JobRow {
@@ -98,6 +109,10 @@ interface JobRow {
   lon: number | null
   timeZone: string
   skills: string[]
+  crew: CrewSeat[]
+  seat: number
+  crewId: string | null
+  crewSize: number
   stationId: string | null
   earliestAt: Date | null
   latestAt: Date | null
@@ -141,10 +156,14 @@ export async function planFacts(
   const all = await jobRows(tx, actor, run, people, options)
   const later = new Set(all.filter((row) => row.visitId === null).slice(most))
   const rows = all.filter((row) => !later.has(row))
+  const worked = await workedInWeeks(tx, people, { ...window, zone: options.zone }, window)
+  for (const one of rows.filter(isRunning).map(runningOf)) {
+    const key = weekKey(one.technicianId, weekOf(one.startAt, options.zone))
+    worked.set(key, (worked.get(key) ?? 0) + (one.finishedAt ?? one.endAt) - (one.enRouteAt ?? one.startAt))
+  }
   const orderIds = rows.map((row) => row.orderId)
   const parts = await missingParts(tx, orderIds)
   const wishes = await peopleWishes(tx, orderIds)
-  const isRunning = (row: JobRow) => row.visitId !== null && !(PLANNED as readonly string[]).includes(row.status)
   return {
     now,
     ...window,
@@ -155,12 +174,17 @@ export async function planFacts(
     })),
     jobs: rows
       .filter((row) => !isRunning(row))
+      .flatMap(atSeats)
       .map((row) => jobOf(row, parts.get(row.orderId)?.readyAt, wishes.get(row.orderId) ?? [])),
     beyond: [...later].map((row) => jobOf(row, undefined, [])),
     running: rows.filter(isRunning).map(runningOf),
+    links: await linksAmong(tx, [...new Set(orderIds)]),
+    worked,
     certified: new Set(await certifiedSkills(tx)),
   }
 }
+
+const isRunning = (row: JobRow) => row.visitId !== null && !(PLANNED as readonly string[]).includes(row.status)
 
 async function stationPaths(tx: Tx): Promise<Map<string, string[]>> {
   const rows = await tx.selectFrom('network.station').select(['id', 'path']).execute()
@@ -180,13 +204,15 @@ async function jobRows(
     : sql`true`
   const emergency = cause?.kind === 'emergency' ? cause.workOrderId : null
   const shared = sql`w.id as "orderId", w.version as "orderVersion", w.number, w.priority, w.planned_minutes as minutes, w.lat, w.lon,
-    w.time_zone as "timeZone", w.skill_codes as skills, w.station_id as "stationId", w.earliest_at as "earliestAt",
+    w.time_zone as "timeZone", w.skill_codes as skills, w.crew, w.station_id as "stationId", w.earliest_at as "earliestAt",
     w.latest_at as "latestAt", r.next_due_at as "dueAt", w.created_at as "createdAt", r.preferred_slots as wishes,
     array(select d.technician_id from dispatch.visit d where d.tenant_id = w.tenant_id and d.work_order_id = w.id
       and d.status = 'declined') as "declinedBy"`
   const { rows } = await sql<JobRow>`
     (select ${shared}, v.id as "visitId", v.version as "visitVersion", v.number as "visitNumber", v.status, v.technician_id as "technicianId",
-      v.starts_at as "startsAt", v.ends_at as "endsAt", v.promised, v.is_pinned as "isPinned", o.minutes as overrun, v.en_route_at as "enRouteAt",
+      v.starts_at as "startsAt", v.ends_at as "endsAt", v.promised, v.is_pinned as "isPinned", o.minutes as overrun, v.seat, v.crew_id as "crewId",
+      (select count(*)::int from dispatch.visit m where m.tenant_id = v.tenant_id and m.crew_id = v.crew_id
+        and m.status = any(${[...PLANNED, ...UNDER_WAY]}::text[])) as "crewSize", v.en_route_at as "enRouteAt",
       v.arrived_at as "arrivedAt", v.started_at as "startedAt", v.finished_at as "finishedAt"
     from dispatch.visit v
     left join dispatch.overrun o on o.tenant_id = v.tenant_id and o.visit_id = v.id
@@ -196,7 +222,7 @@ async function jobRows(
       and (v.status = any(${[...PLANNED, ...UNDER_WAY]}::text[]) or v.finished_at is not null and v.status <> 'cancelled')
     order by v.starts_at, v.id)
     union all
-    (select ${shared}, null, 0, '', '', null, null, null, null, false, null, null, null, null, null
+    (select ${shared}, null, 0, '', '', null, null, null, null, false, null, 0, null, 0, null, null, null, null
     from dispatch.work_order w join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
     where w.status = 'unscheduled' and ${visibleTo(actor, 'w.station_id')} and (${ofStation} or w.id = ${emergency}::uuid)
       and (w.earliest_at is null or w.earliest_at < ${run.to_at})
@@ -210,6 +236,14 @@ async function jobRows(
 }
 
 const ms = (at: Date | null) => at?.getTime() ?? null
+
+/** An order that several people are needed for is one job for each of them. */
+function atSeats(row: JobRow): JobRow[] {
+  const skills = (seat: number) => (seat === 0 ? row.skills : (row.crew[seat - 1]?.skillCodes ?? row.skills))
+  if (row.visitId) return [{ ...row, skills: skills(row.seat) }]
+  const team = { crewId: row.crew.length > 0 ? row.orderId : null, crewSize: row.crew.length + 1 }
+  return [null, ...row.crew].map((_, seat) => ({ ...row, ...team, seat, skills: skills(seat) }))
+}
 
 function jobOf(row: JobRow, partsAt: number | null | undefined, people: readonly PeopleWish[]): PlanJob {
   const promised = promisedOf(row.promised)
@@ -231,6 +265,9 @@ function jobOf(row: JobRow, partsAt: number | null | undefined, people: readonly
     declinedBy: row.declinedBy,
     partsAt: partsAt === undefined ? 0 : partsAt,
     people,
+    team: row.crewId,
+    seat: row.seat,
+    teamSize: row.crewSize,
     visit: row.visitId
       ? {
           id: row.visitId,

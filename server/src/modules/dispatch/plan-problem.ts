@@ -1,8 +1,11 @@
 import { dayParts, wishFor } from '@aftercare/dispatch'
 import type { Job, Problem, Window } from '@aftercare/dispatch/plan'
 import { localDay, type Position } from '@aftercare/rules'
+import { boundTeams, teamsOf } from './plan-crews.ts'
 import { MOST_ORDERS, type PlanFacts, type PlanJob } from './plan-facts.ts'
-import { chainOf, keptChains, UNKNOWN_WAY_S, withPauses } from './plan-kept.ts'
+import { personsOf, withBooked } from './plan-hours.ts'
+import { chainOf, keptChains, UNKNOWN_WAY_S, type WayOn, withPauses } from './plan-kept.ts'
+import { beforeOf, FREE, type LinkBound, linkBounds } from './plan-links.ts'
 import { GRID_MS, up, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
 import type { DayTables, Matrix } from './plan-ways.ts'
 
@@ -27,7 +30,7 @@ export interface BuiltProblem {
 /** No time of these days is one for the order: its part comes later, or its own dates say no. */
 export interface Impossible {
   job: PlanJob
-  reason: 'part' | 'window' | 'too_many'
+  reason: 'part' | 'window' | 'tied' | 'too_many'
   /** `readyOn`, `latest`, `earliest`: a day of the site; `wished`: days the customer asked for; `most`: orders of one plan. */
   values: Record<string, unknown>
 }
@@ -59,7 +62,7 @@ const FAIRNESS = 20
 /** Where things are, each place once; those without coordinates are taken to be where nothing is known: no way at all. */
 export function placesOf(facts: PlanFacts): Position[] {
   const all = [
-    ...facts.technicians.map((one) => one.home),
+    ...facts.technicians.flatMap((one) => [one.home, one.dayEnds]),
     ...facts.running.map((one) => one.position),
     ...facts.jobs.map((one) => one.position),
   ]
@@ -86,16 +89,20 @@ export function buildProblem(
   const first = tables.of(tables.keys[0]!)
   const wayMs = (from: Position | null, to: Position | null) =>
     from && to ? first.seconds[placeOf(from) * places.length + placeOf(to)]! * 1000 : 0
-  const { fixed, movable } = sorted({ ...facts, jobs: facts.jobs.filter((job) => !stuck.includes(job)) })
-  const found = workingDays(facts, fixed, wayMs)
-  const { kept, untouched } = keptChains(fixed, found, (from, to, day) => {
+  const { fixed, movable, bounds } = sorted({ ...facts, jobs: facts.jobs.filter((job) => !stuck.includes(job)) })
+  const began = workingDays(facts, fixed, wayMs)
+  const wayOn: WayOn = (from, to, day) => {
     if (!from || !to) return from === to ? 0 : UNKNOWN_WAY_S
     return tables.of(tables.keyOf(day.date)).seconds[placeOf(from) * places.length + placeOf(to)]!
-  })
+  }
+  const booked = facts.jobs.filter((job) => job.visit !== null)
+  const found = withBooked(began, booked, wayOn)
+  const { kept, untouched } = keptChains(fixed, found, wayOn)
   const days = withPauses(found, [...untouched, ...stuck])
   const jobs = [...kept, ...movable.possible]
-  const persons = [...new Set(days.map((day) => day.technician.id))]
-  const built = jobs.map((job, i) => jobOf(facts, job, days, base, placeOf(job.position), i < kept.length))
+  const { persons, personOf } = personsOf(days, facts.worked, facts.options.zone, booked)
+  const bounded = { ...facts, bounds }
+  const built = jobs.map((job, i) => jobOf(bounded, job, days, base, placeOf(job.position), i < kept.length))
   return {
     base,
     days,
@@ -110,17 +117,20 @@ export function buildProblem(
       travels: tables.keys.map((key) => travelOf(tables.of(key), places.length)),
       jobs: built,
       pairs: [],
-      vehicles: days.map((day) =>
+      vehicles: days.map((day, v) =>
         vehicleOf(
           day,
           facts,
           base,
           day.begins ? placeOf(day.begins) : null,
+          day.ends ? placeOf(day.ends) : null,
           tables.keys.indexOf(tables.keyOf(day.date)),
-          persons.indexOf(day.technician.id),
+          personOf(v),
         ),
       ),
-      persons: persons.map(() => ({})),
+      persons,
+      together: teamsOf(jobs, kept.length),
+      before: beforeOf(facts, jobs, kept.length),
       fairness: FAIRNESS,
     },
   }
@@ -147,19 +157,28 @@ function travelOf({ seconds, metres }: Matrix, n: number) {
   return travel
 }
 
+/** The facts with what other orders leave of each. */
+type Bounded = PlanFacts & { bounds?: ReadonlyMap<string, LinkBound> }
+
 /** What stays as it is, what may move, and what cannot be done in these days whatever the plan. */
 function sorted(facts: PlanFacts) {
   const frozenUntil = facts.now + facts.options.freezeMinutes * 60_000
-  const isFixed = ({ visit }: PlanJob) =>
+  const stays = ({ visit }: PlanJob) =>
     visit !== null && (visit.isPinned || visit.startAt < frozenUntil) && !isAway(facts, visit)
+  const bound = boundTeams(facts.jobs, stays)
+  const isFixed = (job: PlanJob) => stays(job) || (job.visit !== null && job.team !== null && bound.has(job.team))
   const rest = facts.jobs.filter((job) => !isFixed(job))
+  const bounds = linkBounds(facts, rest)
   const impossible = rest.flatMap((job): BuiltProblem['impossible'] => {
     if (job.visit) return []
     if (job.partsAt === null) return [{ job, reason: 'part', values: {} }]
-    return windowsOf(facts, job).length === 0 ? [noTimeFor(facts, job)] : []
+    if (bounds.get(job.orderId)?.from === null) return [{ job, reason: 'tied', values: {} }]
+    if (windowsOf({ ...facts, bounds }, job).length > 0) return []
+    return [windowsOf(facts, job).length > 0 ? { job, reason: 'tied', values: {} } : noTimeFor(facts, job)]
   })
   const out = new Set(impossible.map(({ job }) => job))
-  return { fixed: facts.jobs.filter(isFixed), movable: { possible: rest.filter((job) => !out.has(job)), impossible } }
+  const possible = rest.filter((job) => !out.has(job))
+  return { fixed: facts.jobs.filter(isFixed), movable: { possible, impossible }, bounds }
 }
 
 const beyondOf = (job: PlanJob): Impossible => ({ job, reason: 'too_many', values: { most: MOST_ORDERS } })
@@ -184,7 +203,7 @@ function isAway(facts: PlanFacts, visit: NonNullable<PlanJob['visit']>): boolean
 }
 
 function jobOf(
-  facts: PlanFacts,
+  facts: Bounded,
   job: PlanJob,
   days: readonly WorkingDay[],
   base: number,
@@ -310,18 +329,26 @@ function promiseOf(
 }
 
 /** When the start of a job may lie; empty when never in these days. Nobody is visited earlier than they were told. */
-function windowsOf(facts: PlanFacts, job: PlanJob): [number, number][] {
-  const { fromAt, toAt, now, options } = facts
+function windowsOf(facts: Bounded, job: PlanJob): [number, number][] {
+  const { fromAt, toAt, now, options, bounds } = facts
+  const linked = bounds?.get(job.orderId) ?? FREE
   const isEmergency = options.cause?.kind === 'emergency' && options.cause.workOrderId === job.orderId
   const soonest = up(Math.max(fromAt, now + (isEmergency ? 0 : LEAD_MS), job.partsAt ?? 0))
-  const last = Math.min(toAt, job.latestAt ?? Number.POSITIVE_INFINITY) - GRID_MS
+  const doneBy = linked.until - up(job.minutes * 60_000)
+  const last = Math.min(Math.min(toAt, job.latestAt ?? Number.POSITIVE_INFINITY) - GRID_MS, doneBy)
   if (job.visit) {
-    const { promised, startAt } = job.visit
+    const { promised, startAt, endAt } = job.visit
     const told = up(Math.max(promised?.fromAt ?? startAt, soonest))
     const until = promised ? promised.toAt - GRID_MS : startAt + TOLERANCE_MS
-    return [[told, Math.max(told, options.keepPromises ? until : toAt - GRID_MS)]]
+    const last = Math.max(told, options.keepPromises ? until : toAt - GRID_MS)
+    const bound: [number, number] = [
+      Math.max(told, up(linked.from ?? 0)),
+      Math.min(last, linked.until - (endAt - startAt)),
+    ]
+    // Who booked it in another order will have known why.
+    return [bound[0] <= bound[1] && linked.from !== null ? bound : [told, last]]
   }
-  const earliest = Math.max(soonest, job.earliestAt === null ? 0 : up(job.earliestAt))
+  const earliest = Math.max(soonest, up(linked.from ?? 0), job.earliestAt === null ? 0 : up(job.earliestAt))
   const wished = isEmergency ? [] : wishedParts(facts, job)
   const open = wished.length > 0 ? wished : [[earliest, last] as [number, number]]
   return open

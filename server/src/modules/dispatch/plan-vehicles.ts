@@ -19,6 +19,10 @@ export interface WorkingDay {
   pauses: Interval[]
   /** Where they are when it begins; null when nobody knows. */
   begins: Position | null
+  /** Where it has to end; null: anywhere. */
+  ends: Position | null
+  /** The most they may still work on it, breaks not counted; null: nobody counts it. */
+  mostMs: number | null
   /** Nobody but what is pinned may be placed here: no shift, only what somebody has fixed there. */
   onlyPinned: boolean
   /** Minutes of shift, for the figures; what has passed already included. */
@@ -67,6 +71,8 @@ function workingDay(
     toAt: Math.max(...spans.map((one) => one.toAt)),
     pauses,
     begins: technician.home,
+    ends: technician.dayEnds,
+    mostMs: technician.hours.dailyMinutes === null ? null : technician.hours.dailyMinutes * 60_000,
     onlyPinned: free.length === 0,
     shiftMs: free.reduce((sum, one) => sum + one.toAt - one.fromAt, 0),
   }
@@ -92,7 +98,9 @@ function fromNow(facts: DayFacts, day: WorkingDay, fixed: readonly Fixed[], now:
   const pauses = day.pauses
     .filter((pause) => pause.toAt > fromAt)
     .map((pause) => ({ fromAt: up(Math.max(pause.fromAt, fromAt)), toAt: up(pause.toAt) }))
-  return [{ ...day, fromAt, toAt: Math.max(toAt, fromAt), pauses, begins: standing.place }]
+  const begun = Math.min(fromAt, ...running.map((one) => one.enRouteAt ?? one.startAt))
+  const mostMs = day.mostMs === null ? null : Math.max(0, day.mostMs - (fromAt - begun))
+  return [{ ...day, fromAt, toAt: Math.max(toAt, fromAt), pauses, mostMs, begins: standing.place }]
 }
 
 /** A visit said to take longer than planned. */
@@ -108,6 +116,7 @@ export function vehicleOf(
   { options: { overtimeMinutes } }: Pick<PlanFacts, 'options'>,
   base: number,
   place: number | null,
+  end: number | null,
   travel: number,
   person: number,
 ): Vehicle {
@@ -115,8 +124,9 @@ export function vehicleOf(
   return {
     travel,
     start: place,
-    end: null,
+    end,
     shift: [seconds(day.fromAt), seconds(day.toAt)],
+    ...(day.mostMs === null ? {} : { maxDuration: Math.floor(day.mostMs / 1000) + lengthOf(day.pauses) / 1000 }),
     ...(overtimeMinutes > 0 ? { overtime: { limit: overtimeMinutes * 60, perHour: OVERTIME_PER_HOUR } } : {}),
     capacity: [],
     type: 0,
@@ -129,6 +139,8 @@ export function vehicleOf(
     person,
   }
 }
+
+const lengthOf = (spans: readonly Interval[]) => spans.reduce((sum, one) => sum + one.toAt - one.fromAt, 0)
 
 /** An hour of overtime is worth two hours at the wheel. */
 const OVERTIME_PER_HOUR = 7200

@@ -4,19 +4,31 @@ import { staleVersion } from '../../kit/edit.ts'
 import { problem } from '../../kit/problem.ts'
 import { mustContain, overridden, type Promised, range } from './booking.ts'
 import { rulesOf } from './booking-rules.ts'
+import { atSeat, matesOf } from './crew.ts'
 import { mustBeFree, writeUnbooked } from './double-booking.ts'
 import { lockVisit, type VisitRow } from './find.ts'
-import { mustFit, takeTurns } from './fitness.ts'
+import { mustFit } from './fitness.ts'
 import { tellMoved } from './moving.ts'
 import type { Schedule } from './shapes.ts'
 import { mustBePlanned } from './states.ts'
+import { takeTurns } from './turns.ts'
 import { answerBy } from './unanswered.ts'
 import { announceVisit } from './visit-news.ts'
 import { promisedOf } from './visit-state.ts'
 import type { Call } from './work-orders.ts'
 
+/** Moves a visit, and with its time those who come together with it: all of them or none. */
+export async function reschedule(call: Call, id: string, ifMatch: number | null, to: Schedule): Promise<VisitRow> {
+  const moved = await moveOne(call, id, ifMatch, to)
+  const { start, minutes, overrideReason } = to
+  for (const mate of await matesOf(call.tx, moved))
+    if (mate.starts_at.getTime() !== moved.starts_at.getTime() || mate.ends_at.getTime() !== moved.ends_at.getTime())
+      await moveOne(call, mate.id, null, { technicianId: mate.technician_id, start, minutes, overrideReason })
+  return moved
+}
+
 /** Moves a visit to another time, another person or both. What has begun stays where it is, and what is pinned too. */
-export async function reschedule(call: Call, id: string, ifMatch: number, to: Schedule): Promise<VisitRow> {
+async function moveOne(call: Call, id: string, ifMatch: number | null, to: Schedule): Promise<VisitRow> {
   const { tx, actor, now } = call
   const { visit, order } = await lockVisit(tx, actor, id)
   const startAt = Date.parse(to.start)
@@ -27,11 +39,12 @@ export async function reschedule(call: Call, id: string, ifMatch: number, to: Sc
   if (isSame(visit, to.technicianId, startAt, endAt)) return visit
   const promised = keptPromise(visit, to.promised, startAt)
   mustContain(promised, startAt)
-  const fit = await mustFit(tx, actor, now, order, {
+  const fit = await mustFit(tx, actor, now, atSeat(order, visit.seat), {
     technicianId: to.technicianId,
     startAt,
     endAt,
     overrideReason: to.overrideReason,
+    visitId: visit.id,
   })
   await takeTurns(tx, to.technicianId)
   const slot = { technicianId: to.technicianId, startAt, endAt, except: visit.id }
@@ -100,14 +113,16 @@ export async function pinVisit(
   await mustBeCurrent(tx, visit, ifMatch)
   mustBePlanned(visit)
   if (visit.is_pinned === pinned) return visit
-  const row = await tx
+  // Who comes together stays together.
+  const ids = [id, ...(await matesOf(tx, visit)).filter((mate) => mate.is_pinned !== pinned).map((mate) => mate.id)]
+  const rows = await tx
     .updateTable('dispatch.visit')
     .set({ is_pinned: pinned })
     .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .returningAll()
-    .executeTakeFirstOrThrow()
+    .execute()
   const changes = { isPinned: { from: !pinned, to: pinned } }
-  await announceVisit(tx, actor, pinned ? 'visit.pinned' : 'visit.unpinned', row, { changes })
-  return row
+  for (const row of rows) await announceVisit(tx, actor, pinned ? 'visit.pinned' : 'visit.unpinned', row, { changes })
+  return rows.find((row) => row.id === id)!
 }

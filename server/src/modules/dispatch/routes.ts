@@ -4,6 +4,7 @@ import { boardRoutes } from './board-routes.ts'
 import { holdRoutes } from './hold-routes.ts'
 import { offerRoutes } from './offer-routes.ts'
 import { optimisationRoutes } from './optimisation-routes.ts'
+import { orderLinkRoutes } from './order-link-routes.ts'
 import { orderList } from './order-list.ts'
 import { orderRoutes } from './order-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
@@ -22,6 +23,7 @@ export const routes: AnyRoute[] = [
   ...slotRoutes,
   ...holdRoutes,
   ...planningRoutes,
+  ...orderLinkRoutes,
   ...technicianWishRoutes,
   ...optimisationRoutes,
 ]

@@ -2,13 +2,14 @@ import { announce } from '../../kit/events.ts'
 import type { Problem } from '../../kit/problem.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { bookOn } from './booking.ts'
+import { matesOf } from './crew.ts'
 import { mustBeFree } from './double-booking.ts'
 import type { OrderRow, VisitRow } from './find.ts'
-import { takeTurns } from './fitness.ts'
 import { moveAndTell, settleCircle } from './moving.ts'
-import { lockItems, overtaken, overtakenBy, planMoved, unfitItems } from './scenario-check.ts'
+import { lockItems, overtaken, overtakenBy, planMoved, unfitItems, wrongWayRound } from './scenario-check.ts'
 import { type ItemRow, lockScenario, type ScenarioRow } from './scenario-find.ts'
 import { settleOrder } from './states.ts'
+import { takeTurns } from './turns.ts'
 import { cancelRow } from './visit-cancellation.ts'
 import { promisedOf } from './visit-state.ts'
 import type { Call } from './work-orders.ts'
@@ -40,6 +41,8 @@ export async function applyScenario(
   await move(call, wanted, visits)
   await book(call, wanted, orders)
   await mustBeSettled(call, wanted, orders, visits)
+  const wrong = await wrongWayRound(tx, wanted, orders)
+  if (wrong.length > 0) throw await planMoved(tx, wrong)
   await mark(call, scenario, waiting > wanted.length ? 'partly_applied' : 'applied', wanted.length)
 }
 
@@ -70,8 +73,14 @@ async function itemsToApply({ tx }: Call, scenario: ScenarioRow, itemIds: readon
     if (waiting.length === 0) throw problem('dispatch.nothing_to_apply', 409)
     return { wanted: waiting, waiting: waiting.length }
   }
-  const wanted = waiting.filter((one) => itemIds.includes(one.id))
-  if (wanted.length < new Set(itemIds).size) throw notFound('scenario_item')
+  const named = waiting.filter((one) => itemIds.includes(one.id))
+  if (named.length < new Set(itemIds).size) throw notFound('scenario_item')
+  // Who comes together is taken together.
+  const whole = new Set(named.map((one) => one.work_order_id))
+  const isMate = (one: ItemRow) =>
+    whole.has(one.work_order_id) &&
+    waiting.some((other) => other.work_order_id === one.work_order_id && other.seat !== one.seat)
+  const wanted = waiting.filter((one) => itemIds.includes(one.id) || isMate(one))
   return { wanted, waiting: waiting.length }
 }
 
@@ -107,15 +116,21 @@ async function move(call: Call, items: readonly ItemRow[], visits: ReadonlyMap<s
 }
 
 async function book(call: Call, items: readonly ItemRow[], orders: ReadonlyMap<string, OrderRow>): Promise<void> {
-  for (const item of items.filter((one) => one.kind === 'book')) {
-    const promised = promisedOf(item.promised)
-    const minutes = (item.ends_at!.getTime() - item.starts_at!.getTime()) / 60_000
-    const plan = { technicianId: item.technician_id!, start: item.starts_at!.toISOString(), minutes }
+  // What comes first is booked first.
+  const booked = items
+    .filter((one) => one.kind === 'book')
+    .sort((a, b) => Number(a.starts_at) - Number(b.starts_at) || a.seat - b.seat)
+  for (const [orderId, [item, ...mates]] of Map.groupBy(booked, (one) => one.work_order_id)) {
+    const promised = promisedOf(item!.promised)
+    const minutes = (item!.ends_at!.getTime() - item!.starts_at!.getTime()) / 60_000
+    const plan = { technicianId: item!.technician_id!, start: item!.starts_at!.toISOString(), minutes }
+    const crew = mates.map((one) => one.technician_id)
     try {
-      const visit = await bookOn(call, orders.get(item.work_order_id)!, { ...plan, ...(promised ? { promised } : {}) })
-      await applied(call, item, visit)
+      const first = await bookOn(call, orders.get(orderId)!, { ...plan, crew, ...(promised ? { promised } : {}) })
+      const others = await matesOf(call.tx, first)
+      for (const [i, visit] of [first, ...others].entries()) await applied(call, [item!, ...mates][i]!, visit)
     } catch (error) {
-      throw await asOvertaken(call, item, orders.get(item.work_order_id), error)
+      throw await asOvertaken(call, item!, orders.get(orderId), error)
     }
   }
 }

@@ -1,11 +1,13 @@
-import { judge } from '@aftercare/dispatch'
+import { judge, type Work } from '@aftercare/dispatch'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
+import { atSeat } from './crew.ts'
 import type { OrderRow, VisitRow } from './find.ts'
 import { judgedWork } from './fitness.ts'
+import { linksAmong } from './order-links.ts'
 import type { ItemRow } from './scenario-find.ts'
 import { PLANNED } from './states.ts'
 import { technicians } from './technicians.ts'
@@ -123,13 +125,24 @@ export async function unfitItems(
   const ids = [...new Set(placed.map((one) => one.technician_id!))]
   const people = await technicians(tx, sql`p.id = any(${ids}::uuid[]) and ${visibleTo(actor, 's.id')}`, window)
   const byId = new Map(people.map((one) => [one.id, one]))
-  const works = await judgedWork(tx, [...new Set(placed.map((one) => orders.get(one.work_order_id)!))])
+  const bySeat = Map.groupBy(placed, (item) => item.seat)
+  const works = new Map<number, Map<string, Work>>()
+  for (const [seat, own] of bySeat)
+    works.set(
+      seat,
+      await judgedWork(
+        tx,
+        [...new Set(own.map((one) => orders.get(one.work_order_id)!))].map((order) => atSeat(order, seat)),
+      ),
+    )
   const found: Overtaken[] = []
   for (const item of placed) {
     const order = orders.get(item.work_order_id)!
     const technician = byId.get(item.technician_id!)
+    // Whether the order of orders holds is asked when all stand where they go.
+    const { links: _, ...asked } = works.get(item.seat)!.get(order.id)!
     const work = {
-      ...works.get(order.id)!,
+      ...asked,
       durationMs: item.ends_at!.getTime() - item.starts_at!.getTime(),
     }
     const lacks =
@@ -138,4 +151,21 @@ export async function unfitItems(
     if (lacks) found.push(overtakenBy(item, order, undefined, 'unfit'))
   }
   return found
+}
+
+/** Moves that leave an order before what must come first, now that all stand where they go. */
+export async function wrongWayRound(
+  tx: Tx,
+  items: readonly ItemRow[],
+  orders: ReadonlyMap<string, OrderRow>,
+): Promise<Overtaken[]> {
+  const moved = items.filter((one) => one.kind !== 'book')
+  const links = await linksAmong(tx, [...new Set(moved.map((one) => one.work_order_id))])
+  const wrong = links.filter(
+    ({ firstEndsAt, afterStartsAt, gapMs }) =>
+      afterStartsAt !== null && (firstEndsAt === null || firstEndsAt + gapMs > afterStartsAt),
+  )
+  const isWrong = ({ work_order_id: order }: ItemRow) =>
+    wrong.some((link) => link.firstId === order || link.afterId === order)
+  return moved.filter(isWrong).map((item) => overtakenBy(item, orders.get(item.work_order_id), undefined, 'unfit'))
 }

@@ -2,11 +2,11 @@ import { announce } from '../../kit/events.ts'
 import { problem } from '../../kit/problem.ts'
 import { bookOn } from './booking.ts'
 import type { OrderRow, VisitRow } from './find.ts'
-import { takeTurns } from './fitness.ts'
 import { moveAndTell, settleCircle } from './moving.ts'
 import { lockItems, overtakenBy, planMoved } from './scenario-check.ts'
 import { type ItemRow, lockScenario } from './scenario-find.ts'
 import { PLANNED, settleOrder } from './states.ts'
+import { takeTurns } from './turns.ts'
 import { cancelRow } from './visit-cancellation.ts'
 import { promisedOf } from './visit-state.ts'
 import type { Call } from './work-orders.ts'
@@ -106,11 +106,13 @@ async function bookAgain(
   items: readonly ItemRow[],
   orders: ReadonlyMap<string, OrderRow>,
 ): Promise<void> {
-  for (const item of items.filter((one) => one.kind === 'unplace')) {
-    const promised = promisedOf(item.was_promised)
-    const minutes = (item.was_ends_at!.getTime() - item.was_starts_at!.getTime()) / 60_000
-    const order = { ...orders.get(item.work_order_id)!, status: 'unscheduled' }
-    const plan = { technicianId: item.was_technician_id!, start: item.was_starts_at!.toISOString(), minutes }
-    await bookOn(call, order, { ...plan, ...(promised ? { promised } : {}), overrideReason: name })
+  const gone = items.filter((one) => one.kind === 'unplace')
+  for (const [orderId, [item, ...mates]] of Map.groupBy(gone, (one) => one.work_order_id)) {
+    const promised = promisedOf(item!.was_promised)
+    const minutes = (item!.was_ends_at!.getTime() - item!.was_starts_at!.getTime()) / 60_000
+    const order = { ...orders.get(orderId)!, status: 'unscheduled' }
+    const plan = { technicianId: item!.was_technician_id!, start: item!.was_starts_at!.toISOString(), minutes }
+    const crew = mates.map((one) => one.was_technician_id)
+    await bookOn(call, order, { ...plan, crew, ...(promised ? { promised } : {}), overrideReason: name })
   }
 }

@@ -136,6 +136,10 @@ function keptChange(built: BuiltProblem, job: PlanJob, change: NonNullable<LeftW
       key === 'until' || key === 'from' ? at(value as number) : value,
     ]),
   )
+  if (change.code === 'untied') {
+    told.orders = [...new Set(change.jobs.map((one) => built.jobs[one]!.number))]
+    delete told.jobs
+  }
   if (change.code === 'penalty' && !job.visit) told.priority = priorityAbove(change.at_least)
   return { ...dayOf(built, vehicle), code, values: told, startsAt: at(start) }
 }

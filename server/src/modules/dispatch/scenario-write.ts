@@ -57,6 +57,7 @@ function itemRow(scenarioId: string, position: number, outcome: Outcome, why: Ke
     kind: outcome.kind,
     work_order_id: job.orderId,
     order_version: job.orderVersion,
+    seat: job.seat,
     visit_id: visit?.id ?? null,
     visit_version: visit?.version ?? null,
     technician_id: outcome.technicianId,

@@ -1,7 +1,7 @@
 import { CANCEL_REASONS, DECLINE_REASONS, OVERRUN_REASONS, statesOf, WORK_PAUSES } from '@aftercare/rules'
 import { z } from 'zod'
 import { id, instant, line, paragraph, person } from '../../kit/shapes.ts'
-import { boardWays } from './board-ways.ts'
+import { crewSeats } from './crew.ts'
 
 export const ORDER_STATUSES = statesOf('workOrder') as [string, ...string[]]
 export const VISIT_STATUSES = statesOf('visit') as [string, ...string[]]
@@ -25,8 +25,8 @@ export const span = z.object({ from: instant, to: instant })
 export const declineReason = z.enum(DECLINE_REASONS)
 export const visitCancelReason = z.enum(CANCEL_REASONS.visit)
 export const orderCancelReason = z.enum(CANCEL_REASONS.workOrder)
-const station = z.object({ id, name: z.string() })
-const point = z.object({ lat: z.number(), lon: z.number() }).nullable()
+export const station = z.object({ id, name: z.string() })
+export const point = z.object({ lat: z.number(), lon: z.number() }).nullable()
 
 export const visitRef = z
   .object({ id, number: z.string(), status: visitStatus, technician: person, startsAt: instant, endsAt: instant })
@@ -42,6 +42,7 @@ export const newOrder = z
     latestAt: instant.optional(),
     instructions: paragraph.optional(),
     stationId: id.optional().describe('the station of the request when absent'),
+    crew: crewSeats.optional(),
   })
   .meta({ id: 'NewWorkOrder' })
 export type NewOrder = Omit<z.output<typeof newOrder>, 'requestId'>
@@ -55,6 +56,7 @@ export const orderPatch = z
     instructions: paragraph.nullable().optional(),
     stationId: id.nullable().optional(),
     priority: z.enum(PRIORITIES).optional(),
+    crew: crewSeats.optional(),
   })
   .meta({ id: 'WorkOrderChange' })
 export type OrderPatch = z.output<typeof orderPatch>
@@ -107,6 +109,7 @@ export const orderView = z
     asset: z.object({ id, serial: z.string(), model: z.record(z.string(), z.string()) }).nullable(),
     station: station.nullable(),
     skillCodes: z.array(z.string()),
+    crew: crewSeats,
     plannedMinutes: z.number(),
     place,
     earliestAt: instant.nullable(),
@@ -130,6 +133,11 @@ export const newVisit = z
     minutes: minutes.optional().describe('what the order plans when absent'),
     promised: span.optional().describe('what the customer was told, when it is not the planned time'),
     overrideReason: line.optional().describe('books although something is lacking; needs dispatch.override'),
+    crew: z
+      .array(id.nullable())
+      .max(5)
+      .optional()
+      .describe('who else comes, seat by seat after the first; null or absent: the best who are free'),
   })
   .meta({ id: 'NewVisit' })
 
@@ -257,131 +265,3 @@ export const newPause = z.object({
 export const toldPause = z
   .object({ id, reason: z.enum(WORK_PAUSES), note: z.string().nullable(), since: instant, until: instant.nullable() })
   .describe('when the work rested, and why; until null: it still does')
-
-export const missingParts = z
-  .object({
-    readyAt: instant.nullable().describe('from when on all are there, by the clock of the site; null: nobody knows'),
-    codes: z.array(z.string()).describe('those it waits for longest'),
-  })
-  .meta({ id: 'MissingParts' })
-
-const peopleSaid = z
-  .array(
-    z.object({
-      technicianId: id,
-      wish: z.enum(['excluded', 'preferred']),
-      of: z.enum(['work_order', 'customer', 'asset']),
-      note: z.string().nullable(),
-    }),
-  )
-  .describe('who is never to come, and who is asked for first')
-
-export const boardVisit = z
-  .object({
-    id,
-    number: z.string(),
-    version: z.number(),
-    status: visitStatus,
-    workOrderId: id,
-    requestId: id,
-    technicianId: id,
-    startsAt: instant,
-    endsAt: instant,
-    promised: span.nullable(),
-    isPinned: z.boolean(),
-    override: z.string().nullable(),
-    title: z.string(),
-    kind: z.string(),
-    priority: z.string(),
-    skillCodes: z.array(z.string()),
-    customer: z.string().nullable(),
-    city: z.string().nullable(),
-    country: z
-      .string()
-      .describe('ISO 3166-1: maps of mainland China are drawn shifted, those of its neighbours are not'),
-    lat: z.number().nullable(),
-    lon: z.number().nullable(),
-    timeZone: z.string(),
-    dueAt: instant.nullable(),
-    late: z
-      .object({ expectedAt: instant, minutes: z.number().describe('after what the customer was told') })
-      .nullable(),
-    overrun: toldOverrun.nullable(),
-    pause: toldPause.pick({ reason: true, since: true }).nullable().describe('the work rests'),
-    parts: missingParts.nullable().describe('what a planned visit waits for'),
-    people: peopleSaid,
-  })
-  .meta({ id: 'BoardVisit' })
-
-export const lateRisk = z
-  .object({
-    visitId: id,
-    number: z.string(),
-    technician: person,
-    customer: z.string().nullable(),
-    title: z.string(),
-    stationId: id.nullable(),
-    promisedUntil: instant,
-    expectedAt: instant,
-    lateMinutes: z.number(),
-    raisedAt: instant,
-  })
-  .meta({ id: 'LateRisk' })
-
-export const trayOrder = z
-  .object({
-    id,
-    number: z.string(),
-    version: z.number(),
-    requestId: id,
-    request: z.string(),
-    kind: z.string(),
-    priority: z.string(),
-    title: z.string(),
-    customer: z.string().nullable(),
-    city: z.string().nullable(),
-    country: z.string(),
-    lat: z.number().nullable(),
-    lon: z.number().nullable(),
-    timeZone: z.string(),
-    stationId: id.nullable(),
-    skillCodes: z.array(z.string()),
-    plannedMinutes: z.number(),
-    wishes: z.array(z.object({ date: z.string(), part: z.string() })),
-    dueAt: instant.nullable(),
-    offeredTo: z.string().nullable(),
-    createdAt: instant,
-    parts: missingParts.nullable().describe('what it waits for'),
-    people: peopleSaid,
-  })
-  .meta({ id: 'TrayOrder' })
-
-export const boardTechnician = z
-  .object({
-    id,
-    name: z.string(),
-    station: station.extend({ country: z.string(), position: point }).nullable(),
-    timeZone: z.string(),
-    siteZone: z.string().describe('of the station they start from: the clock their day is planned on'),
-    home: point,
-    skills: z.array(z.string()),
-    certificates: z.array(
-      z.object({ code: z.string(), validFrom: z.string().nullable(), validTo: z.string().nullable() }),
-    ),
-    shifts: z.array(span),
-    absences: z.array(span.extend({ kind: z.string() })),
-  })
-  .meta({ id: 'BoardTechnician' })
-
-export const board = z
-  .object({
-    zone: z.string().describe('the zone the board is drawn in'),
-    technicians: z.array(boardTechnician),
-    visits: z.array(boardVisit),
-    tray: z.array(trayOrder),
-    trayTotal: z.number(),
-    offers: z.array(offerView),
-    certified: z.array(z.string()).describe('skills that count only with a valid certificate'),
-    ways: boardWays,
-  })
-  .meta({ id: 'Board' })

@@ -27,7 +27,13 @@ const person = fc.record({
   absentOn: fc.option(fc.integer({ min: 0, max: DAYS - 1 }), { freq: 2 }),
   bookings: fc.array(booking, { maxLength: 8 }),
 })
-type Drawn = typeof person extends fc.Arbitrary<infer T> ? T : never
+/** Where the day ends and how long it may be; what is booked already may be more than that. */
+const limits = fc.record(
+  { endsAtHome: fc.boolean(), daily: fc.constantFrom(120, 300, 480), weekly: fc.constantFrom(240, 900, 2400) },
+  { requiredKeys: [] },
+)
+type Of<A> = A extends fc.Arbitrary<infer T> ? T : never
+type Drawn = Of<typeof person> & Of<typeof limits>
 
 function technician(drawn: Drawn, index: number): KnownTechnician {
   const taken: KnownBooking[] = []
@@ -57,6 +63,13 @@ function technician(drawn: Drawn, index: number): KnownTechnician {
       drawn.absentOn === null ? [] : [{ fromAt: at(drawn.absentOn, 0), toAt: at(drawn.absentOn, 24), reason: 'leave' }],
     bookings: taken,
     home: drawn.home,
+    dayEnds: drawn.endsAtHome ? drawn.home : null,
+    hours: {
+      weeklyMinutes: drawn.weekly ?? null,
+      weeklyOvertimeMinutes: 60,
+      overtimePrice: 2,
+      dailyMinutes: drawn.daily ?? null,
+    },
   }
 }
 
@@ -64,11 +77,11 @@ test('every offer is one that the judgement of single visits finds nothing lacki
   let offers = 0
   fc.assert(
     fc.property(
-      fc.array(person, { minLength: 1, maxLength: 4 }),
+      fc.array(fc.tuple(person, limits), { minLength: 1, maxLength: 4 }),
       place,
       fc.constantFrom(45, 90, 120),
       (drawn, site, minutes) => {
-        const people = drawn.map(technician)
+        const people = drawn.map(([one, more], i) => technician({ ...one, ...more }, i))
         const work: Work = {
           durationMs: minutes * 60_000,
           timeZone: ZONE,
@@ -83,6 +96,7 @@ test('every offer is one that the judgement of single visits finds nothing lacki
           zone: ZONE,
           ways: USUAL_WAYS,
           certified: new Set(),
+          worked: new Map(),
           now: at(-1, 9),
           ...window,
         })
@@ -112,7 +126,14 @@ test('nobody is offered from two hours away, nobody without the skill or its cer
   const near = { ...technician({ ...drawn, home: site }, 0), certificates: certified('2026-11-24') }
   const far = { ...technician({ ...drawn, home: { lat: 33, lon: 121.5 } }, 1), certificates: certified('2030-01-01') }
   const unskilled = technician({ ...drawn, skills: [], home: site }, 2)
-  const ground = { people: [near, far, unskilled], site, zone: ZONE, ways: USUAL_WAYS, certified: new Set(['gas']) }
+  const ground = {
+    people: [near, far, unskilled],
+    site,
+    zone: ZONE,
+    ways: USUAL_WAYS,
+    certified: new Set(['gas']),
+    worked: new Map(),
+  }
   const plan = standingPlan({ ...ground, now: at(-1, 9), fromAt: at(0, 8), toAt: at(DAYS - 1, 20) })
   const able = [...plan.fitsFor(['gas'])].flatMap((one, v) => (one === 1 ? [plan.days[v]!] : []))
   expect(able.map(({ technician: { id }, date }) => `${id} ${date}`)).toEqual(['t0 2026-11-23', 't0 2026-11-24'])

@@ -2,11 +2,13 @@ import { type PeopleWish, type Ways, wayAt, wishFor } from '@aftercare/dispatch'
 import type { Job, Problem, Solution, Window } from '@aftercare/dispatch/plan'
 import { prepareSlots, type SlotBoard } from '@aftercare/dispatch/slots'
 import { DAY_MS, localDay, type Position, wallAt } from '@aftercare/rules'
+import { personsOf, withBooked } from './plan-hours.ts'
 import { type Fixed, keptChains, withPauses } from './plan-kept.ts'
 import { LEAD_MS, OTHER_TECHNICIAN, skillLacks, TOLERANCE_MS } from './plan-problem.ts'
 import { GRID_MS, type PlanTechnician, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
 import { type DayWays, dayWays, SITE, type Stop } from './slot-ways.ts'
 import type { KnownBooking, KnownTechnician } from './technicians.ts'
+import type { WorkedBy } from './work-hours.ts'
 
 /** What is asked about: who, where, from when to when, and by which rules. */
 export interface SlotGround {
@@ -18,6 +20,8 @@ export interface SlotGround {
   ways: Ways
   /** Skills that count only with a certificate valid on the day. */
   certified: ReadonlySet<string>
+  /** By technician and week: what they work outside of these days, ms. */
+  worked: WorkedBy
   now: number
 }
 
@@ -50,7 +54,8 @@ export function standingPlan(ground: SlotGround): StandingPlan {
   const plain = (from: Position | null, to: Position | null) =>
     from && to ? wayAt(ground.ways, from, to, 'day').seconds * 1000 : 0
   const facts = { ...window, technicians, running: [], options: optionsOf(zone) }
-  const found = workingDays(facts, booked, plain).filter((day) => !day.onlyPinned)
+  const began = workingDays(facts, booked, plain).filter((day) => !day.onlyPinned)
+  const found = withBooked(began, booked, (from, to) => plain(from, to) / 1000)
   // Whatever is booked is kept, also where the way to it is too short: who did that will have known why.
   const { kept, untouched } = keptChains(booked, found, () => 0)
   const days = withPauses(found, untouched)
@@ -98,17 +103,20 @@ function chainsOf(kept: readonly Booked[], days: readonly WorkingDay[], zone: st
 
 function stopsByDay(days: readonly WorkingDay[], chains: readonly Booked[][]) {
   const byDate = new Map<string, Stop[]>()
-  days.forEach(({ date, begins, fromAt }, v) => {
+  days.forEach(({ date, begins, ends, fromAt, toAt }, v) => {
     const list = byDate.get(date) ?? []
     list.push({ position: begins, freeAt: fromAt, dueAt: null })
+    list.push({ position: ends, freeAt: toAt, dueAt: toAt })
     for (const { position, visit } of chains[v]!) list.push({ position, freeAt: visit!.endAt, dueAt: visit!.startAt })
     byDate.set(date, list)
   })
   return byDate
 }
 
-const placesOn = ({ date, begins }: WorkingDay, chain: readonly Booked[], ways: DayWays): number[] =>
-  [...(begins ? [begins] : []), ...chain.map((one) => one.position)].map((one) => ways.placeOf(date, one))
+const placesOn = ({ date, begins, ends }: WorkingDay, chain: readonly Booked[], ways: DayWays): number[] =>
+  [...(begins ? [begins] : []), ...(ends ? [ends] : []), ...chain.map((one) => one.position)].map((one) =>
+    ways.placeOf(date, one),
+  )
 
 function learnRoutes(days: readonly WorkingDay[], chains: readonly Booked[][], ways: DayWays): void {
   for (const date of ways.dates) ways.learnSite(date)
@@ -121,6 +129,11 @@ function learnRoutes(days: readonly WorkingDay[], chains: readonly Booked[][], w
         ways.squeeze(day.date, at.place, place, gapSeconds(day, at.freeAt, visit!.startAt))
       }
       at = { place, freeAt: visit!.endAt }
+    }
+    if (day.ends && at.place !== null) {
+      const end = ways.placeOf(day.date, day.ends)
+      ways.learn(day.date, [at.place, end])
+      if (chains[v]!.length > 0) ways.squeeze(day.date, at.place, end, gapSeconds(day, at.freeAt, day.toAt))
     }
   })
 }
@@ -141,6 +154,8 @@ interface Laid {
 
 function problemOf(ground: SlotGround, { days, chains, ways, base, able }: Laid): Problem {
   const options = optionsOf(ground.zone)
+  const booked = chains.flat()
+  const { persons: caps, personOf } = personsOf(days, ground.worked, ground.zone, booked)
   const persons = [...new Set(days.map((day) => day.technician.id))]
   const others = persons.map((id) => Int32Array.from(days, (day) => (day.technician.id === id ? 0 : OTHER_TECHNICIAN)))
   const person = ({ technician }: WorkingDay) => persons.indexOf(technician.id)
@@ -155,11 +170,12 @@ function problemOf(ground: SlotGround, { days, chains, ways, base, able }: Laid)
       })),
     ),
     pairs: [],
-    vehicles: days.map((day) => {
+    vehicles: days.map((day, v) => {
       const begins = day.begins && ways.placeOf(day.date, day.begins)
-      return vehicleOf(day, { options }, base, begins, ways.dates.indexOf(day.date), person(day))
+      const ends = day.ends && ways.placeOf(day.date, day.ends)
+      return vehicleOf(day, { options }, base, begins, ends, ways.dates.indexOf(day.date), personOf(v))
     }),
-    persons: persons.map(() => ({})),
+    persons: caps,
   }
 }
 

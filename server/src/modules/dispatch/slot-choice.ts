@@ -6,10 +6,10 @@ import { changeDetails, ownRequest } from '../requests/index.ts'
 import { bookOn } from './booking.ts'
 import { rulesOf } from './booking-rules.ts'
 import type { OrderRow, VisitRow } from './find.ts'
-import { takeTurns } from './fitness.ts'
 import { reschedule } from './rescheduling.ts'
 import { mayChange, mustMayChange, ourEyes, type Situation, situationOf } from './situation.ts'
 import { type Offered, offeredSlots, type Place, partView, wishableParts } from './slots.ts'
+import { takeTurns } from './turns.ts'
 import { type Call, openOrder } from './work-orders.ts'
 
 /** So often a part is looked at again after its best person was taken under our hands. */

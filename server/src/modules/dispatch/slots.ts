@@ -1,13 +1,15 @@
-import { dayParts, type Part, type PeopleWish, type Work } from '@aftercare/dispatch'
+import { dayParts, type LinkedWork, type Part, type PeopleWish, type Work } from '@aftercare/dispatch'
 import type { Window } from '@aftercare/dispatch/plan'
 import { slotsFor } from '@aftercare/dispatch/slots'
 import { DAY_MS, HOUR_MS, localDay } from '@aftercare/rules'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { BookingRules } from './booking-rules.ts'
+import { crewOffers, crewWorks } from './crew-slots.ts'
 import { ableTechnicians, certifiedSkills } from './fitness.ts'
 import type { Pair } from './kept-ways.ts'
 import { missingParts } from './needed-parts.ts'
+import { linkedWork } from './order-links.ts'
 import { preferencePrice } from './plan-problem.ts'
 import { up } from './plan-vehicles.ts'
 import { type StandingPlan, standingPlan } from './slot-board.ts'
@@ -15,6 +17,7 @@ import { SITE } from './slot-ways.ts'
 import { peopleWishes, peopleWishesOfRequest } from './technician-wishes.ts'
 import type { KnownTechnician } from './technicians.ts'
 import { pairsAround, pairsInOrder, waysBetween } from './travel-times.ts'
+import { workedInWeeks } from './work-hours.ts'
 
 const QUARTER_MS = 15 * 60_000
 
@@ -60,11 +63,12 @@ export interface Offered {
 export async function offeredSlots(
   tx: Tx,
   actor: Actor,
-  search: SlotSearch,
+  asked: SlotSearch,
   rules: BookingRules,
   now: Date,
 ): Promise<Offered[]> {
-  const { work } = search
+  const { work } = asked
+  const search = await linkedSearch(tx, asked)
   const notBefore = await soonest(tx, search, rules, now)
   if (notBefore === null) return []
   const parts = partsAhead(search, notBefore)
@@ -74,26 +78,52 @@ export async function offeredSlots(
   const place = { stationId: search.stationId, country: search.country }
   const people = await ableTechnicians(tx, actor, place, window, except)
   const certified = new Set(await certifiedSkills(tx))
+  const crew = await crewWorks(tx, search)
   const ways = await waysBetween(tx, () => waysAsked(work, people))
-  const ground = { ...window, people, site: work.position, zone: work.timeZone, ways, certified }
+  if (crew) {
+    const latest = search.latestAt?.getTime() ?? Number.POSITIVE_INFINITY
+    return crewOffers(crew, people, parts, { notBefore, latest, ways })
+  }
+  const worked = await workedInWeeks(tx, people, { ...window, zone: work.timeZone }, window, search.except)
+  const ground = { ...window, worked, people, site: work.position, zone: work.timeZone, ways, certified }
   const plan = standingPlan({ ...ground, now: now.getTime() })
   return offersIn(plan, { ...search, work: { ...work, people: await wishesOf(tx, search) } }, parts, notBefore)
 }
 
 /** Of the site to all stops and back, and from stop to stop as everybody drives now. */
 function waysAsked({ position }: Work, people: readonly KnownTechnician[]): Pair[] {
-  return people.flatMap(({ home, bookings }) => {
+  return people.flatMap(({ home, dayEnds, bookings }) => {
     const stops = bookings.toSorted((a, b) => a.fromAt - b.fromAt).map((one) => one.position)
     const begins = stops.flatMap((stop): Pair[] => (home && stop ? [[home, stop]] : []))
-    return [...pairsAround(position, [home, ...stops]), ...pairsInOrder(stops), ...begins]
+    const ends = stops.flatMap((stop): Pair[] => (dayEnds && stop ? [[stop, dayEnds]] : []))
+    return [...pairsAround(position, [home, dayEnds, ...stops]), ...pairsInOrder(stops), ...begins, ...ends]
   })
 }
 
 /** Nobody comes before there is time to prepare, before the customer wants it, or before the parts are there. Null: never. */
-async function soonest(tx: Tx, search: SlotSearch, rules: BookingRules, now: Date): Promise<number | null> {
+async function soonest(
+  tx: Tx,
+  search: SlotSearch & { links: LinkedWork | undefined },
+  rules: BookingRules,
+  now: Date,
+): Promise<number | null> {
   const parts = search.orderId ? (await missingParts(tx, [search.orderId])).get(search.orderId) : undefined
-  if (parts?.readyAt === null) return null
-  return Math.max(now.getTime() + rules.leadHours * HOUR_MS, search.earliestAt?.getTime() ?? 0, parts?.readyAt ?? 0)
+  const first = search.links?.after
+  if (parts?.readyAt === null || first?.readyAt === null) return null
+  return Math.max(
+    now.getTime() + rules.leadHours * HOUR_MS,
+    search.earliestAt?.getTime() ?? 0,
+    parts?.readyAt ?? 0,
+    first?.readyAt ?? 0,
+  )
+}
+
+/** Begun after what comes first, and over before what follows. */
+async function linkedSearch(tx: Tx, search: SlotSearch): Promise<SlotSearch & { links: LinkedWork | undefined }> {
+  const links = search.orderId ? (await linkedWork(tx, [search.orderId])).get(search.orderId) : undefined
+  if (!links?.before) return { ...search, links }
+  const doneBy = links.before.until - search.work.durationMs
+  return { ...search, links, latestAt: new Date(Math.min(doneBy, search.latestAt?.getTime() ?? doneBy)) }
 }
 
 async function wishesOf(tx: Tx, { orderId, requestId }: SlotSearch): Promise<PeopleWish[]> {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 
 const HERE = { lat: 31.2354, lon: 121.4805 }
-const FAR = { lat: 31.34, lon: 121.48 }
+const FAR = { lat: 31.3, lon: 121.48 }
 const planned = (stationId: string, more: object = {}) => plannedOf(world, plan, stationId, more)
 
 /** Two who can, the one far away; an order whose customer stands next to the other. */

@@ -20,9 +20,22 @@ export interface KnownTechnician extends Technician {
   timeZone: string
   station: { id: string; name: string; country: string; position: Position | null } | null
   stationZone: string | null
+  /** Where their day ends; null: anywhere. */
+  dayEnds: Position | null
+  hours: WorkHours
 }
 
-interface Row {
+/** How much somebody may work; null: nobody counts it. */
+export interface WorkHours {
+  weeklyMinutes: number | null
+  weeklyOvertimeMinutes: number
+  /** Hours at the wheel an hour of overtime is worth. */
+  overtimePrice: number
+  dailyMinutes: number | null
+}
+
+interface Row extends WorkHours {
+  dayEnds: string
   id: string
   name: string
   timeZone: string
@@ -55,7 +68,8 @@ export async function technicians(tx: Tx, where: RawBuilder<unknown>, window: In
   const { rows } = await sql<Row>`
     select p.id, p.name, p.time_zone as "timeZone", s.id as "stationId", s.name as station, s.time_zone as "stationZone",
       s.country as "stationCountry", s.lat as "stationLat", s.lon as "stationLon",
-      coalesce(p.home_lat, s.lat) as lat, coalesce(p.home_lon, s.lon) as lon,
+      p.day_ends as "dayEnds", p.weekly_minutes as "weeklyMinutes", p.weekly_overtime_minutes as "weeklyOvertimeMinutes",
+      p.overtime_price::float8 as "overtimePrice", p.daily_minutes as "dailyMinutes", coalesce(p.home_lat, s.lat) as lat, coalesce(p.home_lon, s.lon) as lon,
       array(select k.code from people.person_skill ps join people.skill k on k.tenant_id = ps.tenant_id and k.id = ps.skill_id
         where ps.tenant_id = p.tenant_id and ps.person_id = p.id order by k.code) as skills,
       coalesce((select jsonb_agg(jsonb_build_object('code', k.code, 'validFrom', c.issued_on, 'validTo', c.expires_on))
@@ -106,7 +120,19 @@ function known(row: Row, window: Interval): KnownTechnician {
     })),
     bookings: [],
     home: position(row.lat, row.lon),
+    dayEnds: endOf(row),
+    hours: {
+      weeklyMinutes: row.weeklyMinutes,
+      weeklyOvertimeMinutes: row.weeklyOvertimeMinutes,
+      overtimePrice: row.overtimePrice,
+      dailyMinutes: row.dailyMinutes,
+    },
   }
+}
+
+function endOf(row: Row): Position | null {
+  if (row.dayEnds === 'anywhere') return null
+  return row.dayEnds === 'home' ? position(row.lat, row.lon) : position(row.stationLat, row.stationLon)
 }
 
 /** An absence without an end (long illness) reaches over the whole window. */

@@ -32,7 +32,8 @@ export const tellCustomer: Job = job<{ visitId: string }>('dispatch-tell-custome
 
 async function tell(tx: Tx, services: Services, visitId: string): Promise<void> {
   const visit = await tx.selectFrom('dispatch.visit').selectAll().where('id', '=', visitId).executeTakeFirst()
-  if (!visit) return
+  // Of a crew the customer hears once.
+  if (!visit || visit.seat > 0) return
   const told = await lastTold(tx, visitId)
   if (PLANNED.some((status) => status === visit.status)) {
     const window = windowOf(visit)

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { Problem } from '../../kit/problem.ts'
 import { bookVisit } from './booking.ts'
 import { findVisit, type VisitRow } from './find.ts'
-import { takeTurns } from './fitness.ts'
 import { reschedule } from './rescheduling.ts'
 import type { togetherChange } from './shapes.ts'
+import { takeTurns } from './turns.ts'
 import { cancelVisit } from './visit-cancellation.ts'
 import type { Call } from './work-orders.ts'
 
@@ -17,9 +17,12 @@ type Change = z.output<typeof togetherChange>
 export async function changeTogether(call: Call, changes: readonly Change[]): Promise<VisitRow[]> {
   await lockAll(call, changes)
   const done: VisitRow[] = []
+  const crews = new Set<string>()
   for (const [index, change] of changes.entries()) {
     try {
-      done.push(await apply(call, change))
+      const row = await apply(call, change, crews)
+      if (row.crew_id) crews.add(row.crew_id)
+      done.push(row)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       const { code, status, errors, values, changes: fields } = error
@@ -33,9 +36,13 @@ export async function changeTogether(call: Call, changes: readonly Change[]): Pr
   return done
 }
 
-function apply(call: Call, change: Change): Promise<VisitRow> {
+/** `crews`: those a change before has taken along; the version that was read of the others holds no longer. */
+async function apply(call: Call, change: Change, crews: ReadonlySet<string>): Promise<VisitRow> {
   const { tx, actor } = call
   if (change.do === 'book') return bookVisit(call, change)
+  const visit = await findVisit(tx, actor, change.id)
+  if (visit.crew_id && crews.has(visit.crew_id))
+    return change.do === 'move' ? reschedule(call, change.id, null, change) : visit
   if (change.do === 'move') return reschedule(call, change.id, change.version, change)
   return cancelVisit(tx, actor, change.id, change, change.version)
 }

@@ -3,6 +3,7 @@ import { type Actor, can } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { notify } from '../../kit/notices/notify.ts'
 import { notFound, problem } from '../../kit/problem.ts'
+import { matesOf } from './crew.ts'
 import { lockVisit, type VisitRow } from './find.ts'
 import { planners } from './offer-find.ts'
 import { mustBeCurrent } from './rescheduling.ts'
@@ -36,9 +37,20 @@ export async function declineVisit(
     note: why.note ?? null,
     changes: { status: { from: visit.status, to: 'declined' } },
   })
+  for (const mate of await matesOf(tx, visit)) await letGo(tx, actor, mate)
   await settleOrder(tx, actor, order, { visit: visit.number, reason: why.reason })
   await tellPlanners(tx, actor, row, why.reason)
   return row
+}
+
+/** Without the others nobody can begin: the time is free again. The customer is told nothing until there is a new one. */
+async function letGo(tx: Tx, actor: Actor, visit: VisitRow): Promise<void> {
+  const row = await setStatus(tx, visit, 'cancelled', { cancel_reason: 'technician_unavailable', reason_note: null })
+  await announceVisit(tx, actor, 'visit.cancelled', row, {
+    reason: 'technician_unavailable',
+    note: null,
+    changes: { status: { from: visit.status, to: 'cancelled' } },
+  })
 }
 
 /** Whoever plans there hears of it, unless they said it themselves in the technician's place. */

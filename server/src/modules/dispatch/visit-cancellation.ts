@@ -3,6 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { ownRequest } from '../requests/index.ts'
 import { rulesOf } from './booking-rules.ts'
+import { matesOf } from './crew.ts'
 import { lockVisit, type VisitRow } from './find.ts'
 import { mustBeCurrent } from './rescheduling.ts'
 import { mayChange, ourEyes } from './situation.ts'
@@ -17,7 +18,7 @@ export interface Why {
   note?: string | null | undefined
 }
 
-/** Takes a visit back for a coded reason; its order waits for another time. */
+/** Takes a visit back for a coded reason, and those of the people who would have come along; its order waits for another time. */
 export async function cancelVisit(
   tx: Tx,
   actor: Actor,
@@ -28,6 +29,7 @@ export async function cancelVisit(
   const { visit, order } = await lockVisit(tx, actor, id)
   await mustBeCurrent(tx, visit, ifMatch)
   const row = await cancelRow(tx, actor, visit, why)
+  for (const mate of await matesOf(tx, visit)) await cancelRow(tx, actor, mate, why)
   await settleOrder(tx, actor, order, { visit: visit.number, reason: why.reason })
   return row
 }

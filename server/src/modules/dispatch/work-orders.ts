@@ -7,6 +7,7 @@ import { newId } from '../../kit/ids.ts'
 import { takeNumber } from '../../kit/numbers.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
 import { type RequestForWork, requestForWork } from '../requests/index.ts'
+import type { CrewSeat } from './crew.ts'
 import type { OrderRow } from './find.ts'
 import { usualMinutes } from './minutes.ts'
 import type { NewOrder } from './shapes.ts'
@@ -36,6 +37,7 @@ export async function openOrder(call: Call, requestId: string, given: NewOrder):
       kind,
       station_id: stationId,
       skill_codes: await knownSkills(tx, given.skillCodes ?? request.skillCodes, given.skillCodes !== undefined),
+      crew: JSON.stringify(await knownSeats(tx, given.crew ?? [])),
       planned_minutes: given.plannedMinutes ?? usualMinutes(kind),
       priority: request.priority,
       lat: site.lat,
@@ -57,6 +59,13 @@ export async function openOrder(call: Call, requestId: string, given: NewOrder):
     data: { number: row.number, kind, minutes: row.planned_minutes },
   })
   return row
+}
+
+/** Skills nobody can have are refused at every seat. */
+export async function knownSeats(tx: Tx, seats: readonly CrewSeat[]): Promise<CrewSeat[]> {
+  const known: CrewSeat[] = []
+  for (const { skillCodes } of seats) known.push({ skillCodes: await knownSkills(tx, skillCodes, true) })
+  return known
 }
 
 /** Where the work is: the address of the request, else where the product stands, else the customer's own. */

@@ -10,6 +10,8 @@ export async function personPage(tx: Tx, actor: Actor, personId: string, now: Da
   const { rows } = await sql<Record<string, unknown>>`
     select p.id, p.number, p.name, p.email, p.phone, p.language, p.time_zone as "timeZone", p.photo_file_id as "photoFileId",
       p.home_lat as "homeLat", p.home_lon as "homeLon", p.hired_on as "hiredOn", p.left_on as "leftOn", p.is_active as "isActive",
+      p.day_ends as "dayEnds", p.weekly_minutes as "weeklyMinutes", p.weekly_overtime_minutes as "weeklyOvertimeMinutes",
+      p.overtime_price::float8 as "overtimePrice", p.daily_minutes as "dailyMinutes",
       p.version, p.created_at as "createdAt",
       case when u.id is not null then json_build_object('email', u.email, 'twoFactor', coalesce(u."twoFactorEnabled", false)) end as "signIn"
     from people.person p left join auth."user" u on u.id = p.user_id

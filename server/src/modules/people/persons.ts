@@ -83,6 +83,11 @@ function columns(facts: z.output<typeof personPatch>) {
     home_lat: facts.homeLat,
     home_lon: facts.homeLon,
     hired_on: facts.hiredOn,
+    day_ends: facts.dayEnds,
+    weekly_minutes: facts.weeklyMinutes,
+    weekly_overtime_minutes: facts.weeklyOvertimeMinutes,
+    overtime_price: facts.overtimePrice as never,
+    daily_minutes: facts.dailyMinutes,
     left_on: facts.leftOn,
   }
 }

@@ -85,6 +85,14 @@ export const personInput = z.object({
   homeLat: z.number().min(-90).max(90).nullish(),
   homeLon: z.number().min(-180).max(180).nullish(),
   hiredOn: day.nullish(),
+  dayEnds: z
+    .enum(['anywhere', 'home', 'station'])
+    .optional()
+    .describe('where a planned day ends; the way there counts'),
+  weeklyMinutes: z.number().int().min(60).max(10_080).nullish().describe('contract hours; null: not counted'),
+  weeklyOvertimeMinutes: z.number().int().min(0).max(5040).optional().describe('the most beyond the contract'),
+  overtimePrice: z.number().min(0).max(20).optional().describe('hours at the wheel an hour of overtime is worth'),
+  dailyMinutes: z.number().int().min(60).max(1440).nullish().describe('the most in a day, breaks not counted'),
 })
 
 /** No defaults here: what is absent is kept. */
@@ -103,6 +111,11 @@ export const personView = z
     homeLat: z.number().nullable(),
     homeLon: z.number().nullable(),
     hiredOn: day.nullable(),
+    dayEnds: z.enum(['anywhere', 'home', 'station']),
+    weeklyMinutes: z.number().nullable(),
+    weeklyOvertimeMinutes: z.number(),
+    overtimePrice: z.number(),
+    dailyMinutes: z.number().nullable(),
     leftOn: day.nullable(),
     isActive: z.boolean(),
     version: z.number(),

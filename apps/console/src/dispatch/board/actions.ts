@@ -14,7 +14,13 @@ import { useUndo } from './undo.ts'
 import type { BoardCache } from './use-board.ts'
 
 type VisitState = components['schemas']['VisitState']
-export type Target = { technicianId: string; startAt: number; minutes: number; overrideReason?: string | undefined }
+export type Target = {
+  technicianId: string
+  startAt: number
+  minutes: number
+  overrideReason?: string | undefined
+  crew?: (string | null)[]
+}
 
 /** What a dispatcher does on the board. Shown at once, decided by the server, taken back by one step. */
 export function useBoardActions(cache: BoardCache) {
@@ -75,13 +81,14 @@ export function useBoardActions(cache: BoardCache) {
   async function book(order: Order, to: Target): Promise<Lack[]> {
     let lacks: Lack[] = []
     try {
-      const { technicianId, startAt, minutes, overrideReason } = to
+      const { technicianId, startAt, minutes, overrideReason, crew = [] } = to
       const { data } = await api.POST('/api/v1/visits', {
         body: {
           workOrderId: order.id,
           technicianId,
           start: new Date(startAt).toISOString(),
           minutes,
+          ...(crew.some(Boolean) ? { crew } : {}),
           ...(overrideReason ? { overrideReason } : {}),
         },
       })

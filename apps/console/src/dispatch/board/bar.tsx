@@ -102,6 +102,7 @@ export const Bar = memo(function Bar(props: BarProps) {
     >
       {late && <Icon name="warning" size={12} />}
       {visit.isPinned && <Icon name="lock" size={12} />}
+      {visit.crewId && <Icon name="person" size={12} />}
       {width > 38 && (
         <span className={styles.words}>
           {/* The blank is for those who read it as text: the last word of one is not the first of the other. */}

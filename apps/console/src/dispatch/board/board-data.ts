@@ -35,6 +35,7 @@ export type Row = {
 }
 
 const at = (text: string) => Date.parse(text)
+const instant = (text: string | null) => (text === null ? null : at(text))
 const MINUTE = 60_000
 export const PLANNED: readonly string[] = ['proposed', 'scheduled', 'accepted']
 export const TAKES_TIME: readonly string[] = [...PLANNED, 'en_route', 'on_site', 'working']
@@ -98,10 +99,22 @@ export function workOf(item: Item, certified: readonly string[]): Work {
     position: placeOf(of),
     skills: of.skillCodes,
     certificates: of.skillCodes.filter((code) => certified.includes(code)),
-    parts: of.parts && { codes: of.parts.codes, readyAt: of.parts.readyAt === null ? null : at(of.parts.readyAt) },
+    parts: of.parts && { codes: of.parts.codes, readyAt: instant(of.parts.readyAt) },
     people: of.people,
+    links: {
+      after: of.links.after && { ...of.links.after, readyAt: instant(of.links.after.readyAt) },
+      before: of.links.before && { ...of.links.before, until: at(of.links.before.until) },
+    },
   }
 }
+
+/** Who comes together with a visit, by name. */
+export const matesOf = ({ id, crewId }: Visit, rows: readonly Row[]): string[] =>
+  crewId === null
+    ? []
+    : rows.flatMap(({ technician, visits }) =>
+        visits.some((one) => one.crewId === crewId && one.id !== id) ? [technician.name] : [],
+      )
 
 /** What else changes at the same time: who leaves their place, and who takes one. */
 export type Meanwhile = { gone: ReadonlySet<string>; taken: readonly Judged['bookings'][number][] }

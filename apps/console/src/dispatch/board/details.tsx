@@ -10,7 +10,7 @@ import { WorkStatus } from '../marks.tsx'
 import { OverrunText } from '../overrun-dialog.tsx'
 import { present } from '../present.ts'
 import { useWord } from '../words.ts'
-import { type Item, isMovable, type Row } from './board-data.ts'
+import { type Item, isMovable, matesOf, type Row } from './board-data.ts'
 import type { BoardState } from './board-state.ts'
 import { Candidates, type Choose } from './candidates.tsx'
 import styles from './details.module.css'
@@ -116,8 +116,9 @@ function Actions({ item, state, onPlan, onPin, onCancel, onOverrun }: DetailsPro
 function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zone: string }) {
   const { t } = useTranslation('dispatch')
   const word = useWord()
-  const { dates } = useFormat()
+  const { dates, enumerated } = useFormat()
   const of = item.kind === 'visit' ? item.visit : item.order
+  const mates = item.kind === 'visit' ? matesOf(item.visit, rows) : []
   const say = dates(zone)
   const who =
     item.kind === 'visit' && rows.find((row) => row.technician.id === item.visit.technicianId)?.technician.name
@@ -138,6 +139,12 @@ function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zon
         value: t('pause.since', { reason: item.visit.pause.reason, when: say.time(item.visit.pause.since) }),
       },
     who && { label: t('column.technician'), value: who },
+    mates.length > 0 && { label: t('crew.with'), value: enumerated(mates) },
+    item.kind === 'order' &&
+      item.order.crew.length > 0 && {
+        label: t('crew.title'),
+        value: t('crew.of', { count: item.order.crew.length + 1 }),
+      },
     item.kind === 'order' && {
       label: t('details.duration'),
       value: t('unit.minutes', { n: item.order.plannedMinutes }),

@@ -17,7 +17,8 @@ function rowsOn(...zones: string[]): Row[] {
 }
 
 function begun(startsAt: string, endsAt: string, ...zones: string[]): Nudging {
-  const work = { timeZone: zones[0], lat: null, lon: null, skillCodes: [], status: 'scheduled' }
+  const links = { after: null, before: null }
+  const work = { timeZone: zones[0], lat: null, lon: null, skillCodes: [], status: 'scheduled', links }
   const lead = { id: 'a', technicianId: 't0', startsAt, endsAt, ...work } as unknown as Visit
   const group: Item[] = [{ kind: 'visit', visit: lead }]
   return { lead, group, rows: rowsOn(...zones), index: 0, startAt: at(startsAt), zone: zones[0]! }

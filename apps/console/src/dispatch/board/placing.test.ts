@@ -8,7 +8,8 @@ import { visitsIn } from './selection.ts'
 const DAY = Date.parse('2026-11-23T00:00:00Z')
 const HOUR = 3_600_000
 const iso = (hour: number) => new Date(DAY + hour * HOUR).toISOString()
-const work = { timeZone: 'UTC', lat: null, lon: null, skillCodes: [] as string[] }
+const alone = { people: [], links: { after: null, before: null } }
+const work = { timeZone: 'UTC', lat: null, lon: null, skillCodes: [] as string[], ...alone }
 const visit = (id: string, who: number, from: number, hours = 1): Visit =>
   ({
     id,

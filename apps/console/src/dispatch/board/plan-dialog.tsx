@@ -29,6 +29,8 @@ export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanP
   const [who, setWho] = useState(start.technicianId)
   const [wall, setWall] = useState(() => wallText(start.startAt, zone))
   const [minutes, setMinutes] = useState(start.minutes ?? minutesOf(item))
+  const seats = item.kind === 'order' ? item.order.crew.map((_, seat) => seat) : []
+  const [crew, setCrew] = useState<(string | null)[]>([])
   const startAt = instantOf(wall, zone)
   const row = rows.find((one) => one.technician.id === who)
   const own = row && startAt !== null ? verdictOf(lasting(item, minutes), row, startAt, certified) : null
@@ -48,12 +50,26 @@ export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanP
       okText={item.kind === 'visit' ? t('do.reassign') : t('do.book')}
       okButtonProps={{ disabled: !ready }}
       onCancel={() => onDone(null)}
-      onOk={() => ready && onDone({ technicianId: who!, startAt: startAt!, minutes, overrideReason: override.reason })}
+      onOk={() =>
+        ready && onDone({ technicianId: who!, startAt: startAt!, minutes, overrideReason: override.reason, crew })
+      }
     >
       <Form layout="vertical" requiredMark={false}>
         <Form.Item label={t('column.technician')} htmlFor="plan-who">
           <WhoSelect id="plan-who" value={who} rows={rows} onChange={setWho} />
         </Form.Item>
+        {seats.map((seat) => (
+          <Form.Item key={seat} label={t('crew.second', { n: seat + 2 })} htmlFor={`plan-crew-${seat}`}>
+            <WhoSelect
+              id={`plan-crew-${seat}`}
+              allowClear
+              placeholder={t('crew.best')}
+              value={crew[seat] ?? null}
+              rows={rows}
+              onChange={(id) => setCrew(seats.map((one) => (one === seat ? (id ?? null) : (crew[one] ?? null))))}
+            />
+          </Form.Item>
+        ))}
         <div className={styles.two}>
           <Form.Item label={t('plan.begins', { zone })} htmlFor="plan-start">
             <Input

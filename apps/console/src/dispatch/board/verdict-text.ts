@@ -1,6 +1,7 @@
 import type { Reason } from '@aftercare/dispatch'
 import { useFormat } from '@aftercare/words/web'
 import { useSkillName } from '../../people/skill-names.tsx'
+import { useSession } from '../../shell/session.ts'
 import { useWord } from '../words.ts'
 import type { Verdict } from './board-data.ts'
 
@@ -8,7 +9,8 @@ import type { Verdict } from './board-data.ts'
 export function useReasonText(): (reason: Pick<Reason, 'code' | 'values'>) => string {
   const word = useWord()
   const skillName = useSkillName()
-  const { numbers, span, calendarDay } = useFormat()
+  const { numbers, span, calendarDay, dates } = useFormat()
+  const { person } = useSession()
   return ({ code, values }) => {
     const say = { ...values } as Record<string, unknown>
     for (const key of ['skill', 'certificate'] as const)
@@ -20,6 +22,11 @@ export function useReasonText(): (reason: Pick<Reason, 'code' | 'values'>) => st
     for (const key of ['validTo', 'validFrom', 'readyOn'] as const)
       if (typeof values[key] === 'string') say[key] = calendarDay(values[key])
     if (typeof values.of === 'string') say.who = word(`wishes.of.${values.of}`)
+    if (typeof values.at === 'number') say.at = dates(person.timeZone).dayTime(values.at)
+    if (typeof values.most === 'number') {
+      say.most = span(values.most * 60_000)
+      say.time = span(Number(values.minutes) * 60_000)
+    }
     if (code === 'absent') say.why = word(`absence.${values.why ?? 'other'}`)
     return word(`reason.${code}${code.startsWith('person_') && values.note ? '_because' : ''}`, say)
   }

@@ -29,14 +29,14 @@ function useMore(): (code: unknown, more: unknown) => string {
   const { numbers, span } = useFormat()
   return (code, more) => {
     if (code === 'max_distance') return word('unit.km', { n: numbers.decimal(Number(more) / 1000) })
-    return code === 'max_travel_time' || code === 'max_duration'
+    return code === 'max_travel_time' || code === 'max_duration' || code === 'max_work'
       ? span(Number(more) * 1000)
       : numbers.whole(Number(more))
   }
 }
 
 /** The codes somebody on one day can lack in words of their own; others are said as they are of the whole job. */
-const OF_ONE = /^(skill|certificate|window|shift|not_fit|territory|excluded|capacity|too_dear|max_.*)$/
+const OF_ONE = /^(skill|certificate|window|shift|not_fit|territory|excluded|capacity|too_dear|person_cap|max_.*)$/
 
 /** What somebody lacks for a job on one day, with the figures. */
 export function useLackOfText(): (lack: Coded) => string {
@@ -53,7 +53,7 @@ export function useLackOfText(): (lack: Coded) => string {
     return word(`lackOf.${code === 'shift' ? (isOff ? 'shift_off' : short) : code}`, {
       time: span(Number(seconds ?? 0) * 1000),
       skill: typeof skill === 'string' ? skillName(skill) : '',
-      more: moreOf(code, more ?? 0),
+      more: moreOf(code === 'person_cap' ? values.limit : code, more ?? 0),
     })
   }
 }
@@ -90,6 +90,7 @@ export function useChangeText(): (change: NonNullable<Why['change']>) => string 
       what: enumerated(((values.lacks ?? []) as Coded[]).map(lackOf)),
       more: moreOf(values.limit, values.more ?? 0),
       priority: values.priority,
+      orders: enumerated(((values.orders ?? []) as string[]).map(String)),
     })
   }
 }

@@ -1,0 +1,116 @@
+import { judge, type Place, type Technician, type WayTime, type Work } from '@aftercare/dispatch'
+import { z } from 'zod'
+import type { Actor } from '../../kit/actor.ts'
+import type { Tx } from '../../kit/db.ts'
+import { problem } from '../../kit/problem.ts'
+import type { OrderRow, VisitRow } from './find.ts'
+import { ableTechnicians, judgedWork } from './fitness.ts'
+import { PLANNED } from './states.ts'
+import type { KnownTechnician } from './technicians.ts'
+
+export const crewSeat = z
+  .object({ skillCodes: z.array(z.string().trim().min(1).max(60)).max(20) })
+  .meta({ id: 'CrewSeat' })
+export const crewSeats = z
+  .array(crewSeat)
+  .max(5)
+  .describe('who else has to be there at the same time, beside the one the skills of the order are for')
+export type CrewSeat = z.output<typeof crewSeat>
+
+const crewOf = (order: Pick<OrderRow, 'crew'>) => order.crew as unknown as CrewSeat[]
+
+/** The skills of each seat, the first one that of the order itself. */
+export const seatsOf = (order: Pick<OrderRow, 'skill_codes' | 'crew'>): string[][] => [
+  order.skill_codes,
+  ...crewOf(order).map((one) => one.skillCodes),
+]
+
+/** The order as it looks to whoever sits there. */
+export const atSeat = (order: OrderRow, seat: number): OrderRow => ({
+  ...order,
+  skill_codes: seatsOf(order)[seat] ?? order.skill_codes,
+})
+
+/** What each seat asks for. */
+export async function seatWorks(tx: Tx, order: OrderRow): Promise<Work[]> {
+  const works: Work[] = []
+  for (const seat of seatsOf(order).keys()) works.push((await judgedWork(tx, [atSeat(order, seat)])).get(order.id)!)
+  return works
+}
+
+/**
+ * Somebody else for each seat at one time, the best of all first; null when they are not enough. Seats few can take are
+ * filled like the others: whoever is needed elsewhere is tried again there.
+ */
+export function seated(
+  works: readonly Work[],
+  people: readonly Technician[],
+  startAt: number,
+  way?: WayTime,
+): Place[] | null {
+  const able = works.map((work) =>
+    people
+      .map((one) => judge(work, one, startAt, way))
+      .filter((place) => place.ok && place.reasons.every(({ code }) => code !== 'travel_short'))
+      .sort((a, b) => b.score - a.score || (a.technicianId < b.technicianId ? -1 : 1)),
+  )
+  const fill = (seat: number, taken: readonly Place[]): Place[] | null => {
+    if (seat === able.length) return [...taken]
+    for (const place of able[seat]!) {
+      if (taken.some(({ technicianId }) => technicianId === place.technicianId)) continue
+      const rest = fill(seat + 1, [...taken, place])
+      if (rest) return rest
+    }
+    return null
+  }
+  return able.some((list) => list.length === 0) ? null : fill(0, [])
+}
+
+interface Around {
+  startAt: number
+  endAt: number
+  stationId: string | null
+  taken: readonly string[]
+}
+
+/** Who else comes when nobody was named: the best who are free at that very time. @throws dispatch.crew_short */
+export async function matesFor(
+  tx: Tx,
+  actor: Actor,
+  order: OrderRow,
+  seats: readonly number[],
+  { startAt, endAt, stationId, taken }: Around,
+): Promise<string[]> {
+  const request = await tx
+    .selectFrom('requests.request')
+    .select('country')
+    .where('id', '=', order.request_id)
+    .executeTakeFirstOrThrow()
+  const window = { fromAt: startAt, toAt: endAt }
+  const people = await ableTechnicians(tx, actor, { stationId, country: request.country }, window)
+  const works = (await seatWorks(tx, order)).map((work) => ({ ...work, durationMs: endAt - startAt }))
+  const free = people.filter((one: KnownTechnician) => !taken.includes(one.id))
+  const wanted = seats.map((seat) => works[seat]!)
+  const found = seated(wanted, free, startAt)
+  if (!found)
+    throw problem('dispatch.crew_short', 409, {
+      number: order.number,
+      people: seatsOf(order).length,
+      missing: seats.length,
+    })
+  return found.map(({ technicianId }) => technicianId)
+}
+
+/** The others who come together with a visit and have not set out yet. */
+export async function matesOf(tx: Tx, visit: VisitRow): Promise<VisitRow[]> {
+  if (!visit.crew_id) return []
+  return tx
+    .selectFrom('dispatch.visit')
+    .selectAll()
+    .where('crew_id', '=', visit.crew_id)
+    .where('id', '<>', visit.id)
+    .where('status', 'in', [...PLANNED])
+    .orderBy('seat')
+    .forUpdate()
+    .execute()
+}

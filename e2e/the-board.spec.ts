@@ -168,6 +168,35 @@ test('two orders are dragged together, then the two visits; one step takes both 
   await page.keyboard.press('Escape')
 })
 
+test('the best times for an order stand beside it, the cheapest first; one is booked, seen in the week and on paper', async () => {
+  const order = await ground.order('Blows warm air')
+  const { page, waiting } = board
+  await page.keyboard.press('Escape')
+  await waiting('Blows warm air').click()
+  const best = page.getByRole('region', { name: 'Best times to offer' })
+  await best.getByText(/^best for the plan/).waitFor()
+  const { slots } = await ground.admin('GET', `/work-orders/${order.id}/slots`)
+  const first = slots.find(({ rank }: { rank: number }) => rank === 1)
+  await best.getByRole('listitem').first().getByRole('button').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Book visit' }).click()
+  await expect.poll(() => startOf(order.id), SOON).toEqual([[first.technicianId, Date.parse(first.startsAt)]])
+
+  const hanging = await ground.order('Hangs in the week')
+  await ground.admin('POST', '/visits', {
+    workOrderId: hanging.id,
+    technicianId: ground.technicians.ben,
+    start: new Date(ground.at('17:00')).toISOString(),
+  })
+  await page.getByText('Week', { exact: true }).click()
+  await board.planned('Hangs in the week', 'Ben Cole').waitFor()
+  await page.getByText('Day', { exact: true }).click()
+  await page.emulateMedia({ media: 'print' })
+  const sheet = page.getByRole('table').filter({ hasText: 'Ben Cole' })
+  await sheet.getByRole('row').filter({ hasText: 'Hangs in the week' }).getByText(/17:00/).waitFor()
+  expect(await page.getByRole('button', { name: 'Undo the last change' }).isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'screen' })
+})
+
 test('two dispatchers: the second hears what the first did, field by field, and sees how it stands', async () => {
   const late = await openBoard({ browser, product, ground }, 1, true)
   await late.planned('Hums at night', 'Anna Berg').waitFor()

@@ -50,6 +50,8 @@ test('offers, candidates and board take the ways the service has told ahead, as 
   const { body } = await ask(`/work-orders/${order.id}/slots?days=14`)
   const slot = body.slots.find((one: { date: string; part: string }) => one.date === monday && one.part === 'morning')
   expect(slot.extraMinutes).toBe(way)
+  expect(slot.technicianId).toBe(technicianId)
+  expect(Date.parse(slot.startsAt)).toBe(Date.parse(candidate.startsAt))
   const { ways } = (await ask(`/board?from=${at(0)}&to=${at(24)}`)).body
   expect(ways.pace.open.morning_peak).toBe(PEAK_OPEN)
   expect(ways.kept).toContainEqual(

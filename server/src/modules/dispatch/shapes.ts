@@ -209,6 +209,8 @@ export const slot = z
     from: instant,
     to: instant,
     rank: z.number().describe('1 = the best for the plan, by what it costs and what it takes from others to come'),
+    technicianId: id.describe('who would come as things stand'),
+    startsAt: instant.describe('when they would begin'),
     extraMinutes: z.number().describe('minutes at the wheel by which the plan gets longer'),
     slackEatenMinutes: z
       .number()

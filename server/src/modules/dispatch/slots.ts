@@ -180,10 +180,12 @@ function partsAhead({ work, days, latestAt }: SlotSearch, notBefore: number): Pa
   )
 }
 
-export function slotView({ part, rank, extraSeconds, slackEatenSeconds, slackLeftSeconds }: Offered) {
+export function slotView({ part, place, rank, extraSeconds, slackEatenSeconds, slackLeftSeconds }: Offered) {
   return {
     ...partView(part),
     rank,
+    technicianId: place.technicianId,
+    startsAt: new Date(place.startAt),
     extraMinutes: Math.round(extraSeconds / 60),
     slackEatenMinutes: Math.round(slackEatenSeconds / 60),
     slackLeftMinutes: Math.floor(slackLeftSeconds / 60),

@@ -11,6 +11,8 @@ import { OverrunText } from '../overrun-dialog.tsx'
 import { present } from '../present.ts'
 import { useWord } from '../words.ts'
 import { type Item, isMovable, matesOf, type Row } from './board-data.ts'
+import { BestSlots } from './best-slots.tsx'
+import { type Item, isMovable, type Row } from './board-data.ts'
 import type { BoardState } from './board-state.ts'
 import { Candidates, type Choose } from './candidates.tsx'
 import styles from './details.module.css'
@@ -60,6 +62,7 @@ export function Details(props: DetailsProps) {
       )}
       <ItemFacts item={item} rows={props.rows} zone={zone} />
       <Actions {...props} />
+      {item.kind === 'order' && <BestSlots order={item.order} rows={props.rows} onChoose={onChoose} />}
       {open && <Candidates item={item} zone={zone} state={state} onChoose={onChoose} />}
     </section>
   )

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { PlanRefused, readVrplib, readVrptw, type Solution, solve } from '@aftercare/dispatch/plan'
 import { words } from '@aftercare/words/server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { refuseUnkept } from './dispatch.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { refuseUnkept, runText } from './dispatch.ts'
 
 const run = promisify(execFile)
 const CLI = path.join(import.meta.dirname, 'main.ts')
@@ -133,6 +133,28 @@ test('a plan that does not hold is refused by its code before anything is printe
   const missing: Solution = { ...plan, routes: plan.routes.slice(1) }
   for (const wrong of [cheaper, missing])
     expect(() => refuseUnkept(problem, wrong)).toThrow(expect.objectContaining({ code: 'planning.unsound' }))
+})
+
+test('the command judges what the search says before it prints a word of it', () => {
+  const file = path.join(folder, 'small.txt')
+  fs.writeFileSync(file, VRPTW)
+  const printed = vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
+  const logged = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const said = () => printed.mock.calls.length + logged.mock.calls.length
+  try {
+    const flags = { format: 'vrptw', iterations: 50, threads: 1, seed: 1, json: true } as const
+    const liar: typeof solve = (problem, options) => {
+      const plan = solve(problem, options)
+      return { ...plan, routes: plan.routes.slice(1) }
+    }
+    expect(() => runText('vrptw', file, flags, liar)).toThrow(expect.objectContaining({ code: 'planning.unsound' }))
+    expect(said()).toBe(0)
+    runText('vrptw', file, flags)
+    expect(said()).toBeGreaterThan(0)
+  } finally {
+    printed.mockRestore()
+    logged.mockRestore()
+  }
 })
 
 test('threads and rounds are counted in whole numbers', async () => {

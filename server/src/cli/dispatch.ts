@@ -117,12 +117,13 @@ function vroomRequest({ cpuSeconds, iterations, threads, seed, explore, limit, p
   return { mode: plan ? 'plan' : 'solve', options: { ...budget, threads, seed } }
 }
 
-function runText(format: Format, file: string, flags: Flags): void {
+/** @param search what finds the plan: another in tests, to be told a plan that does not hold */
+export function runText(format: Format, file: string, flags: Flags, search = solve): void {
   const { cpuSeconds = 2, wallSeconds, iterations, threads, seed, json } = flags
   const { problem, answer } = FORMATS[format](read(file))
   const budget = { ...(wallSeconds ? { wallSeconds } : { cpuSeconds }), ...(iterations ? { iterations } : {}) }
   const options: SolveOptions = { ...budget, threads, seed, onProgress: tell }
-  const plan = solve(problem, options)
+  const plan = search(problem, options)
   progressDone()
   refuseUnkept(problem, plan)
   print(json, answer(plan), [

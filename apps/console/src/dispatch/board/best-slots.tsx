@@ -12,7 +12,7 @@ import type { Choose } from './candidates.tsx'
 
 type Slot = Answer<'/api/v1/work-orders/{id}/slots'>['slots'][number]
 
-const FIRST = 4
+const FIRST = 3
 
 /** The day parts that could be promised now, the best for the plan first: what each costs at the wheel and takes from others. */
 export function BestSlots({ order, rows, onChoose }: { order: Order; rows: readonly Row[]; onChoose: Choose }) {
@@ -77,13 +77,6 @@ function OneSlot({ slot, order, rows, onChoose }: OneProps) {
   return (
     <li className={styles.candidate}>
       <div className={styles.line}>
-        <strong>
-          {dates('UTC').weekday(`${slot.date}T12:00:00Z`)}, {word(`dayPart.${slot.part}`)}
-        </strong>
-        <span className={styles.quiet}>{name}</span>
-      </div>
-      <span className={styles.quiet}>{notes.join(' · ')}</span>
-      <div className={styles.starts}>
         <Button
           size="small"
           type={slot.rank === 1 ? 'primary' : 'default'}
@@ -92,7 +85,10 @@ function OneSlot({ slot, order, rows, onChoose }: OneProps) {
         >
           {dates(order.timeZone).weekday(slot.startsAt)} {dates(order.timeZone).time(slot.startsAt)}
         </Button>
+        <span>{word(`part.${slot.part}`)}</span>
+        <span className={styles.quiet}>{name}</span>
       </div>
+      <span className={styles.quiet}>{notes.join(' · ')}</span>
     </li>
   )
 }

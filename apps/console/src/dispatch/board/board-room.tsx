@@ -1,3 +1,4 @@
+import { localDay } from '@aftercare/rules'
 import { EmptyState } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -77,6 +78,12 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
     const index = rows.findIndex((one) => one.technician.id === technicianId)
     if (index >= 0) settle(placeAll([item], item, rows, { index, startAt }, board.certified))
   }
+  /** A time of a day that is not shown: that day is looked at first, because what fits it is judged by its shifts. */
+  const planAt = (item: Item, start: { technicianId: string; startAt: number }) => {
+    if (axis.days.some(({ fromAt, toAt }) => fromAt <= start.startAt && start.startAt < toAt)) return plan(item, start)
+    change({ date: localDay(start.startAt, board.zone) })
+    ask({ kind: 'plan', item, start })
+  }
   const nudge = useNudge(cache, rows, board.certified, groupOf, settle, (placed, { item, row, startAt }) => {
     const times = dates(row.zone).times(startAt, startAt + minutesOf(item) * 60_000)
     const all = placed.length > 1 ? [t('together.count', { count: placed.length })] : []
@@ -121,7 +128,7 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
           onPin={(pinned) => picked.kind === 'visit' && void actions.pin(picked.visit, pinned)}
           onCancel={() => picked.kind === 'visit' && giveBack([picked.visit])}
           onOverrun={() => picked.kind === 'visit' && ask({ kind: 'overrun', visit: picked.visit })}
-          onChoose={(technicianId, startAt) => plan(picked, { technicianId, startAt })}
+          onChoose={(technicianId, startAt) => planAt(picked, { technicianId, startAt })}
         />
       )
     )

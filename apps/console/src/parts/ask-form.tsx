@@ -1,14 +1,16 @@
 import type { Answer, RowOf } from '@aftercare/api'
-import { Alert, DatePicker, Form, Input, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { Alert, Form, Input, Select } from 'antd'
+import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { $api, api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { type Looked, LookupSelect } from '../shell/lookup-select.tsx'
+import { MomentField } from '../shell/moment-field.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { WantedLines } from './part-lines.tsx'
+import styles from './parts.module.css'
 import { PlaceSelect } from './selects.tsx'
 
 type Values = {
@@ -16,7 +18,7 @@ type Values = {
   toPlaceId?: string
   workOrderId?: string
   priority?: number
-  keepUntil?: Dayjs
+  keepUntil?: string
   note?: string
   lines: { partId: string; quantity: number }[]
 }
@@ -46,9 +48,9 @@ function Ask({
 }: Props & { workOrder?: { id: string; requestId: string }; proposal?: Proposal }) {
   const { t } = useTranslation('parts')
   const save = useChange(
-    async ({ keepUntil, ...values }: Values) => {
+    async (values: Values) => {
       const about = workOrder && { workOrderId: workOrder.id, requestId: workOrder.requestId }
-      const body = { ...filled(values), ...about, ...(keepUntil && { keepUntil: keepUntil.toISOString() }) }
+      const body = { ...filled(values), ...about }
       return (await api.POST('/api/v1/part-requests', { body })).data!
     },
     {
@@ -84,11 +86,7 @@ function Ask({
       </Form.Item>
       <WantedLines known={known} />
       <Form.Item name="keepUntil" label={t('field.keepUntil')} tooltip={t('keep.hint')} rules={[{ required: true }]}>
-        <DatePicker
-          showTime={{ format: 'HH:mm' }}
-          style={{ width: '100%' }}
-          disabledDate={(day) => day.isBefore(dayjs(), 'day')}
-        />
+        <MomentField from="today" />
       </Form.Item>
       <Form.Item name="note" label={t('field.note')}>
         <Input maxLength={200} />
@@ -101,7 +99,7 @@ function firstOf(proposal: Proposal | undefined): Partial<Values> {
   const lines = proposal?.lines.map(({ partId, quantity }) => ({ partId, quantity })) ?? []
   return {
     priority: 3,
-    keepUntil: proposal?.keepUntil ? dayjs(proposal.keepUntil) : dayjs().add(DAYS_KEPT, 'day'),
+    keepUntil: proposal?.keepUntil ?? dayjs().add(DAYS_KEPT, 'day').toISOString(),
     lines: lines.length > 0 ? lines : [{ quantity: 1 } as Values['lines'][number]],
     ...(proposal?.place && { placeId: proposal.place.id }),
     ...(proposal?.toPlace && { toPlaceId: proposal.toPlace.id }),
@@ -115,11 +113,11 @@ const lookedOf = (place: { id: string; name: string } | null | undefined): Looke
 function Proposed({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation('parts')
   return (
-    <>
+    <div className={styles.outlook}>
       {proposal.lines.length > 0 && <Alert type="info" showIcon title={t('keep.proposed')} />}
       {proposal.unknown.length > 0 && (
         <Alert type="warning" showIcon title={t('keep.unknown', { codes: proposal.unknown.join(', ') })} />
       )}
-    </>
+    </div>
   )
 }

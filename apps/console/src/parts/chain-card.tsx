@@ -1,6 +1,7 @@
 import type { Answer } from '@aftercare/api'
 import { Card } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
+import { Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { DialogButton } from '../billing/dialog-button.tsx'
@@ -25,12 +26,12 @@ export function ChainCard({ part }: { part: Part }) {
   useFresh({ subject: 'part', id: part.id, paths: [path] })
   const hasOld = part.successors.length > 0 && part.stock.some((one) => one.condition === 'good')
   const add = (
-    <>
+    <Space wrap>
       {hasOld && <ConvertButton part={part} kind="supersede" />}
       <DialogButton label={t('do.successor')} needs="parts.catalogue">
         {(close) => <SuccessorForm partId={part.id} onClose={close} />}
       </DialogButton>
-    </>
+    </Space>
   )
   return (
     <Card title={t('chain.title')} aside={add}>

@@ -1,5 +1,6 @@
 import type { RowOf } from '@aftercare/api'
 import { Facts, StatusTag } from '@aftercare/ui'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { paths } from '../paths.ts'
@@ -59,7 +60,7 @@ const list = defineList<Row>({
     {
       key: 'since',
       label: 'parts:column.since',
-      width: 160,
+      width: 180,
       render: (row) => <At at={row.since} />,
       filter: { kind: 'instant' },
     },
@@ -74,7 +75,7 @@ const list = defineList<Row>({
     {
       key: 'settledAt',
       label: 'parts:column.settledAt',
-      width: 160,
+      width: 180,
       render: (row) => <At at={row.settledAt} />,
       filter: { kind: 'instant' },
     },
@@ -159,7 +160,7 @@ function Steps({ row }: { row: Row }) {
           />
         )}
       </DialogButton>
-      <Go to={paths.store({ task: 'count' })}>{t('debts.count')}</Go>
+      <Button onClick={() => go(paths.store({ task: 'count' }))}>{t('debts.count')}</Button>
     </div>
   )
 }

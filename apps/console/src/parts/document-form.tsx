@@ -1,5 +1,4 @@
 import { Form, Input, InputNumber, Select } from 'antd'
-import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { digitsOf, minorOf } from '../billing/minor.ts'
@@ -27,7 +26,7 @@ type Line = {
   toCondition?: (typeof CONDITIONS)[number]
   cost?: string
 }
-type Values = { placeId: string; at?: Dayjs; isLate?: boolean; note?: string; lines: Line[] }
+type Values = { placeId: string; at?: string; isLate?: boolean; note?: string; lines: Line[] }
 
 /** Lines at one place, booked all or none. The document has its id before it is sent: a second click books nothing twice. */
 export function DocumentForm({
@@ -51,7 +50,7 @@ export function DocumentForm({
   const currency = $api.useQuery('get', '/api/v1/part-classes').data?.currency
   const book = useChange(
     async ({ at, isLate, lines, ...rest }: Values) => {
-      const when = at && { at: at.toISOString(), ...(isLate && { isLate }) }
+      const when = at && { at, ...(isLate && { isLate }) }
       const body = { ...filled(rest), id, kind, lines: lines.map((line) => lineOf(line, currency)), ...when }
       return (await api.POST('/api/v1/stock-documents', { body })).data!
     },

@@ -73,7 +73,7 @@ function Judge({ id, onDone }: { id: string; onDone: Done }) {
   }
   return (
     <AskForm title={t('old.do.judge')} submitLabel={t('old.do.judge')} run={run} onDone={onDone}>
-      <Form.Item name="verdict" label={t('column.verdict')} rules={[{ required: true }]}>
+      <Form.Item name="verdict" label={t('old.conclusion')} rules={[{ required: true }]}>
         <Radio.Group vertical options={VERDICTS.map((value) => ({ value, label: t(`verdict.${value}`) }))} />
       </Form.Item>
       <Form.Item name="note" label={t('old.note')}>

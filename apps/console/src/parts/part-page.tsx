@@ -1,5 +1,6 @@
 import { Card, CopyText, Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
+import { Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
 import { DialogButton } from '../billing/dialog-button.tsx'
@@ -153,13 +154,13 @@ function KitCard({ part }: { part: Part }) {
   const can = useCan()
   if (part.items.length + part.kits.length === 0 && !can('parts.catalogue')) return null
   const edit = (
-    <>
+    <Space wrap>
       {part.items.length > 0 && <ConvertButton part={part} kind="make_kit" />}
       {part.items.length > 0 && <ConvertButton part={part} kind="open_kit" />}
       <DialogButton label={t('do.kit')} needs="parts.catalogue">
         {(close) => <KitForm part={part} onClose={close} />}
       </DialogButton>
-    </>
+    </Space>
   )
   return (
     <Card title={t('kit.title')} aside={edit}>

@@ -43,7 +43,7 @@ const list = defineList<Row>({
     {
       key: 'keepUntil',
       label: 'parts:column.keepUntil',
-      width: 160,
+      width: 180,
       render: (row) => <At at={row.keepUntil} />,
       filter: { kind: 'instant' },
     },

@@ -17,6 +17,7 @@ export function PlaceSelect(props: Props) {
   return (
     <LookupSelect<RowOf<'/api/v1/stock-places'>>
       path="/api/v1/stock-places"
+      by="filter[place]"
       show={(row) => ({ value: row.id, label: row.place, note: row.code })}
       {...props}
     />

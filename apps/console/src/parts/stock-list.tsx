@@ -9,7 +9,7 @@ import { ListPage } from '../shell/list/list-page.tsx'
 import { BookStock, Receive } from './book-stock.tsx'
 import { CONDITIONS, choicesOf } from './choices.ts'
 import { DebtsNote } from './debts-note.tsx'
-import { ConditionTag, Quantity } from './marks.tsx'
+import { ConditionTag, PlaceName, Quantity } from './marks.tsx'
 import { Name } from './part-list.tsx'
 
 type Row = RowOf<'/api/v1/stock'>
@@ -28,7 +28,14 @@ const list = defineList<Row>({
   columns: [
     { key: 'part', label: 'parts:column.part', sortable: true, width: 170, filter: { kind: 'text' } },
     { key: 'name', label: 'parts:column.name', width: 260, render: (row) => <Name names={row.name} /> },
-    { key: 'place', label: 'parts:column.place', sortable: true, width: 200, filter: { kind: 'text' } },
+    {
+      key: 'place',
+      label: 'parts:column.place',
+      sortable: true,
+      width: 200,
+      render: (row) => <PlaceName name={row.place} />,
+      filter: { kind: 'text' },
+    },
     {
       key: 'condition',
       label: 'parts:column.condition',

@@ -13,6 +13,8 @@ type LookupSelectProps<Row> = {
   show: (row: Row) => Looked
   query?: Record<string, string>
   /** How the value that came with the form is called. */
+  /** What the list is asked by: its search, or the filter of a list that has none. */
+  by?: 'q' | `filter[${string}]`
   known?: Looked | undefined
   value?: string | null
   onChange?: (value: string | null) => void
@@ -24,14 +26,23 @@ type LookupSelectProps<Row> = {
 }
 
 /** One of many, found by typing: asks the list behind `path` after a short rest. */
-export function LookupSelect<Row>({ path, show, query = {}, known, value, onChange, ...rest }: LookupSelectProps<Row>) {
+export function LookupSelect<Row>({
+  path,
+  show,
+  query = {},
+  by = 'q',
+  known,
+  value,
+  onChange,
+  ...rest
+}: LookupSelectProps<Row>) {
   const { t } = useTranslation('common')
   const [typed, setTyped] = useState('')
   const q = useRested(typed.trim())
   const found = useQuery({
-    queryKey: ['get', path, 'lookup', q, query],
+    queryKey: ['get', path, 'lookup', by, q, query],
     queryFn: async ({ signal }) => {
-      const asked = { ...query, limit: '20', ...(q && { q }) }
+      const asked = { ...query, limit: '20', ...(q && { [by]: q }) }
       return (await (await call('GET', path, { query: asked, signal })).json()) as { items: Row[] }
     },
     placeholderData: keepPreviousData,

@@ -1,10 +1,10 @@
 import type { RowOf } from '@aftercare/api'
 import { Card, Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Alert, Checkbox, DatePicker, Form } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { Alert, Checkbox, Form } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
+import styles from '../parts/parts.module.css'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
@@ -12,6 +12,8 @@ import { FormShell } from '../shell/form-shell.tsx'
 import { Go } from '../shell/go.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
+import { startOfMonth } from '../shell/list/zone-day.ts'
+import { MomentField } from '../shell/moment-field.tsx'
 import { useSession } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 
@@ -62,13 +64,14 @@ function ClosePeriod() {
   )
 }
 
-type Values = { until: Dayjs; isSure: boolean }
+type Values = { until: string; isSure: boolean }
 
 function CloseForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('parts')
+  const { timeZone } = useSession().person
   const [form] = Form.useForm<Values>()
   const until = Form.useWatch('until', form)
-  const save = useChange(({ until }: Values) => api.POST(path, { body: { until: until.toISOString() } }), {
+  const save = useChange(({ until }: Values) => api.POST(path, { body: { until } }), {
     paths: [path],
     done: t('closing.done'),
     next: onClose,
@@ -79,19 +82,15 @@ function CloseForm({ onClose }: { onClose: () => void }) {
       busy={save.isPending}
       error={save.error}
       submitLabel={t('closing.do')}
-      initial={{ until: dayjs().startOf('month') }}
+      initial={{ until: startOfMonth(new Date(), timeZone) }}
       onCancel={onClose}
       onSubmit={save.mutate}
     >
       <p>{t('closing.hint')}</p>
       <Form.Item name="until" label={t('closing.until')} rules={[{ required: true }]}>
-        <DatePicker
-          showTime={{ format: 'HH:mm' }}
-          style={{ width: '100%' }}
-          disabledDate={(day) => day.isAfter(dayjs(), 'day')}
-        />
+        <MomentField until="today" />
       </Form.Item>
-      {until && <Outlook until={until.toISOString()} />}
+      {until && <Outlook until={until} />}
       <Form.Item
         name="isSure"
         valuePropName="checked"
@@ -118,15 +117,17 @@ function Outlook({ until }: { until: string }) {
   const facts = [
     { label: t('closing.documents'), value: numbers.whole(data.documents) },
     {
-      label: t('column.until'),
+      label: t('closing.already'),
       value: data.closedUntil && dates(person.timeZone).dayTime(data.closedUntil),
     },
     ...open.map(({ label, count, to }) => ({ label, value: <Go to={to}>{numbers.whole(count)}</Go> })),
   ]
   return (
-    <Card>
-      <Facts facts={facts.filter((fact) => fact.value)} />
-      {open.length > 0 && <Alert type="warning" showIcon title={t('closing.finish')} />}
-    </Card>
+    <div className={styles.outlook}>
+      <Card>
+        <Facts facts={facts.filter((fact) => fact.value)} />
+        {open.length > 0 && <Alert type="warning" showIcon title={t('closing.finish')} />}
+      </Card>
+    </div>
   )
 }

@@ -92,11 +92,13 @@ function Outlook({ body }: { body: Body }) {
   })
   if (!data) return null
   return (
-    <Card>
-      <HalfRows title={t('convert.out')} half={data.out} currency={data.currency} showsFree />
-      <HalfRows title={t('convert.in')} half={data.in} currency={data.currency} />
-      {!data.isEnough && <Alert type="warning" showIcon title={t('convert.short')} />}
-    </Card>
+    <div className={styles.outlook}>
+      <Card>
+        <HalfRows title={t('convert.out')} half={data.out} currency={data.currency} showsFree />
+        <HalfRows title={t('convert.in')} half={data.in} currency={data.currency} />
+        {!data.isEnough && <Alert type="warning" showIcon title={t('convert.short')} />}
+      </Card>
+    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import { Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { digitsOf, minorOf } from '../billing/minor.ts'
+import styles from '../parts/parts.module.css'
 import { $api, api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -100,9 +101,11 @@ function Outlook({ movementId, minor }: { movementId: string; minor: string }) {
     { label: t(`cost.${rest}`), value: money({ minor: restMinor, currency }) },
   ]
   return (
-    <Card>
-      <Facts facts={facts} />
-      <p>{t('cost.there', there)}</p>
-    </Card>
+    <div className={styles.outlook}>
+      <Card>
+        <Facts facts={facts} />
+        <p>{t('cost.there', there)}</p>
+      </Card>
+    </div>
   )
 }

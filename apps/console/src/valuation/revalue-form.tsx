@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { digitsOf, minorOf } from '../billing/minor.ts'
 import { Quantity } from '../parts/marks.tsx'
+import styles from '../parts/parts.module.css'
 import { $api, api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { QueryState } from '../shell/query-state.tsx'
@@ -82,9 +83,11 @@ function Outlook({ partId, asked }: { partId: string; asked: string }) {
     { label: t('standards.difference'), value: <strong>{said(seen.differenceMinor)}</strong> },
   ]
   return (
-    <Card>
-      <Facts facts={asked ? [...facts, ...then] : facts} />
-      {seen.quantity === 0 && <p>{t('standards.nothing')}</p>}
-    </Card>
+    <div className={styles.outlook}>
+      <Card>
+        <Facts facts={asked ? [...facts, ...then] : facts} />
+        {seen.quantity === 0 && <p>{t('standards.nothing')}</p>}
+      </Card>
+    </div>
   )
 }

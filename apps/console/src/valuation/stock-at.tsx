@@ -1,18 +1,20 @@
 import { Card, EmptyState, Icon, saveFile } from '@aftercare/ui'
 import { useSearch } from '@tanstack/react-router'
-import { Button, DatePicker, Input } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../assets/named.ts'
-import { ConditionTag, Quantity } from '../parts/marks.tsx'
+import { ConditionTag, PlaceName, Quantity } from '../parts/marks.tsx'
 import { PlaceSelect } from '../parts/selects.tsx'
 import styles from '../parts/stock-worth.module.css'
 import { paths } from '../paths.ts'
 import { $api, call } from '../shell/api.ts'
 import { Go, useGo } from '../shell/go.tsx'
+import { dayOf, startOfDay, startOfMonth } from '../shell/list/zone-day.ts'
+import { MomentField } from '../shell/moment-field.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
+import { useSession } from '../shell/session.ts'
 import { useRested } from '../shell/use-rested.ts'
 
 const path = '/api/v1/stock-at'
@@ -24,7 +26,8 @@ export function StockAt() {
   const { t } = useTranslation('parts')
   const go = useGo()
   const asked = useSearch({ strict: false }) as Asked
-  const at = asked.at ?? dayjs().subtract(1, 'day').endOf('day').toISOString()
+  const { timeZone } = useSession().person
+  const at = asked.at ?? startOfDay(dayOf(new Date().toISOString(), timeZone), timeZone)
   const [text, setText] = useState(String(asked.q ?? ''))
   const q = useRested(text.trim())
   const placeId = asked.placeId ?? null
@@ -36,14 +39,15 @@ export function StockAt() {
       <PageHeader back={{ to: paths.stock(), label: t('stock') }} title={t('at.title')} />
       <div className={styles.page}>
         <div className={styles.filters}>
-          <DatePicker
-            showTime={{ format: 'HH:mm' }}
-            allowClear={false}
-            aria-label={t('at.moment')}
-            value={dayjs(at)}
-            disabledDate={(day) => day.isAfter(dayjs(), 'day')}
-            onChange={(day) => day && show({ at: day.toISOString() })}
-          />
+          <div className={styles.field}>
+            <MomentField
+              until="today"
+              allowClear={false}
+              aria-label={t('at.moment')}
+              value={at}
+              onChange={(moment) => moment && show({ at: moment })}
+            />
+          </div>
           <div className={styles.field}>
             <PlaceSelect
               value={placeId}
@@ -52,14 +56,15 @@ export function StockAt() {
               aria-label={t('column.place')}
             />
           </div>
-          <Input
-            className={styles.field}
-            allowClear
-            value={text}
-            placeholder={t('at.search')}
-            aria-label={t('at.search')}
-            onChange={(event) => setText(event.target.value)}
-          />
+          <div className={styles.field}>
+            <Input
+              allowClear
+              value={text}
+              placeholder={t('at.search')}
+              aria-label={t('at.search')}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </div>
           <Button icon={<Icon name="download" size={16} />} onClick={() => void sheet()}>
             {t('do.sheet')}
           </Button>
@@ -110,7 +115,9 @@ export function StockAtTable({ asked }: { asked: { at: string; partId?: string; 
                           <Go to={paths.part(row.partId)}>{row.part}</Go> {named(row.name)}
                         </td>
                       )}
-                      <td className={styles.text}>{row.place}</td>
+                      <td className={styles.text}>
+                        <PlaceName name={row.place} />
+                      </td>
                       <td className={styles.text}>
                         <ConditionTag condition={row.condition} />
                       </td>
@@ -137,20 +144,20 @@ export function StockAtTable({ asked }: { asked: { at: string; partId?: string; 
 /** The same for one part, from its page. */
 export function PartAt({ partId }: { partId: string }) {
   const { t } = useTranslation('parts')
-  const [at, setAt] = useState(() => dayjs().subtract(1, 'month').endOf('month'))
+  const { timeZone } = useSession().person
+  const [at, setAt] = useState(() => startOfMonth(new Date(), timeZone))
   return (
     <>
       <p>
-        <DatePicker
-          showTime={{ format: 'HH:mm' }}
+        <MomentField
+          until="today"
           allowClear={false}
           aria-label={t('at.moment')}
           value={at}
-          disabledDate={(day) => day.isAfter(dayjs(), 'day')}
-          onChange={(day) => day && setAt(day)}
+          onChange={(moment) => moment && setAt(moment)}
         />
       </p>
-      <StockAtTable asked={{ at: at.toISOString(), partId }} />
+      <StockAtTable asked={{ at, partId }} />
       <p>{t('at.definition')}</p>
     </>
   )

@@ -23,3 +23,11 @@ export function dayOf(instant: string, zone: string): string {
 export function lastDayOf(instant: string, zone: string): string {
   return dayjs(instant).subtract(1, 'millisecond').tz(zone).format('YYYY-MM-DD')
 }
+
+/** Instant ↔ what a clock on the wall of a zone says, `2026-11-23T14:05:00`: pickers know no zones. */
+export const wallOf = (instant: string, zone: string): string => dayjs(instant).tz(zone).format('YYYY-MM-DDTHH:mm:ss')
+export const instantOf = (wall: string, zone: string): string => dayjs.tz(wall, zone).toISOString()
+
+/** The instant the month of a moment began. */
+export const startOfMonth = (moment: Date, zone: string): string =>
+  startOfDay(`${dayOf(moment.toISOString(), zone).slice(0, 8)}01`, zone)

@@ -1,4 +1,4 @@
-import { isCurrency, minorDigits } from '@aftercare/rules'
+import { isCurrency, moneyToDecimal } from '@aftercare/rules'
 import { z } from 'zod'
 import { country, day } from '../../kit/shapes.ts'
 import type { ImportColumn } from '../../kit/tables/import-table.ts'
@@ -125,10 +125,6 @@ export const sayUnits = (all: readonly FileUnit[]) =>
 export const saySuccessors = (all: readonly FileSuccessor[]) =>
   all.map((one) => [one.number, one.fromOn, ...(one.bothWays ? ['both'] : [])].join(' | ')).join('\n')
 
-/** Minor units of a deposit as they are written in a file: 12050 of CNY is 120.50. */
-export function sayAmount(minor: string | null, currency: string | null): string | null {
-  if (minor === null || currency === null) return null
-  const digits = minorDigits(currency)
-  const padded = minor.padStart(digits + 1, '0')
-  return digits === 0 ? padded : `${padded.slice(0, -digits)}.${padded.slice(-digits)}`
-}
+/** A deposit as it is written in a file: 12050 of CNY is 120.50. */
+export const sayAmount = (minor: string | null, currency: string | null): string | null =>
+  minor === null || currency === null ? null : moneyToDecimal({ minor: BigInt(minor), currency })

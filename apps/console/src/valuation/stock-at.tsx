@@ -94,6 +94,8 @@ export function StockAtTable({ asked }: { asked: { at: string; partId?: string; 
                 <thead>
                   <tr>
                     {!isPart && <th scope="col">{t('column.part')}</th>}
+                    <th scope="col">{t('column.quantity')}</th>
+                    <th scope="col">{t('column.now')}</th>
                     <th scope="col" className={styles.text}>
                       {t('column.place')}
                     </th>
@@ -103,8 +105,6 @@ export function StockAtTable({ asked }: { asked: { at: string; partId?: string; 
                     <th scope="col" className={styles.text}>
                       {t('column.batch')}
                     </th>
-                    <th scope="col">{t('column.quantity')}</th>
-                    <th scope="col">{t('column.now')}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -115,6 +115,12 @@ export function StockAtTable({ asked }: { asked: { at: string; partId?: string; 
                           <Go to={paths.part(row.partId)}>{row.part}</Go> {named(row.name)}
                         </td>
                       )}
+                      <td className={styles.strong}>
+                        <Quantity of={row.quantity} unit={row.unit} />
+                      </td>
+                      <td>
+                        <Quantity of={row.now} unit={row.unit} />
+                      </td>
                       <td className={styles.text}>
                         <PlaceName name={row.place} />
                       </td>
@@ -122,12 +128,6 @@ export function StockAtTable({ asked }: { asked: { at: string; partId?: string; 
                         <ConditionTag condition={row.condition} />
                       </td>
                       <td className={styles.text}>{row.batch}</td>
-                      <td className={styles.strong}>
-                        <Quantity of={row.quantity} unit={row.unit} />
-                      </td>
-                      <td>
-                        <Quantity of={row.now} unit={row.unit} />
-                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -163,7 +163,7 @@ test('a period is closed knowing what it shuts in, and what was forgotten comes 
   // A day before, whatever the zone.
   await when.fill(new Date(Date.parse(closed.until) - 24 * HOUR).toISOString().slice(0, 16).replace('T', ' '))
   await page.keyboard.press('Enter')
-  await dialog().getByText('The books are closed until').waitFor()
+  await dialog().getByText('The books are closed until').first().waitFor()
   await send('Receive')
   await page.getByText('Booked late').first().waitFor()
 })

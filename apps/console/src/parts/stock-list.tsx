@@ -75,7 +75,7 @@ const list = defineList<Row>({
       render: (row) => <Expires on={row.expiresOn} />,
       filter: { kind: 'day' },
     },
-    { key: 'owner', label: 'parts:column.owner', width: 160, hidden: true, filter: { kind: 'text' } },
+    { key: 'owner', label: 'parts:column.owner', width: 160, filter: { kind: 'text' } },
   ],
 })
 

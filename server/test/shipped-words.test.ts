@@ -1,11 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { texts as job } from '../../apps/field/src/job/words/en.ts'
 import { texts as field } from '../../apps/field/src/words/en.ts'
 import { texts as portal } from '../../apps/portal/src/words/en.ts'
 
 // The phone apps ship only their share of the words: a key of another group would stand on the screen as it is.
-const shipped: Record<string, Record<string, object>> = { field, portal }
+const shipped: Record<string, Record<string, object>> = { field, portal, 'field/job': together(field, job) }
+
+/** The words of a job come with its screens, on top of those of the first screen. */
+function together(...all: Record<string, object>[]): Record<string, object> {
+  const books: Record<string, object> = {}
+  for (const one of all) for (const [book, groups] of Object.entries(one)) books[book] = { ...books[book], ...groups }
+  return books
+}
+
+/** Folders of an app that have words of their own. */
+const OWN: Record<string, string[]> = { field: ['job'], portal: [], 'field/job': [] }
+const PARTS = Object.keys(OWN)
 
 const BOOKS = path.resolve(import.meta.dirname, '../../packages/words/locales/en')
 
@@ -19,8 +31,11 @@ function unnamedIn(app: string): string[][] {
 }
 
 function sourcesOf(app: string): string[] {
-  const src = path.resolve(import.meta.dirname, '../../apps', app, 'src')
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+  const [name, folder = ''] = app.split('/') as [string, string?]
+  const src = path.resolve(import.meta.dirname, '../../apps', name, 'src', folder)
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.tsx?$/.test(file) && !OWN[app]!.some((one) => file.startsWith(`${one}/`)),
+  )
   return files.map((file) => readFileSync(path.join(src, file), 'utf8'))
 }
 
@@ -42,13 +57,13 @@ const missing = (app: string, groups: readonly string[]) =>
     return group === undefined
   })
 
-test.each(['field', 'portal'])('%s: every group of words it names comes with it', (app) => {
+test.each(PARTS)('%s: every group of words it names comes with it', (app) => {
   const groups = groupsIn(app)
   expect(groups.length).toBeGreaterThan(3)
   expect(missing(app, groups)).toEqual([])
 })
 
-test.each(['field', 'portal'])('%s: every group a component reads from its own book comes with it', (app) => {
+test.each(PARTS)('%s: every group a component reads from its own book comes with it', (app) => {
   const keys = unnamedIn(app)
   expect(keys.length).toBeGreaterThan(100)
   expect(keys.filter((books) => missing(app, books).length === books.length)).toEqual([])

@@ -1,3 +1,5 @@
+import { waitsFor } from '../apps/field/src/data/queue.ts'
+
 /** Something a phone was sure of: what the technician did, in the order it was done. */
 export interface Act {
   phone: 0 | 1
@@ -142,14 +144,14 @@ function wordsUnlike(
 const flat = (all: Map<string, string>) => [...all].map((one) => one.join(' '))
 const isHanded = (done: readonly Done[]) => done.some((one) => one.type === 'handing_over' && one.late === null)
 
-/** Facts of one phone and visit that the server heard before an earlier one. */
+/** Facts of one phone and visit that the server heard before an earlier one they depend on. */
 export function outOfOrder(done: readonly Done[]): string[] {
-  const last = new Map<number, number>()
-  return done.flatMap((one) => {
-    const before = last.get(one.phone) ?? -1
-    last.set(one.phone, Math.max(before, one.seq))
-    return one.seq < before ? [`${one.type} of phone ${one.phone} after a later one`] : []
-  })
+  return done.flatMap((one, n) =>
+    done
+      .slice(0, n)
+      .filter((before) => before.phone === one.phone && before.seq > one.seq && waitsFor(before, one))
+      .map((before) => `${one.type} of phone ${one.phone} after a later ${before.type}`),
+  )
 }
 
 /** Facts kept for the desk of which something is missing. */

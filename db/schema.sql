@@ -2380,6 +2380,7 @@ create table field_work.phone (
   revoked_at timestamp with time zone,
   revoked_by uuid,
   app text,
+  unsent jsonb default '[]'::jsonb not null,
   constraint phone_pkey PRIMARY KEY (tenant_id, id)
 );
 

@@ -110,7 +110,10 @@ test('the world has a row of every kind, and the walk would see a leak', async (
 })
 
 /** A phone names its own id when the database has forgotten it: under ours a stranger makes one of their own company's known. */
-const UNDER_ONES_OWN_ID = new Set(['', '/key', '/contact'].map((end) => `PUT /api/v1/field/phones/{id}${end}`))
+const UNDER_ONES_OWN_ID = new Set([
+  ...['', '/key', '/contact'].map((end) => `PUT /api/v1/field/phones/{id}${end}`),
+  'POST /api/v1/field/phones/{id}/given-up',
+])
 
 test('the administrator of another company finds nothing of ours and changes nothing', async () => {
   const stranger = await walked.foreign.as('administrator')

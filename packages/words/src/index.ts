@@ -12,6 +12,7 @@ export const namespaces = [
   'console',
   'field',
   'field-job',
+  'field-sync',
   'portal',
   'people',
   'parties',

@@ -11,6 +11,7 @@ import type entitlement from '../locales/en/entitlement.json'
 import type errors from '../locales/en/errors.json'
 import type field from '../locales/en/field.json'
 import type fieldJob from '../locales/en/field-job.json'
+import type fieldSync from '../locales/en/field-sync.json'
 import type fieldWork from '../locales/en/field-work.json'
 import type goodwill from '../locales/en/goodwill.json'
 import type insight from '../locales/en/insight.json'
@@ -39,6 +40,7 @@ type English = {
   console: typeof console
   field: typeof field
   'field-job': typeof fieldJob
+  'field-sync': typeof fieldSync
   portal: typeof portal
   people: typeof people
   parties: typeof parties

@@ -8,7 +8,7 @@ import styles from './panel.module.css'
 import type { Visit } from './visit.ts'
 
 /** Where it stands in the address or beside the words: it says nothing to a person. */
-const UNSAID = new Set(['params', 'fileId', 'lat', 'lon', 'hash', 'checklistKey', 'addedAt', 'id'])
+const UNSAID = new Set(['params', 'path', 'fileId', 'lat', 'lon', 'hash', 'checklistKey', 'addedAt', 'id'])
 const INSTANTS = new Set(['at', 'takenAt'])
 const CODED: Record<string, string> = {
   status: 'dispatch:status',

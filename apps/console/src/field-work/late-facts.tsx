@@ -21,7 +21,8 @@ export type LateFact = RowOf<'/api/v1/late-facts'>
 /** Why something came too late, as the server codes it; what a part breaks is told by its own code. */
 const REASONS = [
   ...['field_work.not_yours', 'field_work.over', 'field_work.signed', 'field_work.changed_since_shown'],
-  ...['field_work.line_approved', 'field_work.handed_to_desk', 'field_work.phone_revoked', 'field_work.reason_needed'],
+  ...['field_work.line_approved', 'field_work.handed_to_desk', 'field_work.given_up', 'field_work.phone_revoked'],
+  'field_work.reason_needed',
   ...['conflict.state', 'conflict.visit_over', 'parts.source_needed', 'parts.not_enough', 'parts.proof_needed'],
   ...['unknown_code', 'other_asset', 'meter_backwards', 'nameless_signature', 'video_too_large'].map(
     (odd) => `field_work.odd.${odd}`,

@@ -14,6 +14,7 @@ import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import styles from './panel.module.css'
 import { PhoneMark } from './phone-mark.tsx'
+import { PhoneWaiting } from './phone-waiting.tsx'
 import { technicianColumn } from './technician-column.ts'
 
 type Row = RowOf<'/api/v1/phones'>
@@ -114,6 +115,7 @@ function PhonePanel({ row }: { row: Row }) {
   return (
     <div className={styles.panel}>
       <Facts facts={present(facts)} />
+      {row.waiting > 0 && <PhoneWaiting id={row.id} />}
       <Go to={paths.lateFacts({ technicianId: row.technicianId })}>{t('phones.late')}</Go>
       {!row.revokedAt && <Revoke row={row} />}
     </div>

@@ -4,6 +4,7 @@ import { timeNow } from './clock.ts'
 import type { Found } from './decide.ts'
 import { newId } from './ids.ts'
 import { addOp } from './outbox.ts'
+import { givePlace, type Place, type Position, placeNow, placeWait } from './place.ts'
 import { mustHaveRoom } from './room.ts'
 import type { Op, PriceList, Store, Visit, WorkLine } from './store.ts'
 import { type NewLine, withShares, withSums } from './sums.ts'
@@ -11,23 +12,28 @@ import type { Taken } from './taken.ts'
 import { factsToday } from './which-day.ts'
 
 type Report = components['schemas']['VisitReport']
-type Position = { lat: number; lon: number } | null
 
 interface Change {
-  op: Pick<Op, 'type' | 'method' | 'path' | 'body' | 'needs'> & { blobId?: string }
+  op: Pick<Op, 'type' | 'method' | 'path' | 'body' | 'needs'> & { blobId?: string; placeUntil?: number }
   /** What the person sees at once. */
   apply: (visit: Visit) => Visit
 }
 
 /** One transaction: the change on the phone and the promise to tell the server. Killed in between, neither happened. */
-export async function change(store: Store, visitId: string, { op, apply }: Change): Promise<void> {
-  await store.transaction('rw', store.visits, store.outbox, async () => {
+export async function change(store: Store, visitId: string, what: Change): Promise<void> {
+  await queued(store, visitId, what)
+}
+
+/** The same; gives its number among what waits. */
+async function queued(store: Store, visitId: string, { op, apply }: Change): Promise<number | undefined> {
+  return store.transaction('rw', store.visits, store.outbox, async () => {
     const kept = await store.visits.get(visitId)
-    if (!kept) return
+    if (!kept) return undefined
     const { visit } = kept
     const baseVersion = op.needs === 'visit' ? visit.version : op.needs === 'report' ? visit.report.version : null
-    await addOp(store, { ...op, path: `/visits/${visitId}${op.path}`, entityId: visitId, baseVersion })
+    const seq = await addOp(store, { ...op, path: `/visits/${visitId}${op.path}`, entityId: visitId, baseVersion })
     await store.visits.update(visitId, { visit: apply(visit) })
+    return seq
   })
 }
 
@@ -50,19 +56,22 @@ const moved = (visit: Visit, status: VisitState, at: string): Visit => ({
     visit.pauses && { pauses: visit.pauses.map((one) => ({ ...one, until: one.until ?? at })) }),
 })
 
-export function tap(store: Store, visitId: string, status: VisitState, place: Position, note?: string): Promise<void> {
+/** Stored at once, wherever it was: nobody waits for the place. */
+export async function tap(store: Store, visitId: string, status: VisitState, place: Place, note?: string) {
   const at = timeNow()
-  const body = { status, at, ...place, ...(note ? { note } : {}) }
-  return change(store, visitId, {
-    op: { type: 'tap', method: 'PUT', path: '/status', body, needs: 'visit' },
+  const known: Position = placeNow(place)
+  const body = { status, at, ...known, ...(note ? { note } : {}) }
+  const seq = await queued(store, visitId, {
+    op: { type: 'tap', method: 'PUT', path: '/status', body, needs: 'visit', ...placeWait(place) },
     apply: (visit) => ({
       ...moved(visit, status, at),
       stamps: [
         ...visit.stamps,
-        { id: newId(), status, at, receivedAt: at, lat: place?.lat ?? null, lon: place?.lon ?? null },
+        { id: newId(), status, at, receivedAt: at, lat: known?.lat ?? null, lon: known?.lon ?? null },
       ],
     }),
   })
+  void givePlace(store, seq, place)
 }
 
 export type Overrun = NonNullable<Visit['overrun']>
@@ -175,10 +184,12 @@ export interface NewPhoto {
   blob: Blob
   kind: Visit['photos'][number]['kind']
   checklistKey?: string | undefined
-  place: Position
   caption?: string | undefined
   /** Left out: now. */
   taken?: Taken | undefined
+  place: Place
+  /** The same picture with its place written in, once that is known. */
+  mark?: (place: NonNullable<Position>) => Promise<Blob>
   /** Of a film: how its file ends. */
   extension?: string
 }
@@ -191,21 +202,23 @@ export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): 
   await mustHaveRoom(store, photo.blob.size)
   const id = newId()
   const { at: takenAt, says } = photo.taken ?? { at: timeNow(), says: 'clock' as const }
+  const known = placeNow(photo.place)
   const facts = {
     kind: photo.kind,
     takenAt,
     ...given({ checklistKey: photo.checklistKey, caption: photo.caption, takenBy: says }),
-    ...photo.place,
+    ...known,
   }
-  await store.transaction('rw', store.visits, store.outbox, store.blobs, async () => {
+  const waits = placeWait(photo.place)
+  const seq = await store.transaction('rw', store.visits, store.outbox, store.blobs, async () => {
     await store.blobs.add({
       id,
       visitId,
       blob: photo.blob,
       name: `${photo.kind}-${takenAt.slice(0, 10)}.${photo.extension ?? 'jpg'}`,
     })
-    await change(store, visitId, {
-      op: { type: 'photo', method: 'PUT', path: `/photos/${id}`, body: facts, needs: null, blobId: id },
+    return queued(store, visitId, {
+      op: { type: 'photo', method: 'PUT', path: `/photos/${id}`, body: facts, needs: null, blobId: id, ...waits },
       apply: (visit) => ({
         ...visit,
         photos: [
@@ -221,13 +234,14 @@ export async function addPhoto(store: Store, visitId: string, photo: NewPhoto): 
               mediaType: photo.blob.type,
             },
             checklistKey: photo.checklistKey ?? null,
-            lat: photo.place?.lat ?? null,
-            lon: photo.place?.lon ?? null,
+            lat: known?.lat ?? null,
+            lon: known?.lon ?? null,
           },
         ],
       }),
     })
   })
+  void givePlace(store, seq, photo.place, photo.mark)
 }
 
 export async function removePhoto(store: Store, visitId: string, photoId: string): Promise<void> {
@@ -273,23 +287,24 @@ export async function signVisit(
 export async function completeVisit(
   store: Store,
   visitId: string,
-  input: { outcome: NonNullable<Report['outcome']>; restOfWork?: string; rest?: Report['rest']; place: Position },
+  input: { outcome: NonNullable<Report['outcome']>; restOfWork?: string; rest?: Report['rest']; place: Place },
 ): Promise<void> {
   const at = timeNow()
   const { outcome, restOfWork, rest, place } = input
   const list = await listWorkedBy(store, visitId)
-  const body = { outcome, at, ...place, ...list, ...given({ restOfWork, rest }) }
+  const body = { outcome, at, ...placeNow(place), ...list, ...given({ restOfWork, rest }) }
   const facts = await factsToday(store)
   // Whatever is missing on the phone, a visit can be ended: the server labels the old parts as well.
   const labels = await import('./old-parts.ts').catch(() => null)
-  return change(store, visitId, {
-    op: { type: 'completion', method: 'PUT', path: '/completion', body, needs: 'visit' },
+  const seq = await queued(store, visitId, {
+    op: { type: 'completion', method: 'PUT', path: '/completion', body, needs: 'visit', ...placeWait(place) },
     apply: (visit) => ({
       ...moved(visit, restOfWork ? 'part_done' : 'done', at),
       report: { ...visit.report, outcome, restOfWork: restOfWork ?? null, rest: rest ?? null },
       oldParts: facts && labels ? labels.oldPartsHere(visit, facts, at) : visit.oldParts,
     }),
   })
+  void givePlace(store, seq, place)
 }
 
 /** Where the person is in the job; not told to anybody. */

@@ -2,7 +2,7 @@ import { isProblem } from '@aftercare/api'
 import { api } from '../shell/api.ts'
 import { keepMeasured, measure } from './clock.ts'
 import { dropTold, roomLeft } from './room.ts'
-import type { Store, ToldOp } from './store.ts'
+import type { Op, Store, ToldOp } from './store.ts'
 import { leaveRevoked, SHUT_OUT } from './unsent.ts'
 import { isRevoked, knownAgain, renewPhone } from './vault.ts'
 
@@ -49,6 +49,15 @@ export async function contact(store: Store, isDue = false): Promise<boolean> {
 
 const personOf = (store: Store) => store.name.replace('aftercare-field-', '')
 
+/** Of what waits, this much is told thing by thing. */
+const MOST_NAMED = 100
+
+const unsentOf = ({ type, entityId, createdAt, state, givenUp, refusal }: Op) => ({
+  ...{ kind: type, visitId: entityId, at: new Date(createdAt).toISOString() },
+  state: givenUp || state === 'inflight' ? ('pending' as const) : state,
+  ...(refusal && !givenUp ? { why: refusal.title.slice(0, 200) } : {}),
+})
+
 async function hear(store: Store) {
   const waiting = await store.outbox.toArray()
   const told = (await store.told.orderBy('toldAt').primaryKeys()).slice(-NEWEST)
@@ -67,6 +76,7 @@ async function hear(store: Store) {
       ...(left === null ? {} : { roomMb: Math.min(2_000_000_000, Math.floor(left / 1_000_000)) }),
       ...(BUILD ? { app: BUILD } : {}),
       keys: newest,
+      unsent: waiting.slice(0, MOST_NAMED).map(unsentOf),
     },
   })
   keepMeasured(measure(Date.parse(data!.at), sentAt, Date.now(), performance.now()))

@@ -38,12 +38,20 @@ export async function drain(store: Store, send = sendOp): Promise<void> {
 /** Sends everything that can be sent now, whatever it waits for, and after whoever is sending: afterwards what is left is left. */
 export async function drainAll(store: Store): Promise<void> {
   await navigator.locks.request(lockOf(store), async () => {
-    await endWaits(store)
+    await endWaits(store, true)
     await sendDue(store, sendOp)
   })
 }
 
-const endWaits = (store: Store) => store.outbox.where('state').equals('pending').modify({ nextAt: 0 })
+/** What was given up waits for its second thoughts all the same, unless nobody is there any more to have them. */
+const endWaits = (store: Store, isLast = false) =>
+  store.outbox
+    .where('state')
+    .equals('pending')
+    .modify((op) => {
+      if (isLast || !op.givenUp) op.nextAt = 0
+      if (isLast) delete op.placeUntil
+    })
 
 const lockOf = (store: Store) => `outbox ${store.name}`
 
@@ -167,16 +175,18 @@ export async function retry(store: Store, seq: number): Promise<void> {
 /** The person's choice after a conflict: their fields on top of the newest version, or nothing of it. */
 export async function settle(store: Store, op: Op, keep: ReadonlySet<string> | 'all'): Promise<void> {
   const body = keep === 'all' ? op.body : only(op.body, keep)
-  if (!body || Object.keys(body).length === 0) return giveUp(store, op)
   const version = op.refusal?.version === undefined ? op.baseVersion : Number(op.refusal.version)
   // Another body is another operation: it needs a key of its own.
-  await store.outbox.update(op.seq!, {
-    body,
-    baseVersion: version,
-    key: crypto.randomUUID(),
-    state: 'pending',
-    attempts: 0,
-    nextAt: 0,
+  const anew = { key: crypto.randomUUID(), state: 'pending', attempts: 0, nextAt: 0 } as const
+  const isNone = !body || Object.keys(body).length === 0
+  await store.transaction('rw', store.outbox, async () => {
+    const rest = op.body && Object.fromEntries(Object.entries(op.body).filter(([field]) => !(body && field in body)))
+    const { seq: _seq, ...left } = op
+    // What was not chosen is a fact, too: the desk reads who wrote it.
+    if (isNone) await store.outbox.update(op.seq!, { ...anew, givenUp: { was: op.state } })
+    else await store.outbox.update(op.seq!, { ...anew, body, baseVersion: version })
+    if (!isNone && rest && Object.keys(rest).length > 0)
+      await store.outbox.add({ ...left, ...anew, key: crypto.randomUUID(), body: rest, givenUp: { was: op.state } })
   })
   await drain(store)
 }
@@ -184,11 +194,21 @@ export async function settle(store: Store, op: Op, keep: ReadonlySet<string> | '
 const only = (body: Record<string, unknown> | null, keep: ReadonlySet<string>) =>
   body && Object.fromEntries(Object.entries(body).filter(([field]) => keep.has(field)))
 
-/** Not told after all; the visit is read again from the server. */
+const SECOND_THOUGHTS_MS = 10_000
+
+/** Not done after all: the desk hears what it was. So long the person may take that back. */
 export async function giveUp(store: Store, op: Op): Promise<void> {
-  await store.transaction('rw', store.outbox, store.blobs, async () => {
-    await store.outbox.delete(op.seq!)
-    if (op.blobId) await store.blobs.delete(op.blobId)
+  const again = { key: crypto.randomUUID(), state: 'pending', attempts: 0 } as const
+  await store.outbox.update(op.seq!, { ...again, nextAt: Date.now() + SECOND_THOUGHTS_MS, givenUp: { was: op.state } })
+}
+
+/** As it stood before; false when the desk has heard of it already. */
+export async function takeBack(store: Store, seq: number): Promise<boolean> {
+  return store.transaction('rw', store.outbox, async () => {
+    const op = await store.outbox.get(seq)
+    if (op?.state !== 'pending' || !op.givenUp) return false
+    const { givenUp, ...stays } = op
+    await store.outbox.put({ ...stays, key: crypto.randomUUID(), state: givenUp.was, nextAt: 0 })
+    return true
   })
-  await drain(store)
 }

@@ -22,11 +22,11 @@ export async function compress(file: Blob, mark: string): Promise<Blob> {
   )
 }
 
-/** Where the phone is, if the person lets us know; never waited for long. */
+/** Where the phone is, if the person lets us know; never waited for longer than a fact waits for its place. */
 export function whereNow(): Promise<{ lat: number; lon: number } | null> {
   if (!('geolocation' in navigator)) return Promise.resolve(null)
   return new Promise((done) => {
-    const late = setTimeout(() => done(null), 2500)
+    const late = setTimeout(() => done(null), 3500)
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         clearTimeout(late)
@@ -36,7 +36,7 @@ export function whereNow(): Promise<{ lat: number; lon: number } | null> {
         clearTimeout(late)
         done(null)
       },
-      { maximumAge: 60_000, timeout: 2000 },
+      { maximumAge: 60_000, timeout: 3000 },
     )
   })
 }

@@ -1,4 +1,4 @@
-import type { components } from '@aftercare/api'
+import { type components, unreachable } from '@aftercare/api'
 import type { call as callApi } from '../shell/api.ts'
 import type { Op, Store, ToldOp, Visit } from './store.ts'
 import { uploadFile } from './upload.ts'
@@ -8,6 +8,7 @@ type Told = Visit | { id: string; version: number; status: string; next: string[
 
 /** Tells the server one thing: first the picture it needs, then the thing itself; then everything that follows is rebased. */
 export async function sendOp(store: Store, op: Op, call: Call): Promise<void> {
+  if (op.givenUp) return giveUpAtDesk(store, op)
   const body = await withFile(store, op)
   const answer = await call(op.method, `/api/v1${op.path}`, {
     headers: {
@@ -19,6 +20,13 @@ export async function sendOp(store: Store, op: Op, call: Call): Promise<void> {
   })
   if (answer.status === TAKEN_LATE) await settleLate(store, op, (await answer.json()) as Late)
   else await settleAnswer(store, op, (await answer.json()) as Told)
+}
+
+async function giveUpAtDesk(store: Store, op: Op): Promise<void> {
+  const { tellGivenUp } = await import('./given-up.ts').catch((error: unknown) => {
+    throw unreachable(error)
+  })
+  await tellGivenUp(store, op)
 }
 
 const TAKEN_LATE = 202
@@ -41,7 +49,7 @@ async function settleLate(store: Store, op: Op, { toldLate }: Late): Promise<voi
 }
 
 /** Out of what waits, into what was told. */
-async function settled(store: Store, op: Op, late?: string): Promise<void> {
+export async function settled(store: Store, op: Op, late?: string): Promise<void> {
   await store.outbox.delete(op.seq!)
   await store.told.put({ ...op, toldAt: Date.now(), ...(late ? { late } : {}) } as ToldOp)
 }
@@ -71,9 +79,12 @@ async function settleAnswer(store: Store, op: Op, told: Told): Promise<void> {
     }
     const later = await store.outbox.where('entityId').equals(op.entityId).toArray()
     const report = 'report' in told ? told.report.version : null
-    for (const one of later) {
+    // What changes no version (a photo) only hears what somebody else made of it: that stays a question.
+    const isOurs = op.needs !== null || op.type === 'signature'
+    for (const one of isOurs ? later : []) {
       const base = one.needs === 'visit' ? told.version : one.needs === 'report' ? report : null
-      if (base !== null && one.state !== 'conflict') await store.outbox.update(one.seq!, { baseVersion: base })
+      const isStuck = one.state === 'conflict' || one.state === 'failed'
+      if (base !== null && !isStuck) await store.outbox.update(one.seq!, { baseVersion: base })
     }
     const kept = await store.visits.get(op.entityId)
     if (!kept) return

@@ -95,12 +95,16 @@ export interface Op {
   state: OpState
   attempts: number
   nextAt: number
+  /** Stored before its place was known: so long it may come, and the operation does not leave (milliseconds). */
+  placeUntil?: number
   /** By the clock of the phone. */
   createdAt: number
   /** What was known of that clock then; absent in operations of an older app. */
   clock?: { offsetMs: number; isSure: boolean }
   /** The person leaves it to the desk: kept there as told, not tried. */
   isHanded?: boolean
+  /** The person gave it up: nothing is done, the desk hears what it was. How it stood before. */
+  givenUp?: { was: OpState }
   refusal?: Refusal
 }
 

@@ -51,7 +51,7 @@ function Finish({ visit, kept }: { visit: Visit; kept: TypedEnd | null }) {
     await forget()
     await completeVisit(store, visit.id, {
       outcome,
-      place: await whereNow(),
+      place: whereNow(),
       ...(needsRest ? { restOfWork: rest.trim(), ...(next.rest && { rest: next.rest }) } : {}),
     })
   }
@@ -115,7 +115,7 @@ function Finish({ visit, kept }: { visit: Visit; kept: TypedEnd | null }) {
             unexplained(visit).length > 0 ||
             (needsRest && (rest.trim() === '' || !next.isMinutes))
           }
-          onClick={() => void finish()}
+          onClick={() => void finish().finally(() => setBusy(false))}
         >
           {t(needsRest ? 'done.finishPart' : 'done.finish')}
         </Button>

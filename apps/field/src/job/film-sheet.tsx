@@ -35,7 +35,7 @@ export function FilmSheet({ visit, checklistKey, onClose }: FilmProps) {
     try {
       await addPhoto(store, visit.id, {
         ...{ blob, kind: 'other', checklistKey, extension, taken, caption: caption.trim() || undefined },
-        place: taken && taken.says !== 'clock' ? null : await whereNow(),
+        place: taken && taken.says !== 'clock' ? null : whereNow(),
       })
       onClose()
       return true

@@ -17,7 +17,7 @@ export function NoAccessSheet({ visit, open, onClose }: { visit: Visit; open: bo
   const [note, setNote] = useState('')
   const finish = async () => {
     const said = [t(`noAccess.${why as (typeof WHY)[number]}`), note.trim()].filter(Boolean).join(': ')
-    await tap(store, visit.id, 'no_access', await whereNow(), said)
+    await tap(store, visit.id, 'no_access', whereNow(), said)
     onClose()
   }
   return (

@@ -28,16 +28,19 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
   const add = async (files: File[]) => {
     setFailed(null)
     setBusy(files.length)
-    const place = await whereNow()
+    const place = whereNow()
     for (const file of files) {
       try {
         const taken = await takenOf(file)
-        // Where the phone is now says nothing of a picture from another hour.
-        const at = taken.says === 'clock' ? place : null
-        const where = at ? `${at.lat.toFixed(5)}, ${at.lon.toFixed(5)}` : ''
         const who = taken.says === 'clock' ? '' : t(`field-work:takenBy.${taken.says}`)
-        const mark = [visit.number, dates(visit.timeZone).dayTime(taken.at), where, who].filter(Boolean).join(' ')
-        await addPhoto(store, visit.id, { blob: await compress(file, mark), kind, checklistKey, place: at, taken })
+        const marked = (where = '') =>
+          compress(file, [visit.number, dates(visit.timeZone).dayTime(taken.at), where, who].filter(Boolean).join(' '))
+        await addPhoto(store, visit.id, {
+          ...{ blob: await marked(), kind, checklistKey, taken },
+          // Where the phone is now says nothing of a picture from another hour.
+          place: taken.says === 'clock' ? place : null,
+          mark: ({ lat, lon }) => marked(`${lat.toFixed(5)}, ${lon.toFixed(5)}`),
+        })
       } catch (error) {
         setFailed(error instanceof NoRoom ? 'noRoom' : 'failed')
       }

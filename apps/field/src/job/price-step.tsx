@@ -34,9 +34,8 @@ export function PriceStep({ kept: { visit }, go }: StepProps) {
       const isSame = visit.report.priceShown?.minor === shown.minor
       if (!isSame) await writeReport(store, visit.id, { priceShown: shown })
     }
-    await tap(store, visit.id, 'working', await whereNow())
+    await tap(store, visit.id, 'working', whereNow())
     go('work')
-    setBusy(false)
   }
   const amount = visit.price ? money({ minor: visit.price.payable, currency: visit.price.currency }) : ''
   return (
@@ -65,7 +64,7 @@ export function PriceStep({ kept: { visit }, go }: StepProps) {
         )}
       </section>
       <Bottom>
-        <Button kind="primary" block busy={busy} onClick={() => void begin()}>
+        <Button kind="primary" block busy={busy} onClick={() => void begin().finally(() => setBusy(false))}>
           {visit.price && visit.price.payable !== '0' ? t('price.agreed', { amount }) : t('price.begin')}
         </Button>
       </Bottom>

@@ -22,7 +22,7 @@ export function StepSignature({ visit, item, onClose }: { visit: Visit; item: Ch
   const keep = async () => {
     setBusy(true)
     const blob = await pictureOf(canvas.current!)
-    const place = await whereNow()
+    const place = whereNow()
     const about = { kind: 'signature', checklistKey: item.key, caption: name.trim(), extension: 'png' } as const
     await addPhoto(store, visit.id, { ...about, blob, place }).finally(() => setBusy(false))
     onClose()

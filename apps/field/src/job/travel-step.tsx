@@ -22,9 +22,9 @@ export function TravelStep({ kept: { visit }, go }: StepProps) {
   const isOnWay = visit.status === 'en_route'
   const move = async () => {
     setBusy(true)
-    await tap(store, visit.id, isOnWay ? 'on_site' : 'en_route', await whereNow())
+    // Not kept: the button is there again.
+    await tap(store, visit.id, isOnWay ? 'on_site' : 'en_route', whereNow()).finally(() => setBusy(false))
     if (isOnWay) go('check')
-    setBusy(false)
   }
   const facts = [
     { label: t('job.where'), value: placeOf(visit) || t('job.noAddress') },

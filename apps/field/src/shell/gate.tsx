@@ -1,18 +1,16 @@
 import { isProblem } from '@aftercare/api'
 import { ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { leaveRevoked } from '../data/unsent.ts'
 import { paths } from '../paths.ts'
+import { later } from './later.ts'
 import { useMemory } from './memory.ts'
+import { NotKept } from './not-kept.tsx'
 import { useSessionQuery } from './session.ts'
 
-/** What the first screen does not need; a network lost meanwhile must not take the screen with it. */
-const later = <P,>(load: () => Promise<ComponentType<P>>) =>
-  lazy(async () => ({ default: await load().catch((): ComponentType<P> => () => null) }))
 const UpdatePrompt = later(async () => (await import('./update-prompt.tsx')).UpdatePrompt)
-const NotKept = later(async () => (await import('./not-kept.tsx')).NotKept)
 
 /** Behind it one is signed in, and the memory of the phone is open. */
 export function Gate() {
@@ -28,9 +26,9 @@ export function Gate() {
   if (memory.data) {
     return (
       <main>
+        <NotKept />
         <Suspense>
           <UpdatePrompt store={memory.data} />
-          <NotKept />
         </Suspense>
         <Outlet />
       </main>

@@ -1,6 +1,7 @@
 import { useToast } from '@aftercare/ui'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refusedWrite } from '../data/refused-write.ts'
 
 /**
  * Screens write to the memory and show what it holds: a write that failed changes nothing on them. That is said here, in one
@@ -11,16 +12,11 @@ export function NotKept() {
   const show = useToast()
   useEffect(() => {
     const heard = ({ reason }: PromiseRejectionEvent) => {
-      if (isFull(reason)) show({ text: t('room.full'), bad: true })
+      const why = refusedWrite(reason)
+      if (why) show({ text: t(why === 'full' ? 'room.full' : 'room.refused'), bad: true })
     }
     addEventListener('unhandledrejection', heard)
     return () => removeEventListener('unhandledrejection', heard)
   }, [show, t])
   return null
-}
-
-/** As the browser says it, or wrapped by Dexie: a transaction that was given up names its reason. */
-function isFull(error: unknown): boolean {
-  const { name, inner } = (error ?? {}) as { name?: string; inner?: unknown }
-  return name === 'QuotaExceededError' || (inner !== undefined && inner !== error && isFull(inner))
 }

@@ -1,8 +1,7 @@
 import { Button, EmptyState } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
-import { giveUp, handToDesk, retry } from '../data/outbox.ts'
-import { pull } from '../data/pull.ts'
+import { handToDesk, retry } from '../data/outbox.ts'
 import type { Op } from '../data/store.ts'
 import { useLate, useOutbox, useStore, useUploads, useVisit } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
@@ -10,6 +9,7 @@ import { Bar } from '../shell/bar.tsx'
 import { useUnreached } from '../shell/reach.ts'
 import { useSession } from '../shell/session.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
+import { GiveUp, TakeBack } from './give-up.tsx'
 import { Judged } from './judged.tsx'
 import styles from './sync.module.css'
 
@@ -78,21 +78,17 @@ function What({ op, state }: { op: Op; state: string }) {
 }
 
 function Item({ op }: { op: Op }) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation(['field', 'field-sync'])
   const store = useStore()
   const uploaded = useUploads().get(op.blobId ?? '')
-  const drop = async () => {
-    await giveUp(store, op)
-    await pull(store).catch(() => undefined)
-  }
   const isStuck = op.state === 'failed' || op.state === 'conflict'
   return (
     <>
-      <What op={op} state={t(`sync.state.${op.state}`)} />
+      <What op={op} state={op.givenUp ? t('field-sync:giveUp.state') : t(`sync.state.${op.state}`)} />
       {uploaded !== undefined && (
         <progress className={styles.progress} max={100} value={uploaded} aria-label={t('sync.uploaded')} />
       )}
-      {op.refusal && (
+      {op.refusal && !op.givenUp && (
         <p className={styles.why} role="alert">
           {op.refusal.title}
           {op.refusal.errors.map((error) => (
@@ -102,15 +98,12 @@ function Item({ op }: { op: Op }) {
       )}
       {op.state === 'conflict' && <ConflictChoice op={op} />}
       <div className={styles.actions}>
-        {op.state !== 'conflict' && op.state !== 'inflight' && (
+        {op.givenUp && op.state === 'pending' && <TakeBack op={op} />}
+        {op.state !== 'conflict' && op.state !== 'inflight' && !op.givenUp && (
           <Button onClick={() => void retry(store, op.seq!)}>{t('sync.retry')}</Button>
         )}
         {isStuck && <Button onClick={() => void handToDesk(store, op)}>{t('sync.toDesk')}</Button>}
-        {isStuck && (
-          <Button kind="quiet" onClick={() => void drop()}>
-            {t('sync.drop')}
-          </Button>
-        )}
+        {isStuck && <GiveUp op={op} />}
       </div>
     </>
   )

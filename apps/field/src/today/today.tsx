@@ -2,20 +2,21 @@ import { Button, EmptyState, ErrorState, SkeletonRows, useProblemText } from '@a
 import { useFormat } from '@aftercare/words/web'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOW_BYTES, roomLeft } from '../data/room.ts'
 import type { KeptVisit } from '../data/store.ts'
 import { useDay } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
+import { later } from '../shell/later.ts'
 import { AskedJobs } from './asked-jobs.tsx'
 import { InstallHint } from './install-hint.tsx'
 import { LaterJob, NextJob } from './job-card.tsx'
 import { OnThePhone } from './on-the-phone.tsx'
 import styles from './today.module.css'
 
-const NextDay = lazy(() => import('./next-day.tsx').then((m) => ({ default: m.NextDay })))
+const NextDay = later(async () => (await import('./next-day.tsx')).NextDay)
 const OVER = ['done', 'part_done', 'no_access', 'cancelled']
 
 /** The day: the next job large, the rest below, what is done at the end. Read from the phone; the network only refreshes it. */

@@ -26,6 +26,13 @@ export async function attachFiles(tx: Tx, actor: Actor, ids: readonly string[], 
   if (rows.length < wanted.length) throw invalid({ path: 'fileIds', code: 'validation.unknown_reference' })
 }
 
+/** Ties a file to what will not lose it, where it belongs to nothing yet: what is tied to nothing is swept away. */
+export async function keepFile(tx: Tx, actor: Actor, id: string, to: AttachedTo): Promise<void> {
+  await sql`
+    update kit.file set subject_type = ${to.type}, subject_id = ${to.id}, station_id = ${to.stationId}, is_public = ${to.isPublic}
+    where id = ${id} and subject_id is null and ${mine(actor)}`.execute(tx)
+}
+
 function mine(actor: Actor) {
   const anonymous = sql`(uploaded_by_kind = 'anonymous' and created_at > now() - interval '1 day')`
   if (actor.kind === 'system') return sql`true`

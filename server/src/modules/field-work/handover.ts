@@ -4,10 +4,13 @@ import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import { hashSecret } from '../../kit/auth/secrets.ts'
 import type { Tx } from '../../kit/db.ts'
+import { detachFile } from '../../kit/files/attach.ts'
 import { limitOf, storeFile, writeDown } from '../../kit/files/index.ts'
+import { type Progress, takePart, uploadProgress, type Wanted } from '../../kit/files/resumable.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import type { Fact } from './fact.ts'
 import { workOnceTheirs } from './once-theirs.ts'
+import { ownPhone } from './phones.ts'
 import { appendPhoto } from './photos.ts'
 import { announceLate, writeTold } from './told.ts'
 
@@ -28,9 +31,30 @@ export interface Unsent {
   kind: string
   deviceAt: string
   offsetMs: number
+  isSure?: boolean | undefined
   body: Record<string, unknown>
-  /** Of a photo or signature: its bytes. */
+  /** Of a photo, a film or a signature: the hash it was sent under, in parts. */
+  sha256?: string | undefined
+  /** The same from an app of before: its bytes. */
   picture?: string | undefined
+}
+
+/** Who speaks for a phone without a session: the person it belongs to, once it is revoked. */
+async function personOf(services: Services, tenantId: string, id: string, secret: string): Promise<Actor> {
+  const standing = await services.db.tx(tenantId, (tx) => standingOf(tx, id, secret))
+  if (!standing.revoked) throw problem('field_work.phone_not_revoked', 409)
+  return { ...systemActor(tenantId), kind: 'person', id: standing.person_id, name: standing.name }
+}
+
+/** A part of a picture or a film, as large as they may be on any other day: a part that arrived need not come again. */
+export async function takeUnsentPart(
+  services: Services,
+  of: { tenantId: string; id: string; secret: string },
+  wanted: Wanted & { offset: number },
+  part: Buffer,
+): Promise<Progress> {
+  const person = await personOf(services, of.tenantId, of.id, of.secret)
+  return takePart(services, person, wanted, part, limitOf('evidence'))
 }
 
 /**
@@ -44,24 +68,49 @@ export async function takeUnsent(
   secret: string,
   unsent: Unsent,
 ): Promise<void> {
-  const standing = await services.db.tx(tenantId, (tx) => standingOf(tx, id, secret))
-  if (!standing.revoked) throw problem('field_work.phone_not_revoked', 409)
-  const person: Actor = { ...systemActor(tenantId), kind: 'person', id: standing.person_id, name: standing.name }
-  const fileId = unsent.picture ? await keepPicture(services, person, unsent.picture) : null
-  const fact: Fact = {
-    ...{ key: unsent.key, phoneId: id, deviceAt: new Date(unsent.deviceAt), offsetMs: unsent.offsetMs },
-    ...{ isSure: false, isHanded: true },
+  const person = await personOf(services, tenantId, id, secret)
+  const fileId = await fileOf(services, person, unsent)
+  const body = { ...unsent.body, ...(fileId ? { fileId } : {}) }
+  const reason = 'field_work.phone_revoked'
+  await services.db.tx(tenantId, (tx) => keepUnsent({ tx, actor: person }, id, { ...unsent, body, reason }))
+}
+
+/** Something the technician gave up: the desk reads it, and may take it over all the same. */
+export async function hearGivenUp(tx: Tx, actor: Actor, phoneId: string, unsent: Unsent): Promise<void> {
+  await ownPhone(tx, actor, phoneId)
+  await keepUnsent({ tx, actor }, phoneId, { ...unsent, reason: 'field_work.given_up' })
+}
+
+/** Kept whatever it says: nothing is done by it, so nothing can refuse it. A picture somebody did not give up is appended. */
+async function keepUnsent(
+  call: { tx: Tx; actor: Actor },
+  phoneId: string,
+  { key, kind, visitId, deviceAt, offsetMs, isSure = false, body, reason }: Unsent & { reason: string },
+): Promise<void> {
+  const { tx, actor } = call
+  const fact: Fact = { key, phoneId, deviceAt: new Date(deviceAt), offsetMs, isSure, isHanded: true }
+  const work = await workOnceTheirs(tx, actor, visitId)
+  const written = await writeTold(call, { fact, kind, visitId, reason, body })
+  if (!written || !work) return
+  const { fileId } = body as { fileId?: string }
+  if (kind === 'photo' && fileId && reason !== 'field_work.given_up') {
+    await detachFile(tx, fileId, { type: 'told', id: written })
+    await appendPhoto(tx, actor, work, written, body as never)
   }
-  await services.db.tx(tenantId, async (tx) => {
-    const work = await workOnceTheirs(tx, person, unsent.visitId)
-    const body = { ...unsent.body, ...(fileId ? { fileId } : {}) }
-    const reason = 'field_work.phone_revoked'
-    const told = { fact, kind: unsent.kind, visitId: unsent.visitId, reason, body }
-    const written = await writeTold({ tx, actor: person }, told)
-    if (!written || !work) return
-    if (unsent.kind === 'photo' && fileId) await appendPhoto(tx, person, work, written, { ...body, fileId } as never)
-    await announceLate({ tx, actor: person }, fact, unsent.kind, work, reason, written)
-  })
+  await announceLate(call, fact, kind, work, reason, written)
+}
+
+async function fileOf(services: Services, person: Actor, { sha256, picture, key }: Unsent): Promise<string | null> {
+  if (picture) return keepPicture(services, person, picture)
+  if (!sha256) return null
+  const { fileId } = await uploadProgress(services, person, sha256)
+  if (fileId) return fileId
+  // Told before, and only the answer was lost: then its picture belongs to it already.
+  const known = await services.db.tx(person.tenantId, (tx) =>
+    tx.selectFrom('field_work.told').select('file_id').where('key', '=', key).executeTakeFirst(),
+  )
+  if (!known) throw problem('file.missing', 422)
+  return known.file_id
 }
 
 async function keepPicture(services: Services, person: Actor, base64: string): Promise<string> {

@@ -5,12 +5,19 @@ import { listRoutes } from '../../kit/list/routes.ts'
 import { problem } from '../../kit/problem.ts'
 import { type AnyRoute, type Call, route } from '../../kit/route.ts'
 import { byId, id, instant, line } from '../../kit/shapes.ts'
+import { hearGivenUp } from './handover.ts'
 import { phoneList, visiblePhone } from './phone-list.ts'
 import { phoneStanding, phoneStandings } from './phone-standing.ts'
 import { hearFrom, keyPartOf, knowAgain, registerPhone, revokePhone, unknownKeys } from './phones.ts'
 import { revokedRoutes } from './revoked-phone-routes.ts'
+import { waitingOn, waitingView } from './waiting.ts'
 
 const key = z.string().min(8).max(128)
+
+const kind = z.string().regex(/^[a-z_]{1,40}$/)
+const waitingThing = z.object({
+  ...{ kind, visitId: id, at: instant, state: z.enum(['pending', 'failed', 'conflict']), why: line.optional() },
+})
 
 type Anyone = Pick<Call<undefined, undefined, undefined>, 'tx' | 'request' | 'services'>
 /** A phone is a browser with a session; an API key has none. */
@@ -29,6 +36,15 @@ export const phoneRoutes: AnyRoute[] = [
     summary: 'By technician: when a phone of theirs was last heard from, and how much of the day is not sent yet',
     returns: z.object({ items: z.array(phoneStanding) }),
     handle: async ({ tx, actor }) => ({ items: await phoneStandings(tx, actor) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/phones/:id/waiting',
+    needs: 'people.read',
+    summary: 'What waits on a phone, thing by thing, as it said when it was last heard from',
+    params: byId,
+    returns: z.object({ items: z.array(waitingView) }),
+    handle: async ({ tx, actor, params }) => ({ items: await waitingOn(tx, actor, params.id) }),
   }),
   route({
     method: 'PUT',
@@ -91,6 +107,7 @@ export const phoneRoutes: AnyRoute[] = [
       roomMb: z.number().int().min(0).max(2_000_000_000).optional(),
       app: z.string().trim().min(1).max(60).optional().describe('the build of the app it runs'),
       keys: z.array(key).max(20).describe('the newest that it was told are done'),
+      unsent: z.array(waitingThing).max(200).optional().describe('what waits, thing by thing'),
     }),
     returns: z.object({ at: instant, epoch: z.string(), unknown: z.array(z.string()) }).meta({ id: 'PhoneContact' }),
     ownIdempotency: true,
@@ -106,6 +123,20 @@ export const phoneRoutes: AnyRoute[] = [
     returns: z.object({ unknown: z.array(z.string()) }),
     ownIdempotency: true,
     handle: async ({ tx, actor, body }) => ({ unknown: await unknownKeys(tx, actor, body.keys) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/field/phones/:id/given-up',
+    needs: 'field_work.do',
+    summary: 'Something the technician gave up on the phone: nothing is done by it, the desk reads what it was',
+    params: byId,
+    body: z.object({
+      ...{ key, visitId: id, kind, deviceAt: instant, offsetMs: z.number().int().min(-1e15).max(1e15) },
+      isSure: z.boolean(),
+      body: z.record(z.string().max(60), z.unknown()),
+    }),
+    ownIdempotency: true,
+    handle: ({ tx, actor, params, body }) => hearGivenUp(tx, actor, params.id, body),
   }),
   ...revokedRoutes,
 ]

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Client, client, useWorld } from '../../../test/harness.ts'
 import { SESSION_COOKIE, sealCookie } from '../../actors.ts'
 import { newId } from '../../kit/ids.ts'
-import { type Job, makeJob, now, ok, version, visitOf } from './visit.fixture.ts'
+import { type Job, makeJob, now, ok, sentPhoto, version, visitOf } from './visit.fixture.ts'
 
 const world = useWorld()
 let job: Job
@@ -38,6 +38,48 @@ test('a phone reports what waits on it, and the desk reads when it was last hear
   expect((await contact(phone, {}, other)).status).toBe(404)
   const foreign = await world.makeTenant('far')
   expect(ok(await (await foreign.as('dispatcher')).get('/phones')).items).toEqual([])
+})
+
+test('the desk reads what waits on a phone, thing by thing: what, of which visit, since when, and why', async () => {
+  const phone = await register()
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+  const { number } = await visitOf(job.plan.dispatcher, job.visitId)
+  const unsent = [
+    { kind: 'report', visitId: job.visitId, at: at(30), state: 'conflict', why: 'Somebody else changed it' },
+    { kind: 'photo', visitId: newId(), at: at(40), state: 'pending' },
+  ]
+  ok(await contact(phone, { waiting: 2, stuck: 1, deviceAt: now(), unsent }))
+  const waiting = async () => ok(await job.plan.dispatcher.get(`/phones/${phone.id}/waiting`)).items
+  expect(await waiting()).toMatchObject([
+    { kind: 'photo', number: null, state: 'pending', why: null },
+    { kind: 'report', number, state: 'conflict', why: 'Somebody else changed it' },
+  ])
+  const elsewhere = await world.tenant.as('dispatcher', { stationId: job.plan.otherStationId })
+  const foreign = await (await world.makeTenant('waits')).as('dispatcher')
+  for (const who of [elsewhere, foreign]) expect((await who.get(`/phones/${phone.id}/waiting`)).status).toBe(404)
+  ok(await contact(phone))
+  expect(await waiting()).toEqual([])
+})
+
+test('what a technician gives up the desk reads whole, once, whatever it is; it is nobody else’s to say', async () => {
+  const phone = await register()
+  const fileId = await sentPhoto(job.technician)
+  const given = (more: object = {}, who = job.technician) =>
+    who.post(`/field/phones/${phone.id}/given-up`, {
+      ...{ key: newId(), visitId: job.visitId, kind: 'photo', deviceAt: now(), offsetMs: 0, isSure: true },
+      ...{ body: { kind: 'after', fileId, refusal: 'Photo is blurred' }, ...more },
+    })
+  const same = { key: newId() }
+  for (const _ of [1, 2]) expect((await given(same)).status).toBe(201)
+  expect((await given({ kind: 'of_tomorrow', visitId: newId(), body: {} })).status).toBe(201)
+  const { items } = ok(await job.manager.get('/late-facts?filter[lateReason]=field_work.given_up'))
+  expect(items.map((one: { toldKind: string }) => one.toldKind).sort()).toEqual(['of_tomorrow', 'photo'])
+  const photo = items.find((one: { toldKind: string }) => one.toldKind === 'photo')
+  expect(photo).toMatchObject({ visitId: job.visitId, content: { kind: 'after', refusal: 'Photo is blurred' } })
+  expect((await visitOf(job.plan.dispatcher, job.visitId)).photos).toEqual([])
+  expect((await job.manager.get(`/files/${photo.fileId}`)).status).toBe(200)
+  const other = await world.tenant.as('technician', { stationId: job.plan.stationId })
+  expect((await given({}, other)).status).toBe(404)
 })
 
 test('put back to before a phone was known: it makes itself known again and is asked about what it told; nobody takes its place', async () => {
@@ -136,6 +178,61 @@ test('a revoked phone hands over what it had not sent: once, for the desk, never
   const guessed = { id: phone.id, secret: 'x'.repeat(43) }
   expect([(await unsentBy(guessed)).status, (await standing(guessed)).status]).toEqual([404, 404])
 })
+
+test('a revoked phone hands over a film in parts, cut off in between; its picture of another fact is not lost either', async () => {
+  const phone = await register()
+  const film = Buffer.concat([MP4, randomBytes(5_000_000)])
+  const refused = await putUnsent(phone, film, 0)
+  expect([refused.status, refused.body.code]).toEqual([409, 'field_work.phone_not_revoked'])
+  ok(await job.manager.put(`/phones/${phone.id}/revocation`))
+  expect((await putUnsent({ ...phone, secret: 'x'.repeat(43) }, film, 0)).status).toBe(404)
+  let offset = 0
+  for (let parts = 0; offset < film.length; parts++) {
+    const { body } = await putUnsent(phone, film, offset)
+    offset = body.offset
+    // Begun anew after a cut: the answer says from where.
+    if (parts === 2) expect((await putUnsent(phone, film, 0)).body.offset).toBe(offset)
+  }
+  job.technician = await signInAgain()
+  const said = { kind: 'photo', key: newId(), sha256: hashOf(film), body: { kind: 'other', takenAt: now() } }
+  for (const _ of [1, 2]) expect((await unsentBy(phone, said)).status).toBe(201)
+  const none = { kind: 'signature', sha256: hashOf(Buffer.from('never sent')), body: { name: 'Li Wei' } }
+  expect((await unsentBy(phone, none)).body.code).toBe('file.missing')
+  const { photos } = await visitOf(job.plan.dispatcher, job.visitId)
+  const kept = photos.at(-1)
+  expect(kept.mediaType).toBe('video/mp4')
+  expect((await job.plan.dispatcher.get(`/files/${kept.fileId}`)).raw.rawPayload.equals(film)).toBe(true)
+  expect((await putUnsent(phone, Buffer.from('MZ no picture'), 0)).status).toBe(415)
+})
+
+test('the picture of a signature that waits for a judgement belongs to the fact: nobody sweeps it away', async () => {
+  const phone = await register()
+  ok(await job.manager.put(`/phones/${phone.id}/revocation`))
+  job.technician = await signInAgain()
+  const bytes = png(3000)
+  await putUnsent(phone, bytes, 0, 'signature.png')
+  const said = { kind: 'signature', key: newId(), sha256: hashOf(bytes), body: { name: 'Li Wei' } }
+  expect((await unsentBy(phone, said)).status).toBe(201)
+  const { items } = ok(await job.plan.dispatcher.get('/late-facts?filter[toldKind]=signature'))
+  const [file] = await world.services.db.tx(world.tenant.id, (tx) =>
+    tx.selectFrom('kit.file').select(['subject_type', 'subject_id']).where('id', '=', items[0].fileId).execute(),
+  )
+  expect(file).toEqual({ subject_type: 'told', subject_id: items[0].id })
+  expect((await job.plan.dispatcher.get(`/files/${items[0].fileId}`)).raw.rawPayload.equals(bytes)).toBe(true)
+})
+
+/** How a film begins. */
+const MP4 = Buffer.from('0000001c6674797069736f6d0000020069736f6d69736f326d703431', 'hex')
+
+async function putUnsent(phone: { id: string; secret: string }, bytes: Buffer, from: number, name = 'other.mp4') {
+  const path = `/api/v1/public/${world.tenant.code}/phones/${phone.id}/uploads/${hashOf(bytes)}`
+  const raw = await world.app.inject({
+    ...{ method: 'PUT', url: `${path}?offset=${from}&bytes=${bytes.length}&name=${name}` },
+    payload: bytes.subarray(from, from + 1_000_000),
+    headers: { 'content-type': 'application/offset+octet-stream', 'x-phone-secret': phone.secret },
+  })
+  return { status: raw.statusCode, body: raw.json() }
+}
 
 test('somebody who was dismissed: the phone hands over and is told so', async () => {
   const phone = await register()

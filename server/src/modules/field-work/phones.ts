@@ -54,7 +54,7 @@ export async function keyPartOf(tx: Tx, actor: Actor, id: string, sessionId: str
   return phone.key_part
 }
 
-async function ownPhone(tx: Tx, actor: Actor, id: string) {
+export async function ownPhone(tx: Tx, actor: Actor, id: string) {
   const phone = await tx
     .selectFrom('field_work.phone')
     .selectAll()
@@ -66,6 +66,14 @@ async function ownPhone(tx: Tx, actor: Actor, id: string) {
   return phone
 }
 
+interface Waiting {
+  kind: string
+  visitId: string
+  at: string
+  state: 'pending' | 'failed' | 'conflict'
+  why?: string | undefined
+}
+
 export interface Contact {
   waiting: number
   stuck: number
@@ -74,6 +82,8 @@ export interface Contact {
   oldestAt?: string | undefined
   roomMb?: number | undefined
   app?: string | undefined
+  /** What waits, thing by thing; `at` is by the clock of the phone. */
+  unsent?: Waiting[] | undefined
   /** Keys it was told are done, the newest: does this database still know them? */
   keys: string[]
 }
@@ -83,9 +93,11 @@ export async function hearFrom(tx: Tx, actor: Actor, id: string, said: Contact, 
   await ownPhone(tx, actor, id)
   const offsetMs = said.deviceAt === undefined ? null : now.getTime() - Date.parse(said.deviceAt)
   const oldestAt = said.oldestAt === undefined ? null : new Date(Date.parse(said.oldestAt) + (offsetMs ?? 0))
+  const unsent = (said.unsent ?? []).map((one) => ({ ...one, at: new Date(Date.parse(one.at) + (offsetMs ?? 0)) }))
   await tx
     .updateTable('field_work.phone')
     .set({
+      unsent: JSON.stringify(unsent),
       ...{ last_heard_at: now, waiting: said.waiting, stuck: said.stuck, oldest_at: oldestAt },
       ...{ offset_ms: offsetMs, room_mb: said.roomMb ?? null, app: said.app ?? null },
     })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { announce } from '../../kit/events.ts'
+import { keepFile } from '../../kit/files/attach.ts'
 import { newId } from '../../kit/ids.ts'
 import { notify } from '../../kit/notices/notify.ts'
 import { Problem } from '../../kit/problem.ts'
@@ -138,7 +139,7 @@ export async function writeTold(
   const told = newId()
   const kept = body && { ...(body as object), ...(request && { params: request.params }) }
   const fileId = (body as { fileId?: string } | null | undefined)?.fileId ?? null
-  const { rows } = await sql`/* hot told */
+  const { rows } = await sql<{ station_id: string | null }>`/* hot told */
     insert into field_work.told (id, key, visit_id, station_id, person_id, phone_id, kind, device_at, offset_ms,
       is_clock_sure, late_reason, body, file_id)
     values (${told}::uuid, ${fact.key}, ${visitId}::uuid,
@@ -146,6 +147,10 @@ export async function writeTold(
       ${actor.id}::uuid, ${fact.phoneId}::uuid, ${kind},
       ${fact.deviceAt}::timestamptz, ${fact.offsetMs}::bigint, ${fact.isSure}, ${reason ?? null}::text,
       ${kept ? JSON.stringify(kept) : null}::jsonb, ${fileId}::uuid)
-    on conflict (tenant_id, key) do nothing returning id`.execute(tx)
-  return rows.length > 0 ? told : null
+    on conflict (tenant_id, key) do nothing returning station_id`.execute(tx)
+  if (rows.length === 0) return null
+  // A signature or a receipt that waits for a judgement belongs to the fact for so long.
+  const station = { stationId: rows[0]!.station_id, isPublic: false }
+  if (reason && fileId) await keepFile(tx, actor, fileId, { type: 'told', id: told, ...station })
+  return told
 }

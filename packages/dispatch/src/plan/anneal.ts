@@ -71,7 +71,7 @@ const candidates: number[] = []
 function round(annealing: Annealing, temperature: number): void {
   const { search, orders } = annealing
   const { rows, bounds } = search
-  const before = search.cost + search.absentWeight
+  const most = search.cost + search.absentWeight - temperature * Math.log(search.random())
   const pays = paysPersons(search.ground.problem)
   const spread = pays ? spreadOf(rows) : 0
   candidates.length = 0
@@ -82,9 +82,9 @@ function round(annealing: Annealing, temperature: number): void {
   const called = candidates.slice(removed)
   const gone = candidates.slice(0, removed)
   if (opens) openRoute(search, candidates, removed)
-  recreate(search, orders, candidates)
-  const change = changeOf(search) + (pays ? spreadOf(rows) - spread : 0)
-  if (search.cost + change + search.absentWeight < before - temperature * Math.log(search.random())) {
+  const isCheap = recreate(search, orders, candidates, roomFor(search, called, most))
+  const change = isCheap ? changeOf(search) + (pays ? spreadOf(rows) - spread : 0) : 0
+  if (isCheap && search.cost + change + search.absentWeight < most) {
     search.cost += change
     keep(rows)
     bounds.log.length = 0
@@ -95,6 +95,15 @@ function round(annealing: Annealing, temperature: number): void {
   undoBounds(search, 0)
   for (const u of gone) dropAbsent(search, u)
   for (const u of called) addAbsent(search, u)
+}
+
+/** What putting the candidates back has to stay below, absences included; a preference, or what hangs on all routes of a person, may pay some of it back. */
+function roomFor(search: Search, called: readonly number[], most: number): number {
+  const { ground, weight } = search
+  if (ground.hasPreferences || paysPersons(ground.problem)) return Number.POSITIVE_INFINITY
+  let room = most - search.cost - changeOf(search) - search.absentWeight
+  for (let i = 0; i < called.length; i++) room += weight[called[i]!]!
+  return room
 }
 
 function takeIfBest(annealing: Annealing): void {

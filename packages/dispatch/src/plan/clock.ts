@@ -10,7 +10,7 @@ export interface Clock {
 
 const DEFAULT_SECONDS = 2
 /** Where a machine within a machine answers slowly, asking every some rounds costs a search a twentieth of its time. */
-const ASK_EVERY_MS = 4
+const ASK_EVERY_MS = 10
 
 /**
  * A search alone in its process counts the time of the whole process (compiling and garbage collection included); beside

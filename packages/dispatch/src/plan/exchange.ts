@@ -39,8 +39,10 @@ function exchange(rows: Rows, { v, i, fromV, w, j, fromW }: Segments): void {
     one = new Int32Array(stride)
     other = new Int32Array(stride)
   }
-  const [a, b] = [rowOf[v]! * stride, rowOf[w]! * stride]
-  const [n, m] = [length[rowOf[v]!]!, length[rowOf[w]!]!]
+  const a = rowOf[v]! * stride
+  const b = rowOf[w]! * stride
+  const n = length[rowOf[v]!]!
+  const m = length[rowOf[w]!]!
   let long = 0
   let short = 0
   for (let k = 1; k <= i; k++) one[long++] = task[a + k]!

@@ -126,6 +126,7 @@ export function groundOf(problem: Problem): Ground {
   const tasks = taskTable(problem, base, at)
   const { kinds, kindOf, costScale } = kindsOf(problem, used)
   const vehicles = vehicleTable(problem, base, at, kindOf, costScale)
+  if (areAllApart(problem)) setUpAlways(tasks)
   const hasSetup = tasks.setup.some((one) => one > 0)
   const summed =
     problem.pairs.length === 0 && (tasks.pickup.every((one) => one === 0) || tasks.delivery.every((one) => one === 0))
@@ -150,6 +151,19 @@ export function groundOf(problem: Problem): Ground {
     hasPreferences: tasks.vehicleCosts.some((one) => one !== undefined),
     plain,
   }
+}
+
+/** Whether no two stops share a place, nor with the start of a vehicle: nobody ever comes to a stop from the same place. */
+function areAllApart({ jobs, pairs, vehicles }: Problem): boolean {
+  const stops = [...jobs, ...pairs.flatMap(({ pickup, delivery }) => [pickup, delivery])]
+  const places = new Set(stops.map(({ place }) => place))
+  return places.size === stops.length && vehicles.every(({ start }) => start === null || !places.has(start))
+}
+
+/** A setup that is never left out is service, and asks for nothing more. */
+function setUpAlways({ setup, service }: Pick<Ground, 'setup' | 'service'>): void {
+  for (let i = 0; i < setup.length; i++) service[i]! += setup[i]!
+  setup.fill(0)
 }
 
 function placesInUse({ jobs, pairs, vehicles }: Problem): number[] {

@@ -90,17 +90,31 @@ function sort(candidates: number[], { random }: Search, orders: Orders): void {
 
 /**
  * Puts candidates into routes one after the other, each where it is cheapest; who fits nowhere, or costs more than it is
- * worth, is absent. Those tied to others come first, they are the hardest to place.
+ * worth, is absent. Those tied to others come first, they are the hardest to place. What is placed is never paid
+ * back by the rest, so all is given up as soon as it costs `room` or more, absences included. Answers whether it was not.
  */
-export function recreate(search: Search, orders: Orders, candidates: number[]): void {
-  const { ground } = search
+export function recreate(
+  search: Search,
+  orders: Orders,
+  candidates: number[],
+  room = Number.POSITIVE_INFINITY,
+): boolean {
+  const { ground, weight } = search
   sort(candidates, search, orders)
   openVehicles(search)
   if (!ground.simple) for (const u of candidates) if (ground.tied[u] !== 0) settle(search, u, tryTied(search, u))
+  let left = room
   for (let i = 0; i < candidates.length; i++) {
     const u = candidates[i]!
-    if (ground.tied[u] === 0) settle(search, u, tryPlace(search, u))
+    if (ground.tied[u] !== 0) continue
+    // A whole number is passed on as it is, any other is put on the heap first.
+    const isPlaced = tryPlace(search, u, Math.ceil(Math.min(left, weight[u]!)))
+    settle(search, u, isPlaced)
+    if (room === Number.POSITIVE_INFINITY) continue
+    left -= isPlaced ? place.cost : weight[u]!
+    if (left <= 0) return false
   }
+  return true
 }
 
 function settle(search: Search, u: number, isPlaced: boolean): void {
@@ -108,11 +122,11 @@ function settle(search: Search, u: number, isPlaced: boolean): void {
   else addAbsent(search, u)
 }
 
-function tryPlace(search: Search, u: number): boolean {
-  const { rows, weight } = search
-  cheapest(search, u, true)
-  if (place.vehicle < 0 && place.blinked) cheapest(search, u, false)
-  if (place.vehicle < 0 || place.cost >= weight[u]!) return false
+function tryPlace(search: Search, u: number, limit: number): boolean {
+  const { rows } = search
+  cheapest(search, u, true, limit)
+  if (place.vehicle < 0 && place.blinked) cheapest(search, u, false, limit)
+  if (place.vehicle < 0) return false
   const wasEmpty = rows.length[rows.rowOf[place.vehicle]!] === 0
   putInPlace(search, u)
   if (wasEmpty) openVehicles(search)

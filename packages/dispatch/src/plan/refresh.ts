@@ -3,14 +3,17 @@ import { richFigures } from './rich.ts'
 import type { Rows } from './rows.ts'
 import { backward, forward } from './timing.ts'
 
-/** Works out everything a row says beside its order: times, legs, cost, load. */
-export function refresh(rows: Rows, v: number, row: number): void {
+/**
+ * Works out everything a row says beside its order: times, legs, cost, load.
+ * @param changed the one slot that is new, where the earliest times before it and the latest behind it are known
+ */
+export function refresh(rows: Rows, v: number, row: number, changed = 0): void {
   const { ground, stride, length } = rows
   rows.place[row * stride + length[row]! + 1] = ground.endPlace[v]!
   rows.task[row * stride + length[row]! + 1] = -1
   rows.stamp[row] = ++rows.lastStamp
-  forward(rows, v, row)
-  backward(rows, v, row, ground.hardTo[v]!)
+  forward(rows, v, row, changed)
+  backward(rows, v, row, ground.hardTo[v]!, changed)
   price(rows, v, row)
   if (ground.dims > 0) weigh(rows, row)
   if (ground.rich[v] !== 0) richFigures(rows, v, row)

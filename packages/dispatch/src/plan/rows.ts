@@ -215,18 +215,37 @@ export function insert(rows: Rows, v: number, k: number, t: number): void {
     insertPlain(rows, v, row, k, t)
     return
   }
+  moveUp(rows, at, k, n)
+  task[at + k + 1] = t
+  place[at + k + 1] = ground.place[t]!
+  slotOf[t] = k + 1
+  rows.vehicleOf[t] = v
+  length[row] = n + 1
+  // What looks at the whole route wants it worked out anew.
+  if (n === 0 || ground.rich[v] !== 0) refresh(rows, v, row)
+  else refresh(rows, v, row, k + 1)
+}
+
+/** Tasks behind slot k move up by one, with the latest times, which hang on what follows alone. */
+function moveUp(
+  { task, place, slotOf, latest, latestSame, slots, ground }: Rows,
+  at: number,
+  k: number,
+  n: number,
+): void {
   for (let i = n; i > k; i--) {
     const moved = task[at + i]!
     task[at + i + 1] = moved
     place[at + i + 1] = place[at + i]!
     slotOf[moved] = i + 1
   }
-  task[at + k + 1] = t
-  place[at + k + 1] = ground.place[t]!
-  slotOf[t] = k + 1
-  rows.vehicleOf[t] = v
-  length[row] = n + 1
-  refresh(rows, v, row)
+  for (let plane = 0; plane <= ground.maxBreaks; plane++) {
+    const first = plane * slots + at
+    for (let i = n + 1; i > k; i--) {
+      latest[first + i + 1] = latest[first + i]!
+      if (ground.hasSetup) latestSame[first + i + 1] = latestSame[first + i]!
+    }
+  }
 }
 
 /** Gives a vehicle this order of tasks; tasks that leave it must be marked absent by the caller. */

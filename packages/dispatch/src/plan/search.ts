@@ -101,15 +101,15 @@ export const place = { vehicle: -1, slot: -1, cost: Number.POSITIVE_INFINITY, bl
 
 const BLINK = 0.01
 
-/** Cheapest place of a job or pair over all vehicles. One question in a hundred overlooks the best slot of a route (blinks). */
-export function cheapest(search: Search, u: number, blinks: boolean): void {
+/** Cheapest place of a job or pair over all vehicles, below the limit. One question in a hundred overlooks the best slot of a route (blinks). */
+export function cheapest(search: Search, u: number, blinks: boolean, limit: number): void {
   const { ground, rows, open, opened, knownStamp, knownSlot, knownCost } = search
   const { rowOf, stamp, oldRow } = rows
   const { vehicles, fits, shared } = ground
   const fit = ground.fitClass[u]! * vehicles
   const isPair = ground.mate[u]! >= 0
   place.vehicle = -1
-  place.cost = Number.POSITIVE_INFINITY
+  place.cost = limit
   place.blinked = false
   for (let i = 0; i < opened; i++) {
     const v = open[i]!

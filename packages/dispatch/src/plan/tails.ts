@@ -73,8 +73,10 @@ function exchange(search: Search, v: number, i: number, w: number, j: number, te
   const { ground, rows, random } = search
   if (ground.kindOf[v] !== ground.kindOf[w] || i < ground.locked[v]! || j < ground.locked[w]!) return false
   const { rowOf, length, stride } = rows
-  const [n, m] = [length[rowOf[v]!]!, length[rowOf[w]!]!]
-  const [long, short] = [i + m - j, j + n - i]
+  const n = length[rowOf[v]!]!
+  const m = length[rowOf[w]!]!
+  const long = i + m - j
+  const short = j + n - i
   if (long > Math.min(ground.maxTasks[v]!, stride - 2) || short > Math.min(ground.maxTasks[w]!, stride - 2))
     return false
   const most = -temperature * Math.log(random())
@@ -86,15 +88,20 @@ function exchange(search: Search, v: number, i: number, w: number, j: number, te
 function legsChange(rows: Rows, v: number, i: number, w: number, j: number): number {
   const { ground, rowOf, stride, place, leg, length } = rows
   const { cost } = ground.kinds[ground.kindOf[v]!]!
-  const [a, b] = [rowOf[v]! * stride + i, rowOf[w]! * stride + j]
-  const [n, m] = [length[rowOf[v]!]!, length[rowOf[w]!]!]
-  const way = (from: number, to: number) => cost[place[from]! * ground.places + place[to]!]!
-  const [endA, endB] = [a - i + n + 1, b - j + m + 1]
+  const { places } = ground
+  const a = rowOf[v]! * stride + i
+  const b = rowOf[w]! * stride + j
+  const n = length[rowOf[v]!]!
+  const m = length[rowOf[w]!]!
+  const endA = a - i + n + 1
+  const endB = b - j + m + 1
   let change = -leg[a + 1]! - leg[b + 1]!
-  if (j < m) change += way(a, b + 1) + way(endB - 1, endA) - leg[endB]!
-  else if (i > 0) change += way(a, endA)
-  if (i < n) change += way(b, a + 1) + way(endA - 1, endB) - leg[endA]!
-  else if (j > 0) change += way(b, endB)
+  if (j < m)
+    change += cost[place[a]! * places + place[b + 1]!]! + cost[place[endB - 1]! * places + place[endA]!]! - leg[endB]!
+  else if (i > 0) change += cost[place[a]! * places + place[endA]!]!
+  if (i < n)
+    change += cost[place[b]! * places + place[a + 1]!]! + cost[place[endA - 1]! * places + place[endB]!]! - leg[endA]!
+  else if (j > 0) change += cost[place[b]! * places + place[endB]!]!
   if (n === 0) change += ground.fixed[v]!
   if (m === 0) change += ground.fixed[w]!
   if (i === 0 && j === m) change -= ground.fixed[v]!

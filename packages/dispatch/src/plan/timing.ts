@@ -74,22 +74,23 @@ export function leaveBeforeBreaks(
   return leave < 0 ? -1 : leave
 }
 
-/** Fills the earliest times of a row. */
-export function forward(rows: Rows, v: number, row: number): void {
+/** Fills the earliest times of a row, from slot `changed` on where one is named. */
+export function forward(rows: Rows, v: number, row: number, changed = 0): void {
   const { ground, stride, length } = rows
+  const slot = Math.max(1, changed)
   const first = ground.breakAt[v]!
   const breaks = ground.breakAt[v + 1]! - first
   rows.leave[row * stride] = ground.shiftFrom[v]!
   for (let plane = 1; plane <= breaks; plane++) rows.leave[plane * rows.slots + row * stride] = NEVER
-  if (breaks === 0) forwardPlain(rows, v, row * stride, length[row]! + 1)
-  else forwardBreaks(rows, v, row * stride, length[row]! + 1)
+  if (breaks === 0) forwardPlain(rows, v, row * stride, slot, length[row]! + 1)
+  else forwardBreaks(rows, v, row * stride, slot, length[row]! + 1)
 }
 
-function forwardPlain({ ground, task, place, leave }: Rows, v: number, at: number, end: number): void {
+function forwardPlain({ ground, task, place, leave }: Rows, v: number, at: number, slot: number, end: number): void {
   const { from, to, several, setup, service, places, tasks, hasSetup } = ground
   const { seconds } = ground.kinds[ground.kindOf[v]!]!
   const shift = ground.type[v]! * tasks
-  for (let k = 1; k < end; k++) {
+  for (let k = slot; k < end; k++) {
     const t = task[at + k]!
     const before = place[at + k - 1]!
     const here = place[at + k]!
@@ -105,13 +106,14 @@ function forwardPlain({ ground, task, place, leave }: Rows, v: number, at: numbe
   leave[at + end] = Math.min(time, NEVER)
 }
 
-function forwardBreaks({ ground, task, place, leave, slots }: Rows, v: number, at: number, end: number): void {
+function forwardBreaks(rows: Rows, v: number, at: number, slot: number, end: number): void {
+  const { ground, task, place, leave, slots } = rows
   const { setup, service, places, tasks } = ground
   const { seconds } = ground.kinds[ground.kindOf[v]!]!
   const shift = ground.type[v]! * tasks
   const first = ground.breakAt[v]!
   const breaks = ground.breakAt[v + 1]! - first
-  for (let k = 1; k <= end; k++) {
+  for (let k = slot; k <= end; k++) {
     const before = place[at + k - 1]!
     const here = place[at + k]!
     const way = seconds[before * places + here]!
@@ -132,26 +134,27 @@ function forwardBreaks({ ground, task, place, leave, slots }: Rows, v: number, a
   }
 }
 
-/** Fills the latest times of a row, back at the end place by `back` at the latest. */
-export function backward(rows: Rows, v: number, row: number, back: number): void {
+/** Fills the latest times of a row, back at the end place by `back` at the latest; up to slot `changed` where one is named. */
+export function backward(rows: Rows, v: number, row: number, back: number, changed = 0): void {
   const { ground, stride, length } = rows
   const breaks = ground.breakAt[v + 1]! - ground.breakAt[v]!
   const at = row * stride
   const end = length[row]! + 1
+  const slot = changed || end - 1
   for (let plane = 0; plane <= breaks; plane++) {
     const time = plane === breaks ? back : -1
     rows.latest[plane * rows.slots + at + end] = time
     rows.latestSame[plane * rows.slots + at + end] = time
   }
-  if (breaks === 0) backwardPlain(rows, v, at, end)
-  else backwardBreaks(rows, v, at, end)
+  if (breaks === 0) backwardPlain(rows, v, at, slot)
+  else backwardBreaks(rows, v, at, slot)
 }
 
-function backwardPlain({ ground, task, place, latest, latestSame }: Rows, v: number, at: number, end: number): void {
+function backwardPlain({ ground, task, place, latest, latestSame }: Rows, v: number, at: number, slot: number): void {
   const { from, to, several, setup, service, places, tasks, hasSetup } = ground
   const { seconds } = ground.kinds[ground.kindOf[v]!]!
   const shift = ground.type[v]! * tasks
-  for (let k = end - 1; k >= 1; k--) {
+  for (let k = slot; k >= 1; k--) {
     const t = task[at + k]!
     const here = place[at + k]!
     const next = place[at + k + 1]!
@@ -166,14 +169,14 @@ function backwardPlain({ ground, task, place, latest, latestSame }: Rows, v: num
   latest[at] = Math.max(-1, (place[at] === place[at + 1] ? latestSame : latest)[at + 1]! - way)
 }
 
-function backwardBreaks(rows: Rows, v: number, at: number, end: number): void {
+function backwardBreaks(rows: Rows, v: number, at: number, last: number): void {
   const { ground, task, place, latest, latestSame, slots } = rows
-  const { setup, service, places, tasks } = ground
+  const { setup, service, places, tasks, hasSetup } = ground
   const { seconds } = ground.kinds[ground.kindOf[v]!]!
   const shift = ground.type[v]! * tasks
   const first = ground.breakAt[v]!
   const breaks = ground.breakAt[v + 1]! - first
-  for (let k = end - 1; k >= 0; k--) {
+  for (let k = last; k >= 0; k--) {
     const t = task[at + k]!
     const same = place[at + k] === place[at + k + 1]
     const way = seconds[place[at + k]! * places + place[at + k + 1]!]!
@@ -188,7 +191,7 @@ function backwardBreaks(rows: Rows, v: number, at: number, end: number): void {
       const slot = plane * slots + at + k
       if (k > 0 && leave >= 0) {
         leave -= service[shift + t]!
-        latestSame[slot] = startBefore(ground, t, leave)
+        if (hasSetup) latestSame[slot] = startBefore(ground, t, leave)
         latest[slot] = startBefore(ground, t, leave - setup[shift + t]!)
       } else latest[slot] = latestSame[slot] = leave
     }

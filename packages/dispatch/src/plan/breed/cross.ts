@@ -95,7 +95,8 @@ function insertCheapest(routes: LateRoutes, i: number): void {
 function insertionCost(routes: LateRoutes, slot: number, i: number, limit: number): number {
   const { cost, nodes } = routes.field
   const { node } = routes
-  const [p, s] = [node[slot]!, node[slot + 1]!]
+  const p = node[slot]!
+  const s = node[slot + 1]!
   const ways = cost[p * nodes + i]! + cost[i * nodes + s]! - cost[p * nodes + s]!
   if (ways >= limit) return Number.POSITIVE_INFINITY
   return ways + routes.perSecond * lateThrough(routes, slot, i, 0, slot + 1)

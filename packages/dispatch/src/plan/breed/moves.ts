@@ -32,7 +32,8 @@ export function exchange(
   const { nodes, cost, amount } = field
   const x = r * stride + i
   const y = s * stride + j
-  const [afterX, afterY] = [x + a + 1, y + b + 1]
+  const afterX = x + a + 1
+  const afterY = y + b + 1
   const x0 = a > 0 ? node[turned ? x + a : x + 1]! : 0
   const x1 = a > 1 ? node[turned ? x + 1 : x + 2]! : 0
   const y0 = b > 0 ? node[y + 1]! : 0
@@ -125,7 +126,8 @@ export function shift(routes: LateRoutes, r: number, i: number, count: number, j
   const { nodes, cost } = field
   const at = r * stride
   const last = i + count - 1
-  const [a, z] = turned ? [node[at + last]!, node[at + i]!] : [node[at + i]!, node[at + last]!]
+  const a = node[turned ? at + last : at + i]!
+  const z = node[turned ? at + i : at + last]!
   let change =
     cost[node[at + i - 1]! * nodes + node[at + last + 1]!]! - cost[node[at + j]! * nodes + node[at + j + 1]!]!
   change -= cost[node[at + i - 1]! * nodes + node[at + i]!]! + cost[node[at + last]! * nodes + node[at + last + 1]!]!

@@ -140,6 +140,7 @@ export const OVERRIDES: Record<string, Given> = {
   'field_work.phone': () => ({ revoked_at: null, revoked_by: null }),
   'field_work.line': () => ({ unit: 'piece', payer: 'customer' }),
   'dispatch.overrun': () => ({ minutes: 30, reason: 'more_work' }),
+  'dispatch.pause': () => ({ reason: 'break', until: null }),
   'requests.reading': () => ({ priority: 'P3', priority_reasons: '[]' }),
   'requests.template': ({ owner }) => ({ texts: json({ en: `${owner.mark} requests.template` }) }),
   'requests.clock': () => ({ calendar: json(ALWAYS_OPEN('Asia/Shanghai')), target_ms: 3_600_000 }),

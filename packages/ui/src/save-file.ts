@@ -1,6 +1,6 @@
 /** Hands an answer that is a file to the browser, under the name the server gave it. */
 export async function saveFile(response: Response, otherwise: string): Promise<void> {
-  download(await response.blob(), fileName(response) ?? otherwise)
+  saveBlob(await response.blob(), fileName(response) ?? otherwise)
 }
 
 function fileName(response: Response): string | undefined {
@@ -9,7 +9,8 @@ function fileName(response: Response): string | undefined {
   return encoded === undefined ? /filename="([^"]+)"/.exec(header)?.[1] : decodeURIComponent(encoded)
 }
 
-function download(blob: Blob, name: string) {
+/** Hands what was made here to the browser, as a file. */
+export function saveBlob(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url

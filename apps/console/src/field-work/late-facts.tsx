@@ -14,6 +14,7 @@ import { useCan } from '../shell/session.ts'
 import { LateContent } from './late-content.tsx'
 import { LateJudgement } from './late-judgement.tsx'
 import styles from './panel.module.css'
+import { ReadIn } from './read-in.tsx'
 import { technicianColumn } from './technician-column.ts'
 
 export type LateFact = RowOf<'/api/v1/late-facts'>
@@ -21,7 +22,8 @@ export type LateFact = RowOf<'/api/v1/late-facts'>
 /** Why something came too late, as the server codes it; what a part breaks is told by its own code. */
 const REASONS = [
   ...['field_work.not_yours', 'field_work.over', 'field_work.signed', 'field_work.changed_since_shown'],
-  ...['field_work.line_approved', 'field_work.handed_to_desk', 'field_work.given_up', 'field_work.phone_revoked'],
+  ...['field_work.line_approved', 'field_work.handed_to_desk', 'field_work.given_up', 'field_work.from_file'],
+  'field_work.phone_revoked',
   'field_work.reason_needed',
   ...['conflict.state', 'conflict.visit_over', 'parts.source_needed', 'parts.not_enough', 'parts.proof_needed'],
   ...['unknown_code', 'other_asset', 'meter_backwards', 'nameless_signature', 'video_too_large'].map(
@@ -44,6 +46,7 @@ const list = defineList<LateFact>({
   subject: ['told', 'visit'],
   nameOf: (row) => row.number ?? row.technician,
   Panel: LatePanel,
+  Actions: ReadIn,
   empty: { title: 'field-work:late-facts.empty', hint: 'field-work:late-facts.emptyHint' },
   presets: [{ key: 'open', label: 'field-work:late-facts.view.open', state: () => ({ 'filter[verdict]': 'none' }) }],
   columns: [

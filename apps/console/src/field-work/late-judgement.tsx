@@ -1,5 +1,5 @@
-import { ifMatch } from '@aftercare/api'
-import { Form, Input, Radio, Select } from 'antd'
+import { ifMatch, isProblem } from '@aftercare/api'
+import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { $api, api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
@@ -12,6 +12,7 @@ const PROVED = /^parts\.(proof_needed|not_genuine)/
 type Values = {
   verdict: 'taken_over' | 'set_aside'
   note?: string
+  noteRest?: boolean
   sources?: Record<string, (typeof SOURCES)[number] | undefined>
   numbers?: Record<string, string | undefined>
 }
@@ -20,18 +21,20 @@ type Values = {
 export function LateJudgement({ row }: { row: LateFact }) {
   const { t } = useTranslation('field-work')
   const judge = useChange(
-    ({ verdict, note, sources, numbers }: Values) =>
+    ({ verdict, note, noteRest, sources, numbers }: Values) =>
       api.PUT('/api/v1/late-facts/{id}/judgement', {
         params: { path: { id: row.id } },
         body: {
           verdict,
           ...(note ? { note } : {}),
+          ...(noteRest && verdict === 'taken_over' ? { noteRest } : {}),
           ...(verdict === 'taken_over' ? { sources: given(sources), numbers: given(numbers) } : {}),
         },
         headers: ifMatch(row.version),
       }),
     { paths: ['/api/v1/late-facts', '/api/v1/visits/{id}'], done: t('late-facts.done') },
   )
+  const isRefused = isProblem(judge.error) && judge.error.code !== 'conflict.version'
   return (
     <FormShell<Values>
       busy={judge.isPending}
@@ -60,6 +63,11 @@ export function LateJudgement({ row }: { row: LateFact }) {
             <>
               {!isAside && row.lateReason.startsWith('parts.') && row.visitId && (
                 <Parts visitId={row.visitId} isNumber={PROVED.test(row.lateReason)} />
+              )}
+              {!isAside && isRefused && (
+                <Form.Item name="noteRest" valuePropName="checked">
+                  <Checkbox>{t('late-facts.noteRest')}</Checkbox>
+                </Form.Item>
               )}
               <Form.Item name="note" label={t('late-facts.note')} rules={[{ required: isAside, whitespace: true }]}>
                 <Input.TextArea rows={2} maxLength={2000} />

@@ -1,13 +1,21 @@
 import { Button } from '@aftercare/ui'
-import { useState } from 'react'
+import { moreWords } from '@aftercare/words/web'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetStore } from '../data/opening.ts'
 import { drainAll, handToDesk } from '../data/outbox.ts'
 import type { Store } from '../data/store.ts'
 import { useOutbox, useStore } from '../data/use-store.ts'
+import { syncWords } from '../sync/words.ts'
 import { call } from './api.ts'
+import { later } from './later.ts'
 import { contactNow, leave } from './memory.ts'
 import { useSession } from './session.ts'
+
+const SaveUnsent = later(async () => {
+  const [{ SaveUnsent }] = await Promise.all([import('./save-unsent.tsx'), moreWords(syncWords)])
+  return SaveUnsent
+})
 
 type Stage = 'ready' | 'unsent' | 'offline' | 'refused'
 
@@ -40,6 +48,11 @@ export function SignOut() {
   return (
     <>
       {stage !== 'ready' && <p role="alert">{t(`signOut.${stage}`, { count: unsent })}</p>}
+      {stage !== 'ready' && unsent > 0 && (
+        <Suspense>
+          <SaveUnsent />
+        </Suspense>
+      )}
       <Button block kind={stage === 'refused' ? 'danger' : 'plain'} busy={busy} onClick={go}>
         {t(stage === 'unsent' ? 'signOut.toDesk' : stage === 'refused' ? 'signOut.anyway' : 'common:do.signOut')}
       </Button>

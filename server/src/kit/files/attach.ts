@@ -47,6 +47,13 @@ export async function moveFiles(tx: Tx, of: { type: string; id: string }, statio
     where subject_type = ${of.type} and subject_id = ${of.id}`.execute(tx)
 }
 
+/** Somebody sent it for another one, whose it is: from a phone that could not. */
+export async function handFile(tx: Tx, actor: Actor, id: string, personId: string): Promise<void> {
+  const { rows } = await sql`update kit.file set uploaded_by_kind = 'person', uploaded_by = ${personId}
+    where id = ${id} and subject_id is null and ${mine(actor)} returning id`.execute(tx)
+  if (rows.length === 0) throw invalid({ path: 'fileId', code: 'validation.unknown_reference' })
+}
+
 /** Takes a file off what it belongs to; it is swept with others that belong to nothing. */
 export async function detachFile(tx: Tx, id: string, from: { type: string; id: string }): Promise<void> {
   await sql`update kit.file set subject_type = null, subject_id = null

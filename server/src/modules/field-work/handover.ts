@@ -4,7 +4,7 @@ import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Services } from '../../kit/app.ts'
 import { hashSecret } from '../../kit/auth/secrets.ts'
 import type { Tx } from '../../kit/db.ts'
-import { detachFile } from '../../kit/files/attach.ts'
+import { detachFile, handFile } from '../../kit/files/attach.ts'
 import { limitOf, storeFile, writeDown } from '../../kit/files/index.ts'
 import { type Progress, takePart, uploadProgress, type Wanted } from '../../kit/files/resumable.ts'
 import { notFound, problem } from '../../kit/problem.ts'
@@ -13,6 +13,7 @@ import { workOnceTheirs } from './once-theirs.ts'
 import { ownPhone } from './phones.ts'
 import { appendPhoto } from './photos.ts'
 import { announceLate, writeTold } from './told.ts'
+import { findWork } from './work.ts'
 
 /** How a phone without a session stands; it proves itself with the secret it got when it became known. */
 export async function standingOf(tx: Tx, id: string, secret: string) {
@@ -79,6 +80,24 @@ export async function takeUnsent(
 export async function hearGivenUp(tx: Tx, actor: Actor, phoneId: string, unsent: Unsent): Promise<void> {
   await ownPhone(tx, actor, phoneId)
   await keepUnsent({ tx, actor }, phoneId, { ...unsent, reason: 'field_work.given_up' })
+}
+
+/** From a file a phone saved because it could not send: read in by who plans, in the name of whose phone it was. */
+export async function readFromFile(
+  tx: Tx,
+  actor: Actor,
+  { phoneId, personId, fileId, ...unsent }: Unsent & { phoneId: string; personId: string; fileId?: string | undefined },
+): Promise<{ isNew: boolean }> {
+  const person = await tx.selectFrom('people.person').select('name').where('id', '=', personId).executeTakeFirst()
+  if (!person) throw notFound('person')
+  await findWork(tx, actor, unsent.visitId)
+  const known = await tx.selectFrom('field_work.told').select('id').where('key', '=', unsent.key).executeTakeFirst()
+  if (known) return { isNew: false }
+  if (fileId) await handFile(tx, actor, fileId, personId)
+  const by: Actor = { ...systemActor(actor.tenantId), kind: 'person', id: personId, name: person.name }
+  const body = { ...unsent.body, ...(fileId && { fileId }) }
+  await keepUnsent({ tx, actor: by }, phoneId, { ...unsent, body, reason: 'field_work.from_file' })
+  return { isNew: true }
 }
 
 /** Kept whatever it says: nothing is done by it, so nothing can refuse it. A picture somebody did not give up is appended. */

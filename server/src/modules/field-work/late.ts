@@ -4,22 +4,27 @@ import { invalid, notFound, problem } from '../../kit/problem.ts'
 import { visibleTo } from '../../kit/visible.ts'
 import { type PartSource, useParts } from '../parts/index.ts'
 import { usedOn } from './consequences.ts'
-import { takeOverStep } from './late-step.ts'
 import type { TapCall } from './status.ts'
+import { takeOver } from './take-over.ts'
 import { when } from './told.ts'
 import { findWork } from './work.ts'
 
 interface Judgement {
   verdict: 'taken_over' | 'set_aside'
   note?: string | undefined
+  /** What can no longer be written is noted as true. */
+  noteRest?: boolean | undefined
   sources?: Record<string, PartSource> | undefined
   /** By line, what was read from the part since. */
   numbers?: Record<string, string> | undefined
 }
 
+/** Done when it was told; only a part of it was left to the desk. */
+const isDone = (reason: string) => /^(parts\.|field_work\.(odd\.|reason_needed))/.test(reason)
+
 /**
- * The desk says what becomes of something told late. Taken over, a step of the visit stands in its times and parts are booked
- * from where the desk says; anything else is noted as true and changed by hand where it matters.
+ * The desk says what becomes of something told late. Taken over, it is written into the visit as if it had come in time, and
+ * parts are booked from where the desk says; what can no longer be written is said, and noted as true where the desk chooses so.
  */
 export async function judgeLate(call: TapCall, id: string, ifMatch: number, input: Judgement) {
   const { tx, actor, now } = call
@@ -38,10 +43,10 @@ export async function judgeLate(call: TapCall, id: string, ifMatch: number, inpu
   if (told.version !== ifMatch) throw problem('conflict.version', 409, { version: told.version })
   const at = when({ deviceAt: told.device_at, offsetMs: Number(told.offset_ms) })
   const work = told.visit_id ? await findWork(tx, actor, told.visit_id) : null
-  if (input.verdict === 'taken_over' && work) {
-    if (told.kind === 'tap') await takeOverStep(call, work, told, at)
-    if (told.late_reason!.startsWith('parts.')) await bookFrom(call, work, input, at)
-  }
+  const isTaken = input.verdict === 'taken_over' && work !== null
+  if (isTaken && told.late_reason!.startsWith('parts.')) await bookFrom(call, work, input, at)
+  const how = { at, isRestNoted: input.noteRest ?? false }
+  const refused = isTaken && !isDone(told.late_reason!) ? await takeOver(call, work, told, how) : null
   await tx
     .updateTable('field_work.told')
     .set({
@@ -63,6 +68,7 @@ export async function judgeLate(call: TapCall, id: string, ifMatch: number, inpu
       kind: told.kind,
       verdict: input.verdict,
       note: input.note ?? null,
+      ...(refused && { refused }),
     },
   })
   return { id, version: ifMatch + 1 }

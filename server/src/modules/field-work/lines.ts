@@ -11,7 +11,7 @@ import { decisionFor, shareOf } from './cover.ts'
 import { listOf } from './prices.ts'
 import { openReport } from './report.ts'
 import type { lineBody } from './shapes.ts'
-import { findOwnWork, localDayOf, mustBeUnderWay, type Work } from './work.ts'
+import { findOpenWork, findOwnWork, localDayOf, mustBeUnderWay, type Work } from './work.ts'
 
 export type LineBody = z.output<typeof lineBody>
 
@@ -161,7 +161,7 @@ export async function tellReplacement(
   lineId: string,
   reason: (typeof REPLACE_REASONS)[number],
 ): Promise<void> {
-  mustBeUnderWay(await findOwnWork(tx, actor, visitId))
+  await findOpenWork(tx, actor, visitId)
   const told = await tx
     .updateTable('field_work.line')
     .set({ replace_reason: reason })

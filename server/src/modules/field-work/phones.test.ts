@@ -82,6 +82,27 @@ test('what a technician gives up the desk reads whole, once, whatever it is; it 
   expect((await given({}, other)).status).toBe(404)
 })
 
+test('a file a phone saved is read in by who plans: each thing once, in the name of whose phone it was, with its picture', async () => {
+  const phone = await register()
+  const key = newId()
+  const read = async (who = job.plan.dispatcher, more: object = {}) =>
+    who.post('/late-facts/from-file', {
+      ...{ key, phoneId: phone.id, personId: job.technician.personId, visitId: job.visitId, kind: 'photo' },
+      ...{ deviceAt: now(), offsetMs: 0, isSure: true, fileId: await sentPhoto(who) },
+      ...{ body: { kind: 'after', takenAt: now() }, ...more },
+    })
+  expect(ok(await read())).toEqual({ isNew: true })
+  expect(ok(await read())).toEqual({ isNew: false })
+  const { items } = ok(await job.plan.dispatcher.get('/late-facts?filter[lateReason]=field_work.from_file'))
+  expect(items).toMatchObject([{ toldKind: 'photo', technicianId: job.technician.personId, visitId: job.visitId }])
+  const { photos } = await visitOf(job.plan.dispatcher, job.visitId)
+  expect(photos.map((one: { fileId: string }) => one.fileId)).toEqual([items[0].fileId])
+  const elsewhere = await world.tenant.as('dispatcher', { stationId: job.plan.otherStationId })
+  expect((await read(elsewhere, { key: newId() })).status).toBe(404)
+  expect((await read(job.technician, { key: newId() })).status).toBe(403)
+  ok(await job.technician.delete(`/visits/${job.visitId}/photos/${photos[0].id}`))
+})
+
 test('put back to before a phone was known: it makes itself known again and is asked about what it told; nobody takes its place', async () => {
   const lost = { id: newId(), secret: 'a-secret-of-a-phone-nobody-knows' }
   expect((await contact(lost)).status).toBe(404)

@@ -10,7 +10,7 @@ import { problem } from '../../kit/problem.ts'
 import { beginList } from './checklists.ts'
 import { isApart } from './report-since.ts'
 import type { reportPatch } from './shapes.ts'
-import { findOwnWork, mustBeUnderWay } from './work.ts'
+import { findOpenWork, type Work } from './work.ts'
 
 export type ReportRow = Selectable<FieldWorkReport>
 export type Answers = Record<string, ChecklistAnswer>
@@ -37,8 +37,7 @@ export function mustBeUnsigned(report: Pick<ReportRow, 'signed_at' | 'signer_nam
 
 /** The report held by one who may still write in it. */
 export async function openReport(tx: Tx, actor: Actor, visitId: string) {
-  const work = await findOwnWork(tx, actor, visitId)
-  mustBeUnderWay(work)
+  const work = await findOpenWork(tx, actor, visitId)
   const report = await holdReport(tx, visitId)
   mustBeUnsigned(report)
   return { work, report }
@@ -67,6 +66,17 @@ export async function writeReport(
       news,
     })
   }
+  await addToReport(tx, actor, { work, report }, wanted)
+}
+
+/** Writes what is new of it, and says what was there before. */
+export async function addToReport(
+  tx: Tx,
+  actor: Actor,
+  { work, report }: { work: Pick<Work, 'id' | 'stationId'>; report: ReportRow },
+  wanted: Record<string, unknown>,
+): Promise<void> {
+  const visitId = work.id
   const changed = Object.fromEntries(
     Object.entries(wanted).filter(
       ([field, value]) => value !== undefined && !same(report[field as keyof ReportRow], value),
@@ -88,7 +98,7 @@ export async function writeReport(
 }
 
 type Patch = z.output<typeof reportPatch>
-async function columnsOf(
+export async function columnsOf(
   tx: Tx,
   report: ReportRow,
   input: Patch,

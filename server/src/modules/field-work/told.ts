@@ -137,7 +137,8 @@ export async function writeTold(
   { fact, kind, visitId, reason, body }: Told,
 ): Promise<string | null> {
   const told = newId()
-  const kept = body && { ...(body as object), ...(request && { params: request.params }) }
+  // What it speaks of stands in its address; that of something taken away stands nowhere else.
+  const kept = reason ? { ...(body as object | null | undefined), ...(request && { params: request.params }) } : null
   const fileId = (body as { fileId?: string } | null | undefined)?.fileId ?? null
   const { rows } = await sql<{ station_id: string | null }>`/* hot told */
     insert into field_work.told (id, key, visit_id, station_id, person_id, phone_id, kind, device_at, offset_ms,

@@ -77,7 +77,7 @@ test('how late a route gets by a stop more is known at once, and what a local se
           .sort((a, b) => a - b),
       ).toEqual(Array.from({ length: jobs }, (_, t) => t + 1))
     }),
-    { numRuns: 200 },
+    { numRuns: 400 },
   )
   for (const count of Object.values(told)) expect(count).toBeGreaterThan(20)
 }, 60_000)

@@ -97,9 +97,10 @@ function Cover({ visit }: { visit: Visit }) {
 
 function Who({ visit }: { visit: Visit }) {
   const { t } = useTranslation(['field-work', 'billing', 'dispatch'])
-  const { dates, language } = useFormat()
+  const { dates, enumerated, language } = useFormat()
   const facts = [
     { label: t('report.technician'), value: <Go to={paths.person(visit.technician.id)}>{visit.technician.name}</Go> },
+    ...(visit.mates.length > 0 ? [{ label: t('dispatch:crew.with'), value: enumerated(visit.mates) }] : []),
     { label: t('report.times'), value: dates(visit.timeZone).range(visit.startsAt, visit.endsAt) },
     ...(visit.overrun ? [{ label: t('dispatch:overrun.told'), value: <OverrunText of={visit.overrun} /> }] : []),
     ...visit.pauses.map(({ reason, since, until }) => ({

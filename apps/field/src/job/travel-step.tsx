@@ -1,4 +1,5 @@
 import { Button, Facts } from '@aftercare/ui'
+import { useFormat } from '@aftercare/words/web'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tap } from '../data/changes.ts'
@@ -14,7 +15,8 @@ import { NoAccessSheet } from './no-access-sheet.tsx'
 
 /** Before the door: what it is about and how to get there. */
 export function TravelStep({ kept: { visit }, go }: StepProps) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation(['field', 'field-job'])
+  const { enumerated } = useFormat()
   const store = useStore()
   const name = useName()
   const [busy, setBusy] = useState(false)
@@ -26,6 +28,8 @@ export function TravelStep({ kept: { visit }, go }: StepProps) {
     await tap(store, visit.id, isOnWay ? 'on_site' : 'en_route', whereNow()).finally(() => setBusy(false))
     if (isOnWay) go('check')
   }
+  // What was taken along before the server said it does not have it.
+  const mates = visit.mates ?? []
   const facts = [
     { label: t('job.where'), value: placeOf(visit) || t('job.noAddress') },
     {
@@ -38,6 +42,7 @@ export function TravelStep({ kept: { visit }, go }: StepProps) {
     ...(visit.asset
       ? [{ label: t('job.product'), value: `${name(visit.asset.model.name)} · ${visit.asset.serial}` }]
       : []),
+    ...(mates.length > 0 ? [{ label: t('field-job:crew.with'), value: enumerated(mates) }] : []),
     ...(visit.workOrder.instructions ? [{ label: t('job.instructions'), value: visit.workOrder.instructions }] : []),
   ]
   return (

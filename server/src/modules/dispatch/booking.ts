@@ -43,6 +43,12 @@ export async function bookOn(call: Call, order: OrderRow, booking: Omit<Booking,
   return bookSeat(call, order, booking, { crewId: null, seat: 0 })
 }
 
+/** Of a crew that has begun, one seat goes to somebody else: the others keep theirs, nobody more is called. */
+export async function bookSeatOf(call: Call, { workOrderId, ...booking }: Booking, seat: number): Promise<VisitRow> {
+  const order = await lockOrder(call.tx, call.actor, workOrderId)
+  return bookSeat(call, atSeat(order, seat), booking, { crewId: null, seat })
+}
+
 /**
  * Books everybody an order needs at once, with a common start; the first visit is the one customers hear of. Seats nobody
  * was named for go to the best who are free. All of them or none.
@@ -115,7 +121,7 @@ async function bookSeat(
     }),
   )
   await announceVisit(tx, actor, 'visit.booked', visit, { technicianName: fit.technician.name, ...overridden(fit) })
-  if (place.seat === 0) await afterBooking(call, order, stationId)
+  if (place.seat === 0 || place.crewId === null) await afterBooking(call, order, stationId)
   await findableVisit(tx, visit.id)
   await tellCustomerSoon(tx, actor, visit.id, now)
   return visit

@@ -1,4 +1,5 @@
 import { judge, type Place, type Technician, type WayTime, type Work } from '@aftercare/dispatch'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -113,4 +114,16 @@ export async function matesOf(tx: Tx, visit: VisitRow): Promise<VisitRow[]> {
     .orderBy('seat')
     .forUpdate()
     .execute()
+}
+
+/** Who else comes, by visit: their names, seat by seat. */
+export async function matesByVisit(tx: Tx, visitIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ visitId: string; names: string[] }>`
+    select v.id as "visitId", array_agg(p.name order by m.seat) as names
+    from dispatch.visit v
+    join dispatch.visit m on m.tenant_id = v.tenant_id and m.crew_id = v.crew_id and m.id <> v.id
+      and m.status not in ('cancelled', 'declined')
+    join people.person p on p.tenant_id = m.tenant_id and p.id = m.technician_id
+    where v.tenant_id = kit.tenant() and v.id = any(${visitIds}::uuid[]) group by v.id`.execute(tx)
+  return new Map(rows.map(({ visitId, names }) => [visitId, names]))
 }

@@ -1,6 +1,7 @@
 /** What the modules above may use of the plans: read a visit, bring it a step on, know the way. */
 
-export { bookVisit } from './booking.ts'
+export { bookSeatOf, bookVisit } from './booking.ts'
+export { matesByVisit } from './crew.ts'
 export { findOrder, findVisit, lockVisit, type OrderRow, type VisitRow, visitVisible } from './find.ts'
 export { visitForWork } from './for-work.ts'
 export { setStepTime } from './late-step.ts'

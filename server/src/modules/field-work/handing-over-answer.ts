@@ -3,10 +3,16 @@ import { systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { notFound, problem } from '../../kit/problem.ts'
-import { bookVisit } from '../dispatch/index.ts'
+import { bookSeatOf, bookVisit } from '../dispatch/index.ts'
 import type { TapCall } from './status.ts'
 
 const SOON_MS = 15 * 60_000
+
+/** Of a crew at work one seat alone is handed over, whatever the others still do; until it is planned again. */
+const IS_SEAT = sql<boolean>`(v.crew_id is not null and v.status = 'part_done')`
+const IS_FREE = sql<boolean>`(w.status = 'unscheduled' or (${IS_SEAT} and w.status in ('scheduled', 'in_progress') and not exists (
+  select from dispatch.visit o where o.tenant_id = v.tenant_id and o.work_order_id = v.work_order_id and o.seat = v.seat
+    and o.created_at > v.created_at and o.status not in ('cancelled', 'declined'))))`
 
 /**
  * The colleague who was asked takes the job, or does not. Taken, it is booked for them from `start` (a quarter of an hour from
@@ -22,17 +28,19 @@ export async function answerHandingOver(
   const asked = await tx
     .selectFrom('field_work.handing_over as h')
     .innerJoin('dispatch.work_order as w', 'w.id', 'h.work_order_id')
+    .innerJoin('dispatch.visit as v', 'v.id', 'h.visit_id')
     .innerJoin('people.person as p', 'p.id', 'h.from_id')
     .select([
       'h.answer',
       'h.work_order_id',
       'h.station_id',
       'h.next_visit_id',
-      'w.status',
       'w.request_id',
       'w.number',
       'p.name as from',
+      'v.seat',
     ])
+    .select([IS_SEAT.as('isSeat'), IS_FREE.as('isFree')])
     .where('h.id', '=', id)
     .where('h.to_id', '=', actor.id)
     .forUpdate('h')
@@ -40,12 +48,14 @@ export async function answerHandingOver(
   if (!asked) throw notFound('handing_over')
   if (asked.answer === answer) return { id, visitId: asked.next_visit_id }
   if (asked.answer) throw problem('conflict.state', 409, { from: asked.answer, to: answer, next: [] })
-  if (answer === 'accepted' && asked.status !== 'unscheduled')
+  if (answer === 'accepted' && !asked.isFree)
     throw problem('field_work.planned_meanwhile', 409, { number: asked.number })
   const booking = { workOrderId: asked.work_order_id, technicianId: actor.id!, overrideReason: asked.from }
   const from = start ?? new Date(now.getTime() + SOON_MS).toISOString()
   const by = { ...systemActor(actor.tenantId), name: actor.name }
-  const visit = answer === 'accepted' ? await bookVisit({ ...call, actor: by }, { ...booking, start: from }) : null
+  const book = (own: typeof booking & { start: string }) =>
+    asked.isSeat ? bookSeatOf({ ...call, actor: by }, own, asked.seat) : bookVisit({ ...call, actor: by }, own)
+  const visit = answer === 'accepted' ? await book({ ...booking, start: from }) : null
   await tx
     .updateTable('field_work.handing_over')
     .set({ answer, answered_at: now, next_visit_id: visit?.id ?? null, version: sql<number>`version + 1` })
@@ -79,12 +89,13 @@ export async function askedOf(tx: Tx, personId: string): Promise<AskedOf[]> {
   const { rows } = await sql<AskedOf>`
     select h.id, w.number, r.title, c.name as customer, d.city, h.reason, h.done, h.left_to_do as left, p.name as from, h.told_at as at
     from field_work.handing_over h
-    join dispatch.work_order w on w.tenant_id = h.tenant_id and w.id = h.work_order_id and w.status = 'unscheduled'
+    join dispatch.work_order w on w.tenant_id = h.tenant_id and w.id = h.work_order_id
+    join dispatch.visit v on v.tenant_id = h.tenant_id and v.id = h.visit_id
     join requests.request r on r.tenant_id = w.tenant_id and r.id = w.request_id
     join people.person p on p.tenant_id = h.tenant_id and p.id = h.from_id
     left join parties.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
     left join parties.address d on d.tenant_id = r.tenant_id and d.id = r.address_id
-    where h.tenant_id = kit.tenant() and h.to_id = ${personId}::uuid and h.answer is null order by h.told_at limit 20`.execute(
+    where h.tenant_id = kit.tenant() and h.to_id = ${personId}::uuid and h.answer is null and ${IS_FREE} order by h.told_at limit 20`.execute(
     tx,
   )
   return rows

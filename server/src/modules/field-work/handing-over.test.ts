@@ -8,7 +8,7 @@ const world = useWorld()
 let job: Job & { orderId: string }
 let colleague: Client
 let colleagueId: string
-const hours = [15, 34, 39, 58, 63, 82, 87, 106, 111]
+const hours = [15, 34, 39, 58, 63, 82, 87, 106, 111, 178, 183]
 beforeAll(async () => {
   const made = await makeJob(world)
   colleagueId = await made.plan.technician()
@@ -86,4 +86,38 @@ test('told of a visit that is somebody else’s by now: the desk has it; nobody 
   ok(await job.plan.dispatcher.put(`/visits/${job.visitId}/schedule`, to, version(visit.version)))
   const told = await handOver({}, { 'x-told': `${new URLSearchParams({ at: now() })}` })
   expect(told).toMatchObject({ status: 202, body: { toldLate: { reason: 'field_work.not_yours' } } })
+})
+
+test('one of a crew at work hands over: the colleague gets that seat alone, whoever comes along is said, nobody is called twice', async () => {
+  const { plan, technician, assetId } = job
+  const mate = await plan.technician({ name: '同行' })
+  const request = await plan.request({ assetId })
+  const crewed = ok(
+    await plan.dispatcher.post('/work-orders', {
+      ...{ requestId: request.id, plannedMinutes: 60, crew: [{ skillCodes: [] }] },
+    }),
+  )
+  const start = hour(hours.shift()!)
+  const booking = { workOrderId: crewed.id, technicianId: technician.personId, start, crew: [mate] }
+  const { id: visitId } = ok(await plan.dispatcher.post('/visits', booking))
+  expect((await visitOf(technician, visitId)).mates).toEqual(['同行'])
+  const own = { ...job, visitId, orderId: crewed.id as string }
+  await goTo(own, 'en_route', 'on_site', 'working')
+  const id = newId()
+  ok(await technician.put(`/visits/${visitId}/handing-over/${id}`, { ...left, at: now(), toId: colleagueId }))
+  expect(await asked()).toMatchObject([{ id }])
+  const accepted = { answer: 'accepted', start: hour(hours.shift()!) }
+  const taken = ok(await colleague.put(`/handing-overs/${id}/answer`, accepted))
+  const { visits } = ok(await plan.dispatcher.get(`/work-orders/${crewed.id}`))
+  const seen = visits.map((one: { id: string; status: string; technician: { id: string } }) => [
+    ...[one.technician.id, one.status, one.id === taken.visitId],
+  ])
+  expect(seen.toSorted()).toEqual(
+    [
+      [technician.personId, 'part_done', false],
+      [mate, 'scheduled', false],
+      [colleagueId, 'scheduled', true],
+    ].toSorted(),
+  )
+  expect(await asked()).toEqual([])
 })

@@ -295,6 +295,7 @@ export const fieldVisit = z
       .nullable(),
     overrun: toldOverrun.nullable(),
     pauses: z.array(toldPause),
+    mates: z.array(z.string()).describe('who else comes at the same time, by name'),
     earlier: z
       .array(
         z.object({

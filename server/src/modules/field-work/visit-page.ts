@@ -2,7 +2,7 @@ import { nextStates, type VisitState } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { overrunsOf, type Proposal, pausesOf, promisedOf } from '../dispatch/index.ts'
+import { matesByVisit, overrunsOf, type Proposal, pausesOf, promisedOf } from '../dispatch/index.ts'
 import { oldPartsOf } from '../parts/index.ts'
 import { assetOf } from './asset-of-visit.ts'
 import { blockedParts } from './blocked-parts.ts'
@@ -26,6 +26,7 @@ export async function visitPages(tx: Tx, actor: Actor, works: readonly Work[], n
     parties: await partiesOf(tx, ids),
     overruns: await overrunsOf(tx, ids),
     pauses: await pausesOf(tx, ids),
+    mates: await matesByVisit(tx, ids),
     earlier: await earlierOf(tx, ids),
     time: await timeOf(tx, ids),
     oldParts: await oldPartsOf(tx, ids),
@@ -45,6 +46,7 @@ type Facts = {
   parties: Awaited<ReturnType<typeof partiesOf>>
   overruns: Awaited<ReturnType<typeof overrunsOf>>
   pauses: Awaited<ReturnType<typeof pausesOf>>
+  mates: Awaited<ReturnType<typeof matesByVisit>>
   earlier: Awaited<ReturnType<typeof earlierOf>>
   time: Awaited<ReturnType<typeof timeOf>>
   oldParts: Awaited<ReturnType<typeof oldPartsOf>>
@@ -76,6 +78,7 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
       null,
     overrun: facts.overruns.get(work.id) ?? null,
     pauses: facts.pauses.get(work.id) ?? [],
+    mates: facts.mates.get(work.id) ?? [],
     earlier: facts.earlier.get(work.id) ?? [],
     corrections: facts.time.corrections.filter((one) => one.visitId === work.id),
     timeChanges: facts.time.changes.filter((one) => one.visitId === work.id),

@@ -85,11 +85,13 @@ function LinksDialog({ order, first, onDone }: DialogProps) {
           {(lines, { add, remove }) => (
             <>
               {lines.map(({ key, name }) => (
-                <LinkLine key={key} at={name} known={first[name]} onRemove={() => remove(name)} />
+                <LinkLine key={key} at={name} known={first[key]} onRemove={() => remove(name)} />
               ))}
-              <Button type="dashed" onClick={() => add({ ...fresh })}>
-                {t('links.add')}
-              </Button>
+              <Form.Item>
+                <Button type="dashed" onClick={() => add({ ...fresh })}>
+                  {t('links.add')}
+                </Button>
+              </Form.Item>
             </>
           )}
         </Form.List>

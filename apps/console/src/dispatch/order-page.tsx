@@ -5,7 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
-import { SkillNames } from '../people/skill-names.tsx'
+import { SkillNames, useSkillName } from '../people/skill-names.tsx'
 import { AskPlace } from '../requests/ask.tsx'
 import { PriorityMark } from '../requests/marks.tsx'
 import { useBooking } from '../requests/page/booking.tsx'
@@ -88,10 +88,7 @@ function Page({ order }: { order: Order }) {
               of="work_order"
               id={order.id}
               may={can('edit')}
-              also={[
-                order.customer && { of: 'customer', id: order.customer.id },
-                order.asset && { of: 'asset', id: order.asset.id },
-              ]}
+              also={{ customer: order.customer?.id, asset: order.asset?.id }}
             />
           </>
         }
@@ -148,13 +145,18 @@ function Asked({ order }: { order: Order }) {
 /** The skills of the first stand above; what each of the others has to be able to do. */
 function Crew({ order }: { order: Order }) {
   const { t } = useTranslation('dispatch')
+  const { enumerated } = useFormat()
+  const skillName = useSkillName()
   return (
     <>
       {t('crew.of', { count: order.crew.length + 1 })}
       {order.crew.map(({ skillCodes }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a seat is its place in the list
         <div key={i}>
-          {t('crew.second', { n: i + 2 })}: {skillCodes.length > 0 ? <SkillNames codes={skillCodes} /> : t('crew.any')}
+          {t('crew.secondOf', {
+            n: i + 2,
+            skills: skillCodes.length > 0 ? enumerated(skillCodes.map(skillName)) : t('crew.any'),
+          })}
         </div>
       ))}
     </>

@@ -20,14 +20,16 @@ type Wish = Answer<(typeof PATHS)['work_order']>['wishes'][number]
 type Owner = { of: Of; id: string }
 
 /** What else speaks of who comes is shown with it: an order also follows its customer and its product. */
-type CardProps = Owner & { may?: boolean; also?: readonly (Owner | null)[] }
+type CardProps = Owner & { may?: boolean; also?: { customer: string | undefined; asset: string | undefined } }
 
 /** Who is never to come, and who is asked for first: the plan, times offered and the board keep to it. */
-export function TechnicianWishes({ also = [], may = true, ...owner }: CardProps) {
+export function TechnicianWishes({ also, may = true, ...owner }: CardProps) {
   const { t } = useTranslation(['dispatch', 'common'])
   const can = useCan()
   const [open, setOpen] = useState(false)
-  const wishes = useWishes(owner)
+  const wishes = useWishes(owner.of, owner.id)
+  const ofCustomer = useWishes('customer', also?.customer) ?? []
+  const ofAsset = useWishes('asset', also?.asset) ?? []
   if (!can('dispatch.read') || !wishes) return null
   const edit = may && can('dispatch.plan') && (
     <Button type="text" size="small" onClick={() => setOpen(true)}>
@@ -36,35 +38,32 @@ export function TechnicianWishes({ also = [], may = true, ...owner }: CardProps)
   )
   return (
     <Card title={t('wishes.title')} aside={edit}>
-      {wishes.length === 0 && <p className={styles.quiet}>{t('wishes.none')}</p>}
+      {wishes.length + ofCustomer.length + ofAsset.length === 0 && <p className={styles.quiet}>{t('wishes.none')}</p>}
       <Lines wishes={wishes} />
-      {also.map((one) => one && <Inherited key={one.of} {...one} />)}
+      <Lines wishes={ofCustomer} from={t('wishes.of.customer')} />
+      <Lines wishes={ofAsset} from={t('wishes.of.asset')} />
       {open && <WishesDialog owner={owner} wishes={wishes} onDone={() => setOpen(false)} />}
     </Card>
   )
 }
 
-function useWishes({ of, id }: Owner): readonly Wish[] | undefined {
+function useWishes(of: Of, id: string | undefined) {
   const can = useCan()
-  const query = $api.useQuery('get', PATHS[of], { params: { path: { id } } }, { enabled: can('dispatch.read') })
+  const enabled = id !== undefined && can('dispatch.read')
+  const query = $api.useQuery('get', PATHS[of], { params: { path: { id: id ?? '' } } }, { enabled })
   return query.data?.wishes
-}
-
-function Inherited(owner: Owner) {
-  const { t } = useTranslation('dispatch')
-  const wishes = useWishes(owner)
-  return wishes ? <Lines wishes={wishes} from={t(`wishes.of.${owner.of}`)} /> : null
 }
 
 function Lines({ wishes, from }: { wishes: readonly Wish[]; from?: string }) {
   const { t } = useTranslation('dispatch')
+  if (wishes.length === 0) return null
   return (
     <ul className={styles.visits}>
       {wishes.map(({ technicianId, technician, wish, note }) => (
         <li key={technicianId} className={styles.visit}>
           <strong>{technician}</strong>
           <StatusTag tone={wish === 'excluded' ? 'breach' : 'done'}>{t(`wishes.${wish}`)}</StatusTag>
-          {from && <span className={styles.hint}>{from}</span>}
+          {from && <span className={styles.from}>{from}</span>}
           {note && <span className={styles.quiet}>{note}</span>}
         </li>
       ))}
@@ -96,6 +95,7 @@ function WishesDialog({ owner: { of, id }, wishes, onDone }: DialogProps) {
         busy={save.isPending}
         error={save.error}
         submitLabel={t('common:do.save')}
+        marks="required"
         initial={{ wishes: wishes.length > 0 ? [...wishes] : [fresh as Values['wishes'][number]] }}
         onSubmit={(values) => save.mutate(values)}
         onCancel={onDone}
@@ -105,11 +105,13 @@ function WishesDialog({ owner: { of, id }, wishes, onDone }: DialogProps) {
           {(lines, { add, remove }) => (
             <>
               {lines.map(({ key, name }) => (
-                <WishLine key={key} at={name} known={wishes[name]} onRemove={() => remove(name)} />
+                <WishLine key={key} at={name} known={wishes[key]} onRemove={() => remove(name)} />
               ))}
-              <Button type="dashed" onClick={() => add({ ...fresh })}>
-                {t('wishes.add')}
-              </Button>
+              <Form.Item>
+                <Button type="dashed" onClick={() => add({ ...fresh })}>
+                  {t('wishes.add')}
+                </Button>
+              </Form.Item>
             </>
           )}
         </Form.List>

@@ -97,18 +97,30 @@ function RulesForm({ person, onDone }: { person: Person; onDone: () => void }) {
           <Select options={ENDS.map((value) => ({ value, label: t(`work.ends.${value}`) }))} />
         </Form.Item>
         <Form.Item name="dailyHours" label={t('work.daily')} extra={t('work.dailyHint')}>
-          <InputNumber min={1} max={24} step={0.5} />
+          <InputNumber min={1} max={24} step={0.5} suffix={t('work.hours')} />
         </Form.Item>
         <Form.Item name="weeklyHours" label={t('work.weekly')}>
-          <InputNumber min={1} max={168} step={0.5} />
+          <InputNumber min={1} max={168} step={0.5} suffix={t('work.hours')} />
         </Form.Item>
-        <Form.Item name="overtimeHours" label={t('work.overtime')}>
-          <InputNumber min={0} max={84} step={0.5} />
-        </Form.Item>
-        <Form.Item name="overtimePrice" label={t('work.price')} extra={t('work.priceHint')}>
-          <InputNumber min={0} max={20} step={0.5} />
+        <Form.Item noStyle shouldUpdate={(was: Values, is: Values) => was.weeklyHours !== is.weeklyHours}>
+          {({ getFieldValue }) => getFieldValue('weeklyHours') != null && <OvertimeFields />}
         </Form.Item>
       </div>
     </FormShell>
+  )
+}
+
+/** Beyond the hours of a week, which have to be known first. */
+function OvertimeFields() {
+  const { t } = useTranslation('people')
+  return (
+    <>
+      <Form.Item name="overtimeHours" label={t('work.overtime')}>
+        <InputNumber min={0} max={84} step={0.5} suffix={t('work.hours')} />
+      </Form.Item>
+      <Form.Item name="overtimePrice" label={t('work.price')} extra={t('work.priceHint')}>
+        <InputNumber min={0} max={20} step={0.5} />
+      </Form.Item>
+    </>
   )
 }

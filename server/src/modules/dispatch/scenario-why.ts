@@ -137,7 +137,9 @@ function keptChange(built: BuiltProblem, job: PlanJob, change: NonNullable<LeftW
     ]),
   )
   if (change.code === 'untied') {
-    told.orders = [...new Set(change.jobs.map((one) => built.jobs[one]!.number))]
+    // Whoever comes along is of the same order: then no other one is named.
+    const others = change.jobs.map((one) => built.jobs[one]!.number).filter((one) => one !== job.number)
+    told.orders = [...new Set(others)]
     delete told.jobs
   }
   if (change.code === 'penalty' && !job.visit) told.priority = priorityAbove(change.at_least)

@@ -44,6 +44,7 @@ export const Bar = memo(function Bar(props: BarProps) {
   const overrun = visit.overrun && t('overrun.why', visit.overrun)
   const rests =
     visit.pause && t('pause.since', { reason: visit.pause.reason, when: dates(axis.zone).time(visit.pause.since) })
+  const crew = visit.crewId && t('crew.several')
   const held = props.heldBy && t('board.heldBy', { name: props.heldBy })
   const said = [
     shown,
@@ -55,6 +56,7 @@ export const Bar = memo(function Bar(props: BarProps) {
     late,
     overrun,
     rests,
+    crew,
     held,
   ]
   const wrong = isClashing || problem !== undefined
@@ -84,6 +86,7 @@ export const Bar = memo(function Bar(props: BarProps) {
         late,
         overrun,
         rests,
+        crew,
         held,
       ]
         .filter(Boolean)

@@ -29,7 +29,7 @@ export function BestSlots({ order, rows, onChoose }: { order: Order; rows: reado
           const shown = all ? ranked : ranked.slice(0, FIRST)
           return (
             <>
-              {slots.length === 0 && <p className={styles.quiet}>{t('requests:book.noTimesHint')}</p>}
+              {slots.length === 0 && <p className={styles.quiet}>{t('slots.none')}</p>}
               <ol className={styles.list}>
                 {shown.map((slot) => (
                   <OneSlot

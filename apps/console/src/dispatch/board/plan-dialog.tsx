@@ -3,6 +3,7 @@ import { useFormat } from '@aftercare/words/web'
 import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSkillName } from '../../people/skill-names.tsx'
 import type { Target } from './actions.ts'
 import { type Item, minutesOf, type Row, type Verdict, verdictOf } from './board-data.ts'
 import { type Lack, withLacks } from './lacks.ts'
@@ -25,12 +26,20 @@ type PlanProps = {
 /** Planning without dragging: who, when, how long. Says at once what stands against it, and takes the reason to do it all the same. */
 export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanProps) {
   const { t } = useTranslation(['dispatch', 'common'])
-  const { dates } = useFormat()
+  const { dates, enumerated } = useFormat()
+  const skillName = useSkillName()
   const [who, setWho] = useState(start.technicianId)
   const [wall, setWall] = useState(() => wallText(start.startAt, zone))
   const [minutes, setMinutes] = useState(start.minutes ?? minutesOf(item))
-  const seats = item.kind === 'order' ? item.order.crew.map((_, seat) => seat) : []
+  const seats = item.kind === 'order' ? item.order.crew : []
   const [crew, setCrew] = useState<(string | null)[]>([])
+  const seatName = (seat: number, skills: readonly string[]) =>
+    skills.length > 0
+      ? t('crew.secondOf', { n: seat + 2, skills: enumerated(skills.map(skillName)) })
+      : t('crew.second', { n: seat + 2 })
+  /** Nobody sits on two seats. */
+  const othersThan = (taken: readonly (string | null)[]) =>
+    rows.filter(({ technician }) => !taken.includes(technician.id))
   const startAt = instantOf(wall, zone)
   const row = rows.find((one) => one.technician.id === who)
   const own = row && startAt !== null ? verdictOf(lasting(item, minutes), row, startAt, certified) : null
@@ -58,15 +67,16 @@ export function PlanDialog({ item, rows, zone, certified, start, onDone }: PlanP
         <Form.Item label={t('column.technician')} htmlFor="plan-who">
           <WhoSelect id="plan-who" value={who} rows={rows} onChange={setWho} />
         </Form.Item>
-        {seats.map((seat) => (
-          <Form.Item key={seat} label={t('crew.second', { n: seat + 2 })} htmlFor={`plan-crew-${seat}`}>
+        {seats.map(({ skillCodes }, seat) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a seat is its place in the list
+          <Form.Item key={seat} label={seatName(seat, skillCodes)} htmlFor={`plan-crew-${seat}`}>
             <WhoSelect
               id={`plan-crew-${seat}`}
               allowClear
               placeholder={t('crew.best')}
               value={crew[seat] ?? null}
-              rows={rows}
-              onChange={(id) => setCrew(seats.map((one) => (one === seat ? (id ?? null) : (crew[one] ?? null))))}
+              rows={othersThan([who, ...crew.filter((_, one) => one !== seat)])}
+              onChange={(id) => setCrew(seats.map((_, one) => (one === seat ? (id ?? null) : (crew[one] ?? null))))}
             />
           </Form.Item>
         ))}

@@ -149,6 +149,7 @@ export function TrayCard({ order, dragging, isOpen, isSelected = false, onPick, 
         <span className={styles.line}>
           <span className={styles.quiet}>
             {word(`kind.${order.kind}`)} · {t('unit.minutes', { n: order.plannedMinutes })}
+            {order.crew.length > 0 && ` · ${t('crew.of', { count: order.crew.length + 1 })}`}
           </span>
           {order.dueAt && <TimeLeft dueAt={order.dueAt} zone={order.timeZone} />}
         </span>

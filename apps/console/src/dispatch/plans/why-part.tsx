@@ -43,18 +43,26 @@ function Reasons({ why }: { why: Why }) {
       ))}
       {others.map((one) => (
         <li key={`${one.technicianId}${one.date}`}>
-          {nameOf(one.technicianId)}, {calendarDay(one.date)}:{' '}
-          {one.lacks.length > 0
-            ? enumerated(one.lacks.map(lackOf))
-            : (one.costsMore ?? 0) < 60
-              ? t('plans.costsSame')
-              : t('plans.costsMore', { time: span(one.costsMore! * 1000) })}
+          {t('plans.whyOf', {
+            who: nameOf(one.technicianId),
+            day: calendarDay(one.date),
+            what:
+              one.lacks.length > 0
+                ? enumerated(one.lacks.map(lackOf))
+                : (one.costsMore ?? 0) < 60
+                  ? t('plans.costsSame')
+                  : t('plans.costsMore', { time: span(one.costsMore! * 1000) }),
+          })}
         </li>
       ))}
       {change && (
         <li>
           <strong>
-            {changeText(change)}: {nameOf(change.technicianId)}, {dates(person.timeZone).dayTime(change.startsAt)}
+            {t('plans.changeOf', {
+              change: changeText(change),
+              who: nameOf(change.technicianId),
+              at: dates(person.timeZone).dayTime(change.startsAt),
+            })}
           </strong>
         </li>
       )}

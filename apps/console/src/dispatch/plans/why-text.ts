@@ -84,13 +84,20 @@ export function useChangeText(): (change: NonNullable<Why['change']>) => string 
   const { person } = useSession()
   return ({ code, values }) => {
     const at = values.until ?? values.from
-    return word(code === 'penalty' && !values.priority ? 'change.penalty_beyond' : `change.${code}`, {
+    const orders = ((values.orders ?? []) as unknown[]).map(String)
+    return word(`change.${variantOf(code, values, orders)}`, {
       time: span(Number(values.seconds ?? 0) * 1000),
       at: typeof at === 'string' ? dates(person.timeZone).dayTime(at) : '',
       what: enumerated(((values.lacks ?? []) as Coded[]).map(lackOf)),
       more: moreOf(values.limit, values.more ?? 0),
       priority: values.priority,
-      orders: enumerated(((values.orders ?? []) as string[]).map(String)),
+      orders: enumerated(orders),
     })
   }
+}
+
+function variantOf(code: string, values: Values, orders: readonly string[]): string {
+  if (code === 'penalty' && !values.priority) return 'penalty_beyond'
+  // Of no other order: of those who come along.
+  return code === 'untied' && orders.length === 0 ? 'untied_crew' : code
 }

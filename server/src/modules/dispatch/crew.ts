@@ -40,8 +40,8 @@ export async function seatWorks(tx: Tx, order: OrderRow): Promise<Work[]> {
 }
 
 /**
- * Somebody else for each seat at one time, the best of all first; null when they are not enough. Seats few can take are
- * filled like the others: whoever is needed elsewhere is tried again there.
+ * Somebody else for each seat at one time, the best who can; null when they are not enough. Seats few can take are filled
+ * first: filled last, every mixture of the others would be tried before the one they need is let go.
  */
 export function seated(
   works: readonly Work[],
@@ -55,16 +55,18 @@ export function seated(
       .filter((place) => place.ok && place.reasons.every(({ code }) => code !== 'travel_short'))
       .sort((a, b) => b.score - a.score || (a.technicianId < b.technicianId ? -1 : 1)),
   )
-  const fill = (seat: number, taken: readonly Place[]): Place[] | null => {
-    if (seat === able.length) return [...taken]
-    for (const place of able[seat]!) {
+  const scarcest = [...able.keys()].sort((a, b) => able[a]!.length - able[b]!.length)
+  const fill = (taken: readonly Place[]): Place[] | null => {
+    if (taken.length === able.length) return [...taken]
+    for (const place of able[scarcest[taken.length]!]!) {
       if (taken.some(({ technicianId }) => technicianId === place.technicianId)) continue
-      const rest = fill(seat + 1, [...taken, place])
+      const rest = fill([...taken, place])
       if (rest) return rest
     }
     return null
   }
-  return able.some((list) => list.length === 0) ? null : fill(0, [])
+  const found = fill([])
+  return found && [...able.keys()].map((seat) => found[scarcest.indexOf(seat)]!)
 }
 
 interface Around {

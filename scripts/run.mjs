@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const bin = path.join(root, 'node_modules/.bin')
-export const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` }
+export const env = {
+  // The many processes tests start find their code compiled, as those of server/bin/aftercare.mjs do.
+  NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'),
+  ...process.env,
+  PATH: `${bin}${path.delimiter}${process.env.PATH}`,
+}
 
 /** Runs a command; resolves to its exit code and what it printed. Output is shown as it comes unless quiet. */
 export function run(command, args, options = {}) {

@@ -10,6 +10,8 @@ const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 // A request leaves a few hundred kilobytes behind: with the default young generation (16 MB) a seventh of the server's time went into
 // collecting them (bench intake). V8's middle compiler of Node 24 now and then kills a process on a busy machine (ADR 2).
 const flags = ['--max-semi-space-size=64', '--no-maglev']
+// What was compiled once is kept beside the packages: a command starts in half the time.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
 
 if (able && (process.execArgv.includes(flags[0]) || !process.execve)) {
   await import(main)

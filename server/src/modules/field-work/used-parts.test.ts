@@ -67,7 +67,9 @@ test('what a visit fitted leaves the van with its completion; what is not there 
   const today = ok(await job.technician.get('/field/today')).van
   expect(today).toEqual({
     name: 'V1',
-    stock: [{ code: 'CAP-35', name: { en: 'CAP-35' }, tracking: 'none', free: 1, serials: [], batches: [] }],
+    stock: [
+      { code: 'CAP-35', name: { en: 'CAP-35' }, tracking: 'none', free: 1, serials: [], batches: [], blocked: [] },
+    ],
   })
   const first = await visit()
   await signed(first)

@@ -59,11 +59,20 @@ async function exampleOf(api: Api, name: string): Promise<unknown> {
   }
   if (name === 'plan') return planOf(api)
   if (name === 'replenishment') return planned(api)
+  if (name === 'stockDebt') await owe(api)
   const list = EXAMPLES[name as keyof typeof paths]
   if (!list) return undefined
   const [first] = (await api('GET', list)).items
   if (name === 'stockDocument') return first?.documentId
   return name === 'rulePack' ? first?.packId : first?.id
+}
+
+/** A van that used more than it had. */
+async function owe(api: Api): Promise<void> {
+  const van = { code: 'V-OWES', name: 'Van that owes', kind: 'van', mayOwe: true }
+  const { id: placeId } = await api('POST', '/stock-places', van)
+  const { id: partId } = await api('POST', '/parts', { number: 'OWED-1', name: { en: 'Clip' } })
+  await api('POST', '/stock-documents', { kind: 'issue', placeId, lines: [{ partId, quantity: 1 }] })
 }
 
 /** A plan for tomorrow, made for the purpose: those of the demo company are jobs that may still be running. */

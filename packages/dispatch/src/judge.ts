@@ -23,7 +23,7 @@ export function judge(work: Work, technician: Technician, startAt: number, way: 
     { ...technician, technicianId: technician.id, bookings, shifts, position: departure.from },
   ])
   const more = [
-    ...partsReasons(work, startAt),
+    ...partsReasons(work, technician.id, startAt),
     ...linkReasons(work, startAt),
     ...peopleReasons(work.people, technician.id),
     ...travelReasons(work, technician, startAt, endAt, way),
@@ -40,11 +40,17 @@ export function bestPlaces(
 ): Place[] {
   return technicians
     .map((technician) => {
-      const start = earliestStart(work, technician, window, way)
+      const start = earliestStart(work, technician, fromParts(work, technician.id, window), way)
       if (start !== null) return judge(work, technician, start, way)
       return withoutRoom(judge(work, technician, firstShift(technician, window), way))
     })
     .sort((a, b) => b.score - a.score || a.startAt - b.startAt || (a.technicianId < b.technicianId ? -1 : 1))
+}
+
+/** Who has not got the parts in the van is asked from when on they are there; where nobody has, the caller's window says it. */
+function fromParts({ parts }: Work, technicianId: string, window: Interval): Interval {
+  const readyAt = parts?.inVanOf?.length && !parts.inVanOf.includes(technicianId) ? (parts.readyAt ?? 0) : 0
+  return { ...window, fromAt: Math.max(window.fromAt, readyAt) }
 }
 
 /** Judged at the beginning of the first shift of the window, so that "not on shift" is said only of those who have none. */

@@ -25,6 +25,8 @@ export interface MissingParts {
   readyAt: number | null
   /** Those it waits for longest: what nobody knows a day for, else all that are missing. */
   codes: readonly string[]
+  /** Technicians who have them all free in the van; absent: nobody. */
+  inVanOf?: readonly string[]
 }
 
 /** Time somebody has given away already; half open, epoch ms. */
@@ -49,7 +51,7 @@ export interface Technician {
 export interface Reason extends Omit<CandidateReason, 'code'> {
   code:
     | CandidateReason['code']
-    | `parts_${'later' | 'unknown'}`
+    | `parts_${'later' | 'unknown' | 'in_van'}`
     | `person_${'excluded' | 'preferred'}`
     | `after_${'unplanned' | 'later'}`
     | 'before_sooner'

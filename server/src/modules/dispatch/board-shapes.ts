@@ -8,6 +8,7 @@ const missingParts = z
   .object({
     readyAt: instant.nullable().describe('from when on all are there, by the clock of the site; null: nobody knows'),
     codes: z.array(z.string()).describe('those it waits for longest'),
+    inVanOf: z.array(id).describe('technicians who have them all free in the van'),
   })
   .meta({ id: 'MissingParts' })
 

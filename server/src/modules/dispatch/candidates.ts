@@ -35,10 +35,19 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
   const toAt = wanted.to ? Date.parse(wanted.to) : askedAt + 3 * DAY_MS
   if (toAt <= askedAt || toAt - askedAt > LONGEST_MS) throw invalid({ path: 'to', code: 'validation.order' })
   const exact = toAt - askedAt <= work.durationMs
+  const inVanOf = work.parts?.inVanOf ?? []
   // Whoever asks for today at noon is not offered this morning.
   const fromAt = exact
     ? askedAt
-    : Math.min(Math.max(askedAt, now.getTime(), work.parts?.readyAt ?? 0, work.links?.after?.readyAt ?? 0), toAt)
+    : Math.min(
+        Math.max(
+          askedAt,
+          now.getTime(),
+          inVanOf.length > 0 ? 0 : (work.parts?.readyAt ?? 0),
+          work.links?.after?.readyAt ?? 0,
+        ),
+        toAt,
+      )
   const request = await tx
     .selectFrom('requests.request')
     .select('country')
@@ -65,7 +74,9 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
   return ranked.map((one) => {
     const technician = byId.get(one.technicianId)!
     const starts =
-      one.ok && !exact ? startsIn(work, technician, { fromAt, toAt }, { every: AN_HOUR, most: MOST_STARTS, way }) : []
+      one.ok && !exact
+        ? startsIn(work, technician, { fromAt: one.startAt, toAt }, { every: AN_HOUR, most: MOST_STARTS, way })
+        : []
     return viewOf(one, technician, starts)
   })
 }

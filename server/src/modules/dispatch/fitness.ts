@@ -45,10 +45,15 @@ export async function workOf(
   }
 }
 
-/** The same for several orders, with the parts and orders they wait for and who is (never) to come: all that a judgement looks at. */
-export async function judgedWork(tx: Tx, orders: readonly OrderRow[]): Promise<Map<string, Work>> {
+/** The same for several orders, with the parts and orders they wait for and who is (never) to come: all that a judgement looks at.
+ * Parts in vans count without what the visits in `moving` take: they go elsewhere in the same change. */
+export async function judgedWork(
+  tx: Tx,
+  orders: readonly OrderRow[],
+  moving: readonly string[] = [],
+): Promise<Map<string, Work>> {
   const ids = orders.map((order) => order.id)
-  const parts = await missingParts(tx, ids)
+  const parts = await missingParts(tx, ids, moving)
   const people = await peopleWishes(tx, ids)
   const links = await linkedWork(tx, ids)
   const all = new Map<string, Work>()

@@ -8,6 +8,7 @@ import { newId } from '../../kit/ids.ts'
 import { day, line } from '../../kit/shapes.ts'
 import { findOrder, lockOrder } from './find.ts'
 import { mustBeOpenOrder } from './states.ts'
+import { vanParts } from './van-parts.ts'
 
 export const neededPart = z
   .object({
@@ -75,10 +76,15 @@ export async function needParts(tx: Tx, actor: Actor, orderId: string, parts: Ne
 
 /**
  * From when on the parts of each order are there, epoch ms: the morning (of the site) of the latest expected day, null
- * when nobody knows. Orders that wait for nothing are not in the answer. This is the one place that knows about parts;
- * the board, the booking, slots and plans ask here.
+ * when nobody knows, and who has them all in the van meanwhile. Orders that wait for nothing are not in the answer. This is the
+ * one place that knows about parts; the board, the booking, slots and plans ask here. What the visits in `freed` take from a van
+ * is not counted: they are planned anew.
  */
-export async function missingParts(tx: Tx, orderIds: readonly string[]): Promise<Map<string, MissingParts>> {
+export async function missingParts(
+  tx: Tx,
+  orderIds: readonly string[],
+  freed: readonly string[] = [],
+): Promise<Map<string, MissingParts & { inVanOf: string[] }>> {
   if (orderIds.length === 0) return new Map()
   const { rows } = await sql<{ orderId: string; unknown: string[] | null; codes: string[]; readyAt: Date | null }>`
     select n.work_order_id as "orderId", array_agg(distinct n.code) as codes,
@@ -86,10 +92,18 @@ export async function missingParts(tx: Tx, orderIds: readonly string[]): Promise
       max(n.expected_on::timestamp at time zone w.time_zone) as "readyAt"
     from dispatch.needed_part n join dispatch.work_order w on w.tenant_id = n.tenant_id and w.id = n.work_order_id
     where n.work_order_id = any(${[...orderIds]}::uuid[]) and not n.is_ready group by n.work_order_id`.execute(tx)
+  const vans = await vanParts(
+    tx,
+    rows.map((row) => row.orderId),
+    freed,
+  )
   return new Map(
     rows.map(({ orderId, unknown, codes, readyAt }) => [
       orderId,
-      unknown ? { readyAt: null, codes: unknown } : { readyAt: readyAt!.getTime(), codes },
+      {
+        ...(unknown ? { readyAt: null, codes: unknown } : { readyAt: readyAt!.getTime(), codes }),
+        inVanOf: vans.haveAll(orderId),
+      },
     ]),
   )
 }

@@ -12,6 +12,7 @@ import type { Cause } from './planning-shapes.ts'
 import { PLANNED, UNDER_WAY } from './states.ts'
 import { peopleWishes } from './technician-wishes.ts'
 import { type KnownTechnician, position, technicians } from './technicians.ts'
+import { type VanParts, vanParts } from './van-parts.ts'
 import { promisedOf } from './visit-state.ts'
 import { type WorkedBy, weekKey, weekOf, workedInWeeks } from './work-hours.ts'
 
@@ -47,6 +48,8 @@ export interface PlanJob {
   declinedBy: string[]
   /** When the parts it waits for are there; null: nobody knows. 0: it waits for none. */
   partsAt: number | null
+  /** Who has all it misses in the van; fewer as a search gives what is there to others. */
+  vans: Set<string>
   people: readonly PeopleWish[]
   /** Jobs of one team begin together, with different people: seats of an order, or visits of a crew. Null: alone. */
   team: string | null
@@ -95,6 +98,8 @@ export interface PlanFacts {
   /** Orders that come one before the other. */
   links: Link[]
   certified: ReadonlySet<string>
+  /** Without what the visits of the plan take. */
+  inVans: VanParts
   /** By technician and week: what they work outside of the plan, ms. */
   worked: WorkedBy
 }
@@ -162,7 +167,9 @@ export async function planFacts(
     worked.set(key, (worked.get(key) ?? 0) + (one.finishedAt ?? one.endAt) - (one.enRouteAt ?? one.startAt))
   }
   const orderIds = rows.map((row) => row.orderId)
-  const parts = await missingParts(tx, orderIds)
+  const visits = rows.flatMap((row) => (row.visitId && !isRunning(row) ? row.visitId : []))
+  const parts = await missingParts(tx, orderIds, visits)
+  const ids = new Set(people.map((one) => one.id))
   const wishes = await peopleWishes(tx, orderIds)
   return {
     now,
@@ -175,11 +182,15 @@ export async function planFacts(
     jobs: rows
       .filter((row) => !isRunning(row))
       .flatMap(atSeats)
-      .map((row) => jobOf(row, parts.get(row.orderId)?.readyAt, wishes.get(row.orderId) ?? [])),
+      .map((row) => ({
+        ...jobOf(row, parts.get(row.orderId)?.readyAt, wishes.get(row.orderId) ?? []),
+        vans: new Set(parts.get(row.orderId)?.inVanOf.filter((id) => ids.has(id))),
+      })),
     beyond: [...later].map((row) => jobOf(row, undefined, [])),
     running: rows.filter(isRunning).map(runningOf),
     links: await linksAmong(tx, [...new Set(orderIds)]),
     worked,
+    inVans: await vanParts(tx, orderIds, visits),
     certified: new Set(await certifiedSkills(tx)),
   }
 }
@@ -264,6 +275,7 @@ function jobOf(row: JobRow, partsAt: number | null | undefined, people: readonly
     wishes: row.wishes ?? [],
     declinedBy: row.declinedBy,
     partsAt: partsAt === undefined ? 0 : partsAt,
+    vans: new Set(),
     people,
     team: row.crewId,
     seat: row.seat,

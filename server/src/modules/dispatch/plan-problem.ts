@@ -6,6 +6,7 @@ import { MOST_ORDERS, type PlanFacts, type PlanJob } from './plan-facts.ts'
 import { personsOf, withBooked } from './plan-hours.ts'
 import { chainOf, keptChains, UNKNOWN_WAY_S, type WayOn, withPauses } from './plan-kept.ts'
 import { beforeOf, FREE, type LinkBound, linkBounds } from './plan-links.ts'
+import { lacksPart, partsFrom } from './plan-van-parts.ts'
 import { GRID_MS, up, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
 import type { DayTables, Matrix } from './plan-ways.ts'
 
@@ -171,7 +172,7 @@ function sorted(facts: PlanFacts) {
   const bounds = linkBounds(facts, rest)
   const impossible = rest.flatMap((job): BuiltProblem['impossible'] => {
     if (job.visit) return []
-    if (job.partsAt === null) return [{ job, reason: 'part', values: {} }]
+    if (job.partsAt === null && job.vans.size === 0) return [{ job, reason: 'part', values: {} }]
     if (bounds.get(job.orderId)?.from === null) return [{ job, reason: 'tied', values: {} }]
     if (windowsOf({ ...facts, bounds }, job).length > 0) return []
     return [windowsOf(facts, job).length > 0 ? { job, reason: 'tied', values: {} } : noTimeFor(facts, job)]
@@ -186,7 +187,8 @@ const beyondOf = (job: PlanJob): Impossible => ({ job, reason: 'too_many', value
 /** Which of its dates leaves an order no time in these days: tried without them one after the other. */
 function noTimeFor(facts: PlanFacts, job: PlanJob): Impossible {
   const day = (at: number) => localDay(at, job.timeZone)
-  const opens = (less: Partial<PlanJob>) => windowsOf(facts, { ...job, partsAt: 0, ...less }).length > 0
+  const opens = (less: Partial<PlanJob>) =>
+    windowsOf(facts, { ...job, partsAt: 0, vans: new Set(), ...less }).length > 0
   if (opens({})) return { job, reason: 'part', values: { readyOn: day(job.partsAt!) } }
   const wished = [...new Set(wishedParts(facts, job).map(([from]) => day(from)))]
   if (opens({ wishes: [] })) return { job, reason: 'window', values: { wished } }
@@ -254,7 +256,7 @@ export function lacksOf(
   facts: PlanFacts,
   job: PlanJob,
   day: WorkingDay,
-): { code: 'skill' | 'certificate' | 'territory' | 'excluded' | 'shift'; values: Record<string, unknown> }[] {
+): { code: 'skill' | 'certificate' | 'territory' | 'excluded' | 'shift' | 'part'; values: Record<string, unknown> }[] {
   const { technician, onlyPinned } = day
   const isOwn = job.visit?.technicianId === technician.id
   const abroad = !isOwn && job.stationId !== null && !technician.stationPath.includes(job.stationId)
@@ -264,6 +266,7 @@ export function lacksOf(
     ...(abroad ? [{ code: 'territory' as const, values: {} }] : []),
     ...(job.declinedBy.includes(technician.id) ? [{ code: 'excluded' as const, values: {} }] : []),
     ...excludedBy(job.people, technician.id),
+    ...(lacksPart(job, technician.id, day.fromAt) ? [{ code: 'part' as const, values: {} }] : []),
   ]
 }
 
@@ -333,7 +336,7 @@ function windowsOf(facts: Bounded, job: PlanJob): [number, number][] {
   const { fromAt, toAt, now, options, bounds } = facts
   const linked = bounds?.get(job.orderId) ?? FREE
   const isEmergency = options.cause?.kind === 'emergency' && options.cause.workOrderId === job.orderId
-  const soonest = up(Math.max(fromAt, now + (isEmergency ? 0 : LEAD_MS), job.partsAt ?? 0))
+  const soonest = up(Math.max(fromAt, now + (isEmergency ? 0 : LEAD_MS), partsFrom(job)))
   const doneBy = linked.until - up(job.minutes * 60_000)
   const last = Math.min(Math.min(toAt, job.latestAt ?? Number.POSITIVE_INFINITY) - GRID_MS, doneBy)
   if (job.visit) {

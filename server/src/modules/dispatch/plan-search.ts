@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Solution, solveApart, type TracePoint } from '@aftercare/dispatch/plan'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
 import { type BuiltProblem, mayGiveWay } from './plan-problem.ts'
-import { currentRoutes } from './plan-reading.ts'
+import { currentRoutes, outcomesOf } from './plan-reading.ts'
+import { overdrawn } from './plan-van-parts.ts'
 import { type KeptWhy, whyOf } from './scenario-why.ts'
 
 /** How often the search is asked how far it is, and whether somebody wants it to end. */
@@ -31,7 +32,8 @@ export interface Found {
 
 /**
  * Searches the plan. A visit people count on that finds no place is not dropped: it keeps its time, with the reason for a
- * dispatcher, and the rest is planned around it. Each turn leaves fewer that may move, so that there is a last one.
+ * dispatcher, and the rest is planned around it; of jobs on one part in a van the less urgent are planned without it. Each turn
+ * leaves fewer that may move or be done so, so that there is a last one.
  */
 export async function searched(
   facts: PlanFacts,
@@ -46,7 +48,9 @@ export async function searched(
     const lost = solution.unassigned
       .map(({ index }) => built.jobs[index]!)
       .filter((job) => job.visit !== null && !mayGiveWay(facts, job))
-    if (lost.length === 0) return { built, solution, stopped, whyStuck }
+    const short = overdrawn(facts, outcomesOf(built, solution))
+    if (lost.length === 0 && short.length === 0) return { built, solution, stopped, whyStuck }
+    for (const { job, technicianId } of short) job.vans.delete(technicianId)
     const why = whyOf(facts, built, solution, new Set(lost))
     for (const job of lost) whyStuck.set(job, why.get(job) ?? { reason: null, reasons: [], others: [], change: null })
   }

@@ -133,6 +133,7 @@ export async function unfitItems(
       await judgedWork(
         tx,
         [...new Set(own.map((one) => orders.get(one.work_order_id)!))].map((order) => atSeat(order, seat)),
+        items.flatMap((one) => one.visit_id ?? []),
       ),
     )
   const found: Overtaken[] = []

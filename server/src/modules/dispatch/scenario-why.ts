@@ -5,6 +5,7 @@ import { localDay } from '@aftercare/rules'
 import { z } from 'zod'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
 import { type BuiltProblem, lacksOf, PENALTY } from './plan-problem.ts'
+import { isFromVan, missingCodes } from './plan-van-parts.ts'
 import { up } from './plan-vehicles.ts'
 
 const coded = z.object({ code: z.string(), values: z.record(z.string(), z.unknown()) })
@@ -60,7 +61,7 @@ export function whyOf(
   })
   return new Map([
     ...why.left.map((one) => [built.jobs[one.index]!, keptLeft(built, one)] as const),
-    ...why.placed.map((one) => [built.jobs[one.index]!, keptPlaced(built, one)] as const),
+    ...why.placed.map((one) => [built.jobs[one.index]!, keptPlaced(facts, built, one)] as const),
     ...short.map(({ index }) => [built.jobs[index]!, shortWhy(facts, built, built.jobs[index]!)] as const),
   ])
 }
@@ -94,15 +95,28 @@ export function whyFixed({ options }: PlanFacts, built: BuiltProblem): Map<PlanJ
   ])
 }
 
-const keptPlaced = (built: BuiltProblem, { index, vehicle, reasons, runnersUp }: PlacedWhy): KeptWhy => ({
+const keptPlaced = (
+  facts: PlanFacts,
+  built: BuiltProblem,
+  { index, vehicle, start, reasons, runnersUp }: PlacedWhy,
+): KeptWhy => ({
   reason: null,
-  reasons: reasons.map(({ code, values }) => ({
-    code: code === 'preferred' ? preferredAs(built, built.jobs[index]!, vehicle) : code,
-    values,
-  })),
+  reasons: [
+    ...inVan(facts, built, built.jobs[index]!, vehicle, built.base + start * 1000),
+    ...reasons.map(({ code, values }) => ({
+      code: code === 'preferred' ? preferredAs(built, built.jobs[index]!, vehicle) : code,
+      values,
+    })),
+  ],
   others: runnersUp.map((one) => other(built, one)),
   change: null,
 })
+
+/** The parts are not there yet, and whoever it is has them in the van. */
+const inVan = (facts: PlanFacts, { days }: BuiltProblem, job: PlanJob, vehicle: number, startAt: number) =>
+  isFromVan(job, days[vehicle]!.technician.id, startAt)
+    ? [{ code: 'parts_in_van', values: { parts: missingCodes(facts, job) } }]
+    : []
 
 /** What the costs prefer: whoever is asked for; for a visit whoever has it, for an order the earlier day. */
 function preferredAs({ days }: BuiltProblem, job: PlanJob, vehicle: number): string {

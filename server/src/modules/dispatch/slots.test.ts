@@ -196,7 +196,7 @@ describe('a customer', () => {
       return [...body.tray, ...body.visits].map((one: { parts: object | null }) => one.parts)
     }
     // The board warns before the drop of what the booking would refuse; the day begins where the site is.
-    expect(await onBoard()).toEqual([{ readyAt: `${day(1)}T16:00:00.000Z`, codes: ['PCB-1'] }])
+    expect(await onBoard()).toEqual([{ readyAt: `${day(1)}T16:00:00.000Z`, codes: ['PCB-1'], inVanOf: [] }])
     const { body } = await plan.dispatcher.get(`/work-orders/${order.id}/candidates?from=${at(9)}&to=${at(18)}`)
     expect(body.candidates[0]).toMatchObject({ ok: false, starts: [] })
     await needs(null)
@@ -204,7 +204,7 @@ describe('a customer', () => {
     expect((await plan.portal().get(`/portal/requests/${request.id}/slots`)).body.wishes.length).toBeGreaterThan(5)
     const all = { workOrderId: order.id, technicianId, start: at(10), overrideReason: '备件在车上' }
     expect((await plan.dispatcher.post('/visits', all)).status).toBe(201)
-    expect(await onBoard()).toEqual([{ readyAt: null, codes: ['PCB-1'] }])
+    expect(await onBoard()).toEqual([{ readyAt: null, codes: ['PCB-1'], inVanOf: [] }])
     await plan.dispatcher.put(`/work-orders/${order.id}/needed-parts`, {
       parts: [{ code: 'PCB-1', quantity: 1, expectedOn: null, isReady: true }],
     })

@@ -1,6 +1,7 @@
 /** What other modules may use of the parts. */
 
 export { finishDemands } from './demands.ts'
+export { freeInVans } from './free-in-vans.ts'
 export { makersOf } from './genuine.ts'
 export { checkAndKeep, mustBeGenuine } from './genuine-evidence.ts'
 export { checkView, visitCheckBody } from './genuine-shapes.ts'

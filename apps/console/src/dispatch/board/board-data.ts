@@ -99,7 +99,7 @@ export function workOf(item: Item, certified: readonly string[]): Work {
     position: placeOf(of),
     skills: of.skillCodes,
     certificates: of.skillCodes.filter((code) => certified.includes(code)),
-    parts: of.parts && { codes: of.parts.codes, readyAt: instant(of.parts.readyAt) },
+    parts: of.parts && { ...of.parts, readyAt: instant(of.parts.readyAt) },
     people: of.people,
     links: {
       after: of.links.after && { ...of.links.after, readyAt: instant(of.links.after.readyAt) },

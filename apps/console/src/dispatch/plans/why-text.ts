@@ -36,7 +36,7 @@ function useMore(): (code: unknown, more: unknown) => string {
 }
 
 /** The codes somebody on one day can lack in words of their own; others are said as they are of the whole job. */
-const OF_ONE = /^(skill|certificate|window|shift|not_fit|territory|excluded|capacity|too_dear|person_cap|max_.*)$/
+const OF_ONE = /^(skill|certificate|window|shift|not_fit|territory|part|excluded|capacity|too_dear|person_cap|max_.*)$/
 
 /** What somebody lacks for a job on one day, with the figures. */
 export function useLackOfText(): (lack: Coded) => string {
@@ -71,6 +71,7 @@ export function useAdvantageText(): (reason: Coded) => string {
     if (code === 'whole_plan') return word('advantage.whole_plan', { time: long(values.dearerHere) })
     // Plans made before the shifts were counted.
     if (code === 'only_room') return word('advantage.only_room', { count: Number(values.looked ?? values.able) })
+    if (code === 'parts_in_van') return word('reason.parts_in_van', { parts: values.parts })
     return word(`advantage.${code}`, { time: long(Number(values.minutes ?? 0) * 60) })
   }
 }

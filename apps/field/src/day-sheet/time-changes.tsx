@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Visit } from '../data/store.ts'
 import styles from './day-sheet.module.css'
 
+/** What is told like a step and is none. */
+const PAUSES: readonly string[] = ['pause', 'resume']
 type Change = Visit['timeChanges'][number]
 
 /** A step that was told late and believed changed the figures: what they were, what they are, who believed it. */
@@ -20,7 +22,11 @@ export function TimeChanges({ visit }: { visit: Visit }) {
   // A phone that last read its day with an older app has none.
   return (visit.timeChanges ?? []).map((one) => (
     <div key={one.id} className={styles.note}>
-      <p>{t('sheet.late', { step: t(`status.${one.status as 'done'}`) })}</p>
+      <p>
+        {t('sheet.late', {
+          step: t(`${PAUSES.includes(one.status) ? 'op' : 'status'}.${one.status as 'done'}` as 'status.done'),
+        })}
+      </p>
       <ul>
         {differs(one).map((field) => (
           <li key={field}>

@@ -10,7 +10,7 @@ import { announceVisit } from './visit-news.ts'
 import { mustBeOwn } from './visit-progress.ts'
 
 export type Pause = z.output<typeof toldPause>
-type PauseCall = { tx: Tx; actor: Actor; now: Date }
+export type PauseCall = { tx: Tx; actor: Actor; now: Date }
 
 /** When the work on some visits rested, by visit. */
 export async function pausesOf(tx: Tx, visitIds: readonly string[]): Promise<Map<string, Pause[]>> {
@@ -73,4 +73,4 @@ export async function endPause({ tx, actor }: PauseCall, visit: VisitRow, at: Da
 }
 
 /** A phone's clock may run ahead; nothing has happened later than now. */
-const notLater = (at: string, now: Date) => new Date(Math.min(Date.parse(at), now.getTime()))
+export const notLater = (at: string, now: Date) => new Date(Math.min(Date.parse(at), now.getTime()))

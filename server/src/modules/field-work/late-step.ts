@@ -17,7 +17,7 @@ interface ToldStep {
  * its technician's. A time sheet that was computed before is computed anew; what it said until then is kept beside it.
  */
 export async function takeOverStep(call: TapCall, work: Work, told: ToldStep, at: Date): Promise<void> {
-  const { tx, actor, now } = call
+  const { tx } = call
   const { status, lat, lon } = told.body as { status: string; lat?: number; lon?: number }
   await tx
     .insertInto('field_work.stamp')
@@ -26,8 +26,19 @@ export async function takeOverStep(call: TapCall, work: Work, told: ToldStep, at
       ...{ lat: lat ?? null, lon: lon ?? null, by_person: told.person_id },
     })
     .execute()
+  const set = { to: status, at, technicianId: told.person_id }
+  await recomputed(call, work, { id: told.id, status }, () => setStepTime(tx, work.id, set))
+}
+
+/** What was told late changes the figures of a visit that has ended: what they were stays beside what they are. */
+export async function recomputed(
+  { tx, actor, now }: TapCall,
+  work: Work,
+  { id, status }: { id: string; status: string },
+  write: () => Promise<{ version: number; finished_at: Date | null } | null>,
+): Promise<void> {
   const before = await timeKept(tx, work.id)
-  const visit = await setStepTime(tx, work.id, { to: status, at, technicianId: told.person_id })
+  const visit = await write()
   if (!before || !visit) return
   await writeWorkTime(tx, work.id, visit.finished_at ?? now)
   const after = (await timeKept(tx, work.id))!
@@ -35,7 +46,7 @@ export async function takeOverStep(call: TapCall, work: Work, told: ToldStep, at
   await tx
     .insertInto('field_work.work_time_change')
     .values({
-      ...{ id: newId(), visit_id: work.id, told_id: told.id, status, changed_at: now, changed_by: actor.id },
+      ...{ id: newId(), visit_id: work.id, told_id: id, status, changed_at: now, changed_by: actor.id },
       ...{ before: JSON.stringify(before), after: JSON.stringify(after) },
     })
     .execute()

@@ -74,3 +74,69 @@ test('a pause told of a visit that is over or somebody else’s stands with the 
   expect((await job.technician.put(`/visits/${next.visitId}/pauses/${first}`, told)).status).toBe(404)
   expect((await job.technician.put(`/visits/${next.visitId}/pauses/${newId()}/end`, { at: now() })).status).toBe(404)
 })
+
+test('a pause and its end told of a visit that is over are taken over: they stand where they were, and the hours change', async () => {
+  const { plan, technician } = job
+  const asPhone = () => ({ 'x-told': `${new URLSearchParams({ at: now(), offset: '0', sure: '1' })}` })
+  const shower = newId()
+  const open = async (kind: string) =>
+    ok(await plan.dispatcher.get(`/late-facts?filter[visitId]=${job.visitId}&filter[verdict]=none`)).items.find(
+      (one: { toldKind: string; content: { params: { pauseId: string } } }) =>
+        one.toldKind === kind && one.content.params.pauseId === shower,
+    )
+  const judge = async (kind: string) => {
+    const { id, version: at } = await open(kind)
+    return plan.dispatcher.put(`/late-facts/${id}/judgement`, { verdict: 'taken_over' }, version(at))
+  }
+  const times = async () => ok(await plan.dispatcher.get(`/work-times?filter[visitId]=${job.visitId}`)).items[0]
+  const told = { reason: 'waiting_for_customer', at: ago(15) }
+  for (const [to, body] of [
+    ['', told],
+    ['/end', { at: ago(5) }],
+  ] as const)
+    expect((await technician.put(path(`/pauses/${shower}${to}`), body, asPhone())).status).toBe(202)
+  // Its end says nothing before it stands there itself.
+  expect((await judge('resume')).body.code).toBe('field_work.no_pause')
+  expect((await judge('pause')).status).toBe(200)
+  expect(await times()).toMatchObject({ workMinutes: 15, pauseMinutes: 45 })
+  expect((await judge('resume')).status).toBe(200)
+  expect(await times()).toMatchObject({ workMinutes: 20, pauseMinutes: 40 })
+  const { pauses, timeChanges } = await visitOf(technician, job.visitId)
+  expect(pauses.map((one: { reason: string }) => one.reason)).toEqual(['break', 'waiting_for_customer', 'called_away'])
+  expect(timeChanges.map((one: { status: string }) => one.status)).toEqual(['pause', 'resume'])
+  // Told once more, it had gone on by then.
+  expect((await technician.put(path(`/pauses/${shower}/end`), { at: ago(4) }, asPhone())).status).toBe(200)
+})
+
+test('what somebody paused whose visit it no longer is does not let the next one rest: desk and phone read who has it', async () => {
+  const { plan, technician } = job
+  const {
+    visitId,
+    version: at,
+    startsAt,
+  } = await bookVisit(plan, technician.personId!, job.assetId, 38).then((next) =>
+    visitOf(technician, next.visitId).then((visit) => ({ ...visit, ...next })),
+  )
+  const other = await plan.technician()
+  ok(
+    await plan.dispatcher.put(
+      `/visits/${visitId}/schedule`,
+      { technicianId: other, start: startsAt, minutes: 60 },
+      version(at),
+    ),
+  )
+  const asPhone = { 'x-told': `${new URLSearchParams({ at: now(), offset: '0', sure: '1' })}` }
+  const told = { reason: 'break', at: now() }
+  const answer = await technician.put(`/visits/${visitId}/pauses/${newId()}`, told, asPhone)
+  const seen = await visitOf(plan.dispatcher, visitId)
+  const { name } = seen.technician
+  expect(answer.body.toldLate).toMatchObject({ reason: 'field_work.not_yours', number: seen.number, nowWith: name })
+  const { items } = ok(await plan.dispatcher.get(`/late-facts?filter[visitId]=${visitId}`))
+  const judged = await plan.dispatcher.put(
+    `/late-facts/${items[0].id}/judgement`,
+    { verdict: 'taken_over' },
+    version(items[0].version),
+  )
+  expect([judged.body.code, judged.body.title.includes(name)]).toEqual(['field_work.not_yours', true])
+  expect((await visitOf(plan.dispatcher, visitId)).pauses).toEqual([])
+})

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Actor, systemActor } from '../../kit/actor.ts'
 import { detachFile, keepFile } from '../../kit/files/attach.ts'
 import { problem } from '../../kit/problem.ts'
-import { newOverrun, newPause, pauseVisit, resumeVisit, tellOverrun, withdrawOverrun } from '../dispatch/index.ts'
+import { newOverrun, tellOverrun, withdrawOverrun } from '../dispatch/index.ts'
 import { completeVisit } from './completion.ts'
 import { putExpense, removeExpense } from './expenses.ts'
 import { agreeExtraWork } from './extra-work.ts'
@@ -24,11 +24,12 @@ import {
 } from './shapes.ts'
 import { sign } from './signature.ts'
 import type { TapCall } from './status.ts'
+import { takePause, takeResume } from './take-over-pause.ts'
 import { takeLine, takeReport } from './take-over-report.ts'
 import { correctionBody, expenseBody } from './time-shapes.ts'
 import { correctTime } from './time-sheet.ts'
 import { refusalCode, type ToldKind } from './told.ts'
-import { hearLate, mustBeOwn, mustBeUnderWay, type Work } from './work.ts'
+import { hearLate, mustBeTheirs, mustBeUnderWay, type Work } from './work.ts'
 
 /** Something told late, as it was kept. */
 export interface ToldLate {
@@ -76,7 +77,7 @@ export const TAKE_OVER: Record<ToldKind, (taking: Taking) => Promise<unknown>> =
   },
   signature: ({ by, work, read }) => sign(by.tx, by.actor, work.id, read(signatureBody), by.now),
   completion: ({ by, work, told, read }) => {
-    mustBeTheirs(work, told)
+    mustBeTheirs(work, told.person_id)
     mustBeUnderWay(work)
     return completeVisit(by, work.id, work.version, read(completionBody), { isTold: true })
   },
@@ -86,10 +87,10 @@ export const TAKE_OVER: Record<ToldKind, (taking: Taking) => Promise<unknown>> =
     mustBeUnderWay(work)
     return withdrawOverrun(desk, work.id)
   },
-  pause: ({ desk, work, id, read }) => pauseVisit(desk, work.id, id, read(newPause)),
-  resume: ({ desk, work, id, at }) => resumeVisit(desk, work.id, id, at.toISOString()),
+  pause: takePause,
+  resume: takeResume,
   handing_over: ({ by, work, told, id, read }) => {
-    mustBeTheirs(work, told)
+    mustBeTheirs(work, told.person_id)
     return handOverJob(by, work.id, id, read(handingOverBody), null)
   },
   time_correction: ({ by, work, id, read }) => correctTime(by.tx, by.actor, work.id, id, read(correctionBody)),
@@ -154,10 +155,6 @@ async function takePhoto({ by, work, told, id, read }: Taking): Promise<void> {
     .executeTakeFirst()
   if (!stands) await appendPhoto(by.tx, by.actor, work, id, read(photoBody))
 }
-
-/** Ends a visit, so it is for its technician alone. */
-const mustBeTheirs = (work: Work, told: ToldLate) =>
-  mustBeOwn({ ...systemActor(''), id: told.person_id, kind: 'person' }, work)
 
 async function nameOf({ tx }: TapCall, told: ToldLate): Promise<string> {
   const { name } = await tx

@@ -27,7 +27,7 @@ const figures = z.object({
 })
 export const timeChangeView = z.object({
   id,
-  status: z.string().describe('the step that was told late'),
+  status: z.string().describe('the step that was told late; or pause, resume'),
   at: instant,
   by: z.string().nullable(),
   before: figures,

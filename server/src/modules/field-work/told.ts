@@ -22,7 +22,16 @@ export const TOLD_KINDS = [
 export type ToldKind = (typeof TOLD_KINDS)[number]
 
 /** The answer to something that came too late to be done: it is not lost, the desk has it. */
-export const toldLate = z.object({ toldLate: z.object({ visitId: id, reason: z.string() }) }).meta({ id: 'ToldLate' })
+export const toldLate = z
+  .object({
+    toldLate: z.object({
+      visitId: id,
+      number: z.string(),
+      reason: z.string(),
+      nowWith: z.string().nullable().describe('who makes the visit now, where it is somebody else of the same station'),
+    }),
+  })
+  .meta({ id: 'ToldLate' })
 
 /** Refusals that say the plan went on without the phone: nothing the technician could change about it now. */
 const OVERTAKEN = new Set([
@@ -90,7 +99,9 @@ async function keepLate(call: AnyCall & { body?: unknown }, visitId: string, { f
   const told = await writeTold(call, late)
   if (told) await announceLate(call, fact, kind, work, why, told)
   reply.status(202)
-  return { toldLate: { visitId, reason: why } }
+  // Of another station nobody learns by name who has it.
+  const nowWith = reason === 'field_work.not_yours' ? work.technicianName : null
+  return { toldLate: { visitId, number: work.number, reason: why, nowWith } }
 }
 
 /** The desk reads it in the timeline, and those who plan for the station are told. */

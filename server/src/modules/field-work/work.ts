@@ -91,10 +91,15 @@ export async function findOpenWork(tx: Tx, actor: Actor, id: string): Promise<Wo
   return work
 }
 
+type Whose = Pick<Work, 'technicianId' | 'technicianName'>
 /** A colleague of the station learns who has it now: the dispatcher moved it, perhaps while the phone was offline. */
-export function mustBeOwn(actor: Actor, work: { technicianId: string; technicianName: string }): void {
-  if (work.technicianId !== actor.id && !heardLate.has(actor))
-    throw problem('field_work.not_yours', 409, { technicianId: work.technicianId, name: work.technicianName })
+export function mustBeOwn(actor: Actor, work: Whose): void {
+  if (!heardLate.has(actor)) mustBeTheirs(work, actor.id)
+}
+
+/** What ends a visit, or lets it rest, is for its technician alone, also told late. */
+export function mustBeTheirs({ technicianId, technicianName }: Whose, personId: string | null): void {
+  if (technicianId !== personId) throw problem('field_work.not_yours', 409, { technicianId, name: technicianName })
 }
 
 const OVER = ['done', 'part_done', 'no_access', 'cancelled', 'declined']

@@ -17,7 +17,7 @@ export async function tellGivenUp(store: Store, op: Op): Promise<void> {
       body: { ...op.body, path: op.path, ...(op.refusal && { refusal: op.refusal.title }), ...file },
     },
   })
-  await store.transaction('rw', store.outbox, store.told, () => settled(store, op, 'field_work.given_up'))
+  await store.transaction('rw', store.outbox, store.told, () => settled(store, op, { late: 'field_work.given_up' }))
   // The visit shows it still: the server's view of it takes the place of ours.
   void pull(store).catch(() => undefined)
 }

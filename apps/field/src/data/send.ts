@@ -41,17 +41,17 @@ function clockOf(store: Store, op: Op): string {
 }
 
 /** The plan went on meanwhile: the desk has it as it was told. The visit says so; whether it stays in the day the next reading shows. */
-async function settleLate(store: Store, op: Op, { toldLate }: Late): Promise<void> {
+async function settleLate(store: Store, op: Op, { toldLate: { reason, number, nowWith } }: Late): Promise<void> {
   await store.transaction('rw', store.outbox, store.visits, store.told, async () => {
-    await settled(store, op, toldLate.reason)
-    await store.visits.update(op.entityId, { late: toldLate.reason, toldAt: Date.now() })
+    await settled(store, op, { late: reason, of: { number, nowWith } })
+    await store.visits.update(op.entityId, { late: reason, toldAt: Date.now() })
   })
 }
 
 /** Out of what waits, into what was told. */
-export async function settled(store: Store, op: Op, late?: string): Promise<void> {
+export async function settled(store: Store, op: Op, late?: Pick<ToldOp, 'late' | 'of'>): Promise<void> {
   await store.outbox.delete(op.seq!)
-  await store.told.put({ ...op, toldAt: Date.now(), ...(late ? { late } : {}) } as ToldOp)
+  await store.told.put({ ...op, toldAt: Date.now(), ...late } as ToldOp)
 }
 
 async function withFile(store: Store, op: Op): Promise<Record<string, unknown> | null> {

@@ -113,6 +113,8 @@ export interface ToldOp extends Op {
   toldAt: number
   /** Too late to be done: why the desk has it now. */
   late?: string
+  /** Which visit that was, and who has it now: soon it is no longer on this phone. Absent as told by an older app. */
+  of?: { number: string; nowWith: string | null }
 }
 
 export interface KeptBlob {

@@ -8,14 +8,18 @@ const NONE = '–'
 
 /** What a field of a visit says, as people read it: codes by their names, a checklist step by step. */
 export function useSaid(visitId: string): (field: string, value: unknown) => string {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation(['field', 'field-work'])
   const name = useName()
   const codes = useFacts()?.failureCodes ?? []
   const visit = useVisit(visitId)?.visit
   const answer = ([key, given]: [string, ChecklistAnswer | undefined]) => {
     const item = visit && itemsOf(visit).find((one) => one.key === key)
     const chosen = item?.choices?.find((one) => one.value === given?.value)
-    return `${item ? name(item.label) : key}: ${chosen ? name(chosen.label) : plain(given?.value ?? given?.skipped)}`
+    const isChecked = item?.type === 'check' && typeof given?.value === 'boolean'
+    const said = isChecked
+      ? t(given.value ? 'field-work:checked.yes' : 'field-work:checked.no')
+      : chosen && name(chosen.label)
+    return `${item ? name(item.label) : key}: ${said ?? plain(given?.value ?? given?.skipped)}`
   }
   const plain = (value: unknown): string => {
     if (value === null || value === undefined || value === '' || value === false) return NONE

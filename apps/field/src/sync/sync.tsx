@@ -2,7 +2,7 @@ import { Button, EmptyState } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { handToDesk, retry } from '../data/outbox.ts'
-import type { Op } from '../data/store.ts'
+import type { Op, ToldOp } from '../data/store.ts'
 import { useLate, useOutbox, useStore, useUploads, useVisit } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
@@ -43,6 +43,7 @@ export function Sync() {
               {late.map((op) => (
                 <li key={op.seq} className={styles.item}>
                   <What op={op} state={t('sync.atDesk')} />
+                  <NowWith op={op} />
                 </li>
               ))}
             </ul>
@@ -54,21 +55,27 @@ export function Sync() {
   )
 }
 
+/** Moved to a colleague meanwhile: whoever did the work asks, or tells, that one. */
+function NowWith({ op: { of } }: { op: ToldOp }) {
+  const { t } = useTranslation('field-sync')
+  return of?.nowWith ? <span>{t('nowWith', { name: of.nowWith })}</span> : null
+}
+
 /** What it is, of which visit, and when it happened. */
-function What({ op, state }: { op: Op; state: string }) {
+function What({ op, state }: { op: Op | ToldOp; state: string }) {
   const { t } = useTranslation('field')
   const { dates } = useFormat()
   const { person } = useSession()
   const visit = useVisit(op.entityId)?.visit
+  const number = visit?.number ?? ('of' in op ? op.of?.number : undefined)
+  const of = [number, visit?.customer?.name].filter(Boolean)
   return (
     <>
       <div className={styles.head}>
         <strong>{t(`op.${op.type as 'tap'}`)}</strong>
         <span className={styles.state}>{state}</span>
       </div>
-      {visit && (
-        <span className={styles.quiet}>{[visit.number, visit.customer?.name].filter(Boolean).join(' · ')}</span>
-      )}
+      {of.length > 0 && <span className={styles.quiet}>{of.join(' · ')}</span>}
       <span className={styles.quiet}>
         {dates(person.timeZone).dayTime(op.createdAt + (op.clock?.offsetMs ?? 0))}
         {op.attempts > 0 ? ` · ${t('sync.tries', { count: op.attempts })}` : ''}

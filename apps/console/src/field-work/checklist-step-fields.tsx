@@ -42,7 +42,7 @@ export function StepFields({ place, number, ...moves }: StepProps) {
       <ProofFields place={place} type={type} />
       <ConditionFields place={place} />
       <Form.Item name={[place, 'required']} valuePropName="checked" noStyle>
-        <Checkbox>{t('checklists.required')}</Checkbox>
+        <Checkbox className={styles.check!}>{t('checklists.required')}</Checkbox>
       </Form.Item>
       <Form.Item name={[place, 'followUp']} valuePropName="checked" noStyle>
         <Checkbox>{t('checklists.followUp')}</Checkbox>

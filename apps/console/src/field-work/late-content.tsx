@@ -1,22 +1,17 @@
-import { useFormat, useSay, type WordKey } from '@aftercare/words/web'
+import { useSay, type WordKey } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { WorkStatus } from '../dispatch/marks.tsx'
 import { $api } from '../shell/api.ts'
-import { useSession } from '../shell/session.ts'
 import type { LateFact } from './late-facts.tsx'
+import { isEmpty, Value } from './late-value.tsx'
 import styles from './panel.module.css'
 import type { Visit } from './visit.ts'
 
 /** Where it stands in the address or beside the words: it says nothing to a person. */
-const UNSAID = new Set(['params', 'path', 'fileId', 'lat', 'lon', 'hash', 'checklistKey', 'addedAt', 'id'])
-const INSTANTS = new Set(['at', 'takenAt'])
-const CODED: Record<string, string> = {
-  status: 'dispatch:status',
-  outcome: 'field-work:outcome',
-  source: 'field-work:source',
-  replaceReason: 'field-work:replaceReason',
-}
-
+const UNSAID = new Set([
+  ...['params', 'path', 'fileId', 'lat', 'lon', 'hash', 'addedAt', 'id', 'toId'],
+  ...['checklistKey', 'checklistId', 'checklistVersion', 'priceShown'],
+])
 /** What the phone told, field by field, beside what stands there now: whoever judges sees both. */
 export function LateContent({ row }: { row: LateFact }) {
   const { t } = useTranslation('field-work')
@@ -26,7 +21,7 @@ export function LateContent({ row }: { row: LateFact }) {
     { params: { path: { id: row.visitId ?? '' } } },
     { enabled: row.visitId !== null, retry: false },
   )
-  const told = Object.entries(row.content ?? {}).filter(([key, value]) => !UNSAID.has(key) && !isEmpty(value))
+  const told = Object.entries(paid(row.content ?? {})).filter(([key, value]) => !UNSAID.has(key) && !isEmpty(value))
   const now = query.data
   if (told.length === 0) return now ? <Standing visit={now} /> : null
   return (
@@ -46,9 +41,11 @@ export function LateContent({ row }: { row: LateFact }) {
                 <FieldName field={key} />
               </th>
               <td>
-                <Value field={key} value={value} />
+                <Value kind={row.toldKind} field={key} value={value} visit={now} />
               </td>
-              <td>{now ? <Value field={key} value={standing(now, row, key)} /> : t('late-facts.nothing')}</td>
+              <td>
+                <Value kind={row.toldKind} field={key} value={now && standing(now, row, key)} visit={now} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -58,7 +55,11 @@ export function LateContent({ row }: { row: LateFact }) {
   )
 }
 
-const isEmpty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
+/** An amount is one thing. */
+function paid(content: Record<string, unknown>): Record<string, unknown> {
+  const { minor, currency, ...rest } = content
+  return minor === undefined ? content : { ...rest, amount: { minor, currency } }
+}
 
 /** The same field of the visit today, where it has one. */
 function standing(visit: Visit, row: LateFact, field: string): unknown {
@@ -81,28 +82,4 @@ function Standing({ visit }: { visit: Visit }) {
 
 function FieldName({ field }: { field: string }) {
   return useSay()(`field-work:told.${field}` as WordKey, { defaultValue: field })
-}
-
-function Value({ field, value }: { field: string; value: unknown }) {
-  const say = useSay()
-  const { dates } = useFormat()
-  const { person } = useSession()
-  if (value === undefined || isEmpty(value)) return '–'
-  if (INSTANTS.has(field) && typeof value === 'string') return dates(person.timeZone).dayTime(value)
-  const group = CODED[field]
-  if (group && typeof value === 'string') return say(`${group}.${value}` as WordKey, { defaultValue: value })
-  if (typeof value === 'object' && value !== null) return flat(value)
-  return String(value)
-}
-
-/** Answers and lists as short text: `oil: 3.2, belt: true`. */
-function flat(value: object): string {
-  const isList = Array.isArray(value)
-  return Object.entries(value)
-    .filter(([, one]) => one !== null && one !== '')
-    .map(([key, one]) => {
-      const text = typeof one === 'object' ? flat(one as object) : String(one)
-      return isList ? text : `${key}: ${text}`
-    })
-    .join(isList ? '; ' : ', ')
 }

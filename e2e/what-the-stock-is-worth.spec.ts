@@ -162,8 +162,12 @@ test('a period is closed knowing what it shuts in, and what was forgotten comes 
   const when = dialog().locator('#at')
   // A day before, whatever the zone.
   await when.fill(new Date(Date.parse(closed.until) - 24 * HOUR).toISOString().slice(0, 16).replace('T', ' '))
+  const sent: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
   await page.keyboard.press('Enter')
   await dialog().getByText('The books are closed until').first().waitFor()
+  // Enter took the moment over and sent nothing: before that it is no late fact, and would be refused.
+  expect(sent).toEqual([])
   await send('Receive')
   await page.getByText('Booked late').first().waitFor()
 })

@@ -1,5 +1,6 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+import { keepsEnter } from './keeps-enter.ts'
 
 type DayFieldProps = {
   value?: string | null
@@ -16,6 +17,7 @@ export function DayField({ value, onChange, until, ...rest }: DayFieldProps) {
   return (
     <DatePicker
       {...rest}
+      onKeyDown={keepsEnter}
       style={{ width: '100%' }}
       value={value ? dayjs(value) : null}
       onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}

@@ -1,5 +1,6 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+import { keepsEnter } from './keeps-enter.ts'
 import { instantOf, wallOf } from './list/zone-day.ts'
 import { useSession } from './session.ts'
 
@@ -22,6 +23,7 @@ export function MomentField({ value, onChange, until, from, ...rest }: MomentFie
   return (
     <DatePicker
       {...rest}
+      onKeyDown={keepsEnter}
       showTime={{ format: 'HH:mm' }}
       format="YYYY-MM-DD HH:mm"
       style={{ width: '100%' }}

@@ -68,6 +68,7 @@ const list = defineList<Row>({
     { key: 'name', label: 'parts:column.name', width: 190, render: (row) => <Name names={row.name} /> },
     { key: 'assetSerial', label: 'parts:column.assetSerial', width: 170, filter: { kind: 'text' } },
     { key: 'place', label: 'parts:column.place', width: 180, filter: { kind: 'text' } },
+    { key: 'person', label: 'parts:column.person', width: 140, filter: { kind: 'text' } },
     {
       key: 'dueOn',
       label: 'parts:column.dueOn',

@@ -8,11 +8,10 @@ import { filled } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
-import { LookupSelect } from '../shell/lookup-select.tsx'
 import { useSession } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { choicesOf, SHELF_KINDS } from './choices.ts'
-import { PlaceNames, SuppliedBy } from './place-fields.tsx'
+import { Driver, PlaceNames, SuppliedBy } from './place-fields.tsx'
 import { PlacePanel } from './place-panel.tsx'
 
 type Place = RowOf<'/api/v1/stock-places'>
@@ -38,6 +37,7 @@ const list = defineList<Place>({
       filter: { kind: 'choice', choices: choicesOf('placeKind', SHELF_KINDS) },
     },
     { key: 'station', label: 'parts:column.station', width: 220, filter: { kind: 'text' } },
+    { key: 'person', label: 'parts:column.person', width: 160, filter: { kind: 'text' } },
     { key: 'mayOwe', label: 'parts:column.mayOwe', width: 170, filter: { kind: 'yesNo' } },
     { key: 'isActive', label: 'parts:column.isActive', width: 110, filter: { kind: 'yesNo' } },
   ],
@@ -71,7 +71,6 @@ type Values = {
   suppliedById?: string
   mayOwe?: boolean
 }
-type Person = RowOf<'/api/v1/people'>
 
 function PlaceForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['parts', 'common'])
@@ -102,9 +101,7 @@ function PlaceForm({ onClose }: { onClose: () => void }) {
         {({ getFieldValue }) =>
           getFieldValue('kind') === 'van' && (
             <>
-              <Form.Item name="personId" label={t('field.personId')}>
-                <LookupSelect<Person> path="/api/v1/people" show={(row) => ({ value: row.id, label: row.name })} />
-              </Form.Item>
+              <Driver />
               <Form.Item
                 name="mayOwe"
                 label={t('column.mayOwe')}

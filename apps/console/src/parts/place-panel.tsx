@@ -12,13 +12,13 @@ import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { LabelButton } from '../store/label-button.tsx'
 import styles from './parts.module.css'
-import { PlaceNames, SuppliedBy } from './place-fields.tsx'
+import { Driver, PlaceNames, SuppliedBy } from './place-fields.tsx'
 
 const path = '/api/v1/stock-places/{id}'
 type Place = Answer<typeof path>
-type Values = Pick<Place, 'code' | 'name' | 'suppliedById' | 'isActive'>
+type Values = Pick<Place, 'code' | 'name' | 'suppliedById' | 'personId' | 'isActive'>
 
-/** A place beside the list: renamed, put under another tier, closed when it is empty; and the way to what lies there. */
+/** A place beside the list: renamed, put under another tier, given to another driver, closed when it is empty; and the way to what lies there. */
 export function PlacePanel({ row }: { row: RowOf<'/api/v1/stock-places'> }) {
   const { t } = useTranslation(['parts', 'replenishment'])
   const can = useCan()
@@ -60,18 +60,19 @@ function PlaceEdit({ place }: { place: Place }) {
         body: changed(values, place),
         headers: ifMatch(place.version),
       }),
-    { paths: ['/api/v1/stock-places', path], done: t('common:saved') },
+    { paths: ['/api/v1/stock-places', path, '/api/v1/stock-debts'], done: t('common:saved') },
   )
-  const { code, name, suppliedById, isActive } = place
+  const { code, name, suppliedById, personId, person, isActive } = place
   return (
     <FormShell<Values>
       busy={save.isPending}
       error={save.error}
       submitLabel={t('common:do.save')}
-      initial={{ code, name, suppliedById, isActive }}
+      initial={{ code, name, suppliedById, personId, isActive }}
       onSubmit={save.mutate}
     >
       <PlaceNames />
+      {place.kind === 'van' && <Driver known={person ? { value: person.id, label: person.name } : undefined} isChanged />}
       <SuppliedBy />
       <Form.Item
         name="isActive"

@@ -147,6 +147,7 @@ export const oldPartList = defineList({
   summary: 'Removed parts in custody',
   from: `parts.old_part o join parts.part p on p.tenant_id = o.tenant_id and p.id = o.part_id
     join parts.place l on l.tenant_id = o.tenant_id and l.id = o.place_id
+    left join people.person d on d.tenant_id = l.tenant_id and d.id = l.person_id
     left join parts.owner w on w.tenant_id = o.tenant_id and w.id = o.owner_id
     left join assets.asset a on a.tenant_id = o.tenant_id and a.id = o.asset_id
     left join parts.shipment h on h.tenant_id = o.tenant_id and h.id = o.shipment_id
@@ -163,6 +164,7 @@ export const oldPartList = defineList({
     name: namesColumn('p.name'),
     assetSerial: text('a.serial', { nullable: true }),
     place: text('l.name'),
+    person: text('d.name', { nullable: true }),
     sentTo: text('t.name', { nullable: true }),
     oldState: choice('o.state', OLD_STATES),
     verdict: choice('o.verdict', VERDICTS, { nullable: true }),

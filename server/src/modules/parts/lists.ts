@@ -44,7 +44,8 @@ export const placeList = defineList({
   path: '/stock-places',
   needs: 'parts.read',
   summary: 'Warehouses, depots, stations and vans',
-  from: `parts.place l left join network.station t on t.tenant_id = l.tenant_id and t.id = l.station_id`,
+  from: `parts.place l left join network.station t on t.tenant_id = l.tenant_id and t.id = l.station_id
+    left join people.person w on w.tenant_id = l.tenant_id and w.id = l.person_id`,
   id: 'l.id',
   visible: (actor) => sql<boolean>`l.is_shelf and ${visibleTo(actor, 'l.station_id')}`,
   columns: {
@@ -52,6 +53,7 @@ export const placeList = defineList({
     place: text('l.name', { sortable: true }),
     placeKind: choice('l.kind', PLACE_KINDS),
     station: text('t.name', { nullable: true }),
+    person: text('w.name', { nullable: true }),
     mayOwe: boolColumn('l.may_owe'),
     isActive: boolColumn('l.is_active'),
   },

@@ -5,10 +5,10 @@ import type { Tx } from '../../kit/db.ts'
 import { edit } from '../../kit/edit.ts'
 import { invalid, problem } from '../../kit/problem.ts'
 import { holdBookings } from './closing.ts'
-import { shelf } from './places.ts'
+import { mustBeAtWork, shelf } from './places.ts'
 import type { placePatch } from './shapes.ts'
 
-/** Renames a place, puts it under another tier, or closes it when nothing lies there and nothing is on its way to it. */
+/** Renames a place, puts it under another tier, gives a van to another driver, or closes it when nothing lies there and nothing is on its way to it. */
 export async function changePlace(
   tx: Tx,
   actor: Actor,
@@ -16,14 +16,39 @@ export async function changePlace(
   ifMatch: number,
   body: z.output<typeof placePatch>,
 ): Promise<void> {
-  await shelf(tx, actor, id)
+  const { kind, person_id: was, is_active: wasOpen } = await shelf(tx, actor, id)
+  const driver = body.personId === undefined ? was : body.personId
+  if (driver && (driver !== was || (body.isActive && !wasOpen))) await mayDrive(tx, { id, kind }, driver)
   if (body.suppliedById) await mustNotCircle(tx, actor, id, body.suppliedById)
   if (body.isActive === false) await mustBeEmptied(tx, id)
   await edit(tx, actor, {
     ...{ table: 'parts.place', id, ifMatch },
-    patch: { code: body.code, name: body.name, supplied_by_id: body.suppliedById, is_active: body.isActive },
+    patch: {
+      ...{ code: body.code, name: body.name, supplied_by_id: body.suppliedById },
+      ...{ is_active: body.isActive, person_id: body.personId },
+    },
     news: { type: 'stock_place.changed', subjectType: 'stock_place', data: { name: body.name } },
   })
+}
+
+/**
+ * A van goes over to another driver as it is: what lies in it, old parts in custody and debts are theirs from now on, since all of
+ * them ask the van whose it is. Nobody drives two: the parts of a visit are taken from one.
+ */
+async function mayDrive(tx: Tx, van: { id: string; kind: string }, personId: string): Promise<void> {
+  if (van.kind !== 'van') throw invalid({ path: 'personId', code: 'parts.only_vans_are_driven' })
+  await mustBeAtWork(tx, personId)
+  // Two who give the same person two vans at once go one after the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 53))`.execute(tx)
+  const other = await tx
+    .selectFrom('parts.place')
+    .select('name')
+    .where('kind', '=', 'van')
+    .where('person_id', '=', personId)
+    .where('is_active', '=', true)
+    .where('id', '<>', van.id)
+    .executeTakeFirst()
+  if (other) throw invalid({ path: 'personId', code: 'parts.has_a_van', values: { place: other.name } })
 }
 
 /** Tiers lead upwards: no place supplies itself by whatever way. Writers of one company go one after the other. */

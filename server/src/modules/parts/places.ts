@@ -25,6 +25,7 @@ export async function shelf(tx: Tx, actor: Actor, id: string) {
 
 export async function addPlace(tx: Tx, actor: Actor, body: z.output<typeof placeBody>) {
   if (!sees(actor, body.stationId) && (body.stationId || actor.stations !== 'all')) throw notFound('station')
+  if (body.personId) await mustBeAtWork(tx, body.personId)
   if (body.mayOwe && body.kind !== 'van') throw invalid({ path: 'mayOwe', code: 'parts.only_vans_owe' })
   await groundOf(tx)
   if (body.suppliedById) await shelf(tx, actor, body.suppliedById)
@@ -51,8 +52,22 @@ export async function addPlace(tx: Tx, actor: Actor, body: z.output<typeof place
   return viewPlace(tx, actor, id)
 }
 
+/** Whoever drives a van works here. */
+export async function mustBeAtWork(tx: Tx, personId: string): Promise<void> {
+  const found = await tx
+    .selectFrom('people.person')
+    .select('id')
+    .where('id', '=', personId)
+    .where('is_active', '=', true)
+    .executeTakeFirst()
+  if (!found) throw invalid({ path: 'personId', code: 'parts.unknown_person' })
+}
+
 export async function viewPlace(tx: Tx, actor: Actor, id: string) {
   const row = await shelf(tx, actor, id)
+  const person = row.person_id
+    ? await tx.selectFrom('people.person').select(['id', 'name']).where('id', '=', row.person_id).executeTakeFirst()
+    : undefined
   return {
     id: row.id,
     code: row.code,
@@ -60,6 +75,7 @@ export async function viewPlace(tx: Tx, actor: Actor, id: string) {
     kind: row.kind,
     stationId: row.station_id,
     personId: row.person_id,
+    person: person ?? null,
     suppliedById: row.supplied_by_id,
     mayOwe: row.may_owe,
     isActive: row.is_active,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, instant, line, names } from '../../kit/shapes.ts'
+import { day, id, instant, line, names, person } from '../../kit/shapes.ts'
 import { travelFields } from './part-dangers.ts'
 
 export const TRACKING = ['none', 'batch', 'serial'] as const
@@ -144,7 +144,11 @@ export const placeBody = z.object({
 })
 export const placePatch = placeBody
   .pick({ code: true, name: true })
-  .extend({ suppliedById: id.nullable(), isActive: z.boolean() })
+  .extend({
+    suppliedById: id.nullable(),
+    isActive: z.boolean(),
+    personId: id.nullable().describe('who drives a van from now on: what lies in it stays and is theirs to answer for'),
+  })
   .partial()
 export const placeView = z
   .object({
@@ -154,6 +158,7 @@ export const placeView = z
     kind: z.enum(PLACE_KINDS),
     stationId: id.nullable(),
     personId: id.nullable(),
+    person: person.nullable(),
     suppliedById: id.nullable(),
     mayOwe: z.boolean(),
     isActive: z.boolean(),

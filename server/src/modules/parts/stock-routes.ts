@@ -41,7 +41,7 @@ export const stockRoutes: AnyRoute[] = [
     method: 'PATCH',
     path: '/stock-places/:id',
     needs: 'parts.places',
-    summary: 'Rename a place, put it under another tier, or close it when it is empty',
+    summary: 'Rename a place, put it under another tier, give a van to another driver, or close it when it is empty',
     params: byId,
     body: placePatch,
     returns: placeView,

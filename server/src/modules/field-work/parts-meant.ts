@@ -19,8 +19,6 @@ export interface Found {
 const MOST_PARTS = 20
 /** Of machines and of symptoms that are called so. */
 const MOST_NAMED = 3
-/** A symptom has been mended often: its latest visits say what mends it. */
-const NEWEST_VISITS = 1000
 
 /** What is meant by what was typed: parts by number and words, then those of a model, then what mended a symptom; each once. */
 export async function partsMeant(tx: Tx, actor: Actor, q: string) {
@@ -67,7 +65,7 @@ async function ofSymptom(tx: Tx, actor: Actor, q: string): Promise<{ partId: str
     order by s.code limit ${MOST_NAMED}`.execute(tx)
   const used: { partId: string; name: Names }[] = []
   for (const { code, name } of symptoms) {
-    const { items } = await partsFor(tx, actor, { symptom: code }, NEWEST_VISITS)
+    const { items } = await partsFor(tx, actor, { symptom: code })
     used.push(...items.flatMap(({ partId }) => (partId ? { partId, name } : [])))
   }
   return used

@@ -1,7 +1,6 @@
 import type { Answer } from '@aftercare/api'
 import { Card, Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { paths } from '../paths.ts'
@@ -12,10 +11,10 @@ import { useFresh } from '../shell/live.ts'
 import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
-import { useChange } from '../shell/use-change.ts'
 import { LineSteps } from './line-steps.tsx'
 import { ShipmentState } from './marks.tsx'
 import { PartLines, useProgress } from './part-lines.tsx'
+import { SendTransfer } from './send-transfer.tsx'
 
 const path = '/api/v1/shipments/{id}'
 type Shipment = Answer<typeof path>
@@ -76,19 +75,9 @@ function Steps({ shipment }: { shipment: Shipment }) {
   const { t } = useTranslation('parts')
   const can = useCan()
   const params = { path: { id: shipment.id } }
-  const send = useChange(() => api.PUT('/api/v1/shipments/{id}/sending', { params }), {
-    paths: TOUCHED,
-    done: t('done.sent'),
-    tellRefusal: true,
-  })
   const open = shipment.lines.map((line) => ({ ...line, open: line.inTransit })).filter((line) => line.open > 0)
   if (!shipment.mine.includes(shipment.state === 'draft' ? 'from' : 'to')) return null
-  if (shipment.state === 'draft' && can('parts.book'))
-    return (
-      <Button type="primary" loading={send.isPending} onClick={() => send.mutate(undefined)}>
-        {t('do.send')}
-      </Button>
-    )
+  if (shipment.state === 'draft' && can('parts.book')) return <SendTransfer id={shipment.id} paths={TOUCHED} />
   if (open.length === 0) return null
   return (
     <DialogButton label={t('do.arrive')} needs="parts.book" width={760} isMain>

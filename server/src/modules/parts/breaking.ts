@@ -42,9 +42,10 @@ export async function breakBatch(tx: Tx, actor: Actor, batchId: string): Promise
     await breakAt(tx, actor, [row.part_id, row.place_id, row.condition, row.owner_id, batchId].join('/'), Infinity)
 }
 
-async function breakAt(tx: Tx, actor: Actor, key: string, missing: number): Promise<void> {
+/** What is kept for jobs at a balance, the least urgent and youngest first. */
+export function keptAt(tx: Tx, key: string) {
   const [partId, placeId, , ownerId, batchId] = key.split('/') as [string, string, string, string, string]
-  const rows = await tx
+  return tx
     .selectFrom('parts.reservation')
     .select(['id', 'line_id', 'open'])
     .where('part_id', '=', partId)
@@ -55,21 +56,29 @@ async function breakAt(tx: Tx, actor: Actor, key: string, missing: number): Prom
     .orderBy('priority', 'desc')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .forUpdate()
-    .execute()
+}
+
+/** Which of them give way until so much is covered, and what they keep. */
+export function givingWay<Row extends { open: string }>(rows: readonly Row[], missing: number) {
   let left = missing
-  const broken: { id: string; lineId: string; missing: number }[] = []
-  for (const row of rows) {
-    if (left <= 0) break
+  return rows.flatMap((row) => {
     const open = toMicros(row.open)
-    const keeps = Math.max(open - left, 0)
-    left -= open - keeps
+    const loses = Math.min(open, Math.max(left, 0))
+    left -= loses
+    return loses > 0 ? [{ row, keeps: open - loses, loses }] : []
+  })
+}
+
+async function breakAt(tx: Tx, actor: Actor, key: string, missing: number): Promise<void> {
+  const [partId, placeId] = key.split('/') as [string, string]
+  const broken: { id: string; lineId: string; missing: number }[] = []
+  for (const { row, keeps, loses } of givingWay(await keptAt(tx, key).forUpdate().execute(), missing)) {
     await tx
       .updateTable('parts.reservation')
       .set({ open: asNumeric(keeps), state: keeps === 0 ? 'broken' : 'active' })
       .where('id', '=', row.id)
       .execute()
-    broken.push({ id: row.id, lineId: row.line_id, missing: fromMicros(open - keeps) })
+    broken.push({ id: row.id, lineId: row.line_id, missing: fromMicros(loses) })
   }
   // Told the most urgent first: of what is free elsewhere they have it kept before the others.
   for (const { id, ...of } of broken.toReversed())

@@ -139,7 +139,21 @@ test('case 8: moved away, what was kept breaks only on purpose: the least urgent
   const { id } = (await stock.keeper.post('/shipments', { fromPlaceId: place, toPlaceId: to, lines })).body
   const refused = await stock.keeper.put(`/shipments/${id}/sending`)
   expect(refused).toMatchObject({ status: 409, body: { code: 'parts.not_enough', values: { left: 1 } } })
+  // Seen before, and nothing is changed by looking: who loses what, the least urgent first.
+  const outlook = async () => (await stock.keeper.get(`/shipments/${id}/sending/outlook`)).body
+  expect(await outlook()).toMatchObject({ lacks: [], breaks: [{ requestId: least, priority: 5, quantity: 2 }] })
+  expect(await outlook()).toMatchObject({ breaks: [{ quantity: 2 }] })
+  const more = { fromPlaceId: place, toPlaceId: to, lines: [...lines, ...lines] }
+  const other = (await stock.keeper.post('/shipments', more)).body.id
+  expect((await stock.keeper.get(`/shipments/${other}/sending/outlook`)).body).toMatchObject({
+    breaks: [
+      { requestId: least, quantity: 2 },
+      { requestId: urgent, quantity: 2 },
+    ],
+    lacks: [{ partId: part, quantity: 6, onHand: 5 }],
+  })
   expect((await stock.keeper.put(`/shipments/${id}/sending?breaks=true`)).status).toBe(200)
+  expect(await outlook()).toEqual({ breaks: [], lacks: [] })
   await stock.keeper.post('/purchase-orders', {
     ...{ supplier: 'Maker', placeId: place },
     lines: [{ partId: part, quantity: 9, unitMinor: '100', expectedOn: '2031-05-01' }],

@@ -12,6 +12,7 @@ import { countList, debtList, demandList, shipmentList } from './flow-lists.ts'
 import { issueDemand, pick, returnUnused } from './handing-out.ts'
 import { receiveOldParts } from './old-parts.ts'
 import { purchaseRoutes } from './purchase-routes.ts'
+import { sendingOutlookView, viewSending } from './sending-outlook.ts'
 import { arrivalBody, shipmentBody, shipmentView } from './shipment-shapes.ts'
 import { arriveShipment, draftShipment, sendShipment, viewShipment } from './shipments.ts'
 import { whereabouts, whereaboutsView } from './whereabouts.ts'
@@ -133,6 +134,15 @@ const shipmentRoutes: AnyRoute[] = [
     params: byId,
     returns: shipmentView,
     handle: ({ tx, actor, params }) => viewShipment(tx, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/shipments/:id/sending/outlook',
+    needs: 'parts.read',
+    summary: 'What sending a draft would take from jobs it is kept for, and what is not there at all',
+    params: byId,
+    returns: sendingOutlookView,
+    handle: ({ tx, actor, params }) => viewSending(tx, actor, params.id),
   }),
   route({
     method: 'PUT',

@@ -3344,6 +3344,7 @@ create table parts.owner (
   code text not null,
   name text not null,
   currency text not null,
+  version integer default 1 not null,
   constraint owner_pkey PRIMARY KEY (tenant_id, id),
   constraint owner_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint owner_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),

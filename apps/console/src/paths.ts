@@ -160,6 +160,7 @@ export const paths = {
   calendars: () => '/settings/calendars',
   skills: () => '/settings/skills',
   partClasses: () => '/settings/part-classes',
+  stockOwners: () => '/settings/stock-owners',
   bookingRules: () => '/settings/booking-rules',
   checklists: () => '/settings/checklists',
   phones: () => '/phones',

@@ -10,6 +10,7 @@ export interface Reference {
 /** Nouns of an address that are no names of tables. */
 const TABLE_OF: Record<string, string> = {
   stock_place: 'parts.place',
+  stock_owner: 'parts.owner',
   stock_document: 'parts.document',
   part_request: 'parts.demand',
 }

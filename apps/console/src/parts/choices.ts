@@ -28,6 +28,9 @@ export const OLD_STATES = ['labelled', 'sent', 'received', 'judged', 'scrapped']
 export const VERDICTS = ['defect_confirmed', 'no_fault_found', 'misuse', 'wrong_part', 'damaged_in_transit'] as const
 export const SHIPMENT_STATES = ['draft', 'sent', 'closed', 'cancelled'] as const
 
+/** As the server keeps them. */
+export const OWNER_KINDS = ['own', 'supplier', 'customer'] as const
+
 type Field =
   | 'tracking'
   | 'condition'
@@ -37,6 +40,7 @@ type Field =
   | 'shipmentState'
   | 'oldState'
   | 'verdict'
+  | 'ownerKind'
 /** The values of a field for its filter. */
 export const choicesOf = (field: Field, values: readonly string[]): Choice[] =>
   values.map((value) => ({ value, label: `parts:${field}.${value}` as Choice['label'] }))

@@ -10,6 +10,7 @@ import type { Looked } from '../shell/lookup-select.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { CONDITIONS } from './choices.ts'
 import { Entries } from './entries.tsx'
+import { OwnerField, useOwners } from './owner-field.tsx'
 import { PartSelect, PlaceSelect } from './selects.tsx'
 import { WhenFields } from './when-fields.tsx'
 
@@ -26,7 +27,7 @@ type Line = {
   toCondition?: (typeof CONDITIONS)[number]
   cost?: string
 }
-type Values = { placeId: string; at?: string; isLate?: boolean; note?: string; lines: Line[] }
+type Values = { placeId: string; ownerId?: string; at?: string; isLate?: boolean; note?: string; lines: Line[] }
 
 /** Lines at one place, booked all or none. The document has its id before it is sent: a second click books nothing twice. */
 export function DocumentForm({
@@ -49,9 +50,9 @@ export function DocumentForm({
   const [id] = useState(() => crypto.randomUUID())
   const currency = $api.useQuery('get', '/api/v1/part-classes').data?.currency
   const book = useChange(
-    async ({ at, isLate, lines, ...rest }: Values) => {
+    async ({ at, isLate, ownerId, lines, ...rest }: Values) => {
       const when = at && { at, ...(isLate && { isLate }) }
-      const body = { ...filled(rest), id, kind, lines: lines.map((line) => lineOf(line, currency)), ...when }
+      const body = { ...filled(rest), id, kind, lines: lines.map((line) => lineOf(line, currency, ownerId)), ...when }
       return (await api.POST('/api/v1/stock-documents', { body })).data!
     },
     {
@@ -73,6 +74,7 @@ export function DocumentForm({
       <Form.Item name="placeId" label={t('column.place')} rules={[{ required: true }]}>
         <PlaceSelect known={known?.place} />
       </Form.Item>
+      <OwnerField />
       <Entries name="lines" blank={first} keepsOne>
         {(at) => <LineFields kind={kind} at={at} known={known?.part} currency={currency} />}
       </Entries>
@@ -85,14 +87,21 @@ export function DocumentForm({
 }
 
 /** What a line cost is typed as money and sent as minor units; without it the goods came for nothing. */
-function lineOf({ cost, ...line }: Line, currency: string | undefined) {
-  return { ...filled(line), ...(cost && currency && { costMinor: minorOf(cost, currency) }) }
+function lineOf({ cost, ...line }: Line, currency: string | undefined, ownerId: string | undefined) {
+  return {
+    ...filled(line),
+    ...(ownerId && { ownerId }),
+    ...(cost && currency && { costMinor: minorOf(cost, currency) }),
+  }
 }
 
 type LineProps = { kind: Kind; at: number; known: Looked | undefined; currency: string | undefined }
 
 function LineFields({ kind, at, known, currency }: LineProps) {
   const { t } = useTranslation('parts')
+  const ownerId = Form.useWatch<string | undefined>('ownerId')
+  // What is not ours has no cost of ours.
+  const isValued = (useOwners().find((one) => one.id === ownerId)?.ownerKind ?? 'own') === 'own'
   const conditions = CONDITIONS.map((value) => ({ value, label: t(`condition.${value}`) }))
   return (
     <>
@@ -113,7 +122,7 @@ function LineFields({ kind, at, known, currency }: LineProps) {
           <DayField />
         </Form.Item>
       )}
-      {kind === 'receipt' && currency && (
+      {kind === 'receipt' && currency && isValued && (
         <Form.Item name={[at, 'cost']} label={`${t('field.lineCost')} (${currency})`} tooltip={t('field.lineCostHint')}>
           <InputNumber<string> stringMode min="0" precision={digitsOf(currency)} style={{ width: '100%' }} />
         </Form.Item>

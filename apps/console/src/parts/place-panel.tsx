@@ -72,7 +72,9 @@ function PlaceEdit({ place }: { place: Place }) {
       onSubmit={save.mutate}
     >
       <PlaceNames />
-      {place.kind === 'van' && <Driver known={person ? { value: person.id, label: person.name } : undefined} isChanged />}
+      {place.kind === 'van' && (
+        <Driver known={person ? { value: person.id, label: person.name } : undefined} isChanged />
+      )}
       <SuppliedBy />
       <Form.Item
         name="isActive"

@@ -72,6 +72,12 @@ export const screens: Screen[] = [
     rail: { group: 'parts', label: 'parts:places' },
   },
   {
+    path: paths.stockOwners(),
+    page: () => import('./owner-list.tsx').then((m) => m.StockOwners),
+    needs: 'parts.read',
+    rail: { group: 'settings', label: 'parts:owners.title' },
+  },
+  {
     path: paths.stockDebts(),
     page: () => import('./debt-list.tsx').then((m) => m.StockDebts),
     needs: 'parts.read',

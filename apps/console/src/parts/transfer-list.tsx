@@ -15,6 +15,7 @@ import type { Looked } from '../shell/lookup-select.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { choicesOf, SHIPMENT_STATES } from './choices.ts'
 import { ShipmentState } from './marks.tsx'
+import { OwnerField } from './owner-field.tsx'
 import { WantedLines } from './part-lines.tsx'
 import { Day } from './part-request-list.tsx'
 import { PlaceSelect } from './selects.tsx'
@@ -85,6 +86,7 @@ function Transfer() {
 type Values = {
   fromPlaceId: string
   toPlaceId: string
+  ownerId?: string
   expectedOn?: string
   note?: string
   lines: { partId: string; quantity: number; batch?: string }[]
@@ -106,8 +108,10 @@ export function TransferForm({
 }) {
   const { t } = useTranslation('parts')
   const save = useChange(
-    async ({ lines, ...rest }: Values) =>
-      (await api.POST('/api/v1/shipments', { body: { ...filled(rest), lines: lines.map(filled) } })).data!,
+    async ({ lines, ownerId, ...rest }: Values) => {
+      const body = { ...filled(rest), lines: lines.map((line) => filled({ ...line, ownerId })) }
+      return (await api.POST('/api/v1/shipments', { body })).data!
+    },
     { paths: ['/api/v1/shipments'], done: t('done.drafted'), next: (made) => onMade(made.id) },
   )
   return (
@@ -125,6 +129,7 @@ export function TransferForm({
       <Form.Item name="toPlaceId" label={t('column.to')} rules={[{ required: true }]}>
         <PlaceSelect known={known?.place} />
       </Form.Item>
+      <OwnerField />
       <Form.Item name="expectedOn" label={t('column.expectedOn')}>
         <DayField />
       </Form.Item>

@@ -5,11 +5,9 @@ import { useStock } from './stock.fixture.ts'
 
 const stock = useStock()
 const owner = async (kind: string, name: string) => {
-  const id = newId()
-  await stock.rows(
-    sql`insert into parts.owner (id, kind, code, name, currency) values (${id}, ${kind}, ${id}, ${name}, 'CNY')`,
-  )
-  return id
+  const { status, body } = await stock.keeper.post('/stock-owners', { kind, name, code: newId() })
+  expect(status).toBe(201)
+  return body.id as string
 }
 const row = async (part: string, name: string) => {
   const { items } = (await stock.keeper.get(`/stock?filter[partId]=${part}`)).body
@@ -54,4 +52,41 @@ test('stock of others lies beside ours: each has its own balance, ours alone has
   const report = (await stock.boss.get('/stock-worth?by=owner')).body
   expect(JSON.stringify(report)).toContain('Sister company')
   expect(JSON.stringify(report)).not.toContain('Maker on consignment')
+})
+
+test('what is a customer’s stays theirs: received, moved and handed back by name, without a worth, and never taken for a job', async () => {
+  const [part, here] = [await stock.part(), await stock.place()]
+  const [theirs, others] = [await owner('customer', 'Hotel Nord'), await owner('customer', 'Hotel South')]
+  const lines = (quantity: number, ownerId: string) => [{ partId: part, quantity, ownerId, costMinor: '700' }]
+  await stock.book('receipt', here, lines(3, theirs))
+  expect(await row(part, 'Hotel Nord')).toMatchObject({ onHand: 3 })
+  expect((await stock.issue(part, here, 1)).body.values.left).toBe(0)
+  const asked = await stock.keeper.post('/part-requests', { placeId: here, lines: [{ partId: part, quantity: 1 }] })
+  expect(asked.body.lines[0]).toMatchObject({ reserved: 0, isWaiting: true })
+  // One customer's is not another's.
+  expect((await stock.book('issue', here, lines(1, others))).body.code).toBe('parts.not_enough')
+  expect((await stock.book('issue', here, lines(2, theirs))).status).toBe(201)
+  expect(await row(part, 'Hotel Nord')).toMatchObject({ onHand: 1 })
+  const values = await stock.rows(sql`select 1 from parts.value_entry where part_id = ${part}`)
+  expect([await stock.worth(part), values, await stock.faults()]).toEqual([0, [], []])
+})
+
+test('an owner is added, found and renamed; its kind stays, and the two the ledger looks up keep their codes', async () => {
+  const made = (await stock.keeper.post('/stock-owners', { kind: 'supplier', code: 'NMB', name: 'Nidec' })).body
+  const again = await stock.keeper.post('/stock-owners', { kind: 'customer', code: 'NMB', name: 'Other' })
+  expect(again).toMatchObject({ status: 409, body: { code: 'conflict.duplicate' } })
+  const change = (id: string, body: object, version = 1) =>
+    stock.keeper.patch(`/stock-owners/${id}`, body, { 'if-match': `"${version}"` })
+  expect((await change(made.id, { name: 'Nidec Motors' })).body).toMatchObject({ name: 'Nidec Motors', version: 2 })
+  expect((await change(made.id, { name: 'Late' })).status).toBe(409)
+  expect((await change(made.id, { kind: 'own' }, 2)).body).toMatchObject({ kind: 'supplier', version: 2 })
+  const all = (await stock.keeper.get('/stock-owners?filter[owner]=Nidec Motors')).body.items
+  expect(all).toMatchObject([{ code: 'NMB', ownerKind: 'supplier', ownedParts: 0, isCompany: false }])
+  const [company] = (await stock.keeper.get('/stock-owners?filter[isCompany]=true')).body.items
+  const fixed = { path: 'code', code: 'parts.fixed_owner' }
+  expect((await change(company.id, { code: 'us' })).body.errors).toMatchObject([fixed])
+  expect((await change(made.id, { code: 'customers' }, 2)).body.errors).toMatchObject([fixed])
+  expect((await change(company.id, { name: 'The company' })).body).toMatchObject({ name: 'The company', isFixed: true })
+  const technician = await stock.world.tenant.as('technician')
+  expect((await technician.post('/stock-owners', { kind: 'own', code: 'X', name: 'X' })).status).toBe(403)
 })

@@ -5,6 +5,7 @@ import { drawingRoutes } from './drawing-routes.ts'
 import { flowRoutes } from './flow-routes.ts'
 import { genuineRoutes } from './genuine-routes.ts'
 import { oldPartRoutes } from './old-part-routes.ts'
+import { ownerRoutes } from './owner-routes.ts'
 import { stockRoutes } from './stock-routes.ts'
 import { worthRoutes } from './stock-worth-routes.ts'
 import { storeRoutes } from './store-routes.ts'
@@ -13,6 +14,7 @@ import { valueRoutes } from './value-routes.ts'
 export const routes: AnyRoute[] = [
   ...catalogueRoutes,
   ...stockRoutes,
+  ...ownerRoutes,
   ...worthRoutes,
   ...valueRoutes,
   ...storeRoutes,

@@ -240,8 +240,11 @@ export const portalHold = z
 
 /** Who would come and what a slot does to the plan is ours to know. */
 const INSIDE = {
-  ...{ technicianId: true, startsAt: true },
-  ...{ extraMinutes: true, slackEatenMinutes: true, slackLeftMinutes: true },
+  technicianId: true,
+  startsAt: true,
+  extraMinutes: true,
+  slackEatenMinutes: true,
+  slackLeftMinutes: true,
 } as const
 export const portalOffer = slot.omit(INSIDE).meta({ id: 'PortalOffer' })
 export const portalSlot = slot.omit({ ...INSIDE, rank: true }).meta({ id: 'PortalSlot' })

@@ -308,8 +308,9 @@ test('a change of the law: written, tried on what was decided, approved by someb
   await second.button(t('packs:do.approve')).click()
   const approval = second.page.getByRole('dialog')
   await approval.getByLabel(t('packs:field.inForceFrom')).fill(dayIn(ZONE))
-  // Takes the day and sends the form.
+  // Takes the day; the form is sent by its button.
   await second.page.keyboard.press('Enter')
+  await approval.getByRole('button', { name: t('packs:do.approve') }).click()
   await second.seen(t('packs:done.approved'))
   await second.seen(t('packs:state.in_force'))
 

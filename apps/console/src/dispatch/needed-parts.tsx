@@ -1,7 +1,7 @@
 import type { Answer } from '@aftercare/api'
 import { Card, Icon, StatusTag } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Button, Checkbox, Form, Input, InputNumber, Modal, Space } from 'antd'
+import { Button, Checkbox, Form, Input, InputNumber, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
@@ -9,9 +9,9 @@ import { AskForm } from '../parts/ask-form.tsx'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
 import { DayField } from '../shell/day-field.tsx'
-import { FormShell } from '../shell/form-shell.tsx'
 import { useGo } from '../shell/go.tsx'
 import { useChange } from '../shell/use-change.ts'
+import { LinesDialog } from './lines-dialog.tsx'
 import styles from './order-page.module.css'
 import type { Order } from './order-page.tsx'
 
@@ -80,32 +80,18 @@ function PartsDialog({ order, parts, onDone }: DialogProps) {
       }),
     { paths: [path, '/api/v1/work-orders/{id}', '/api/v1/board'], done: t('common:saved'), next: onDone },
   )
-  const fresh = { quantity: 1, expectedOn: null, isReady: false }
   return (
-    <Modal open title={t('parts.title')} footer={null} width={640} onCancel={onDone}>
-      <FormShell<{ parts: Part[] }>
-        busy={save.isPending}
-        error={save.error}
-        submitLabel={t('common:do.save')}
-        marks="required"
-        initial={{ parts: parts.length > 0 ? [...parts] : [{ code: '', ...fresh }] }}
-        onSubmit={(values) => save.mutate(values)}
-        onCancel={onDone}
-      >
-        <Form.List name="parts">
-          {(lines, { add, remove }) => (
-            <>
-              {lines.map(({ key, name }) => (
-                <PartLine key={key} at={name} onRemove={() => remove(name)} />
-              ))}
-              <Button type="dashed" onClick={() => add({ ...fresh })}>
-                {t('parts.add')}
-              </Button>
-            </>
-          )}
-        </Form.List>
-      </FormShell>
-    </Modal>
+    <LinesDialog
+      title={t('parts.title')}
+      addLabel={t('parts.add')}
+      name="parts"
+      lines={parts}
+      fresh={{ code: '', quantity: 1, expectedOn: null, isReady: false }}
+      save={save}
+      onDone={onDone}
+    >
+      {({ at, onRemove }) => <PartLine at={at} onRemove={onRemove} />}
+    </LinesDialog>
   )
 }
 

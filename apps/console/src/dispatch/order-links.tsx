@@ -1,15 +1,15 @@
 import type { Answer } from '@aftercare/api'
 import { Card, Icon } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Button, Form, InputNumber, Modal } from 'antd'
+import { Button, Form, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { $api, api } from '../shell/api.ts'
-import { FormShell } from '../shell/form-shell.tsx'
 import { Go } from '../shell/go.tsx'
 import { LookupSelect } from '../shell/lookup-select.tsx'
 import { useChange } from '../shell/use-change.ts'
+import { LinesDialog } from './lines-dialog.tsx'
 import { WorkStatus } from './marks.tsx'
 import styles from './order-page.module.css'
 import type { Order } from './order-page.tsx'
@@ -68,35 +68,19 @@ function LinksDialog({ order, first, onDone }: DialogProps) {
     done: t('common:saved'),
     next: onDone,
   })
-  const fresh = { gapMinutes: 0 } as Values['first'][number]
   return (
-    <Modal open title={t('links.title')} footer={null} width={640} onCancel={onDone}>
-      <FormShell<Values>
-        busy={save.isPending}
-        error={save.error}
-        submitLabel={t('common:do.save')}
-        marks="required"
-        initial={{ first: first.length > 0 ? [...first] : [fresh] }}
-        onSubmit={(values) => save.mutate(values)}
-        onCancel={onDone}
-      >
-        <p className={styles.hint}>{t('links.hint')}</p>
-        <Form.List name="first">
-          {(lines, { add, remove }) => (
-            <>
-              {lines.map(({ key, name }) => (
-                <LinkLine key={key} at={name} known={first[key]} onRemove={() => remove(name)} />
-              ))}
-              <Form.Item>
-                <Button type="dashed" onClick={() => add({ ...fresh })}>
-                  {t('links.add')}
-                </Button>
-              </Form.Item>
-            </>
-          )}
-        </Form.List>
-      </FormShell>
-    </Modal>
+    <LinesDialog
+      title={t('links.title')}
+      hint={t('links.hint')}
+      addLabel={t('links.add')}
+      name="first"
+      lines={first}
+      fresh={{ gapMinutes: 0 }}
+      save={save}
+      onDone={onDone}
+    >
+      {({ key, ...line }) => <LinkLine known={first[key]} {...line} />}
+    </LinesDialog>
   )
 }
 

@@ -1,13 +1,13 @@
 import type { Answer } from '@aftercare/api'
 import { Card, Icon, StatusTag } from '@aftercare/ui'
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { $api, api } from '../shell/api.ts'
-import { FormShell } from '../shell/form-shell.tsx'
 import { LookupSelect } from '../shell/lookup-select.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
+import { LinesDialog } from './lines-dialog.tsx'
 import styles from './order-page.module.css'
 
 const PATHS = {
@@ -88,35 +88,19 @@ function WishesDialog({ owner: { of, id }, wishes, onDone }: DialogProps) {
       next: onDone,
     },
   )
-  const fresh = { wish: 'excluded' as const }
   return (
-    <Modal open title={t('wishes.title')} footer={null} width={640} onCancel={onDone}>
-      <FormShell<Values>
-        busy={save.isPending}
-        error={save.error}
-        submitLabel={t('common:do.save')}
-        marks="required"
-        initial={{ wishes: wishes.length > 0 ? [...wishes] : [fresh as Values['wishes'][number]] }}
-        onSubmit={(values) => save.mutate(values)}
-        onCancel={onDone}
-      >
-        <p className={styles.hint}>{t('wishes.hint')}</p>
-        <Form.List name="wishes">
-          {(lines, { add, remove }) => (
-            <>
-              {lines.map(({ key, name }) => (
-                <WishLine key={key} at={name} known={wishes[key]} onRemove={() => remove(name)} />
-              ))}
-              <Form.Item>
-                <Button type="dashed" onClick={() => add({ ...fresh })}>
-                  {t('wishes.add')}
-                </Button>
-              </Form.Item>
-            </>
-          )}
-        </Form.List>
-      </FormShell>
-    </Modal>
+    <LinesDialog
+      title={t('wishes.title')}
+      hint={t('wishes.hint')}
+      addLabel={t('wishes.add')}
+      name="wishes"
+      lines={wishes}
+      fresh={{ wish: 'excluded' }}
+      save={save}
+      onDone={onDone}
+    >
+      {({ key, ...line }) => <WishLine known={wishes[key]} {...line} />}
+    </LinesDialog>
   )
 }
 

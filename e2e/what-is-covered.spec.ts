@@ -317,10 +317,8 @@ test('a change of the law: written, tried on what was decided, approved by someb
   const desk = await atConsole(ground, browser, ground.desks.en, 'en')
   await desk.go(`/products/${phoneId}`)
   const panel = desk.card(t('entitlement:cover.title'))
-  await panel
-    .getByText(calendarDay('en', ends(sold)))
-    .first()
-    .waitFor()
+  const until = calendarDay('en', ends(sold))
+  await panel.getByText(until).first().waitFor()
   await panel.getByRole('button', { name: t('entitlement:panel.more') }).click()
   await panel.getByText(`cn-mobile-phone@${packVersion}`).first().waitFor()
 })

@@ -21,12 +21,12 @@ export const screens: Screen[] = [
     path: paths.families(),
     page: () => import('./family-list.tsx').then((m) => m.Families),
     needs: 'assets.read',
-    rail: { group: 'promises', label: 'assets:catalogue.families' },
+    rail: { group: 'promises', label: 'assets:catalogue.families', seldom: true },
   },
   {
     path: paths.failureCodes(),
     page: () => import('./failure-codes.tsx').then((m) => m.FailureCodes),
     needs: 'assets.read',
-    rail: { group: 'promises', label: 'assets:catalogue.failureCodes' },
+    rail: { group: 'promises', label: 'assets:catalogue.failureCodes', seldom: true },
   },
 ]

@@ -29,7 +29,7 @@ export const screens: Screen[] = [
     path: paths.makerIssues(),
     page: () => import('./issue-list.tsx').then((m) => m.MakerIssues),
     needs: 'parts.read',
-    rail: { group: 'parts', label: 'parts:genuine.issues' },
+    rail: { group: 'parts', label: 'parts:genuine.issues', seldom: true },
   },
   {
     path: paths.genuineChain(),

@@ -44,6 +44,6 @@ export const screens: Screen[] = [
     path: paths.supplierTerms(),
     page: () => import('./supplier-terms.tsx').then((m) => m.SupplierTerms),
     needs: 'entitlement.suppliers',
-    rail: { group: 'promises', label: 'supplier-terms:title' },
+    rail: { group: 'promises', label: 'supplier-terms:title', seldom: true },
   },
 ]

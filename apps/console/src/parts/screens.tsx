@@ -63,13 +63,13 @@ export const screens: Screen[] = [
     path: paths.stockMovements(),
     page: () => import('./movement-list.tsx').then((m) => m.StockMovements),
     needs: 'parts.read',
-    rail: { group: 'parts', label: 'parts:movements' },
+    rail: { group: 'parts', label: 'parts:movements', seldom: true },
   },
   {
     path: paths.stockPlaces(),
     page: () => import('./place-list.tsx').then((m) => m.StockPlaces),
     needs: 'parts.read',
-    rail: { group: 'parts', label: 'parts:places' },
+    rail: { group: 'parts', label: 'parts:places', seldom: true },
   },
   {
     path: paths.stockOwners(),
@@ -81,19 +81,19 @@ export const screens: Screen[] = [
     path: paths.stockDebts(),
     page: () => import('./debt-list.tsx').then((m) => m.StockDebts),
     needs: 'parts.read',
-    rail: { group: 'parts', label: 'parts:debts.title' },
+    rail: { group: 'parts', label: 'parts:debts.title', seldom: true },
   },
   {
     path: paths.stockWorth(),
     page: () => import('./stock-worth.tsx').then((m) => m.StockWorth),
     needs: 'parts.value',
-    rail: { group: 'parts', label: 'parts:worth.title' },
+    rail: { group: 'parts', label: 'parts:worth.title', seldom: true },
   },
   {
     path: paths.partFigures(),
     page: () => import('../insight/part-figures.tsx').then((m) => m.PartFigures),
     needs: 'parts.value',
-    rail: { group: 'parts', label: 'insight:parts.title' },
+    rail: { group: 'parts', label: 'insight:parts.title', seldom: true },
   },
   { path: paths.part('$id'), page: () => import('./part-page.tsx').then((m) => m.PartPage), needs: 'parts.read' },
   {

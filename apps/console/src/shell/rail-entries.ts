@@ -3,13 +3,15 @@ import { screens } from '../routes.tsx'
 import { type RailGroup, railGroups } from './screen.ts'
 import { type Session, useSession } from './session.ts'
 
-export type RailEntry = { path: string; label: WordKey }
+export type RailEntry = { path: string; label: WordKey; seldom: boolean }
 
 /** The groups and entries a person sees: those whose pages they may open. */
 export function railFor(session: Session): { group: RailGroup; entries: RailEntry[] }[] {
   const open = screens.filter((screen) => screen.needs === undefined || session.can.includes(screen.needs))
   return railGroups.flatMap((group) => {
-    const entries = open.flatMap(({ rail, path }) => (rail?.group === group ? [{ path, label: rail.label }] : []))
+    const entries = open.flatMap(({ rail, path }) =>
+      rail?.group === group ? [{ path, label: rail.label, seldom: rail.seldom === true }] : [],
+    )
     return entries.length > 0 ? [{ group, entries }] : []
   })
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { Go } from './go.tsx'
 import styles from './rail.module.css'
-import { useRail } from './rail-entries.ts'
+import { type RailEntry, useRail } from './rail-entries.ts'
 
 const kept = 'aftercare.rail'
 
@@ -34,15 +34,7 @@ export function Rail() {
               <Icon name={group} size={18} />
               <span>{t(`rail.${group}`)}</span>
             </h2>
-            <ul className={styles.entries}>
-              {entries.map((entry) => (
-                <li key={entry.path}>
-                  <Go to={entry.path} exact={isAbove(entry.path)} className={styles.entry} title={say(entry.label)}>
-                    {say(entry.label)}
-                  </Go>
-                </li>
-              ))}
-            </ul>
+            <Entries entries={entries} isAbove={isAbove} />
           </section>
         ))}
       </div>
@@ -56,6 +48,38 @@ export function Rail() {
         <Icon name={narrow ? 'right' : 'left'} size={16} />
       </button>
     </nav>
+  )
+}
+
+type EntriesProps = { entries: RailEntry[]; isAbove: (path: string) => boolean }
+
+/** What is used daily, and the rest under "More": open while its page is. */
+function Entries({ entries, isAbove }: EntriesProps) {
+  const { t } = useTranslation('console')
+  const say = useSay()
+  const here = useRouterState({ select: (router) => router.location.pathname })
+  const [daily, seldom] = [entries.filter((one) => !one.seldom), entries.filter((one) => one.seldom)]
+  const list = (some: RailEntry[]) => (
+    <ul>
+      {some.map(({ path, label }) => (
+        <li key={path}>
+          <Go to={path} exact={isAbove(path)} className={styles.entry} title={say(label)}>
+            {say(label)}
+          </Go>
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <div className={styles.entries}>
+      {list(daily)}
+      {seldom.length > 0 && (
+        <details open={seldom.some(({ path }) => here === path || here.startsWith(`${path}/`))}>
+          <summary className={styles.entry}>{t('rail.more')}</summary>
+          {list(seldom)}
+        </details>
+      )}
+    </div>
   )
 }
 

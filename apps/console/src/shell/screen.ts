@@ -25,8 +25,8 @@ export type Screen = {
   page: () => Promise<() => ReactNode>
   /** The permission without which the page is not shown. */
   needs?: string
-  /** A place in the left rail. */
-  rail?: { group: RailGroup; label: WordKey }
+  /** A place in the left rail; what is not part of the day's work stands under "More" of its group. */
+  rail?: { group: RailGroup; label: WordKey; seldom?: true }
   /** Outside the frame: no rail, no session (sign-in). */
   bare?: boolean
 }

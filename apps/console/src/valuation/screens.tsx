@@ -6,13 +6,13 @@ export const screens: Screen[] = [
     path: paths.standards(),
     page: () => import('./standard-list.tsx').then((m) => m.Standards),
     needs: 'parts.value',
-    rail: { group: 'parts', label: 'parts:standards.title' },
+    rail: { group: 'parts', label: 'parts:standards.title', seldom: true },
   },
   {
     path: paths.stockValues(),
     page: () => import('./value-list.tsx').then((m) => m.StockValues),
     needs: 'parts.value',
-    rail: { group: 'parts', label: 'parts:values.title' },
+    rail: { group: 'parts', label: 'parts:values.title', seldom: true },
   },
   {
     path: paths.stockAt(),

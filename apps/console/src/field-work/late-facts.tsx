@@ -23,8 +23,7 @@ export type LateFact = RowOf<'/api/v1/late-facts'>
 const REASONS = [
   ...['field_work.not_yours', 'field_work.over', 'field_work.signed', 'field_work.changed_since_shown'],
   ...['field_work.line_approved', 'field_work.handed_to_desk', 'field_work.given_up', 'field_work.from_file'],
-  'field_work.phone_revoked',
-  'field_work.reason_needed',
+  ...['field_work.phone_revoked', 'field_work.no_pause', 'field_work.reason_needed'],
   ...['conflict.state', 'conflict.visit_over', 'parts.source_needed', 'parts.not_enough', 'parts.proof_needed'],
   ...['unknown_code', 'other_asset', 'meter_backwards', 'nameless_signature', 'video_too_large'].map(
     (odd) => `field_work.odd.${odd}`,

@@ -52,13 +52,13 @@ const rulesOf = (facts: DayFacts | undefined) => [
 ]
 
 function factsFrom(day: FieldDay, before: DayFacts | undefined): DayFacts {
-  const { date, timeZone, at, causesFound, van, asked, colleagues, judged, map, depositName } = day
+  const { date, timeZone, at, causesFound, van, asked, colleagues, judged, map, ways, depositName } = day
   const had = rulesOf(before)
   const rules = mergeRules(day.rules, had)
   const visitIds = day.visits.map((visit) => visit.id)
   return {
     key: 'day',
-    ...{ date, timeZone, at, visitIds, causesFound, van, asked, colleagues, judged, map, depositName },
+    ...{ date, timeZone, at, visitIds, causesFound, van, asked, colleagues, judged, map, ways, depositName },
     next: day.next && nextFrom(day.next, [...rules, ...had]),
     bytes: JSON.stringify(day).length,
     ...listsFrom(day, rules, before),

@@ -46,6 +46,8 @@ export interface DayFacts {
   judged?: FieldDay['judged']
   /** Where pictures of streets come from, and how many megabytes of them may be taken along. Absent as above. */
   map?: FieldDay['map']
+  /** The way the plan counts with to each visit. Absent as above. */
+  ways?: FieldDay['ways']
   /** Parts to be scanned before they are fitted, or to be mended instead. Absent as above. */
   partDuties?: FieldDay['partDuties']
   /** How the line of a core deposit is called. Absent as above: then none is shown before the server says so. */

@@ -3,8 +3,8 @@ import { useFormat } from '@aftercare/words/web'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { figuresOf } from '../data/day-sheet.ts'
-import type { Visit } from '../data/store.ts'
-import { useDay } from '../data/use-store.ts'
+import type { FieldDay, Visit } from '../data/store.ts'
+import { useDay, useFacts } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
 import { CorrectionSheet } from './correction-sheet.tsx'
@@ -44,6 +44,7 @@ function VisitTime({ visit }: { visit: Visit }) {
   const { t } = useTranslation('field')
   const { dates } = useFormat()
   const [open, setOpen] = useState(false)
+  const planned = useFacts()?.ways?.find((one) => one.visitId === visit.id)
   const from = visit.enRouteAt ?? visit.arrivedAt ?? visit.startedAt ?? visit.startsAt
   const { times, time } = dates(visit.timeZone)
   return (
@@ -52,7 +53,7 @@ function VisitTime({ visit }: { visit: Visit }) {
         <strong>{visit.customer?.name ?? visit.number}</strong>
         <span>{visit.finishedAt ? times(from, visit.finishedAt) : t('sheet.since', { time: time(from) })}</span>
       </header>
-      <Figures of={figuresOf(visit)} />
+      <Figures of={figuresOf(visit)} planned={planned} />
       {(visit.corrections ?? []).map((one) => (
         <p key={one.field} className={styles.note}>
           {t('sheet.right', { what: t(`sheet.${one.field}`), why: one.reason })}
@@ -67,7 +68,9 @@ function VisitTime({ visit }: { visit: Visit }) {
 
 const SHOWN = ['travelMinutes', 'siteMinutes', 'workMinutes', 'pauseMinutes', 'km'] as const
 
-function Figures({ of }: { of: ReturnType<typeof figuresOf> }) {
+type Way = FieldDay['ways'][number]
+
+function Figures({ of, planned }: { of: ReturnType<typeof figuresOf>; planned?: Way | undefined }) {
   const { t } = useTranslation('field')
   const { numbers } = useFormat()
   return (
@@ -82,6 +85,10 @@ function Figures({ of }: { of: ReturnType<typeof figuresOf> }) {
                 ? t('sheet.kilometres', { n: numbers.decimal(of[key], 1) })
                 : t('sheet.minutes', { n: numbers.whole(of[key]) })}
           </dd>
+          {planned && key === 'travelMinutes' && (
+            <dd>{t('sheet.plannedMinutes', { minutes: numbers.whole(planned.minutes) })}</dd>
+          )}
+          {planned && key === 'km' && <dd>{t('sheet.plannedKm', { km: numbers.decimal(planned.km, 1) })}</dd>}
         </div>
       ))}
     </dl>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useName } from '../data/names.ts'
 import type { Visit } from '../data/store.ts'
+import { useFacts } from '../data/use-store.ts'
 import { ContactLinks } from '../job/contact-links.tsx'
 import { VisitStatus } from '../job/visit-status.tsx'
 import { paths } from '../paths.ts'
@@ -25,6 +26,7 @@ export function NextJob({ visit, isBegun }: { visit: Visit; isBegun: boolean }) 
       <p className={styles.window}>{window}</p>
       <p className={styles.customer}>{visit.customer?.name ?? visit.request.number}</p>
       <p className={styles.place}>{placeOf(visit) || t('job.noAddress')}</p>
+      <WayThere visit={visit} />
       <p className={styles.what}>{visit.request.title}</p>
       {visit.asset && (
         <p className={styles.asset}>
@@ -56,9 +58,22 @@ export function LaterJob({ visit }: { visit: Visit }) {
       </span>
       <span>{visit.customer?.name ?? visit.request.number}</span>
       <span className={styles.place}>{placeOf(visit) || t('job.noAddress')}</span>
+      <WayThere visit={visit} />
       <span className={styles.asset}>{visit.request.title}</span>
     </Link>
   )
+}
+
+const AHEAD = ['scheduled', 'accepted', 'en_route']
+
+/** What the plan counts with from the place before, until one is there. */
+function WayThere({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('field')
+  const { numbers } = useFormat()
+  const way = useFacts()?.ways?.find((one) => one.visitId === visit.id)
+  if (!way || !AHEAD.includes(visit.status)) return null
+  const said = { minutes: numbers.whole(way.minutes), km: numbers.decimal(way.km, 1) }
+  return <span className={styles.asset}>{t('today.way', said)}</span>
 }
 
 /** What the customer was told, else what was planned, in the zone of the place. */

@@ -10,6 +10,7 @@ export { type Proposal, proposal, proposeNext } from './next-visit.ts'
 export { planners } from './offer-find.ts'
 export { overrunsOf, tellOverrun, withdrawOverrun } from './overrun.ts'
 export { endPause, type Pause, pausesOf, pauseVisit, resumeVisit } from './pause.ts'
+export { plannedWay, plannedWays } from './planned-ways.ts'
 /** For measuring: the job of a planning run. */
 export { planJob } from './planning-job.ts'
 export { newOverrun, newPause, overrun, toldOverrun, toldPause } from './shapes.ts'

@@ -70,3 +70,23 @@ test('a colleague sees none of it; what is begun or over is no day ahead', async
   expect(monday.next.date).toBe(dayFrom(2))
   expect(ids(monday.next)).not.toContain(tuesday)
 })
+
+test('the way the plan counts with comes along: from where each day begins, then from visit to visit; unknown where an end is', async () => {
+  const move = (id: string, lat: number | null) =>
+    world.services.db.tx(world.tenant.id, (tx) =>
+      sql`update dispatch.work_order w set lat = ${lat}::float8, lon = ${lat === null ? null : 121.4805}::float8
+        from dispatch.visit v where v.tenant_id = w.tenant_id and v.work_order_id = w.id and v.id = ${id}`.execute(tx),
+    )
+  const second = await bookedOn(0, undefined, 12)
+  const [at, last] = [await bookedOn(0, undefined, 14), await bookedOn(0, undefined, 16)]
+  await move(second, 31.2354 + 0.1)
+  await move(at, null)
+  const { ways } = await read(day)
+  const wayTo = (id: string) => ways.find((one: { visitId: string }) => one.visitId === id)
+  // A tenth of a degree is 11 km on the map: about a third more on the road.
+  expect(wayTo(second).km).toBeGreaterThan(11)
+  expect(wayTo(second).km).toBeLessThan(18)
+  expect(wayTo(second).minutes).toBeGreaterThan(12)
+  expect([wayTo(at), wayTo(last)]).toEqual([undefined, undefined])
+  expect(wayTo(job.visitId).km).toBeLessThan(wayTo(second).km)
+})

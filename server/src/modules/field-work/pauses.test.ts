@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { newId } from '../../kit/ids.ts'
-import { bookVisit, type Job, makeJob, now, ok, version, visitOf } from './visit.fixture.ts'
+import { bookVisit, goTo, type Job, makeJob, now, ok, version, visitOf } from './visit.fixture.ts'
 
 const world = useWorld()
 let job: Job
@@ -139,4 +139,29 @@ test('what somebody paused whose visit it no longer is does not let the next one
   )
   expect([judged.body.code, judged.body.title.includes(name)]).toEqual(['field_work.not_yours', true])
   expect((await visitOf(plan.dispatcher, visitId)).pauses).toEqual([])
+})
+
+test('of a pause that was left to the desk its end goes there too, and both are taken over', async () => {
+  const { plan, technician } = job
+  const { visitId } = await bookVisit(plan, technician.personId!, job.assetId, 58)
+  await goTo({ technician, visitId }, 'en_route', 'on_site', 'working')
+  const asPhone = (more = {}) => ({
+    'x-told': `${new URLSearchParams({ at: now(), offset: '0', sure: '1', ...more })}`,
+  })
+  const id = newId()
+  const at = now()
+  const told = await technician.put(`/visits/${visitId}/pauses/${id}`, { reason: 'break', at }, asPhone({ hand: '1' }))
+  expect(told.status).toBe(202)
+  const end = now()
+  const answer = await technician.put(`/visits/${visitId}/pauses/${id}/end`, { at: end }, asPhone())
+  expect([answer.status, answer.body.toldLate.reason]).toEqual([202, 'field_work.no_pause'])
+  const open = async (kind: string) =>
+    ok(await plan.dispatcher.get(`/late-facts?filter[visitId]=${visitId}&filter[verdict]=none`)).items.find(
+      (one: { toldKind: string }) => one.toldKind === kind,
+    )
+  for (const kind of ['pause', 'resume']) {
+    const { id: late, version: known } = await open(kind)
+    ok(await plan.dispatcher.put(`/late-facts/${late}/judgement`, { verdict: 'taken_over' }, version(known)))
+  }
+  expect((await visitOf(technician, visitId)).pauses).toMatchObject([{ id, since: at, until: end }])
 })

@@ -14,7 +14,7 @@ import {
   wantedLine,
   why,
 } from '../billing/index.ts'
-import { proposal, toldOverrun, toldPause } from '../dispatch/index.ts'
+import { plannedWay, proposal, toldOverrun, toldPause } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 import { PART_SOURCES, partDuty, vanStockView, visitOldPart } from '../parts/index.ts'
 import { blockedPart } from './blocked-parts.ts'
@@ -348,6 +348,7 @@ export const today = z
     van: vanStockView,
     asked: z.array(askedView).describe('jobs colleagues would hand over to this technician'),
     map: mapOfDay,
+    ways: z.array(plannedWay).describe('the way the plan counts with to each visit of both days, where it is known'),
     judged: z.array(judgedView).describe('what the desk decided of facts this technician told late'),
     colleagues: z.array(person).describe('technicians of the same station'),
     partDuties: z

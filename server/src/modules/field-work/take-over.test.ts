@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { newId } from '../../kit/ids.ts'
@@ -245,3 +246,52 @@ test('what somebody signed stays: the desk reads why, and takes over what still 
   expect((await judge({ noteRest: true })).status).toBe(200)
   expect(isIn((await visit()).lines, line)).toBe(false)
 })
+
+test('a signature taken over after the report was sent: the report is printed anew and sent to who signed; for less nobody is written to again', async () => {
+  await book(63)
+  await work(job)
+  const { report } = await visit()
+  ok(
+    await job.technician.put(
+      `/visits/${job.visitId}/report`,
+      { unsignedReason: 'Phone died' },
+      version(report.version),
+    ),
+  )
+  ok(
+    await job.technician.put(
+      `/visits/${job.visitId}/completion`,
+      { outcome: 'fixed', at: now() },
+      version((await visit()).version),
+    ),
+  )
+  await world.jobs()
+  const [first, sent] = [await kept(), await mails()]
+  const hash = hashOf(await visit())
+  await tellLate('put', '/signature', {
+    ...{ fileId: await sentPhoto(job.technician), name: '李伟', role: 'owner', at: now(), hash },
+  })
+  expect((await judge()).status).toBe(200)
+  await world.jobs()
+  const second = await kept()
+  expect([second.equals(first), await mails()]).toEqual([false, sent + 1])
+  const photo = { fileId: await sentPhoto(job.technician), kind: 'after', takenAt: now() }
+  await tellLate('put', `/photos/${newId()}`, photo)
+  expect((await judge()).status).toBe(200)
+  await world.jobs()
+  expect([(await kept()).equals(second), await mails()]).toEqual([false, sent + 1])
+  // What is not on the paper prints nothing.
+  const third = await kept()
+  await tellLate('put', `/expenses/${newId()}`, { kind: 'toll', minor: '500', currency: 'CNY', at: now() })
+  expect((await judge()).status).toBe(200)
+  await world.jobs()
+  expect((await kept()).equals(third)).toBe(true)
+})
+
+const kept = async (): Promise<Buffer> => (await job.technician.get(`/visits/${job.visitId}/report.pdf`)).raw.rawPayload
+const mails = () =>
+  world.services.db.tx(world.tenant.id, async (tx) => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from kit.mail where template = 'service-report'`.execute(tx)
+    return rows[0]!.n
+  })

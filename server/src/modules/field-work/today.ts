@@ -4,6 +4,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { failureCodes } from '../assets/index.ts'
 import { depositNames, publishedPricesOf } from '../billing/index.ts'
+import { plannedWays } from '../dispatch/index.ts'
 import { rulesOf } from '../entitlement/index.ts'
 import { partDuties, vanStock } from '../parts/index.ts'
 import { causesFound } from './causes-found.ts'
@@ -45,6 +46,11 @@ export async function fieldDay(tx: Tx, actor: Actor, { date, rules, ahead }: Ask
     van: await vanStock(tx, actor.id!),
     asked: await askedOf(tx, actor.id!),
     map: await mapForPhones(tx),
+    ways: await plannedWays(
+      tx,
+      actor.id!,
+      visits.map((visit) => visit.id),
+    ),
     judged: await judgedOf(tx, actor.id!, now),
     colleagues: await colleaguesOf(tx, actor.id!),
     partDuties: await partDuties(tx, partCodes),

@@ -39,6 +39,9 @@ const OVERTAKEN = new Set([
   ...['field_work.line_approved', 'conflict.state', 'conflict.visit_over'],
 ])
 
+/** What somebody spoke of that is not there for them. Of a pause that was left to the desk its end goes there, too. */
+const GONE: Record<string, string> = { visit: 'field_work.not_yours', pause: 'field_work.no_pause' }
+
 type AnyCall = Pick<Call<undefined, undefined, undefined>, 'tx' | 'actor' | 'request' | 'reply' | 'services' | 'now'>
 
 /**
@@ -64,10 +67,10 @@ export async function tellFact<T>(
       await announceLate(call, fact, kind, await findWork(tx, call.actor, visitId), fact.left.reason, told)
     return answer
   } catch (error) {
-    const code = refusalCode(error)
-    if (!OVERTAKEN.has(code) && !isGoneVisit(error)) throw error
+    const reason = overtakenBy(error)
+    if (!reason) throw error
     await sql`rollback to savepoint told`.execute(tx)
-    return keepLate(call, visitId, { fact, kind, reason: code, error })
+    return keepLate(call, visitId, { fact, kind, reason, error })
   }
 }
 
@@ -78,8 +81,12 @@ export function refusalCode(error: unknown): string {
   return code === 'RF409' ? message : ''
 }
 
-const isGoneVisit = (error: unknown) =>
-  error instanceof Problem && error.code === 'not_found' && error.values.what === 'visit'
+/** Why it is the desk's now; undefined where it is refused. */
+function overtakenBy(error: unknown): string | undefined {
+  const code = refusalCode(error)
+  if (OVERTAKEN.has(code)) return code
+  return error instanceof Problem && code === 'not_found' ? GONE[String(error.values.what)] : undefined
+}
 
 interface Late {
   fact: Fact
@@ -93,15 +100,14 @@ async function keepLate(call: AnyCall & { body?: unknown }, visitId: string, { f
   const work = await workOnceTheirs(tx, actor, visitId)
   // Somebody who never had this visit has nothing to tell of it.
   if (!work) throw error ?? (await findWork(tx, actor, visitId).then(() => new Problem('forbidden', 403)))
-  const why = reason === 'not_found' ? 'field_work.not_yours' : reason
   if (kind === 'photo') await appendPhoto(tx, actor, work, photoIdOf(call), call.body as never)
-  const late = { fact, kind, visitId, reason: why, body: call.body ?? null }
+  const late = { fact, kind, visitId, reason, body: call.body ?? null }
   const told = await writeTold(call, late)
-  if (told) await announceLate(call, fact, kind, work, why, told)
+  if (told) await announceLate(call, fact, kind, work, reason, told)
   reply.status(202)
   // Of another station nobody learns by name who has it.
-  const nowWith = reason === 'field_work.not_yours' ? work.technicianName : null
-  return { toldLate: { visitId, number: work.number, reason: why, nowWith } }
+  const nowWith = error && refusalCode(error) === 'field_work.not_yours' ? work.technicianName : null
+  return { toldLate: { visitId, number: work.number, reason, nowWith } }
 }
 
 /** The desk reads it in the timeline, and those who plan for the station are told. */

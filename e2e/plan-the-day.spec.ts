@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BoardGround, boardGround } from './support/a-board.ts'
 import { type BoardScreen, openBoard } from './support/board-screen.ts'
 import { seriousOn } from './support/loop-screen.ts'
+import { letLapse, type Partner, partner, partnerStation, seat } from './support/partners.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
 // Several jobs at once on the board by form and keys, and the optimiser: an order that cannot wait and somebody who is
@@ -27,6 +28,8 @@ const held = async (orderId: string) =>
   (await ground.visitsOf(orderId)).filter((one) => one.status !== 'cancelled').map((one) => Date.parse(one.startsAt))
 
 let orders: { id: string }[]
+let near: Partner
+let offered: { id: string }
 const both = async () => [await held(orders[0]!.id), await held(orders[1]!.id)]
 /** A key rests before it is sent, and a busy machine takes its time. */
 const SOON = { timeout: 10_000 }
@@ -173,6 +176,83 @@ test('who will be late is listed, worst first, with the way to the board and to 
   expect(await seriousOn(page)).toEqual([])
   await item.getByRole('link', { name: 'Show on the board' }).click()
   await page.getByRole('region', { name: after.number }).waitFor()
+})
+
+test('the maker asks one partner and then the next: a no with its reason, a deadline that passes, a yes; each sees what is theirs', async () => {
+  await partnerStation(ground, 'Minhang')
+  near = await partner(ground, product, 'Hongqiao')
+  const order = await ground.order('Trips the fuse')
+  offered = order
+  const { page, choose } = board
+  await page.goto(`${product.url}/console/work-orders/${order.id}`)
+  const offer = async (first: string, next: string[]) => {
+    await page.getByRole('button', { name: 'Offer to a station…' }).click()
+    const form = page.getByRole('dialog')
+    await choose('Ask first', first)
+    for (const one of next) await choose('Then ask, in this order', one)
+    await form.getByRole('button', { name: 'Offer', exact: true }).press('Enter')
+    await form.waitFor({ state: 'detached' })
+  }
+  await offer('Hongqiao', ['Minhang'])
+  const line = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  await line('Hongqiao').filter({ hasText: 'Waiting for an answer' }).filter({ hasText: 'then Minhang' }).waitFor()
+
+  const theirs = await seat(browser, product, near.manager, '/console/board')
+  const asked = theirs.getByRole('article').filter({ hasText: 'Trips the fuse' })
+  await asked.getByText(/^Answer within 3h/).waitFor()
+  expect(await seriousOn(theirs)).toEqual([])
+  await asked.getByRole('button', { name: 'Decline' }).press('Enter')
+  await theirs.getByRole('menuitem', { name: 'No capacity' }).click()
+  await asked.waitFor({ state: 'detached' })
+  await line('Hongqiao').filter({ hasText: 'Declined' }).filter({ hasText: 'No capacity' }).waitFor()
+  await line('Minhang').filter({ hasText: 'Waiting for an answer' }).waitFor()
+
+  await letLapse(product, order.id)
+  await line('Minhang').filter({ hasText: 'Not answered in time' }).waitFor()
+  await offer('Hongqiao', [])
+  await theirs.reload()
+  await asked.getByRole('button', { name: 'Accept' }).press('Enter')
+  await theirs
+    .getByRole('region', { name: 'To be planned' })
+    .getByRole('button', { name: /Trips the fuse/ })
+    .waitFor()
+  await line('Hongqiao').filter({ hasText: 'Accepted' }).waitFor()
+  await theirs.context().close()
+})
+
+test('the partner asks its technician, who says no and then yes on the phone before the deadline; the maker sees both', async () => {
+  const { manager, technician } = near
+  const rules = await ground.admin('GET', '/booking-rules')
+  const { version } = rules
+  await ground.admin('PUT', '/booking-rules', { ...rules, answerMinutes: 60 }, { 'if-match': `"${version}"` })
+  const start = new Date(Math.ceil(Date.now() / 900_000) * 900_000 + 3_600_000).toISOString()
+  const ask = () =>
+    manager.api('POST', '/visits', {
+      ...{ workOrderId: offered.id, technicianId: technician.id, start, overrideReason: 'Today' },
+    })
+  await ask()
+  const phone = await seat(browser, product, technician, '/field/')
+  await phone.setViewportSize({ width: 390, height: 844 })
+  await phone.getByText(/^Answer by /).waitFor()
+  await phone.getByRole('link', { name: 'Open job' }).click()
+  const card = phone.getByRole('region', { name: 'Will you come?' })
+  await card.getByRole('button', { name: 'Decline…' }).click()
+  await phone.getByLabel('Why not').selectOption({ label: 'Too far' })
+  expect(await seriousOn(phone)).toEqual([])
+  await phone.getByRole('button', { name: 'Decline', exact: true }).click()
+  await phone.getByText('No jobs today').waitFor()
+
+  await ask()
+  await phone.reload()
+  await phone.getByRole('link', { name: 'Open job' }).click()
+  await card.getByRole('button', { name: 'Accept' }).click()
+  await card.waitFor({ state: 'detached' })
+  const { page } = board
+  await page.reload()
+  const visits = page.getByRole('listitem').filter({ hasText: 'Hongqiao Tech' })
+  await visits.filter({ hasText: 'Declined' }).waitFor()
+  await visits.filter({ hasText: 'Accepted' }).waitFor()
+  await phone.context().close()
 })
 
 test('rules for appointments are saved by whoever may, and the next times offered obey them', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BoardGround, boardGround, ZONE } from './support/a-board.ts'
 import { type BoardScreen, openBoard } from './support/board-screen.ts'
 import { seriousOn } from './support/loop-screen.ts'
+import { writtenOn } from './support/paper.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 import { crossingOn, startTiles, type Tiles } from './support/tiles.ts'
 
@@ -194,6 +195,61 @@ test('the best times for an order stand beside it, the cheapest first; one is bo
   await board.planned('Hangs in the week', 'Ben Cole').waitFor()
   await page.getByText('Day', { exact: true }).click()
   await board.planned('Hums at night', 'Anna Berg').waitFor()
+})
+
+test('a pinned visit stays where it is, for the pointer and for the keys; whose week is full is seen, said before the drop, and booked for a reason', async () => {
+  const { page, planned, waiting, carry } = board
+  const { ben } = ground.technicians
+  const held = await startOf(first.id)
+  const bar = planned('Hums at night', 'Anna Berg')
+  await bar.click()
+  await page.getByRole('button', { name: 'Pin', exact: true }).click()
+  await bar.and(page.getByRole('button', { name: /Pinned/ })).waitFor()
+  await bar.hover()
+  await page.mouse.down()
+  await page.mouse.move(900, 500, { steps: 4 })
+  expect(await page.getByTestId('ghost').count()).toBe(0)
+  await page.mouse.up()
+  await bar.press('Alt+ArrowRight')
+  expect(await page.getByRole('button', { name: 'Reassign…' }).count()).toBe(0)
+  expect(await startOf(first.id)).toEqual(held)
+  await page.getByRole('button', { name: 'Unpin' }).click()
+  await page.getByRole('button', { name: 'Reassign…' }).waitFor()
+
+  const { version } = await ground.admin('GET', `/people/${ben}`)
+  const hours = { weeklyMinutes: 60, weeklyOvertimeMinutes: 0 }
+  await ground.admin('PATCH', `/people/${ben}`, hours, { 'if-match': `"${version}"` })
+  const order = await ground.order('Rattles in the wind')
+  await page.reload()
+  const row = page.getByRole('group', { name: 'Ben Cole', exact: true })
+  await row.getByTitle(/left to work in this week/).waitFor()
+  await carry(waiting('Rattles in the wind'), 'Ben Cole', '13:00')
+  expect(await page.getByTestId('ghost').textContent()).toMatch(/The week would be .* long, 1h allowed/)
+  await page.mouse.up()
+  const form = page.getByRole('dialog')
+  expect(await form.getByRole('button', { name: 'Book visit' }).isEnabled()).toBe(false)
+  await form.getByLabel('Why all the same?').fill('Agreed with Ben')
+  await form.getByRole('button', { name: 'Book visit' }).click()
+  await expect.poll(() => startOf(order.id), SOON).toEqual([[ben, ground.at('13:00')]])
+  await planned('Rattles in the wind', 'Ben Cole').click()
+  await page.getByRole('region', { name: /^V/ }).getByText('Agreed with Ben').waitFor()
+  const now = await ground.admin('GET', `/people/${ben}`)
+  await ground.admin('PATCH', `/people/${ben}`, { weeklyMinutes: null }, { 'if-match': `"${now.version}"` })
+  await page.reload()
+})
+
+test('the day is printed: a table for each person, nothing to press', async () => {
+  const { page } = board
+  // Without a screen the browser asks no printer, and tells nobody.
+  await page.evaluate(() => {
+    window.print = () => window.dispatchEvent(new Event('beforeprint'))
+  })
+  await page.getByRole('button', { name: 'Print', exact: true }).click()
+  const paper = writtenOn(await page.pdf({ preferCSSPageSize: true }))
+  expect(paper).toContain('Anna Berg')
+  expect(paper).toContain('Hums at night')
+  expect(paper).not.toContain('To be planned')
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
 })
 
 test('two dispatchers: the second hears what the first did, field by field, and sees how it stands', async () => {

@@ -1,6 +1,7 @@
 // Slot search, shared by server and board: pure, no clock of its own, no I/O.
 export * from './day-parts.ts'
 export * from './expected.ts'
+export * from './hours.ts'
 export * from './judge.ts'
 export * from './links.ts'
 export * from './people.ts'

@@ -47,7 +47,7 @@ export interface Technician {
   home: Position | null
 }
 
-/** As the rules give it, and our own: ways and gaps, parts that come later or nobody knows when, people who are (not) asked for. */
+/** As the rules give it, and our own: ways and gaps, hours that are full, parts that come later or nobody knows when, people who are (not) asked for. */
 export interface Reason extends Omit<CandidateReason, 'code'> {
   code:
     | CandidateReason['code']
@@ -56,6 +56,7 @@ export interface Reason extends Omit<CandidateReason, 'code'> {
     | `after_${'unplanned' | 'later'}`
     | 'before_sooner'
     | 'travel_short'
+    | `${'week' | 'day'}_full`
     | 'no_room'
 }
 

@@ -65,6 +65,7 @@ function OfferForm({ order, partners, onDone }: FormProps) {
           <Form.Item name="next" label={t('partner.next')} extra={t('partner.nextHint')}>
             <Select
               mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
               maxCount={10}
               options={options.filter((one) => one.value !== getFieldValue('stationId'))}
               optionRender={render as never}

@@ -23,6 +23,7 @@ import { TravelStep } from './travel-step.tsx'
 import { VisitStatus } from './visit-status.tsx'
 import { WorkStep } from './work-step.tsx'
 
+const AnswerCard = lazy(() => import('./answer-card.tsx').then((m) => ({ default: m.AnswerCard })))
 const Judged = lazy(() => import('../sync/judged.tsx').then((m) => ({ default: m.Judged })))
 const HandingOverSheet = lazy(() => import('./handing-over-sheet.tsx').then((m) => ({ default: m.HandingOverSheet })))
 
@@ -81,6 +82,11 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
             </button>
           )}
         </div>
+        {visit.answerBy && (
+          <Suspense>
+            <AnswerCard visit={visit} />
+          </Suspense>
+        )}
         {!BEGUN.includes(visit.status) && <BlockedParts visit={visit} />}
         <Earlier visit={visit} />
         <Suspense>

@@ -24,6 +24,7 @@ export function NextJob({ visit, isBegun }: { visit: Visit; isBegun: boolean }) 
         <VisitStatus status={visit.status} />
       </header>
       <p className={styles.window}>{window}</p>
+      <AnswerBy visit={visit} />
       <p className={styles.customer}>{visit.customer?.name ?? visit.request.number}</p>
       <p className={styles.place}>{placeOf(visit) || t('job.noAddress')}</p>
       <WayThere visit={visit} />
@@ -56,6 +57,7 @@ export function LaterJob({ visit }: { visit: Visit }) {
         <strong>{window}</strong>
         <VisitStatus status={visit.status} />
       </span>
+      <AnswerBy visit={visit} />
       <span>{visit.customer?.name ?? visit.request.number}</span>
       <span className={styles.place}>{placeOf(visit) || t('job.noAddress')}</span>
       <WayThere visit={visit} />
@@ -74,6 +76,18 @@ function WayThere({ visit }: { visit: Visit }) {
   if (!way || !AHEAD.includes(visit.status)) return null
   const said = { minutes: numbers.whole(way.minutes), km: numbers.decimal(way.km, 1) }
   return <span className={styles.asset}>{t('today.way', said)}</span>
+}
+
+/** Somebody waits for a yes or a no. */
+function AnswerBy({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('field')
+  const { dates } = useFormat()
+  if (!visit.answerBy) return null
+  return (
+    <span className={styles.answer}>
+      {t('today.answerBy', { when: dates(visit.timeZone).dayTime(visit.answerBy) })}
+    </span>
+  )
 }
 
 /** What the customer was told, else what was planned, in the zone of the place. */

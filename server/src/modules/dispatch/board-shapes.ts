@@ -121,6 +121,16 @@ const trayOrder = z
   })
   .meta({ id: 'TrayOrder' })
 
+const hoursTold = z
+  .object({
+    weeklyMinutes: z.number().nullable(),
+    weeklyOvertimeMinutes: z.number(),
+    dailyMinutes: z.number().nullable(),
+    weeks: z.array(z.object({ from: z.string().describe('its Monday'), minutes: z.number() })),
+    days: z.array(z.object({ date: z.string(), minutes: z.number() })),
+  })
+  .describe('what may be worked, and what is booked and done already, by the clock of the site')
+
 const boardTechnician = z
   .object({
     id,
@@ -135,6 +145,7 @@ const boardTechnician = z
     ),
     shifts: z.array(span),
     absences: z.array(span.extend({ kind: z.string() })),
+    hours: hoursTold.nullable().describe('null: nobody counts them'),
   })
   .meta({ id: 'BoardTechnician' })
 

@@ -13,6 +13,7 @@ import { linkedWork } from './order-links.ts'
 import { PLANNED } from './states.ts'
 import { peopleWishes } from './technician-wishes.ts'
 import { type KnownTechnician, technicians } from './technicians.ts'
+import { type HoursTold, hoursShown } from './work-hours.ts'
 
 const DAY_MS = 86_400_000
 const LONGEST_MS = 31 * DAY_MS
@@ -42,9 +43,12 @@ export async function boardOf(
   const zone = await zoneOf(tx, actor, stationId, people)
   // Whose day is the day that is shown comes first; the night of others is not in the way.
   const here = (one: KnownTechnician) => zoneOfOne(one) === zone
+  const hours = await hoursShown(tx, people, window)
   return {
     zone,
-    technicians: people.toSorted((a, b) => Number(here(b)) - Number(here(a))).map(technicianView),
+    technicians: people
+      .toSorted((a, b) => Number(here(b)) - Number(here(a)))
+      .map((one) => technicianView(one, hours.get(one.id) ?? null)),
     ...(await withParts(tx, plans)),
     offers: await openOffers(tx, actor, stationId),
     certified: await certifiedSkills(tx),
@@ -186,7 +190,7 @@ async function plansIn(
 /** As the API tells instants; jsonb would use the offset of the session. */
 const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
-function technicianView(one: KnownTechnician) {
+function technicianView(one: KnownTechnician, hours: HoursTold | null) {
   const span = ({ fromAt, toAt }: { fromAt: number; toAt: number }) => ({ from: new Date(fromAt), to: new Date(toAt) })
   return {
     id: one.id,
@@ -199,5 +203,6 @@ function technicianView(one: KnownTechnician) {
     certificates: one.certificates,
     shifts: one.shifts.map(span),
     absences: one.absences.map((absence) => ({ ...span(absence), kind: absence.reason })),
+    hours,
   }
 }

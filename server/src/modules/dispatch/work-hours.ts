@@ -1,23 +1,22 @@
-import { localDay } from '@aftercare/rules'
+import { type HoursAllowed, hoursReasons, type Reason } from '@aftercare/dispatch'
+import { DAY_MS, type Interval, localDay, MINUTE_MS } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { KnownTechnician } from './technicians.ts'
 
 /** The Monday of the week of an instant, on the clock of a zone. */
 export function weekOf(at: number, zone: string): string {
-  const day = new Date(`${localDay(at, zone)}T00:00:00Z`)
+  return mondayOf(localDay(at, zone))
+}
+
+function mondayOf(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`)
   day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7))
   return day.toISOString().slice(0, 10)
 }
 
 export type WorkedBy = ReadonlyMap<string, number>
 export const weekKey = (technicianId: string, week: string) => `${technicianId} ${week}`
-
-interface Span {
-  technicianId: string
-  fromAt: number
-  toAt: number
-}
 
 /**
  * What people are booked for and have done in the weeks that a stretch touches, in ms, leaving out what lies within
@@ -50,42 +49,89 @@ export async function workedInWeeks(
   return sums
 }
 
-/** What is lacking when somebody would work longer than the contract with its overtime, or the law's day, allows. */
+/** What is lacking when somebody would work longer than allowed. */
 export async function hoursLacks(
   tx: Tx,
   one: KnownTechnician,
-  visit: Omit<Span, 'technicianId'>,
+  visit: Interval,
   visitId: string | null,
-) {
-  const { weeklyMinutes, weeklyOvertimeMinutes, dailyMinutes } = one.hours
+): Promise<Reason[]> {
+  const { weeklyMinutes, dailyMinutes } = one.hours
   if (weeklyMinutes === null && dailyMinutes === null) return []
-  const zone = one.stationZone ?? one.timeZone
-  const around = { ...visit, zone }
-  const minutes = (ms: number) => Math.ceil(ms / 60_000)
-  const found = []
-  const key = weekKey(one.id, weekOf(visit.fromAt, zone))
-  const week = (await workedInWeeks(tx, [one], around, null, visitId)).get(key) ?? 0
-  const inWeek = minutes(week + visit.toAt - visit.fromAt)
-  if (weeklyMinutes !== null && inWeek > weeklyMinutes + weeklyOvertimeMinutes)
-    found.push({ code: 'week_full' as const, values: { minutes: inWeek, most: weeklyMinutes + weeklyOvertimeMinutes } })
-  const inDay = minutes((await workedOn(tx, one.id, visit.fromAt, zone, visitId)) + visit.toAt - visit.fromAt)
-  if (dailyMinutes !== null && inDay > dailyMinutes)
-    found.push({ code: 'day_full' as const, values: { minutes: inDay, most: dailyMinutes } })
-  return found
+  const zone = clockOf(one)
+  const week = (await workedInWeeks(tx, [one], { ...visit, zone }, null, visitId)).get(
+    weekKey(one.id, weekOf(visit.fromAt, zone)),
+  )
+  const day = (await workedOnDays(tx, [one], visit, visitId)).get(dayKey(one.id, localDay(visit.fromAt, zone)))
+  return hoursReasons(one.hours, { weekMs: week ?? 0, dayMs: day ?? 0 }, visit.toAt - visit.fromAt)
 }
 
-async function workedOn(
+/** What is worked on the days a stretch touches, in ms, by the clock of each: without the ways, as the law's day counts it. */
+async function workedOnDays(
   tx: Tx,
-  technicianId: string,
-  at: number,
-  zone: string,
-  visitId: string | null,
-): Promise<number> {
-  const { rows } = await sql<{ seconds: number }>`
-    select coalesce(sum(extract(epoch from coalesce(finished_at, ends_at) - coalesce(started_at, starts_at))), 0)::float8 as seconds
-    from dispatch.visit where technician_id = ${technicianId}::uuid and status not in ('cancelled', 'declined')
-      and id is distinct from ${visitId}::uuid and (starts_at at time zone ${zone})::date = ${localDay(at, zone)}::date`.execute(
-    tx,
-  )
-  return rows[0]!.seconds * 1000
+  people: readonly KnownTechnician[],
+  { fromAt, toAt }: Interval,
+  visitId: string | null = null,
+): Promise<Map<string, number>> {
+  const zones = new Map(people.map((one) => [one.id, clockOf(one)]))
+  const from = new Date(fromAt - DAY_MS)
+  const to = new Date(toAt + DAY_MS)
+  const { rows } = await sql<{ technicianId: string; plannedAt: Date; ms: number }>`
+    select technician_id as "technicianId", starts_at as "plannedAt",
+      extract(epoch from coalesce(finished_at, ends_at) - coalesce(started_at, starts_at))::float8 * 1000 as ms
+    from dispatch.visit where technician_id = any(${[...zones.keys()]}::uuid[]) and starts_at >= ${from} and starts_at < ${to}
+      and status not in ('cancelled', 'declined') and id is distinct from ${visitId}::uuid`.execute(tx)
+  const sums = new Map<string, number>()
+  for (const { technicianId, plannedAt, ms } of rows) {
+    const key = dayKey(technicianId, localDay(plannedAt.getTime(), zones.get(technicianId)!))
+    sums.set(key, (sums.get(key) ?? 0) + ms)
+  }
+  return sums
 }
+
+export interface HoursTold extends HoursAllowed {
+  weeks: { from: string; minutes: number }[]
+  days: { date: string; minutes: number }[]
+}
+
+/** What those whose hours are counted may work, and what they have in the weeks and on the days shown. */
+export async function hoursShown(
+  tx: Tx,
+  people: readonly KnownTechnician[],
+  window: Interval,
+): Promise<Map<string, HoursTold>> {
+  const counted = people.filter(({ hours }) => hours.weeklyMinutes !== null || hours.dailyMinutes !== null)
+  if (counted.length === 0) return new Map()
+  const weeks = new Map<string, number>()
+  for (const [zone, there] of Map.groupBy(counted, clockOf))
+    for (const [key, ms] of await workedInWeeks(tx, there, { ...window, zone }, null)) weeks.set(key, ms)
+  const days = await workedOnDays(tx, counted, window)
+  const minutes = (ms = 0) => Math.ceil(ms / MINUTE_MS)
+  return new Map(
+    counted.map((one) => {
+      const dates = datesIn(window, clockOf(one))
+      const mondays = new Set(dates.map(mondayOf))
+      const { weeklyMinutes, weeklyOvertimeMinutes, dailyMinutes } = one.hours
+      return [
+        one.id,
+        {
+          weeklyMinutes,
+          weeklyOvertimeMinutes,
+          dailyMinutes,
+          weeks: [...mondays].map((from) => ({ from, minutes: minutes(weeks.get(weekKey(one.id, from))) })),
+          days: dates.map((date) => ({ date, minutes: minutes(days.get(dayKey(one.id, date))) })),
+        },
+      ]
+    }),
+  )
+}
+
+function datesIn({ fromAt, toAt }: Interval, zone: string): string[] {
+  const first = Date.parse(localDay(fromAt, zone))
+  const last = Date.parse(localDay(toAt - 1, zone))
+  const count = Math.round((last - first) / DAY_MS) + 1
+  return Array.from({ length: count }, (_, i) => new Date(first + i * DAY_MS).toISOString().slice(0, 10))
+}
+
+const dayKey = (technicianId: string, date: string) => `${technicianId} on ${date}`
+const clockOf = ({ stationZone, timeZone }: KnownTechnician) => stationZone ?? timeZone

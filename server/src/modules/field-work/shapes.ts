@@ -192,6 +192,7 @@ export const fieldVisit = z
     arrivedAt: instant.nullable(),
     startedAt: instant.nullable(),
     finishedAt: instant.nullable(),
+    answerBy: instant.nullable().describe('until when its technician is asked to accept or decline it'),
     technician: person,
     station: z.object({ id, name: z.string(), phone: z.string().nullable() }).nullable(),
     workOrder: z.object({ id, number: z.string(), instructions: z.string().nullable(), plannedMinutes: z.number() }),

@@ -92,6 +92,7 @@ function headOf(work: Work) {
   const { id, number, version, status, startsAt, endsAt, timeZone, enRouteAt, arrivedAt, startedAt, finishedAt } = work
   return {
     ...{ id, number, version, status, startsAt, endsAt, timeZone, enRouteAt, arrivedAt, startedAt, finishedAt },
+    answerBy: work.answerBy,
     next: [...nextStates('visit', status as VisitState)],
     promised: promisedOf(work.promised),
     technician: { id: work.technicianId, name: work.technicianName },

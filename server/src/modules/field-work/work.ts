@@ -28,6 +28,7 @@ export interface Work {
   workOrderNumber: string
   instructions: string | null
   plannedMinutes: number
+  answerBy: Date | null
   requestId: string
   requestNumber: string
   requestKind: string
@@ -46,7 +47,7 @@ export interface Work {
 const COLUMNS = sql`
   v.id, v.number, v.version, v.status, v.starts_at as "startsAt", v.ends_at as "endsAt", v.promised::text as promised,
   w.time_zone as "timeZone", v.en_route_at as "enRouteAt", v.arrived_at as "arrivedAt", v.started_at as "startedAt",
-  v.finished_at as "finishedAt", v.technician_id as "technicianId", p.name as "technicianName", v.station_id as "stationId",
+  v.finished_at as "finishedAt", case when v.status = 'scheduled' then v.answer_by end as "answerBy", v.technician_id as "technicianId", p.name as "technicianName", v.station_id as "stationId",
   s.name as "stationName", s.phone as "stationPhone", w.id as "workOrderId", w.number as "workOrderNumber", w.instructions,
   w.planned_minutes as "plannedMinutes", r.id as "requestId", r.number as "requestNumber", r.kind as "requestKind",
   r.title as "requestTitle", r.status as "requestStatus", r.priority, r.symptom_code as "symptomCode",

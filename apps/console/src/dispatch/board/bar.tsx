@@ -28,6 +28,10 @@ type BarProps = {
   onPick: Selection['pick']
 }
 
+/** What an icon needs, and what the edges of a bar take. */
+const ICON = 15
+const EDGES = 14
+
 /** One visit on the board. A button: it can be reached, read out and opened without a pointer. */
 export const Bar = memo(function Bar(props: BarProps) {
   const { visit, technician, axis, dragging, isOpen, isSelected, isFaded, isClashing, problem, isTabStop } = props
@@ -57,8 +61,16 @@ export const Bar = memo(function Bar(props: BarProps) {
     overrun,
     rests,
     crew,
+    visit.isPinned && t('column.isPinned'),
     held,
   ]
+  // Lateness has its edge, too: it gives way first. None is cut in half.
+  const room = Math.max(0, Math.floor((width - EDGES) / ICON))
+  const icons = [
+    ...(visit.isPinned ? (['lock'] as const) : []),
+    ...(visit.crewId ? (['person'] as const) : []),
+    ...(late ? (['warning'] as const) : []),
+  ].slice(0, room)
   const wrong = isClashing || problem !== undefined
   return (
     <button
@@ -87,6 +99,7 @@ export const Bar = memo(function Bar(props: BarProps) {
         overrun,
         rests,
         crew,
+        visit.isPinned && t('column.isPinned'),
         held,
       ]
         .filter(Boolean)
@@ -103,10 +116,10 @@ export const Bar = memo(function Bar(props: BarProps) {
       }}
       onClick={(event) => dragging.swallows() || props.onPick(visitKey(visit.id), event)}
     >
-      {late && <Icon name="warning" size={12} />}
-      {visit.isPinned && <Icon name="lock" size={12} />}
-      {visit.crewId && <Icon name="person" size={12} />}
-      {width > 38 && (
+      {icons.map((name) => (
+        <Icon key={name} name={name} size={12} />
+      ))}
+      {width - icons.length * ICON > 38 && (
         <span className={styles.words}>
           {/* The blank is for those who read it as text: the last word of one is not the first of the other. */}
           <span className={styles.title}>{visit.title}</span> <span className={styles.who}>{visit.customer}</span>

@@ -6,17 +6,21 @@ import { useTranslation } from 'react-i18next'
 import { $api } from '../../shell/api.ts'
 import { QueryState } from '../../shell/query-state.tsx'
 import { useWord } from '../words.ts'
-import type { Order, Row } from './board-data.ts'
+import type { Board, Order, Row } from './board-data.ts'
 import styles from './candidates.module.css'
 import type { Choose } from './candidates.tsx'
+import { useWaysSource } from './way-text.ts'
 
 type Slot = Answer<'/api/v1/work-orders/{id}/slots'>['slots'][number]
 
 const FIRST = 3
 
+type SlotsProps = { order: Order; rows: readonly Row[]; ways: Board['ways']; onChoose: Choose }
+
 /** The day parts that could be promised now, the best for the plan first: what each costs at the wheel and takes from others. */
-export function BestSlots({ order, rows, onChoose }: { order: Order; rows: readonly Row[]; onChoose: Choose }) {
+export function BestSlots({ order, rows, ways, onChoose }: SlotsProps) {
   const { t } = useTranslation(['dispatch', 'requests'])
+  const sourceOf = useWaysSource()
   const [all, setAll] = useState(false)
   const params = { path: { id: order.id } }
   const found = $api.useQuery('get', '/api/v1/work-orders/{id}/slots', { params }, { staleTime: 0 })
@@ -29,7 +33,11 @@ export function BestSlots({ order, rows, onChoose }: { order: Order; rows: reado
           const shown = all ? ranked : ranked.slice(0, FIRST)
           return (
             <>
-              {slots.length === 0 && <p className={styles.quiet}>{t('slots.none')}</p>}
+              {slots.length === 0 ? (
+                <p className={styles.quiet}>{t('slots.none')}</p>
+              ) : (
+                <p className={styles.quiet}>{sourceOf(ways)}</p>
+              )}
               <ol className={styles.list}>
                 {shown.map((slot) => (
                   <OneSlot

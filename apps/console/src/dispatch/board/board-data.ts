@@ -1,5 +1,7 @@
 import type { Answer } from '@aftercare/api'
 import {
+  type HoursHad,
+  hoursReasons,
   judge,
   type Leg,
   type Technician as Person,
@@ -10,9 +12,14 @@ import {
   type Work,
   wayTimes,
 } from '@aftercare/dispatch'
+import { hoursAt } from './hours.ts'
 
 export type Board = Answer<'/api/v1/board'>
-export type Judged = Person & { way: WayTime }
+export type Judged = Person & {
+  way: WayTime
+  /** What they have besides, in the week and on the day of an instant; null: nobody counts it. */
+  hours: ((at: number) => { allowed: NonNullable<Technician['hours']>; had: HoursHad }) | null
+}
 export type Visit = Board['visits'][number]
 export type Order = Board['tray'][number]
 export type Technician = Board['technicians'][number]
@@ -27,6 +34,8 @@ export type Row = {
   zone: string
   /** How long ways take at their hour, as the server takes them. */
   way: WayTime
+  /** What that rests on. */
+  ways: Ways
   visits: Visit[]
   /** Visits whose times overlap: two jobs at once. */
   clashing: ReadonlySet<string>
@@ -56,7 +65,7 @@ export function rowsOf(board: Board, within: (zone: string) => { from: number; t
     const { siteZone: zone } = technician
     const { from, to } = within(zone)
     const load = loadOf(technician, visits, from, to)
-    return { technician, zone, way: zones.get(zone)!, visits, clashing: clashesIn(visits), load }
+    return { technician, zone, way: zones.get(zone)!, ways, visits, clashing: clashesIn(visits), load }
   })
 }
 
@@ -121,7 +130,10 @@ export type Meanwhile = { gone: ReadonlySet<string>; taken: readonly Judged['boo
 const NOTHING: Meanwhile = { gone: new Set(), taken: [] }
 
 /** A row as the judgement takes it; what is being moved does not stand in its own way. */
-export function judged({ technician, visits, way }: Row, item: Item, { gone, taken }: Meanwhile = NOTHING): Judged {
+export function judged(row: Row, item: Item, meanwhile: Meanwhile = NOTHING): Judged {
+  const { technician, visits, way } = row
+  const { gone, taken } = meanwhile
+  const { hours } = technician
   const except = item.kind === 'visit' ? item.visit.id : null
   const span = ({ from, to }: { from: string; to: string }) => ({ fromAt: at(from), toAt: at(to) })
   return {
@@ -143,6 +155,7 @@ export function judged({ technician, visits, way }: Row, item: Item, { gone, tak
     ],
     home: technician.home,
     way,
+    hours: hours && ((at) => ({ allowed: hours, had: hoursAt(row, item, at, meanwhile) })),
   }
 }
 
@@ -162,11 +175,14 @@ export function verdictOf(item: Item, row: Row, startAt: number, certified: read
 }
 
 export function verdictIn(item: Item, person: Judged, startAt: number, certified: readonly string[]): Verdict {
-  const place = judge(workOf(item, certified), person, startAt, person.way)
+  const work = workOf(item, certified)
+  const place = judge(work, person, startAt, person.way)
+  const counted = person.hours?.(startAt)
+  const full = counted ? hoursReasons(counted.allowed, counted.had, work.durationMs) : []
   return {
-    place,
+    place: { ...place, ok: place.ok && full.length === 0 },
     booked: place.reasons.some((one) => one.code === 'booked'),
-    lacking: place.reasons.filter((one) => !one.ok && one.code !== 'booked'),
+    lacking: [...place.reasons.filter((one) => !one.ok && one.code !== 'booked'), ...full],
     warnings: place.reasons.filter((one) => one.ok && one.code === 'travel_short'),
   }
 }

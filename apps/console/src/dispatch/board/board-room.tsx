@@ -120,6 +120,7 @@ export function BoardRoom({ board, cache, actions, panes, place }: RoomProps) {
         <Details
           item={picked}
           rows={rows}
+          ways={board.ways}
           zone={subjectOf(picked).timeZone}
           state={state}
           problem={picked.kind === 'visit' ? problems.get(picked.visit.id) : undefined}

@@ -10,6 +10,7 @@ import type { Row, Technician, Visit } from './board-data.ts'
 import styles from './board-row.module.css'
 import { type Dragging, NAMES, ROW } from './drag.ts'
 import { Heard } from './heard.tsx'
+import { HoursLeft } from './hours-left.tsx'
 import { type Selection, visitKey } from './selection.ts'
 import { Ways } from './ways.tsx'
 
@@ -49,7 +50,7 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
       aria-label={technician.name}
       style={{ transform: `translateY(${index * ROW}px)`, width: NAMES + axis.width }}
     >
-      <Name technician={technician} load={load} clock={look.clock} />
+      <Name technician={technician} load={load} clock={look.clock} axis={axis} />
       <div className={styles.lane} style={{ width: axis.width }}>
         <Shade technician={technician} axis={axis} />
         <Ways row={row} axis={axis} shown={shown} />
@@ -92,7 +93,9 @@ function Overruns({ shown, axis }: { shown: readonly Visit[]; axis: Axis }) {
   })
 }
 
-function Name({ technician, load, clock }: { technician: Technician; load: number | null; clock: string | null }) {
+type NameProps = { technician: Technician; load: number | null; clock: string | null; axis: Axis }
+
+function Name({ technician, load, clock, axis }: NameProps) {
   const { t } = useTranslation('dispatch')
   const { numbers, dates } = useFormat()
   const share = load === null ? t('board.offShift') : numbers.percent(load, 0)
@@ -111,6 +114,7 @@ function Name({ technician, load, clock }: { technician: Technician; load: numbe
       <span className={styles.gauge} aria-hidden="true">
         <span style={{ transform: `scaleX(${Math.min(1, load ?? 0)})` }} />
       </span>
+      <HoursLeft technician={technician} axis={axis} />
     </div>
   )
 }

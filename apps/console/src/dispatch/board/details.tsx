@@ -11,14 +11,16 @@ import { OverrunText } from '../overrun-dialog.tsx'
 import { present } from '../present.ts'
 import { useWord } from '../words.ts'
 import { BestSlots } from './best-slots.tsx'
-import { type Item, isMovable, matesOf, type Row } from './board-data.ts'
+import { type Board, type Item, isMovable, matesOf, type Row } from './board-data.ts'
 import type { BoardState } from './board-state.ts'
 import { Candidates, type Choose } from './candidates.tsx'
 import styles from './details.module.css'
+import { useWayText } from './way-text.ts'
 
 type DetailsProps = {
   item: Item
   rows: readonly Row[]
+  ways: Board['ways']
   zone: string
   state: BoardState
   problem: string | undefined
@@ -61,7 +63,9 @@ export function Details(props: DetailsProps) {
       )}
       <ItemFacts item={item} rows={props.rows} zone={zone} />
       <Actions {...props} />
-      {item.kind === 'order' && <BestSlots order={item.order} rows={props.rows} onChoose={onChoose} />}
+      {item.kind === 'order' && (
+        <BestSlots order={item.order} rows={props.rows} ways={props.ways} onChoose={onChoose} />
+      )}
       {open && <Candidates item={item} zone={zone} state={state} onChoose={onChoose} />}
     </section>
   )
@@ -122,8 +126,9 @@ function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zon
   const of = item.kind === 'visit' ? item.visit : item.order
   const mates = item.kind === 'visit' ? matesOf(item.visit, rows) : []
   const say = dates(zone)
-  const who =
-    item.kind === 'visit' && rows.find((row) => row.technician.id === item.visit.technicianId)?.technician.name
+  const wayText = useWayText()
+  const row = item.kind === 'visit' ? rows.find((one) => one.technician.id === item.visit.technicianId) : undefined
+  const way = item.kind === 'visit' && row ? wayText(row, item.visit) : null
   const facts = [
     item.kind === 'visit' && { label: t('details.time'), value: say.range(item.visit.startsAt, item.visit.endsAt) },
     item.kind === 'visit' &&
@@ -140,7 +145,8 @@ function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zon
         label: t('pause.rests'),
         value: t('pause.since', { reason: item.visit.pause.reason, when: say.time(item.visit.pause.since) }),
       },
-    who && { label: t('column.technician'), value: who },
+    row && { label: t('column.technician'), value: row.technician.name },
+    way && { label: t('way.there'), value: way },
     mates.length > 0 && { label: t('crew.with'), value: enumerated(mates) },
     item.kind === 'order' &&
       item.order.crew.length > 0 && {

@@ -7,6 +7,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { feature } from 'topojson-client'
 import landUrl from 'world-atlas/land-110m.json?url'
 import type { Board, Visit } from './board-data.ts'
+import { addClusters, clusterOf } from './map-clusters.ts'
 import { homesOf, type Point, pointsOf, projectionOf, stationsOf, wayOf } from './map-places.ts'
 import type { Held } from './selection.ts'
 
@@ -23,6 +24,8 @@ type Options = {
   tiles: Tiles | null
   onPick: (what: string, held: Held) => void
   onNoTiles: () => void
+  /** What is said of marks that are drawn as one. */
+  clusterText: (count: number) => string
 }
 
 /**
@@ -30,7 +33,7 @@ type Options = {
  * No tiles from anywhere: it works without the internet, too.
  */
 export async function drawMap(place: HTMLElement, options: Options): Promise<DrawnMap> {
-  const { isDark, tiles, onPick, onNoTiles } = options
+  const { isDark, tiles, onPick, onNoTiles, clusterText } = options
   const land = await landOf()
   const colours = coloursOf()
   const map = new maplibregl.Map({
@@ -56,6 +59,11 @@ export async function drawMap(place: HTMLElement, options: Options): Promise<Dra
   // Only now: tiles that do not come must not keep the map from being drawn.
   if (tiles) addTiles(map, tiles, onNoTiles)
   addLayers(map, colours, isDark)
+  const { ink, surface, accent } = colours
+  addClusters(map, 'work', { ink: ink!, surface: surface!, rim: accent!, textOf: clusterText })
+  map.on('idle', () => {
+    place.dataset.clusters = String(map.queryRenderedFeatures({ layers: ['cluster'] }).length)
+  })
   for (const layer of ['station', 'work', 'open']) {
     map.on('click', layer, (event) => {
       const what = event.features?.[0]?.properties.what as string | undefined
@@ -76,6 +84,7 @@ export async function drawMap(place: HTMLElement, options: Options): Promise<Dra
   return {
     show(board, visits, open, selected) {
       const points = pointsOf(board, visits, put)
+      void map.getSource<maplibregl.GeoJSONSource>('work')?.setClusterOptions(clusterOf(points.length))
       setData(map, 'work', points)
       setData(
         map,
@@ -111,7 +120,7 @@ function coloursOf(): Record<string, string> {
   const probe = document.createElement('i')
   document.body.append(probe)
   const colours = Object.fromEntries(
-    [...TONES.map((tone) => `${tone}-dot`), 'accent', 'surface', 'ink-3'].map((name) => {
+    [...TONES.map((tone) => `${tone}-dot`), 'accent', 'surface', 'ink', 'ink-3'].map((name) => {
       probe.style.color = `var(--${name})`
       return [name, getComputedStyle(probe).color]
     }),
@@ -153,6 +162,7 @@ function addLayers(map: maplibregl.Map, colours: Record<string, string>, isDark:
     id: 'work',
     type: 'circle',
     source: 'work',
+    filter: ['!', ['has', 'point_count']],
     paint: {
       'circle-radius': 5,
       'circle-color': colour,

@@ -37,16 +37,18 @@ function Drawn({ board, visits, open, selected, onPick, onFailed }: MapProps & {
   const [isBare, setBare] = useState(false)
   const { t } = useTranslation('dispatch')
   const tiles = useTiles()
-  const latest = useRef(onPick)
-  latest.current = onPick
+  const clusterText = (count: number) => t('map.cluster', { count })
+  const latest = useRef({ onPick, clusterText })
+  latest.current = { onPick, clusterText }
   useEffect(() => {
     if (tiles === undefined) return
     let gone = false
     // The library is large: it comes when a map is looked at, not with the board.
     void import('./drawn-map.ts')
       .then(({ drawMap }) => {
-        const onPick = (what: string, held: Held) => latest.current(what, held)
-        return drawMap(place.current!, { isDark, tiles, onPick, onNoTiles: () => setBare(true) })
+        const onPick = (what: string, held: Held) => latest.current.onPick(what, held)
+        const clusterText = (count: number) => latest.current.clusterText(count)
+        return drawMap(place.current!, { isDark, tiles, onPick, onNoTiles: () => setBare(true), clusterText })
       })
       .then((drawn) => {
         if (gone) return drawn.remove()

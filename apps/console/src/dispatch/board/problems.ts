@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useSkillName } from '../../people/skill-names.tsx'
-import { type Board, PLANNED, type Row, verdictOf } from './board-data.ts'
+import { type Board, PLANNED, type Row, type Verdict, verdictOf } from './board-data.ts'
 import { useVerdictTexts } from './verdict-text.ts'
 
 const NONE: ReadonlyMap<string, string> = new Map()
@@ -19,7 +19,8 @@ export function useProblems(board: Board | undefined, rows: readonly Row[]): Rea
         for (const visit of row.visits) {
           if (!PLANNED.includes(visit.status)) continue
           const verdict = verdictOf({ kind: 'visit', visit }, row, Date.parse(visit.startsAt), board.certified)
-          if (verdict.lacking.length > 0) found.set(visit.id, textsOf({ ...verdict, warnings: [] }).join(' · '))
+          const lacking = verdict.lacking.filter(isItsOwn)
+          if (lacking.length > 0) found.set(visit.id, textsOf({ ...verdict, lacking, warnings: [] }).join(' · '))
         }
       }
       setProblems((was) => (same(was, found) ? was : found))
@@ -28,6 +29,9 @@ export function useProblems(board: Board | undefined, rows: readonly Row[]): Rea
   }, [board, rows, skillName])
   return problems
 }
+
+/** That a week is too long is said once, beside the name, not at each of its visits. */
+const isItsOwn = ({ code }: Verdict['lacking'][number]) => code !== 'week_full' && code !== 'day_full'
 
 const same = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) =>
   a.size === b.size && [...a].every(([key, text]) => b.get(key) === text)

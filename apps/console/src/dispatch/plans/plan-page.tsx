@@ -10,6 +10,7 @@ import { useFresh } from '../../shell/live.ts'
 import { PageHeader } from '../../shell/page-header.tsx'
 import { QueryState } from '../../shell/query-state.tsx'
 import { useChange } from '../../shell/use-change.ts'
+import { useWord } from '../words.ts'
 import { changes, type Scenario } from './plan-data.ts'
 import { PlanItems } from './plan-items.tsx'
 import { PlanState } from './plan-state.tsx'
@@ -67,6 +68,7 @@ function Plan({ scenario }: { scenario: Scenario }) {
       />
       <div className={styles.page}>
         <p className={styles.lead}>{textOf(scenario.figures)}</p>
+        <WaysOf runId={scenario.runId} />
         <Refused
           error={apply.error ?? takeBack.error ?? discard.error}
           onYes={() => apply.mutate({ ...apply.variables, cancelVisits: true })}
@@ -74,6 +76,20 @@ function Plan({ scenario }: { scenario: Scenario }) {
         <PlanItems scenario={scenario} chosen={open ? chosen : null} onChosen={setChosen} />
       </div>
     </>
+  )
+}
+
+/** What said how long the ways of the plan take, and why it was not the service that is set. */
+function WaysOf({ runId }: { runId: string }) {
+  const word = useWord()
+  const run = $api.useQuery('get', '/api/v1/planning-runs/{id}', { params: { path: { id: runId } } })
+  const { travelSource, travelNote } = run.data ?? {}
+  if (!travelSource) return null
+  const told = travelSource === 'service' && travelNote ? 'mixed' : travelSource
+  return (
+    <p className={styles.quiet}>
+      {[word(`way.source.${told}`), travelNote && word(`way.note.${travelNote}`)].filter(Boolean).join(' · ')}
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-import { pauseReason } from '../../../../../packages/words/locales/zh-CN/dispatch.json'
+import { declineReason, pauseReason } from '../../../../../packages/words/locales/zh-CN/dispatch.json'
 import {
   buyer,
   by,
@@ -24,7 +24,7 @@ import { checked, takenBy } from '../../../../../packages/words/locales/zh-CN/fi
 
 /** What only a job says: the first screen does without. */
 export const texts = {
-  'dispatch.json': { pauseReason },
+  'dispatch.json': { declineReason, pauseReason },
   'entitlement.json': {
     ...{ buyer, by, cause, clause, code, confidence, date, day, fact, kind, meter, missing, paid, payer, remedy, rule },
     ...{ step, value },

@@ -67,7 +67,15 @@ export function Gantt(props: GanttProps) {
   const last = Math.ceil((seen.top + seen.height) / ROW) + 3
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the bars inside
-    <div className={styles.scroller} ref={scroller} onKeyDown={onKey} onPointerDown={band.start} data-testid="gantt">
+    <div
+      className={styles.scroller}
+      ref={scroller}
+      onKeyDown={onKey}
+      onPointerDown={band.start}
+      data-testid="gantt"
+      // Without a visit to go to, the keys still scroll it.
+      {...(walk.tabStop === null && { tabIndex: 0 })}
+    >
       <Head axis={axis} clocks={clocks} />
       {/* biome-ignore lint/a11y/useSemanticElements: rows of time are no fields of a form */}
       <div

@@ -286,6 +286,28 @@ test('both carry the same visit at the same time: the first to let go wins, the 
   expect(await startOf(first.id)).toEqual([[ground.technicians.anna, ground.at('11:00')]])
 })
 
+test('marks that lie on each other are counted on the map when there are many, and come apart when they are pressed', async () => {
+  const { page } = board
+  const map = page.locator('[data-testid=map][data-ready]')
+  const clusters = async () => Number(await map.getAttribute('data-clusters'))
+  expect(await clusters()).toBe(0)
+  await page.route('**/api/v1/board?**', async (route) => {
+    const answer = await route.fetch()
+    const told = await answer.json()
+    const [one] = told.tray
+    const around = (i: number) => ({ lat: one.lat + (i % 9) / 9000, lon: one.lon + Math.floor(i / 9) / 9000 })
+    told.tray = Array.from({ length: 81 }, (_, i) => ({ ...one, id: `${one.id.slice(0, -3)}${100 + i}`, ...around(i) }))
+    await route.fulfill({ response: answer, json: told })
+  })
+  await page.reload()
+  await expect.poll(clusters, SOON).toBeGreaterThan(0)
+  const many = await clusters()
+  const box = (await map.boundingBox())!
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  await expect.poll(clusters, SOON).not.toBe(many)
+  await page.unroute('**/api/v1/board?**')
+})
+
 test('on tiles in GCJ-02 a job is marked where they draw its street', async () => {
   const { admin } = ground
   const address = { country: 'CN', city: 'Beijing', line: 'At the crossing', ...CROSSING, isPrimary: true }

@@ -49,7 +49,9 @@ function OneLate({ late }: { late: Late }) {
   const { person } = useSession()
   const may = useCan()('dispatch.plan')
   const say = dates(person.timeZone)
-  const day = localDay(Date.parse(late.promisedUntil), person.timeZone)
+  const dayOf = (at: string) => localDay(Date.parse(at), person.timeZone)
+  const day = dayOf(late.promisedUntil)
+  const expected = dayOf(late.expectedAt) === day ? say.time(late.expectedAt) : say.dayTime(late.expectedAt)
   return (
     <li className={styles.item}>
       <strong className={styles.late}>{t('board.late', { by: span(late.lateMinutes * 60_000) })}</strong>
@@ -57,9 +59,7 @@ function OneLate({ late }: { late: Late }) {
         <Go to={paths.visit(late.visitId)}>{late.number}</Go> {late.title}
         <span className={styles.quiet}>{[late.customer, late.technician.name].filter(Boolean).join(' · ')}</span>
       </span>
-      <span className={styles.when}>
-        {t('late.times', { promised: say.dayTime(late.promisedUntil), expected: say.dayTime(late.expectedAt) })}
-      </span>
+      <span className={styles.when}>{t('late.times', { promised: say.dayTime(late.promisedUntil), expected })}</span>
       {may && (
         <span className={styles.ways}>
           <Go to={paths.board({ open: `visit:${late.visitId}`, date: day })}>{t('do.showOnBoard')}</Go>

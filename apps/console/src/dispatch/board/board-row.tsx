@@ -105,8 +105,11 @@ function Name({ technician, load, clock, axis }: NameProps) {
         <span className={styles.called}>{technician.name}</span>
         <Heard technicianId={technician.id} />
       </span>
-      <span className={styles.station} title={clock ?? undefined}>
-        {clock && <b>{dates(clock).offset(Date.now())}</b>} {technician.station?.name}
+      <span className={styles.below}>
+        <span className={styles.station} title={clock ?? undefined}>
+          {clock && <b>{dates(clock).offset(Date.now())}</b>} {technician.station?.name}
+        </span>
+        <HoursLeft technician={technician} axis={axis} />
       </span>
       <span className={names(styles.load, (load ?? 0) > 1 && styles.over)} title={t('board.load')}>
         {share}
@@ -114,7 +117,6 @@ function Name({ technician, load, clock, axis }: NameProps) {
       <span className={styles.gauge} aria-hidden="true">
         <span style={{ transform: `scaleX(${Math.min(1, load ?? 0)})` }} />
       </span>
-      <HoursLeft technician={technician} axis={axis} />
     </div>
   )
 }

@@ -19,9 +19,9 @@ export function useWayText(): (row: Row, visit: Visit) => string | null {
     const isFirst = from === row.technician.home
     return [
       span(row.way(from, to, at)!),
-      word('unit.km', { n: numbers.decimal(leg.metres / 1000) }),
-      word(isFirst ? 'way.fromHome' : 'way.fromBefore'),
-      `${word(isTold ? 'way.service' : 'way.estimated')} (${word(`way.hours.${hours}`)})`,
+      `${word('unit.km', { n: numbers.decimal(leg.metres / 1000) })} ${word(isFirst ? 'way.fromHome' : 'way.fromBefore')}`,
+      word(isTold ? 'way.service' : 'way.estimated'),
+      word(`way.hours.${hours}`),
     ].join(' · ')
   }
 }

@@ -80,7 +80,9 @@ function useFigureRows(): FigureRow[] {
     ...{ label, better, figure: (figures) => of(figures.after) },
     show: ({ before, after }) => t('plans.fromTo', { from: say(of(before)), to: say(of(after)) }),
   })
-  const minutes = (value: number) => span(value * 60_000)
+  // What many drive together is not said in days: a day of work has no 24 hours.
+  const minutes = (value: number) =>
+    value < 24 * 60 ? span(value * 60_000) : t('unit.hours', { n: numbers.decimal(value / 60) })
   return [
     beforeAfter(t('plans.row.jobs'), (plan) => plan.jobs, numbers.whole, 'more'),
     whole((figures) => figures.left, t('plans.row.left'), 'less'),

@@ -18,7 +18,7 @@ type Work<T> = (tx: Tx) => Promise<T>
 
 export interface Database {
   readonly pool: pg.Pool
-  /** Runs `work` in one transaction of that tenant; what `afterCommit` collected runs once it is durable. */
+  /** Runs `work` in one transaction of that tenant, again after a deadlock; what `afterCommit` collected runs once it is durable. */
   tx<T>(tenantId: string, work: Work<T>): Promise<T>
   /**
    * The same on one of few connections kept apart: for what is needed while the caller already holds a connection.
@@ -67,7 +67,7 @@ export function openDatabase(url: string, options: { max: number; role?: string 
   const inApart = transactions(apart)
   return {
     pool,
-    tx: (tenantId, work) => inPool(tenantId, work),
+    tx: (tenantId, work) => againAfterDeadlock(() => inPool(tenantId, work)),
     txApart: (tenantId, work) => inApart(tenantId, work),
     snapshot: (tenantId, work) => inPool(tenantId, work, SNAPSHOT),
     async notify(channel, payload) {
@@ -85,6 +85,19 @@ export function openDatabase(url: string, options: { max: number; role?: string 
       await Promise.all([pool.end(), apart.end()])
     },
   }
+}
+
+const DEADLOCK = '40P01'
+const TRIES = 3
+
+/** Whoever the database picks out of a circle of waiters has changed nothing yet, and the others go on: it tries again. */
+async function againAfterDeadlock<T>(run: () => Promise<T>): Promise<T> {
+  for (let turn = 1; ; turn++)
+    try {
+      return await run()
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || turn === TRIES) throw error
+    }
 }
 
 async function aloneIn(pool: pg.Pool, key: string, work: () => Promise<void>): Promise<boolean> {

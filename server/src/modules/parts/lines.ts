@@ -1,6 +1,6 @@
 import { foldSerial } from '@aftercare/rules'
+import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { newId } from '../../kit/ids.ts'
 import { invalid } from '../../kit/problem.ts'
 import { factsOf, type LedgerFacts, type PartFacts } from './ledger-facts.ts'
 import type { Condition } from './posting.ts'
@@ -26,7 +26,7 @@ export interface ReadLine {
 
 /**
  * Reads the lines of a command: parts, units, batches and serials by what is printed on them. `isArrival`: batches and serials
- * never seen before are made; everywhere else they must be known.
+ * never seen before are made first; everywhere else they must be known.
  */
 export async function readLines(
   tx: Tx,
@@ -37,6 +37,7 @@ export async function readLines(
   first = 0,
 ): Promise<ReadLine[]> {
   const { parts } = known ?? (await factsOf(tx, partIds(lines), []))
+  if (isArrival) await makeNamed(tx, lines, parts)
   const read: ReadLine[] = []
   const seen = new Set<string>()
   for (const [index, line] of lines.entries()) {
@@ -62,7 +63,7 @@ export async function readLines(
     if (part.tracking !== 'serial') {
       if (line.serials?.length) throw invalid({ path: `${path}serials`, code: 'parts.serials_not_kept' })
       read.push(base)
-    } else read.push(...(await serialLines(tx, part, line, base, isArrival, seen)))
+    } else read.push(...(await serialLines(tx, part, line, base, seen)))
   }
   return read
 }
@@ -80,23 +81,15 @@ async function batchOf(tx: Tx, part: PartFacts, line: LineBody, isArrival: boole
   if (part.tracking !== 'batch' && line.batch === undefined) return undefined
   if (line.batch === undefined) throw invalid({ path: `${path}batch`, code: 'parts.batch_needed' })
   if (part.tracking === 'none') throw invalid({ path: `${path}batch`, code: 'parts.batches_not_kept' })
-  const find = () =>
-    tx
-      .selectFrom('parts.batch')
-      .select('id')
-      .where('part_id', '=', part.id)
-      .where('code', '=', line.batch!)
-      .executeTakeFirst()
-  const known = await find()
+  const known = await tx
+    .selectFrom('parts.batch')
+    .select('id')
+    .where('part_id', '=', part.id)
+    .where('code', '=', line.batch)
+    .executeTakeFirst()
   if (known) return known.id
-  if (!isArrival) throw invalid({ path: `${path}batch`, code: 'parts.unknown_batch', values: { batch: line.batch } })
-  if (part.shelfLifeDays && !line.expiresOn) throw invalid({ path: `${path}expiresOn`, code: 'parts.expiry_needed' })
-  await tx
-    .insertInto('parts.batch')
-    .values({ id: newId(), part_id: part.id, code: line.batch, expires_on: line.expiresOn ?? null })
-    .onConflict((c) => c.columns(['tenant_id', 'part_id', 'code']).doNothing())
-    .execute()
-  return (await find())!.id
+  if (isArrival && part.shelfLifeDays) throw invalid({ path: `${path}expiresOn`, code: 'parts.expiry_needed' })
+  throw invalid({ path: `${path}batch`, code: 'parts.unknown_batch', values: { batch: line.batch } })
 }
 
 async function serialLines(
@@ -104,7 +97,6 @@ async function serialLines(
   part: PartFacts,
   line: LineBody,
   base: ReadLine,
-  isArrival: boolean,
   seen: Set<string>,
 ): Promise<ReadLine[]> {
   const serials = line.serials ?? []
@@ -118,7 +110,12 @@ async function serialLines(
     if (seen.has(part.id + fold))
       throw invalid({ path: `${path}.${index}`, code: 'parts.serial_twice', values: { serial: number } })
     seen.add(part.id + fold)
-    const row = await serialRow(tx, part, number, fold, isArrival)
+    const row = await tx
+      .selectFrom('parts.serial')
+      .select(['id', 'last_movement_id'])
+      .where('part_id', '=', part.id)
+      .where('number_fold', '=', fold)
+      .executeTakeFirst()
     if (!row) throw invalid({ path: `${path}.${index}`, code: 'parts.unknown_serial', values: { serial: number } })
     // The cost of the line is spread over its serials; the last ones take the odd units.
     const minor = rest === undefined ? undefined : rest / BigInt(serials.length - index)
@@ -128,20 +125,34 @@ async function serialLines(
   return found
 }
 
-async function serialRow(tx: Tx, part: PartFacts, number: string, fold: string, isArrival: boolean) {
-  const find = () =>
-    tx
-      .selectFrom('parts.serial')
-      .select(['id', 'last_movement_id'])
-      .where('part_id', '=', part.id)
-      .where('number_fold', '=', fold)
-      .executeTakeFirst()
-  const known = await find()
-  if (known || !isArrival) return known
-  await tx
-    .insertInto('parts.serial')
-    .values({ id: newId(), part_id: part.id, number, number_fold: fold })
-    .onConflict((c) => c.columns(['tenant_id', 'part_id', 'number_fold']).doNothing())
-    .execute()
-  return find()
+/**
+ * Batches and serials that come in for the first time, in one order for everybody: documents that bring the same new ones, in
+ * whatever order their lines stand, wait for each other and never in a circle.
+ */
+async function makeNamed(tx: Tx, lines: readonly LineBody[], parts: LedgerFacts['parts']): Promise<void> {
+  const known = lines.flatMap((line) => {
+    const part = parts.get(line.partId)
+    return part ? [{ line, part }] : []
+  })
+  const batches = known.flatMap(({ line: { batch, expiresOn }, part }) =>
+    batch === undefined || part.tracking === 'none' || (part.shelfLifeDays && !expiresOn)
+      ? []
+      : { part_id: part.id, code: batch, expires_on: expiresOn ?? null },
+  )
+  const serials = known.flatMap(({ line, part }) =>
+    part.tracking === 'serial'
+      ? (line.serials ?? []).map((number) => ({ part_id: part.id, number, number_fold: foldSerial(number) }))
+      : [],
+  )
+  // What is there already is not touched: whoever blocks that batch at this moment would be waited for.
+  if (batches.length > 0)
+    await sql`insert into parts.batch (id, part_id, code, expires_on) select gen_random_uuid(), x.part_id, x.code, x.expires_on
+      from jsonb_to_recordset(${JSON.stringify(batches)}::jsonb) as x(part_id uuid, code text, expires_on date)
+      where not exists (select from parts.batch b where b.tenant_id = kit.tenant() and b.part_id = x.part_id and b.code = x.code)
+      order by x.part_id, x.code on conflict do nothing`.execute(tx)
+  if (serials.length > 0)
+    await sql`insert into parts.serial (id, part_id, number, number_fold) select gen_random_uuid(), x.part_id, x.number, x.number_fold
+      from jsonb_to_recordset(${JSON.stringify(serials)}::jsonb) as x(part_id uuid, number text, number_fold text)
+      where not exists (select from parts.serial s where s.tenant_id = kit.tenant() and s.part_id = x.part_id and s.number_fold = x.number_fold)
+      order by x.part_id, x.number_fold on conflict do nothing`.execute(tx)
 }

@@ -72,6 +72,8 @@ async function lockBatches(tx: Tx, handed: readonly Handed[], read: readonly Rea
       keys.push({ part, place, condition, owner, batch })
   }
   for (const { partId, batchId } of read) add(partId, batchId ?? NO_BATCH)
+  // What is free of the others too: whoever holds some of them and locks the rest later may wait in a circle.
+  for (const one of handed) if (one.batch === undefined) add(one.line.part_id, NO_BATCH)
   for (const { line } of handed) for (const { batchId } of await keptFor(tx, line.id)) add(line.part_id, batchId)
   await sql`select parts.lock_balances(${JSON.stringify(keys)}::jsonb)`.execute(tx)
 }

@@ -15,6 +15,7 @@ import { CONDITION_CODES, DOCUMENT_KINDS, PLACE_KINDS, TRACKING } from './shapes
 
 /** The places beyond the shelves are named by their kind, which is said in the reader's language. */
 const BEYOND_SAID = { words: 'parts:placeKind' }
+const OWNER_SAID = { words: 'parts:ownerName' }
 
 export const partList = defineList({
   name: 'parts',
@@ -89,7 +90,8 @@ export const stockList = defineList({
     unit: text('p.unit', { words: 'parts:unit' }),
     batch: text('h.code', { nullable: true }),
     expiresOn: dayColumn('h.expires_on', { nullable: true }),
-    owner: text('o.name'),
+    owner: text('o.name', OWNER_SAID),
+    isCompany: boolColumn("(o.code = 'own')"),
     partId: idColumn('b.part_id'),
     placeId: idColumn('b.place_id'),
   },

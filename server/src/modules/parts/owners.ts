@@ -47,7 +47,7 @@ export const ownerList = defineList({
   subject: 'stock_owner',
   columns: {
     code: text('o.code', { sortable: true }),
-    owner: text('o.name', { sortable: true }),
+    owner: text('o.name', { sortable: true, words: 'parts:ownerName' }),
     ownerKind: choice('o.kind', OWNER_KINDS),
     ownedParts: numberColumn('s.parts'),
     isCompany: boolColumn("(o.code = 'own')"),

@@ -47,6 +47,10 @@ test('the catalogue goes out as a spreadsheet with everything a part is and come
   await stock.keeper.post(`/parts/${old}/units`, { unit: 'third', numerator: 1, denominator: 3 })
   await stock.keeper.post(`/parts/${old}/successors`, { successorId: next, fromOn: '2027-01-01', bothWays: true })
 
+  const terms = { number: 'S-1', leadDays: 12, minimum: 4, unitMinor: '1250', pack: 2, lastOrderOn: '2027-06-30' }
+  await stock.keeper.put(`/parts/${old}/suppliers`, { supplier: 'Cool Parts', ...terms })
+  await stock.keeper.put(`/parts/${old}/suppliers`, { supplier: 'Plain AG', leadDays: 3 })
+
   const out = await sheetNow()
   const file = { name: 'parts.xlsx', type: XLSX, content: out }
   expect(await bring(file, true)).toMatchObject({ added: 0, changed: 0, refused: 0, findings: [] })
@@ -57,18 +61,27 @@ test('the catalogue goes out as a spreadsheet with everything a part is and come
   await book.xlsx.load(out as never)
   const page = book.worksheets[0]!
   const headers = (page.getRow(1).values as string[]).slice(1)
-  expect(headers).toHaveLength(26)
+  expect(headers).toHaveLength(27)
   const at = (column: string) => headers.indexOf(column) + 1
   page.eachRow((row) => {
     if (row.getCell(at('number')).text !== `OLD-${tag}`) return
     row.getCell(at('net_grams')).value = '1300'
+    expect(row.getCell(at('suppliers')).text).toBe(
+      'Cool Parts | S-1 | 12.50 | 12 | 4 | 2 | 2027-06-30\nPlain AG |  |  | 3',
+    )
+    row.getCell(at('suppliers')).value = 'cool parts | S-2 | 13 | 10\nThird Ltd | | 9.90 | 5 | 0.5'
     row.getCell(at('numbers')).value = `${row.getCell(at('numbers')).text}\nsupplier | Parts AG | 77`
   })
   const changed = { ...file, content: Buffer.from(await book.xlsx.writeBuffer()) }
   expect(await bring(changed)).toMatchObject({ dryRun: false, added: 0, changed: 1, refused: 0 })
   const after = (await stock.keeper.get(`/parts/${old}`)).body
-  const { version: _, netGrams, numbers, ...rest } = after
+  const { version: _, netGrams, numbers, suppliers, ...rest } = after
   expect([netGrams, numbers.length]).toEqual([1300, 4])
+  expect(suppliers).toMatchObject([
+    { supplier: 'Plain AG', leadDays: 3 },
+    { supplier: 'Third Ltd', number: null, unitMinor: '990', leadDays: 5, minimum: 0.5 },
+    { supplier: 'cool parts', number: 'S-2', unitMinor: '1300', leadDays: 10, minimum: 0, pack: 1, lastOrderOn: null },
+  ])
   expect(before).toMatchObject(rest)
 })
 
@@ -118,6 +131,36 @@ test('bad rows are named with row and column: class, deposit, battery, numbers, 
     [9, 'superseded_by', 'parts.unknown_part'],
     [10, 'superseded_by', 'parts.circle'],
   ])
+})
+
+test('a supplier that cannot be read is named with its row and field, and nothing of the file is kept', async () => {
+  const cells = [
+    '| A-1 | 1 | 3',
+    'Acme | A-1 | 12.505 | 3',
+    'Acme | A-1 | -1 | 3',
+    'Acme | A-1 | 12.50',
+    'Acme | A-1 | 12.50 | soon',
+    'Acme | A-1 | 12.50 | 3 | -4',
+    'Acme | A-1 | 12.50 | 3 | 4 | 0',
+    'Acme | A-1 | 12.50 | 3 | 4 | 1 | never',
+    'Acme | | | 3; ACME | | | 4',
+  ].map((cell, i) => `S${i}-${tag},Sold,"${cell}"`)
+  const report = await bring(csv(`number,name_en,suppliers\nS-${tag},Sold,Acme | | | 3\n${cells.join('\n')}\n`))
+  expect(report).toMatchObject({ dryRun: true, refused: 9 })
+  expect(
+    report.findings.map((one: { row: number; column: string; code: string }) => [one.row, one.column, one.code]),
+  ).toEqual([
+    [3, 'suppliers › supplier', 'validation.required'],
+    [4, 'suppliers › price', 'validation.invalid'],
+    [5, 'suppliers › price', 'validation.invalid'],
+    [6, 'suppliers › lead_days', 'validation.required'],
+    [7, 'suppliers › lead_days', 'validation.invalid'],
+    [8, 'suppliers › minimum', 'validation.invalid'],
+    [9, 'suppliers › pack', 'validation.invalid'],
+    [10, 'suppliers › last_order_on', 'validation.invalid'],
+    [11, 'suppliers › supplier', 'validation.duplicate'],
+  ])
+  expect((await stock.keeper.get(`/parts?filter[number]=S-${tag}`)).body.items).toEqual([])
 })
 
 test('a lithium battery names the UN number it travels under, on its form too', async () => {

@@ -103,6 +103,8 @@ export const fileShape = z.object({
   numbers: entries(readNumber).default([]),
   units: entries(readUnit).default([]),
   superseded_by: entries(readSuccessor).default([]),
+  // Its fields are read where the currency is known: see `supplier-cells.ts`.
+  suppliers: entries((fields) => fields).default([]),
   // As files had it before `numbers`: one number of one maker.
   maker: text.optional(),
   maker_number: z.string().max(60).optional(),

@@ -4,10 +4,12 @@ import type { Services } from '../../kit/app.ts'
 import type { Tx } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { type ImportFinding, type ImportReport, importOutcome, readUpload } from '../../kit/tables/import-table.ts'
+import { groundOf } from './ground.ts'
 import { COLUMNS, type FileRow, fileShape } from './part-columns.ts'
 import { dangerFault } from './part-dangers.ts'
 import { allParts, type PartRow } from './part-export.ts'
 import { keepParts, type Wanted } from './part-keeping.ts'
+import { readSuppliers } from './supplier-cells.ts'
 
 /**
  * Brings a table of parts in: by number, new ones added and others changed. All rows or none: one row that cannot be kept
@@ -22,6 +24,7 @@ export async function importParts(
   const read = await readUpload({ tx, services, actor }, input.fileId, COLUMNS, fileShape)
   const known = new Map((await allParts(tx)).map((row) => [row.number_fold, row]))
   const classes = await classesByCode(tx)
+  const { currency } = await groundOf(tx)
   const numbers = new Set([...known.keys(), ...read.rows.map(({ value }) => foldSerial(value.number))])
   const chain = new Chain(known)
   const seen = new Set<string>()
@@ -29,11 +32,12 @@ export async function importParts(
   for (const { row, value } of read.rows) {
     const fold = foldSerial(value.number)
     const before = known.get(fold)
+    const suppliers = readSuppliers(value.suppliers, currency)
     const one = asWanted(value, fold, before, read.present)
-    const wrong = faultOf(one, value, { before, seen, classes, numbers, chain })
+    const wrong = faultOf(one, value, { before, seen, classes, numbers, chain }) ?? supplierFault(suppliers)
     seen.add(fold)
     if (wrong) read.findings.push({ row, values: {}, ...wrong })
-    else wanted.push(one)
+    else wanted.push({ ...one, ...(Array.isArray(suppliers) && { suppliers }) })
   }
   const adding = wanted.filter((one) => one.isNew)
   const changing = wanted.filter((one) => !one.isNew && !isSame(known.get(one.number_fold)!, one))
@@ -87,6 +91,7 @@ function asWanted(value: FileRow, fold: string, before: PartRow | undefined, pre
     ],
     units: value.units,
     successors: value.superseded_by,
+    suppliers: [],
   }
 }
 
@@ -146,6 +151,10 @@ function successorFault(one: Wanted, { numbers, chain }: Context): Fault {
   return null
 }
 
+/** Which field of the cell it is stands beside the column. */
+const supplierFault = (read: ReturnType<typeof readSuppliers>): Fault =>
+  Array.isArray(read) ? null : { column: `suppliers › ${read.field}`, code: read.code }
+
 /** Who replaces whom, by number; says of a further link whether it would close a circle. */
 class Chain {
   readonly #next = new Map<string, Set<string>>()
@@ -180,7 +189,10 @@ const isSame = (before: PartRow, one: Wanted) =>
   plainOf(before) === plainOf(one) &&
   within(before.numbers, one.numbers, ({ kind, issuer, number }) => [kind, issuer, foldSerial(number)]) &&
   within(before.units, one.units, ({ unit, numerator, denominator }) => [unit, numerator, denominator]) &&
-  within(before.successors, one.successors, ({ number, fromOn, bothWays }) => [foldSerial(number), fromOn, bothWays])
+  within(before.successors, one.successors, ({ number, fromOn, bothWays }) => [foldSerial(number), fromOn, bothWays]) &&
+  within(before.suppliers, one.suppliers, (row) => [
+    ...[row.supplier, row.number, row.unit_minor, row.lead_days, row.minimum, row.pack, row.last_order_on],
+  ])
 
 function within<T>(known: readonly T[], given: readonly T[], keyOf: (one: T) => unknown[]): boolean {
   const keys = new Set(known.map((one) => JSON.stringify(keyOf(one))))

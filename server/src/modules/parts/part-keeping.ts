@@ -62,6 +62,18 @@ async function keepSome(tx: Tx, rows: readonly Wanted[], classes: ReadonlyMap<st
     on conflict (tenant_id, part_id, unit) do update set numerator = excluded.numerator, denominator = excluded.denominator`.execute(
     tx,
   )
+  await keepSuppliers(tx, rows)
+}
+
+async function keepSuppliers(tx: Tx, rows: readonly Wanted[]): Promise<void> {
+  const given = rows.flatMap((row) => row.suppliers.map((one) => ({ ...one, part_id: row.id })))
+  if (given.length === 0) return
+  await sql`insert into parts.supply as y (id, part_id, supplier, number, unit_minor, lead_days, minimum, pack, last_order_on)
+    select gen_random_uuid(), x.part_id, x.supplier, x.number, x.unit_minor, x.lead_days, x.minimum, x.pack, x.last_order_on
+    from jsonb_populate_recordset(null::parts.supply, ${JSON.stringify(given)}::jsonb) x
+    on conflict (tenant_id, part_id, supplier_fold) do update set supplier = excluded.supplier, number = excluded.number,
+      unit_minor = excluded.unit_minor, lead_days = excluded.lead_days, minimum = excluded.minimum, pack = excluded.pack,
+      last_order_on = excluded.last_order_on`.execute(tx)
 }
 
 async function keepSuccessors(tx: Tx, rows: readonly Wanted[]): Promise<void> {

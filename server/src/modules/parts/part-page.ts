@@ -20,9 +20,9 @@ export async function viewPart(tx: Tx, actor: Actor, id: string) {
     'predecessors', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'bothWays', s.both_ways, 'fromOn', s.from_on)
       order by s.from_on, o.number), '[]') from parts.supersession s join parts.part o on o.tenant_id = s.tenant_id and o.id = s.part_id
       where s.tenant_id = p.tenant_id and s.successor_id = p.id),
-    'items', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'quantity', k.quantity) order by o.number), '[]')
+    'items', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'name', o.name, 'quantity', k.quantity) order by o.number), '[]')
       from parts.kit_item k join parts.part o on o.tenant_id = k.tenant_id and o.id = k.part_id where k.tenant_id = p.tenant_id and k.kit_id = p.id),
-    'kits', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'quantity', k.quantity) order by o.number), '[]')
+    'kits', (select coalesce(json_agg(json_build_object('id', o.id, 'number', o.number, 'name', o.name, 'quantity', k.quantity) order by o.number), '[]')
       from parts.kit_item k join parts.part o on o.tenant_id = k.tenant_id and o.id = k.kit_id where k.tenant_id = p.tenant_id and k.part_id = p.id),
     'fits', (select coalesce(json_agg(json_build_object('familyId', f.family_id, 'modelId', f.model_id, 'machine', coalesce(m.code, y.code),
       'serialFrom', f.serial_from, 'serialTo', f.serial_to, 'position', f.position, 'quantity', f.quantity) order by coalesce(m.code, y.code), f.position, f.id), '[]')

@@ -94,8 +94,8 @@ export const partView = z
     units: z.array(z.object({ unit: z.string(), numerator: z.number(), denominator: z.number() })),
     successors: z.array(z.object({ id, number: z.string(), bothWays: z.boolean(), fromOn: day })),
     predecessors: z.array(z.object({ id, number: z.string(), bothWays: z.boolean(), fromOn: day })),
-    items: z.array(z.object({ id, number: z.string(), quantity: z.number() })),
-    kits: z.array(z.object({ id, number: z.string(), quantity: z.number() })),
+    items: z.array(z.object({ id, number: z.string(), name: names, quantity: z.number() })),
+    kits: z.array(z.object({ id, number: z.string(), name: names, quantity: z.number() })),
     fits: z.array(
       z.object({
         familyId: id.nullable(),

@@ -1,5 +1,6 @@
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
+import { systemActor } from '../../server/src/kit/actor.ts'
 import type { Database, Tx } from '../../server/src/kit/db.ts'
 import { enqueue } from '../../server/src/kit/jobs.ts'
 import { runIn } from '../../server/src/kit/search/find.ts'
@@ -26,6 +27,7 @@ import { writePhones } from './phones.ts'
 import { Dice } from './random.ts'
 import { writeReplenishment } from './replenishment.ts'
 import { writeStock } from './stock.ts'
+import { closeLastMonth } from './stock-books.ts'
 import { writeTimeSheets } from './time-sheets.ts'
 import { SCRIPT_CODE } from './voice.ts'
 
@@ -145,6 +147,8 @@ export async function buildDemo(
     await writePartHistory(tx, now)
     await writeReplenishment(tx, DEMO_TENANT, now)
     await writeGenuine(tx, DEMO_TENANT, logins, now)
+    const keeper = logins.find(({ email }) => email === 'parts@meridian.example')!
+    await closeLastMonth(tx, { ...systemActor(DEMO_TENANT), ...keeper, kind: 'person' }, now)
     progress('phones')
     await writePhones(tx, now)
     await writeTimeSheets(tx, DEMO_TENANT)

@@ -39,6 +39,7 @@ export async function writeOldParts(
       now,
     )
   for (const [i, daysAgo] of DAYS_AGO.entries()) await remove(i, vans[i % vans.length]!, daysAgo)
+  await fromLastVisit(tx, actor, { partId: parts[14]!.id, van: vans[0]! }, now)
   const send = async (numbers: readonly number[], van: string) => {
     const oldPartIds: string[] = []
     for (const i of numbers) oldPartIds.push(await remove(i, van, 14))
@@ -55,4 +56,18 @@ export async function writeOldParts(
   await arriveShipment(tx, actor, came.id, { id: newId(), lines })
   await receiveOldParts(tx, actor, came.id)
   await judgeOldPart(tx, actor, came.oldPartIds[0]!, { verdict: 'no_fault_found', note: '台架运行 2 小时无异常' }, now)
+}
+
+/** What the last visit of a van left in it: the phone shows its label with the visit. */
+async function fromLastVisit(tx: Tx, actor: Actor, { partId, van }: { partId: string; van: string }, now: Date) {
+  const { rows } = await sql<{ visit: string; order: string; request: string; asset: string; at: Date }>`
+    select v.id as visit, v.work_order_id as "order", v.request_id as request, r.asset_id as asset, v.finished_at as at
+    from parts.place l join dispatch.visit v on v.tenant_id = l.tenant_id and v.technician_id = l.person_id and v.status = 'done'
+    join requests.request r on r.tenant_id = v.tenant_id and r.id = v.request_id
+    where l.id = ${van} order by v.finished_at desc limit 1`.execute(tx)
+  const last = rows[0]
+  if (!last) return
+  const of = { assetId: last.asset, requestId: last.request, workOrderId: last.order, visitId: last.visit }
+  const body = { partId, placeId: van, serial: 'KF-7F-0192', valueMinor: '26000', isCustomers: false, ...of }
+  await removeOldPart(tx, actor, { ...body, at: last.at.toISOString() }, now)
 }

@@ -7,8 +7,10 @@ import { writeSuppliers } from './suppliers.ts'
 
 /** As far back as a simulation of the last year looks. */
 const MONTHS = 48
+/** Where so much money in stock would lie. */
+const BUDGET = '60000000'
 
-/** Four years of demand of some parts at some shelves, taken over from the system before; a plan begins with the server. */
+/** Four years of demand of some parts at some shelves, taken over from the system before; a plan and a budget begin with the server. */
 export async function writeReplenishment(tx: Tx, tenantId: string, now: Date): Promise<void> {
   const { rows: pairs } = await sql<{ part: string; place: string; pace: number }>`
     select p.id as part, l.id as place, row_number() over (order by p.number, l.code)::int as pace
@@ -34,6 +36,7 @@ export async function writeReplenishment(tx: Tx, tenantId: string, now: Date): P
     where l.quantity > 0 group by 1) v where v.part_id = s.part_id and s.supplier like 'Meridian%'`.execute(tx)
   await writeSuppliers(tx, now)
   await startRun(tx, systemActor(tenantId), { kind: 'plan', options: { months: 24 } })
+  await startRun(tx, systemActor(tenantId), { kind: 'budget', options: { months: 24, budgetMinor: BUDGET } })
 }
 
 const monthsBack = (now: Date, n: number) =>

@@ -13,6 +13,7 @@ import { confirmOrder, orderParts, viewOrder } from '../../server/src/modules/pa
 import { draftShipment, sendShipment } from '../../server/src/modules/parts/shipments.ts'
 import { writeFitted } from './fitted.ts'
 import { writeOldParts } from './old-parts.ts'
+import { writeCustoms, writeMadeUp, writeOthers, writeStandards } from './stock-books.ts'
 import { writeStoreWork } from './store-work.ts'
 
 type Db = Pick<Services, 'db'>
@@ -26,6 +27,8 @@ export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Da
   const actor = systemActor(tenantId)
   const parts = await writeParts(tx)
   await writeCatalogue(tx)
+  await writeCustoms(tx)
+  await writeStandards(tx, actor, parts)
   const { central, depots, stations, vans } = await writePlaces(tx, actor)
   const at = (days: number) => new Date(now.getTime() - days * DAY).toISOString()
   const book = (
@@ -66,6 +69,8 @@ export async function writeStock(tx: Tx, services: Db, tenantId: string, now: Da
   // The keepers who sign in belong to the first and the seventh station.
   for (const place of [stations[0], stations[6]])
     if (place) await writeStoreWork(tx, actor, { parts, place }, { services, now })
+  await writeOthers(tx, actor, { parts, central, vans }, now)
+  await writeMadeUp(tx, actor, { parts, central })
   await writeOldParts(tx, actor, { parts, vans, depot: depots[0]! }, { services, now })
 }
 

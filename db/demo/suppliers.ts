@@ -18,7 +18,7 @@ export async function writeSuppliers(tx: Tx, now: Date): Promise<void> {
     (gen_random_uuid(), 'A', '{"en": "Fast movers", "zh-CN": "常用件", "zh-TW": "常用件"}'),
     (gen_random_uuid(), 'B', '{"en": "Slow movers", "zh-CN": "慢动件", "zh-TW": "慢速件"}')`.execute(tx)
   await sql`update parts.part p set class_id = c.id from parts.class c
-    where c.code = case when p.id in (select part_id from replenishment.past_demand group by 1 having sum(quantity) > 30) then 'A' else 'B' end`.execute(
+    where c.code = case when p.id in (select part_id from replenishment.past_demand group by 1 having sum(quantity) > 30) then 'A' else 'B' end and p.class_id is null`.execute(
     tx,
   )
 }

@@ -112,6 +112,12 @@ test('received with the scanner: what is wrong is refused and said why, a reload
   await page.getByText('Booked.').waitFor()
   await expect.poll(async () => (await line()).isWaiting).toBe(false)
   expect((await job.admin('GET', `/purchase-orders/${order.id}`)).state).toBe('closed')
+  // The job waits no more, and whoever looks at it reads why.
+  await page.goto(`${product.url}/console/requests/${job.requestId}`)
+  await page
+    .getByText(/All parts for work order .+ are there/)
+    .first()
+    .waitFor()
 })
 
 test('picked and handed to the van; a serial the shelf does not have is refused', async () => {
@@ -123,6 +129,27 @@ test('picked and handed to the van; a serial the shelf does not have is refused'
   await expect.poll(async () => (await line()).issued).toBe(1)
   const { items } = await job.admin('GET', `/stock?filter[placeId]=${van.id}`)
   expect(items).toMatchObject([{ part: 'CAP-35', onHand: 1 }])
+})
+
+test('of what is kept by batch the batch is scanned: a blocked one and one of another part are refused, and the one read is booked', async () => {
+  const { admin } = job
+  const { id: partId } = await admin('POST', '/parts', { number: 'GSK-1', name: { en: 'Gasket' }, tracking: 'batch' })
+  const lines = ['L-1', 'L-2', 'L-3'].map((batch) => ({ partId, quantity: 2, costMinor: '200', batch }))
+  await admin('POST', '/stock-documents', { kind: 'receipt', placeId: shelf.id, lines })
+  const { items: chains } = await admin('GET', '/genuine-chains?number=L-2')
+  await admin('PUT', `/batches/${chains[0].batch.id}/block`, { reason: 'cracks' })
+  const asked = { placeId: shelf.id, toPlaceId: van.id, lines: [{ partId, quantity: 1 }] }
+  const { id } = await admin('POST', '/part-requests', asked)
+  await page.goto(`${product.url}/console/store?task=pick&paper=part_request&id=${id}`)
+  await page.getByText('GSK-1').first().waitFor()
+  await scan('GSK-1', 'now scan its batch')
+  await scan('L-2', 'Batch L-2 is blocked.')
+  await scan('FLT-1', 'FLT-1 is not on this paper.')
+  await scan('L-3', 'GSK-1: 1 of 1')
+  await press('Hand over to the van')
+  await expect.poll(async () => (await admin('GET', `/part-requests/${id}`)).lines[0].issued).toBe(1)
+  const { items } = await admin('GET', `/stock?filter[partId]=${partId}&filter[placeId]=${van.id}`)
+  expect(items).toMatchObject([{ batch: 'L-3', onHand: 1 }])
 })
 
 const t = wordsIn('en')
@@ -217,6 +244,6 @@ test('a count during issues: blind, right as of each line, and nothing differs t
   await press('Book differences')
   await says(/Booked/)
   // Six lay there when it was counted, five were found, two have left since: one while the sheet was open, one before it was booked.
-  const { items } = await job.admin('GET', `/stock?filter[placeId]=${shelf.id}`)
+  const { items } = await job.admin('GET', `/stock?filter[placeId]=${shelf.id}&filter[partId]=${filter.id}`)
   expect(items).toMatchObject([{ part: 'FLT-1', onHand: 3 }])
 })

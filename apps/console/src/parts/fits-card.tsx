@@ -18,7 +18,7 @@ import styles from './parts.module.css'
 export function FitsCard({ part }: { part: Part }) {
   const { t } = useTranslation('parts')
   const edit = (
-    <DialogButton label={t('do.fits')} needs="parts.catalogue" width={760}>
+    <DialogButton label={t('do.fits')} title={t('fits.title')} needs="parts.catalogue" width={760}>
       {(close) => <FitsForm part={part} onClose={close} />}
     </DialogButton>
   )

@@ -31,6 +31,12 @@ export function PlaceName({ name }: { name: string }) {
   return beyond ? <i>{t(`placeKind.${beyond}`)}</i> : name
 }
 
+/** Whose stock it is; the customers' old parts have an owner whose name nobody gave. */
+export function OwnerName({ name }: { name: string }) {
+  const { t } = useTranslation('parts')
+  return name === 'Customers' ? t('ownerName.Customers') : name
+}
+
 /** The common units by their names; what a company made itself as it wrote it. */
 export function useUnit(): (unit: string) => string {
   const { t, i18n } = useTranslation('parts')

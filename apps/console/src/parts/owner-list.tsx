@@ -12,6 +12,7 @@ import { ListPage } from '../shell/list/list-page.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { choicesOf, OWNER_KINDS } from './choices.ts'
+import { OwnerName } from './marks.tsx'
 import styles from './parts.module.css'
 
 type Row = RowOf<'/api/v1/stock-owners'>
@@ -33,12 +34,19 @@ const list = defineList<Row>({
   empty: { title: 'parts:owners.none', hint: 'parts:owners.hint', Action: NewOwner },
   columns: [
     { key: 'code', label: 'parts:column.code', sortable: true, width: 160, filter: { kind: 'text' } },
-    { key: 'owner', label: 'parts:column.owner', sortable: true, width: 280, filter: { kind: 'text' } },
+    {
+      key: 'owner',
+      label: 'parts:column.owner',
+      sortable: true,
+      width: 280,
+      render: (row) => <OwnerName name={row.owner} />,
+      filter: { kind: 'text' },
+    },
     {
       key: 'ownerKind',
       label: 'parts:column.ownerKind',
       width: 240,
-      render: (row) => <Kind of={row.ownerKind} />,
+      render: (row) => <Kind row={row} />,
       filter: { kind: 'choice', choices: choicesOf('ownerKind', OWNER_KINDS) },
     },
     { key: 'ownedParts', label: 'parts:column.ownedParts', width: 140, align: 'end', filter: { kind: 'number' } },
@@ -50,9 +58,9 @@ export function StockOwners() {
   return <ListPage list={list} />
 }
 
-function Kind({ of }: { of: Row['ownerKind'] }) {
+function Kind({ row }: { row: Row }) {
   const { t } = useTranslation('parts')
-  return t(`ownerKind.${of}`)
+  return row.isCompany ? t('owners.ours') : t(`ownerKind.${row.ownerKind}`)
 }
 
 function NewOwner() {

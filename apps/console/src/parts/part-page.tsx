@@ -151,6 +151,7 @@ function StockCard({ part }: { part: Part }) {
 
 function KitCard({ part }: { part: Part }) {
   const { t } = useTranslation('parts')
+  const named = useNamed()
   const can = useCan()
   if (part.items.length + part.kits.length === 0 && !can('parts.catalogue')) return null
   const edit = (
@@ -167,13 +168,13 @@ function KitCard({ part }: { part: Part }) {
       {part.items.length === 0 && <p className={styles.quiet}>{t('kit.none')}</p>}
       {part.items.map((one) => (
         <p key={one.id}>
-          <Quantity of={one.quantity} /> × <Go to={paths.part(one.id)}>{one.number}</Go>
+          <Quantity of={one.quantity} /> × <Go to={paths.part(one.id)}>{one.number}</Go> {named(one.name)}
         </p>
       ))}
       {part.kits.length > 0 && <p className={styles.quiet}>{t('kit.in')}</p>}
       {part.kits.map((one) => (
         <p key={one.id}>
-          <Quantity of={one.quantity} /> × <Go to={paths.part(one.id)}>{one.number}</Go>
+          <Quantity of={one.quantity} /> × <Go to={paths.part(one.id)}>{one.number}</Go> {named(one.name)}
         </p>
       ))}
     </Card>

@@ -9,7 +9,7 @@ import { ListPage } from '../shell/list/list-page.tsx'
 import { BookStock, Receive } from './book-stock.tsx'
 import { CONDITIONS, choicesOf } from './choices.ts'
 import { DebtsNote } from './debts-note.tsx'
-import { ConditionTag, PlaceName, Quantity } from './marks.tsx'
+import { ConditionTag, OwnerName, PlaceName, Quantity } from './marks.tsx'
 import { Name } from './part-list.tsx'
 
 type Row = RowOf<'/api/v1/stock'>
@@ -27,26 +27,34 @@ const list = defineList<Row>({
   empty: { title: 'parts:empty.stock', hint: 'parts:empty.stockHint', Action: Receive },
   columns: [
     { key: 'part', label: 'parts:column.part', sortable: true, width: 170, filter: { kind: 'text' } },
-    { key: 'name', label: 'parts:column.name', width: 260, render: (row) => <Name names={row.name} /> },
+    { key: 'name', label: 'parts:column.name', width: 190, render: (row) => <Name names={row.name} /> },
     {
       key: 'place',
       label: 'parts:column.place',
       sortable: true,
-      width: 200,
+      width: 190,
       render: (row) => <PlaceName name={row.place} />,
+      filter: { kind: 'text' },
+    },
+    {
+      key: 'owner',
+      label: 'parts:column.owner',
+      width: 140,
+      // Nearly all of it is ours: only what is not is said.
+      render: (row) => (row.isCompany ? null : <OwnerName name={row.owner} />),
       filter: { kind: 'text' },
     },
     {
       key: 'condition',
       label: 'parts:column.condition',
-      width: 130,
+      width: 110,
       render: (row) => <ConditionTag condition={row.condition} />,
       filter: { kind: 'choice', choices: choicesOf('condition', CONDITIONS) },
     },
     {
       key: 'onHand',
       label: 'parts:column.onHand',
-      width: 120,
+      width: 100,
       align: 'end',
       render: (row) => <Sum of="onHand" row={row} />,
       filter: { kind: 'number' },
@@ -54,7 +62,7 @@ const list = defineList<Row>({
     {
       key: 'reserved',
       label: 'parts:column.reserved',
-      width: 110,
+      width: 100,
       align: 'end',
       render: (row) => <Sum of="reserved" row={row} />,
       filter: { kind: 'number' },
@@ -62,7 +70,7 @@ const list = defineList<Row>({
     {
       key: 'free',
       label: 'parts:column.free',
-      width: 110,
+      width: 90,
       align: 'end',
       render: (row) => <Sum of="free" row={row} />,
       filter: { kind: 'number' },
@@ -75,7 +83,6 @@ const list = defineList<Row>({
       render: (row) => <Expires on={row.expiresOn} />,
       filter: { kind: 'day' },
     },
-    { key: 'owner', label: 'parts:column.owner', width: 160, filter: { kind: 'text' } },
   ],
 })
 

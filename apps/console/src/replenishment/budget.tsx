@@ -94,6 +94,13 @@ function Lines({ budget, currency }: Answered) {
     <>
       <table className={styles.table}>
         <caption>{t('budget.places')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('budget.place')}</th>
+            <th scope="col">{t('budget.units')}</th>
+            <th scope="col">{t('budget.spent')}</th>
+          </tr>
+        </thead>
         <tbody>
           {budget.places.map(({ place, units, moneyMinor }) => (
             <tr key={place.id}>

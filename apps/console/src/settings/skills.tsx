@@ -1,83 +1,43 @@
 import type { Answer } from '@aftercare/api'
-import { Card, EmptyState } from '@aftercare/ui'
-import { Button, Checkbox, Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Checkbox, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { paths } from '../paths.ts'
 import { useNameIn } from '../people/skills-card.tsx'
 import { $api, api } from '../shell/api.ts'
 import { filled } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
-import { PageHeader } from '../shell/page-header.tsx'
-import { QueryState } from '../shell/query-state.tsx'
 import { useCan, useSession } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import styles from './settings.module.css'
+import { EditButton, SettingsList } from './settings-list.tsx'
 
 type Skill = Answer<'/api/v1/skills'>['items'][number]
 
 /** What people of this company can be able to do. */
 export function Skills() {
-  const { t } = useTranslation(['people', 'common'])
+  const { t } = useTranslation('people')
   const can = useCan()
   const { stations } = useSession()
   const nameOf = useNameIn()
-  const [edited, setEdited] = useState<Skill | 'new' | null>(null)
   const query = $api.useQuery('get', '/api/v1/skills', {})
   const may = can('people.change') && stations === null
-  const add = may && (
-    <Button type="primary" onClick={() => setEdited('new')}>
-      {t('skill.add')}
-    </Button>
-  )
   return (
-    <>
-      <PageHeader
-        back={{ to: paths.settings(), label: t('settings.title') }}
-        title={t('settings.skills')}
-        actions={add}
-      />
-      <QueryState query={query}>
-        {({ items }) => (
-          <div className={styles.page}>
-            <p className={styles.hint}>{t('skill.emptyHint')}</p>
-            {items.length === 0 && <EmptyState title={t('skill.empty')} hint={t('skill.emptyHint')} action={add} />}
-            {items.length > 0 && (
-              <Card>
-                <ul className={styles.list}>
-                  {items.map((skill) => (
-                    <li key={skill.id} className={styles.row}>
-                      <strong className={styles.main}>{nameOf(skill.name)}</strong>
-                      <span className={styles.note}>{skill.code}</span>
-                      {skill.needsCertificate && <span className={styles.note}>{t('skill.needsCertificate')}</span>}
-                      {may && (
-                        <Button
-                          type="text"
-                          size="small"
-                          aria-label={`${t('common:do.edit')} ${nameOf(skill.name)}`}
-                          onClick={() => setEdited(skill)}
-                        >
-                          {t('common:do.edit')}
-                        </Button>
-                      )}
-                    </li>
-                  ))}
-                </ul>
-              </Card>
-            )}
-          </div>
-        )}
-      </QueryState>
-      <Modal
-        open={edited !== null}
-        title={edited === 'new' ? t('skill.add') : edited && nameOf(edited.name)}
-        footer={null}
-        onCancel={() => setEdited(null)}
-        destroyOnHidden
-      >
-        {edited && <SkillForm skill={edited === 'new' ? null : edited} onDone={() => setEdited(null)} />}
-      </Modal>
-    </>
+    <SettingsList<Skill>
+      title={t('settings.skills')}
+      hint={t('skill.emptyHint')}
+      empty={{ title: t('skill.empty'), hint: t('skill.emptyHint') }}
+      query={query}
+      add={may ? { label: t('skill.add'), key: 'people:skill.add' } : undefined}
+      titleOf={(skill) => nameOf(skill.name)}
+      row={(skill, onEdit) => (
+        <>
+          <strong className={styles.main}>{nameOf(skill.name)}</strong>
+          <span className={styles.note}>{skill.code}</span>
+          {skill.needsCertificate && <span className={styles.note}>{t('skill.needsCertificate')}</span>}
+          {onEdit && <EditButton name={nameOf(skill.name)} onClick={onEdit} />}
+        </>
+      )}
+      form={(skill, onDone) => <SkillForm skill={skill} onDone={onDone} />}
+    />
   )
 }
 

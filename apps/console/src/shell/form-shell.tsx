@@ -56,6 +56,7 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
   const conflict = problem?.code === 'conflict.version' && onResolve !== undefined
   return (
     <Form<Values>
+      className={styles.form!}
       form={form}
       layout="vertical"
       initialValues={initial as never}

@@ -1,6 +1,7 @@
 import { useProblemText, useToast } from '@aftercare/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { problemFrom } from './api.ts'
+import { ownChange } from './own-changes.ts'
 
 type After<Result> = {
   /** What is fetched again: `/api/v1/customers/{id}`. */
@@ -32,6 +33,7 @@ export function useChange<Input, Result>(work: (input: Input) => Promise<Result>
       if (done) toast({ text: typeof done === 'string' ? done : done(result), ...(back && { undo: back }) })
       after.next?.(result)
       await refresh()
+      ownChange(after.paths)
     },
     onError: (error) => after.tellRefusal && tell(error),
   })

@@ -1,7 +1,7 @@
 import type { RowOf } from '@aftercare/api'
 import { Card, Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { Alert, Checkbox, Form } from 'antd'
+import { Alert, Checkbox, Form, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import styles from '../parts/parts.module.css'
@@ -71,18 +71,24 @@ function CloseForm({ onClose }: { onClose: () => void }) {
   const { timeZone } = useSession().person
   const [form] = Form.useForm<Values>()
   const until = Form.useWatch('until', form)
+  const month = startOfMonth(new Date(), timeZone)
+  const known = $api.useQuery('get', '/api/v1/stock-closings/outlook', { params: { query: { until: month } } })
   const save = useChange(({ until }: Values) => api.POST(path, { body: { until } }), {
     paths: [path],
     done: t('closing.done'),
     next: onClose,
   })
+  if (known.isPending) return <Skeleton active />
+  const { closedUntil = null } = known.data ?? {}
+  // What is closed already is not offered again.
+  const isNext = !closedUntil || new Date(closedUntil) < new Date(month)
   return (
     <FormShell<Values>
       form={form}
       busy={save.isPending}
       error={save.error}
       submitLabel={t('closing.do')}
-      initial={{ until: startOfMonth(new Date(), timeZone) }}
+      initial={isNext ? { until: month } : {}}
       onCancel={onClose}
       onSubmit={save.mutate}
     >

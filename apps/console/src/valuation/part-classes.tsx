@@ -1,19 +1,15 @@
 import { type Answer, ifMatch } from '@aftercare/api'
-import { Card, EmptyState } from '@aftercare/ui'
-import { Button, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { NameFields, type Names, typedNames } from '../assets/name-fields.tsx'
 import { useNamed } from '../assets/named.ts'
 import { paths } from '../paths.ts'
 import styles from '../settings/settings.module.css'
+import { EditButton, SettingsList } from '../settings/settings-list.tsx'
 import { $api, api } from '../shell/api.ts'
 import { changed } from '../shell/cleaned.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { Go } from '../shell/go.tsx'
-import { useKeys } from '../shell/keys.ts'
-import { PageHeader } from '../shell/page-header.tsx'
-import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 
@@ -23,58 +19,34 @@ const METHODS = ['average', 'fifo', 'standard'] as const
 
 /** How the company values its stock: by class, and where there is none. */
 export function PartClasses() {
-  const { t } = useTranslation(['parts', 'people', 'common'])
+  const { t } = useTranslation('parts')
   const may = useCan()('parts.close')
-  const [edited, setEdited] = useState<PartClass | 'new' | null>(null)
   const query = $api.useQuery('get', path, {})
-  useKeys(may ? [{ key: 'c', label: 'parts:classes.add', run: () => setEdited('new') }] : [])
-  const add = may && (
-    <Button type="primary" onClick={() => setEdited('new')}>
-      {t('classes.add')}
-    </Button>
-  )
   return (
-    <>
-      <PageHeader
-        back={{ to: paths.settings(), label: t('people:settings.title') }}
-        title={t('classes.title')}
-        actions={add}
-      />
-      <QueryState query={query}>
-        {({ items }) => (
-          <div className={styles.page}>
-            <p className={styles.hint}>{t('classes.hint')}</p>
-            {items.length === 0 && <EmptyState title={t('classes.none')} hint={t('classes.noneHint')} action={add} />}
-            <Card>
-              <ul className={styles.list}>
-                {items.map((one) => (
-                  <ClassRow key={one.id} of={one} onEdit={may ? () => setEdited(one) : null} />
-                ))}
-                <FixedRow name={t('classes.noClass')} method="average" />
-                <FixedRow name={t('classes.serials')} method="specific" />
-              </ul>
-            </Card>
-          </div>
-        )}
-      </QueryState>
-      <Modal
-        open={edited !== null}
-        title={edited === 'new' ? t('classes.add') : edited && t('classes.edit', { code: edited.code })}
-        footer={null}
-        onCancel={() => setEdited(null)}
-        destroyOnHidden
-      >
-        {edited && <ClassForm of={edited === 'new' ? null : edited} onDone={() => setEdited(null)} />}
-      </Modal>
-    </>
+    <SettingsList<PartClass>
+      title={t('classes.title')}
+      hint={t('classes.hint')}
+      empty={{ title: t('classes.none'), hint: t('classes.noneHint') }}
+      query={query}
+      add={may ? { label: t('classes.add'), key: 'parts:classes.add' } : undefined}
+      titleOf={({ code }) => t('classes.edit', { code })}
+      row={(one, onEdit) => <ClassRow of={one} onEdit={onEdit} />}
+      fixed={
+        <>
+          <FixedRow name={t('classes.noClass')} method="average" />
+          <FixedRow name={t('classes.serials')} method="specific" />
+        </>
+      }
+      form={(of, onDone) => <ClassForm of={of} onDone={onDone} />}
+    />
   )
 }
 
 function ClassRow({ of, onEdit }: { of: PartClass; onEdit: (() => void) | null }) {
-  const { t } = useTranslation(['parts', 'common'])
+  const { t } = useTranslation('parts')
   const named = useNamed()
   return (
-    <li className={styles.row}>
+    <>
       <span className={styles.main}>
         <strong>{named(of.name)}</strong> <span className={styles.note}>{of.code}</span>
         <br />
@@ -85,12 +57,8 @@ function ClassRow({ of, onEdit }: { of: PartClass; onEdit: (() => void) | null }
       <Go to={`${paths.parts()}?filter[class]=${encodeURIComponent(of.code)}`}>
         {t('classes.count', { count: of.parts })}
       </Go>
-      {onEdit && (
-        <Button type="text" size="small" aria-label={`${t('common:do.edit')} ${named(of.name)}`} onClick={onEdit}>
-          {t('common:do.edit')}
-        </Button>
-      )}
-    </li>
+      {onEdit && <EditButton name={named(of.name)} onClick={onEdit} />}
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { steady } from './steady.ts'
+import { steady, withNews } from './steady.ts'
 
 const row = (id: string, text = '') => ({ id, text })
 
@@ -18,4 +18,9 @@ test('what came is counted, what left stays and is marked', () => {
 
 test('an empty list takes everything at once', () => {
   expect(steady([], [row('a')])).toMatchObject({ rows: [row('a')], news: 0 })
+})
+
+test('what one has added oneself stands on top; nothing else moves, and what left stays', () => {
+  const rows = withNews([row('a'), row('b')], [row('b'), row('c')])
+  expect(rows.map((one) => one.id)).toEqual(['c', 'a', 'b'])
 })

@@ -15,3 +15,9 @@ export function steady<Row extends { id: string }>(shown: readonly Row[], fresh:
     news: fresh.filter((row) => !known.has(row.id)).length,
   }
 }
+
+/** What came stands on top, and nothing else moves. */
+export function withNews<Row extends { id: string }>(shown: readonly Row[], fresh: readonly Row[]): Row[] {
+  const known = new Set(shown.map((row) => row.id))
+  return [...fresh.filter((row) => !known.has(row.id)), ...shown]
+}

@@ -4,9 +4,10 @@ import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { call } from '../api.ts'
 import { useFresh } from '../live.ts'
+import { useOwnChanges } from '../own-changes.ts'
 import type { ListDefinition } from './define-list.ts'
 import { changeState, type ListState, queryOf, readState, type Search, writeState } from './list-state.ts'
-import { steady } from './steady.ts'
+import { steady, withNews } from './steady.ts'
 
 type Trail = { trail?: string[] }
 
@@ -41,14 +42,22 @@ function useListState<Row extends { id: string }>(list: ListDefinition<Row>) {
   }
 }
 
-/** The rows, kept steady under the cursor until the person asks for the news. */
-function useSteadyRows<Row extends { id: string }>(key: string, fresh: Row[] | undefined, isOld: boolean) {
-  const [kept, keep] = useState<{ key: string; rows: Row[] } | null>(null)
+/** The rows, kept steady under the cursor until the person asks for the news or adds one. */
+function useSteadyRows<Row extends { id: string }>(
+  { path, key }: { path: string; key: string },
+  fresh: Row[] | undefined,
+  isOld: boolean,
+) {
+  const own = useOwnChanges(path)
+  const [kept, keep] = useState<{ key: string; own: number; rows: Row[] } | null>(null)
   const isFirst = kept?.key !== key || (kept.rows.length === 0 && fresh !== undefined && fresh.length > 0)
-  if (fresh !== undefined && !isOld && isFirst) keep({ key, rows: fresh })
+  if (fresh !== undefined && !isOld) {
+    if (isFirst) keep({ key, own, rows: fresh })
+    else if (kept.own !== own) keep({ key, own, rows: withNews(kept.rows, fresh) })
+  }
   const shown = kept?.key === key ? kept.rows : (fresh ?? [])
   const merged = steady(shown, isOld ? shown : (fresh ?? shown))
-  return { ...merged, showNews: () => fresh && keep({ key, rows: fresh }) }
+  return { ...merged, showNews: () => fresh && keep({ key, own, rows: fresh }) }
 }
 
 export function useList<Row extends { id: string }>(list: ListDefinition<Row>) {
@@ -63,7 +72,11 @@ export function useList<Row extends { id: string }>(list: ListDefinition<Row>) {
     enabled: choice.isChosen,
   })
   useFresh({ subject: list.subject ?? [], paths: [list.path] })
-  const rows = useSteadyRows(JSON.stringify(asked), query.data?.items, query.isPlaceholderData)
+  const rows = useSteadyRows(
+    { path: list.path, key: JSON.stringify(asked) },
+    query.data?.items,
+    query.isPlaceholderData,
+  )
   const { after: _after, ...whole } = asked
   const total = useTotal(JSON.stringify(whole), query.isPlaceholderData ? null : (query.data?.total ?? null))
   return { list, ...place, ...rows, ...choice, asked, query, total, nextCursor: query.data?.next ?? null }

@@ -62,6 +62,7 @@ export function CheckItem({ visit, standing }: Props) {
         </button>
       )}
       <SkipSheet
+        title={t('check.skipItem', { step: name(item.label) })}
         open={skipping}
         onClose={() => setSkipping(false)}
         onSkip={(skipped) => {
@@ -93,13 +94,15 @@ function MeterBackwards({ visit, item, answer }: MeterProps) {
   )
 }
 
-function SkipSheet({ open, onClose, onSkip }: { open: boolean; onClose: () => void; onSkip: (why: string) => void }) {
+type SkipProps = { title: string; open: boolean; onClose: () => void; onSkip: (why: string) => void }
+
+function SkipSheet({ title, open, onClose, onSkip }: SkipProps) {
   const { t } = useTranslation('field')
   const [why, setWhy] = useState('')
   return (
     <Sheet
       open={open}
-      title={t('check.skip')}
+      title={title}
       onClose={onClose}
       actions={
         <Button kind="primary" block disabled={why.trim() === ''} onClick={() => onSkip(why.trim())}>

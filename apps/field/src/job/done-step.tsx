@@ -95,16 +95,7 @@ function Finish({ visit, kept }: { visit: Visit; kept: TypedEnd | null }) {
       <Suspense>
         <OldParts visit={visit} isTold={false} />
       </Suspense>
-      {blocking.length > 0 && (
-        <section className={styles.warn}>
-          <h2 className={styles.title}>{t('sign.missing')}</h2>
-          <ul>
-            {blocking.map((one) => (
-              <li key={one.text}>{one.text}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {blocking.length > 0 && <Missing visit={visit} texts={blocking.map((one) => one.text)} />}
       <Bottom>
         <Button
           kind="primary"
@@ -121,6 +112,29 @@ function Finish({ visit, kept }: { visit: Visit; kept: TypedEnd | null }) {
         </Button>
       </Bottom>
     </>
+  )
+}
+
+/** What is missing, and the way out of it: what is signed stays as it is, what nobody signed may still be added to. */
+function Missing({ visit, texts }: { visit: Visit; texts: string[] }) {
+  const { t } = useTranslation(['field', 'field-job'])
+  const store = useStore()
+  return (
+    <section className={styles.warn}>
+      <h2 className={styles.title}>{t('sign.missing')}</h2>
+      <ul>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      {visit.report.signature ? (
+        <p>{t('field-job:end.isSigned', { rest: t('done.isPart') })}</p>
+      ) : (
+        <Button block onClick={() => void writeReport(store, visit.id, { unsignedReason: null })}>
+          {t('field-job:end.goBack')}
+        </Button>
+      )}
+    </section>
   )
 }
 
@@ -161,7 +175,7 @@ function Over({ visit }: { visit: Visit }) {
             href={`/api/v1/visits/${visit.id}/report.pdf`}
             target="_blank"
             rel="noreferrer"
-            style={{ minHeight: 48, lineHeight: '48px' }}
+            className={styles.link}
           >
             {t('done.report')}
           </a>

@@ -1,6 +1,6 @@
 import { EmptyState, SkeletonRows, Stepper } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepStep } from '../data/changes.ts'
@@ -35,8 +35,17 @@ export function Job() {
   if (kept === null) {
     return (
       <>
-        <Bar title={t('title')} back={paths.today()} />
-        <EmptyState icon="search" title={t('job.unknown')} hint={t('job.unknownHint')} />
+        <Bar title={t('job.title')} back={paths.today()} />
+        <EmptyState
+          icon="search"
+          title={t('job.unknown')}
+          hint={t('job.unknownHint')}
+          action={
+            <Link className={styles.link} to={paths.today()}>
+              {t('done.next')}
+            </Link>
+          }
+        />
       </>
     )
   }
@@ -44,6 +53,8 @@ export function Job() {
 }
 
 const BEGUN = ['working', ...OVER]
+/** Over without its steps: none of them is shown as done. */
+const NEVER_BEGUN: readonly string[] = ['no_access', 'cancelled', 'declined']
 
 export type StepProps = { kept: KeptVisit; go: (step: Step) => void }
 
@@ -77,7 +88,7 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
           <OverrunLine visit={visit} />
           <PauseLine visit={visit} />
           {!OVER.includes(visit.status) && (
-            <button type="button" className={styles.asset} onClick={() => setHanding(true)}>
+            <button type="button" className={styles.other} onClick={() => setHanding(true)}>
               {t('handing.dots')}
             </button>
           )}
@@ -89,15 +100,19 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
         )}
         {!BEGUN.includes(visit.status) && <BlockedParts visit={visit} />}
         <Earlier visit={visit} />
-        <Suspense>
-          <Judged visitId={visit.id} />
-        </Suspense>
-        <Stepper
-          steps={STEPS.map((key) => ({ key, label: t(`step.${key}`) }))}
-          now={step}
-          {...(step === 'travel' || step === 'done' ? {} : { onOpen: (key: string) => go(key as Step) })}
-        />
+        {!NEVER_BEGUN.includes(visit.status) && (
+          <Stepper
+            steps={STEPS.map((key) => ({ key, label: t(`step.${key}`) }))}
+            now={step}
+            {...(step === 'travel' || step === 'done' ? {} : { onOpen: (key: string) => go(key as Step) })}
+          />
+        )}
         <StepBody step={step} kept={kept} go={go} />
+        <div className={styles.after}>
+          <Suspense>
+            <Judged visitId={visit.id} />
+          </Suspense>
+        </div>
       </div>
       {handing && (
         <Suspense>

@@ -11,7 +11,7 @@ const WHY = ['nobody', 'refused', 'wrong_address', 'unsafe'] as const
 
 /** Nobody opens: why, a photo of the door as proof, and the job goes back to planning. */
 export function NoAccessSheet({ visit, open, onClose }: { visit: Visit; open: boolean; onClose: () => void }) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation(['field', 'field-job'])
   const store = useStore()
   const [why, setWhy] = useState('')
   const [note, setNote] = useState('')
@@ -39,7 +39,7 @@ export function NoAccessSheet({ visit, open, onClose }: { visit: Visit; open: bo
           options={WHY.map((value) => ({ value, label: t(`noAccess.${value}`) }))}
         />
         <TextField label={t('noAccess.note')} optional value={note} onChange={setNote} rows={2} maxLength={150} />
-        <PhotoStrip visit={visit} kind="other" />
+        <PhotoStrip visit={visit} kind="other" label={t('field-job:noAccess.photo')} />
       </div>
     </Sheet>
   )

@@ -1,7 +1,7 @@
 import { isProblem } from '@aftercare/api'
 import { FileInput, TextField, useToast } from '@aftercare/ui'
 import { useSay, type WordKey } from '@aftercare/words/web'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { timeNow } from '../data/clock.ts'
 import { foundHere } from '../data/genuine-here.ts'
@@ -74,10 +74,15 @@ export function RefusedPart({ check, number }: { check: ReturnType<typeof usePar
   const { t } = useTranslation(['field', 'field-job'])
   const say = useSay()
   const { refused } = check
+  const said = useRef<HTMLElement>(null)
+  // Below all the fields of the line: whoever saved would else see nothing happen.
+  useEffect(() => {
+    if (refused) said.current?.scrollIntoView({ block: 'nearest' })
+  }, [refused])
   // Another number is another part: nobody has refused it yet.
   if (refused?.number !== number.trim()) return null
   return (
-    <section className={styles.warn} role="alert">
+    <section ref={said} className={styles.warn} role="alert">
       <h3 className={styles.title}>{t('genuine.refused')}</h3>
       <p>{say(`errors:parts.not_genuine.${refused.verdict}` as WordKey, refused.details)}</p>
       <p>{t(refused.isByPhone ? 'field-job:genuine.refusedByPhone' : 'field-job:genuine.refusedByServer')}</p>

@@ -12,11 +12,20 @@ import { useStore } from '../data/use-store.ts'
 import styles from './photo-strip.module.css'
 
 type Photo = Visit['photos'][number]
-type Props = { visit: Visit; kind: Photo['kind']; checklistKey?: string; locked?: boolean; bare?: boolean }
+type Props = {
+  visit: Visit
+  kind: Photo['kind']
+  /** What it shows, where its kind says too little. */
+  label?: string
+  checklistKey?: string
+  locked?: boolean
+  bare?: boolean
+}
 
 /** Photos of one kind: several at once, made smaller, marked with time and place, and taken back as long as nobody signed. */
-export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = false }: Props) {
+export function PhotoStrip({ visit, kind, label, checklistKey, locked = false, bare = false }: Props) {
   const { t } = useTranslation(['field', 'field-work', 'field-job'])
+  const what = label ?? t(`field-work:photo.${kind}`)
   const store = useStore()
   const id = useId()
   const { dates } = useFormat()
@@ -49,7 +58,7 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
   }
   return (
     <div className={styles.strip}>
-      {!bare && <span className={styles.label}>{t(`field-work:photo.${kind}`)}</span>}
+      {!bare && <span className={styles.label}>{what}</span>}
       <ul className={styles.list}>
         {photos.map((photo) => (
           <Thumb
@@ -76,7 +85,7 @@ export function PhotoStrip({ visit, kind, checklistKey, locked = false, bare = f
               type="file"
               accept="image/*"
               multiple
-              aria-label={t('photo.addKind', { kind: t(`field-work:photo.${kind}`) })}
+              aria-label={t('photo.addKind', { kind: what })}
               onChange={(event) => {
                 void add([...(event.target.files ?? [])])
                 event.target.value = ''

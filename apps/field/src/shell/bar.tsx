@@ -66,13 +66,17 @@ function Menu() {
       </p>
       <LanguageSwitch />
       <ThemeSwitch />
-      <Link to={paths.sync()} className={styles.sync}>
-        {t('sync.title')}
-        {unsent > 0 && <strong>{t('waiting', { count: unsent })}</strong>}
-      </Link>
-      <Link to={paths.sheet()} className={styles.sync}>
-        {t('sheet.title')}
-      </Link>
+      <nav className={styles.ways}>
+        <Link to={paths.sync()} className={styles.way}>
+          <span>{t('sync.title')}</span>
+          {unsent > 0 && <strong>{t('waiting', { count: unsent })}</strong>}
+          <Icon name="right" size={18} />
+        </Link>
+        <Link to={paths.sheet()} className={styles.way}>
+          <span>{t('sheet.title')}</span>
+          <Icon name="right" size={18} />
+        </Link>
+      </nav>
       <div className={styles.out}>
         <SignOut />
       </div>

@@ -69,12 +69,14 @@ function What({ op, state }: { op: Op | ToldOp; state: string }) {
   const visit = useVisit(op.entityId)?.visit
   const number = visit?.number ?? ('of' in op ? op.of?.number : undefined)
   const of = [number, visit?.customer?.name].filter(Boolean)
+  const told = useTold(op)
   return (
     <>
       <div className={styles.head}>
         <strong>{t(`op.${op.type as 'tap'}`)}</strong>
         <span className={styles.state}>{state}</span>
       </div>
+      {told && <span>{told}</span>}
       {of.length > 0 && <span className={styles.quiet}>{of.join(' · ')}</span>}
       <span className={styles.quiet}>
         {dates(person.timeZone).dayTime(op.createdAt + (op.clock?.offsetMs ?? 0))}
@@ -82,6 +84,18 @@ function What({ op, state }: { op: Op | ToldOp; state: string }) {
       </span>
     </>
   )
+}
+
+/** Which step, or what of the report: two of a kind would else look like one told twice. */
+function useTold({ type, body }: Pick<Op, 'type' | 'body'>): string {
+  const { t } = useTranslation('field')
+  const { enumerated } = useFormat()
+  if (type === 'tap') return t(`status.${body?.status as 'done'}`)
+  if (type !== 'report') return ''
+  const fields = Object.keys(body ?? {}).map((field) =>
+    t(`conflict.field.${field as 'status'}`, { defaultValue: '' }),
+  )
+  return enumerated(fields.filter(Boolean))
 }
 
 function Item({ op }: { op: Op }) {

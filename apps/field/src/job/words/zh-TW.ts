@@ -6,10 +6,12 @@ import {
   clause,
   code,
   confidence,
+  contract,
   date,
   day,
   fact,
   kind,
+  layer,
   meter,
   missing,
   paid,
@@ -18,6 +20,7 @@ import {
   rule,
   step,
   value,
+  warranty,
 } from '../../../../../packages/words/locales/zh-TW/entitlement.json'
 import fieldJob from '../../../../../packages/words/locales/zh-TW/field-job.json'
 import { checked, takenBy } from '../../../../../packages/words/locales/zh-TW/field-work.json'
@@ -27,7 +30,8 @@ export const texts = {
   'dispatch.json': { declineReason, pauseReason },
   'entitlement.json': {
     ...{ buyer, by, cause, clause, code, confidence, date, day, fact, kind, meter, missing, paid, payer, remedy, rule },
-    ...{ step, value },
+    // Titles of what makers, contracts and grants promise.
+    ...{ contract, layer, step, value, warranty },
   },
   'field-job.json': fieldJob,
   'field-work.json': { checked, takenBy },

@@ -34,8 +34,9 @@ export async function walkTheHand(
   const walk: Walk = { page, ground, look, t: wordsIn(language), ...handsOn(page) }
   // How a refused part looks; that it is refused is shown elsewhere.
   await page.route(/part-checks/, async (route) => {
-    const { serial: number } = route.request().postDataJSON()
-    await route.fulfill({ json: { isAccepted: false, verdict: 'unknown', details: {}, mayBeKept: true, number } })
+    const { code: part, serial: number } = route.request().postDataJSON()
+    const refused = { isAccepted: false, verdict: 'unknown', details: { part, number }, mayBeKept: true, number }
+    await route.fulfill({ json: refused })
   })
   await theDay(walk)
   await toTheDoor(walk)
@@ -102,7 +103,7 @@ async function theDay({ page, ground, look, t, press, shut, seen, field }: Walk)
   await look('map')
 }
 
-async function toTheDoor({ page, ground, look, t, press, shut, sheet, fieldIn }: Walk): Promise<void> {
+async function toTheDoor({ page, ground, look, t, press, pressIn, shut, sheet, fieldIn }: Walk): Promise<void> {
   await page.goto(`${ground.url}/field/visits/${ground.cooler.visitId}`)
   await page.getByRole('button', { name: t('field:job.setOut') }).waitFor()
   await look('travel')
@@ -114,6 +115,10 @@ async function toTheDoor({ page, ground, look, t, press, shut, sheet, fieldIn }:
   await press(t('dispatch:overrun.dots'))
   await look('takes longer')
   await shut()
+  await press(t('field-job:pause.dots'))
+  await look('pause')
+  await pressIn(t('field-job:pause.do'))
+  await press(t('field-job:pause.resume'))
   await press(t('field:handing.dots'))
   await fieldIn(t('field:handing.why')).waitFor()
   await look('hand over')
@@ -175,7 +180,10 @@ async function thePrice({ page, look, t, press, pressIn, fieldIn, shut, sheet, s
   await fieldIn(t('field:line.why')).selectOption('damaged')
   await fieldIn(t('field:line.newSerial')).fill('FAN-4711')
   await pressIn(t('common:do.save'))
-  await seen(t('field:genuine.refused'))
+  await page.waitForFunction((said) => {
+    const box = [...document.querySelectorAll('dialog[open] h3')].find((one) => one.textContent === said)
+    return box && box.getBoundingClientRect().bottom < innerHeight
+  }, t('field:genuine.refused'))
   await look('line: part refused')
   await fieldIn(t('field:line.newSerial')).fill('')
   await pressIn(t('common:do.save'))

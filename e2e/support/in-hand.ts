@@ -106,7 +106,16 @@ function lookedAt(): string[] {
       found.add(`scrolls sideways: ${say(one)}`)
   }
 
+  // What holds its buttons at its lower edge scrolls inside: as a whole it would slide away from under them.
+  const foot = root.querySelector(':scope > footer')
+  if (foot && getComputedStyle(foot).position !== 'sticky' && root.scrollHeight > root.clientHeight + 1)
+    found.add(`the sheet slides by ${root.scrollHeight - root.clientHeight}`)
+
   // Words, line by line.
+  const isDrawnBox = (of: Element) => {
+    const { borderRightWidth, backgroundColor, display } = getComputedStyle(of)
+    return display !== 'inline' && (borderRightWidth !== '0px' || !/, 0\)$/.test(backgroundColor))
+  }
   const lines: { box: DOMRect; node: Text; parent: Element; layer: Element }[] = []
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
@@ -121,7 +130,12 @@ function lookedAt(): string[] {
       lines.push({ box, node, parent, layer })
       if ((box.right > width + 1 || box.left < -1) && !isFrame(parent)) found.add(`outside the screen: ${say(parent)}`)
       if (cutBy(box, parent) && !isFrame(parent)) found.add(`cut off: ${say(parent)}`)
+      const card = [...parents(parent)].find(isDrawnBox)?.getBoundingClientRect()
+      if (card && (box.right > card.right + 1 || box.left < card.left - 1) && !isFrame(parent))
+        found.add(`sticks out of what it stands in: ${say(parent)}`)
     }
+    if (/^[a-z][\w-]*([.:][a-z][\w-]*)+$/i.test(node.data.trim()) && !node.data.includes('@'))
+      found.add(`a key instead of words: ${node.data}`)
     if (!parent.closest('button, a, h1, h2, h3, label, legend, summary')) continue
     for (const { index, 0: word } of node.data.matchAll(/[\p{Script=Latin}]{2,}/gu)) {
       range.setStart(node, index)

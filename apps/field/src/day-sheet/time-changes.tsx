@@ -10,7 +10,7 @@ type Change = Visit['timeChanges'][number]
 
 /** A step that was told late and believed changed the figures: what they were, what they are, who believed it. */
 export function TimeChanges({ visit }: { visit: Visit }) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation(['field', 'dispatch'])
   const { dates, numbers } = useFormat()
   const said = (field: (typeof TIME_FIELDS)[number], value: number | null) =>
     value === null
@@ -24,7 +24,9 @@ export function TimeChanges({ visit }: { visit: Visit }) {
     <div key={one.id} className={styles.note}>
       <p>
         {t('sheet.late', {
-          step: t(`${PAUSES.includes(one.status) ? 'op' : 'status'}.${one.status as 'done'}` as 'status.done'),
+          step: PAUSES.includes(one.status)
+            ? t(`op.${one.status as 'pause'}`)
+            : t(`dispatch:status.${one.status as 'done'}`),
         })}
       </p>
       <ul>

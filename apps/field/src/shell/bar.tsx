@@ -66,7 +66,7 @@ function Menu() {
       </p>
       <LanguageSwitch />
       <ThemeSwitch />
-      <nav className={styles.ways}>
+      <nav>
         <Link to={paths.sync()} className={styles.way}>
           <span>{t('sync.title')}</span>
           {unsent > 0 && <strong>{t('waiting', { count: unsent })}</strong>}

@@ -60,7 +60,7 @@ function useTakeBack(op: Op) {
 
 /** What it says, as far as people read it: fields of the report, what a line is, else what kind of thing. */
 function Lost({ op, what }: { op: Op; what: string }) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation(['field', 'field-sync'])
   const said = useSaid(op.entityId)
   const body = op.body ?? {}
   const fields = Object.keys(body).filter((field) => t(`conflict.field.${field as 'status'}`, { defaultValue: '' }))
@@ -69,10 +69,10 @@ function Lost({ op, what }: { op: Op; what: string }) {
     <ul className={styles.lost}>
       {fields.map((field) => (
         <li key={field}>
-          {t(`conflict.field.${field as 'status'}`)}: {said(field, body[field])}
+          {t('field-sync:said', { what: t(`conflict.field.${field as 'status'}`), value: said(field, body[field]) })}
         </li>
       ))}
-      {fields.length === 0 && <li>{[what, line].filter(Boolean).join(': ')}</li>}
+      {fields.length === 0 && <li>{line ? t('field-sync:said', { what, value: line }) : what}</li>}
     </ul>
   )
 }

@@ -8,7 +8,7 @@ const NONE = '–'
 
 /** What a field of a visit says, as people read it: codes by their names, a checklist step by step. */
 export function useSaid(visitId: string): (field: string, value: unknown) => string {
-  const { t } = useTranslation(['field', 'field-work'])
+  const { t } = useTranslation(['field', 'dispatch', 'field-sync', 'field-work'])
   const name = useName()
   const codes = useFacts()?.failureCodes ?? []
   const visit = useVisit(visitId)?.visit
@@ -19,7 +19,8 @@ export function useSaid(visitId: string): (field: string, value: unknown) => str
     const said = isChecked
       ? t(given.value ? 'field-work:checked.yes' : 'field-work:checked.no')
       : chosen && name(chosen.label)
-    return `${item ? name(item.label) : key}: ${said ?? plain(given?.value ?? given?.skipped)}`
+    const value = said ?? plain(given?.value ?? given?.skipped)
+    return t('field-sync:said', { what: item ? name(item.label) : key, value })
   }
   const plain = (value: unknown): string => {
     if (value === null || value === undefined || value === '' || value === false) return NONE
@@ -33,7 +34,7 @@ export function useSaid(visitId: string): (field: string, value: unknown) => str
           .map(answer)
           .join('; ') || NONE
       )
-    if (field === 'status') return t(`status.${value as 'done'}`)
+    if (field === 'status') return t(`dispatch:status.${value as 'done'}`)
     const code = field.endsWith('Code') ? codes.find((one) => one.code === value) : undefined
     return code ? name(code.name) : plain(value)
   }

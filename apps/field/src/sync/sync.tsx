@@ -88,9 +88,9 @@ function What({ op, state }: { op: Op | ToldOp; state: string }) {
 
 /** Which step, or what of the report: two of a kind would else look like one told twice. */
 function useTold({ type, body }: Pick<Op, 'type' | 'body'>): string {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation(['field', 'dispatch'])
   const { enumerated } = useFormat()
-  if (type === 'tap') return t(`status.${body?.status as 'done'}`)
+  if (type === 'tap') return t(`dispatch:status.${body?.status as 'done'}`)
   if (type !== 'report') return ''
   const fields = Object.keys(body ?? {}).map((field) =>
     t(`conflict.field.${field as 'status'}`, { defaultValue: '' }),

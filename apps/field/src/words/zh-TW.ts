@@ -8,7 +8,7 @@ import {
   unit,
 } from '../../../../packages/words/locales/zh-TW/billing.json'
 import common from '../../../../packages/words/locales/zh-TW/common.json'
-import { overrun, overrunReason, unit as units } from '../../../../packages/words/locales/zh-TW/dispatch.json'
+import { overrun, overrunReason, unit as units, status as visitStatus } from '../../../../packages/words/locales/zh-TW/dispatch.json'
 import { internal, network, parts, unavailable } from '../../../../packages/words/locales/zh-TW/errors.json'
 import field from '../../../../packages/words/locales/zh-TW/field.json'
 import {
@@ -27,7 +27,7 @@ export const texts = {
   'assets.json': { part },
   'billing.json': { full_price, invoice, payer: payerOf, pays, status, unit },
   'common.json': common,
-  'dispatch.json': { overrun, overrunReason, unit: units },
+  'dispatch.json': { overrun, overrunReason, status: visitStatus, unit: units },
   'errors.json': { internal, network, parts: { not_genuine: parts.not_genuine }, unavailable },
   'field.json': field,
   'field-work.json': { code: failureCode, expense, group, handing, outcome, photo, replaceReason, report },

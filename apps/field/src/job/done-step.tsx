@@ -171,12 +171,7 @@ function Over({ visit }: { visit: Visit }) {
         </p>
         <Facts facts={facts} />
         {waiting?.length === 0 && visit.status !== 'no_access' && (
-          <a
-            href={`/api/v1/visits/${visit.id}/report.pdf`}
-            target="_blank"
-            rel="noreferrer"
-            className={styles.link}
-          >
+          <a href={`/api/v1/visits/${visit.id}/report.pdf`} target="_blank" rel="noreferrer" className={styles.link}>
             {t('done.report')}
           </a>
         )}

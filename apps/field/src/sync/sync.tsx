@@ -92,9 +92,7 @@ function useTold({ type, body }: Pick<Op, 'type' | 'body'>): string {
   const { enumerated } = useFormat()
   if (type === 'tap') return t(`dispatch:status.${body?.status as 'done'}`)
   if (type !== 'report') return ''
-  const fields = Object.keys(body ?? {}).map((field) =>
-    t(`conflict.field.${field as 'status'}`, { defaultValue: '' }),
-  )
+  const fields = Object.keys(body ?? {}).map((field) => t(`conflict.field.${field as 'status'}`, { defaultValue: '' }))
   return enumerated(fields.filter(Boolean))
 }
 

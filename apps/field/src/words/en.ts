@@ -8,7 +8,12 @@ import {
   unit,
 } from '../../../../packages/words/locales/en/billing.json'
 import common from '../../../../packages/words/locales/en/common.json'
-import { overrun, overrunReason, unit as units, status as visitStatus } from '../../../../packages/words/locales/en/dispatch.json'
+import {
+  overrun,
+  overrunReason,
+  unit as units,
+  status as visitStatus,
+} from '../../../../packages/words/locales/en/dispatch.json'
 import { internal, network, parts, unavailable } from '../../../../packages/words/locales/en/errors.json'
 import field from '../../../../packages/words/locales/en/field.json'
 import {

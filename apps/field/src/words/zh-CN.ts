@@ -8,7 +8,12 @@ import {
   unit,
 } from '../../../../packages/words/locales/zh-CN/billing.json'
 import common from '../../../../packages/words/locales/zh-CN/common.json'
-import { overrun, overrunReason, unit as units, status as visitStatus } from '../../../../packages/words/locales/zh-CN/dispatch.json'
+import {
+  overrun,
+  overrunReason,
+  unit as units,
+  status as visitStatus,
+} from '../../../../packages/words/locales/zh-CN/dispatch.json'
 import { internal, network, parts, unavailable } from '../../../../packages/words/locales/zh-CN/errors.json'
 import field from '../../../../packages/words/locales/zh-CN/field.json'
 import {

@@ -8,7 +8,12 @@ import {
   unit,
 } from '../../../../packages/words/locales/zh-TW/billing.json'
 import common from '../../../../packages/words/locales/zh-TW/common.json'
-import { overrun, overrunReason, unit as units, status as visitStatus } from '../../../../packages/words/locales/zh-TW/dispatch.json'
+import {
+  overrun,
+  overrunReason,
+  unit as units,
+  status as visitStatus,
+} from '../../../../packages/words/locales/zh-TW/dispatch.json'
 import { internal, network, parts, unavailable } from '../../../../packages/words/locales/zh-TW/errors.json'
 import field from '../../../../packages/words/locales/zh-TW/field.json'
 import {

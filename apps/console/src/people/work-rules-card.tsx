@@ -30,9 +30,10 @@ export function WorkRulesCard({ person }: { person: Person }) {
 
 function Shown({ person }: { person: Person }) {
   const { t } = useTranslation('people')
-  const { span, numbers } = useFormat()
+  const { numbers } = useFormat()
   const { weeklyMinutes, weeklyOvertimeMinutes, overtimePrice, dailyMinutes } = person
-  const long = (minutes: number) => span(minutes * 60_000)
+  // A week of forty hours is not one day and sixteen.
+  const long = (minutes: number) => t('work.hoursOf', { hours: numbers.quantity(Math.round(minutes / 6) / 10) })
   const facts = [
     { label: t('work.dayEnds'), value: t(`work.ends.${person.dayEnds}`) },
     { label: t('work.weekly'), value: weeklyMinutes === null ? t('work.uncounted') : long(weeklyMinutes) },

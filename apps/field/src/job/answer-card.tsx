@@ -1,10 +1,10 @@
 import { isProblem } from '@aftercare/api'
 import { DECLINE_REASONS } from '@aftercare/rules'
 import { Button, Select, Sheet, useProblemText, useToast } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAnswerBy } from '../data/answer-by.ts'
 import { pull } from '../data/pull.ts'
 import type { Visit } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
@@ -18,18 +18,14 @@ type Why = (typeof DECLINE_REASONS)[number]
 /** Whoever planned it waits for a yes or a no. Only with a network: without one nobody would hear it in time. */
 export function AnswerCard({ visit }: { visit: Visit }) {
   const { t } = useTranslation('field-job')
-  const { dates } = useFormat()
+  const when = useAnswerBy(visit)
   const online = useOnline()
   const { answer, busy } = useAnswer(visit.id)
   const [declines, setDeclines] = useState(false)
   return (
     <section className={styles.card} aria-label={t('answer.title')}>
       <h2 className={styles.title}>{t('answer.title')}</h2>
-      <p className={styles.quiet}>
-        {online
-          ? t('answer.until', { when: dates(visit.timeZone).dayTime(visit.answerBy!) })
-          : t('answer.needsNetwork')}
-      </p>
+      <p className={styles.quiet}>{online ? t('answer.until', { when }) : t('answer.needsNetwork')}</p>
       <Button kind="primary" block busy={busy} disabled={!online} onClick={() => void answer()}>
         {t('answer.accept')}
       </Button>

@@ -2,6 +2,7 @@ import { Icon } from '@aftercare/ui'
 import { addressText, useFormat } from '@aftercare/words/web'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useAnswerBy } from '../data/answer-by.ts'
 import { useName } from '../data/names.ts'
 import type { Visit } from '../data/store.ts'
 import { useFacts } from '../data/use-store.ts'
@@ -81,13 +82,8 @@ function WayThere({ visit }: { visit: Visit }) {
 /** Somebody waits for a yes or a no. */
 function AnswerBy({ visit }: { visit: Visit }) {
   const { t } = useTranslation('field')
-  const { dates } = useFormat()
-  if (!visit.answerBy) return null
-  return (
-    <span className={styles.answer}>
-      {t('today.answerBy', { when: dates(visit.timeZone).dayTime(visit.answerBy) })}
-    </span>
-  )
+  const when = useAnswerBy(visit)
+  return when && <span className={styles.answer}>{t('today.answerBy', { when })}</span>
 }
 
 /** What the customer was told, else what was planned, in the zone of the place. */

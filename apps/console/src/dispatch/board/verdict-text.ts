@@ -11,6 +11,11 @@ export function useReasonText(): (reason: Pick<Reason, 'code' | 'values'>) => st
   const skillName = useSkillName()
   const { numbers, span, calendarDay, dates } = useFormat()
   const { person } = useSession()
+  // A week of work is forty hours, not one day and sixteen.
+  const workHours = (minutes: number) =>
+    minutes < 24 * 60
+      ? span(minutes * 60_000)
+      : word('unit.hours', { n: numbers.quantity(Math.round(minutes / 6) / 10) })
   return ({ code, values }) => {
     const say = { ...values } as Record<string, unknown>
     for (const key of ['skill', 'certificate'] as const)
@@ -24,8 +29,8 @@ export function useReasonText(): (reason: Pick<Reason, 'code' | 'values'>) => st
     if (typeof values.of === 'string') say.who = word(`wishes.of.${values.of}`)
     if (typeof values.at === 'number') say.at = dates(person.timeZone).dayTime(values.at)
     if (typeof values.most === 'number') {
-      say.most = span(values.most * 60_000)
-      say.time = span(Number(values.minutes) * 60_000)
+      say.most = workHours(values.most)
+      say.time = workHours(Number(values.minutes))
     }
     if (code === 'absent') say.why = word(`absence.${values.why ?? 'other'}`)
     return word(`reason.${code}${code.startsWith('person_') && values.note ? '_because' : ''}`, say)

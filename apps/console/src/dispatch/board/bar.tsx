@@ -31,6 +31,8 @@ type BarProps = {
 /** What an icon needs, and what the edges of a bar take. */
 const ICON = 15
 const EDGES = 14
+/** The least width of words that say anything. */
+const WORDS = 38
 
 /** One visit on the board. A button: it can be reached, read out and opened without a pointer. */
 export const Bar = memo(function Bar(props: BarProps) {
@@ -64,12 +66,12 @@ export const Bar = memo(function Bar(props: BarProps) {
     visit.isPinned && t('column.isPinned'),
     held,
   ]
-  // Lateness has its edge, too: it gives way first. None is cut in half.
+  // None is cut in half. Lateness has its edge, too: its icon does not take the place of words.
   const room = Math.max(0, Math.floor((width - EDGES) / ICON))
   const icons = [
     ...(visit.isPinned ? (['lock'] as const) : []),
     ...(visit.crewId ? (['person'] as const) : []),
-    ...(late ? (['warning'] as const) : []),
+    ...(late && width > WORDS + ICON ? (['warning'] as const) : []),
   ].slice(0, room)
   const wrong = isClashing || problem !== undefined
   return (
@@ -119,7 +121,7 @@ export const Bar = memo(function Bar(props: BarProps) {
       {icons.map((name) => (
         <Icon key={name} name={name} size={12} />
       ))}
-      {width - icons.length * ICON > 38 && (
+      {width - icons.length * ICON > WORDS && (
         <span className={styles.words}>
           {/* The blank is for those who read it as text: the last word of one is not the first of the other. */}
           <span className={styles.title}>{visit.title}</span> <span className={styles.who}>{visit.customer}</span>

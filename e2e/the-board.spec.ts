@@ -291,6 +291,7 @@ test('marks that lie on each other are counted on the map when there are many, a
   const map = page.locator('[data-testid=map][data-ready]')
   const clusters = async () => Number(await map.getAttribute('data-clusters'))
   expect(await clusters()).toBe(0)
+  await ground.order('Counted on the map')
   await page.route('**/api/v1/board?**', async (route) => {
     const answer = await route.fetch()
     const told = await answer.json()

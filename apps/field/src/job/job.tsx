@@ -1,9 +1,10 @@
 import { EmptyState, SkeletonRows, Stepper } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepStep } from '../data/changes.ts'
+import { pull } from '../data/pull.ts'
 import type { KeptVisit } from '../data/store.ts'
 import { useStore, useVisit } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
@@ -36,20 +37,36 @@ export function Job() {
     return (
       <>
         <Bar title={t('job.title')} back={paths.today()} />
-        <EmptyState
-          icon="search"
-          title={t('job.unknown')}
-          hint={t('job.unknownHint')}
-          action={
-            <Link className={styles.link} to={paths.today()}>
-              {t('done.next')}
-            </Link>
-          }
-        />
+        <Unknown />
       </>
     )
   }
   return <OpenJob kept={kept} />
+}
+
+/** Who comes by a link, on a phone that has not read the day yet, is not told that there is no such job before it is read. */
+function Unknown() {
+  const { t } = useTranslation('field')
+  const store = useStore()
+  const [isRead, setRead] = useState(false)
+  useEffect(() => {
+    void pull(store)
+      .catch(() => undefined)
+      .finally(() => setRead(true))
+  }, [store])
+  if (!isRead) return <SkeletonRows rows={8} height={56} />
+  return (
+    <EmptyState
+      icon="search"
+      title={t('job.unknown')}
+      hint={t('job.unknownHint')}
+      action={
+        <Link className={styles.link} to={paths.today()}>
+          {t('done.next')}
+        </Link>
+      }
+    />
+  )
 }
 
 const BEGUN = ['working', ...OVER]

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { testsWithoutDatabase } from './asks-database.mjs'
 import { check } from './check.mjs'
 import { failuresOf, printFailures } from './failures.mjs'
 import { run, step } from './run.mjs'
@@ -18,8 +19,6 @@ function roomInMemory() {
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'aftercare-results-'))
-const OF_THE_EMBEDDED = ['server/src/kit/postgres/*.test.ts', 'server/src/kit/search/ladder.test.ts']
-const OF_FILES = ['server/src/cli/{parts,dispatch,entitlement}.test.ts', 'server/src/kit/{pdf,tables}/*.test.ts']
 let passed = 0
 let failed = 0
 const failures = []
@@ -37,8 +36,8 @@ async function suite(name, projects, env = {}) {
   const args = [
     'run',
     ...projects.flatMap((one) => ['--project', one]),
-    // Another PostgreSQL is given: tests that start the embedded one, or none, would ask the same again.
-    ...(process.env.TEST_DATABASE_URL ? [...OF_THE_EMBEDDED, ...OF_FILES].flatMap((file) => ['--exclude', file]) : []),
+    // Another PostgreSQL is given: tests that never ask it would say the same again.
+    ...(process.env.TEST_DATABASE_URL ? testsWithoutDatabase().flatMap((file) => ['--exclude', file]) : []),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,

@@ -108,15 +108,18 @@ export interface Look {
   errors: string[]
 }
 
-/** To be called once for a page, before its first address. */
-export async function watchPage(page: Page): Promise<{ look(url: string): Promise<Look> }> {
+type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Element | null }[] }
+type Kept = { moved: number; what: string[] }
+
+/** To be called once for a page, before its first address. `within`: the next screen comes as by a link, the app stays. */
+export async function watchPage(page: Page): Promise<{ look(url: string, within?: boolean): Promise<Look> }> {
   let errors: string[] = []
+  // A change of scheme draws everything anew: the next screen begins in the one this ended in, so both come first in turn.
+  let schemes: ('dark' | 'light')[] = ['light', 'dark']
   page.on('pageerror', (error) => errors.push(error.message))
   await page.addInitScript(() => {
-    type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Element | null }[] }
-    const kept = window as unknown as { moved: number; what: string[] }
-    kept.moved = 0
-    kept.what = []
+    const kept = window as unknown as Kept
+    Object.assign(kept, { moved: 0, what: [] })
     new PerformanceObserver((list) => {
       for (const one of list.getEntries() as Shift[]) {
         if (one.hadRecentInput) continue
@@ -126,22 +129,46 @@ export async function watchPage(page: Page): Promise<{ look(url: string): Promis
     }).observe({ type: 'layout-shift', buffered: true })
   })
   return {
-    look: async (url) => {
+    look: async (url, within = false) => {
       errors = []
-      await page.goto(url)
+      await (within ? goWithin(page, url) : page.goto(url))
       await page
         .waitForFunction(() => !document.querySelector('.ant-skeleton, [aria-busy="true"]'), null, { timeout: 10_000 })
         .catch(() => {})
       await Promise.all([page.waitForTimeout(500), bringAxe(page)])
       const shift = await page.evaluate(() => {
-        const { moved, what } = window as unknown as { moved: number; what: string[] }
+        const { moved, what } = window as unknown as Kept
         return { moved, what: [...new Set(what)] }
       })
       // Colours fade into each other; measured half way they are neither.
       await page.addStyleTag({
         content: '*, *::before, *::after { transition: none !important; animation-duration: 0s !important; }',
       })
-      return { axe: await seriousOn(page), ...shift, errors }
+      const axe = await seriousOn(page, schemes)
+      schemes = schemes.toReversed()
+      return { axe, ...shift, errors }
     },
   }
+}
+
+interface Router {
+  history: { push(href: string): void; location: { state: { __TSR_key: string } } }
+  state: { status: string; resolvedLocation?: { state: { __TSR_key: string } } }
+}
+
+/** As a link of the app does it; over when the router stands where it was sent, or on where that sent it. */
+async function goWithin(page: Page, url: string): Promise<void> {
+  const { pathname, search } = new URL(url)
+  const before = await page.evaluate((href) => {
+    Object.assign(window, { moved: 0, what: [] })
+    const { history } = (window as unknown as { __TSR_ROUTER__: Router }).__TSR_ROUTER__
+    const { __TSR_key: key } = history.location.state
+    history.push(href)
+    return key
+  }, pathname + search)
+  await page.waitForFunction((old) => {
+    const { history, state } = (window as unknown as { __TSR_ROUTER__: Router }).__TSR_ROUTER__
+    const { __TSR_key: key } = history.location.state
+    return state.status === 'idle' && key !== old && state.resolvedLocation?.state.__TSR_key === key
+  }, before)
 }

@@ -68,10 +68,10 @@ export async function bringAxe(page: Page): Promise<void> {
 const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
 /** What axe finds serious or critical on this screen, in the light and in the dark. */
-export async function seriousOn(page: Page): Promise<string[]> {
+export async function seriousOn(page: Page, schemes: ('dark' | 'light')[] = ['dark', 'light']): Promise<string[]> {
   const found: string[] = []
   await bringAxe(page)
-  for (const scheme of ['dark', 'light'] as const) {
+  for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await settled(page)
     let wrong = await asked(page, scheme)

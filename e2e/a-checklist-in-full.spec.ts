@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
+import { addColleague, type JobOnPhone, jobOnPhone } from './support/a-job.ts'
 import { HAND, readyOffline, signInOn } from './support/a-phone.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
@@ -54,6 +54,9 @@ test('the builder names step and field of what is wrong, and tries the list out 
     .check()
   await step(1).getByRole('button', { name: 'Add a proof' }).click()
   await choose(step(1), 'Proof', 'Note')
+  const buffer = await desk.screenshot({ clip: { x: 0, y: 0, width: 400, height: 300 } })
+  await step(1).locator('input[type=file]').setInputFiles({ name: 'belt.png', mimeType: 'image/png', buffer })
+  await dialog.getByRole('region', { name: 'As the technician sees it' }).getByRole('presentation').waitFor()
   await dialog.getByRole('button', { name: 'Add a step' }).click()
   await step(2).getByLabel('Name (English)').fill('Play of the belt')
   await choose(step(2), 'Answered by', 'Number')
@@ -86,8 +89,13 @@ test('the phone asks by the answer given before, wants the proof, rests, and for
   await press('Set out')
   await press('I have arrived')
   await heading('Checklist')
+  await kept('pictures')
   await context.setOffline(true)
   await seen('Look from below')
+  await press('Reference picture: Belt')
+  const large = page.getByRole('dialog').getByRole('img', { name: 'Reference picture: Belt' })
+  await expect.poll(() => large.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(400)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click()
   await seen('0 of 1')
   await press('Not in order')
   await seen('Note is missing')
@@ -180,12 +188,7 @@ test('a photo of another day is of that day, and the desk reads all of it; the f
 test('given to a colleague while the first phone works on without a network: both and the desk hear of it, nothing is lost', async () => {
   const { items } = await job.admin('GET', '/requests?sort=-openedAt')
   const next = items.find((one: { id: string }) => one.id !== job.requestId).id
-  const { station } = await job.admin('GET', `/visits/${job.visitId}`)
-  const email = 'liu@example.com'
-  const { number } = await job.admin('GET', `/stations/${station.id}`)
-  const who = ['--email', email, '--name', '刘师傅', '--role', 'technician', '--station', number, '--language', 'en']
-  product.cli('user', 'add', ...who, '--password', job.password)
-  const colleague = await signIn(product.url, email)
+  const colleague = await addColleague(product, job, 'liu@example.com')
   const { person } = await colleague('GET', '/session')
   const order = await job.admin('POST', '/work-orders', { requestId: next, plannedMinutes: 60 })
   const slot = { start: new Date(Date.now() + 60 * 60_000).toISOString(), minutes: 60, overrideReason: 'Urgent' }

@@ -306,7 +306,7 @@ test('the map of the day: a sketch where there are no streets; streets that were
 test('a day of six visits with the server stopped and the phone killed: everything arrives once and in order, and each report in its language', async () => {
   const { press, seen, field, say } = phone
   await phone.page().goto(`${product.url}/field/`)
-
+  await seen(/^Way there: \d+ min, [\d.]+ km$/)
   await phone.arrive()
   await phone.checkAll()
   await phone.agree('Add travel')

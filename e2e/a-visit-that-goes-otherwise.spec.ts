@@ -193,3 +193,28 @@ test('cannot go on: the job is handed over without a network, and waits in the t
   expect(visit).toMatchObject({ status: 'part_done', report: { restOfWork: 'Test run with the customer' } })
   expect((await job.admin('GET', `/work-orders/${orderId}`)).status).toBe('unscheduled')
 })
+
+test('the evening before: tomorrow’s jobs are on the phone, and are today’s when its clock passes midnight without a network', async () => {
+  const { items } = await job.admin('GET', '/requests?sort=-openedAt')
+  const about = await job.admin('GET', `/requests/${items[0].id}`)
+  const asked = {
+    words: 'Tomorrow, please',
+    language: 'en',
+    stationId: about.station.id,
+    customerId: about.customer.id,
+  }
+  const request = await job.admin('POST', '/requests', asked, { 'idempotency-key': 'tomorrow' })
+  const order = await job.admin('POST', '/work-orders', { requestId: request.id, plannedMinutes: 30 })
+  const slot = { start: isoIn(24 * 60), minutes: 30, overrideReason: 'Urgent' }
+  await job.admin('POST', '/visits', { workOrderId: order.id, technicianId, ...slot })
+  await page.goto(`${product.url}/field/`)
+  await seen(/^Tomorrow, /)
+  expect(await page.getByRole('link', { name: 'Open job' }).count()).toBe(0)
+  await context.setOffline(true)
+  await page.clock.install({ time: Date.now() + 22 * 3_600_000 })
+  await page.reload()
+  await page.getByRole('link', { name: 'Open job' }).click()
+  await seen('Tomorrow, please')
+  await press('Set out')
+  await page.getByRole('button', { name: 'I have arrived' }).waitFor()
+})

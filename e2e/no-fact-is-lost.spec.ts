@@ -21,6 +21,10 @@ afterAll(async () => {
   await product?.stop()
 })
 
+/** How a film begins; what comes after it is noise. */
+const FILM = Buffer.from('0000001c6674797069736f6d0000020069736f6d69736f326d703431', 'hex')
+const HOUR_MS = 3_600_000
+const DESK = { width: 1280, height: 900 }
 const visit = () => job.admin('GET', `/visits/${job.visitId}`)
 const late = async () => (await job.admin('GET', '/late-facts')).items
 type Place = { lat: number | null; status: string }
@@ -103,6 +107,45 @@ test('an edit somebody else made too holds back no photo; given up, it is asked 
   await phone.context().close()
 })
 
+test('a wrong clock, and no way to send: what is unsent leaves the phone as a file; the desk reads it in on another device and sees both clocks', async () => {
+  const time = Date.now() + 2 * HOUR_MS
+  const phone = await newPhone(browser, product, job, { prepare: (page) => page.clock.install({ time }) })
+  await readyOffline(phone)
+  await phone.goto(`${product.url}/field/visits/${job.visitId}`)
+  await phone.getByRole('heading', { name: 'Checklist' }).waitFor()
+  await withoutNetwork(phone)
+  await phone.getByText('Put on shoe').first().click()
+  const photo = { name: 'a.png', mimeType: 'image/png', buffer: await phone.screenshot() }
+  await phone.locator('main input[type=file]').first().setInputFiles(photo)
+  await phone.getByText('2 to send').waitFor()
+  await phone.getByRole('button', { name: 'Menu' }).click()
+  await phone.getByRole('button', { name: 'Sign out' }).click()
+  const [saved] = await Promise.all([
+    phone.waitForEvent('download'),
+    phone.getByRole('button', { name: 'Save as a file' }).click(),
+  ])
+  const desk = await (await browser.newContext({ viewport: DESK, locale: 'en-US' })).newPage()
+  desk.setDefaultTimeout(15_000)
+  const data = { email: 'ada@example.com', password: job.password }
+  await desk.request.post(`${product.url}/api/auth/sign-in/email`, { data, headers: { origin: product.url } })
+  await desk.goto(`${product.url}/console/late-facts`)
+  for (const said of ['2 read in, 0 known', '0 read in, 2 known']) {
+    await desk.locator('input[type=file]').setInputFiles(await saved.path())
+    await desk.getByText(said, { exact: false }).first().waitFor()
+  }
+  const read = (await late()).filter((one: { lateReason: string }) => one.lateReason === 'field_work.from_file')
+  expect(read.map((one: { toldKind: string }) => one.toldKind).sort()).toEqual(['photo', 'report'])
+  for (const { happenedAt, deviceAt, clockOffset } of read) {
+    expect(Math.abs(Date.parse(happenedAt) - Date.now())).toBeLessThan(60_000)
+    expect(Math.round((Date.parse(deviceAt) - Date.parse(happenedAt)) / HOUR_MS)).toBe(2)
+    expect(Math.round(clockOffset / 3600)).toBe(-2)
+  }
+  await desk.goto(`${product.url}/console/late-facts?open=${read[0].id}`)
+  await desk.getByText('By the phone’s clock').last().waitFor()
+  await desk.context().close()
+  await phone.context().close()
+})
+
 test('a revoked phone hands over a film of several megabytes, and is empty then', async () => {
   const ids = async () => (await job.admin('GET', '/phones')).items.map((one: { id: string }) => one.id) as string[]
   const before = await ids()
@@ -117,10 +160,7 @@ test('a revoked phone hands over a film of several megabytes, and is empty then'
   await phone.getByRole('button', { name: 'Add a short video' }).waitFor()
   await withoutNetwork(phone)
   await phone.getByRole('button', { name: 'Add a short video' }).click()
-  const buffer = Buffer.concat([
-    Buffer.from('0000001c6674797069736f6d0000020069736f6d69736f326d703431', 'hex'),
-    randomBytes(9_000_000),
-  ])
+  const buffer = Buffer.concat([FILM, randomBytes(9_000_000)])
   await phone.locator('dialog input[type=file]').setInputFiles({ name: 'noise.mp4', mimeType: 'video/mp4', buffer })
   await phone.getByText('1 to send').waitFor()
   await job.admin('PUT', `/phones/${id}/revocation`, {})
@@ -131,4 +171,40 @@ test('a revoked phone hands over a film of several megabytes, and is empty then'
   const told = (await late()).find((one: { lateReason: string }) => one.lateReason === 'field_work.phone_revoked')
   expect(told).toMatchObject({ toldKind: 'photo', fileId: film.fileId })
   await phone.context().close()
+})
+
+test('a film that is cut off while it is sent, twice, once by the end of the app: it goes on where it was, and is there whole, once', async () => {
+  const phone = await newPhone(browser, product, job)
+  const context = phone.context()
+  await readyOffline(phone)
+  await phone.goto(`${product.url}/field/visits/${job.visitId}`)
+  await phone.getByRole('button', { name: 'Add a short video' }).click()
+  const buffer = Buffer.concat([FILM, randomBytes(7_000_000)])
+  const offsets: number[] = []
+  let cutAfter = 4
+  context.on('request', (request) => {
+    const offset = /\/uploads\/.*[?&]offset=(\d+)/.exec(request.url())?.[1]
+    if (offset === undefined || request.method() !== 'PUT') return
+    offsets.push(Number(offset))
+    if (offsets.length === cutAfter) void context.setOffline(true)
+  })
+  await phone.locator('dialog input[type=file]').setInputFiles({ name: 'long.mp4', mimeType: 'video/mp4', buffer })
+  await expect.poll(() => offsets.length).toBe(4)
+  await phone.getByText('1 to send').waitFor()
+  cutAfter = 8
+  await context.setOffline(false)
+  await expect.poll(() => offsets.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(8)
+  await phone.close()
+  const before = offsets.length
+  cutAfter = -1
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await again.goto(`${product.url}/field/sync`)
+  await again.getByText('Everything has been sent', { exact: true }).waitFor({ timeout: 30_000 })
+  expect(offsets[before]).toBeGreaterThan(offsets[4]!)
+  expect(offsets.filter((one) => one === 0)).toHaveLength(1)
+  const films = (await visit()).photos.filter((one: { mediaType: string }) => one.mediaType === 'video/mp4')
+  const whole = await again.request.get(`${product.url}/api/v1/files/${films.at(-1).fileId}`)
+  expect((await whole.body()).equals(buffer)).toBe(true)
+  await context.close()
 })

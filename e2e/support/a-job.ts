@@ -130,6 +130,19 @@ export async function jobOnPhone(
   return { admin, email, password: PASSWORD, visitId: visit.id, requestId, serial, technicianId: person.id }
 }
 
+/** Another technician of the same station, 刘师傅, in the same hours of the day; speaks for them. */
+export async function addColleague(product: Product, { admin, visitId }: JobOnPhone, email: string): Promise<Api> {
+  const { station } = await admin('GET', `/visits/${visitId}`)
+  const { number } = await admin('GET', `/stations/${station.id}`)
+  const who = ['--email', email, '--name', '刘师傅', '--role', 'technician', '--station', number, '--language', 'en']
+  product.cli('user', 'add', ...who, '--password', PASSWORD)
+  const colleague = await signIn(product.url, email)
+  const { person } = await colleague('GET', '/session')
+  const { version } = await admin('GET', `/people/${person.id}`)
+  await admin('PATCH', `/people/${person.id}`, { timeZone: zoneOfForenoon(new Date()) }, { 'if-match': `"${version}"` })
+  return colleague
+}
+
 async function publishPrices(admin: Api): Promise<void> {
   const list = await admin('POST', '/price-lists', {
     name: 'China 2026',

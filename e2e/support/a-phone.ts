@@ -25,7 +25,11 @@ export async function signInOn(page: Page, job: JobOnPhone): Promise<void> {
   await page.getByLabel('E-mail').fill(job.email)
   await page.getByLabel('Password').fill(job.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('link', { name: /Open job|Go on/ }).waitFor()
+  const begun = page.getByRole('link', { name: /Open job|Go on/ })
+  await begun
+    .or(page.getByRole('button', { name: 'Take it over' }))
+    .first()
+    .waitFor()
 }
 
 /** From now on the app starts without a network: its worker has taken everything it needs. */

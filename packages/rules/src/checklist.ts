@@ -21,6 +21,8 @@ export interface ChecklistItem {
   key: string
   label: Record<string, string>
   hint?: Record<string, string> | undefined
+  /** How it should look, or where to look: the id of a picture. */
+  picture?: string | undefined
   type: ChecklistType
   group: 'etiquette' | 'safety' | 'work' | 'measurement'
   required: boolean

@@ -12,6 +12,7 @@ import { useNamed } from '../assets/named.ts'
 import { useModels } from './checklist-conditions.tsx'
 import styles from './checklist-form.module.css'
 import { asRules, itemOf, type Step } from './checklist-step.ts'
+import { pictureAt } from './step-picture.tsx'
 
 const GROUPS = ['safety', 'etiquette', 'measurement', 'work'] as const
 const NOTHING: ChecklistFacts = { answers: {}, photos: [], model: null }
@@ -68,6 +69,7 @@ function PreviewStep({ standing: { item, state, missing }, facts, onFacts }: Ste
   return (
     <div className={styles.previewStep} data-state={state}>
       <PreviewAnswer item={item} answer={answer} give={give} />
+      {item.picture && <img className={styles.picture} src={pictureAt(item.picture)} alt="" />}
       {item.hint && <p className={styles.quiet}>{named(item.hint as { en: string })}</p>}
       {(state === 'failed' || state === 'out_of_limits') && (
         <p className={styles.bad}>{t(state === 'failed' ? 'checked.no' : 'report.outOfLimits')}</p>

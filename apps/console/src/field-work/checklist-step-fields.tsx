@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ConditionFields } from './checklist-conditions.tsx'
 import styles from './checklist-form.module.css'
 import { ProofFields } from './checklist-proofs.tsx'
+import { StepPicture } from './step-picture.tsx'
 
 const types = ['tick', 'check', 'number', 'text', 'choice', 'photo'] as const
 const groups = ['safety', 'etiquette', 'measurement', 'work'] as const
@@ -28,6 +29,9 @@ export function StepFields({ place, number, ...moves }: StepProps) {
         <Kept />
       </Form.Item>
       <Texts place={place} />
+      <Form.Item name={[place, 'picture']} label={t('checklists.picture')} extra={t('checklists.pictureHint')}>
+        <StepPicture />
+      </Form.Item>
       <div className={styles.grid}>
         <Form.Item name={[place, 'type']} label={t('checklists.answer')} rules={[{ required: true }]}>
           <Select options={types.map((value) => ({ value, label: t(`checklists.type.${value}`) }))} />

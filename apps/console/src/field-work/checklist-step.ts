@@ -16,11 +16,12 @@ export type TypedCondition = {
 /** A step as the form has it: the choices are typed one on a line. */
 export type Step = Omit<
   Item,
-  'key' | 'label' | 'hint' | 'choices' | 'unit' | 'min' | 'max' | 'meter' | 'when' | 'proof'
+  'key' | 'label' | 'hint' | 'picture' | 'choices' | 'unit' | 'min' | 'max' | 'meter' | 'when' | 'proof'
 > & {
   key?: string
   label?: Names
   hint?: Partial<Names>
+  picture?: string | null
   choices?: string
   /** The choices as they were: answers and conditions refer to their values. */
   known?: Item['choices']
@@ -50,7 +51,7 @@ export const newStep = (): Step => ({ key: newKey(), type: 'tick', group: 'work'
 
 /** Answers refer to a step by its key: a known step keeps it, a new one gets one that no other has. */
 export function itemOf(step: Step): Item {
-  const { key, label, hint, choices, known, unit, min, max, meter, when, proof, ...rest } = step
+  const { key, label, hint, picture, choices, known, unit, min, max, meter, when, proof, ...rest } = step
   const proofs = (proof ?? []).flatMap(({ kind, count }) => (kind ? [{ kind, count: count ?? 1 }] : []))
   const isMeasured = rest.type === 'number' || proofs.some((one) => one.kind === 'measurement')
   const hints = Object.fromEntries(Object.entries(hint ?? {}).filter(([, text]) => text?.trim()))
@@ -59,6 +60,7 @@ export function itemOf(step: Step): Item {
     key: key ?? newKey(),
     label: typedNames(label ?? { en: '' }),
     ...(Object.keys(hints).length > 0 && { hint: { en: Object.values(hints)[0]!, ...hints } }),
+    ...(picture && { picture }),
     ...(isMeasured && {
       ...(unit && { unit }),
       ...(typeof min === 'number' && { min }),

@@ -1,6 +1,6 @@
 import type { RowOf } from '@aftercare/api'
 import { Facts, StatusTag } from '@aftercare/ui'
-import { useSay, type WordKey } from '@aftercare/words/web'
+import { useFormat, useSay, type WordKey } from '@aftercare/words/web'
 import { Image } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { findStations, namesFrom } from '../dispatch/find.ts'
@@ -87,6 +87,14 @@ const list = defineList<LateFact>({
       render: (row) => <Verdict row={row} />,
       filter: { kind: 'choice', choices: choices('verdict', ['taken_over', 'set_aside']) },
     },
+    {
+      key: 'deviceAt',
+      label: 'field-work:column.deviceAt',
+      width: 160,
+      hidden: true,
+      render: (row) => <At at={row.deviceAt} />,
+    },
+    { key: 'clockOffset', label: 'field-work:column.clockOffset', width: 130, hidden: true },
     { key: 'judgedBy', label: 'field-work:column.judgedBy', width: 130, hidden: true },
     { key: 'note', label: 'field-work:column.note', width: 220, hidden: true },
     {
@@ -115,14 +123,24 @@ function Verdict({ row }: { row: LateFact }) {
   return <StatusTag tone={row.verdict === 'taken_over' ? 'done' : 'neutral'}>{t(`verdict.${row.verdict}`)}</StatusTag>
 }
 
+/** A clock that is less wrong than this is right. */
+const CLOCK_OFF_S = 60
+
 function LatePanel({ row }: { row: LateFact }) {
   const { t } = useTranslation('field-work')
+  const { numbers } = useFormat()
   const may = useCan()('dispatch.plan')
+  const isOff = Math.abs(row.clockOffset) >= CLOCK_OFF_S
+  const byPhone = [
+    { label: t('column.deviceAt'), value: <At at={row.deviceAt} /> },
+    { label: t('column.clockOffset'), value: numbers.whole(row.clockOffset) },
+  ]
   const facts = [
     { label: t('column.toldKind'), value: <Code group="toldKind" code={row.toldKind} /> },
     { label: t('column.lateReason'), value: <Code group="lateReason" code={row.lateReason} /> },
     { label: t('column.technician'), value: <Go to={paths.person(row.technicianId)}>{row.technician}</Go> },
     { label: t('column.happenedAt'), value: <At at={row.happenedAt} /> },
+    ...(isOff ? byPhone : []),
     { label: t('column.receivedAt'), value: <At at={row.receivedAt} /> },
     row.visitId &&
       row.number && { label: t('column.number'), value: <Go to={paths.visit(row.visitId)}>{row.number}</Go> },

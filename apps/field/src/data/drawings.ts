@@ -8,7 +8,7 @@ const FRESH_MS = 6 * 3_600_000
 /** Of a picture; larger ones are looked at with a network. */
 const LARGEST_BYTES = 3_000_000
 
-/** Takes along the exploded drawings of the day's products, each position with the part that fits this very one. */
+/** Takes along the exploded drawings of the day's products, each position with the part that fits this very one, and the pictures of steps. */
 export async function pullDrawings(store: Store): Promise<void> {
   const assets = (await store.visits.toArray()).flatMap(({ visit }) => visit.asset ?? [])
   const wanted = new Map(assets.map((asset) => [asset.id, asset.serial]))
@@ -39,20 +39,32 @@ async function read(assetId: string, serial: string): Promise<KeptDrawing[]> {
 }
 
 /** One product that is not ours to see must not keep the others from coming along. */
-function noneIfRefused(error: unknown): KeptDrawing[] {
+function noneIfRefused(error: unknown): [] {
   if (isProblem(error) && (error.status === 403 || error.status === 404)) return []
   throw error
 }
 
-/** A picture never changes: another one is another drawing. */
+async function pictureFrom(at: string): Promise<Blob | undefined> {
+  const [blob] = await call('GET', at)
+    .then(async (answer) => [await answer.blob()])
+    .catch(noneIfRefused)
+  return blob
+}
+
+/** A picture never changes: another one is another drawing, another picture of a step. */
 async function pullPictures(store: Store): Promise<void> {
-  const wanted = new Set((await store.drawings.toArray()).flatMap((one) => one.drawings.map(({ id }) => id)))
+  const drawings = (await store.drawings.toArray()).flatMap((one) => one.drawings)
+  const steps = (await store.visits.toArray()).flatMap(({ visit }) => visit.checklist?.items ?? [])
+  const wanted = new Map([
+    ...steps.flatMap(({ picture }) => (picture ? [[picture, `/api/v1/checklist-pictures/${picture}`] as const] : [])),
+    ...drawings.map(({ id }) => [id, `/api/v1/drawings/${id}/picture`] as const),
+  ])
   const known = new Set(await store.pictures.toCollection().primaryKeys())
   await store.pictures.bulkDelete([...known].filter((id) => !wanted.has(id)))
-  for (const id of wanted) {
+  for (const [id, at] of wanted) {
     if (known.has(id)) continue
-    const blob = await (await call('GET', `/api/v1/drawings/${id}/picture`)).blob()
-    if (blob.size > LARGEST_BYTES) continue
+    const blob = await pictureFrom(at)
+    if (!blob || blob.size > LARGEST_BYTES) continue
     try {
       await mustHaveRoom(store, blob.size)
     } catch (error) {

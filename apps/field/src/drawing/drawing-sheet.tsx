@@ -1,12 +1,11 @@
 import { Button, Select, Sheet } from '@aftercare/ui'
 import { DrawingView, ZoomFrame } from '@aftercare/ui/drawing'
 import { useFormat } from '@aftercare/words/web'
-import { useLiveQuery } from 'dexie-react-hooks'
-import { useEffect, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useName } from '../data/names.ts'
 import type { KeptDrawing, PriceList } from '../data/store.ts'
-import { useStore } from '../data/use-store.ts'
+import { usePicture } from '../data/use-picture.ts'
 import styles from './drawing-sheet.module.css'
 
 type Spot = KeptDrawing['spots'][number]
@@ -93,15 +92,6 @@ function Picture({
       />
     </ZoomFrame>
   )
-}
-
-/** The picture on this phone; null where it did not come along, undefined while reading. */
-function usePicture(id: string): string | null | undefined {
-  const store = useStore()
-  const kept = useLiveQuery(async () => (await store.pictures.get(id)) ?? null, [store, id])
-  const url = useMemo(() => kept && URL.createObjectURL(kept.blob), [kept])
-  useEffect(() => () => (url ? URL.revokeObjectURL(url) : undefined), [url])
-  return url
 }
 
 function Take({ spot, list, onTake }: { spot: Spot; list: PriceList; onTake: (code: string) => void }) {

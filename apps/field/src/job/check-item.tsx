@@ -12,6 +12,7 @@ import { CheckAnswer, type Given } from './check-answer.tsx'
 import styles from './check-item.module.css'
 import { CheckProof } from './check-proof.tsx'
 import { OddChoice } from './odd-choice.tsx'
+import { StepPicture } from './step-picture.tsx'
 
 type Props = { visit: Visit; standing: StepStanding }
 
@@ -33,6 +34,7 @@ export function CheckItem({ visit, standing }: Props) {
   return (
     <div className={styles.item} data-state={state}>
       <CheckAnswer visit={visit} item={item} answer={answer} locked={locked} give={give} />
+      {item.picture && <StepPicture id={item.picture} step={name(item.label)} />}
       {item.hint && <p className={styles.hint}>{name(item.hint)}</p>}
       <MeterBackwards visit={visit} item={item} answer={answer} />
       {state === 'skipped' && <p className={styles.note}>{t('check.skipped', { why: answer?.skipped })}</p>}

@@ -105,3 +105,23 @@ test('a list that cannot be worked by is refused at its steps and fields', async
     { path: 'items.1.max', code: 'field_work.limits_crossed' },
   ])
 })
+
+test('a picture of a step is seen by every technician, also in a later version; nobody ties a file of somebody else to a list', async () => {
+  const picture = await sentPhoto(job.manager)
+  const pictured = {
+    name: { en: 'Pictured' },
+    kind: 'inspection',
+    items: [{ ...step, key: 'a', label: { en: 'A' }, picture }],
+  }
+  const at = `/checklist-pictures/${picture}`
+  expect([(await job.manager.get(at)).status, (await job.technician.get(at)).status]).toEqual([200, 404])
+  const made = ok(await job.manager.post('/checklists', pictured))
+  expect(made.items).toMatchObject([{ picture }])
+  const read = await job.technician.get(at)
+  expect([read.status, read.headers['content-type']]).toEqual([200, 'image/png'])
+  ok(await job.manager.put(`/checklists/${made.id}`, pictured, version(1)))
+  const foreign = await sentPhoto(job.technician)
+  const other = { ...pictured, items: [{ ...pictured.items[0], picture: foreign }] }
+  expect((await job.manager.post('/checklists', other)).status).toBe(422)
+  expect((await (await (await world.makeTenant('lists')).as('technician')).get(at)).status).toBe(404)
+})

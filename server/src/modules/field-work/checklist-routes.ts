@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { fileAnswer } from '../../kit/files/send.ts'
 import { type AnyRoute, route } from '../../kit/route.ts'
 import { byId } from '../../kit/shapes.ts'
+import { checklistPicture } from './checklist-pictures.ts'
 import { checklistBody, checklistView } from './checklist-shapes.ts'
 import { addChecklist, changeChecklist, checklistsInUse, checklistVersion, withdrawChecklist } from './checklists.ts'
 
@@ -12,6 +14,16 @@ export const checklistRoutes: AnyRoute[] = [
     summary: 'The checklists in use',
     returns: z.object({ items: z.array(checklistView) }),
     handle: async ({ tx }) => ({ items: await checklistsInUse(tx) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/checklist-pictures/:id',
+    needs: 'field_work.read',
+    summary: 'The picture of a step of a checklist',
+    params: byId,
+    raw: true,
+    handle: async ({ tx, services, actor, request, reply, params }) =>
+      fileAnswer(services, request, reply, await checklistPicture(tx, actor, params.id)),
   }),
   route({
     method: 'POST',

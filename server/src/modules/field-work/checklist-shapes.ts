@@ -16,6 +16,7 @@ export const checklistItem = z.object({
   key: stepKey,
   label: names,
   hint: names.optional(),
+  picture: id.optional().describe('shown beside the step: an uploaded picture, read under /checklist-pictures'),
   type: z.enum(CHECKLIST_TYPES),
   group: z.enum(['etiquette', 'safety', 'work', 'measurement']),
   required: z.boolean(),

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
+import { attachFiles } from '../../kit/files/attach.ts'
 import { newId } from '../../kit/ids.ts'
 import { invalid, notFound, Problem, problem } from '../../kit/problem.ts'
 import type { checklistBody } from './checklist-shapes.ts'
@@ -133,10 +134,13 @@ async function newest(tx: Tx, id: string, ifMatch: number): Promise<{ isActive: 
   return { isActive: row.is_active }
 }
 
+/** A picture stays with the list it was first saved in: older versions go on showing it. */
 async function writeVersion(tx: Tx, actor: Actor, id: string, version: number, input: Body, type: string) {
   const faults = checklistFaults(input.items)
   if (faults.length > 0)
     throw invalid(...faults.map(({ index, path, code }) => ({ path: `items.${index}.${path}`, code })))
+  const pictures = input.items.flatMap((item) => item.picture ?? [])
+  await attachFiles(tx, actor, pictures, { type: 'checklist', id, stationId: null, isPublic: false })
   await tx
     .insertInto('field_work.checklist')
     .values({

@@ -28,6 +28,8 @@ export const lateList = defineList({
     technician: text('p.name', { filter: false }),
     stationId: idColumn('t.station_id', { nullable: true }),
     happenedAt: instantColumn(`t.device_at + t.offset_ms * interval '1 millisecond'`),
+    deviceAt: instantColumn('t.device_at', { filter: false }),
+    clockOffset: numberColumn('t.offset_ms / 1000', { filter: false }),
     receivedAt: instantColumn('t.received_at', { sortable: true }),
     content: json('t.body', z.record(z.string(), z.unknown()), { nullable: true }),
     fileId: idColumn('t.file_id', { nullable: true, filter: false }),

@@ -1,13 +1,11 @@
-import { isProblem } from '@aftercare/api'
 import { DECLINE_REASONS } from '@aftercare/rules'
-import { Button, Select, Sheet, useProblemText, useToast } from '@aftercare/ui'
+import { Button, Select, Sheet } from '@aftercare/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswerBy } from '../data/answer-by.ts'
-import { pull } from '../data/pull.ts'
 import type { Visit } from '../data/store.ts'
-import { useStore } from '../data/use-store.ts'
+import { useTellNow } from '../data/tell-now.ts'
 import { paths } from '../paths.ts'
 import { api } from '../shell/api.ts'
 import { useOnline } from '../shell/online.ts'
@@ -70,24 +68,15 @@ function DeclineSheet({ busy, onDecline, onClose }: SheetProps) {
 
 /** A yes, or a no with its reason; what is declined is not in the day any more. */
 function useAnswer(id: string) {
-  const store = useStore()
   const go = useNavigate()
-  const textOf = useProblemText()
-  const toast = useToast()
-  const [busy, setBusy] = useState(false)
+  const { tell, busy } = useTellNow()
   const answer = async (reason?: Why) => {
     const params = { path: { id } }
-    setBusy(true)
-    try {
-      if (reason) await api.PUT('/api/v1/visits/{id}/decline', { params, body: { reason } })
-      else await api.PUT('/api/v1/visits/{id}/acceptance', { params })
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      toast({ text: textOf(error) })
-    } finally {
-      setBusy(false)
-    }
-    await pull(store).catch(() => undefined)
+    await tell(() =>
+      reason
+        ? api.PUT('/api/v1/visits/{id}/decline', { params, body: { reason } })
+        : api.PUT('/api/v1/visits/{id}/acceptance', { params }),
+    )
     if (reason) await go({ to: paths.today() })
   }
   return { answer, busy }

@@ -1,10 +1,8 @@
-import { isProblem } from '@aftercare/api'
-import { Button, useProblemText, useToast } from '@aftercare/ui'
-import { useState } from 'react'
+import { Button } from '@aftercare/ui'
 import { useTranslation } from 'react-i18next'
-import { pull } from '../data/pull.ts'
 import type { FieldDay } from '../data/store.ts'
-import { useFacts, useStore } from '../data/use-store.ts'
+import { useTellNow } from '../data/tell-now.ts'
+import { useFacts } from '../data/use-store.ts'
 import { api } from '../shell/api.ts'
 import { useOnline } from '../shell/online.ts'
 import styles from './today.module.css'
@@ -17,23 +15,11 @@ export function AskedJobs() {
 
 function Asked({ job }: { job: FieldDay['asked'][number] }) {
   const { t } = useTranslation(['field', 'field-work'])
-  const store = useStore()
   const online = useOnline()
-  const textOf = useProblemText()
-  const toast = useToast()
-  const [busy, setBusy] = useState(false)
-  const answer = async (given: 'accepted' | 'declined') => {
-    setBusy(true)
-    try {
-      await api.PUT('/api/v1/handing-overs/{id}/answer', { params: { path: { id: job.id } }, body: { answer: given } })
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      toast({ text: textOf(error) })
-    } finally {
-      setBusy(false)
-    }
-    await pull(store).catch(() => undefined)
-  }
+  const { tell, busy } = useTellNow()
+  const params = { path: { id: job.id } }
+  const answer = (given: 'accepted' | 'declined') =>
+    tell(() => api.PUT('/api/v1/handing-overs/{id}/answer', { params, body: { answer: given } }))
   return (
     <article className={styles.next}>
       <h2 className={styles.label}>{t('handing.asked', { name: job.from })}</h2>

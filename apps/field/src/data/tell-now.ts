@@ -1,0 +1,26 @@
+import { isProblem } from '@aftercare/api'
+import { useProblemText, useToast } from '@aftercare/ui'
+import { useState } from 'react'
+import { pull } from './pull.ts'
+import { useStore } from './use-store.ts'
+
+/** What only counts when it is heard at once: sent over the network, a refusal is said, and then the day is read anew. */
+export function useTellNow() {
+  const store = useStore()
+  const textOf = useProblemText()
+  const toast = useToast()
+  const [busy, setBusy] = useState(false)
+  const tell = async (send: () => Promise<unknown>) => {
+    setBusy(true)
+    try {
+      await send()
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      toast({ text: textOf(error) })
+    } finally {
+      setBusy(false)
+    }
+    await pull(store).catch(() => undefined)
+  }
+  return { tell, busy }
+}

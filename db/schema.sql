@@ -1741,6 +1741,7 @@ create table dispatch.hold (
   created_at timestamp with time zone default now() not null,
   starts_at timestamp with time zone generated always as (lower(planned)) stored not null,
   ends_at timestamp with time zone generated always as (upper(planned)) stored not null,
+  with_id uuid,
   constraint hold_pkey PRIMARY KEY (tenant_id, id),
   constraint hold_no_double_hold EXCLUDE USING gist (tenant_id WITH =, technician_id WITH =, planned WITH &&) WHERE ((ended IS NULL)),
   constraint hold_by_kind_check CHECK ((by_kind = ANY (ARRAY['desk'::text, 'customer'::text]))),
@@ -1838,6 +1839,21 @@ create table dispatch.pause (
   constraint pause_reason_check CHECK ((reason = ANY (ARRAY['break'::text, 'waiting_for_part'::text, 'waiting_for_customer'::text, 'called_away'::text, 'other'::text])))
 );
 
+create table dispatch.pick_up (
+  tenant_id uuid default kit.tenant() not null,
+  visit_id uuid not null,
+  place_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  parts jsonb not null,
+  demand_id uuid not null,
+  needed jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint pick_up_pkey PRIMARY KEY (tenant_id, visit_id),
+  constraint pick_up_check CHECK ((starts_at < ends_at))
+);
+
 create table dispatch.planning_run (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -1923,6 +1939,7 @@ create table dispatch.scenario_item (
   applied_version integer,
   applied_at timestamp with time zone,
   seat smallint default 0 not null,
+  pick_up jsonb,
   constraint scenario_item_pkey PRIMARY KEY (tenant_id, id),
   constraint scenario_item_kind_check CHECK ((kind = ANY (ARRAY['stuck'::text, 'keep'::text, 'move'::text, 'book'::text, 'unplace'::text, 'left'::text])))
 );
@@ -4383,8 +4400,9 @@ CREATE INDEX planned_date_open ON contracts.planned_date USING btree (tenant_id,
 CREATE INDEX planned_date_request ON contracts.planned_date USING btree (tenant_id, request_id) WHERE (request_id IS NOT NULL);
 CREATE INDEX verification_asset ON contracts.verification USING btree (tenant_id, asset_id, at DESC);
 CREATE INDEX hold_expires ON dispatch.hold USING btree (tenant_id, expires_at) WHERE (ended IS NULL);
-CREATE UNIQUE INDEX hold_request ON dispatch.hold USING btree (tenant_id, request_id) WHERE (ended IS NULL);
+CREATE UNIQUE INDEX hold_request ON dispatch.hold USING btree (tenant_id, request_id) WHERE ((ended IS NULL) AND (with_id IS NULL));
 CREATE INDEX hold_technician ON dispatch.hold USING btree (tenant_id, technician_id, starts_at) WHERE (ended IS NULL);
+CREATE INDEX hold_with ON dispatch.hold USING btree (tenant_id, with_id) WHERE (with_id IS NOT NULL);
 CREATE INDEX hold_work_order ON dispatch.hold USING btree (tenant_id, work_order_id);
 CREATE UNIQUE INDEX late_risk_open ON dispatch.late_risk USING btree (tenant_id, visit_id) WHERE (cleared_at IS NULL);
 CREATE INDEX late_risk_station ON dispatch.late_risk USING btree (tenant_id, station_id, raised_at DESC) WHERE (cleared_at IS NULL);
@@ -4811,6 +4829,9 @@ alter table dispatch.overrun add constraint overrun_tenant_id_visit_id_fkey
 
 alter table dispatch.pause add constraint pause_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table dispatch.pick_up add constraint pick_up_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id) ON DELETE CASCADE;
 
 alter table dispatch.planning_run add constraint planning_run_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
@@ -5315,6 +5336,7 @@ alter table dispatch.offer enable row level security;
 alter table dispatch.order_link enable row level security;
 alter table dispatch.overrun enable row level security;
 alter table dispatch.pause enable row level security;
+alter table dispatch.pick_up enable row level security;
 alter table dispatch.planning_run enable row level security;
 alter table dispatch.road_pace enable row level security;
 alter table dispatch.scenario enable row level security;
@@ -5634,6 +5656,10 @@ create policy tenant_isolation on dispatch.overrun for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on dispatch.pause for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on dispatch.pick_up for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -6280,6 +6306,7 @@ grant delete, insert, select, update on table dispatch.offer to aftercare_app;
 grant delete, insert, select, update on table dispatch.order_link to aftercare_app;
 grant delete, insert, select, update on table dispatch.overrun to aftercare_app;
 grant delete, insert, select, update on table dispatch.pause to aftercare_app;
+grant delete, insert, select, update on table dispatch.pick_up to aftercare_app;
 grant delete, insert, select, update on table dispatch.planning_run to aftercare_app;
 grant delete, insert, select, update on table dispatch.road_pace to aftercare_app;
 grant delete, insert, select, update on table dispatch.scenario to aftercare_app;

@@ -111,9 +111,10 @@ test('what is picked in a row is picked on the map, and what is picked on the ma
   await page.keyboard.press('Escape')
 })
 
-test('an order cannot wait: the day is planned anew, looked at with its reasons, applied, and taken back', async () => {
-  const { page, waiting } = board
+test('an order cannot wait: the day is planned anew over the store that has its part, looked at with its reasons, applied, and taken back', async () => {
+  const { page, waiting, planned } = board
   const urgent = await ground.order('Gas smell')
+  await ground.store('VALVE-2', urgent.id)
   await page.keyboard.press('Escape')
   await waiting('Gas smell').click()
   await page.getByRole('link', { name: 'An order cannot wait' }).click()
@@ -126,11 +127,21 @@ test('an order cannot wait: the day is planned anew, looked at with its reasons,
   await page.getByRole('heading', { name: /From the tray/ }).waitFor()
   const item = page.getByRole('listitem').filter({ hasText: 'Gas smell' })
   await item.getByRole('button', { name: 'Why' }).click()
-  await item.getByRole('listitem').first().waitFor()
+  await item.getByRole('listitem').filter({ hasText: '1 × VALVE-2 is collected at Pudong store, +' }).waitFor()
+  await item.getByText(/^Collects 1\s×\sVALVE-2 at Pudong store, .*\(\+\d+m\)$/).waitFor()
   expect(await seriousOn(page)).toEqual([])
   await item.getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Apply 1 chosen' }).click()
   await expect.poll(() => held(urgent.id), SOON).toHaveLength(1)
+  const plan = page.url()
+  await page.goto(`${product.url}/console/board?date=${ground.day}`)
+  const [visit] = await ground.visitsOf(urgent.id)
+  const who = visit!.technicianId === ground.technicians.anna ? 'Anna Berg' : 'Ben Cole'
+  await planned('Gas smell', who)
+    .and(page.getByRole('button', { name: 'Collects 1\u00a0×\u00a0VALVE-2 at Pudong store' }))
+    .click()
+  await page.getByText('Collects on the way').waitFor()
+  await page.goto(plan)
   await page.getByRole('button', { name: 'Take back' }).click()
   await expect.poll(() => held(urgent.id), SOON).toHaveLength(0)
 })

@@ -13,6 +13,8 @@ export interface BoardGround {
   technicians: { anna: string; ben: string }
   /** A work order that waits in the tray. */
   order(title: string): Promise<{ id: string; number: string }>
+  /** A part the order misses, and one of it at the store of the station. */
+  store(part: string, orderId: string): Promise<void>
   visitsOf(orderId: string): Promise<{ id: string; technicianId: string; startsAt: string; status: string }[]>
   /** The moment of a wall time of that day. */
   at(time: string): number
@@ -44,6 +46,18 @@ export async function boardGround(product: Product): Promise<BoardGround> {
       const about = { customerId: customer.id, assetId: asset.id, stationId: station.id }
       const request = await admin('POST', '/requests', { words, language: 'en', ...about })
       return admin('POST', '/work-orders', { requestId: request.id, plannedMinutes: 60 })
+    },
+    store: async (part, orderId) => {
+      const { version } = await admin('GET', `/stations/${station.id}`)
+      const where = { lat: 31.24, lon: 121.55 }
+      await admin('PATCH', `/stations/${station.id}`, where, { 'if-match': `"${version}"` })
+      const { id: partId } = await admin('POST', '/parts', { number: part, name: { en: 'Valve' } })
+      const shelf = { code: 'PUDONG', name: 'Pudong store', kind: 'station', stationId: station.id }
+      const { id: placeId } = await admin('POST', '/stock-places', shelf)
+      const lines = [{ partId, quantity: 1, costMinor: '100' }]
+      await admin('POST', '/stock-documents', { kind: 'receipt', placeId, lines })
+      const parts = [{ code: part, quantity: 1, expectedOn: null }]
+      await admin('PUT', `/work-orders/${orderId}/needed-parts`, { parts })
     },
     visitsOf: async (orderId) => (await admin('GET', `/visits?filter[workOrderId]=${orderId}`)).items,
     at: (time) => Date.parse(`${day}T${time}:00+08:00`),

@@ -41,6 +41,10 @@ export const OVERRIDES: Record<string, Given> = {
       ...{ left: 0, movedVisits: 0, savedKm: 0, savedTravelMinutes: 0 },
     }),
   }),
+  'dispatch.pick_up': ({ owner }) => ({
+    ...{ starts_at: new Date(), ends_at: new Date(Date.now() + 600_000) },
+    ...{ parts: json([{ code: owner.mark, quantity: 1 }]), needed: '[]' },
+  }),
   'dispatch.technician_wish': () => ({ wish: 'excluded', customer_id: null, asset_id: null }),
   // Two owners of one company: a way and a pace are kept once.
   'dispatch.road_pace': ({ owner }) => ({ area: owner.mark, hours: 'day', factor: 1 }),

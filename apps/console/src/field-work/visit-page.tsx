@@ -7,6 +7,7 @@ import { BillLines } from '../billing/bill-lines.tsx'
 import { BillStatus } from '../billing/marks.tsx'
 import { WorkStatus } from '../dispatch/marks.tsx'
 import { OverrunText } from '../dispatch/overrun-dialog.tsx'
+import { usePickUp } from '../dispatch/pick-up-text.ts'
 import { VisitActions } from '../dispatch/visit-actions.tsx'
 import { DecisionPanel } from '../entitlement/decision-panel.tsx'
 import { DecisionsCard } from '../entitlement/decisions-card.tsx'
@@ -98,10 +99,22 @@ function Cover({ visit }: { visit: Visit }) {
 function Who({ visit }: { visit: Visit }) {
   const { t } = useTranslation(['field-work', 'billing', 'dispatch'])
   const { dates, enumerated, language } = useFormat()
+  const collected = usePickUp()
   const facts = [
     { label: t('report.technician'), value: <Go to={paths.person(visit.technician.id)}>{visit.technician.name}</Go> },
     ...(visit.mates.length > 0 ? [{ label: t('dispatch:crew.with'), value: enumerated(visit.mates) }] : []),
     { label: t('report.times'), value: dates(visit.timeZone).range(visit.startsAt, visit.endsAt) },
+    ...(visit.pickUp
+      ? [
+          {
+            label: t('dispatch:pickUp.label'),
+            value: t('dispatch:pickUp.stop', {
+              ...collected(visit.pickUp),
+              time: dates(visit.timeZone).times(visit.pickUp.from, visit.pickUp.to),
+            }),
+          },
+        ]
+      : []),
     ...(visit.overrun ? [{ label: t('dispatch:overrun.told'), value: <OverrunText of={visit.overrun} /> }] : []),
     ...visit.pauses.map(({ reason, since, until }) => ({
       label: t('dispatch:pause.rests'),

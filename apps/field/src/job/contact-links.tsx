@@ -31,13 +31,15 @@ export function ContactLinks({ visit }: { visit: Visit }) {
   )
 }
 
+export function mapLink({ address }: Visit): string | null {
+  return address && placeLink({ ...address, text: addressText(address) })
+}
+
 /** `geo:` opens whatever map the phone has; Apple knows only its own address. */
-export function mapLink(visit: Visit): string | null {
-  const { address } = visit
-  if (!address) return null
-  const text = encodeURIComponent(addressText(address))
+export function placeLink({ lat, lon, ...said }: { lat: number | null; lon: number | null; text: string }): string {
+  const text = encodeURIComponent(said.text)
   const isApple = /iPhone|iPad|Macintosh/.test(navigator.userAgent)
-  const point = address.lat !== null && address.lon !== null ? `${address.lat},${address.lon}` : null
+  const point = lat !== null && lon !== null ? `${lat},${lon}` : null
   if (isApple) return `https://maps.apple.com/?daddr=${point ?? text}`
   return point ? `geo:${point}?q=${point}(${text})` : `geo:0,0?q=${text}`
 }

@@ -7,6 +7,7 @@ import { useName } from '../data/names.ts'
 import { whereNow } from '../data/pictures.ts'
 import { useStore } from '../data/use-store.ts'
 import { placeOf } from '../today/job-card.tsx'
+import { usePickedParts } from '../today/pick-up-card.tsx'
 import { Bottom } from './bottom.tsx'
 import { ContactLinks } from './contact-links.tsx'
 import styles from './job.module.css'
@@ -16,7 +17,7 @@ import { NoAccessSheet } from './no-access-sheet.tsx'
 /** Before the door: what it is about and how to get there. */
 export function TravelStep({ kept: { visit }, go }: StepProps) {
   const { t } = useTranslation(['field', 'field-job'])
-  const { enumerated } = useFormat()
+  const { dates, enumerated } = useFormat()
   const store = useStore()
   const name = useName()
   const [busy, setBusy] = useState(false)
@@ -30,6 +31,9 @@ export function TravelStep({ kept: { visit }, go }: StepProps) {
   }
   // What was taken along before the server said it does not have it.
   const mates = visit.mates ?? []
+  const parts = usePickedParts(visit)
+  const time = visit.pickUp && dates(visit.timeZone).times(visit.pickUp.from, visit.pickUp.to)
+  const collected = t('pickUp.rowText', { parts, time, place: visit.pickUp?.place.name })
   const facts = [
     { label: t('job.where'), value: placeOf(visit) || t('job.noAddress') },
     {
@@ -42,6 +46,7 @@ export function TravelStep({ kept: { visit }, go }: StepProps) {
     ...(visit.asset
       ? [{ label: t('job.product'), value: `${name(visit.asset.model.name)} · ${visit.asset.serial}` }]
       : []),
+    ...(visit.pickUp ? [{ label: t('pickUp.row'), value: collected }] : []),
     ...(mates.length > 0 ? [{ label: t('field-job:crew.with'), value: enumerated(mates) }] : []),
     ...(visit.workOrder.instructions ? [{ label: t('job.instructions'), value: visit.workOrder.instructions }] : []),
   ]

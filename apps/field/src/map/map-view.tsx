@@ -30,10 +30,10 @@ export function MapView({ stops, map }: { stops: Stop[]; map: DayFacts['map'] })
       <svg className={styles.way} aria-hidden>
         <polyline points={spots.map(({ left, top }) => `${left},${top}`).join(' ')} />
       </svg>
-      {stops.map(({ visit, number }, i) =>
+      {stops.map(({ visit, number, isPickUp }, i) =>
         spots[i] ? (
           <Link
-            key={visit.id}
+            key={`${visit.id} ${isPickUp}`}
             to={paths.visit(visit.id)}
             className={styles.stop}
             style={spots[i]}

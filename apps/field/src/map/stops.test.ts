@@ -15,6 +15,18 @@ test('stops are counted in the order of the day, with the way from the one befor
   expect(stops[1]!.way!.metres).toBe(10_008)
 })
 
+test('where a part is collected is a stop of its own, at its time', () => {
+  const [first, second] = [at('a', 31.2, 121.4), at('b', 31.29, 121.4)]
+  Object.assign(first!.visit, { startsAt: '2026-11-23T02:00:00Z' })
+  const pickUp = { from: '2026-11-23T01:00:00Z', place: { lat: 31.2, lon: 121.5, country: 'CN' } }
+  Object.assign(second!.visit, { startsAt: '2026-11-23T04:00:00Z', pickUp })
+  expect(stopsOf([first!, second!]).map((one) => [one.visit.id, one.isPickUp])).toEqual([
+    ['b', true],
+    ['a', false],
+    ['b', false],
+  ])
+})
+
 test('eight directions, also over the date line', () => {
   const here = { lat: 0, lon: 0 }
   const around = [

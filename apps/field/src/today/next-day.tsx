@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { KeptVisit } from '../data/store.ts'
 import { dayNow } from '../data/which-day.ts'
 import { LaterJob } from './job-card.tsx'
+import { PickUpCard } from './pick-up-card.tsx'
 import styles from './today.module.css'
 
 /** The next day with visits, to be read in advance; open at once where today has none. */
@@ -11,14 +12,20 @@ export function NextDay(next: { date: string; timeZone: string; visits: KeptVisi
   const { dates } = useFormat()
   const tomorrow = dayAfter(dayNow(next.timeZone))
   const date = dates('UTC').weekday(next.date)
+  const cards = next.visits
+    .flatMap(({ id, visit }) => [
+      ...(visit.pickUp ? [{ id: `${id} part`, visit, at: visit.pickUp.from, Card: PickUpCard }] : []),
+      { id, visit, at: visit.startsAt, Card: LaterJob },
+    ])
+    .sort((a, b) => a.at.localeCompare(b.at))
   return (
     <details className={styles.ahead} open={next.isOpen || undefined}>
       <summary>
         {next.date === tomorrow ? t('today.tomorrow', { date }) : date}
         <small>{t('today.jobs', { count: next.visits.length })}</small>
       </summary>
-      {next.visits.map((one) => (
-        <LaterJob key={one.id} visit={one.visit} />
+      {cards.map(({ id, visit, Card }) => (
+        <Card key={id} visit={visit} />
       ))}
     </details>
   )

@@ -17,6 +17,7 @@ import { OnThePhone } from './on-the-phone.tsx'
 import styles from './today.module.css'
 
 const NextDay = later(async () => (await import('./next-day.tsx')).NextDay)
+const PickUpCard = later(async () => (await import('./pick-up-card.tsx')).PickUpCard)
 const OVER = ['done', 'part_done', 'no_access', 'cancelled']
 
 /** The day: the next job large, the rest below, what is done at the end. Read from the phone; the network only refreshes it. */
@@ -73,14 +74,29 @@ function Jobs({ visits }: { visits: KeptVisit[] }) {
   // Whoever has begun a job is in it, whatever the plan says comes first.
   const begun = open.find((one) => ['en_route', 'on_site', 'working'].includes(one.visit.status))
   const next = begun ?? open[0]
-  const later = open.filter((one) => one !== next)
+  const stops = open.filter(({ visit }) => visit.pickUp && ['proposed', 'scheduled', 'accepted'].includes(visit.status))
+  // The part of a later job may have to be collected before this one.
+  const first = stops.filter(({ visit }) => next && !begun && visit.pickUp!.from <= next.visit.startsAt)
+  const later = [
+    ...open.filter((one) => one !== next).map((one) => ({ one, at: one.visit.startsAt, Card: LaterJob })),
+    ...stops
+      .filter((one) => !first.includes(one))
+      .map((one) => ({ one, at: one.visit.pickUp!.from, Card: PickUpCard })),
+  ].sort((a, b) => a.at.localeCompare(b.at))
   return (
     <>
+      <Suspense>
+        {first.map((one) => (
+          <PickUpCard key={one.id} visit={one.visit} />
+        ))}
+      </Suspense>
       {next && <NextJob visit={next.visit} isBegun={begun !== undefined} />}
       {later.length > 0 && <h2 className={styles.heading}>{t('today.later')}</h2>}
-      {later.map((one) => (
-        <LaterJob key={one.id} visit={one.visit} />
-      ))}
+      <Suspense>
+        {later.map(({ one, Card }) => (
+          <Card key={Card === LaterJob ? one.id : `${one.id} part`} visit={one.visit} />
+        ))}
+      </Suspense>
       {over.length > 0 && <h2 className={styles.heading}>{t('today.over')}</h2>}
       {over.map((one) => (
         <LaterJob key={one.id} visit={one.visit} />

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, instant, person } from '../../kit/shapes.ts'
 import { boardWays } from './board-ways.ts'
 import { crewSeats } from './crew.ts'
+import { pickUpStop } from './pick-up-shapes.ts'
 import { offerView, point, span, station, toldOverrun, toldPause, visitStatus } from './shapes.ts'
 
 const missingParts = z
@@ -73,6 +74,7 @@ const boardVisit = z
     parts: missingParts.nullable().describe('what a planned visit waits for'),
     people: peopleSaid,
     links: linkedOrders,
+    pickUp: pickUpStop.nullable().describe('where its part is collected before it'),
   })
   .meta({ id: 'BoardVisit' })
 

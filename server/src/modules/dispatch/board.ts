@@ -10,6 +10,7 @@ import { certifiedSkills } from './fitness.ts'
 import { missingParts } from './needed-parts.ts'
 import { openOffers } from './offer-view.ts'
 import { linkedWork } from './order-links.ts'
+import { pickUpsOf } from './pick-ups.ts'
 import { PLANNED } from './states.ts'
 import { peopleWishes } from './technician-wishes.ts'
 import { type KnownTechnician, technicians } from './technicians.ts'
@@ -83,7 +84,8 @@ async function zoneOf(
 const zoneOfOne = ({ stationZone, timeZone }: KnownTechnician) => stationZone ?? timeZone
 
 interface Plans {
-  visits: ({ workOrderId: string; technicianId: string; status: string } & Placed & Record<string, unknown>)[]
+  visits: ({ id: string; workOrderId: string; technicianId: string; status: string } & Placed &
+    Record<string, unknown>)[]
   tray: ({ id: string } & Placed & Record<string, unknown>)[]
   trayTotal: number
 }
@@ -95,6 +97,10 @@ async function withParts(tx: Tx, { visits, tray, trayTotal }: Plans): Promise<Pl
   const missing = await missingParts(tx, [...new Set([...planned, ...tray.map((order) => order.id)])])
   const people = await peopleWishes(tx, [...new Set([...planned, ...tray.map((order) => order.id)])])
   const links = await linkedWork(tx, [...new Set([...planned, ...tray.map((order) => order.id)])])
+  const pickUps = await pickUpsOf(
+    tx,
+    visits.map(({ id }) => id),
+  )
   const linksOf = (orderId: string) => linksView(links.get(orderId))
   const partsOf = (orderId: string) => {
     const parts = missing.get(orderId)
@@ -106,6 +112,7 @@ async function withParts(tx: Tx, { visits, tray, trayTotal }: Plans): Promise<Pl
       parts: isPlanned(one.status) ? partsOf(one.workOrderId) : null,
       people: people.get(one.workOrderId) ?? [],
       links: linksOf(one.workOrderId),
+      pickUp: pickUps.get(one.id) ?? null,
     })),
     tray: tray.map((one) => ({
       ...one,

@@ -59,18 +59,19 @@ async function bookCrew(call: Call, order: OrderRow, booking: Omit<Booking, 'wor
   if (named.length >= seats.length)
     throw invalid({ path: `crew.${seats.length - 1}`, code: 'validation.unknown_reference' })
   const crewId = newId()
-  const first = await bookSeat(call, order, booking, { crewId, seat: 0 })
-  const startAt = first.starts_at.getTime()
-  const endAt = first.ends_at.getTime()
+  const startAt = Date.parse(booking.start)
+  const endAt = startAt + (booking.minutes ?? order.planned_minutes) * 60_000
   const open = seats.slice(1).filter((seat) => !named[seat - 1])
   const taken = [booking.technicianId, ...named.filter((one) => one !== null)]
-  const around = { startAt, endAt, stationId: order.station_id ?? first.station_id, taken }
+  const around = { startAt, endAt, stationId: order.station_id, taken }
   const found = open.length > 0 ? await matesFor(call.tx, call.actor, order, open, around) : []
-  const visits = [first]
-  for (const seat of seats.slice(1)) {
-    const technicianId = named[seat - 1] ?? found[open.indexOf(seat)]!
-    const own = { ...booking, id: undefined, technicianId }
-    visits.push(await bookSeat(call, atSeat(order, seat), own, { crewId, seat }))
+  const people = seats.map((seat) =>
+    seat === 0 ? booking.technicianId : (named[seat - 1] ?? found[open.indexOf(seat)]!),
+  )
+  const visits: VisitRow[] = []
+  for (const seat of seats) {
+    const own = { ...booking, ...(seat === 0 ? {} : { id: undefined }), technicianId: people[seat]! }
+    visits.push(await bookSeat(call, atSeat(order, seat), own, { crewId, seat, mates: people.toSpliced(seat, 1) }))
   }
   return visits
 }
@@ -79,6 +80,7 @@ async function bookCrew(call: Call, order: OrderRow, booking: Omit<Booking, 'wor
 interface InCrew {
   crewId: string | null
   seat: number
+  mates?: readonly string[]
 }
 
 async function bookSeat(
@@ -97,6 +99,7 @@ async function bookSeat(
     startAt,
     endAt,
     overrideReason: booking.overrideReason,
+    mates: place.mates ?? [],
   })
   await takeTurns(tx, booking.technicianId)
   const slot = { technicianId: booking.technicianId, startAt, endAt, except: null }

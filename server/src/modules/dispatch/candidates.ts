@@ -2,7 +2,7 @@ import { bestPlaces, judge, type Place, startsIn, wayTimes } from '@aftercare/di
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { invalid } from '../../kit/problem.ts'
-import { atSeat } from './crew.ts'
+import { atSeat, broughtBy, seatsOf } from './crew.ts'
 import { findOrder, findVisit } from './find.ts'
 import { ableTechnicians, judgedWork } from './fitness.ts'
 import type { KnownTechnician } from './technicians.ts'
@@ -30,7 +30,9 @@ export async function candidatesFor(tx: Tx, actor: Actor, orderId: string, wante
   const found = await findOrder(tx, actor, orderId)
   const order = wanted.visitId ? atSeat(found, (await findVisit(tx, actor, wanted.visitId)).seat) : found
   const longer = wanted.minutes ? { durationMs: wanted.minutes * 60_000 } : {}
-  const work = { ...(await judgedWork(tx, [order])).get(orderId)!, ...longer }
+  const asked = (await judgedWork(tx, [order])).get(orderId)!
+  // Of a crew whoever comes along may bring the parts: all who have them are asked when it is booked.
+  const work = { ...(seatsOf(order).length > 1 ? broughtBy(asked, asked.parts?.inVanOf ?? []) : asked), ...longer }
   const askedAt = wanted.from ? Date.parse(wanted.from) : Math.max(now.getTime(), order.earliest_at?.getTime() ?? 0)
   const toAt = wanted.to ? Date.parse(wanted.to) : askedAt + 3 * DAY_MS
   if (toAt <= askedAt || toAt - askedAt > LONGEST_MS) throw invalid({ path: 'to', code: 'validation.order' })

@@ -119,3 +119,26 @@ test('times offered are those at which both are free, and a skill nobody else ha
   const refused = await plan.dispatcher.post('/visits', { workOrderId: both.id, technicianId: cooler, start: at(10) })
   expect(refused.body).toMatchObject({ code: 'dispatch.crew_short', values: { people: 2, missing: 1 } })
 })
+
+test('a time kept for two keeps both of them: nobody else gets the second, confirmed it is both, given back both are free', async () => {
+  const { cooler, hands, order } = await two()
+  const held = await plan.dispatcher.post(`/work-orders/${order.id}/holds`, { technicianId: cooler, start: at(10) })
+  expect(held.status, JSON.stringify(held.body)).toBe(201)
+  const { id: other } = await plan.order()
+  const book = () =>
+    plan.dispatcher.post('/visits', { workOrderId: other, technicianId: hands[0], start: at(10), minutes: 30 })
+  expect((await book()).body.code).toBe('conflict.held')
+  await plan.dispatcher.delete(`/holds/${held.body.id}`)
+  expect((await book()).status).toBe(201)
+  const again = await plan.dispatcher.post(`/work-orders/${order.id}/holds`, { technicianId: cooler, start: at(14) })
+  const url = `/holds/${again.body.id}/confirmation`
+  const booked = await plan.dispatcher.put(url, {}, version(again.body.version))
+  expect(booked.status, JSON.stringify(booked.body)).toBe(200)
+  expect((await visitsOf(order.id)).map((one: { technician: { id: string } }) => one.technician.id).sort()).toEqual(
+    [cooler, hands[0]].sort(),
+  )
+  const { rows } = await world.services.ownerPool.query(
+    'select count(*)::int as n from dispatch.hold where ended is null',
+  )
+  expect(rows[0].n).toBe(0)
+})

@@ -39,11 +39,35 @@ export async function seatWorks(tx: Tx, order: OrderRow): Promise<Work[]> {
   return works
 }
 
+/** One of these comes along and has the parts in the van: then nobody else has to bring them. */
+export function broughtBy(work: Work, people: readonly string[]): Work {
+  return people.some((id) => work.parts?.inVanOf?.includes(id)) ? { ...work, parts: null } : work
+}
+
+/** Everybody a crew needs, whoever of them brings the parts that are not there yet. */
+export function seated(
+  works: readonly Work[],
+  people: readonly Technician[],
+  startAt: number,
+  way?: WayTime,
+): Place[] | null {
+  const parts = works[0]?.parts
+  const isEarly = parts && (parts.readyAt === null || parts.readyAt > startAt)
+  if (!isEarly) return seatedAll(works, people, startAt, way)
+  const found = works.flatMap((_, bearer) => {
+    const own = works.map((work, seat) => (seat === bearer ? work : { ...work, parts: null }))
+    const seats = seatedAll(own, people, startAt, way)
+    return seats ? [seats] : []
+  })
+  const score = (seats: Place[]) => seats.reduce((sum, one) => sum + one.score, 0)
+  return found.sort((a, b) => score(b) - score(a))[0] ?? null
+}
+
 /**
  * Somebody else for each seat at one time, the best who can; null when they are not enough. Seats few can take are filled
  * first: filled last, every mixture of the others would be tried before the one they need is let go.
  */
-export function seated(
+function seatedAll(
   works: readonly Work[],
   people: readonly Technician[],
   startAt: number,
@@ -91,7 +115,7 @@ export async function matesFor(
     .executeTakeFirstOrThrow()
   const window = { fromAt: startAt, toAt: endAt }
   const people = await ableTechnicians(tx, actor, { stationId, country: request.country }, window)
-  const works = (await seatWorks(tx, order)).map((work) => ({ ...work, durationMs: endAt - startAt }))
+  const works = (await seatWorks(tx, order)).map((work) => broughtBy({ ...work, durationMs: endAt - startAt }, taken))
   const free = people.filter((one: KnownTechnician) => !taken.includes(one.id))
   const wanted = seats.map((seat) => works[seat]!)
   const found = seated(wanted, free, startAt)

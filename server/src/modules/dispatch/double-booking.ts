@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Problem, problem } from '../../kit/problem.ts'
-import { TAKES_TIME } from './states.ts'
+import { PLANNED, TAKES_TIME } from './states.ts'
 
 export interface Slot {
   technicianId: string
@@ -18,8 +18,27 @@ const DAY_MS = 86_400_000
 export async function mustBeFree(tx: Tx, slot: Slot): Promise<void> {
   const other = await otherVisit(tx, slot)
   if (other) throw other
+  const stop = await otherPickUp(tx, slot)
+  if (stop) throw stop
   const held = await otherHold(tx, slot)
   if (held) throw held
+}
+
+/** They collect a part for another visit then. */
+async function otherPickUp(tx: Tx, slot: Slot): Promise<Problem | null> {
+  const row = await tx
+    .selectFrom('dispatch.pick_up as u')
+    .innerJoin('dispatch.visit as v', 'v.id', 'u.visit_id')
+    .innerJoin('people.person as p', 'p.id', 'v.technician_id')
+    .innerJoin('dispatch.work_order as w', 'w.id', 'v.work_order_id')
+    .select(['v.id', 'v.number', 'u.starts_at', 'u.ends_at', 'w.time_zone', 'p.name'])
+    .where('v.technician_id', '=', slot.technicianId)
+    .where('v.status', 'in', [...PLANNED])
+    .where('u.starts_at', '<', new Date(slot.endAt))
+    .where('u.ends_at', '>', new Date(slot.startAt))
+    .$if(slot.except !== null, (query) => query.where('v.id', '<>', slot.except!))
+    .executeTakeFirst()
+  return row ? taken(tx, row) : null
 }
 
 async function otherVisit(tx: Tx, slot: Slot): Promise<Problem | null> {
@@ -36,7 +55,19 @@ async function otherVisit(tx: Tx, slot: Slot): Promise<Problem | null> {
     .$if(slot.except !== null, (query) => query.where('v.id', '<>', slot.except!))
     .orderBy('v.starts_at')
     .executeTakeFirst()
-  if (!row) return null
+  return row ? taken(tx, row) : null
+}
+
+interface Taken {
+  id: string
+  number: string
+  name: string
+  starts_at: Date
+  ends_at: Date
+  time_zone: string
+}
+
+async function taken(tx: Tx, row: Taken): Promise<Problem> {
   return problem('conflict.double_booking', 409, {
     visitId: row.id,
     number: row.number,

@@ -21,6 +21,8 @@ export interface Plan {
   overrideReason: string | undefined
   /** A visit that is moved: its own hours are not counted twice. */
   visitId?: string
+  /** Who comes along: one of them may bring the parts. */
+  mates?: readonly string[]
 }
 
 export interface Fit {
@@ -88,7 +90,9 @@ export async function mustFit(tx: Tx, actor: Actor, now: Date, order: OrderRow, 
   const window = { fromAt: plan.startAt, toAt: plan.endAt }
   const [technician] = await technicians(tx, sql`p.id = ${plan.technicianId} and ${visibleTo(actor, 's.id')}`, window)
   if (!technician) throw notFound('technician')
-  const work = { ...(await judgedWork(tx, [order])).get(order.id)!, durationMs: plan.endAt - plan.startAt }
+  const asked = (await judgedWork(tx, [order])).get(order.id)!
+  const isBrought = plan.mates?.some((id) => asked.parts?.inVanOf?.includes(id))
+  const work = { ...asked, ...(isBrought ? { parts: null } : {}), durationMs: plan.endAt - plan.startAt }
   const lacking = [
     ...lackingIn(judge(work, technician, plan.startAt)),
     ...(await hoursLacks(tx, technician, window, plan.visitId ?? null)),

@@ -1,9 +1,9 @@
 import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { staleVersion } from '../../kit/edit.ts'
-import { problem } from '../../kit/problem.ts'
+import { notFound, problem } from '../../kit/problem.ts'
 import { findVisit, lockOrder, type OrderRow, type VisitRow } from './find.ts'
-import { endHold, findHold, type HoldRow, mustRun } from './hold-find.ts'
+import { endHold, findHold, type HoldRow, heldAlong, mustRun } from './hold-find.ts'
 import { tellBoards } from './holds.ts'
 import { ourEyes } from './situation.ts'
 import { bookPlace } from './slot-choice.ts'
@@ -16,6 +16,7 @@ export async function confirmHold(call: Call, id: string, ifMatch: number): Prom
   const { tx, actor } = call
   // Orders are locked before all else, so the hold is read first and locked when its turn comes.
   const seen = await findHold(tx, actor, id)
+  if (seen.with_id) throw notFound('hold')
   await takeTurns(tx, `request ${seen.request_id}`)
   const ours = { ...call, actor: actor.kind === 'customer' ? ourEyes(actor) : actor }
   const found = seen.work_order_id ? await lockOrder(tx, systemActor(actor.tenantId), seen.work_order_id) : null
@@ -31,10 +32,12 @@ export async function confirmHold(call: Call, id: string, ifMatch: number): Prom
       news: { subjectType: 'hold' },
     })
   const visit = await visitToMove(tx, ours.actor, hold)
+  const crew = visit ? [] : await heldAlong(tx, hold)
   tellBoards(tx, actor, await endHold(tx, hold, 'confirmed'))
   const promised = promisedOf(hold.promised)
   return bookPlace(ours, order, visit, {
     technicianId: hold.technician_id,
+    crew,
     startAt: hold.starts_at.getTime(),
     endAt: hold.ends_at.getTime(),
     promised: promised && { fromAt: Date.parse(promised.from), toAt: Date.parse(promised.to) },
@@ -50,5 +53,6 @@ async function visitToMove(tx: Tx, actor: Actor, hold: HoldRow): Promise<VisitRo
 
 export async function releaseHold({ tx, actor }: Pick<Call, 'tx' | 'actor'>, id: string): Promise<void> {
   const hold = await findHold(tx, actor, id, true)
+  if (hold.with_id) return releaseHold({ tx, actor }, hold.with_id)
   if (hold.ended === null) tellBoards(tx, actor, await endHold(tx, hold, 'released'))
 }

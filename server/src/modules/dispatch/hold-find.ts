@@ -29,14 +29,28 @@ export function mustRun(hold: HoldRow): void {
     throw problem('dispatch.hold_expired', 409, { expiresAt: hold.expires_at.toISOString() })
 }
 
-export function endHold(tx: Tx, hold: HoldRow, ended: 'confirmed' | 'released'): Promise<HoldRow> {
-  return tx
+/** With it end those of the people who would have come along. */
+export async function endHold(tx: Tx, hold: HoldRow, ended: 'confirmed' | 'released'): Promise<HoldRow> {
+  const rows = await tx
     .updateTable('dispatch.hold')
     .set({ ended, ended_at: new Date() })
     .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('id', '=', hold.id)
+    .where((eb) => eb.or([eb('id', '=', hold.id), eb('with_id', '=', hold.id)]))
+    .where('ended', 'is', null)
     .returningAll()
-    .executeTakeFirstOrThrow()
+    .execute()
+  return rows.find((row) => row.id === hold.id)!
+}
+
+/** Who is kept along with it, seat by seat. */
+export async function heldAlong(tx: Tx, hold: HoldRow): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('dispatch.hold')
+    .select('technician_id')
+    .where('with_id', '=', hold.id)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.technician_id)
 }
 
 interface HoldView {

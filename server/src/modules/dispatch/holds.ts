@@ -7,6 +7,7 @@ import { hint } from '../../kit/live.ts'
 import { ownRequest } from '../requests/index.ts'
 import { range } from './booking.ts'
 import { rulesOf } from './booking-rules.ts'
+import { matesFor, matesOf, seatsOf } from './crew.ts'
 import { mustBeFree, type Slot, writeUnbooked } from './double-booking.ts'
 import { findOrder } from './find.ts'
 import { mustFit } from './fitness.ts'
@@ -73,34 +74,61 @@ async function write(call: Call, { order, visit, search }: Situation, place: New
   const { tx, actor, now } = call
   await takeTurns(tx, place.technicianId)
   await expireOf(tx, place.technicianId)
-  const slot: Slot = { ...place, except: visit?.id ?? null }
-  await mustBeFree(tx, slot)
   const { holdMinutes } = await rulesOf(tx)
   const expires = new Date(now.getTime() + holdMinutes * 60_000)
-  const row = await writeUnbooked(tx, slot, () =>
-    tx
-      .insertInto('dispatch.hold')
-      .values({
-        id: newId(),
-        request_id: search.requestId,
-        work_order_id: order?.id ?? null,
-        visit_id: visit?.id ?? null,
-        visit_version: visit?.version ?? null,
-        station_id: search.stationId,
-        technician_id: place.technicianId,
-        planned: range(place.startAt, place.endAt),
-        promised: place.promised && range(place.promised.fromAt, place.promised.toAt),
-        expires_at: expires,
-        by_kind: place.by,
-        by_id: actor.id,
-        created_at: now,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow(),
-  )
+  const keep = (technicianId: string, except: string | null, withId: string | null) => {
+    const slot: Slot = { ...place, technicianId, except }
+    return writeUnbooked(tx, slot, () =>
+      tx
+        .insertInto('dispatch.hold')
+        .values({
+          id: newId(),
+          request_id: search.requestId,
+          work_order_id: order?.id ?? null,
+          visit_id: visit?.id ?? null,
+          visit_version: visit?.version ?? null,
+          station_id: search.stationId,
+          technician_id: technicianId,
+          planned: range(place.startAt, place.endAt),
+          promised: place.promised && range(place.promised.fromAt, place.promised.toAt),
+          expires_at: expires,
+          by_kind: place.by,
+          by_id: actor.id,
+          created_at: now,
+          with_id: withId,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow(),
+    )
+  }
+  await mustBeFree(tx, { ...place, except: visit?.id ?? null })
+  const row = await keep(place.technicianId, visit?.id ?? null, null)
+  for (const one of await othersFor(call, { order, visit }, place)) {
+    await takeTurns(tx, one.technicianId)
+    await expireOf(tx, one.technicianId)
+    await mustBeFree(tx, { ...place, ...one })
+    await keep(one.technicianId, one.except, row.id)
+  }
   await enqueue(tx, 'dispatch-expire-hold', { holdId: row.id }, { runAt: expires, key: `expire hold ${row.id}` })
   tellBoards(tx, actor, row)
   return row
+}
+
+/**
+ * Who else is kept for work of several people: of a visit that moves those who come along with it, else the best who are free then,
+ * in a fixed order: two who hold at once take their turns alike.
+ */
+async function othersFor(
+  { tx, actor }: Call,
+  { order, visit }: Pick<Situation, 'order' | 'visit'>,
+  { technicianId, startAt, endAt }: NewHold,
+): Promise<{ technicianId: string; except: string | null }[]> {
+  if (visit) return (await matesOf(tx, visit)).map((one) => ({ technicianId: one.technician_id, except: one.id }))
+  const seats = order ? seatsOf(order).length - 1 : 0
+  if (!order || seats === 0) return []
+  const around = { startAt, endAt, stationId: order.station_id, taken: [technicianId] }
+  const found = await matesFor(tx, ourEyes(actor), order, Array.from({ length: seats }, (_, i) => i + 1), around) // biome-ignore format: one call
+  return found.map((one) => ({ technicianId: one, except: null }))
 }
 
 /** A hold past its time keeps nothing: it makes room for the next in the same change, however late the job is. */
@@ -114,6 +142,7 @@ async function releaseOf(tx: Tx, actor: Actor, requestId: string): Promise<void>
     .selectFrom('dispatch.hold')
     .selectAll()
     .where('request_id', '=', requestId)
+    .where('with_id', 'is', null)
     .where('ended', 'is', null)
     .forUpdate()
     .executeTakeFirst()
@@ -124,8 +153,10 @@ export const expireHold: Job = job<{ holdId: string }>('dispatch-expire-hold', (
   services.db.tx(tenantId, async (tx) => {
     const { rows } =
       await sql<HoldRow>`update dispatch.hold set ended = 'expired', ended_at = now(), version = version + 1
-      where id = ${payload.holdId} and ended is null and expires_at <= clock_timestamp() returning *`.execute(tx)
-    const row = rows[0]
+      where ${payload.holdId} in (id, with_id) and ended is null and expires_at <= clock_timestamp() returning *`.execute(
+        tx,
+      )
+    const row = rows.find((one) => one.id === payload.holdId)
     if (row) afterCommit(tx, () => hint(tenantId, changed(row)))
   }),
 )

@@ -10,6 +10,8 @@ export { type Proposal, proposal, proposeNext } from './next-visit.ts'
 export { planners } from './offer-find.ts'
 export { overrunsOf, tellOverrun, withdrawOverrun } from './overrun.ts'
 export { endPause, type Pause, pausesOf, pauseVisit, resumeVisit } from './pause.ts'
+export { pickUpStop } from './pick-up-shapes.ts'
+export { pickUpsOf } from './pick-ups.ts'
 export { plannedWay, plannedWays } from './planned-ways.ts'
 /** For measuring: the job of a planning run. */
 export { planJob } from './planning-job.ts'

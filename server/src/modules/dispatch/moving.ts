@@ -4,6 +4,7 @@ import type { Tx } from '../../kit/db.ts'
 import { rulesOf } from './booking-rules.ts'
 import type { VisitRow } from './find.ts'
 import { findableVisit } from './findable.ts'
+import { movePickUp } from './pick-ups.ts'
 import { tellCustomerSoon } from './telling.ts'
 import { answerBy } from './unanswered.ts'
 import { announceVisit } from './visit-news.ts'
@@ -30,6 +31,7 @@ export async function tellMoved(
     changes: changesOf(before, after),
     ...more,
   })
+  await movePickUp(tx, before, after)
   if (after.technician_id !== before.technician_id) await findableVisit(tx, before.id)
   await tellCustomerSoon(tx, actor, before.id, now)
 }

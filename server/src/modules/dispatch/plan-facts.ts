@@ -4,10 +4,13 @@ import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { visibleTo } from '../../kit/visible.ts'
+import type { FreeAtPlaces } from '../parts/index.ts'
 import type { CrewSeat } from './crew.ts'
 import { certifiedSkills } from './fitness.ts'
 import { missingParts } from './needed-parts.ts'
 import { type Link, linksAmong } from './order-links.ts'
+import type { PickUp } from './plan-pick-ups.ts'
+import { askedOfStock, type BookedPickUp, bookedPickUps, storesFor } from './plan-stores.ts'
 import type { Cause } from './planning-shapes.ts'
 import { PLANNED, UNDER_WAY } from './states.ts'
 import { peopleWishes } from './technician-wishes.ts'
@@ -50,6 +53,12 @@ export interface PlanJob {
   partsAt: number | null
   /** Who has all it misses in the van; fewer as a search gives what is there to others. */
   vans: Set<string>
+  /** Of a crew one brings the parts; alone: true. */
+  bears: boolean
+  /** Where what it misses is collected on the way; a search may choose another store. */
+  collect: PickUp | null
+  /** Stores no way was found over. */
+  tried: Set<string>
   people: readonly PeopleWish[]
   /** Jobs of one team begin together, with different people: seats of an order, or visits of a crew. Null: alone. */
   team: string | null
@@ -68,6 +77,8 @@ export interface PlannedVisit {
   endAt: number
   promised: { fromAt: number; toAt: number } | null
   isPinned: boolean
+  /** Its part is collected before it: then it stays where it is. */
+  pickUp: BookedPickUp | null
 }
 
 /** A visit of the window that is begun or over: it says where its technician is. */
@@ -100,6 +111,10 @@ export interface PlanFacts {
   certified: ReadonlySet<string>
   /** Without what the visits of the plan take. */
   inVans: VanParts
+  /** What lies free where somebody could drive by. */
+  stores: FreeAtPlaces
+  /** Orders that wait for what the stock was asked for: it comes from there. */
+  asked: ReadonlySet<string>
   /** By technician and week: what they work outside of the plan, ms. */
   worked: WorkedBy
 }
@@ -170,7 +185,11 @@ export async function planFacts(
   const visits = rows.flatMap((row) => (row.visitId && !isRunning(row) ? row.visitId : []))
   const parts = await missingParts(tx, orderIds, visits)
   const ids = new Set(people.map((one) => one.id))
+  // One set for all seats of a crew: who has given the part away has none for any of them.
+  const vans = new Map([...parts].map(([id, { inVanOf }]) => [id, new Set(inVanOf.filter((one) => ids.has(one)))]))
   const wishes = await peopleWishes(tx, orderIds)
+  const inVans = await vanParts(tx, orderIds, visits)
+  const pickUps = await bookedPickUps(tx, visits)
   return {
     now,
     ...window,
@@ -182,15 +201,19 @@ export async function planFacts(
     jobs: rows
       .filter((row) => !isRunning(row))
       .flatMap(atSeats)
-      .map((row) => ({
-        ...jobOf(row, parts.get(row.orderId)?.readyAt, wishes.get(row.orderId) ?? []),
-        vans: new Set(parts.get(row.orderId)?.inVanOf.filter((id) => ids.has(id))),
-      })),
+      .map((row) => {
+        const said = wishes.get(row.orderId) ?? []
+        const job = jobOf(row, parts.get(row.orderId)?.readyAt, said, pickUps.get(row.visitId ?? ''))
+        const own = vans.get(row.orderId) ?? new Set()
+        return { ...job, vans: own, bears: !row.crewId || own.has(row.technicianId) }
+      }),
     beyond: [...later].map((row) => jobOf(row, undefined, [])),
     running: rows.filter(isRunning).map(runningOf),
     links: await linksAmong(tx, [...new Set(orderIds)]),
     worked,
-    inVans: await vanParts(tx, orderIds, visits),
+    inVans,
+    stores: await storesFor(tx, inVans),
+    asked: await askedOfStock(tx, orderIds),
     certified: new Set(await certifiedSkills(tx)),
   }
 }
@@ -256,7 +279,12 @@ function atSeats(row: JobRow): JobRow[] {
   return [null, ...row.crew].map((_, seat) => ({ ...row, ...team, seat, skills: skills(seat) }))
 }
 
-function jobOf(row: JobRow, partsAt: number | null | undefined, people: readonly PeopleWish[]): PlanJob {
+function jobOf(
+  row: JobRow,
+  partsAt: number | null | undefined,
+  people: readonly PeopleWish[],
+  pickUp: BookedPickUp | null = null,
+): PlanJob {
   const promised = promisedOf(row.promised)
   return {
     orderId: row.orderId,
@@ -276,6 +304,9 @@ function jobOf(row: JobRow, partsAt: number | null | undefined, people: readonly
     declinedBy: row.declinedBy,
     partsAt: partsAt === undefined ? 0 : partsAt,
     vans: new Set(),
+    bears: true,
+    collect: pickUp && { place: pickUp.place, parts: [] },
+    tried: new Set(),
     people,
     team: row.crewId,
     seat: row.seat,
@@ -291,6 +322,7 @@ function jobOf(row: JobRow, partsAt: number | null | undefined, people: readonly
           endAt: row.endsAt.getTime(),
           promised: promised && { fromAt: Date.parse(promised.from), toAt: Date.parse(promised.to) },
           isPinned: row.isPinned,
+          pickUp,
         }
       : null,
   }

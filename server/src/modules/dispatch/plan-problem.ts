@@ -1,12 +1,15 @@
-import { dayParts, wishFor } from '@aftercare/dispatch'
+import { dayParts } from '@aftercare/dispatch'
 import type { Job, Problem, Window } from '@aftercare/dispatch/plan'
 import { localDay, type Position } from '@aftercare/rules'
 import { boundTeams, teamsOf } from './plan-crews.ts'
 import { MOST_ORDERS, type PlanFacts, type PlanJob } from './plan-facts.ts'
 import { personsOf, withBooked } from './plan-hours.ts'
 import { chainOf, keptChains, UNKNOWN_WAY_S, type WayOn, withPauses } from './plan-kept.ts'
+import { lacksOf, preferencePrice } from './plan-lacks.ts'
 import { beforeOf, FREE, type LinkBound, linkBounds } from './plan-links.ts'
-import { lacksPart, partsFrom } from './plan-van-parts.ts'
+import { choosePickUps, pairOf } from './plan-pick-ups.ts'
+import { type PickUpStop, pickUpStops, stopJob } from './plan-stops.ts'
+import { chooseBearers, partsFrom } from './plan-van-parts.ts'
 import { GRID_MS, up, vehicleOf, type WorkingDay, workingDays } from './plan-vehicles.ts'
 import type { DayTables, Matrix } from './plan-ways.ts'
 
@@ -16,8 +19,11 @@ export interface BuiltProblem {
   /** Epoch ms of second 0. */
   base: number
   days: WorkingDay[]
-  /** By index of the problem's jobs. */
+  /** By index of the problem's jobs; behind them stops for parts of visits that stay. */
   jobs: PlanJob[]
+  /** By index of the problem's pairs: orders whose part is collected on the way. */
+  fetched: PlanJob[]
+  stops: PickUpStop[]
   /** Orders that cannot be asked about at all, with the reason and its day. */
   impossible: Impossible[]
   /** Visits nobody decides about: pinned where the plan could not have put them. */
@@ -27,6 +33,10 @@ export interface BuiltProblem {
   tables: DayTables
   places: Position[]
 }
+
+/** What a number of the problem stands for. */
+export const jobAt = ({ jobs, fetched }: BuiltProblem, { kind, index }: { kind: 'job' | 'pair'; index: number }) =>
+  (kind === 'job' ? jobs : fetched)[index]!
 
 /** No time of these days is one for the order: its part comes later, or its own dates say no. */
 export interface Impossible {
@@ -48,8 +58,6 @@ const MOVED_PER_MINUTE = 300
 const DISTURBED_PER_MINUTE = 120
 /** The customer was told another name. */
 export const OTHER_TECHNICIAN = 900
-/** Others than those the customer asks for: half an hour at the wheel. */
-export const NOT_PREFERRED = 1800
 /** Later than due, or just later: each day. */
 const OVERDUE_PER_DAY = 14_400
 const LATER_PER_DAY = 900
@@ -65,7 +73,8 @@ export function placesOf(facts: PlanFacts): Position[] {
   const all = [
     ...facts.technicians.flatMap((one) => [one.home, one.dayEnds]),
     ...facts.running.map((one) => one.position),
-    ...facts.jobs.map((one) => one.position),
+    ...facts.jobs.flatMap((one) => [one.position, one.collect?.place.position ?? null]),
+    ...facts.stores.places.map((one) => one.position),
   ]
   const byKey = new Map(all.flatMap((one) => (one ? [[placeName(one), one] as const] : [])))
   return [...byKey.values()]
@@ -90,17 +99,28 @@ export function buildProblem(
   const first = tables.of(tables.keys[0]!)
   const wayMs = (from: Position | null, to: Position | null) =>
     from && to ? first.seconds[placeOf(from) * places.length + placeOf(to)]! * 1000 : 0
-  const { fixed, movable, bounds } = sorted({ ...facts, jobs: facts.jobs.filter((job) => !stuck.includes(job)) })
+  const free = { ...facts, jobs: facts.jobs.filter((job) => !stuck.includes(job)) }
+  const plain = workingDays(facts, [], wayMs)
+  choosePickUps(free, plain, (from, to) => wayMs(from, to) / 1000)
+  const isBearer = (job: PlanJob, day: WorkingDay) =>
+    job.vans.has(day.technician.id) && lacksOf(facts, job, day).length === 0
+  chooseBearers(free.jobs, (job) => plain.some((day) => isBearer(job, day)))
+  const { fixed, movable, bounds } = sorted(free)
+  const ahead = pickUpStops(fixed)
   const began = workingDays(facts, fixed, wayMs)
   const wayOn: WayOn = (from, to, day) => {
     if (!from || !to) return from === to ? 0 : UNKNOWN_WAY_S
     return tables.of(tables.keyOf(day.date)).seconds[placeOf(from) * places.length + placeOf(to)]!
   }
-  const booked = facts.jobs.filter((job) => job.visit !== null)
+  const booked = [...facts.jobs.filter((job) => job.visit !== null), ...ahead]
   const found = withBooked(began, booked, wayOn)
-  const { kept, untouched } = keptChains(fixed, found, wayOn)
-  const days = withPauses(found, [...untouched, ...stuck])
-  const jobs = [...kept, ...movable.possible]
+  const chains = keptChains([...fixed, ...ahead], found, wayOn)
+  const isJob = (one: PlanJob | PickUpStop): one is PlanJob => 'orderId' in one
+  const [kept, untouched] = [chains.kept.filter(isJob), chains.untouched.filter(isJob)]
+  const stops = chains.kept.filter((one): one is PickUpStop => !isJob(one))
+  const days = withPauses(found, [...chains.untouched, ...stuck, ...pickUpStops(stuck)])
+  const fetched = movable.possible.filter((job) => job.collect !== null)
+  const jobs = [...kept, ...movable.possible.filter((job) => job.collect === null)]
   const { persons, personOf } = personsOf(days, facts.worked, facts.options.zone, booked)
   const bounded = { ...facts, bounds }
   const built = jobs.map((job, i) => jobOf(bounded, job, days, base, placeOf(job.position), i < kept.length))
@@ -108,6 +128,8 @@ export function buildProblem(
     base,
     days,
     jobs,
+    fetched,
+    stops,
     impossible: [...movable.impossible, ...facts.beyond.map(beyondOf)],
     untouched,
     stuck: [...stuck],
@@ -116,8 +138,11 @@ export function buildProblem(
     problem: {
       places: places.length + 1,
       travels: tables.keys.map((key) => travelOf(tables.of(key), places.length)),
-      jobs: built,
-      pairs: [],
+      jobs: [...built, ...stops.map((stop) => stopJob(stop, days, base, placeOf(stop.position)))],
+      pairs: fetched.map((job) => {
+        const work = jobOf(bounded, job, days, base, placeOf(job.position), false)
+        return pairOf(work, job.collect!, placeOf(job.collect!.place.position), { ...facts, base })
+      }),
       vehicles: days.map((day, v) =>
         vehicleOf(
           day,
@@ -165,14 +190,14 @@ type Bounded = PlanFacts & { bounds?: ReadonlyMap<string, LinkBound> }
 function sorted(facts: PlanFacts) {
   const frozenUntil = facts.now + facts.options.freezeMinutes * 60_000
   const stays = ({ visit }: PlanJob) =>
-    visit !== null && (visit.isPinned || visit.startAt < frozenUntil) && !isAway(facts, visit)
+    visit !== null && (visit.isPinned || visit.pickUp !== null || visit.startAt < frozenUntil) && !isAway(facts, visit)
   const bound = boundTeams(facts.jobs, stays)
   const isFixed = (job: PlanJob) => stays(job) || (job.visit !== null && job.team !== null && bound.has(job.team))
   const rest = facts.jobs.filter((job) => !isFixed(job))
   const bounds = linkBounds(facts, rest)
   const impossible = rest.flatMap((job): BuiltProblem['impossible'] => {
     if (job.visit) return []
-    if (job.partsAt === null && job.vans.size === 0) return [{ job, reason: 'part', values: {} }]
+    if (job.partsAt === null && job.vans.size === 0 && !job.collect) return [{ job, reason: 'part', values: {} }]
     if (bounds.get(job.orderId)?.from === null) return [{ job, reason: 'tied', values: {} }]
     if (windowsOf({ ...facts, bounds }, job).length > 0) return []
     return [windowsOf(facts, job).length > 0 ? { job, reason: 'tied', values: {} } : noTimeFor(facts, job)]
@@ -188,7 +213,7 @@ const beyondOf = (job: PlanJob): Impossible => ({ job, reason: 'too_many', value
 function noTimeFor(facts: PlanFacts, job: PlanJob): Impossible {
   const day = (at: number) => localDay(at, job.timeZone)
   const opens = (less: Partial<PlanJob>) =>
-    windowsOf(facts, { ...job, partsAt: 0, vans: new Set(), ...less }).length > 0
+    windowsOf(facts, { ...job, partsAt: 0, vans: new Set(), collect: null, ...less }).length > 0
   if (opens({})) return { job, reason: 'part', values: { readyOn: day(job.partsAt!) } }
   const wished = [...new Set(wishedParts(facts, job).map(([from]) => day(from)))]
   if (opens({ wishes: [] })) return { job, reason: 'window', values: { wished } }
@@ -251,60 +276,6 @@ function penaltyOf(facts: PlanFacts, job: PlanJob): number {
   return (PENALTY[job.priority] ?? PENALTY.P4!) + (job.visit ? PLACED : 0)
 }
 
-/** What of a person does not fit a job on that day: codes of their words `dispatch:lack.<code>`. */
-export function lacksOf(
-  facts: PlanFacts,
-  job: PlanJob,
-  day: WorkingDay,
-): { code: 'skill' | 'certificate' | 'territory' | 'excluded' | 'shift' | 'part'; values: Record<string, unknown> }[] {
-  const { technician, onlyPinned } = day
-  const isOwn = job.visit?.technicianId === technician.id
-  const abroad = !isOwn && job.stationId !== null && !technician.stationPath.includes(job.stationId)
-  return [
-    ...(onlyPinned ? [{ code: 'shift' as const, values: { isOff: true } }] : []),
-    ...skillLacks(day, job.skills, facts.certified),
-    ...(abroad ? [{ code: 'territory' as const, values: {} }] : []),
-    ...(job.declinedBy.includes(technician.id) ? [{ code: 'excluded' as const, values: {} }] : []),
-    ...excludedBy(job.people, technician.id),
-    ...(lacksPart(job, technician.id, day.fromAt) ? [{ code: 'part' as const, values: {} }] : []),
-  ]
-}
-
-/** Whom order, customer or product never want to see. */
-function excludedBy(people: PlanJob['people'], technicianId: string) {
-  const found = wishFor(people, technicianId)
-  return found?.wish === 'excluded' ? [{ code: 'excluded' as const, values: { of: found.of, note: found.note } }] : []
-}
-
-/** By how much anybody is dearer than those who are asked for; nobody, where nobody is. */
-export function preferencePrice(people: PlanJob['people'], technicianId: string): number {
-  const isAsked = people.some((one) => one.wish === 'preferred')
-  return isAsked && wishFor(people, technicianId)?.wish !== 'preferred' ? NOT_PREFERRED : 0
-}
-
-/** What somebody lacks on that day for work of these skills. */
-export function skillLacks(
-  { technician, date }: WorkingDay,
-  skills: readonly string[],
-  certified: ReadonlySet<string>,
-) {
-  const skill = skills.find((code) => !technician.skills.includes(code))
-  const uncertified = skills.find((code) => certified.has(code) && !isCertified(technician, code, date))
-  return [
-    ...(skill ? [{ code: 'skill' as const, values: { skill } }] : []),
-    ...(uncertified ? [{ code: 'certificate' as const, values: { skill: uncertified } }] : []),
-  ]
-}
-
-/** A certificate that has run out by that day does not count. */
-const isCertified = (technician: WorkingDay['technician'], code: string, date: string) =>
-  technician.certificates.some(
-    (one) =>
-      one.code === code &&
-      (one.validFrom === null || one.validFrom <= date) &&
-      (one.validTo === null || one.validTo >= date),
-  )
-
 /** Others than the one the customer was told, and later days, cost a little; days after the promise of the SLA a lot. */
 function preference(job: PlanJob, day: WorkingDay, facts: PlanFacts): number {
   const wish = preferencePrice(job.people, day.technician.id)
@@ -324,11 +295,9 @@ function promiseOf(
   if (options.isReplan) return { start: seconds(startAt), tolerance: 0, perMinute: DISTURBED_PER_MINUTE }
   const from = promised?.fromAt ?? startAt
   const to = promised ? promised.toAt - 1000 : startAt + TOLERANCE_MS
-  return {
-    start: seconds((from + to) / 2),
-    tolerance: seconds(to) - seconds((from + to) / 2),
-    perMinute: MOVED_PER_MINUTE,
-  }
+  // Rounded down: a second too late at its beginning, and everything of that day would be a second late.
+  const start = Math.floor((seconds(from) + seconds(to)) / 2)
+  return { start, tolerance: start - seconds(from), perMinute: MOVED_PER_MINUTE }
 }
 
 /** When the start of a job may lie; empty when never in these days. Nobody is visited earlier than they were told. */

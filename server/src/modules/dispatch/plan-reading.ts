@@ -1,7 +1,9 @@
 import type { Solution } from '@aftercare/dispatch/plan'
-import type { Interval } from '@aftercare/rules'
+import type { Interval, Position } from '@aftercare/rules'
+import type { PlannedPickUp } from './pick-ups.ts'
 import type { PlanJob } from './plan-facts.ts'
 import { type BuiltProblem, placeName } from './plan-problem.ts'
+import type { BookedPickUp } from './plan-stores.ts'
 import type { WorkingDay } from './plan-vehicles.ts'
 import type { ScenarioFigures } from './planning-shapes.ts'
 
@@ -17,42 +19,58 @@ export interface Outcome {
   promiseMinutes: number
   travelMinutes: number | null
   reason: string | null
+  /** The stop before it at which its part is collected. */
+  pickUp: PlannedPickUp | null
 }
 
 interface Placed {
   day: WorkingDay
   startAt: number
   travelSeconds: number
+  pickUp: Stop | null
+}
+
+/** Where a part is collected: when, and by how much the way there and the counter make the day longer. */
+interface Stop {
+  startAt: number
+  endAt: number
+  extraSeconds: number
 }
 
 /** A solution in the words of the business: what stays, moves, is booked, gives way, is left. */
 export function outcomesOf(built: BuiltProblem, solution: Solution): Outcome[] {
   const placed = placedIn(built, solution)
   return [
-    ...built.jobs.map((job, i) => outcomeOf(job, placed.get(i) ?? null)),
+    ...built.jobs.map((job, i) => outcomeOf(job, placed.get(`job ${i}`) ?? null)),
+    ...built.fetched.map((job, i) => outcomeOf(job, placed.get(`pair ${i}`) ?? null)),
     ...built.untouched.map((job) => kept(job, null)),
     ...built.stuck.map((job): Outcome => ({ ...kept(job, null), kind: 'stuck' })),
     ...built.impossible.map(({ job, reason }) => nowhere(job, 'left', reason)),
   ]
 }
 
-function placedIn({ base, days, problem }: BuiltProblem, { routes }: Solution): Map<number, Placed> {
-  const placed = new Map<number, Placed>()
+/** By kind and index in the problem. */
+function placedIn({ base, days, problem }: BuiltProblem, { routes }: Solution): Map<string, Placed> {
+  const placed = new Map<string, Placed>()
   for (const { vehicle, stops } of routes) {
-    const travel = problem.travels[problem.vehicles[vehicle]!.travel]!
-    let before = problem.vehicles[vehicle]!.start
-    for (const stop of stops) {
-      if (stop.kind === 'job') {
-        const way =
-          before === null || travel.kind !== 'table' ? 0 : travel.costs![before * problem.places + stop.place]!
-        placed.set(stop.index, {
-          day: days[vehicle]!,
-          startAt: base + (stop.arrival + stop.waiting) * 1000,
-          travelSeconds: way,
-        })
+    const { travel, start } = problem.vehicles[vehicle]!
+    const table = problem.travels[travel]!
+    const way = (from: number | null | undefined, to: number | undefined) =>
+      from == null || to === undefined || table.kind !== 'table' ? 0 : table.costs![from * problem.places + to]!
+    const found = new Map<number, Stop>()
+    const placedStops = stops.filter((one) => one.place >= 0 && one.kind !== 'start')
+    placedStops.forEach((stop, i) => {
+      const [before, after] = [i === 0 ? start : placedStops[i - 1]!.place, placedStops[i + 1]?.place]
+      const startAt = base + (stop.arrival + stop.waiting) * 1000
+      const travelSeconds = way(before, stop.place)
+      if (stop.kind === 'pickup') {
+        const extraSeconds = travelSeconds + way(stop.place, after) - way(before, after) + stop.service
+        found.set(stop.index, { startAt, endAt: startAt + stop.service * 1000, extraSeconds })
       }
-      if (stop.place >= 0) before = stop.place
-    }
+      const at = { day: days[vehicle]!, startAt, travelSeconds }
+      if (stop.kind === 'job') placed.set(`job ${stop.index}`, { ...at, pickUp: null })
+      if (stop.kind === 'delivery') placed.set(`pair ${stop.index}`, { ...at, pickUp: found.get(stop.index)! })
+    })
   }
   return placed
 }
@@ -74,7 +92,13 @@ function outcomeOf(job: PlanJob, placed: Placed | null): Outcome {
     promiseMinutes: visit ? outsideMinutes(visit, startAt) : 0,
     travelMinutes: Math.round(travelSeconds / 60),
     reason: null,
+    pickUp: placed.pickUp && collected(job, placed.pickUp),
   }
+}
+
+function collected({ collect }: PlanJob, { startAt, endAt, extraSeconds }: Stop): PlannedPickUp {
+  const { place, parts } = collect!
+  return { placeId: place.id, startAt, endAt, parts, extraMinutes: Math.max(0, Math.round(extraSeconds / 60)) }
 }
 
 const within = (at: number, { fromAt, toAt }: Interval) => fromAt <= at && at < toAt
@@ -86,9 +110,15 @@ function outsideMinutes({ promised, startAt: told }: NonNullable<PlanJob['visit'
 }
 
 function kept(job: PlanJob, travelSeconds: number | null): Outcome {
-  const { technicianId, startAt, endAt, promised } = job.visit!
+  const { technicianId, startAt, endAt, promised, pickUp } = job.visit!
   const travelMinutes = travelSeconds === null ? null : Math.round(travelSeconds / 60)
-  return { kind: 'keep', job, technicianId, startAt, endAt, promised, promiseMinutes: 0, travelMinutes, reason: null }
+  const stays = { kind: 'keep' as const, job, technicianId, startAt, endAt, promised, promiseMinutes: 0 }
+  return { ...stays, travelMinutes, reason: null, pickUp: pickUp && bookedAs(pickUp) }
+}
+
+function bookedAs({ place, startAt, endAt, parts }: BookedPickUp): PlannedPickUp {
+  const asked = parts.map((one) => ({ ...one, partId: '', number: one.code, fold: '' }))
+  return { placeId: place.id, startAt, endAt, parts: asked, extraMinutes: null }
 }
 
 function nowhere(job: PlanJob, kind: 'unplace' | 'left', reason: string | null): Outcome {
@@ -99,6 +129,7 @@ function nowhere(job: PlanJob, kind: 'unplace' | 'left', reason: string | null):
     promised: null,
     promiseMinutes: 0,
     travelMinutes: null,
+    pickUp: null,
   }
   return { kind, job, ...none, reason }
 }
@@ -113,13 +144,14 @@ interface Spent {
   overtimeMinutes: number
   utilisation: number
 }
-type Slot = { technicianId: string; startAt: number; endAt: number; job: PlanJob }
+/** A stop of somebody; one for a part is no job. */
+type Slot = { technicianId: string; startAt: number; endAt: number; position: Position | null; isJob: boolean }
 
 /** "Moves 7 promises by at most 15 minutes, saves 41 km, places 3 more jobs": the plan beside what holds now. */
 export function figuresOf(built: BuiltProblem, outcomes: readonly Outcome[]): ScenarioFigures {
-  const now = outcomes.flatMap(({ job }) => (job.visit ? [{ ...job.visit, job }] : []))
-  const then = outcomes.flatMap(({ job, technicianId, startAt, endAt }) =>
-    technicianId === null ? [] : [{ technicianId, startAt: startAt!, endAt: endAt!, job }],
+  const now = outcomes.flatMap(({ job }) => (job.visit ? stopsOf(job, job.visit, job.visit.pickUp) : []))
+  const then = outcomes.flatMap(({ job, technicianId, startAt, endAt, pickUp }) =>
+    technicianId === null ? [] : stopsOf(job, { technicianId, startAt: startAt!, endAt: endAt! }, pickUp),
   )
   const [before, after] = [spent(built, now), spent(built, then)]
   const count = (kind: Outcome['kind']) => outcomes.filter((one) => one.kind === kind).length
@@ -139,6 +171,18 @@ export function figuresOf(built: BuiltProblem, outcomes: readonly Outcome[]): Sc
   }
 }
 
+function stopsOf(
+  { position, collect }: PlanJob,
+  { technicianId, startAt, endAt }: Pick<Slot, 'technicianId' | 'startAt' | 'endAt'>,
+  pickUp: { startAt: number; endAt: number } | null,
+): Slot[] {
+  const at = collect?.place.position ?? null
+  return [
+    ...(pickUp ? [{ technicianId, startAt: pickUp.startAt, endAt: pickUp.endAt, position: at, isJob: false }] : []),
+    { technicianId, startAt, endAt, position, isJob: true },
+  ]
+}
+
 function spent(built: BuiltProblem, slots: readonly Slot[]): Spent {
   const index = new Map(built.places.map((place, i) => [placeName(place), i]))
   let [seconds, metres, work, overtime] = [0, 0, 0, 0]
@@ -147,7 +191,7 @@ function spent(built: BuiltProblem, slots: readonly Slot[]): Spent {
     const matrix = built.tables.of(built.tables.keyOf(day.date))
     let at = day.begins
     for (const slot of slotsOn(slots, day)) {
-      const to = slot.job.position
+      const to = slot.position
       if (at && to) {
         const way = index.get(placeName(at))! * built.places.length + index.get(placeName(to))!
         seconds += matrix.seconds[way]!
@@ -161,7 +205,7 @@ function spent(built: BuiltProblem, slots: readonly Slot[]): Spent {
   }
   const shift = built.days.reduce((sum, day) => sum + day.shiftMs, 0)
   return {
-    jobs: slots.length,
+    jobs: slots.filter((one) => one.isJob).length,
     technicians: busy.size,
     travelMinutes: Math.round(seconds / 60),
     km: Math.round(metres / 100) / 10,
@@ -180,24 +224,24 @@ function slotsOn(slots: readonly Slot[], { technician, fromAt, toAt }: WorkingDa
 }
 
 /** The order of stops of today's plan, for the solver to begin with: what was good is not searched for again. */
-export function currentRoutes({ jobs, days, problem }: BuiltProblem): Pick<Solution, 'routes'> {
+export function currentRoutes({ jobs, stops, days, problem }: BuiltProblem): Pick<Solution, 'routes'> {
   const byDay = days.map((day, vehicle) => {
-    const own = jobs
+    const own = [...jobs, ...stops]
       .map(({ visit }, index) => ({ visit, index }))
       .filter(
         ({ visit, index }) =>
           visit?.technicianId === day.technician.id &&
           visit.endAt > day.fromAt &&
           visit.startAt < day.toAt &&
-          problem.jobs[index]!.fits![vehicle] === 1,
+          problem.jobs[index]!.fits?.[vehicle] !== 0,
       )
       .sort((a, b) => a.visit!.startAt - b.visit!.startAt)
-    const stops = own.map(({ index }) => {
+    const inOrder = own.map(({ index }) => {
       const { place, service } = problem.jobs[index]!
       const unknown = { arrival: 0, waiting: 0, setup: 0, travel: 0, distance: 0, load: [] }
       return { kind: 'job' as const, index, place, service, ...unknown }
     })
-    return { vehicle, stops, cost: 0, travel: 0, distance: 0, setup: 0, service: 0, waiting: 0 }
+    return { vehicle, stops: inOrder, cost: 0, travel: 0, distance: 0, setup: 0, service: 0, waiting: 0 }
   })
   return { routes: byDay.filter((route) => route.stops.length > 0) }
 }

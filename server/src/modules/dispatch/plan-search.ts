@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Solution, solveApart, type TracePoint } from '@aftercare/dispatch/plan'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
-import { type BuiltProblem, mayGiveWay } from './plan-problem.ts'
+import { tryElsewhere } from './plan-pick-ups.ts'
+import { type BuiltProblem, jobAt, mayGiveWay } from './plan-problem.ts'
 import { currentRoutes, outcomesOf } from './plan-reading.ts'
 import { overdrawn } from './plan-van-parts.ts'
 import { type KeptWhy, whyOf } from './scenario-why.ts'
@@ -32,8 +33,8 @@ export interface Found {
 
 /**
  * Searches the plan. A visit people count on that finds no place is not dropped: it keeps its time, with the reason for a
- * dispatcher, and the rest is planned around it; of jobs on one part in a van the less urgent are planned without it. Each turn
- * leaves fewer that may move or be done so, so that there is a last one.
+ * dispatcher, and the rest is planned around it; of jobs on one part in a van the less urgent are planned without it; where no way
+ * to a store was found another is tried. Each turn leaves fewer that may move or be done so, so that there is a last one.
  */
 export async function searched(
   facts: PlanFacts,
@@ -45,11 +46,11 @@ export async function searched(
     const built = build([...whyStuck.keys()])
     const seconds = turn > TURNS ? Math.min(BRIEFLY_S, watch.seconds) : watch.seconds
     const { solution, stopped } = await search(built, { ...watch, seconds })
-    const lost = solution.unassigned
-      .map(({ index }) => built.jobs[index]!)
-      .filter((job) => job.visit !== null && !mayGiveWay(facts, job))
+    const left = solution.unassigned.map((ref) => jobAt(built, ref))
+    const lost = left.filter((job) => job.visit !== null && !mayGiveWay(facts, job))
     const short = overdrawn(facts, outcomesOf(built, solution))
-    if (lost.length === 0 && short.length === 0) return { built, solution, stopped, whyStuck }
+    const isElsewhere = turn < TURNS && tryElsewhere(facts, left)
+    if (lost.length === 0 && short.length === 0 && !isElsewhere) return { built, solution, stopped, whyStuck }
     for (const { job, technicianId } of short) job.vans.delete(technicianId)
     const why = whyOf(facts, built, solution, new Set(lost))
     for (const job of lost) whyStuck.set(job, why.get(job) ?? { reason: null, reasons: [], others: [], change: null })
@@ -63,7 +64,7 @@ async function search(
 ): Promise<{ solution: Solution; stopped: boolean }> {
   const abort = new AbortController()
   const over = new AbortController()
-  const jobs = built.problem.jobs.length
+  const jobs = built.problem.jobs.length + built.problem.pairs.length
   let last: TracePoint | null = null
   const watch = async () => {
     while (!over.signal.aborted) {

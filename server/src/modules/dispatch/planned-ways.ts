@@ -15,7 +15,8 @@ export const plannedWay = z
   .meta({ id: 'PlannedWay' })
 
 interface Stop {
-  id: string
+  /** Null: where a part is collected on the way. */
+  id: string | null
   day: string
   startsAt: Date
   endsAt: Date
@@ -40,7 +41,7 @@ export async function plannedWays(
       const from = before ? position(before.lat, before.lon) : (person?.home ?? null)
       const to = position(stop.lat, stop.lon)
       const leavesAt = (before?.endsAt ?? stop.startsAt).getTime()
-      return from && to ? [{ visitId: stop.id, from, to, hours: hourClassOf(leavesAt, stop.timeZone) }] : []
+      return from && to && stop.id ? [{ visitId: stop.id, from, to, hours: hourClassOf(leavesAt, stop.timeZone) }] : []
     }),
   )
   const ways = await waysBetween(tx, () => legs.map(({ from, to }) => [from, to] as const))
@@ -59,6 +60,14 @@ async function stopsOf(tx: Tx, visitIds: readonly string[]): Promise<Stop[]> {
     join dispatch.work_order w on w.tenant_id = v.tenant_id and w.id = v.work_order_id
     join people.person p on p.tenant_id = v.tenant_id and p.id = v.technician_id
     where v.tenant_id = kit.tenant() and v.id = any(${visitIds}::uuid[]) and v.status not in ('cancelled', 'declined')
-    order by v.starts_at, v.id`.execute(tx)
+    union all
+    select null, (u.starts_at at time zone p.time_zone)::date::text, u.starts_at, u.ends_at, s.time_zone, s.lat, s.lon
+    from dispatch.pick_up u
+    join dispatch.visit v on v.tenant_id = u.tenant_id and v.id = u.visit_id and v.status not in ('cancelled', 'declined')
+    join people.person p on p.tenant_id = v.tenant_id and p.id = v.technician_id
+    join parts.place l on l.tenant_id = u.tenant_id and l.id = u.place_id
+    join network.station s on s.tenant_id = l.tenant_id and s.id = l.station_id
+    where u.tenant_id = kit.tenant() and u.visit_id = any(${visitIds}::uuid[])
+    order by "startsAt", id`.execute(tx)
   return rows
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, id, instant, line, person } from '../../kit/shapes.ts'
+import { plannedPickUp } from './pick-up-shapes.ts'
 import { span } from './shapes.ts'
 
 export const RUN_KINDS = ['day', 'week', 'replan'] as const
@@ -142,6 +143,7 @@ export const scenarioItem = z
       .record(z.string(), z.unknown())
       .nullable()
       .describe('of the reason: the day of a part, its own dates'),
+    pickUp: plannedPickUp.nullable().describe('where its part is collected on the way'),
     applied: z.boolean(),
   })
   .meta({ id: 'ScenarioItem' })

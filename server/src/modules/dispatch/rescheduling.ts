@@ -45,6 +45,7 @@ async function moveOne(call: Call, id: string, ifMatch: number | null, to: Sched
     endAt,
     overrideReason: to.overrideReason,
     visitId: visit.id,
+    mates: (await matesOf(tx, visit)).map((one) => one.technician_id),
   })
   await takeTurns(tx, to.technicianId)
   const slot = { technicianId: to.technicianId, startAt, endAt, except: visit.id }

@@ -6,8 +6,10 @@ import { matesOf } from './crew.ts'
 import { mustBeFree } from './double-booking.ts'
 import type { OrderRow, VisitRow } from './find.ts'
 import { moveAndTell, settleCircle } from './moving.ts'
+import { collectAt, writePickUp } from './pick-ups.ts'
 import { lockItems, overtaken, overtakenBy, planMoved, unfitItems, wrongWayRound } from './scenario-check.ts'
 import { type ItemRow, lockScenario, type ScenarioRow } from './scenario-find.ts'
+import { type KeptPickUp, keepPickUps, plannedOf } from './scenario-pick-ups.ts'
 import { settleOrder } from './states.ts'
 import { takeTurns } from './turns.ts'
 import { cancelRow } from './visit-cancellation.ts'
@@ -39,7 +41,8 @@ export async function applyScenario(
   for (const one of people) await takeTurns(tx, one)
   await unplace(call, wanted, orders, visits)
   await move(call, wanted, visits)
-  await book(call, wanted, orders)
+  const kept = await keepPickUps(call, wanted, orders)
+  await book(call, wanted, orders, kept)
   await mustBeSettled(call, wanted, orders, visits)
   const wrong = await wrongWayRound(tx, wanted, orders)
   if (wrong.length > 0) throw await planMoved(tx, wrong)
@@ -112,10 +115,18 @@ async function move(call: Call, items: readonly ItemRow[], visits: ReadonlyMap<s
     status: 'scheduled',
   }))
   const moved = await moveAndTell(call, items[0]!.scenario_id, targets, visits)
-  for (const item of moves) await applied(call, item, moved.get(item.visit_id!)!)
+  for (const item of moves) {
+    if (item.pick_up) await collectAt(call.tx, item.visit_id!, plannedOf(item))
+    await applied(call, item, moved.get(item.visit_id!)!)
+  }
 }
 
-async function book(call: Call, items: readonly ItemRow[], orders: ReadonlyMap<string, OrderRow>): Promise<void> {
+async function book(
+  call: Call,
+  items: readonly ItemRow[],
+  orders: ReadonlyMap<string, OrderRow>,
+  kept: ReadonlyMap<string, KeptPickUp>,
+): Promise<void> {
   // What comes first is booked first.
   const booked = items
     .filter((one) => one.kind === 'book')
@@ -125,8 +136,11 @@ async function book(call: Call, items: readonly ItemRow[], orders: ReadonlyMap<s
     const minutes = (item!.ends_at!.getTime() - item!.starts_at!.getTime()) / 60_000
     const plan = { technicianId: item!.technician_id!, start: item!.starts_at!.toISOString(), minutes }
     const crew = mates.map((one) => one.technician_id)
+    const pickUp = kept.get(item!.id)
     try {
-      const first = await bookOn(call, orders.get(orderId)!, { ...plan, crew, ...(promised ? { promised } : {}) })
+      const own = { ...(pickUp ? { id: pickUp.visitId } : {}), ...(promised ? { promised } : {}) }
+      const first = await bookOn(call, orders.get(orderId)!, { ...plan, crew, ...own })
+      if (pickUp) await writePickUp(call, first.id, pickUp.planned, pickUp)
       const others = await matesOf(call.tx, first)
       for (const [i, visit] of [first, ...others].entries()) await applied(call, [item!, ...mates][i]!, visit)
     } catch (error) {

@@ -18,8 +18,11 @@ export interface Overtaken {
   visitId: string | null
   workOrderId: string
   number: string
-  reason: 'moved' | 'begun' | 'gone' | 'pinned' | 'order_changed' | 'taken' | 'unfit'
+  reason: 'moved' | 'begun' | 'gone' | 'pinned' | 'order_changed' | 'taken' | 'unfit' | 'part_gone'
   by: string | null
+  /** Of what is gone. */
+  part?: string
+  place?: string
 }
 
 /** The visits and orders of items, held in one order, so that two who apply at once take turns. */
@@ -136,14 +139,18 @@ export async function unfitItems(
         items.flatMap((one) => one.visit_id ?? []),
       ),
     )
+  const isBrought = (item: ItemRow, by: readonly string[] = []) =>
+    placed.some((one) => one.work_order_id === item.work_order_id && by.includes(one.technician_id!))
   const found: Overtaken[] = []
   for (const item of placed) {
     const order = orders.get(item.work_order_id)!
     const technician = byId.get(item.technician_id!)
     // Whether the order of orders holds is asked when all stand where they go.
-    const { links: _, ...asked } = works.get(item.seat)!.get(order.id)!
+    const { links: _, parts, ...asked } = works.get(item.seat)!.get(order.id)!
     const work = {
       ...asked,
+      // One of a crew brings them. Whether they still lie where they are to be collected is asked when they are kept there.
+      parts: (item.kind === 'book' && item.pick_up) || isBrought(item, parts?.inVanOf) ? null : (parts ?? null),
       durationMs: item.ends_at!.getTime() - item.starts_at!.getTime(),
     }
     const lacks =

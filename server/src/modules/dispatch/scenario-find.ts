@@ -65,7 +65,10 @@ async function itemsOf(tx: Tx, id: string) {
         'startsAt', ${iso('i.was_starts_at')}, 'endsAt', ${iso('i.was_ends_at')}) end as was,
       case when i.promised is null then null else jsonb_build_object('from', ${iso('lower(i.promised)')}, 'to', ${iso('upper(i.promised)')}) end as promised,
       i.promise_minutes > 0 as "movesPromise", i.promise_minutes as "promiseMinutes", i.travel_minutes as "travelMinutes", i.reason,
-      i.why -> 'values' as "reasonValues",
+      i.why -> 'values' as "reasonValues", case when l.id is null then null else jsonb_build_object('place', jsonb_build_object('id', l.id, 'name', l.name),
+        'from', ${iso("to_timestamp((i.pick_up ->> 'startAt')::float8 / 1000)")}, 'to', ${iso("to_timestamp((i.pick_up ->> 'endAt')::float8 / 1000)")},
+        'parts', (select jsonb_agg(jsonb_build_object('code', o ->> 'number', 'quantity', o -> 'quantity')) from jsonb_array_elements(i.pick_up -> 'parts') o),
+        'extraMinutes', i.pick_up -> 'extraMinutes') end as "pickUp",
       i.applied_at is not null as applied
     from dispatch.scenario_item i
     join dispatch.work_order w on w.tenant_id = i.tenant_id and w.id = i.work_order_id
@@ -74,6 +77,7 @@ async function itemsOf(tx: Tx, id: string) {
     left join dispatch.visit v on v.tenant_id = i.tenant_id and v.id = coalesce(i.applied_visit_id, i.visit_id)
     left join people.person p on p.tenant_id = i.tenant_id and p.id = i.technician_id
     left join people.person o on o.tenant_id = i.tenant_id and o.id = i.was_technician_id
+    left join parts.place l on l.tenant_id = i.tenant_id and l.id = (i.pick_up ->> 'placeId')::uuid
     where i.scenario_id = ${id} order by i.position`.execute(tx)
   return rows
 }

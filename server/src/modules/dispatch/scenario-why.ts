@@ -3,8 +3,11 @@ import type { Solution } from '@aftercare/dispatch/plan'
 import { explain, type JobRef, type Lack, type LeftWhy, type PlacedWhy, type RunnerUp } from '@aftercare/dispatch/why'
 import { localDay } from '@aftercare/rules'
 import { z } from 'zod'
+import type { PlannedPickUp } from './pick-ups.ts'
 import type { PlanFacts, PlanJob } from './plan-facts.ts'
-import { type BuiltProblem, lacksOf, PENALTY } from './plan-problem.ts'
+import { lacksOf } from './plan-lacks.ts'
+import { type BuiltProblem, jobAt, PENALTY } from './plan-problem.ts'
+import { outcomesOf } from './plan-reading.ts'
 import { isFromVan, missingCodes } from './plan-van-parts.ts'
 import { up } from './plan-vehicles.ts'
 
@@ -47,22 +50,30 @@ export function whyOf(
   solution: Solution,
   wanted: ReadonlySet<PlanJob>,
 ): Map<PlanJob, KeptWhy> {
-  const left = new Set(solution.unassigned.map(({ index }) => index))
-  const numbers = new Map(built.jobs.map((job, index) => [job, index]))
+  const left = new Set(solution.unassigned.map((ref) => jobAt(built, ref)))
+  const refs = new Map<PlanJob, JobRef>([
+    ...built.jobs.map((job, index) => [job, { kind: 'job', index }] as const),
+    ...built.fetched.map((job, index) => [job, { kind: 'pair', index }] as const),
+  ])
   const asked = [...wanted].flatMap((job): JobRef[] => {
-    const index = numbers.get(job)
-    return index === undefined || built.problem.jobs[index]!.pin ? [] : [{ kind: 'job', index }]
+    const ref = refs.get(job)
+    return !ref || (ref.kind === 'job' && built.problem.jobs[ref.index]!.pin) ? [] : [ref]
   })
-  const ordered = asked.toSorted((a, b) => Number(left.has(b.index)) - Number(left.has(a.index)))
-  const short = ordered.slice(MOST).filter(({ index }) => left.has(index))
+  const isLeft = (ref: JobRef) => left.has(jobAt(built, ref))
+  const ordered = asked.toSorted((a, b) => Number(isLeft(b)) - Number(isLeft(a)))
+  const short = ordered.slice(MOST).filter(isLeft)
+  const pickUps = new Map(outcomesOf(built, solution).map(({ job, pickUp }) => [job, pickUp]))
   const why = explain(built.problem, solution, {
     only: ordered.slice(0, MOST),
-    lacksOf: (ref, vehicle) => lacksOf(facts, built.jobs[ref.index]!, built.days[vehicle]!) as Lack[],
+    lacksOf: (ref, vehicle) => lacksOf(facts, jobAt(built, ref), built.days[vehicle]!) as Lack[],
   })
   return new Map([
-    ...why.left.map((one) => [built.jobs[one.index]!, keptLeft(built, one)] as const),
-    ...why.placed.map((one) => [built.jobs[one.index]!, keptPlaced(facts, built, one)] as const),
-    ...short.map(({ index }) => [built.jobs[index]!, shortWhy(facts, built, built.jobs[index]!)] as const),
+    ...why.left.map((one) => [jobAt(built, one), keptLeft(built, one)] as const),
+    ...why.placed.map((one) => {
+      const job = jobAt(built, one)
+      return [job, keptPlaced(facts, built, one, pickUps.get(job) ?? null)] as const
+    }),
+    ...short.map((ref) => [jobAt(built, ref), shortWhy(facts, built, jobAt(built, ref))] as const),
   ])
 }
 
@@ -84,8 +95,12 @@ function shortWhy(facts: PlanFacts, { days }: BuiltProblem, job: PlanJob): KeptW
 export function whyFixed({ options }: PlanFacts, built: BuiltProblem): Map<PlanJob, KeptWhy> {
   const none: KeptWhy = { reason: null, reasons: [], others: [], change: null }
   const fixed = [...built.jobs.filter((_, i) => built.problem.jobs[i]!.pin), ...built.untouched]
-  const stays = ({ visit }: PlanJob): z.output<typeof coded> =>
-    visit!.isPinned ? { code: 'pinned', values: {} } : { code: 'soon', values: { minutes: options.freezeMinutes } }
+  const stays = ({ visit }: PlanJob): z.output<typeof coded> => {
+    if (visit!.isPinned) return { code: 'pinned', values: {} }
+    const { pickUp } = visit!
+    if (pickUp) return { code: 'part_waits', values: { place: pickUp.place.name } }
+    return { code: 'soon', values: { minutes: options.freezeMinutes } }
+  }
   return new Map([
     ...fixed.map((job): [PlanJob, KeptWhy] => [job, { ...none, reasons: [stays(job)] }]),
     ...built.impossible.map(({ job, ...told }): [PlanJob, KeptWhy] => [
@@ -98,18 +113,30 @@ export function whyFixed({ options }: PlanFacts, built: BuiltProblem): Map<PlanJ
 const keptPlaced = (
   facts: PlanFacts,
   built: BuiltProblem,
-  { index, vehicle, start, reasons, runnersUp }: PlacedWhy,
+  { kind, index, vehicle, start, reasons, runnersUp }: PlacedWhy,
+  pickUp: PlannedPickUp | null,
 ): KeptWhy => ({
   reason: null,
   reasons: [
-    ...inVan(facts, built, built.jobs[index]!, vehicle, built.base + start * 1000),
+    ...(pickUp
+      ? [collectedOn(jobAt(built, { kind, index }), pickUp)]
+      : inVan(facts, built, jobAt(built, { kind, index }), vehicle, built.base + start * 1000)),
     ...reasons.map(({ code, values }) => ({
-      code: code === 'preferred' ? preferredAs(built, built.jobs[index]!, vehicle) : code,
+      code: code === 'preferred' ? preferredAs(built, jobAt(built, { kind, index }), vehicle) : code,
       values,
     })),
   ],
   others: runnersUp.map((one) => other(built, one)),
   change: null,
+})
+
+const collectedOn = ({ collect }: PlanJob, { parts, extraMinutes }: PlannedPickUp) => ({
+  code: 'part_collected',
+  values: {
+    parts: parts.map(({ number, quantity }) => `${quantity} × ${number}`).join(', '),
+    place: collect!.place.name,
+    minutes: extraMinutes,
+  },
 })
 
 /** The parts are not there yet, and whoever it is has them in the van. */
@@ -124,15 +151,17 @@ function preferredAs({ days }: BuiltProblem, job: PlanJob, vehicle: number): str
   return job.visit ? 'same_person' : 'sooner'
 }
 
-function keptLeft(built: BuiltProblem, { index, blocking, lacks, change }: LeftWhy): KeptWhy {
-  const told = change && keptChange(built, built.jobs[index]!, change)
+function keptLeft(built: BuiltProblem, { kind, index, blocking, lacks, change }: LeftWhy): KeptWhy {
+  const job = jobAt(built, { kind, index })
+  const told = change && keptChange(built, job, change)
   const left = {
     reason: blocking,
     reasons: [],
     others: lacks.slice(0, 5).map((one) => other(built, one)),
     change: told,
   }
-  const { partsAt, timeZone } = built.jobs[index]!
+  if (job.collect) return left
+  const { partsAt, timeZone } = job
   const opens = built.base + (built.problem.jobs[index]!.windows[0]?.[0] ?? 0) * 1000
   // It could begin earlier if its part were there: what it waits for is the part.
   if (told?.code !== 'window_from' || !partsAt || up(partsAt) !== opens) return left
@@ -156,6 +185,13 @@ function keptChange(built: BuiltProblem, job: PlanJob, change: NonNullable<LeftW
     told.orders = [...new Set(others)]
     delete told.jobs
   }
+  if ('end' in change && change.end === 'pickup')
+    return {
+      ...dayOf(built, vehicle),
+      code: `${code}_store`,
+      values: { ...told, place: job.collect!.place.name },
+      startsAt: at(start),
+    }
   if (change.code === 'penalty' && !job.visit) told.priority = priorityAbove(change.at_least)
   return { ...dayOf(built, vehicle), code, values: told, startsAt: at(start) }
 }

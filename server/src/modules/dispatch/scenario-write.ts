@@ -71,6 +71,7 @@ function itemRow(scenarioId: string, position: number, outcome: Outcome, why: Ke
     was_status: visit?.status ?? null,
     promise_minutes: outcome.promiseMinutes,
     travel_minutes: outcome.travelMinutes,
+    pick_up: outcome.pickUp && JSON.stringify(outcome.pickUp),
     reason: outcome.reason ?? why?.reason ?? null,
     why: why ? JSON.stringify(why) : null,
   }

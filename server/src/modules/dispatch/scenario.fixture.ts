@@ -22,7 +22,9 @@ export async function planned(world: World, { dispatcher }: Plan, stationId: str
   await world.jobs()
   const done = await dispatcher.get(`/planning-runs/${run.body.id}`)
   expect(done.body, JSON.stringify(done.body)).toMatchObject({ state: 'done', errorCode: null })
-  return (await dispatcher.get(`/scenarios/${done.body.scenarioId}`)).body
+  const scenario = (await dispatcher.get(`/scenarios/${done.body.scenarioId}`)).body
+  for (const { startsAt } of scenario.items) if (startsAt) expect(startsAt).toMatch(/:[0-5][05]:00(\.000)?Z$/)
+  return scenario
 }
 
 export const apply = (who: Client, scenario: Scenario, body: object = {}) =>

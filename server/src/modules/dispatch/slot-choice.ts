@@ -91,7 +91,7 @@ export async function bookPlace(
   call: Call,
   order: OrderRow,
   visit: VisitRow | null,
-  place: Place & { promised: { fromAt: number; toAt: number } | null },
+  place: Place & { promised: { fromAt: number; toAt: number } | null; crew?: readonly string[] },
 ): Promise<VisitRow> {
   const ours = { ...call, actor: ourEyes(call.actor) }
   const start = new Date(place.startAt).toISOString()
@@ -101,7 +101,7 @@ export async function bookPlace(
   }
   const minutes = (place.endAt - place.startAt) / 60_000
   const plan = { technicianId: place.technicianId, start, minutes, ...(promised ? { promised } : {}) }
-  if (!visit) return bookOn(ours, order, plan)
+  if (!visit) return bookOn(ours, order, { ...plan, crew: place.crew ?? [] })
   const moved = await reschedule(ours, visit.id, visit.version, plan)
   if (call.actor.kind === 'customer' && moved.version !== visit.version)
     await call.tx

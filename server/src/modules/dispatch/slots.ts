@@ -1,6 +1,13 @@
-import { dayParts, type LinkedWork, type Part, type PeopleWish, type Work } from '@aftercare/dispatch'
+import {
+  dayParts,
+  type LinkedWork,
+  type MissingParts,
+  type Part,
+  type PeopleWish,
+  type Work,
+} from '@aftercare/dispatch'
 import type { Window } from '@aftercare/dispatch/plan'
-import { slotsFor } from '@aftercare/dispatch/slots'
+import { fitsFromParts, slotsFor } from '@aftercare/dispatch/slots'
 import { DAY_MS, HOUR_MS, localDay } from '@aftercare/rules'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
@@ -10,7 +17,7 @@ import { ableTechnicians, certifiedSkills } from './fitness.ts'
 import type { Pair } from './kept-ways.ts'
 import { missingParts } from './needed-parts.ts'
 import { linkedWork } from './order-links.ts'
-import { preferencePrice } from './plan-problem.ts'
+import { preferencePrice } from './plan-lacks.ts'
 import { up } from './plan-vehicles.ts'
 import { type StandingPlan, standingPlan } from './slot-board.ts'
 import { SITE } from './slot-ways.ts'
@@ -69,7 +76,8 @@ export async function offeredSlots(
 ): Promise<Offered[]> {
   const { work } = asked
   const search = await linkedSearch(tx, asked)
-  const notBefore = await soonest(tx, search, rules, now)
+  const missing = search.orderId ? (await missingParts(tx, [search.orderId])).get(search.orderId) : undefined
+  const notBefore = soonest(search, missing, rules, now)
   if (notBefore === null) return []
   const parts = partsAhead(search, notBefore)
   const window = { fromAt: notBefore, toAt: parts.at(-1)?.toAt ?? notBefore }
@@ -87,7 +95,8 @@ export async function offeredSlots(
   const worked = await workedInWeeks(tx, people, { ...window, zone: work.timeZone }, window, search.except)
   const ground = { ...window, worked, people, site: work.position, zone: work.timeZone, ways, certified }
   const plan = standingPlan({ ...ground, now: now.getTime() })
-  return offersIn(plan, { ...search, work: { ...work, people: await wishesOf(tx, search) } }, parts, notBefore)
+  const wished = { ...work, parts: missing ?? null, people: await wishesOf(tx, search) }
+  return offersIn(plan, { ...search, work: wished }, parts, notBefore)
 }
 
 /** Of the site to all stops and back, and from stop to stop as everybody drives now. */
@@ -100,14 +109,17 @@ function waysAsked({ position }: Work, people: readonly KnownTechnician[]): Pair
   })
 }
 
-/** Nobody comes before there is time to prepare, before the customer wants it, or before the parts are there. Null: never. */
-async function soonest(
-  tx: Tx,
+/**
+ * Nobody comes before there is time to prepare, before the customer wants it, or before the parts are there; whoever has them in
+ * the van does. Null: never.
+ */
+function soonest(
   search: SlotSearch & { links: LinkedWork | undefined },
+  missing: MissingParts | undefined,
   rules: BookingRules,
   now: Date,
-): Promise<number | null> {
-  const parts = search.orderId ? (await missingParts(tx, [search.orderId])).get(search.orderId) : undefined
+): number | null {
+  const parts = missing?.inVanOf?.length ? undefined : missing
   const first = search.links?.after
   if (parts?.readyAt === null || first?.readyAt === null) return null
   return Math.max(
@@ -140,7 +152,7 @@ function offersIn(plan: StandingPlan, { work, latestAt }: SlotSearch, parts: Par
   const none = { setup: 0, windows: [], priority: 0, delivery: [], pickup: [] }
   const people = work.people ?? []
   const vehicleCosts = Int32Array.from(plan.days, (day) => preferencePrice(people, day.technician.id))
-  const fits = plan.fitsFor(work.skills, people)
+  const fits = withParts(plan, plan.fitsFor(work.skills, people), work.parts)
   const job = { ...none, place: SITE, service: up(work.durationMs) / 1000, fits, vehicleCosts }
   return slotsFor(plan.board, { job, offered })
     .map((offer, i): Offered => {
@@ -159,6 +171,15 @@ function offersIn(plan: StandingPlan, { work, latestAt }: SlotSearch, parts: Par
       }
     })
     .sort((a, b) => a.part.fromAt - b.part.fromAt)
+}
+
+/** Where some have the parts in the van, the others come when they are there for everybody. */
+function withParts({ board, base, days }: StandingPlan, fits: Uint8Array, parts: MissingParts | null = null) {
+  if (!parts?.inVanOf?.length) return fits
+  const later = parts.readyAt === null ? null : Math.ceil((parts.readyAt - base) / 1000)
+  return fitsFromParts(board.problem, fits, (v) =>
+    parts.inVanOf!.includes(days[v]!.technician.id) ? Number.NEGATIVE_INFINITY : later,
+  )
 }
 
 /** Appointments begin on the quarter hour where there is one. */

@@ -3,7 +3,7 @@ import type { HeldCertificate, Interval, Position } from '@aftercare/rules'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type StoredShift, shiftTimes } from './shift-times.ts'
-import { TAKES_TIME, UNDER_WAY } from './states.ts'
+import { PLANNED, TAKES_TIME, UNDER_WAY } from './states.ts'
 import { promisedOf } from './visit-state.ts'
 
 /** What somebody is booked for, and what of it could still move. */
@@ -171,11 +171,15 @@ export async function withBookings(
     .where('v.status', 'in', [...TAKES_TIME])
     .execute()
   const held = await heldFor(tx, all, window)
+  const collected = await collectedBy(tx, all, window)
   const byPerson = Map.groupBy(
     [
       ...rows
         .filter((row) => row.id !== except.visitId)
         .map((row) => ({ ...row, stays: row.isPinned || isUnderWay(row) })),
+      ...collected
+        .filter((row) => row.id !== except.visitId)
+        .map((row) => ({ ...row, skills: [], promised: null, stays: true })),
       ...held
         .filter((row) => row.request_id !== except.requestId)
         .map((row) => ({ ...row, skills: [], promised: null, stays: true })),
@@ -203,6 +207,25 @@ const isUnderWay = ({ status }: { status: string }) => (UNDER_WAY as readonly st
 function promisedSpan(range: string | null): Interval | null {
   const promised = promisedOf(range)
   return promised && { fromAt: Date.parse(promised.from), toAt: Date.parse(promised.to) }
+}
+
+/** On the way to a visit of theirs they collect its part. */
+function collectedBy(tx: Tx, all: readonly KnownTechnician[], window: Interval) {
+  return tx
+    .selectFrom('dispatch.pick_up as u')
+    .innerJoin('dispatch.visit as v', 'v.id', 'u.visit_id')
+    .innerJoin('parts.place as l', 'l.id', 'u.place_id')
+    .leftJoin('network.station as s', 's.id', 'l.station_id')
+    .select(['v.id', 'v.technician_id', 'u.starts_at', 'u.ends_at', 's.lat', 's.lon'])
+    .where(
+      'v.technician_id',
+      'in',
+      all.map((one) => one.id),
+    )
+    .where('v.status', 'in', [...PLANNED])
+    .where('u.starts_at', '<', new Date(window.toAt + DAY_MS))
+    .where('u.ends_at', '>', new Date(window.fromAt - DAY_MS))
+    .execute()
 }
 
 async function heldFor(tx: Tx, all: readonly KnownTechnician[], window: Interval) {

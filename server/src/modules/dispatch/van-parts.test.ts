@@ -120,3 +120,64 @@ test('a booking by hand is judged alike: in the van is there, elsewhere it is no
   await load(1)
   expect((await book(second, far, 14)).status).toBe(201)
 })
+
+/** Two who come together: one who knows cooling, and whoever else; the part lies in one of their vans. */
+async function crewAndAPart(inWhoseVan: 'cooler' | 'hand') {
+  const stationId = await ownStation(world)
+  const people = {
+    cooler: await plan.technician({ stationId, skills: ['cooling'], home: HERE }),
+    hand: await plan.technician({ stationId, home: FAR }),
+    other: await plan.technician({ stationId, home: HERE }),
+  }
+  const keeper = await world.tenant.as('parts_keeper')
+  const code = `PUMP-${++n}`
+  const partId = (await keeper.post('/parts', { number: code, name: { en: 'Pump' } })).body.id
+  const place = { code: `VAN-${n}`, name: `Van ${n}`, kind: 'van', personId: people[inWhoseVan] }
+  const van = (await keeper.post('/stock-places', place)).body.id
+  const made = await plan.order({
+    ...{ requestId: (await plan.request({ stationId })).id, plannedMinutes: 60 },
+    ...{ skillCodes: ['cooling'], crew: [{ skillCodes: [] }] },
+  })
+  const parts = [{ code, quantity: 1, expectedOn: null }]
+  await plan.dispatcher.put(`/work-orders/${made.id}/needed-parts`, { parts })
+  const load = () =>
+    keeper.post('/stock-documents', { kind: 'receipt', placeId: van, lines: [{ partId, quantity: 1, costMinor: '1' }] })
+  return { stationId, people, id: made.id as string, load }
+}
+
+test('of a crew any may have the part in the van: the plan takes them along, and so do times offered and a booking', async () => {
+  for (const whose of ['cooler', 'hand'] as const) {
+    const { stationId, people, id, load } = await crewAndAPart(whose)
+    expect((await plan.dispatcher.get(`/work-orders/${id}/slots`)).body.slots).toEqual([])
+    await load()
+    const scenario = await planned(world, plan, stationId)
+    const own = scenario.items.filter((one: Item) => one.workOrderId === id) as Item[]
+    // With the part in the cooler's van whoever is nearer comes along.
+    const mate = whose === 'hand' ? people.hand : expect.any(String)
+    expect(own).toMatchObject([
+      { kind: 'book', technician: { id: people.cooler } },
+      { kind: 'book', technician: { id: mate } },
+    ])
+    expect((await plan.dispatcher.get(`/work-orders/${id}/slots`)).body.slots.length).toBeGreaterThan(0)
+    if (whose === 'hand') {
+      const refused = await plan.dispatcher.post('/visits', {
+        ...{ workOrderId: id, technicianId: people.cooler, start: at(10), crew: [people.other] },
+      })
+      expect([refused.status, refused.body.values.reasons]).toMatchObject([409, [{ code: 'parts_unknown' }]])
+    }
+    const applied = await apply(plan.dispatcher, scenario)
+    expect(applied.status, JSON.stringify(applied.body)).toBe(200)
+  }
+})
+
+test('times offered to a customer: whoever has the part in the van comes at once, the others when it is there for everybody', async () => {
+  const { far, load, order } = await twoAndAPart()
+  const id = await order({ expectedOn: null })
+  const slots = async () =>
+    (await plan.dispatcher.get(`/work-orders/${id}/slots`)).body.slots as { technicianId: string }[]
+  expect(await slots()).toEqual([])
+  await load(1)
+  const offered = await slots()
+  expect(offered.length).toBeGreaterThan(0)
+  expect(new Set(offered.map((one) => one.technicianId))).toEqual(new Set([far]))
+})

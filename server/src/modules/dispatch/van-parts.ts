@@ -19,7 +19,7 @@ export interface VanParts {
   needs: ReadonlyMap<string, readonly VanNeed[]>
   /** What is left in a van of a part beside what visits of other orders take from it. */
   left: (technicianId: string, fold: string, orderId?: string) => number
-  /** Who has all in the van that an order misses; nobody, where several people come: who brings it is not known. */
+  /** Who has all in the van that an order misses; where several people come, one of them is enough. */
   haveAll: (orderId: string) => string[]
 }
 
@@ -28,7 +28,6 @@ interface NeedRow {
   code: string
   quantity: number
   isThere: boolean
-  isCrew: boolean
 }
 
 interface Claim {
@@ -63,7 +62,7 @@ export async function vanParts(tx: Tx, orderIds: readonly string[], freed: reado
     left,
     haveAll: (orderId) => {
       const missing = (summed.get(orderId) ?? []).filter((one) => !one.isThere)
-      if (missing.length === 0 || needs.get(orderId)!.some((one) => one.isCrew)) return []
+      if (missing.length === 0) return []
       return holders.filter((id) => missing.every((one) => left(id, one.fold, orderId) >= one.quantity))
     },
   }
@@ -85,8 +84,8 @@ function needsOf(rows: readonly NeedRow[]): VanNeed[] {
 async function needRows(tx: Tx, orderIds: readonly string[]): Promise<NeedRow[]> {
   if (orderIds.length === 0) return []
   const { rows } = await sql<NeedRow>`
-    select n.work_order_id as "orderId", n.code, n.quantity, n.is_ready as "isThere", jsonb_array_length(w.crew) > 0 as "isCrew"
-    from dispatch.needed_part n join dispatch.work_order w on w.tenant_id = n.tenant_id and w.id = n.work_order_id
+    select n.work_order_id as "orderId", n.code, n.quantity, n.is_ready as "isThere"
+    from dispatch.needed_part n
     where n.work_order_id = any(${[...new Set(orderIds)]}::uuid[]) and (n.is_by_hand or not n.is_ready)
     order by n.work_order_id, n.code, n.id`.execute(tx)
   return rows

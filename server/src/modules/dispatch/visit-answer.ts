@@ -6,6 +6,7 @@ import { notFound, problem } from '../../kit/problem.ts'
 import { matesOf } from './crew.ts'
 import { lockVisit, type VisitRow } from './find.ts'
 import { planners } from './offer-find.ts'
+import { dropPickUp } from './pick-ups.ts'
 import { mustBeCurrent } from './rescheduling.ts'
 import { mustGo, settleOrder } from './states.ts'
 import { announceVisit } from './visit-news.ts'
@@ -74,13 +75,14 @@ function mustAnswer(actor: Actor, visit: VisitRow): void {
   throw problem('forbidden', 403, { permission: 'dispatch.plan' })
 }
 
-export function setStatus(
+export async function setStatus(
   tx: Tx,
   visit: VisitRow,
   to: VisitState,
   set: { decline_reason?: string; cancel_reason?: string; reason_note?: string | null },
 ): Promise<VisitRow> {
   mustGo('visit', visit, to)
+  if (to === 'declined' || to === 'cancelled') await dropPickUp(tx, visit)
   return tx
     .updateTable('dispatch.visit')
     .set({ ...set, status: to })

@@ -14,7 +14,7 @@ import {
   wantedLine,
   why,
 } from '../billing/index.ts'
-import { plannedWay, proposal, toldOverrun, toldPause } from '../dispatch/index.ts'
+import { pickUpStop, plannedWay, proposal, toldOverrun, toldPause } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 import { PART_SOURCES, partDuty, vanStockView, visitOldPart } from '../parts/index.ts'
 import { blockedPart } from './blocked-parts.ts'
@@ -297,6 +297,7 @@ export const fieldVisit = z
     overrun: toldOverrun.nullable(),
     pauses: z.array(toldPause),
     mates: z.array(z.string()).describe('who else comes at the same time, by name'),
+    pickUp: pickUpStop.nullable().describe('where its part is collected on the way to it'),
     earlier: z
       .array(
         z.object({

@@ -2,7 +2,7 @@ import { nextStates, type VisitState } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
-import { matesByVisit, overrunsOf, type Proposal, pausesOf, promisedOf } from '../dispatch/index.ts'
+import { matesByVisit, overrunsOf, type Proposal, pausesOf, pickUpsOf, promisedOf } from '../dispatch/index.ts'
 import { oldPartsOf } from '../parts/index.ts'
 import { assetOf } from './asset-of-visit.ts'
 import { blockedParts } from './blocked-parts.ts'
@@ -27,6 +27,7 @@ export async function visitPages(tx: Tx, actor: Actor, works: readonly Work[], n
     overruns: await overrunsOf(tx, ids),
     pauses: await pausesOf(tx, ids),
     mates: await matesByVisit(tx, ids),
+    pickUps: await pickUpsOf(tx, ids),
     earlier: await earlierOf(tx, ids),
     time: await timeOf(tx, ids),
     oldParts: await oldPartsOf(tx, ids),
@@ -47,6 +48,7 @@ type Facts = {
   overruns: Awaited<ReturnType<typeof overrunsOf>>
   pauses: Awaited<ReturnType<typeof pausesOf>>
   mates: Awaited<ReturnType<typeof matesByVisit>>
+  pickUps: Awaited<ReturnType<typeof pickUpsOf>>
   earlier: Awaited<ReturnType<typeof earlierOf>>
   time: Awaited<ReturnType<typeof timeOf>>
   oldParts: Awaited<ReturnType<typeof oldPartsOf>>
@@ -79,6 +81,7 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
     overrun: facts.overruns.get(work.id) ?? null,
     pauses: facts.pauses.get(work.id) ?? [],
     mates: facts.mates.get(work.id) ?? [],
+    pickUp: facts.pickUps.get(work.id) ?? null,
     earlier: facts.earlier.get(work.id) ?? [],
     corrections: facts.time.corrections.filter((one) => one.visitId === work.id),
     timeChanges: facts.time.changes.filter((one) => one.visitId === work.id),

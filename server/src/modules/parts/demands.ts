@@ -222,7 +222,7 @@ export async function cancelDemand(tx: Tx, actor: Actor, id: string, reason: str
 }
 
 /** False when nothing of it is open. */
-async function cancelRest(
+export async function cancelRest(
   tx: Tx,
   actor: Actor,
   demand: Awaited<ReturnType<typeof findDemand>>,

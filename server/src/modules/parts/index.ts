@@ -1,11 +1,13 @@
 /** What other modules may use of the parts. */
 
 export { finishDemands } from './demands.ts'
+export { type FreeAtPlaces, freeAtPlaces, type StockPlace } from './free-at-places.ts'
 export { freeInVans } from './free-in-vans.ts'
 export { makersOf } from './genuine.ts'
 export { checkAndKeep, mustBeGenuine } from './genuine-evidence.ts'
 export { checkView, visitCheckBody } from './genuine-shapes.ts'
 export { groundOf } from './ground.ts'
+export { fetchedBy, keepAtOnce, letGoOf } from './keeping-at-once.ts'
 export { keepOldParts, oldPartsOf, visitOldPart } from './old-parts-of-visit.ts'
 export { partDuties, partDuty } from './part-duties.ts'
 export { shelf } from './places.ts'

@@ -9,6 +9,7 @@ import styles from './bar.module.css'
 import type { Technician, Visit } from './board-data.ts'
 import { isMovable } from './board-data.ts'
 import type { Dragging } from './drag.ts'
+import { usePickUpText } from './pick-ups.tsx'
 import { type Selection, visitKey } from './selection.ts'
 
 type BarProps = {
@@ -51,6 +52,8 @@ export const Bar = memo(function Bar(props: BarProps) {
   const rests =
     visit.pause && t('pause.since', { reason: visit.pause.reason, when: dates(axis.zone).time(visit.pause.since) })
   const crew = visit.crewId && t('crew.several')
+  const pickUpText = usePickUpText(axis.zone)
+  const collects = visit.pickUp && pickUpText(visit.pickUp)
   const held = props.heldBy && t('board.heldBy', { name: props.heldBy })
   const said = [
     shown,
@@ -64,6 +67,7 @@ export const Bar = memo(function Bar(props: BarProps) {
     rests,
     crew,
     visit.isPinned && t('column.isPinned'),
+    collects,
     held,
   ]
   // None is cut in half. Lateness has its edge, too: its icon does not take the place of words.
@@ -102,6 +106,7 @@ export const Bar = memo(function Bar(props: BarProps) {
         rests,
         crew,
         visit.isPinned && t('column.isPinned'),
+        collects,
         held,
       ]
         .filter(Boolean)

@@ -151,6 +151,11 @@ export function judged(row: Row, item: Item, meanwhile: Meanwhile = NOTHING): Ju
           toAt: at(visit.endsAt),
           position: placeOf(visit),
         })),
+      ...visits
+        .filter((visit) => visit.id !== except && !gone.has(visit.id) && PLANNED.includes(visit.status))
+        .flatMap(({ id, pickUp }) =>
+          pickUp ? [{ visitId: id, ...span(pickUp), position: placeOf(pickUp.place) }] : [],
+        ),
       ...taken,
     ],
     home: technician.home,

@@ -11,6 +11,7 @@ import styles from './board-row.module.css'
 import { type Dragging, NAMES, ROW } from './drag.ts'
 import { Heard } from './heard.tsx'
 import { HoursLeft } from './hours-left.tsx'
+import { PickUps } from './pick-ups.tsx'
 import { type Selection, visitKey } from './selection.ts'
 import { Ways } from './ways.tsx'
 
@@ -55,6 +56,7 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
         <Shade technician={technician} axis={axis} />
         <Ways row={row} axis={axis} shown={shown} />
         <Overruns shown={shown} axis={axis} />
+        <PickUps row={row} axis={axis} />
         {shown.map((visit) => (
           <Bar
             key={visit.id}

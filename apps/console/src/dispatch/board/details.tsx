@@ -16,6 +16,7 @@ import type { BoardState } from './board-state.ts'
 import { Candidates, type Choose } from './candidates.tsx'
 import styles from './details.module.css'
 import { useWayText } from './way-text.ts'
+import { usePickUpText } from './pick-ups.tsx'
 
 type DetailsProps = {
   item: Item
@@ -125,6 +126,7 @@ function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zon
   const { dates, enumerated } = useFormat()
   const of = item.kind === 'visit' ? item.visit : item.order
   const mates = item.kind === 'visit' ? matesOf(item.visit, rows) : []
+  const collects = usePickUpText(zone)
   const say = dates(zone)
   const wayText = useWayText()
   const row = item.kind === 'visit' ? rows.find((one) => one.technician.id === item.visit.technicianId) : undefined
@@ -145,6 +147,7 @@ function ItemFacts({ item, rows, zone }: { item: Item; rows: readonly Row[]; zon
         label: t('pause.rests'),
         value: t('pause.since', { reason: item.visit.pause.reason, when: say.time(item.visit.pause.since) }),
       },
+    item.kind === 'visit' && item.visit.pickUp && { label: t('pickUp.label'), value: collects(item.visit.pickUp) },
     row && { label: t('column.technician'), value: row.technician.name },
     way && { label: t('way.there'), value: way },
     mates.length > 0 && { label: t('crew.with'), value: enumerated(mates) },

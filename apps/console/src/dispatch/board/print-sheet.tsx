@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useWord } from '../words.ts'
 import { type Axis, shows } from './axis.ts'
 import type { Row } from './board-data.ts'
+import { usePickUpText } from './pick-ups.tsx'
 import styles from './print-sheet.module.css'
 
 /** The plan on paper: a table per person, nothing to press. Only printing shows it. */
@@ -11,6 +12,7 @@ export function PrintSheet({ rows, axis }: { rows: readonly Row[]; axis: Axis })
   const { dates } = useFormat()
   const word = useWord()
   const say = dates(axis.zone)
+  const collects = usePickUpText(axis.zone)
   const [first, last] = [axis.days[0], axis.days.at(-1)]
   if (!first || !last) return null
   const inside = rows.map((row) => ({
@@ -41,7 +43,10 @@ export function PrintSheet({ rows, axis }: { rows: readonly Row[]; axis: Axis })
                     : dates(zone).times(visit.startsAt, visit.endsAt)}
                 </td>
                 <td>{visit.number}</td>
-                <td>{visit.title}</td>
+                <td>
+                  {visit.title}
+                  {visit.pickUp && <div>{collects(visit.pickUp)}</div>}
+                </td>
                 <td>{[visit.customer, visit.city].filter(Boolean).join(', ')}</td>
                 <td>{word(`status.${visit.status}`)}</td>
               </tr>

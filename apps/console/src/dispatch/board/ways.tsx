@@ -2,7 +2,7 @@ import { names } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { type Axis, xOf } from './axis.ts'
-import { placeOf, type Row, type Visit } from './board-data.ts'
+import { PLANNED, placeOf, type Row, type Visit } from './board-data.ts'
 import styles from './board-row.module.css'
 
 /** The ways between the visits of a row, as long as they take; red where the gap is shorter than the way. */
@@ -24,9 +24,19 @@ export function Ways({ row, axis, shown }: { row: Row; axis: Axis; shown: readon
   })
 }
 
-/** Each way ends where its visit begins; the first of a day begins at home. */
-function waysOf({ technician, visits, way }: Row, axis: Axis, shown: readonly Visit[]) {
-  return shown.flatMap((visit) => {
+type Stop = { id: string; startsAt: string; endsAt: string; lat: number | null; lon: number | null }
+
+/** A visit, and before it where its part is collected. */
+const stopsAt = (visit: Visit): Stop[] => {
+  const stop = PLANNED.includes(visit.status) ? visit.pickUp : null
+  return [...(stop ? [{ id: `${visit.id} part`, startsAt: stop.from, endsAt: stop.to, ...pointOf(stop) }] : []), visit]
+}
+const pointOf = ({ place: { lat, lon } }: NonNullable<Visit['pickUp']>) => ({ lat, lon })
+
+/** Each way ends where its stop begins; the first of a day begins at home. */
+function waysOf({ technician, visits: all, way }: Row, axis: Axis, shown: readonly Visit[]) {
+  const visits = all.flatMap(stopsAt).sort((a, b) => a.endsAt.localeCompare(b.endsAt))
+  return shown.flatMap(stopsAt).flatMap((visit) => {
     const at = Date.parse(visit.startsAt)
     const day = axis.days.find(({ fromAt, toAt }) => at >= fromAt && at < toAt)
     if (!day) return []

@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts'
 import { PriorityMark } from '../../requests/marks.tsx'
 import { Go } from '../../shell/go.tsx'
 import { useSession } from '../../shell/session.ts'
+import { usePickUp } from '../pick-up-text.ts'
 import { useWord } from '../words.ts'
 import { changes, type PlanItem, type Scenario } from './plan-data.ts'
 import styles from './plans.module.css'
@@ -101,6 +102,7 @@ function OneItem({ item, scenarioId, isChosen, onChoose }: OneProps) {
           {item.applied && <span className={styles.quiet}>{t('plans.isApplied')}</span>}
         </div>
         <Times item={item} />
+        {item.pickUp && <Collects of={item.pickUp} />}
         {item.movesPromise && (
           <p className={styles.soon}>{t('plans.outside', { by: span(item.promiseMinutes * 60_000) })}</p>
         )}
@@ -131,6 +133,21 @@ function Times({ item }: { item: PlanItem }) {
       {travelMinutes !== null && (
         <span className={styles.quiet}> · {t('plans.way', { time: span(travelMinutes * 60_000) })}</span>
       )}
+    </p>
+  )
+}
+
+/** The stop before it, and what it costs. */
+function Collects({ of }: { of: NonNullable<PlanItem['pickUp']> }) {
+  const { t } = useTranslation('dispatch')
+  const { dates, span } = useFormat()
+  const { person } = useSession()
+  const stop = { ...usePickUp()(of), time: dates(person.timeZone).times(of.from, of.to) }
+  return (
+    <p className={styles.times}>
+      {of.extraMinutes === null
+        ? t('pickUp.stop', stop)
+        : t('pickUp.stopMore', { ...stop, more: span(of.extraMinutes * 60_000) })}
     </p>
   )
 }

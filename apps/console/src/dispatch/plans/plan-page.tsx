@@ -116,7 +116,7 @@ function usePlanChanges({ id, version }: Scenario) {
   return { apply, takeBack, discard }
 }
 
-type Moved = { itemId: string; number: string; reason: string; by: string | null }
+type Moved = { itemId: string; number: string; reason: string; by: string | null; part?: string; place?: string }
 
 /** Nothing was changed, and what of the day has moved on since the plan was made. */
 function Refused({ error, onYes }: { error: unknown; onYes: () => void }) {
@@ -137,9 +137,9 @@ function Refused({ error, onYes }: { error: unknown; onYes: () => void }) {
           </Button>
         )
       }
-      description={moved.map(({ itemId, number, reason, by }) => (
+      description={moved.map(({ itemId, number, reason, by, part, place }) => (
         <div key={itemId}>
-          {number}: {t(`plans.moved.${reason}` as 'plans.moved.moved')}
+          {number}: {t(`plans.moved.${reason}` as 'plans.moved.part_gone', { part, place })}
           {by && ` · ${by}`}
         </div>
       ))}

@@ -6,7 +6,7 @@ import { QueryState } from '../../shell/query-state.tsx'
 import { useSession } from '../../shell/session.ts'
 import type { Why } from './plan-data.ts'
 import styles from './plans.module.css'
-import { useAdvantageText, useChangeText, useLackOfText, useLackText } from './why-text.ts'
+import { useAdvantageText, useChangeText, useLackOfText } from './why-text.ts'
 
 /** Why a job is where the plan puts it, or has no time: asked for when somebody wants to know. */
 export function WhyPart({ scenarioId, itemId }: { scenarioId: string; itemId: string }) {
@@ -28,16 +28,17 @@ export function WhyPart({ scenarioId, itemId }: { scenarioId: string; itemId: st
 function Reasons({ why }: { why: Why }) {
   const { t } = useTranslation('dispatch')
   const advantage = useAdvantageText()
-  const lack = useLackText()
   const lackOf = useLackOfText()
   const changeText = useChangeText()
   const { calendarDay, span, dates, enumerated } = useFormat()
   const { person } = useSession()
   const nameOf = useNames()
-  const { reason, values, reasons, others, change } = why
+  const { reason, reasons, others, change } = why
+  // Why it has no time stands above already.
+  if (reasons.length + others.length === 0 && !change)
+    return <p className={styles.quiet}>{reason === 'too_many' ? t('lackTold.too_many_do') : t('plans.noMoreWhy')}</p>
   return (
     <ul className={styles.why}>
-      {reason && others.length === 0 && <li>{lack(reason, values)}</li>}
       {reasons.map((one) => (
         <li key={one.code}>{advantage(one)}</li>
       ))}

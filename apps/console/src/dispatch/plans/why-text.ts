@@ -72,7 +72,8 @@ export function useAdvantageText(): (reason: Coded) => string {
     // Plans made before the shifts were counted.
     if (code === 'only_room') return word('advantage.only_room', { count: Number(values.looked ?? values.able) })
     if (code === 'parts_in_van') return word('reason.parts_in_van', { parts: values.parts })
-    return word(`advantage.${code}`, { time: long(Number(values.minutes ?? 0) * 60) })
+    const { parts, place } = values
+    return word(`advantage.${code}`, { parts, place, time: long(Number(values.minutes ?? 0) * 60) })
   }
 }
 
@@ -92,6 +93,7 @@ export function useChangeText(): (change: NonNullable<Why['change']>) => string 
       what: enumerated(((values.lacks ?? []) as Coded[]).map(lackOf)),
       more: moreOf(values.limit, values.more ?? 0),
       priority: values.priority,
+      place: values.place,
       orders: enumerated(orders),
     })
   }

@@ -1,0 +1,15 @@
+import { useFormat } from '@aftercare/words/web'
+
+interface Collected {
+  place: { name: string }
+  parts: readonly { code: string; quantity: number }[]
+}
+
+/** What is collected where, as it is put into a sentence. */
+export function usePickUp(): (of: Collected) => { parts: string; place: string } {
+  const { numbers, enumerated } = useFormat()
+  return ({ place, parts }) => ({
+    place: place.name,
+    parts: enumerated(parts.map(({ code, quantity }) => `${numbers.whole(quantity)}\u00a0×\u00a0${code}`)),
+  })
+}

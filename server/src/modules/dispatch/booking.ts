@@ -5,7 +5,7 @@ import { takeNumber } from '../../kit/numbers.ts'
 import { invalid, problem } from '../../kit/problem.ts'
 import { assignRequest } from '../requests/index.ts'
 import { rulesOf } from './booking-rules.ts'
-import { atSeat, matesFor, seatsOf } from './crew.ts'
+import { atSeat, matesFor, matesOf, seatsOf } from './crew.ts'
 import { mustBeFree, writeUnbooked } from './double-booking.ts'
 import { lockOrder, type OrderRow, type VisitRow } from './find.ts'
 import { findableVisit } from './findable.ts'
@@ -43,10 +43,19 @@ export async function bookOn(call: Call, order: OrderRow, booking: Omit<Booking,
   return bookSeat(call, order, booking, { crewId: null, seat: 0 })
 }
 
-/** Of a crew that has begun, one seat goes to somebody else: the others keep theirs, nobody more is called. */
-export async function bookSeatOf(call: Call, { workOrderId, ...booking }: Booking, seat: number): Promise<VisitRow> {
+/**
+ * Of a crew one seat goes to somebody else: the others keep theirs, nobody more is called. A crew that has not begun is one
+ * again (`crewId`) and begins together, when the new one says they can.
+ */
+export async function bookSeatOf(
+  call: Call,
+  { workOrderId, ...booking }: Booking,
+  { seat, crewId = null }: { seat: number; crewId?: string | null },
+): Promise<VisitRow> {
   const order = await lockOrder(call.tx, call.actor, workOrderId)
-  return bookSeat(call, atSeat(order, seat), booking, { crewId: null, seat })
+  const mates = crewId ? await matesOf(call.tx, { id: '', crew_id: crewId }) : []
+  const place = { crewId, seat, mates: mates.map((one) => one.technician_id) }
+  return bookSeat(call, atSeat(order, seat), booking, place)
 }
 
 /**

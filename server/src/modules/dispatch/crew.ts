@@ -129,13 +129,13 @@ export async function matesFor(
 }
 
 /** The others who come together with a visit and have not set out yet. */
-export async function matesOf(tx: Tx, visit: VisitRow): Promise<VisitRow[]> {
+export async function matesOf(tx: Tx, visit: Pick<VisitRow, 'id' | 'crew_id'>): Promise<VisitRow[]> {
   if (!visit.crew_id) return []
   return tx
     .selectFrom('dispatch.visit')
     .selectAll()
     .where('crew_id', '=', visit.crew_id)
-    .where('id', '<>', visit.id)
+    .$if(visit.id !== '', (query) => query.where('id', '<>', visit.id))
     .where('status', 'in', [...PLANNED])
     .orderBy('seat')
     .forUpdate()

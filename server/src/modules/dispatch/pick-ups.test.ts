@@ -101,6 +101,12 @@ test('a part that lies in the store is collected on the way: priced, told, kept 
     place: { id: store },
     from: expect.stringContaining(from.slice(0, 16)),
   })
+  const page = (await plan.dispatcher.get(`/visits/${board.visits[0].id}`)).body
+  expect(page.pickUp).toMatchObject({
+    isCollected: false,
+    request: expect.stringMatching(/^PR-/),
+    place: { lat: STORE.lat },
+  })
   const again = await run()
   expect(again.of(id)).toMatchObject({ kind: 'keep', pickUp: { from, to } })
   expect((await why(again.scenario, again.of(id))).reasons[0].code).toBe('part_waits')

@@ -28,6 +28,8 @@ export async function declineVisit(
   id: string,
   why: { reason: string; note?: string | undefined },
   ifMatch: number | null,
+  /** Somebody was asked to take their seat: those who come along keep theirs until the answer. */
+  { isSeatAsked = false }: { isSeatAsked?: boolean } = {},
 ): Promise<VisitRow> {
   const { visit, order } = await lockVisit(tx, actor, id)
   mustAnswer(actor, visit)
@@ -38,10 +40,17 @@ export async function declineVisit(
     note: why.note ?? null,
     changes: { status: { from: visit.status, to: 'declined' } },
   })
-  for (const mate of await matesOf(tx, visit)) await letGo(tx, actor, mate)
+  if (!isSeatAsked) for (const mate of await matesOf(tx, visit)) await letGo(tx, actor, mate)
   await settleOrder(tx, actor, order, { visit: visit.number, reason: why.reason })
   await tellPlanners(tx, actor, row, why.reason)
   return row
+}
+
+/** Nobody takes the seat of one who has declined: those who would have come along are free, and the order waits again. */
+export async function letCrewGo(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const { visit, order } = await lockVisit(tx, actor, id)
+  for (const mate of await matesOf(tx, visit)) await letGo(tx, actor, mate)
+  await settleOrder(tx, actor, order, { visit: visit.number })
 }
 
 /** Without the others nobody can begin: the time is free again. The customer is told nothing until there is a new one. */

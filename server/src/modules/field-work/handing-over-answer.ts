@@ -3,13 +3,16 @@ import { systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { notFound, problem } from '../../kit/problem.ts'
-import { bookSeatOf, bookVisit } from '../dispatch/index.ts'
+import { bookSeatOf, bookVisit, letCrewGo, matesOf, reschedule } from '../dispatch/index.ts'
 import type { TapCall } from './status.ts'
 
 const SOON_MS = 15 * 60_000
 
-/** Of a crew at work one seat alone is handed over, whatever the others still do; until it is planned again. */
-const IS_SEAT = sql<boolean>`(v.crew_id is not null and v.status = 'part_done')`
+/** A crew that has not begun keeps its booking while somebody is asked to take the seat of one of them. */
+const IS_WAITING = sql<boolean>`(v.crew_id is not null and v.status = 'declined' and exists (select from dispatch.visit m
+  where m.tenant_id = v.tenant_id and m.crew_id = v.crew_id and m.id <> v.id and m.status in ('proposed', 'scheduled', 'accepted')))`
+/** Of a crew one seat alone is handed over, whatever the others still do; until it is planned again. */
+const IS_SEAT = sql<boolean>`(v.crew_id is not null and v.status = 'part_done' or ${IS_WAITING})`
 const IS_FREE = sql<boolean>`(w.status = 'unscheduled' or (${IS_SEAT} and w.status in ('scheduled', 'in_progress') and not exists (
   select from dispatch.visit o where o.tenant_id = v.tenant_id and o.work_order_id = v.work_order_id and o.seat = v.seat
     and o.created_at > v.created_at and o.status not in ('cancelled', 'declined'))))`
@@ -39,8 +42,10 @@ export async function answerHandingOver(
       'w.number',
       'p.name as from',
       'v.seat',
+      'v.crew_id',
+      'h.visit_id',
     ])
-    .select([IS_SEAT.as('isSeat'), IS_FREE.as('isFree')])
+    .select([IS_SEAT.as('isSeat'), IS_FREE.as('isFree'), IS_WAITING.as('isWaiting')])
     .where('h.id', '=', id)
     .where('h.to_id', '=', actor.id)
     .forUpdate('h')
@@ -50,12 +55,9 @@ export async function answerHandingOver(
   if (asked.answer) throw problem('conflict.state', 409, { from: asked.answer, to: answer, next: [] })
   if (answer === 'accepted' && !asked.isFree)
     throw problem('field_work.planned_meanwhile', 409, { number: asked.number })
-  const booking = { workOrderId: asked.work_order_id, technicianId: actor.id!, overrideReason: asked.from }
-  const from = start ?? new Date(now.getTime() + SOON_MS).toISOString()
   const by = { ...systemActor(actor.tenantId), name: actor.name }
-  const book = (own: typeof booking & { start: string }) =>
-    asked.isSeat ? bookSeatOf({ ...call, actor: by }, own, asked.seat) : bookVisit({ ...call, actor: by }, own)
-  const visit = answer === 'accepted' ? await book({ ...booking, start: from }) : null
+  const visit = answer === 'accepted' ? await bookFor({ ...call, actor: by }, actor.id!, asked, start) : null
+  if (answer === 'declined' && asked.isWaiting) await letCrewGo(tx, by, asked.visit_id)
   await tx
     .updateTable('field_work.handing_over')
     .set({ answer, answered_at: now, next_visit_id: visit?.id ?? null, version: sql<number>`version + 1` })
@@ -69,6 +71,30 @@ export async function answerHandingOver(
     data: { number: asked.number, technicianName: actor.name },
   })
   return { id, visitId: visit?.id ?? null }
+}
+
+interface Asked {
+  work_order_id: string
+  from: string
+  seat: number
+  crew_id: string | null
+  isSeat: boolean
+  isWaiting: boolean
+}
+
+/** The job, or one seat of it; a crew that waited for an answer begins when its new one says they can. */
+async function bookFor(call: TapCall, technicianId: string, asked: Asked, start: string | undefined) {
+  const crewId = asked.isWaiting ? asked.crew_id : null
+  const [mate] = crewId ? await matesOf(call.tx, { id: '', crew_id: crewId }) : []
+  const soon = call.now.getTime() + SOON_MS
+  const planned = mate && mate.starts_at.getTime() > call.now.getTime() ? mate.starts_at.getTime() : soon
+  const booking = { technicianId, start: start ?? new Date(planned).toISOString(), overrideReason: asked.from }
+  const own = { workOrderId: asked.work_order_id, ...booking }
+  if (!asked.isSeat) return bookVisit(call, own)
+  const visit = await bookSeatOf(call, own, { seat: asked.seat, crewId })
+  const minutes = (visit.ends_at.getTime() - visit.starts_at.getTime()) / 60_000
+  // Who comes along begins with them.
+  return crewId ? reschedule(call, visit.id, null, { ...booking, minutes }) : visit
 }
 
 export interface AskedOf {

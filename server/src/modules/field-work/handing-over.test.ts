@@ -8,7 +8,7 @@ const world = useWorld()
 let job: Job & { orderId: string }
 let colleague: Client
 let colleagueId: string
-const hours = [15, 34, 39, 58, 63, 82, 87, 106, 111, 178, 183]
+const hours = [15, 34, 39, 58, 63, 82, 87, 106, 111, 178, 183, 202, 207, 226, 231]
 beforeAll(async () => {
   const made = await makeJob(world)
   colleagueId = await made.plan.technician()
@@ -120,4 +120,39 @@ test('one of a crew at work hands over: the colleague gets that seat alone, whoe
     ].toSorted(),
   )
   expect(await asked()).toEqual([])
+})
+
+test('one of a crew that has not begun hands over: the others keep their booking for the colleague, and are free when there is none', async () => {
+  const { plan, technician, assetId } = job
+  const mate = await plan.technician({ name: '同行' })
+  const crewed = async () => {
+    const request = await plan.request({ assetId })
+    const order = ok(
+      await plan.dispatcher.post('/work-orders', {
+        ...{ requestId: request.id, plannedMinutes: 60, crew: [{ skillCodes: [] }] },
+      }),
+    )
+    const start = hour(hours.shift()!)
+    const booking = { workOrderId: order.id, technicianId: technician.personId, start, crew: [mate] }
+    const { id: visitId } = ok(await plan.dispatcher.post('/visits', booking))
+    const id = newId()
+    await goTo({ ...job, visitId, orderId: order.id }, 'en_route')
+    ok(await technician.put(`/visits/${visitId}/handing-over/${id}`, { ...left, at: now(), toId: colleagueId }))
+    const seen = async () =>
+      ok(await plan.dispatcher.get(`/work-orders/${order.id}`)).visits.map(
+        (one: { status: string; technician: { id: string } }) => [one.technician.id, one.status],
+      )
+    return { id, start, seen, orderId: order.id as string }
+  }
+  const first = await crewed()
+  expect((await first.seen()).toSorted()).toEqual([[technician.personId, 'declined'], [mate, 'scheduled']].toSorted()) // biome-ignore format: pairs
+  expect(await asked()).toMatchObject([{ id: first.id }])
+  const taken = ok(await colleague.put(`/handing-overs/${first.id}/answer`, { answer: 'accepted' }))
+  expect(await first.seen()).toHaveLength(3)
+  const next = await visitOf(colleague, taken.visitId)
+  expect([next.startsAt, next.mates]).toEqual([first.start, ['同行']])
+  const second = await crewed()
+  ok(await colleague.put(`/handing-overs/${second.id}/answer`, { answer: 'declined' }))
+  expect((await second.seen()).toSorted()).toEqual([[technician.personId, 'declined'], [mate, 'cancelled']].toSorted()) // biome-ignore format: pairs
+  expect(ok(await plan.dispatcher.get(`/work-orders/${second.orderId}`)).status).toBe('unscheduled')
 })

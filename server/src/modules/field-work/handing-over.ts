@@ -61,7 +61,8 @@ async function endOwnPart(call: TapCall, work: Work, input: Body, fact: Fact | n
   if (work.status === 'on_site' || work.status === 'working') return endAsPartDone(call, work, input, fact)
   if (work.status === 'en_route')
     await moveVisit(call, work.id, { to: 'scheduled', at: new Date(input.at), ifMatch: null })
-  await declineVisit(tx, actor, work.id, { reason: DECLINED[input.reason] ?? 'no_capacity', note: input.left }, null)
+  const why = { reason: DECLINED[input.reason] ?? 'no_capacity', note: input.left }
+  await declineVisit(tx, actor, work.id, why, null, { isSeatAsked: input.toId !== undefined })
 }
 
 async function endAsPartDone(call: TapCall, work: Work, input: Body, fact: Fact | null): Promise<void> {

@@ -56,7 +56,6 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
         <Shade technician={technician} axis={axis} />
         <Ways row={row} axis={axis} shown={shown} />
         <Overruns shown={shown} axis={axis} />
-        <PickUps row={row} axis={axis} />
         {shown.map((visit) => (
           <Bar
             key={visit.id}
@@ -74,6 +73,7 @@ export const BoardRow = memo(function BoardRow({ row, index, ...look }: RowLook 
             onPick={look.onPick}
           />
         ))}
+        <PickUps row={row} axis={axis} />
       </div>
     </div>
   )

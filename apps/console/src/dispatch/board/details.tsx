@@ -15,8 +15,8 @@ import { type Board, type Item, isMovable, matesOf, type Row } from './board-dat
 import type { BoardState } from './board-state.ts'
 import { Candidates, type Choose } from './candidates.tsx'
 import styles from './details.module.css'
-import { useWayText } from './way-text.ts'
 import { usePickUpText } from './pick-ups.tsx'
+import { useWayText } from './way-text.ts'
 
 type DetailsProps = {
   item: Item

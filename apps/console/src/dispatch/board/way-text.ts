@@ -1,7 +1,7 @@
 import { departureBefore, hourClassOf, placeKey, wayAt } from '@aftercare/dispatch'
 import { useFormat } from '@aftercare/words/web'
 import { useWord } from '../words.ts'
-import { type Board, judged, placeOf, type Row, type Visit } from './board-data.ts'
+import { type Board, judged, PLANNED, placeOf, type Row, type Visit } from './board-data.ts'
 
 /** How long the way to a visit is taken to be, from where, and what says so; null where nobody knows. */
 export function useWayText(): (row: Row, visit: Visit) => string | null {
@@ -10,7 +10,10 @@ export function useWayText(): (row: Row, visit: Visit) => string | null {
   return (row, visit) => {
     const person = judged(row, { kind: 'visit', visit })
     const to = placeOf(visit)
-    const { from, at } = departureBefore(person, Date.parse(visit.startsAt))
+    const store = PLANNED.includes(visit.status) ? visit.pickUp : null
+    const { from, at } = store
+      ? { from: placeOf(store.place), at: Date.parse(store.to) }
+      : departureBefore(person, Date.parse(visit.startsAt))
     if (!from || !to) return null
     const hours = hourClassOf(at, row.zone)
     const leg = wayAt(row.ways, from, to, hours)

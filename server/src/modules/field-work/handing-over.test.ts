@@ -136,7 +136,7 @@ test('one of a crew that has not begun hands over: the others keep their booking
     const booking = { workOrderId: order.id, technicianId: technician.personId, start, crew: [mate] }
     const { id: visitId } = ok(await plan.dispatcher.post('/visits', booking))
     const id = newId()
-    await goTo({ ...job, visitId, orderId: order.id }, 'en_route')
+    await goTo({ technician, visitId }, 'en_route')
     ok(await technician.put(`/visits/${visitId}/handing-over/${id}`, { ...left, at: now(), toId: colleagueId }))
     const seen = async () =>
       ok(await plan.dispatcher.get(`/work-orders/${order.id}`)).visits.map(

@@ -335,4 +335,7 @@ async function whatWaits({ page, ground, look, t, press, field, seen }: Walk): P
   await page.goto(`${ground.url}/field/visits/none`)
   await seen(t('field:job.unknown'))
   await look('job not here')
+  await page.goto(`${ground.url}/field/nowhere`)
+  await seen(t('common:error.notFoundTitle'))
+  await look('no such page')
 }

@@ -15,6 +15,7 @@ import { CheckStep } from './check-step.tsx'
 import { DoneStep } from './done-step.tsx'
 import { Earlier } from './earlier.tsx'
 import styles from './job.module.css'
+import beside from './overrun.module.css'
 import { OverrunLine } from './overrun-sheet.tsx'
 import { PauseLine } from './pause-line.tsx'
 import { PriceStep } from './price-step.tsx'
@@ -105,7 +106,7 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
           <OverrunLine visit={visit} />
           <PauseLine visit={visit} />
           {!OVER.includes(visit.status) && (
-            <button type="button" className={styles.other} onClick={() => setHanding(true)}>
+            <button type="button" className={beside.line} onClick={() => setHanding(true)}>
               {t('handing.dots')}
             </button>
           )}

@@ -2,6 +2,7 @@ import { EmptyState } from '@aftercare/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
+import styles from './bar.module.css'
 
 export function Missing() {
   const { t } = useTranslation(['common', 'field'])
@@ -11,7 +12,11 @@ export function Missing() {
       icon="search"
       title={t('error.notFoundTitle')}
       hint={t('error.notFoundHint')}
-      action={<Link to={paths.today()}>{t('field:today.title')}</Link>}
+      action={
+        <Link className={styles.home} to={paths.today()}>
+          {t('field:today.title')}
+        </Link>
+      }
     />
   )
 }

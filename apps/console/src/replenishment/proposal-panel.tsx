@@ -148,7 +148,7 @@ function SumTable({ proposal: { facts, currency } }: { proposal: Proposal }) {
         {rows.map((one) => (
           <tr key={one.level} className={one === facts.at ? styles.chosen : undefined}>
             <td>{numbers.quantity(one.level)}</td>
-            <td>{numbers.percent(one.fill)}</td>
+            <td>{numbers.percent(Math.max(one.fill, 0))}</td>
             <td>{money({ minor: String(Math.round(one.money)), currency })}</td>
           </tr>
         ))}

@@ -34,34 +34,32 @@ export type StockAtRow = z.input<typeof stockAtView>['rows'][number]
 
 /**
  * What lay where at a moment: what lies there now less what has moved since, whole months from their sums. As the booking of
- * values does (parts.worth_at); a fact told late counts where it happened.
+ * values does (parts.worth_at); a fact told late counts where it happened. Part by part in their order, so that a page of them
+ * needs no sum over all the others.
  */
 export async function stockAt(tx: Tx, actor: Actor, query: z.output<typeof stockAtQuery>, most: number) {
   const { at, partId, placeId, q } = query
   const month = sql`date_trunc('month', ${at}::timestamptz at time zone 'UTC')`
-  const of = (part: string, place: string) => sql`${partId ? sql`and ${sql.raw(part)} = ${partId}::uuid` : sql``}
-    ${placeId ? sql`and ${sql.raw(place)} = ${placeId}::uuid` : sql``}`
+  const lies = (place: string) => (placeId ? sql`and ${sql.raw(place)} = ${placeId}::uuid` : sql``)
   const { rows } = await sql<StockAtRow>`
-    with since as (
-      select s.part_id, s.owner_id, s.place_id, s.condition, s.batch_id, s.quantity from parts.month_sum s
-      where s.tenant_id = kit.tenant() and s.month > ${month}::date ${of('s.part_id', 's.place_id')}
-      union all
-      select m.part_id, e.owner_id, e.place_id, e.condition, m.batch_id, e.quantity from parts.movement m
-      cross join lateral (values (m.to_owner_id, m.to_place_id, m.to_condition, m.quantity),
-        (m.from_owner_id, m.from_place_id, m.from_condition, -m.quantity)) e(owner_id, place_id, condition, quantity)
-      where m.tenant_id = kit.tenant() and m.effective_at > ${at} and m.effective_at < (${month} + interval '1 month') at time zone 'UTC'
-        ${of('m.part_id', 'e.place_id')}),
-    x as (
-      select b.part_id, b.place_id, b.condition, b.batch_id, b.on_hand as quantity, b.on_hand as now from parts.balance b
-      where b.tenant_id = kit.tenant() ${of('b.part_id', 'b.place_id')}
-      union all select s.part_id, s.place_id, s.condition, s.batch_id, -s.quantity, 0 from since s)
-    select x.part_id as "partId", p.number as part, p.name, p.unit, x.place_id as "placeId", l.name as place, x.condition, h.code as batch,
-      sum(x.quantity)::float8 as quantity, sum(x.now)::float8 as now
-    from x join parts.part p on p.tenant_id = kit.tenant() and p.id = x.part_id
-    join parts.place l on l.tenant_id = kit.tenant() and l.id = x.place_id and l.is_shelf and ${visibleTo(actor, 'l.station_id')}
-    left join parts.batch h on h.tenant_id = kit.tenant() and h.id = x.batch_id
-    ${q ? sql`where position(upper(${q}) in upper(p.number)) > 0` : sql``}
-    group by x.part_id, p.number, p.name, p.unit, x.place_id, l.name, x.condition, x.batch_id, h.code
-    having sum(x.quantity) <> 0 order by p.number, l.name, x.condition, h.code limit ${most + 1}`.execute(tx)
+    select p.id as "partId", p.number as part, p.name, p.unit, y.* from parts.part p cross join lateral (
+      select x.place_id as "placeId", l.name as place, x.condition, h.code as batch, sum(x.quantity)::float8 as quantity, sum(x.now)::float8 as now
+      from (
+        select b.place_id, b.condition, b.batch_id, b.on_hand as quantity, b.on_hand as now from parts.balance b
+        where b.tenant_id = kit.tenant() and b.part_id = p.id ${lies('b.place_id')}
+        union all
+        select s.place_id, s.condition, s.batch_id, -s.quantity, 0 from parts.month_sum s
+        where s.tenant_id = kit.tenant() and s.part_id = p.id and s.month > ${month}::date ${lies('s.place_id')}
+        union all
+        select e.place_id, e.condition, m.batch_id, -e.quantity, 0 from parts.movement m
+        cross join lateral (values (m.to_place_id, m.to_condition, m.quantity), (m.from_place_id, m.from_condition, -m.quantity)) e(place_id, condition, quantity)
+        where m.tenant_id = kit.tenant() and m.part_id = p.id and m.effective_at > ${at}
+          and m.effective_at < (${month} + interval '1 month') at time zone 'UTC' ${lies('e.place_id')}) x
+      join parts.place l on l.tenant_id = kit.tenant() and l.id = x.place_id and l.is_shelf and ${visibleTo(actor, 'l.station_id')}
+      left join parts.batch h on h.tenant_id = kit.tenant() and h.id = x.batch_id
+      group by x.place_id, l.name, x.condition, x.batch_id, h.code having sum(x.quantity) <> 0) y
+    where p.tenant_id = kit.tenant() ${partId ? sql`and p.id = ${partId}::uuid` : sql``}
+      ${q ? sql`and position(upper(${q}) in upper(p.number)) > 0` : sql``}
+    order by p.number, y.place, y.condition, y.batch limit ${most + 1}`.execute(tx)
   return { at, rows: rows.slice(0, most), more: rows.length > most }
 }

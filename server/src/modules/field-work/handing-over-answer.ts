@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { systemActor } from '../../kit/actor.ts'
+import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { notFound, problem } from '../../kit/problem.ts'
@@ -55,7 +55,8 @@ export async function answerHandingOver(
   if (asked.answer) throw problem('conflict.state', 409, { from: asked.answer, to: answer, next: [] })
   if (answer === 'accepted' && !asked.isFree)
     throw problem('field_work.planned_meanwhile', 409, { number: asked.number })
-  const by = { ...systemActor(actor.tenantId), name: actor.name }
+  // Whoever says yes comes, also beside their hours: the reason is who asked them.
+  const by: Actor = { ...systemActor(actor.tenantId), name: actor.name, permissions: new Set(['dispatch.override']) }
   const visit = answer === 'accepted' ? await bookFor({ ...call, actor: by }, actor.id!, asked, start) : null
   if (answer === 'declined' && asked.isWaiting) await letCrewGo(tx, by, asked.visit_id)
   await tx

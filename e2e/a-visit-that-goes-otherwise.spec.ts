@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
-import { readyOffline } from './support/a-phone.ts'
+import { addColleague, type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
+import { newPhone, readyOffline, withNetwork, withoutNetwork } from './support/a-phone.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
 // On the phone, when it does not go as planned: nobody opens, something is left to be done, the same is written twice.
@@ -176,22 +176,51 @@ test('the same was written on a second device: chosen field by field, and nothin
   expect(visit).toMatchObject({ price: { payable: '57100' }, quotations: [{ customerMinor: '24550' }] })
 })
 
-test('cannot go on: the job is handed over without a network, and waits in the tray with what is left', async () => {
-  await page.goto(`${product.url}/field/visits/${visitId}`)
+test('handed over to a colleague without a network: who takes it reads what was done, and works on; what both did is kept', async () => {
+  const colleague = 'liu@example.com'
+  await addColleague(product, job, colleague)
+  await page.goto(`${product.url}/field/`)
+  await page.getByRole('link', { name: 'Go on' }).click()
   await seen(/was here before/)
   await readyOffline(page)
-  await context.setOffline(true)
   await press('Hand over…')
   const sheet = page.getByRole('dialog')
+  await expect.poll(() => sheet.getByLabel('Who goes on').locator('option').count()).toBe(2)
+  await context.setOffline(true)
   await sheet.getByLabel('Why', { exact: true }).selectOption('vehicle')
   await sheet.getByLabel('What is left').fill('Test run with the customer')
+  await sheet.getByLabel('Who goes on').selectOption({ label: '刘师傅' })
   await sheet.getByRole('button', { name: 'Hand over', exact: true }).click()
   await seen('Part done; planning goes on')
   await context.setOffline(false)
   await seen('Everything has been sent.')
-  const visit = await job.admin('GET', `/visits/${visitId}`)
-  expect(visit).toMatchObject({ status: 'part_done', report: { restOfWork: 'Test run with the customer' } })
-  expect((await job.admin('GET', `/work-orders/${orderId}`)).status).toBe('unscheduled')
+  const first = await job.admin('GET', `/visits/${visitId}`)
+  expect(first).toMatchObject({ status: 'part_done', report: { restOfWork: 'Test run with the customer' } })
+
+  const phone = await newPhone(browser, product, { ...job, email: colleague })
+  await phone.getByText('Left: Test run with the customer').waitFor()
+  await phone.getByRole('button', { name: 'Take it over' }).click()
+  await phone.getByRole('link', { name: 'Open job' }).click()
+  await readyOffline(phone)
+  await withoutNetwork(phone)
+  await phone.getByText('王师傅 was here before').click()
+  await phone.getByText('Capacitor replaced').first().waitFor()
+  await phone.getByRole('button', { name: 'Set out' }).click()
+  await phone.getByRole('button', { name: 'I have arrived' }).click()
+  await phone.getByText('Laid a mat').first().click()
+  await withNetwork(phone)
+  await expect.poll(() => phone.getByText(/to send/).count()).toBe(0)
+  const { visits } = await (await signIn(product.url, colleague))('GET', '/field/today')
+  const second = await job.admin('GET', `/visits/${visits[0].id}`)
+  expect(second).toMatchObject({
+    status: 'on_site',
+    workOrder: { id: orderId },
+    technician: { name: '刘师傅' },
+    report: { answers: { mat: { value: true } } },
+  })
+  const kept = await job.admin('GET', `/visits/${visitId}`)
+  expect([kept.lines, kept.report.workDone]).toEqual([first.lines, 'Capacitor replaced'])
+  await phone.context().close()
 })
 
 test('the evening before: tomorrow’s jobs are on the phone, and are today’s when its clock passes midnight without a network', async () => {

@@ -181,23 +181,30 @@ test('a film that is cut off while it is sent, twice, once by the end of the app
   await phone.getByRole('button', { name: 'Add a short video' }).click()
   const buffer = Buffer.concat([FILM, randomBytes(7_000_000)])
   const offsets: number[] = []
-  let cutAfter = 4
-  context.on('request', (request) => {
-    const offset = /\/uploads\/.*[?&]offset=(\d+)/.exec(request.url())?.[1]
-    if (offset === undefined || request.method() !== 'PUT') return
-    offsets.push(Number(offset))
-    if (offsets.length === cutAfter) void context.setOffline(true)
+  let [cutAfter, isDown] = [4, false]
+  await context.route(/\/uploads\/.*[?&]offset=/, async (route) => {
+    if (route.request().method() !== 'PUT') return route.continue()
+    if (isDown) return route.abort('internetdisconnected')
+    offsets.push(Number(/offset=(\d+)/.exec(route.request().url())![1]))
+    if (offsets.length !== cutAfter) return route.continue()
+    isDown = true
+    await context.setOffline(true)
+    return route.abort('internetdisconnected')
   })
+  const comesBack = () => {
+    isDown = false
+    return context.setOffline(false)
+  }
   await phone.locator('dialog input[type=file]').setInputFiles({ name: 'long.mp4', mimeType: 'video/mp4', buffer })
   await expect.poll(() => offsets.length).toBe(4)
   await phone.getByText('1 to send').waitFor()
   cutAfter = 8
-  await context.setOffline(false)
-  await expect.poll(() => offsets.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(8)
+  await comesBack()
+  await expect.poll(() => offsets.length, { timeout: 20_000 }).toBe(8)
   await phone.close()
   const before = offsets.length
   cutAfter = -1
-  await context.setOffline(false)
+  await comesBack()
   const again = await context.newPage()
   await again.goto(`${product.url}/field/sync`)
   await again.getByText('Everything has been sent', { exact: true }).waitFor({ timeout: 30_000 })

@@ -213,7 +213,7 @@ test('a transfer that takes what is kept for a job says so, and goes only on pur
 test('a van is given to its driver beside the list of places', async () => {
   await open('/stock-places')
   await page.getByRole('row').filter({ hasText: van.name }).first().click()
-  await page.getByLabel('Who drives it').last().click()
+  await page.getByRole('combobox', { name: 'Who drives it' }).click()
   await page.keyboard.type('Ada')
   await page.locator('.ant-select-item-option').filter({ hasText: 'Ada Admin' }).first().click()
   await press('Save')

@@ -8,9 +8,6 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 const CLI = path.join(ROOT, 'server/bin/aftercare.mjs')
 const NODE = path.join(ROOT, 'node_modules/.bin/node')
-const WHOLE = '/usr/bin/chromium'
-/** The same browser without a window to draw: a tenth to a sixth less of the processor. */
-const SHELL = '/usr/lib/chromium/chromium-headless-shell'
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -111,10 +108,10 @@ function freePort(): Promise<number> {
 }
 
 export function openBrowser(more: string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: fs.existsSync(SHELL) ? SHELL : WHOLE, args: [...ARGUMENTS, ...more] })
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGUMENTS, ...more] })
 }
 
-/** A browser with a profile on disk: what it kept is there after it was killed. The shell does not say who holds the profile. */
+/** A browser with a profile on disk: what it kept is there after it was killed. */
 export function openProfile(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { executablePath: WHOLE, args: ARGUMENTS, ...options })
+  return chromium.launchPersistentContext(folder, { executablePath: '/usr/bin/chromium', args: ARGUMENTS, ...options })
 }

@@ -186,6 +186,11 @@ test('at the machine a fake is refused and the phone says why; the desk sees it 
   const photo = { name: 'fake.png', mimeType: 'image/png', buffer: await phone.page.screenshot() }
   await lineSheet().locator('input[type=file]').setInputFiles(photo)
   await putIn('CAP-FAKE')
+  // The phone tells in its own time; a list that is open says "1 new" and does not move.
+  const told = async () => (await job.admin('GET', '/genuine-checks')).items as { read: string; photos: string[] }[]
+  await expect
+    .poll(async () => (await told()).some((one) => one.read === 'CAP-FAKE' && one.photos.length > 0))
+    .toBe(true)
 
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(`${product.url}/console/genuine-checks`)

@@ -5,7 +5,7 @@ import { takeNumber } from '../../kit/numbers.ts'
 import { invalid, problem } from '../../kit/problem.ts'
 import { assignRequest } from '../requests/index.ts'
 import { rulesOf } from './booking-rules.ts'
-import { atSeat, matesFor, matesOf, seatsOf } from './crew.ts'
+import { atSeat, matesFor, seatsOf, visitsOfCrew } from './crew.ts'
 import { mustBeFree, writeUnbooked } from './double-booking.ts'
 import { lockOrder, type OrderRow, type VisitRow } from './find.ts'
 import { findableVisit } from './findable.ts'
@@ -53,7 +53,7 @@ export async function bookSeatOf(
   { seat, crewId = null }: { seat: number; crewId?: string | null },
 ): Promise<VisitRow> {
   const order = await lockOrder(call.tx, call.actor, workOrderId)
-  const mates = crewId ? await matesOf(call.tx, { id: '', crew_id: crewId }) : []
+  const mates = crewId ? await visitsOfCrew(call.tx, crewId) : []
   const place = { crewId, seat, mates: mates.map((one) => one.technician_id) }
   return bookSeat(call, atSeat(order, seat), booking, place)
 }

@@ -2,9 +2,9 @@ import { bestPlaces, judge, type Place, startsIn, wayTimes } from '@aftercare/di
 import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { invalid } from '../../kit/problem.ts'
-import { atSeat, broughtBy, seatsOf } from './crew.ts'
+import { atSeat, seatsOf } from './crew.ts'
 import { findOrder, findVisit } from './find.ts'
-import { ableTechnicians, judgedWork } from './fitness.ts'
+import { ableTechnicians, broughtBy, judgedWork } from './fitness.ts'
 import type { KnownTechnician } from './technicians.ts'
 import { pairsAround, waysBetween } from './travel-times.ts'
 

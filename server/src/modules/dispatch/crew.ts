@@ -5,7 +5,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { problem } from '../../kit/problem.ts'
 import type { OrderRow, VisitRow } from './find.ts'
-import { ableTechnicians, judgedWork } from './fitness.ts'
+import { ableTechnicians, broughtBy, judgedWork } from './fitness.ts'
 import { PLANNED } from './states.ts'
 import type { KnownTechnician } from './technicians.ts'
 
@@ -37,11 +37,6 @@ export async function seatWorks(tx: Tx, order: OrderRow): Promise<Work[]> {
   const works: Work[] = []
   for (const seat of seatsOf(order).keys()) works.push((await judgedWork(tx, [atSeat(order, seat)])).get(order.id)!)
   return works
-}
-
-/** One of these comes along and has the parts in the van: then nobody else has to bring them. */
-export function broughtBy(work: Work, people: readonly string[]): Work {
-  return people.some((id) => work.parts?.inVanOf?.includes(id)) ? { ...work, parts: null } : work
 }
 
 /** Everybody a crew needs, whoever of them brings the parts that are not there yet. */
@@ -129,18 +124,21 @@ export async function matesFor(
 }
 
 /** The others who come together with a visit and have not set out yet. */
-export async function matesOf(tx: Tx, visit: Pick<VisitRow, 'id' | 'crew_id'>): Promise<VisitRow[]> {
-  if (!visit.crew_id) return []
-  return tx
+export async function matesOf(tx: Tx, visit: VisitRow): Promise<VisitRow[]> {
+  return visit.crew_id ? comingIn(tx, visit.crew_id).where('id', '<>', visit.id).execute() : []
+}
+
+/** Everybody of a crew who has not set out yet. */
+export const visitsOfCrew = (tx: Tx, crewId: string): Promise<VisitRow[]> => comingIn(tx, crewId).execute()
+
+const comingIn = (tx: Tx, crewId: string) =>
+  tx
     .selectFrom('dispatch.visit')
     .selectAll()
-    .where('crew_id', '=', visit.crew_id)
-    .$if(visit.id !== '', (query) => query.where('id', '<>', visit.id))
+    .where('crew_id', '=', crewId)
     .where('status', 'in', [...PLANNED])
     .orderBy('seat')
     .forUpdate()
-    .execute()
-}
 
 /** Who else comes, by visit: their names, seat by seat. */
 export async function matesByVisit(tx: Tx, visitIds: readonly string[]): Promise<Map<string, string[]>> {

@@ -25,6 +25,11 @@ export interface Plan {
   mates?: readonly string[]
 }
 
+/** One of these comes along and has the parts in the van: then nobody else has to bring them. */
+export function broughtBy(work: Work, people: readonly string[]): Work {
+  return people.some((id) => work.parts?.inVanOf?.includes(id)) ? { ...work, parts: null } : work
+}
+
 export interface Fit {
   technician: KnownTechnician
   /** Set when something was lacking and somebody who may has said why it is booked all the same. */
@@ -91,8 +96,7 @@ export async function mustFit(tx: Tx, actor: Actor, now: Date, order: OrderRow, 
   const [technician] = await technicians(tx, sql`p.id = ${plan.technicianId} and ${visibleTo(actor, 's.id')}`, window)
   if (!technician) throw notFound('technician')
   const asked = (await judgedWork(tx, [order])).get(order.id)!
-  const isBrought = plan.mates?.some((id) => asked.parts?.inVanOf?.includes(id))
-  const work = { ...asked, ...(isBrought ? { parts: null } : {}), durationMs: plan.endAt - plan.startAt }
+  const work = broughtBy({ ...asked, durationMs: plan.endAt - plan.startAt }, plan.mates ?? [])
   const lacking = [
     ...lackingIn(judge(work, technician, plan.startAt)),
     ...(await hoursLacks(tx, technician, window, plan.visitId ?? null)),

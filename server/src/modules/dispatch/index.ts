@@ -1,7 +1,7 @@
 /** What the modules above may use of the plans: read a visit, bring it a step on, know the way. */
 
 export { bookSeatOf, bookVisit } from './booking.ts'
-export { matesByVisit, matesOf } from './crew.ts'
+export { matesByVisit, visitsOfCrew } from './crew.ts'
 export { findOrder, findVisit, lockVisit, type OrderRow, type VisitRow, visitVisible } from './find.ts'
 export { visitForWork } from './for-work.ts'
 export { addPause, endPauseAt } from './late-pause.ts'

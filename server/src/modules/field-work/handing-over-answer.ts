@@ -3,7 +3,7 @@ import { type Actor, systemActor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import { notFound, problem } from '../../kit/problem.ts'
-import { bookSeatOf, bookVisit, letCrewGo, matesOf, reschedule } from '../dispatch/index.ts'
+import { bookSeatOf, bookVisit, letCrewGo, reschedule, visitsOfCrew } from '../dispatch/index.ts'
 import type { TapCall } from './status.ts'
 
 const SOON_MS = 15 * 60_000
@@ -86,7 +86,7 @@ interface Asked {
 /** The job, or one seat of it; a crew that waited for an answer begins when its new one says they can. */
 async function bookFor(call: TapCall, technicianId: string, asked: Asked, start: string | undefined) {
   const crewId = asked.isWaiting ? asked.crew_id : null
-  const [mate] = crewId ? await matesOf(call.tx, { id: '', crew_id: crewId }) : []
+  const [mate] = crewId ? await visitsOfCrew(call.tx, crewId) : []
   const soon = call.now.getTime() + SOON_MS
   const planned = mate && mate.starts_at.getTime() > call.now.getTime() ? mate.starts_at.getTime() : soon
   const booking = { technicianId, start: start ?? new Date(planned).toISOString(), overrideReason: asked.from }

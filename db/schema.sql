@@ -17,6 +17,7 @@ create schema if not exists dispatch;
 create schema if not exists entitlement;
 create schema if not exists field_work;
 create schema if not exists kit;
+create schema if not exists knowledge;
 create schema if not exists network;
 create schema if not exists parties;
 create schema if not exists parts;
@@ -2742,6 +2743,76 @@ create table kit.task (
   constraint task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 
+create table knowledge.article (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  status text default 'draft'::text not null,
+  kind text not null,
+  is_controlled boolean default false not null,
+  family_ids uuid[] default '{}'::uuid[] not null,
+  model_ids uuid[] default '{}'::uuid[] not null,
+  symptom_codes text[] default '{}'::text[] not null,
+  cause_codes text[] default '{}'::text[] not null,
+  components text[] default '{}'::text[] not null,
+  title jsonb not null,
+  summary jsonb,
+  steps jsonb default '[]'::jsonb not null,
+  has_draft boolean default true not null,
+  editors jsonb default '[]'::jsonb not null,
+  published integer,
+  retired_reason text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  changed_at timestamp with time zone default now() not null,
+  constraint article_pkey PRIMARY KEY (tenant_id, id),
+  constraint article_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint article_check CHECK (((family_ids = '{}'::uuid[]) OR (model_ids = '{}'::uuid[]))),
+  constraint article_check1 CHECK (((status = 'draft'::text) = (published IS NULL))),
+  constraint article_check2 CHECK (((status = 'retired'::text) = (retired_reason IS NOT NULL))),
+  constraint article_kind_check CHECK ((kind = ANY (ARRAY['bulletin'::text, 'repair'::text, 'diagnosis'::text, 'how_to'::text]))),
+  constraint article_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+
+create table knowledge.article_version (
+  tenant_id uuid default kit.tenant() not null,
+  article_id uuid not null,
+  n integer not null,
+  kind text not null,
+  is_controlled boolean not null,
+  family_ids uuid[] not null,
+  model_ids uuid[] not null,
+  symptom_codes text[] not null,
+  cause_codes text[] not null,
+  components text[] not null,
+  title jsonb not null,
+  summary jsonb,
+  steps jsonb not null,
+  bytes integer not null,
+  change_note text,
+  editors jsonb not null,
+  published_at timestamp with time zone not null,
+  published_by uuid,
+  published_by_name text not null,
+  constraint article_version_pkey PRIMARY KEY (tenant_id, article_id, n)
+);
+
+create table knowledge.feedback (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  article_id uuid not null,
+  article_version integer not null,
+  visit_id uuid,
+  person_id uuid not null,
+  person_name text not null,
+  helped boolean not null,
+  note text,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone default now() not null,
+  constraint feedback_pkey PRIMARY KEY (tenant_id, id),
+  constraint feedback_article_version_check CHECK ((article_version > 0))
+);
+
 create table network.document (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -4504,6 +4575,9 @@ CREATE INDEX search_entry_tsv ON kit.search_entry USING gin (tenant_id, kind, ts
 CREATE INDEX search_word_near ON kit.search_word USING gin (tenant_id, word public.gin_trgm_ops) WHERE (word ~ '^[a-z]+$'::text);
 CREATE INDEX sms_created ON kit.sms USING btree (tenant_id, created_at);
 CREATE INDEX task_owner ON kit.task USING btree (tenant_id, owner_id, created_at DESC);
+CREATE INDEX article_changed ON knowledge.article USING btree (tenant_id, changed_at DESC, id DESC);
+CREATE INDEX feedback_article ON knowledge.feedback USING btree (tenant_id, article_id, at DESC);
+CREATE INDEX feedback_at ON knowledge.feedback USING btree (tenant_id, at DESC, id DESC);
 CREATE INDEX staff_person ON network.staff USING btree (tenant_id, person_id);
 CREATE INDEX station_name ON network.station USING btree (tenant_id, name, id);
 CREATE INDEX station_path ON network.station USING gin (path);
@@ -4956,6 +5030,12 @@ alter table field_work.work_time_change add constraint work_time_change_tenant_i
 alter table field_work.work_time_change add constraint work_time_change_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
 
+alter table knowledge.article_version add constraint article_version_tenant_id_article_id_fkey
+  FOREIGN KEY (tenant_id, article_id) REFERENCES knowledge.article(tenant_id, id);
+
+alter table knowledge.feedback add constraint feedback_tenant_id_article_id_fkey
+  FOREIGN KEY (tenant_id, article_id) REFERENCES knowledge.article(tenant_id, id);
+
 alter table network.document add constraint document_tenant_id_station_id_fkey
   FOREIGN KEY (tenant_id, station_id) REFERENCES network.station(tenant_id, id);
 
@@ -5382,6 +5462,9 @@ alter table kit.search_entry enable row level security;
 alter table kit.search_word enable row level security;
 alter table kit.sms enable row level security;
 alter table kit.task enable row level security;
+alter table knowledge.article enable row level security;
+alter table knowledge.article_version enable row level security;
+alter table knowledge.feedback enable row level security;
 alter table network.document enable row level security;
 alter table network.staff enable row level security;
 alter table network.station enable row level security;
@@ -5843,6 +5926,18 @@ create policy tenant_isolation on kit.task for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on knowledge.article for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on knowledge.article_version for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on knowledge.feedback for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on network.document for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -6244,6 +6339,7 @@ grant usage on schema dispatch to aftercare_app;
 grant usage on schema entitlement to aftercare_app;
 grant usage on schema field_work to aftercare_app;
 grant usage on schema kit to aftercare_app;
+grant usage on schema knowledge to aftercare_app;
 grant usage on schema network to aftercare_app;
 grant usage on schema parties to aftercare_app;
 grant usage on schema parts to aftercare_app;
@@ -6352,6 +6448,9 @@ grant delete, insert, select, update on table kit.search_entry to aftercare_app;
 grant delete, insert, select, update on table kit.search_word to aftercare_app;
 grant delete, insert, select, update on table kit.sms to aftercare_app;
 grant delete, insert, select, update on table kit.task to aftercare_app;
+grant delete, insert, select, update on table knowledge.article to aftercare_app;
+grant delete, insert, select, update on table knowledge.article_version to aftercare_app;
+grant delete, insert, select, update on table knowledge.feedback to aftercare_app;
 grant delete, insert, select, update on table network.document to aftercare_app;
 grant delete, insert, select, update on table network.staff to aftercare_app;
 grant delete, insert, select, update on table network.station to aftercare_app;

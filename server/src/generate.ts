@@ -15,6 +15,7 @@ const SCHEMAS = [
   'network',
   'parties',
   'assets',
+  'knowledge',
   'entitlement',
   'parts',
   'billing',

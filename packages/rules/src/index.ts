@@ -1,4 +1,5 @@
 // The rules shared by server, browser and phone: pure, no clock of their own, no I/O.
+export * from './article.ts'
 export * from './breakdown.ts'
 export * from './calendar.ts'
 export * from './candidates.ts'

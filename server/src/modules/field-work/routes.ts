@@ -81,6 +81,7 @@ export const routes: AnyRoute[] = [
     query: z.object({
       date: day.optional().describe('today in the zone of the person when absent'),
       rules: z.string().max(2000).optional().describe('digests of the rule packs the phone has, with commas'),
+      articles: z.string().max(80).optional().describe('digest of the articles the phone has'),
       ahead: z.coerce
         .number()
         .int()

@@ -16,6 +16,7 @@ import {
 } from '../billing/index.ts'
 import { pickUpStop, plannedWay, proposal, toldOverrun, toldPause } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
+import { articlesOfDay } from '../knowledge/index.ts'
 import { PART_SOURCES, partDuty, vanStockView, visitOldPart } from '../parts/index.ts'
 import { blockedPart } from './blocked-parts.ts'
 import { causeFound } from './causes-found.ts'
@@ -346,6 +347,7 @@ export const today = z
     at: instant.describe('when this was read'),
     technician: person,
     failureCodes: z.array(failureCode),
+    articles: articlesOfDay.describe('what is to be read at the machines of both days'),
     causesFound: z.array(causeFound).describe('which causes were found for a symptom at the models of the day'),
     van: vanStockView,
     asked: z.array(askedView).describe('jobs colleagues would hand over to this technician'),

@@ -6,6 +6,7 @@ import { failureCodes } from '../assets/index.ts'
 import { depositNames, publishedPricesOf } from '../billing/index.ts'
 import { plannedWays } from '../dispatch/index.ts'
 import { rulesOf } from '../entitlement/index.ts'
+import { articlesFor } from '../knowledge/index.ts'
 import { partDuties, vanStock } from '../parts/index.ts'
 import { causesFound } from './causes-found.ts'
 import { colleaguesOf } from './colleagues.ts'
@@ -19,12 +20,14 @@ interface Asked {
   date?: string | undefined
   /** Which rule packs the phone has. */
   rules?: string | undefined
+  /** Which articles the phone has: the digest that came with them. */
+  articles?: string | undefined
   /** Within how many days the next day with visits comes along. */
   ahead?: number | undefined
 }
 
 /** Everything a phone needs for a day of its technician, in one answer: taken along, it works without a network. */
-export async function fieldDay(tx: Tx, actor: Actor, { date, rules, ahead }: Asked, now: Date) {
+export async function fieldDay(tx: Tx, actor: Actor, { date, rules, articles, ahead }: Asked, now: Date) {
   const day = date ?? localDay(now.getTime(), actor.timeZone)
   const works = await worksOfDay(tx, actor.id!, day, actor.timeZone)
   const packs = new Set(rules?.split(','))
@@ -42,6 +45,7 @@ export async function fieldDay(tx: Tx, actor: Actor, { date, rules, ahead }: Ask
     at: now,
     technician: { id: actor.id!, name: actor.name },
     failureCodes: codes.filter((one) => one.familyId === null || families.has(one.familyId)),
+    articles: await articlesFor(tx, machinesOf(visits), articles),
     causesFound: await causesFound(tx, [...new Set(visits.flatMap((visit) => visit.asset?.model.code ?? []))]),
     van: await vanStock(tx, actor.id!),
     asked: await askedOf(tx, actor.id!),
@@ -57,6 +61,11 @@ export async function fieldDay(tx: Tx, actor: Actor, { date, rules, ahead }: Ask
     depositName: depositNames(),
   }
 }
+
+const machinesOf = (visits: Awaited<ReturnType<typeof visitPages>>) =>
+  visits.flatMap(({ asset, request }) =>
+    asset ? [{ modelCode: asset.model.code, familyId: asset.family.id, symptomCode: request.symptomCode }] : [],
+  )
 
 /** What is another one on another day: visits, the prices and the rules in force. */
 async function partOf(

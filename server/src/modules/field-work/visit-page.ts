@@ -191,7 +191,7 @@ async function moneyOf(tx: Tx, ids: string[]) {
 async function partiesOf(tx: Tx, ids: string[]) {
   const { rows } = await sql<{
     id: string
-    request: object
+    request: { symptomCode: string | null }
     customer: object | null
     contact: object | null
     address: object | null

@@ -27,7 +27,9 @@ export interface Stage {
 export async function openStage(): Promise<Stage> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-bench-'))
   const settings = readSettings(process.env, { dataDir, logLevel: 'warn', port: 0 })
-  const services = await startServices(settings, { log: makeLog('warn') })
+  // What a measurement prints is its one line of JSON and nothing else.
+  const log = makeLog('warn', process.stderr.fd)
+  const services = await startServices(settings, { log })
   const tenantId = newId()
   const key = `${KEY_PREFIX}${newSecret()}`
   await services.db.tx(tenantId, async (tx) => {
@@ -60,7 +62,7 @@ export async function openStage(): Promise<Stage> {
       const address = stage.app.server.address() as AddressInfo | null
       await stop()
       does()
-      stage.services = await startServices(settings, { log: makeLog('warn') })
+      stage.services = await startServices(settings, { log })
       stage.app = await buildServer(stage.services)
       if (address) await stage.app.listen({ port: address.port, host: address.address })
       else await stage.app.ready()

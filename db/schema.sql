@@ -2520,6 +2520,7 @@ create table field_work.work_time (
   work_minutes integer not null,
   km numeric(7,1),
   pause_minutes integer default 0 not null,
+  planned_km numeric(7,1),
   constraint work_time_pkey PRIMARY KEY (tenant_id, id),
   constraint work_time_pause_minutes_check CHECK ((pause_minutes >= 0))
 );
@@ -4556,6 +4557,7 @@ CREATE INDEX told_judged ON field_work.told USING btree (tenant_id, person_id, j
 CREATE INDEX told_late ON field_work.told USING btree (tenant_id, received_at DESC) WHERE (late_reason IS NOT NULL);
 CREATE INDEX told_visit ON field_work.told USING btree (tenant_id, visit_id, device_at);
 CREATE INDEX work_time_day ON field_work.work_time USING btree (tenant_id, day DESC, person_id);
+CREATE INDEX work_time_planned ON field_work.work_time USING btree (tenant_id, planned_km, id);
 CREATE INDEX work_time_change_visit ON field_work.work_time_change USING btree (tenant_id, visit_id, changed_at);
 CREATE INDEX event_recent ON kit.event USING btree (tenant_id, at DESC, id DESC);
 CREATE INDEX event_subject ON kit.event USING btree (tenant_id, subject_type, subject_id, at DESC, id DESC);

@@ -58,8 +58,8 @@ export async function findDatabase(settings: Settings, log: Logger): Promise<Url
  * Lines leave together, a fifth of a second late at the most: one at a time each cost a hand-over to a thread and back, an eighth of
  * what a busy server did (bench intake). What ends a process, and its orderly end, writes what is left.
  */
-export function makeLog(level: string): Logger {
-  const out = pino.destination({ dest: process.stdout.fd, minLength: 4096, periodicFlush: 200 })
+export function makeLog(level: string, dest: number = process.stdout.fd): Logger {
+  const out = pino.destination({ dest, minLength: 4096, periodicFlush: 200 })
   return pino({ level, redact: ['req.headers.authorization', 'req.headers.cookie'] }, out)
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calendarDay, dates, decimalOf, enumerated, money, numbers, span } from './format.ts'
+import { calendarDay, countedParts, dates, decimalOf, enumerated, money, numbers, span } from './format.ts'
 import { acceptedTags, matchLanguage } from './index.ts'
 import { words } from './server.ts'
 
@@ -26,6 +26,12 @@ test('names are parted as the language parts them', () => {
   expect(enumerated('en', ['Parts', 'Labour'])).toBe('Parts, Labour')
   expect(enumerated('zh-TW', ['零件', '工時'])).toBe('零件、工時')
   expect(enumerated('zh-CN', [])).toBe('')
+  const parts = [
+    { code: 'CAP-35', quantity: 2 },
+    { code: 'GREASE', quantity: 0.25 },
+  ]
+  expect(countedParts('en', parts)).toBe('2\u00a0×\u00a0CAP-35, 0.25\u00a0×\u00a0GREASE')
+  expect(countedParts('zh-CN', parts)).toBe('2\u00a0×\u00a0CAP-35、0.25\u00a0×\u00a0GREASE')
 })
 
 test('decimalOf loses no digit', () => {

@@ -116,6 +116,17 @@ export function enumerated(language: string, names: readonly string[]): string {
   return names.join(language.startsWith('zh') ? '、' : ', ')
 }
 
+export type CountedPart = { code: string; quantity: number }
+
+/** How many of which, in one breath: `2 × CAP-35, 1 × FAN-1`. */
+export function countedParts(language: string, parts: readonly CountedPart[]): string {
+  const { quantity } = numbers(language)
+  return enumerated(
+    language,
+    parts.map((one) => `${quantity(one.quantity)}\u00a0×\u00a0${one.code}`),
+  )
+}
+
 /** Minor units as a decimal string (they may exceed 2^53) and the ISO 4217 code. */
 export type Money = { minor: string; currency: string }
 

@@ -1,6 +1,17 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import { calendarDay, dates, enumerated, type Instant, type Money, money, numbers, span } from './format.ts'
+import {
+  type CountedPart,
+  calendarDay,
+  countedParts,
+  dates,
+  enumerated,
+  type Instant,
+  type Money,
+  money,
+  numbers,
+  span,
+} from './format.ts'
 import { isLanguage, type Language, matchLanguage, wordOptions } from './index.ts'
 import { partName } from './part-name.ts'
 import type { WordKey } from './typed.ts'
@@ -78,6 +89,7 @@ export function useFormat() {
     numbers: numbers(language),
     money: (value: Money) => money(language, value),
     enumerated: (names: readonly string[]) => enumerated(language, names),
+    countedParts: (parts: readonly CountedPart[]) => countedParts(language, parts),
   }
 }
 

@@ -46,7 +46,7 @@ export function addImport(program: Command): void {
 async function runImport(file: string, flags: Flags): Promise<void> {
   if (!fs.existsSync(file)) throw new Error(`there is no file ${file}`)
   const services = await startServices(readSettings(process.env, { dataDir: flags.data! }), {
-    log: makeLog('warn'),
+    log: makeLog('warn', process.stderr.fd),
     live: false,
   })
   try {

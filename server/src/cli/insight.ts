@@ -29,7 +29,7 @@ export function addInsight(program: Command): void {
     .option('--json', 'print as JSON')
     .action(async (flags: Flags) => {
       const services = await startServices(readSettings(process.env, { dataDir: flags.data! }), {
-        log: makeLog('warn'),
+        log: makeLog('warn', process.stderr.fd),
         live: false,
       })
       try {

@@ -73,7 +73,9 @@ interface Answer {
 
 async function inCompany(flags: Common, act: (services: Running, actor: Actor) => Promise<Answer>): Promise<void> {
   // Listening too: ending a session must reach the servers that run.
-  const services = await startServices(readSettings(process.env, { dataDir: flags.data! }), { log: makeLog('warn') })
+  const services = await startServices(readSettings(process.env, { dataDir: flags.data! }), {
+    log: makeLog('warn', process.stderr.fd),
+  })
   try {
     const { rows } = await services.ownerPool.query('select 1 from kit.company limit 1')
     if (rows.length === 0) throw new Error('there is no company yet: open the console once, or run `aftercare demo`')

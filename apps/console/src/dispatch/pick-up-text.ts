@@ -7,9 +7,6 @@ interface Collected {
 
 /** What is collected where, as it is put into a sentence. */
 export function usePickUp(): (of: Collected) => { parts: string; place: string } {
-  const { numbers, enumerated } = useFormat()
-  return ({ place, parts }) => ({
-    place: place.name,
-    parts: enumerated(parts.map(({ code, quantity }) => `${numbers.whole(quantity)}\u00a0×\u00a0${code}`)),
-  })
+  const { countedParts } = useFormat()
+  return ({ place, parts }) => ({ place: place.name, parts: countedParts(parts) })
 }

@@ -6,7 +6,7 @@ import { defineList } from '../shell/list/define-list.ts'
 import { ListPage } from '../shell/list/list-page.tsx'
 
 type Row = RowOf<'/api/v1/work-times'>
-type Figure = Extract<keyof Row, 'km' | `${string}Minutes` | `computed${string}` | `was${string}`>
+type Figure = Extract<keyof Row, 'km' | 'plannedKm' | `${string}Minutes` | `computed${string}` | `was${string}`>
 const figure = (key: Figure, hidden = false) =>
   ({ key, label: `field-work:column.${key}`, width: 125, align: 'end', ...(hidden && { hidden }) }) as const
 
@@ -50,6 +50,7 @@ const list = defineList<Row>({
     figure('siteMinutes'),
     figure('workMinutes'),
     figure('km'),
+    { ...figure('plannedKm'), sortable: true },
     { key: 'isCorrected', label: 'field-work:column.isCorrected', width: 110, filter: { kind: 'yesNo' } },
     { key: 'correction', label: 'field-work:column.correction', width: 200, filter: { kind: 'text' } },
     figure('computedTravel', true),

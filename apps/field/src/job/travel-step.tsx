@@ -7,7 +7,6 @@ import { useName } from '../data/names.ts'
 import { whereNow } from '../data/pictures.ts'
 import { useStore } from '../data/use-store.ts'
 import { placeOf } from '../today/job-card.tsx'
-import { usePickedParts } from '../today/pick-up-card.tsx'
 import { Bottom } from './bottom.tsx'
 import { ContactLinks } from './contact-links.tsx'
 import styles from './job.module.css'
@@ -17,7 +16,7 @@ import { NoAccessSheet } from './no-access-sheet.tsx'
 /** Before the door: what it is about and how to get there. */
 export function TravelStep({ kept: { visit }, go }: StepProps) {
   const { t } = useTranslation(['field', 'field-job'])
-  const { dates, enumerated } = useFormat()
+  const { countedParts, dates, enumerated } = useFormat()
   const store = useStore()
   const name = useName()
   const [busy, setBusy] = useState(false)
@@ -31,7 +30,7 @@ export function TravelStep({ kept: { visit }, go }: StepProps) {
   }
   // What was taken along before the server said it does not have it.
   const mates = visit.mates ?? []
-  const parts = usePickedParts(visit)
+  const parts = countedParts(visit.pickUp?.parts ?? [])
   const time = visit.pickUp && dates(visit.timeZone).times(visit.pickUp.from, visit.pickUp.to)
   const collected = t('pickUp.rowText', { parts, time, place: visit.pickUp?.place.name })
   const facts = [

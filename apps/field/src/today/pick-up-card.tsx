@@ -9,9 +9,8 @@ import styles from './today.module.css'
 /** A stop of its own: where the part of a later job is collected. */
 export function PickUpCard({ visit }: { visit: Visit }) {
   const { t } = useTranslation('field')
-  const { dates } = useFormat()
+  const { dates, countedParts } = useFormat()
   const window = useWindow(visit)
-  const parts = usePickedParts(visit)
   const stop = visit.pickUp
   if (!stop) return null
   const { place, isCollected } = stop
@@ -25,7 +24,7 @@ export function PickUpCard({ visit }: { visit: Visit }) {
           {t(isCollected ? 'pickUp.titleDone' : 'pickUp.title')}
         </span>
       </span>
-      <span>{parts}</span>
+      <span>{countedParts(stop.parts)}</span>
       <span className={styles.place}>{[place.name, place.address].filter(Boolean).join(' · ')}</span>
       <span className={styles.asset}>
         {t('pickUp.forVisit', { when: window, who: visit.customer?.name ?? visit.number })} ·{' '}
@@ -38,12 +37,5 @@ export function PickUpCard({ visit }: { visit: Visit }) {
         </a>
       )}
     </article>
-  )
-}
-
-export function usePickedParts(visit: Visit): string {
-  const { numbers, enumerated } = useFormat()
-  return enumerated(
-    (visit.pickUp?.parts ?? []).map(({ code, quantity }) => `${numbers.whole(quantity)}\u00a0×\u00a0${code}`),
   )
 }

@@ -59,6 +59,7 @@ export const timeList = defineList({
     workMinutes: numberColumn('coalesce(c.work, w.work_minutes)::float8'),
     pauseMinutes: numberColumn('w.pause_minutes'),
     km: numberColumn('coalesce(c.km, w.km)::float8', { nullable: true }),
+    plannedKm: numberColumn('w.planned_km::float8', { nullable: true, sortable: true }),
     isCorrected: boolColumn('(c.reason is not null)'),
     correction: text('c.reason', { nullable: true }),
     computedTravel: numberColumn('w.travel_minutes'),

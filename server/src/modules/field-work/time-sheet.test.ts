@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { newId } from '../../kit/ids.ts'
 import { at as hour } from '../dispatch/plan.fixture.ts'
-import { bookVisit, type Job, makeJob, now, ok, sentPhoto, version, visitOf } from './visit.fixture.ts'
+import { bookVisit, day, type Job, makeJob, now, ok, sentPhoto, version, visitOf } from './visit.fixture.ts'
 
 const world = useWorld()
 let job: Job
@@ -25,10 +25,13 @@ const asPhone = {
 test('the time sheet writes itself from the steps: travel, time at the door, and the way between both ends', async () => {
   await step('en_route', 90, { lat: 31.2304, lon: 121.4737 })
   await step('on_site', 60, { lat: 31.2397, lon: 121.4998 })
+  const { ways } = ok(await job.technician.get(`/field/today?date=${day}`))
   await step('no_access', 45)
   await world.jobs()
+  const { km: plannedKm } = ways.find((one: { visitId: string }) => one.visitId === job.visitId)
+  expect(plannedKm).toBeGreaterThan(0)
   expect(await sheet()).toMatchObject([
-    { travelMinutes: 30, siteMinutes: 15, workMinutes: 0, km: 3.5, isCorrected: false, correction: null },
+    { travelMinutes: 30, siteMinutes: 15, workMinutes: 0, km: 3.5, plannedKm, isCorrected: false, correction: null },
   ])
 })
 

@@ -7,9 +7,9 @@ import { type Tx, tenantOf } from '../../kit/db.ts'
 import { announce } from '../../kit/events.ts'
 import type { ReactionCall } from '../../kit/jobs.ts'
 import { notFound } from '../../kit/problem.ts'
-import { pausesOf } from '../dispatch/index.ts'
+import { pausesOf, plannedWays } from '../dispatch/index.ts'
 import type { correctionBody } from './time-shapes.ts'
-import { findOwnWork, findWork } from './work.ts'
+import { findOwnWork, findWork, type Work, worksOfDay } from './work.ts'
 
 /** A visit has ended: what its steps say of the time and the way is written down. */
 export const keepWorkTime = ({ tx, event }: ReactionCall): Promise<void> => writeWorkTime(tx, event.subjectId, event.at)
@@ -35,11 +35,21 @@ export async function writeWorkTime(tx: Tx, visitId: string, endedAt: Date): Pro
     ...{ travel_minutes: travelMinutes, site_minutes: siteMinutes, work_minutes: workMinutes },
     pause_minutes: pauseMinutes,
   }
+  // The plan as it was when the visit ended: a step that is told late does not plan anew.
+  const planned_km = await plannedKm(tx, work, zone)
   await tx
     .insertInto('field_work.work_time')
-    .values({ id: work.id, ...row })
+    .values({ id: work.id, ...row, planned_km })
     .onConflict((c) => c.columns(['tenant_id', 'id']).doUpdateSet(row))
     .execute()
+}
+
+/** The way the plan counted with to this visit; null where an end of it is unknown. */
+async function plannedKm(tx: Tx, work: Work, zone: string): Promise<number | null> {
+  const works = await worksOfDay(tx, work.technicianId, localDay(work.startsAt.getTime(), zone), zone)
+  const ids = new Set([...works.map((one) => one.id), work.id])
+  const ways = await plannedWays(tx, work.technicianId, [...ids])
+  return ways.find((one) => one.visitId === work.id)?.km ?? null
 }
 
 /** What was computed of a visit; null while it has not ended. */

@@ -108,7 +108,9 @@ function WorthTable({ worth, by }: { worth: Worth; by: By }) {
                     <Name row={row} by={by} />
                   </span>
                 </td>
-                <td>{counted(row.quantity ?? row.parts)}</td>
+                <td data-label={t(by === 'part' ? 'column.quantity' : 'worth.parts')}>
+                  {counted(row.quantity ?? row.parts)}
+                </td>
                 <Amounts row={row} />
               </tr>
             ))}
@@ -117,7 +119,7 @@ function WorthTable({ worth, by }: { worth: Worth; by: By }) {
             {worth.totals.map((row) => (
               <tr key={row.currency}>
                 <th scope="row">{t('worth.total')}</th>
-                <td>{counted(row.parts)}</td>
+                <td data-label={t('worth.parts')}>{counted(row.parts)}</td>
                 <Amounts row={row} />
               </tr>
             ))}
@@ -130,12 +132,18 @@ function WorthTable({ worth, by }: { worth: Worth; by: By }) {
 }
 
 function Amounts({ row }: { row: Pick<Row, 'minor' | 'currency' | 'ages'> }) {
+  const { t } = useTranslation('parts')
   const { money } = useFormat()
+  const labels = [...AGES.map((days) => t('worth.age', { days })), t('worth.older', { days: AGES.at(-1) })]
   return (
     <>
-      <td className={styles.strong}>{money({ minor: row.minor, currency: row.currency })}</td>
+      <td className={styles.strong} data-label={t('worth.value')}>
+        {money({ minor: row.minor, currency: row.currency })}
+      </td>
       {row.ages.map((minor, n) => (
-        <td key={AGES[n] ?? 'older'}>{minor === '0' ? '–' : money({ minor, currency: row.currency })}</td>
+        <td key={labels[n]} data-label={labels[n]} data-none={minor === '0' || undefined}>
+          {minor === '0' ? '–' : money({ minor, currency: row.currency })}
+        </td>
       ))}
     </>
   )

@@ -115,19 +115,21 @@ export function StockAtTable({ asked }: { asked: { at: string; partId?: string; 
                           <Go to={paths.part(row.partId)}>{row.part}</Go> {named(row.name)}
                         </td>
                       )}
-                      <td className={styles.strong}>
+                      <td className={styles.strong} data-label={t('column.quantity')}>
                         <Quantity of={row.quantity} unit={row.unit} />
                       </td>
-                      <td>
+                      <td data-label={t('column.now')}>
                         <Quantity of={row.now} unit={row.unit} />
                       </td>
-                      <td className={styles.text}>
+                      <td className={styles.text} data-label={t('column.place')}>
                         <PlaceName name={row.place} />
                       </td>
-                      <td className={styles.text}>
+                      <td className={styles.text} data-label={t('column.condition')}>
                         <ConditionTag condition={row.condition} />
                       </td>
-                      <td className={styles.text}>{row.batch}</td>
+                      <td className={styles.text} data-label={t('column.batch')} data-none={!row.batch || undefined}>
+                        {row.batch}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -12,6 +12,7 @@ create extension if not exists pg_trgm;
 create schema if not exists assets;
 create schema if not exists auth;
 create schema if not exists billing;
+create schema if not exists campaigns;
 create schema if not exists contracts;
 create schema if not exists dispatch;
 create schema if not exists entitlement;
@@ -1380,6 +1381,94 @@ create table billing.tax_rate (
   constraint tax_rate_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
 );
 
+create table campaigns.campaign (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  is_safety boolean default false not null,
+  stop_use boolean default false not null,
+  title jsonb not null,
+  hazard jsonb,
+  remedy jsonb not null,
+  advice jsonb,
+  components text[] default '{}'::text[] not null,
+  covers text[] default '{part,labour,travel}'::text[] not null,
+  minutes integer,
+  filing text,
+  starts_on date not null,
+  ends_on date,
+  status text default 'draft'::text not null,
+  announced_on date,
+  ended_reason text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint campaign_pkey PRIMARY KEY (tenant_id, id),
+  constraint campaign_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint campaign_check CHECK ((ends_on >= starts_on)),
+  constraint campaign_check1 CHECK (((status <> ALL (ARRAY['announced'::text, 'closed'::text])) OR (announced_on IS NOT NULL))),
+  constraint campaign_covers_check CHECK ((covers <@ '{part,labour,travel}'::text[])),
+  constraint campaign_kind_check CHECK ((kind = ANY (ARRAY['recall'::text, 'upgrade'::text, 'service'::text]))),
+  constraint campaign_minutes_check CHECK (((minutes >= 1) AND (minutes <= 2880))),
+  constraint campaign_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'announced'::text, 'closed'::text, 'withdrawn'::text])))
+);
+
+create table campaigns.listed_serial (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  campaign_id uuid not null,
+  serial text not null,
+  constraint listed_serial_pkey PRIMARY KEY (tenant_id, id),
+  constraint listed_serial_tenant_id_campaign_id_serial_key UNIQUE (tenant_id, campaign_id, serial)
+);
+
+create table campaigns.needed_part (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  campaign_id uuid not null,
+  part_id uuid not null,
+  quantity numeric(18,6) not null,
+  constraint needed_part_pkey PRIMARY KEY (tenant_id, id),
+  constraint needed_part_tenant_id_campaign_id_part_id_key UNIQUE (tenant_id, campaign_id, part_id),
+  constraint needed_part_quantity_check CHECK ((quantity > (0)::numeric))
+);
+
+create table campaigns.scope (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  campaign_id uuid not null,
+  family_id uuid,
+  model_id uuid,
+  built_from date,
+  built_to date,
+  sold_from date,
+  sold_to date,
+  serial_from text,
+  serial_to text,
+  constraint scope_pkey PRIMARY KEY (tenant_id, id),
+  constraint scope_check CHECK ((num_nonnulls(family_id, model_id) = 1)),
+  constraint scope_check1 CHECK ((built_to >= built_from)),
+  constraint scope_check2 CHECK ((sold_to >= sold_from))
+);
+
+create table campaigns.unit (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  campaign_id uuid not null,
+  asset_id uuid not null,
+  state text default 'in_scope'::text not null,
+  reason text,
+  at timestamp with time zone default now() not null,
+  by_id uuid,
+  by_name text,
+  visit_id uuid,
+  request_id uuid,
+  version integer default 1 not null,
+  constraint unit_pkey PRIMARY KEY (tenant_id, id),
+  constraint unit_tenant_id_campaign_id_asset_id_key UNIQUE (tenant_id, campaign_id, asset_id),
+  constraint unit_state_check CHECK ((state = ANY (ARRAY['in_scope'::text, 'remedied'::text, 'inspected_no_fault'::text, 'refused'::text, 'scrapped'::text, 'stolen'::text, 'exported'::text, 'duplicate_not_affected'::text])))
+);
+
 create table contracts.allowance (
   tenant_id uuid default kit.tenant() not null,
   id uuid not null,
@@ -2425,6 +2514,25 @@ create table field_work.photo (
   constraint photo_pkey PRIMARY KEY (tenant_id, id),
   constraint photo_kind_check CHECK ((kind = ANY (ARRAY['before'::text, 'after'::text, 'part'::text, 'other'::text, 'signature'::text]))),
   constraint photo_taken_by_check CHECK ((taken_by = ANY (ARRAY['clock'::text, 'picture'::text, 'file'::text])))
+);
+
+create table field_work.recall_answer (
+  tenant_id uuid default kit.tenant() not null,
+  id uuid not null,
+  visit_id uuid not null,
+  campaign_id uuid not null,
+  outcome text not null,
+  reason text,
+  note text,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  by_name text not null,
+  version integer default 1 not null,
+  constraint recall_answer_pkey PRIMARY KEY (tenant_id, id),
+  constraint recall_answer_tenant_id_visit_id_campaign_id_key UNIQUE (tenant_id, visit_id, campaign_id),
+  constraint recall_answer_check CHECK (((outcome = 'not_done'::text) = (reason IS NOT NULL))),
+  constraint recall_answer_outcome_check CHECK ((outcome = ANY (ARRAY['remedied'::text, 'inspected_no_fault'::text, 'refused'::text, 'not_done'::text]))),
+  constraint recall_answer_reason_check CHECK ((reason = ANY (ARRAY['parts_missing'::text, 'no_time'::text, 'not_reachable'::text, 'other'::text])))
 );
 
 create table field_work.report (
@@ -4449,6 +4557,13 @@ CREATE INDEX quotation_visit ON billing.quotation USING btree (tenant_id, visit_
 CREATE INDEX refund_invoice ON billing.refund USING btree (tenant_id, invoice_id);
 CREATE INDEX rounding_rule_country ON billing.rounding_rule USING btree (tenant_id, country, valid_from DESC, id DESC);
 CREATE INDEX tax_rate_country ON billing.tax_rate USING btree (tenant_id, country, valid_from DESC, id DESC);
+CREATE INDEX campaign_created ON campaigns.campaign USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX listed_serial_serial ON campaigns.listed_serial USING btree (tenant_id, serial);
+CREATE INDEX scope_campaign ON campaigns.scope USING btree (tenant_id, campaign_id);
+CREATE INDEX scope_family ON campaigns.scope USING btree (tenant_id, family_id) WHERE (family_id IS NOT NULL);
+CREATE INDEX scope_model ON campaigns.scope USING btree (tenant_id, model_id) WHERE (model_id IS NOT NULL);
+CREATE INDEX unit_asset ON campaigns.unit USING btree (tenant_id, asset_id);
+CREATE INDEX unit_state ON campaigns.unit USING btree (tenant_id, campaign_id, state);
 CREATE INDEX allowance_contract ON contracts.allowance USING btree (tenant_id, contract_id);
 CREATE INDEX allowance_use_job ON contracts.allowance_use USING btree (tenant_id, job_id);
 CREATE INDEX allowance_use_request ON contracts.allowance_use USING btree (tenant_id, request_id);
@@ -4801,6 +4916,30 @@ alter table billing.quotation add constraint quotation_tenant_id_customer_id_fke
 alter table billing.refund add constraint refund_tenant_id_invoice_id_fkey
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.invoice(tenant_id, id);
 
+alter table campaigns.listed_serial add constraint listed_serial_tenant_id_campaign_id_fkey
+  FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaigns.campaign(tenant_id, id);
+
+alter table campaigns.needed_part add constraint needed_part_tenant_id_campaign_id_fkey
+  FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaigns.campaign(tenant_id, id);
+
+alter table campaigns.needed_part add constraint needed_part_tenant_id_part_id_fkey
+  FOREIGN KEY (tenant_id, part_id) REFERENCES parts.part(tenant_id, id);
+
+alter table campaigns.scope add constraint scope_tenant_id_campaign_id_fkey
+  FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaigns.campaign(tenant_id, id);
+
+alter table campaigns.scope add constraint scope_tenant_id_family_id_fkey
+  FOREIGN KEY (tenant_id, family_id) REFERENCES assets.family(tenant_id, id);
+
+alter table campaigns.scope add constraint scope_tenant_id_model_id_fkey
+  FOREIGN KEY (tenant_id, model_id) REFERENCES assets.model(tenant_id, id);
+
+alter table campaigns.unit add constraint unit_tenant_id_asset_id_fkey
+  FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
+
+alter table campaigns.unit add constraint unit_tenant_id_campaign_id_fkey
+  FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaigns.campaign(tenant_id, id);
+
 alter table contracts.allowance add constraint allowance_tenant_id_contract_id_fkey
   FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, id) ON DELETE CASCADE;
 
@@ -5006,6 +5145,12 @@ alter table field_work.photo add constraint photo_tenant_id_file_id_fkey
   FOREIGN KEY (tenant_id, file_id) REFERENCES kit.file(tenant_id, id);
 
 alter table field_work.photo add constraint photo_tenant_id_visit_id_fkey
+  FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
+
+alter table field_work.recall_answer add constraint recall_answer_tenant_id_campaign_id_fkey
+  FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaigns.campaign(tenant_id, id);
+
+alter table field_work.recall_answer add constraint recall_answer_tenant_id_visit_id_fkey
   FOREIGN KEY (tenant_id, visit_id) REFERENCES dispatch.visit(tenant_id, id);
 
 alter table field_work.report add constraint report_tenant_id_visit_id_fkey
@@ -5394,6 +5539,11 @@ alter table billing.quotation enable row level security;
 alter table billing.refund enable row level security;
 alter table billing.rounding_rule enable row level security;
 alter table billing.tax_rate enable row level security;
+alter table campaigns.campaign enable row level security;
+alter table campaigns.listed_serial enable row level security;
+alter table campaigns.needed_part enable row level security;
+alter table campaigns.scope enable row level security;
+alter table campaigns.unit enable row level security;
 alter table contracts.allowance enable row level security;
 alter table contracts.allowance_use enable row level security;
 alter table contracts.contract enable row level security;
@@ -5444,6 +5594,7 @@ alter table field_work.handing_over enable row level security;
 alter table field_work.line enable row level security;
 alter table field_work.phone enable row level security;
 alter table field_work.photo enable row level security;
+alter table field_work.recall_answer enable row level security;
 alter table field_work.report enable row level security;
 alter table field_work.stamp enable row level security;
 alter table field_work.time_correction enable row level security;
@@ -5648,6 +5799,26 @@ create policy tenant_isolation on billing.tax_rate for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
+create policy tenant_isolation on campaigns.campaign for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on campaigns.listed_serial for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on campaigns.needed_part for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on campaigns.scope for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on campaigns.unit for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
 create policy tenant_isolation on contracts.allowance for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
@@ -5845,6 +6016,10 @@ create policy tenant_isolation on field_work.phone for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on field_work.photo for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on field_work.recall_answer for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -6336,6 +6511,7 @@ revoke all on function people.note_key_use(text) from public;
 grant usage on schema assets to aftercare_app;
 grant usage on schema auth to aftercare_app;
 grant usage on schema billing to aftercare_app;
+grant usage on schema campaigns to aftercare_app;
 grant usage on schema contracts to aftercare_app;
 grant usage on schema dispatch to aftercare_app;
 grant usage on schema entitlement to aftercare_app;
@@ -6380,6 +6556,11 @@ grant delete, insert, select, update on table billing.quotation to aftercare_app
 grant insert, select on table billing.refund to aftercare_app;
 grant delete, insert, select, update on table billing.rounding_rule to aftercare_app;
 grant delete, insert, select, update on table billing.tax_rate to aftercare_app;
+grant delete, insert, select, update on table campaigns.campaign to aftercare_app;
+grant delete, insert, select, update on table campaigns.listed_serial to aftercare_app;
+grant delete, insert, select, update on table campaigns.needed_part to aftercare_app;
+grant delete, insert, select, update on table campaigns.scope to aftercare_app;
+grant delete, insert, select, update on table campaigns.unit to aftercare_app;
 grant delete, insert, select, update on table contracts.allowance to aftercare_app;
 grant delete, insert, select, update on table contracts.allowance_use to aftercare_app;
 grant delete, insert, select, update on table contracts.contract to aftercare_app;
@@ -6430,6 +6611,7 @@ grant delete, insert, select, update on table field_work.handing_over to afterca
 grant delete, insert, select, update on table field_work.line to aftercare_app;
 grant delete, insert, select, update on table field_work.phone to aftercare_app;
 grant delete, insert, select, update on table field_work.photo to aftercare_app;
+grant delete, insert, select, update on table field_work.recall_answer to aftercare_app;
 grant delete, insert, select, update on table field_work.report to aftercare_app;
 grant delete, insert, select, update on table field_work.stamp to aftercare_app;
 grant delete, insert, select, update on table field_work.time_correction to aftercare_app;

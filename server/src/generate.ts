@@ -18,6 +18,7 @@ const SCHEMAS = [
   'knowledge',
   'entitlement',
   'parts',
+  'campaigns',
   'billing',
   'contracts',
   'requests',

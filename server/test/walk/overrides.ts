@@ -86,6 +86,11 @@ export const OVERRIDES: Record<string, Given> = {
     outcome_to: 'partly',
     changes: '{}',
   }),
+  'campaigns.campaign': ({ owner }) => ({
+    ...{ number: owner.mark, remedy: json({ en: owner.mark }), kind: 'recall', status: 'announced' },
+    ...{ starts_on: '2026-01-01', announced_on: '2026-01-01' },
+  }),
+  'campaigns.scope': () => ({ family_id: null }),
   'contracts.plan_template': () => ({ due_by: 'time', every_months: 3, tasks: '[]', parts: '[]' }),
   'contracts.service_product': ({ owner }) => ({ name: json({ en: owner.mark }), allowances: '[]', covers: [] }),
   'contracts.line': ({ owner }) => ({ terms: json(terms(owner.mark)), published_minor: null }),

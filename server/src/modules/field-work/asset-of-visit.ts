@@ -1,11 +1,17 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { componentsOf, metersOf } from '../assets/index.ts'
+import type { OpenRecall } from '../campaigns/index.ts'
 import type { blockedParts } from './blocked-parts.ts'
 import type { Work } from './work.ts'
 
 /** The product as the technician meets it: what it is, what is in it, what was done to it before. */
-export async function assetOf(tx: Tx, work: Work, blocked: Awaited<ReturnType<typeof blockedParts>>) {
+export async function assetOf(
+  tx: Tx,
+  work: Work,
+  blocked: Awaited<ReturnType<typeof blockedParts>>,
+  recalls: readonly OpenRecall[],
+) {
   const assetId = work.assetId!
   const row = await tx
     .selectFrom('assets.asset as a')
@@ -32,6 +38,7 @@ export async function assetOf(tx: Tx, work: Work, blocked: Awaited<ReturnType<ty
     family: { id: row.familyId, code: row.familyCode, name: row.familyName, meterKind: row.meterKind },
     components: await componentsOf(tx, assetId),
     blocked: blocked.get(assetId) ?? [],
+    recalls,
     meters: await metersOf(tx, assetId, 5),
     history: await historyOf(tx, assetId, work.requestId),
   }

@@ -22,6 +22,7 @@ import { pauseRoutes } from './pause-routes.ts'
 import { phoneRoutes } from './phone-routes.ts'
 import { putPhoto, removePhoto } from './photos.ts'
 import { papersOf, portalPapers } from './portal-papers.ts'
+import { recallRoutes } from './recall-routes.ts'
 import { remarkRoutes } from './remarks.ts'
 import { replacedRoutes } from './replaced-parts.ts'
 import { writeReport } from './report.ts'
@@ -72,6 +73,7 @@ export const routes: AnyRoute[] = [
   ...handingOverRoutes,
   ...timeRoutes,
   ...remarkRoutes,
+  ...recallRoutes,
   ...replacedRoutes,
   route({
     method: 'GET',

@@ -14,6 +14,7 @@ import {
   wantedLine,
   why,
 } from '../billing/index.ts'
+import { openRecall } from '../campaigns/index.ts'
 import { pickUpStop, plannedWay, proposal, toldOverrun, toldPause } from '../dispatch/index.ts'
 import { decisionBody, decisionShape, faultBody, packContent } from '../entitlement/index.ts'
 import { articlesOfDay } from '../knowledge/index.ts'
@@ -24,6 +25,7 @@ import { answer, checklistView, listWorkedBy } from './checklist-shapes.ts'
 import { askedView } from './handing-over-shapes.ts'
 import { judgedView } from './judged.ts'
 import { mapOfDay } from './map-of-day.ts'
+import { recallAnswer } from './recall-shapes.ts'
 import { correctionView, expenseView, timeChangeView } from './time-shapes.ts'
 
 export const OUTCOMES = ['fixed', 'temporary', 'not_fixed', 'no_fault_found', 'no_access'] as const
@@ -245,6 +247,7 @@ export const fieldVisit = z
         soldOn: day.nullable(),
         installedOn: day.nullable(),
         components: z.array(componentView),
+        recalls: z.array(openRecall).describe('open on it, or answered on this visit'),
         blocked: z.array(blockedPart).describe('what is in it of a batch that is blocked'),
         meters: z.array(meterView),
         history: z.array(
@@ -316,6 +319,7 @@ export const fieldVisit = z
     timeChanges: z.array(timeChangeView).describe('what the steps said before a step told late was believed'),
     expenses: z.array(expenseView),
     oldParts: z.array(visitOldPart).describe('parts that came out and go back'),
+    recallAnswers: z.array(recallAnswer).describe('what was said on this visit about them'),
     isMine: z.boolean(),
   })
   .meta({ id: 'FieldVisit' })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { useWorld } from '../../../test/harness.ts'
 import { newId } from '../../kit/ids.ts'
+import { openRecallOn } from '../campaigns/campaign.fixture.ts'
 import { TAKE_OVER } from './take-over.ts'
 import { TOLD_KINDS, type ToldKind } from './told.ts'
 import {
@@ -24,8 +25,10 @@ import {
 // cannot any more, that is said, and the desk chooses.
 const world = useWorld()
 let job: Job
+let campaignId: string
 beforeAll(async () => {
   job = await makeJob(world)
+  campaignId = await openRecallOn(world, job.assetId)
 })
 const book = async (start: number) =>
   Object.assign(job, await bookVisit(job.plan, job.technician.personId!, job.assetId, start))
@@ -152,6 +155,11 @@ const KINDS: Record<ToldKind, Kind> = {
     ({ expenses }) => isIn(expenses, expenseId) && expenses[0].fileId !== null,
   ),
   expense_removed: remove(`/expenses/${expenseId}`, ({ expenses }) => expenses.length === 0),
+  recall_answer: {
+    does: async () => [`/recalls/${campaignId}`, { outcome: 'remedied', note: 'Fan changed', at: now() }],
+    stands: ({ asset, recallAnswers }) =>
+      recallAnswers[0].note === 'Fan changed' && asset.recalls[0].state === 'remedied',
+  },
   remark: put(
     `/remarks/${newId()}`,
     () => ({ kind: 'unknown_code', seen: 'XYZ', choice: 'went_on', at: now() }),

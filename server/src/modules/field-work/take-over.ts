@@ -13,6 +13,8 @@ import { handingOverBody } from './handing-over-shapes.ts'
 import { takeOverStep } from './late-step.ts'
 import { removeLine, tellReplacement, tellSource } from './lines.ts'
 import { appendPhoto, removePhoto } from './photos.ts'
+import { answerRecall } from './recall-answers.ts'
+import { recallBody } from './recall-shapes.ts'
 import {
   completionBody,
   extraWorkBody,
@@ -96,6 +98,7 @@ export const TAKE_OVER: Record<ToldKind, (taking: Taking) => Promise<unknown>> =
   time_correction: ({ by, work, id, read }) => correctTime(by.tx, by.actor, work.id, id, read(correctionBody)),
   expense: ({ by, work, id, read }) => putExpense(by.tx, by.actor, work.id, id, read(expenseBody)),
   expense_removed: ({ by, work, id }) => removeExpense(by.tx, by.actor, work.id, id, by.now),
+  recall_answer: ({ by, work, id, read }) => answerRecall(by.tx, by.actor, work.id, id, read(recallBody), by.now),
   // It is a word to the desk: read, it has done all it can.
   remark: async () => undefined,
 }

@@ -18,6 +18,7 @@ export const TOLD_KINDS = [
   ...['extra_work', 'signature', 'completion', 'found'],
   ...['replacement', 'overrun', 'overrun_withdrawn', 'handing_over'],
   ...['time_correction', 'expense', 'expense_removed', 'remark', 'pause', 'resume'],
+  'recall_answer',
 ] as const
 export type ToldKind = (typeof TOLD_KINDS)[number]
 

@@ -10,6 +10,7 @@ import { checklistOf } from './checklists.ts'
 import { decisionForKinds } from './cover.ts'
 import { earlierOf } from './earlier-visits.ts'
 import { listFor, priced, workLines } from './prices.ts'
+import { type RecallsOfVisit, recallsOf } from './recalls-of-visits.ts'
 import type { Answers, ReportRow } from './report.ts'
 import { timeOf } from './time-of-visits.ts'
 import type { Work } from './work.ts'
@@ -31,6 +32,7 @@ export async function visitPages(tx: Tx, actor: Actor, works: readonly Work[], n
     earlier: await earlierOf(tx, ids),
     time: await timeOf(tx, ids),
     oldParts: await oldPartsOf(tx, ids),
+    recalls: await recallsOf(tx, works),
     blocked: await blockedParts(tx, [...new Set(works.flatMap((work) => work.assetId ?? []))]),
   }
   const pages = []
@@ -52,6 +54,7 @@ type Facts = {
   earlier: Awaited<ReturnType<typeof earlierOf>>
   time: Awaited<ReturnType<typeof timeOf>>
   oldParts: Awaited<ReturnType<typeof oldPartsOf>>
+  recalls: Map<string, RecallsOfVisit>
   blocked: Awaited<ReturnType<typeof blockedParts>>
 }
 
@@ -64,7 +67,7 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
   return {
     ...headOf(work),
     ...parties,
-    asset: work.assetId ? await assetOf(tx, work, facts.blocked) : null,
+    asset: work.assetId ? await assetOf(tx, work, facts.blocked, facts.recalls.get(work.id)!.recalls) : null,
     cover: await decisionForKinds(tx, work, now),
     checklist: await checklistOf(tx, work, report?.checklist_id, report?.checklist_version),
     report: reportOf(report),
@@ -87,6 +90,7 @@ async function page(tx: Tx, actor: Actor, work: Work, facts: Facts, now: Date) {
     timeChanges: facts.time.changes.filter((one) => one.visitId === work.id),
     expenses: facts.time.expenses.filter((one) => one.visitId === work.id),
     oldParts: facts.oldParts.get(work.id) ?? [],
+    recallAnswers: facts.recalls.get(work.id)!.answers,
     isMine: actor.id === work.technicianId,
   }
 }

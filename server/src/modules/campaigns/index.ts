@@ -1,0 +1,4 @@
+/** What other modules may use of the campaigns. */
+export { openRecallsOf } from './open-recalls.ts'
+export { settleUnit } from './settling.ts'
+export { type OpenRecall, openRecall } from './shapes.ts'

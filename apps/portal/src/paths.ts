@@ -4,8 +4,8 @@ export const paths = {
   serial: (company: string, serial: string) => `/${company}/serials/${encodeURIComponent(serial)}`,
   /** Where the QR code on a product leads (`/q/…` of the server redirects here). */
   label: (company: string, token: string) => `/q/${company}/${token}`,
-  ask: (company: string, kind: string, product: { label?: string; serial?: string } = {}) => {
-    const query = new URLSearchParams(product).toString()
+  ask: (company: string, kind: string, known: { label?: string; serial?: string; words?: string } = {}) => {
+    const query = new URLSearchParams(known).toString()
     return `/${company}/ask/${kind}${query && `?${query}`}`
   },
   mine: (company: string) => `/${company}/requests`,

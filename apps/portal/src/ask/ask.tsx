@@ -43,7 +43,7 @@ type StepsProps = { company: string; kind: Kind; timeZone: string; questions: Qu
 function Steps({ company, kind, timeZone, questions, needsVisit }: StepsProps) {
   const { t } = useTranslation('portal')
   const me = useMe()
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(kind))
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(kind, inQuery('words')))
   const [step, setStep] = useState('describe')
   const [sent, setSent] = useState<Sent | null>(null)
   const change = (part: Partial<Draft>) => setDraft((draft) => ({ ...draft, ...part }))

@@ -16,10 +16,10 @@ export interface Draft {
   maySurvey: boolean
 }
 
-export const emptyDraft = (kind: Kind): Draft => ({
+export const emptyDraft = (kind: Kind, words = ''): Draft => ({
   kind,
   answers: {},
-  words: '',
+  words,
   product: '',
   photos: [],
   slots: [],

@@ -13,6 +13,7 @@ import { useAnswer } from '../shell/use-answer.ts'
 import { Choices } from './choices.tsx'
 import { Cover } from './cover.tsx'
 import styles from './product.module.css'
+import { Recalls } from './recalls.tsx'
 import { Registration } from './registration.tsx'
 
 export type Scan = Answer<'/api/v1/public/{company}/labels/{token}'>
@@ -50,6 +51,7 @@ function Product({ company, asked, by }: ProductProps) {
       {(scan) => (
         <div className={page.stack}>
           {scan.product ? <Head scan={scan} /> : null}
+          <Recalls company={company} recalls={scan.recalls} by={by} />
           {scan.genuine ? <Genuine company={company} scan={scan} /> : <Warning company={company} scan={scan} by={by} />}
           {scan.genuine && by.label && !scan.registered && (
             <Registration company={company} token={by.label} onDone={asked.retry} />

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, client, useWorld } from '../../../test/harness.ts'
 import { CUSTOMER_COOKIE } from '../../actors.ts'
 import { sign } from '../../kit/signed.ts'
 import { type Catalogue, makeCatalogue } from '../assets/catalogue.fixture.ts'
 import { labelToken } from '../assets/index.ts'
+import { openRecallOn } from '../campaigns/campaign.fixture.ts'
 
 const world = useWorld()
 let catalogue: Catalogue
@@ -79,6 +81,21 @@ test('a made-up, replaced or scrapped one is told apart, without a dead end', as
   await desk.patch(`/assets/${id}`, { status: 'scrapped' }, { 'if-match': `"${version}"` })
   expect((await stranger.get(label(id, 2))).body.reason).toBe('scrapped')
   expect((await stranger.get('/public/acme/serials/FAKE-1')).body).toMatchObject({ genuine: false, reason: 'scrapped' })
+})
+
+test('what is open on it is told whoever scans it, also behind an old label, and no longer once it is withdrawn', async () => {
+  const { id } = await product('RECALLED-1')
+  const campaignId = await openRecallOn(world, id)
+  const recalls = async (version = 1) => (await stranger.get(label(id, version))).body.recalls
+  const told = { kind: 'recall', isSafety: true, title: 'Fan may burn', advice: null }
+  expect(await recalls()).toMatchObject([told])
+  expect((await stranger.get('/public/acme/serials/RECALLED-1')).body.recalls).toMatchObject([told])
+  await desk.post(`/assets/${id}/label-renewal`)
+  expect(await recalls(1)).toMatchObject([told])
+  await world.services.db.tx(world.tenant.id, (tx) =>
+    sql`update campaigns.campaign set status = 'withdrawn' where id = ${campaignId}`.execute(tx),
+  )
+  expect(await recalls(2)).toEqual([])
 })
 
 test('the label of one company says nothing in another', async () => {

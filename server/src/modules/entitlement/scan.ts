@@ -6,6 +6,7 @@ import type { Actor } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { day } from '../../kit/shapes.ts'
 import type { LabelState } from '../assets/index.ts'
+import { openRecall, openRecallsOf } from '../campaigns/index.ts'
 import { ownVoidings } from './appeals.ts'
 import { coverOf } from './cover.ts'
 import { plainCover, plainly } from './plain-cover.ts'
@@ -35,6 +36,13 @@ export const scanView = z
         .extend({ name: z.string().describe("what it pays for, in the caller's language") }),
     ),
     because: plainCover.nullable(),
+    recalls: z
+      .array(
+        openRecall
+          .pick({ number: true, kind: true, isSafety: true, stopUse: true })
+          .extend({ title: z.string(), hazard: z.string().nullable(), advice: z.string().nullable() }),
+      )
+      .describe("what is open on it, in the caller's language: whoever uses it has to know"),
     warrantyEnded: z.boolean().describe("the maker's warranty was ended before its time; why is told its owner only"),
     voidings: z.array(ownVoidingView).describe('what stands against it; only for its owner'),
     registered: z.boolean(),
@@ -51,6 +59,7 @@ const nothing = (reason: 'unknown') => ({
   coveredUntil: null,
   coverage: [],
   because: null,
+  recalls: [],
   warrantyEnded: false,
   voidings: [],
   registered: false,
@@ -82,7 +91,8 @@ export async function scanned(
     productClass: row.product_class,
     picture: row.image_file_id && `/api/v1/public/${row.company}/models/${row.model_id}/picture`,
   }
-  const shown = { product, serialMasked: maskSerial(row.serial), registered: row.registered_on !== null }
+  const recalls = await recallsIn(tx, found.assetId, language)
+  const shown = { product, serialMasked: maskSerial(row.serial), registered: row.registered_on !== null, recalls }
   const mine = actor.kind === 'customer' && row.customer_id === actor.id
   if (found.state !== 'genuine') return { ...nothing('unknown'), ...shown, reason: found.state, mine }
   const { decision, summary } = await coverOf(tx, found.assetId, { at: now })
@@ -98,6 +108,15 @@ export async function scanned(
     voidings: mine ? await ownVoidings(tx, actor, found.assetId, now) : [],
     mine,
   }
+}
+
+async function recallsIn(tx: Tx, assetId: string, language: string) {
+  const open = (await openRecallsOf(tx, [assetId])).get(assetId) ?? []
+  return open.map(({ number, kind, isSafety, stopUse, title, hazard, advice }) => ({
+    ...{ number, kind, isSafety, stopUse, title: inLanguage(title, language) },
+    hazard: hazard && inLanguage(hazard, language),
+    advice: advice && inLanguage(advice, language),
+  }))
 }
 
 /** `Parts · only Compressor`; a kind of a company's own pack has no words and keeps its name. */

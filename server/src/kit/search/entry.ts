@@ -1,6 +1,6 @@
+import { plainWord } from '@aftercare/words/fold'
 import type { Run } from './climb.ts'
 import { storedCodes, storedSerials } from './codes.ts'
-import { plainWord } from './fold.ts'
 import { runsOf } from './runs.ts'
 import { soundTokens } from './sounds.ts'
 import { searchTokens, TOKENIZER_VERSION } from './tokens.ts'

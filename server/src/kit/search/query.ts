@@ -1,5 +1,5 @@
+import { plainWord } from '@aftercare/words/fold'
 import { bareCode, confusedCode } from './codes.ts'
-import { plainWord } from './fold.ts'
 import { quoteLexeme } from './literal.ts'
 import { runsOf } from './runs.ts'
 

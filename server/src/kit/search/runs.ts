@@ -1,4 +1,4 @@
-import { foldText } from './fold.ts'
+import { foldText } from '@aftercare/words/fold'
 
 /** Scripts written without spaces between words: found by pairs of characters, not by words. */
 const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〇]`

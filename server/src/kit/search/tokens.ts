@@ -1,5 +1,5 @@
+import { plainWord } from '@aftercare/words/fold'
 import { confusedCode } from './codes.ts'
-import { plainWord } from './fold.ts'
 import { type Token, tsvectorLiteral } from './literal.ts'
 import { type Run, runsOfTexts } from './runs.ts'
 

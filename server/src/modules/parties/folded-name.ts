@@ -1,4 +1,4 @@
-import { foldText, plainWord } from '../../kit/search/fold.ts'
+import { foldText, plainWord } from '@aftercare/words/fold'
 
 /** Legal forms say nothing about who it is: 'Müller GmbH' and 'Mueller' may be one. */
 const FORMS =

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { texts as articles } from '../../apps/field/src/articles/words/en.ts'
+import { texts as help } from '../../apps/field/src/help/words/en.ts'
 import { texts as job } from '../../apps/field/src/job/words/en.ts'
 import { texts as sync } from '../../apps/field/src/sync/words/en.ts'
 import { texts as field } from '../../apps/field/src/words/en.ts'
@@ -9,7 +11,10 @@ import { texts as portal } from '../../apps/portal/src/words/en.ts'
 // The phone apps ship only their share of the words: a key of another group would stand on the screen as it is. What only
 // some screens say comes with them, on top of the words of the first screen.
 const LATER: Record<string, Record<string, object>> = {
+  'field/articles/': articles,
+  'field/help/': help,
   'field/job/': job,
+  'field/recalls/': job,
   'field/sync/': sync,
   'field/shell/save-unsent.tsx': sync,
 }

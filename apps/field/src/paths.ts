@@ -5,5 +5,10 @@ export const paths = {
   sync: () => '/sync',
   sheet: () => '/day-sheet',
   map: () => '/map',
+  help: () => '/help',
+  articles: () => '/articles',
+  article: (id: string) => `/articles/${id}`,
+  /** The same, opened at a job. */
+  articleAt: (visitId: string, id: string) => `/visits/${visitId}/articles/${id}`,
   signIn: () => '/sign-in',
 }

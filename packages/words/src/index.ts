@@ -11,6 +11,8 @@ export const namespaces = [
   'errors',
   'console',
   'field',
+  'field-articles',
+  'field-help',
   'field-job',
   'field-sync',
   'portal',

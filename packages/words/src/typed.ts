@@ -10,6 +10,8 @@ import type dispatch from '../locales/en/dispatch.json'
 import type entitlement from '../locales/en/entitlement.json'
 import type errors from '../locales/en/errors.json'
 import type field from '../locales/en/field.json'
+import type fieldArticles from '../locales/en/field-articles.json'
+import type fieldHelp from '../locales/en/field-help.json'
 import type fieldJob from '../locales/en/field-job.json'
 import type fieldSync from '../locales/en/field-sync.json'
 import type fieldWork from '../locales/en/field-work.json'
@@ -39,6 +41,8 @@ type English = {
   errors: typeof errors
   console: typeof console
   field: typeof field
+  'field-articles': typeof fieldArticles
+  'field-help': typeof fieldHelp
   'field-job': typeof fieldJob
   'field-sync': typeof fieldSync
   portal: typeof portal

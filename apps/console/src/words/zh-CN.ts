@@ -1,4 +1,4 @@
 export const texts = import.meta.glob<object>(
-  ['../../../../packages/words/locales/zh-CN/*.json', '!**/{field,field-sync,portal}.json'],
+  ['../../../../packages/words/locales/zh-CN/*.json', '!**/{field,field-articles,field-help,field-sync,portal}.json'],
   { eager: true, import: 'default' },
 )

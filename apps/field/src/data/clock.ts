@@ -61,3 +61,6 @@ export function clockNow(): Moment {
 }
 
 export const timeNow = (): string => clockNow().at
+
+/** From here on it is said: promises are made by the quarter of an hour, and a clock that is set by the network is closer than this. */
+export const WRONG_MS = 120_000

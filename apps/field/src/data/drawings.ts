@@ -8,6 +8,9 @@ const FRESH_MS = 6 * 3_600_000
 /** Of a picture; larger ones are looked at with a network. */
 const LARGEST_BYTES = 3_000_000
 
+export const CHECKLIST_PICTURES = '/api/v1/checklist-pictures'
+export const ARTICLE_PICTURES = '/api/v1/article-pictures'
+
 /** Takes along the exploded drawings of the day's products, each position with the part that fits this very one, and the pictures of steps. */
 export async function pullDrawings(store: Store): Promise<void> {
   const assets = (await store.visits.toArray()).flatMap(({ visit }) => visit.asset ?? [])
@@ -55,8 +58,10 @@ async function pictureFrom(at: string): Promise<Blob | undefined> {
 async function pullPictures(store: Store): Promise<void> {
   const drawings = (await store.drawings.toArray()).flatMap((one) => one.drawings)
   const steps = (await store.visits.toArray()).flatMap(({ visit }) => visit.checklist?.items ?? [])
+  const articles = (await store.articles.toArray()).flatMap((one) => one.steps)
   const wanted = new Map([
-    ...steps.flatMap(({ picture }) => (picture ? [[picture, `/api/v1/checklist-pictures/${picture}`] as const] : [])),
+    ...steps.flatMap(({ picture }) => (picture ? [[picture, `${CHECKLIST_PICTURES}/${picture}`] as const] : [])),
+    ...articles.flatMap(({ fileId }) => (fileId ? [[fileId, `${ARTICLE_PICTURES}/${fileId}`] as const] : [])),
     ...drawings.map(({ id }) => [id, `/api/v1/drawings/${id}/picture`] as const),
   ])
   const known = new Set(await store.pictures.toCollection().primaryKeys())

@@ -21,8 +21,12 @@ export function openStore(personId: string, phone: { phoneId: string; live: Cryp
   store.version(3).stores({ tiles: 'id' })
   store.version(4).stores({ drawings: 'assetId', pictures: 'id' })
   store.version(6).stores({ drafts: 'id, visitId', filmParts: 'id, visitId, filmId' })
+  store.version(7).stores({ articles: 'id', judged: 'articleId' })
   store.use(
-    sealing(phone.live, ['facts', 'visits', 'outbox', 'blobs', 'told', 'drawings', 'pictures', 'drafts', 'filmParts']),
+    sealing(phone.live, [
+      ...['facts', 'visits', 'outbox', 'blobs', 'told', 'drawings', 'pictures', 'drafts', 'filmParts'],
+      'articles',
+    ]),
   )
   store.phoneId = phone.phoneId
   opened.set(personId, store)

@@ -1,7 +1,7 @@
 import { api } from '../shell/api.ts'
 import { contact } from './contact.ts'
 import { type KeptRules, mergeRules } from './rules.ts'
-import type { DayFacts, FailureCode, FieldDay, KeptNext, Store } from './store.ts'
+import type { Article, DayFacts, FailureCode, FieldDay, KeptNext, Store } from './store.ts'
 import { dayNow, factsOn } from './which-day.ts'
 
 /** A free weekend and a holiday: the evening before is then that of Friday. */
@@ -11,8 +11,14 @@ const AHEAD_DAYS = 4
 export async function pull(store: Store): Promise<void> {
   await contact(store)
   const began = Date.now()
-  const rules = rulesOf(await store.facts.get('day')).map((one) => one.digest)
-  const query = { ahead: AHEAD_DAYS, ...(rules.length > 0 && { rules: rules.join(',') }) }
+  const had = await store.facts.get('day')
+  const rules = rulesOf(had).map((one) => one.digest)
+  const articles = had?.articles?.digest
+  const query = {
+    ahead: AHEAD_DAYS,
+    ...(rules.length > 0 && { rules: rules.join(',') }),
+    ...(articles && { articles }),
+  }
   const { data } = await api.GET('/api/v1/field/today', { params: { query } })
   if (!data) return
   await keepDay(store, data, began)
@@ -22,10 +28,11 @@ export async function pull(store: Store): Promise<void> {
 }
 
 async function keepDay(store: Store, day: FieldDay, began: number): Promise<void> {
-  await store.transaction('rw', store.facts, store.visits, store.outbox, async () => {
+  await store.transaction('rw', store.facts, store.visits, store.outbox, store.articles, async () => {
     const unsent = new Set((await store.outbox.toArray()).map((op) => op.entityId))
     const before = await store.facts.get('day')
     await store.facts.put({ ...factsFrom(day, before), readAt: began })
+    if (day.articles.items) await keepArticles(store, day.articles.items)
     const visits = [...day.visits, ...(day.next?.visits ?? [])]
     const visitIds = visits.map((visit) => visit.id)
     for (const visit of visits) {
@@ -46,6 +53,11 @@ async function keepDay(store: Store, day: FieldDay, began: number): Promise<void
   await store.filmParts.where('visitId').noneOf(here).delete()
 }
 
+async function keepArticles(store: Store, items: readonly Article[]): Promise<void> {
+  await store.articles.clear()
+  await store.articles.bulkPut(items.map((one, place) => ({ ...one, place })))
+}
+
 /** Every pack the phone has, those for the next day with them; each once. */
 const rulesOf = (facts: DayFacts | undefined) => [
   ...new Map([...(facts?.rules ?? []), ...(facts?.next?.rules ?? [])].map((one) => [one.digest, one])).values(),
@@ -60,9 +72,15 @@ function factsFrom(day: FieldDay, before: DayFacts | undefined): DayFacts {
     key: 'day',
     ...{ date, timeZone, at, visitIds, causesFound, van, asked, colleagues, judged, map, ways, depositName },
     next: day.next && nextFrom(day.next, [...rules, ...had]),
-    bytes: JSON.stringify(day).length,
+    bytes: JSON.stringify({ ...day, articles: null }).length,
+    articles: articlesFrom(day, before),
     ...listsFrom(day, rules, before),
   }
+}
+
+function articlesFrom({ articles: { digest, items, left } }: FieldDay, before: DayFacts | undefined) {
+  const bytes = items ? JSON.stringify(items).length : (before?.articles?.bytes ?? 0)
+  return { digest, left, bytes }
 }
 
 const nextFrom = ({ date, visits, priceLists, rules }: NonNullable<FieldDay['next']>, had: KeptRules[]): KeptNext => ({

@@ -40,6 +40,7 @@ const DEPENDS: Record<string, readonly string[]> = {
   ...{ overrun: ['tap', ...ENDS], overrun_withdrawn: ['tap', ...ENDS], tap: ['tap', ...ENDS] },
   ...{ pause: ['tap', 'pause', 'resume', ...ENDS], resume: ['tap', 'pause', 'resume', ...ENDS] },
   ...{ report: ['report', ...ENDS], found: ['found', ...ENDS] },
+  ...{ recall_answer: ENDS, article_feedback: [] },
   ...{ line: ENDS, line_removed: ENDS, source: ENDS, replacement: ENDS },
   // What somebody put their name to.
   ...{ extra_work: SHOWN, signature: ['report', ...SHOWN] },

@@ -19,6 +19,8 @@ export async function sendOp(store: Store, op: Op, call: Call): Promise<void> {
     ...(body === null ? {} : { body }),
   })
   if (answer.status === TAKEN_LATE) await settleLate(store, op, (await answer.json()) as Late)
+  else if (!op.path.startsWith('/visits/'))
+    await store.transaction('rw', store.outbox, store.told, () => settled(store, op))
   else await settleAnswer(store, op, (await answer.json()) as Told)
 }
 

@@ -7,6 +7,7 @@ export type FieldDay = Answer<'/api/v1/field/today'>
 export type Visit = components['schemas']['FieldVisit']
 export type WorkLine = components['schemas']['WorkLine']
 export type PriceList = FieldDay['priceLists'][number]
+export type Article = components['schemas']['Article']
 export type FailureCode = FieldDay['failureCodes'][number]
 
 /** What is another one on the next day with visits, taken along the evening before. */
@@ -52,6 +53,8 @@ export interface DayFacts {
   partDuties?: FieldDay['partDuties']
   /** How the line of a core deposit is called. Absent as above: then none is shown before the server says so. */
   depositName?: FieldDay['depositName']
+  /** Which articles lie on the phone, how large they are, and how many more there were. Absent as above. */
+  articles?: { digest: string; bytes: number; left: number }
 }
 
 /** The visit as the phone shows it: what the server said, with what waits to be sent already in it. */
@@ -176,6 +179,10 @@ export interface Store extends Dexie {
   drawings: EntityTable<{ assetId: string; readAt: number; drawings: KeptDrawing[] }, 'assetId'>
   /** Their pictures. */
   pictures: EntityTable<{ id: string; blob: Blob }, 'id'>
+  /** What is to be read at the products of the day. */
+  articles: EntityTable<Article & { place: number }, 'id'>
+  /** Whether an article helped, as the person said it: each version is judged once. */
+  judged: EntityTable<{ articleId: string; version: number; helped: boolean }, 'articleId'>
   drafts: EntityTable<Draft, 'id'>
   filmParts: EntityTable<FilmPart, 'id'>
   /** How much of a picture is there, in per cent. */

@@ -31,7 +31,12 @@ export function AnswerCard({ visit }: { visit: Visit }) {
         {t('answer.decline')}
       </Button>
       {declines && (
-        <DeclineSheet busy={busy} onDecline={(reason) => void answer(reason)} onClose={() => setDeclines(false)} />
+        <DeclineSheet
+          busy={busy}
+          // Refused: the words of it must not lie under the sheet.
+          onDecline={(reason) => void answer(reason).then(() => setDeclines(false))}
+          onClose={() => setDeclines(false)}
+        />
       )}
     </section>
   )
@@ -66,18 +71,18 @@ function DeclineSheet({ busy, onDecline, onClose }: SheetProps) {
   )
 }
 
-/** A yes, or a no with its reason; what is declined is not in the day any more. */
+/** A yes, or a no with its reason; what is declined is not in the day any more. A no that was refused leaves the person where they are. */
 function useAnswer(id: string) {
   const go = useNavigate()
   const { tell, busy } = useTellNow()
   const answer = async (reason?: Why) => {
     const params = { path: { id } }
-    await tell(() =>
+    const isTaken = await tell(() =>
       reason
         ? api.PUT('/api/v1/visits/{id}/decline', { params, body: { reason } })
         : api.PUT('/api/v1/visits/{id}/acceptance', { params }),
     )
-    if (reason) await go({ to: paths.today() })
+    if (reason && isTaken) await go({ to: paths.today() })
   }
   return { answer, busy }
 }

@@ -2,7 +2,9 @@ import { EmptyState, Facts, Sheet } from '@aftercare/ui'
 import { useFormat, usePartName } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import { useName } from '../data/names.ts'
+import { recallsOf } from '../data/recalls.ts'
 import type { Visit } from '../data/store.ts'
+import { RecallText } from '../recalls/recall-text.tsx'
 import { BlockedParts } from './blocked-parts.tsx'
 import { CoverReason } from './cover-reason.tsx'
 import styles from './job.module.css'
@@ -35,6 +37,9 @@ function AssetBody({ visit, asset }: { visit: Visit; asset: NonNullable<Visit['a
   ]
   return (
     <div className={styles.list}>
+      {recallsOf(visit).map((one) => (
+        <RecallText key={one.id} recall={one} />
+      ))}
       <BlockedParts visit={visit} />
       <Facts facts={facts} />
       <CoverReason visit={visit} />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { writeReport } from '../data/changes.ts'
 import { timeNow } from '../data/clock.ts'
+import { CHECKLIST_PICTURES } from '../data/drawings.ts'
 import { useName } from '../data/names.ts'
 import type { Visit } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
@@ -34,7 +35,13 @@ export function CheckItem({ visit, standing }: Props) {
   return (
     <div className={styles.item} data-state={state}>
       <CheckAnswer visit={visit} item={item} answer={answer} locked={locked} give={give} />
-      {item.picture && <StepPicture id={item.picture} step={name(item.label)} />}
+      {item.picture && (
+        <StepPicture
+          id={item.picture}
+          from={CHECKLIST_PICTURES}
+          title={t('field-job:check.picture', { step: name(item.label) })}
+        />
+      )}
       {item.hint && <p className={styles.hint}>{name(item.hint)}</p>}
       <MeterBackwards visit={visit} item={item} answer={answer} />
       {state === 'skipped' && <p className={styles.note}>{t('check.skipped', { why: answer?.skipped })}</p>}

@@ -14,7 +14,7 @@ import styles from './job.module.css'
 import type { StepProps } from './job.tsx'
 import { unexplained, WhyReplaced } from './replacement.tsx'
 import { RestFields, type TypedRest, useRest } from './rest-fields.tsx'
-import { SignedWork, useMissing } from './sign-step.tsx'
+import { type Missing as MissingThing, SignedWork, useMissing } from './sign-step.tsx'
 import { OVER } from './steps.ts'
 
 const OldParts = lazy(() => import('./old-parts.tsx').then((m) => ({ default: m.OldParts })))
@@ -43,9 +43,10 @@ function Finish({ visit, kept }: { visit: Visit; kept: TypedEnd | null }) {
   const [busy, setBusy] = useState(false)
   const needsRest = isPart || outcome === 'not_fixed'
   const missing = useMissing(visit)
-  const blocking = needsRest
-    ? []
-    : missing.filter((one) => one.step === 'check' || outcome === 'fixed' || outcome === 'temporary')
+  const blocking = missing.filter(
+    ({ recall, step }) =>
+      recall || (!needsRest && (step === 'check' || outcome === 'fixed' || outcome === 'temporary')),
+  )
   const finish = async () => {
     setBusy(true)
     await forget()
@@ -95,7 +96,7 @@ function Finish({ visit, kept }: { visit: Visit; kept: TypedEnd | null }) {
       <Suspense>
         <OldParts visit={visit} isTold={false} />
       </Suspense>
-      {blocking.length > 0 && <Missing visit={visit} texts={blocking.map((one) => one.text)} />}
+      {blocking.length > 0 && <Missing visit={visit} missing={blocking} />}
       <Bottom>
         <Button
           kind="primary"
@@ -116,20 +117,21 @@ function Finish({ visit, kept }: { visit: Visit; kept: TypedEnd | null }) {
 }
 
 /** What is missing, and the way out of it: what is signed stays as it is, what nobody signed may still be added to. */
-function Missing({ visit, texts }: { visit: Visit; texts: string[] }) {
+function Missing({ visit, missing }: { visit: Visit; missing: MissingThing[] }) {
   const { t } = useTranslation(['field', 'field-job'])
   const store = useStore()
+  const isWork = missing.some((one) => !one.recall)
   return (
     <section className={styles.warn}>
       <h2 className={styles.title}>{t('sign.missing')}</h2>
       <ul>
-        {texts.map((text) => (
+        {missing.map(({ text }) => (
           <li key={text}>{text}</li>
         ))}
       </ul>
-      {visit.report.signature ? (
-        <p>{t('field-job:end.isSigned', { rest: t('done.isPart') })}</p>
-      ) : (
+      {missing.some((one) => one.recall) && <p>{t('field-job:recall.above')}</p>}
+      {isWork && visit.report.signature && <p>{t('field-job:end.isSigned', { rest: t('done.isPart') })}</p>}
+      {isWork && !visit.report.signature && (
         <Button block onClick={() => void writeReport(store, visit.id, { unsignedReason: null })}>
           {t('field-job:end.goBack')}
         </Button>

@@ -1,3 +1,4 @@
+import { Icon } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '../data/store.ts'
@@ -16,10 +17,11 @@ export function Earlier({ visit }: { visit: Visit }) {
     [t('field-work:report.restOfWork'), last.restOfWork],
   ] as const
   return (
-    <details className={styles.card}>
+    <details className={styles.fold}>
       <summary className={styles.summary}>
         {t('earlier.title', { name: last.technician })}
         {last.endedAt && <small>{dates(visit.timeZone).dayTime(last.endedAt)}</small>}
+        <Icon name="down" size={18} />
       </summary>
       {said.map(([label, text]) =>
         text ? (

@@ -1,14 +1,17 @@
 import { EmptyState, SkeletonRows, Stepper } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { moreWords, useFormat } from '@aftercare/words/web'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { articleWords } from '../articles/words.ts'
 import { keepStep } from '../data/changes.ts'
 import { pull } from '../data/pull.ts'
+import { recallsOf } from '../data/recalls.ts'
 import type { KeptVisit } from '../data/store.ts'
 import { useStore, useVisit } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
+import { later } from '../shell/later.ts'
 import { AssetSheet } from './asset-sheet.tsx'
 import { BlockedParts } from './blocked-parts.tsx'
 import { CheckStep } from './check-step.tsx'
@@ -26,6 +29,11 @@ import { VisitStatus } from './visit-status.tsx'
 import { WorkStep } from './work-step.tsx'
 
 const AnswerCard = lazy(() => import('./answer-card.tsx').then((m) => ({ default: m.AnswerCard })))
+const RecallCards = lazy(() => import('../recalls/recall-cards.tsx').then((m) => ({ default: m.RecallCards })))
+const HowTo = later(async () => {
+  const [{ HowTo }] = await Promise.all([import('../articles/how-to.tsx'), moreWords(articleWords)])
+  return HowTo
+})
 const Judged = lazy(() => import('../sync/judged.tsx').then((m) => ({ default: m.Judged })))
 const HandingOverSheet = lazy(() => import('./handing-over-sheet.tsx').then((m) => ({ default: m.HandingOverSheet })))
 
@@ -116,8 +124,16 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
             <AnswerCard visit={visit} />
           </Suspense>
         )}
+        {recallsOf(visit).length > 0 && (
+          <Suspense>
+            <RecallCards visit={visit} />
+          </Suspense>
+        )}
         {!BEGUN.includes(visit.status) && <BlockedParts visit={visit} />}
         <Earlier visit={visit} />
+        <Suspense>
+          <HowTo visit={visit} />
+        </Suspense>
         {!NEVER_BEGUN.includes(visit.status) && (
           <Stepper
             steps={STEPS.map((key) => ({ key, label: t(`step.${key}`) }))}

@@ -1,12 +1,14 @@
 import { openItems } from '@aftercare/rules'
 import { Button, Facts, Sheet, TextField } from '@aftercare/ui'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signVisit, writeReport } from '../data/changes.ts'
 import { hashOfShown } from '../data/hash.ts'
 import { useName } from '../data/names.ts'
+import { type OpenRecall, unanswered } from '../data/recalls.ts'
 import type { Visit } from '../data/store.ts'
 import { useFacts, useStore } from '../data/use-store.ts'
+import { later } from '../shell/later.ts'
 import { AmountLines } from './amount-lines.tsx'
 import { Bottom } from './bottom.tsx'
 import { checkFacts, itemsOf } from './check-step.tsx'
@@ -14,6 +16,8 @@ import styles from './job.module.css'
 import type { StepProps } from './job.tsx'
 import { codesFor } from './lists.ts'
 import { SignatureScreen } from './signature-screen.tsx'
+
+const RecallSheet = later(async () => (await import('../recalls/recall-sheet.tsx')).RecallSheet)
 
 /** Before the pen: what is still missing; then what is signed, whole; then the signature over the full screen. */
 export function SignStep({ kept: { visit }, go }: StepProps) {
@@ -23,6 +27,7 @@ export function SignStep({ kept: { visit }, go }: StepProps) {
   const [signing, setSigning] = useState(false)
   const [absent, setAbsent] = useState(false)
   const [why, setWhy] = useState('')
+  const [recall, setRecall] = useState<OpenRecall | null>(null)
   return (
     <>
       {missing.length > 0 && (
@@ -31,13 +36,18 @@ export function SignStep({ kept: { visit }, go }: StepProps) {
           <ul>
             {missing.map((one) => (
               <li key={one.text}>
-                <Button kind="quiet" onClick={() => go(one.step)}>
+                <Button kind="quiet" onClick={() => (one.recall ? setRecall(one.recall) : go(one.step))}>
                   {one.text}
                 </Button>
               </li>
             ))}
           </ul>
         </section>
+      )}
+      {recall && (
+        <Suspense>
+          <RecallSheet visit={visit} recall={recall} onClose={() => setRecall(null)} />
+        </Suspense>
       )}
       <SignedWork visit={visit} />
       <Bottom>
@@ -109,8 +119,10 @@ function WorkFacts({ visit }: { visit: Visit }) {
 }
 
 /** What completion will ask for, each with the step where it is done: nobody learns it after the customer has gone. */
-export function useMissing(visit: Visit): { text: string; step: 'check' | 'work' }[] {
-  const { t } = useTranslation('field')
+export type Missing = { text: string; step: 'check' | 'work'; recall?: OpenRecall }
+
+export function useMissing(visit: Visit): Missing[] {
+  const { t } = useTranslation(['field', 'field-job'])
   const name = useName()
   const facts = useFacts()
   const items = itemsOf(visit)
@@ -123,5 +135,9 @@ export function useMissing(visit: Visit): { text: string; step: 'check' | 'work'
   const needsRemedy = visit.request.kind === 'repair' && codesFor(facts, visit, 'remedy').length > 0
   const remedy =
     needsRemedy && !visit.report.remedyCode ? [{ text: t('sign.remedyMissing'), step: 'work' as const }] : []
-  return [...steps, ...work, ...remedy]
+  const recalls = unanswered(visit).map((recall) => ({
+    ...{ recall, step: 'work' as const },
+    text: t('field-job:recall.missing', { title: name(recall.title) }),
+  }))
+  return [...recalls, ...steps, ...work, ...remedy]
 }

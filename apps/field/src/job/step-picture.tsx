@@ -7,14 +7,13 @@ import styles from './check-item.module.css'
 
 const ZoomFrame = later(async () => (await import('@aftercare/ui/drawing')).ZoomFrame)
 
-/** How it should look, or where to look: small beside the step, large at a tap, from the phone's own memory. */
-export function StepPicture({ id, step }: { id: string; step: string }) {
+/** How it should look, or where to look: small beside the step, large at a tap, from the phone's own memory; `from` is where the server has it. */
+export function StepPicture({ id, from, title }: { id: string; from: string; title: string }) {
   const { t } = useTranslation(['field', 'field-job'])
   const [open, setOpen] = useState(false)
   const kept = usePicture(id)
   if (kept === undefined) return null
-  const src = kept ?? `/api/v1/checklist-pictures/${id}`
-  const title = t('field-job:check.picture', { step })
+  const src = kept ?? `${from}/${id}`
   const words = { closer: t('drawing.closer'), farther: t('drawing.farther'), hint: t('field-job:check.pictureHint') }
   return (
     <div>

@@ -76,6 +76,14 @@ function Menu() {
           <span>{t('sheet.title')}</span>
           <Icon name="right" size={18} />
         </Link>
+        <Link to={paths.articles()} className={styles.way}>
+          <span>{t('articles')}</span>
+          <Icon name="right" size={18} />
+        </Link>
+        <Link to={paths.help()} className={styles.way}>
+          <span>{t('help')}</span>
+          <Icon name="right" size={18} />
+        </Link>
       </nav>
       <div className={styles.out}>
         <SignOut />

@@ -88,9 +88,11 @@ function What({ op, state }: { op: Op | ToldOp; state: string }) {
 
 /** Which step, or what of the report: two of a kind would else look like one told twice. */
 function useTold({ type, body }: Pick<Op, 'type' | 'body'>): string {
-  const { t } = useTranslation(['field', 'dispatch'])
+  const { t } = useTranslation(['field', 'dispatch', 'field-sync'])
   const { enumerated } = useFormat()
   if (type === 'tap') return t(`dispatch:status.${body?.status as 'done'}`)
+  if (type === 'article_feedback') return t(body?.helped ? 'field-sync:helped' : 'field-sync:helpedNot')
+  if (type === 'recall_answer') return t(`field-sync:recall.${body?.outcome as 'remedied'}`)
   if (type !== 'report') return ''
   const fields = Object.keys(body ?? {}).map((field) => t(`conflict.field.${field as 'status'}`, { defaultValue: '' }))
   return enumerated(fields.filter(Boolean))

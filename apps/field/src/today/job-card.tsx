@@ -9,6 +9,7 @@ import { useFacts } from '../data/use-store.ts'
 import { ContactLinks } from '../job/contact-links.tsx'
 import { VisitStatus } from '../job/visit-status.tsx'
 import { paths } from '../paths.ts'
+import { RecallMark } from './recall-mark.tsx'
 import styles from './today.module.css'
 
 export const placeOf = (visit: Visit): string => (visit.address ? addressText(visit.address) : '')
@@ -26,6 +27,7 @@ export function NextJob({ visit, isBegun }: { visit: Visit; isBegun: boolean }) 
       </header>
       <p className={styles.window}>{window}</p>
       <AnswerBy visit={visit} />
+      <RecallMark visit={visit} />
       <p className={styles.customer}>{visit.customer?.name ?? visit.request.number}</p>
       <p className={styles.place}>{placeOf(visit) || t('job.noAddress')}</p>
       <WayThere visit={visit} />
@@ -59,6 +61,7 @@ export function LaterJob({ visit }: { visit: Visit }) {
         <VisitStatus status={visit.status} />
       </span>
       <AnswerBy visit={visit} />
+      <RecallMark visit={visit} />
       <span>{visit.customer?.name ?? visit.request.number}</span>
       <span className={styles.place}>{placeOf(visit) || t('job.noAddress')}</span>
       <WayThere visit={visit} />

@@ -14,16 +14,19 @@ const WORKER_MS = 1500
 export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVisit[] }) {
   const { t } = useTranslation('field')
   const { dates, numbers } = useFormat()
+  const store = useStore()
   const assets = visits.flatMap((one) => one.visit.asset ?? [])
   const isOld = Date.now() - (facts.readAt ?? Date.parse(facts.at)) > OLD_MS
   const pictures = usePictures()
+  const articles = useLiveQuery(() => store.articles.count(), [store]) ?? 0
+  const articleBytes = facts.articles?.bytes ?? 0
   const parts = (facts.van?.stock ?? []).length
   const isAppKept = useAppKept()
   const isFirm = useFirm()
   return (
     <details className={styles.kept} data-old={isOld || !isAppKept || undefined}>
       <summary>
-        {t('kept.title', { size: numbers.bytes((facts.bytes ?? 0) + pictures.bytes) })}
+        {t('kept.title', { size: numbers.bytes((facts.bytes ?? 0) + articleBytes + pictures.bytes) })}
         <small>{t(isOld ? 'kept.old' : 'kept.at', { time: dates(facts.timeZone).dayTime(facts.at) })}</small>
         {!isAppKept && <small>{t('kept.appComes')}</small>}
       </summary>
@@ -35,6 +38,7 @@ export function OnThePhone({ facts, visits }: { facts: DayFacts; visits: KeptVis
         <li>{t('kept.prices', { count: facts.priceLists.reduce((all, one) => all + one.prices.length, 0) })}</li>
         <li>{t('kept.codes', { count: facts.failureCodes.length, found: facts.causesFound?.length ?? 0 })}</li>
         <li>{t('kept.rules', { count: facts.rules?.length ?? 0 })}</li>
+        {articles > 0 && <li>{t('kept.articles', { count: articles, size: numbers.bytes(articleBytes) })}</li>}
         <MapKept facts={facts} />
         {pictures.count > 0 && (
           <li>{t('kept.drawings', { count: pictures.count, size: numbers.bytes(pictures.bytes) })}</li>

@@ -1,12 +1,14 @@
 import { Button, EmptyState, ErrorState, SkeletonRows, useProblemText } from '@aftercare/ui'
-import { useFormat } from '@aftercare/words/web'
+import { moreWords, useFormat } from '@aftercare/words/web'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clockNow, WRONG_MS } from '../data/clock.ts'
 import { LOW_BYTES, roomLeft } from '../data/room.ts'
 import type { KeptVisit } from '../data/store.ts'
 import { useDay } from '../data/use-store.ts'
+import { helpWords } from '../help/words.ts'
 import { paths } from '../paths.ts'
 import { Bar } from '../shell/bar.tsx'
 import { later } from '../shell/later.ts'
@@ -18,6 +20,10 @@ import styles from './today.module.css'
 
 const NextDay = later(async () => (await import('./next-day.tsx')).NextDay)
 const PickUpCard = later(async () => (await import('./pick-up-card.tsx')).PickUpCard)
+const ClockNotice = later(async () => {
+  const [{ ClockNotice }] = await Promise.all([import('../help/clock-notice.tsx'), moreWords(helpWords)])
+  return ClockNotice
+})
 const OVER = ['done', 'part_done', 'no_access', 'cancelled']
 
 /** The day: the next job large, the rest below, what is done at the end. Read from the phone; the network only refreshes it. */
@@ -47,6 +53,7 @@ export function Today() {
           </Button>
         </p>
         <RoomWarning />
+        <ClockWarning />
         <AskedJobs />
         {visits.length === 0 && <EmptyState icon="check" title={t('today.empty')} hint={t('today.emptyHint')} />}
         <Jobs visits={visits} />
@@ -119,6 +126,23 @@ function RoomWarning() {
     <p className={styles.room} role="alert">
       {t('room.low', { mb: Math.floor(left / 1_000_000) })}
     </p>
+  )
+}
+
+const CLOCK_MS = 5_000
+
+/** Whoever is wrong by minutes reads wrong times all day: said before the customer says it. */
+function ClockWarning() {
+  const [clock, setClock] = useState(clockNow)
+  useEffect(() => {
+    const timer = setInterval(() => setClock(clockNow()), CLOCK_MS)
+    return () => clearInterval(timer)
+  }, [])
+  if (Math.abs(clock.offsetMs) < WRONG_MS) return null
+  return (
+    <Suspense>
+      <ClockNotice clock={clock} />
+    </Suspense>
   )
 }
 

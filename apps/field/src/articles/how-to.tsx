@@ -1,0 +1,35 @@
+import { Icon } from '@aftercare/ui'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { articlesAt, useArticles } from '../data/articles.ts'
+import type { Visit } from '../data/store.ts'
+import styles from '../job/job.module.css'
+import { paths } from '../paths.ts'
+import { ArticleLink } from './article-link.tsx'
+
+/** So many are looked through at a job; the rest is found on the page of all. */
+const MOST = 5
+
+/** What is known about this product, of the fault first: anew whenever another symptom or cause is chosen. */
+export function HowTo({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('field-articles')
+  const { articles, ofFault } = articlesAt(visit, useArticles() ?? [])
+  if (articles.length === 0) return null
+  const shown = articles.slice(0, Math.max(MOST, ofFault))
+  return (
+    <details className={styles.fold}>
+      <summary className={styles.summary}>
+        {ofFault > 0 ? t('ofFault', { count: ofFault }) : t('ofProduct', { count: articles.length })}
+        <Icon name="down" size={18} />
+      </summary>
+      {shown.map((one) => (
+        <ArticleLink key={one.id} article={one} to={paths.articleAt(visit.id, one.id)} />
+      ))}
+      {articles.length > shown.length && (
+        <Link to={paths.articles()} className={styles.link}>
+          {t('all')}
+        </Link>
+      )}
+    </details>
+  )
+}

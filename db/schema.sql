@@ -4558,11 +4558,13 @@ CREATE INDEX refund_invoice ON billing.refund USING btree (tenant_id, invoice_id
 CREATE INDEX rounding_rule_country ON billing.rounding_rule USING btree (tenant_id, country, valid_from DESC, id DESC);
 CREATE INDEX tax_rate_country ON billing.tax_rate USING btree (tenant_id, country, valid_from DESC, id DESC);
 CREATE INDEX campaign_created ON campaigns.campaign USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX listed_serial_order ON campaigns.listed_serial USING btree (tenant_id, campaign_id, id);
 CREATE INDEX listed_serial_serial ON campaigns.listed_serial USING btree (tenant_id, serial);
 CREATE INDEX scope_campaign ON campaigns.scope USING btree (tenant_id, campaign_id);
 CREATE INDEX scope_family ON campaigns.scope USING btree (tenant_id, family_id) WHERE (family_id IS NOT NULL);
 CREATE INDEX scope_model ON campaigns.scope USING btree (tenant_id, model_id) WHERE (model_id IS NOT NULL);
 CREATE INDEX unit_asset ON campaigns.unit USING btree (tenant_id, asset_id);
+CREATE INDEX unit_latest ON campaigns.unit USING btree (tenant_id, campaign_id, at DESC, id DESC);
 CREATE INDEX unit_state ON campaigns.unit USING btree (tenant_id, campaign_id, state);
 CREATE INDEX allowance_contract ON contracts.allowance USING btree (tenant_id, contract_id);
 CREATE INDEX allowance_use_job ON contracts.allowance_use USING btree (tenant_id, job_id);

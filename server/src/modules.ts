@@ -7,6 +7,8 @@ import * as assetsReactions from './modules/assets/reactions.ts'
 import * as assetsRoutes from './modules/assets/routes.ts'
 import * as billingReactions from './modules/billing/reactions.ts'
 import * as billingRoutes from './modules/billing/routes.ts'
+import * as campaignsReactions from './modules/campaigns/reactions.ts'
+import * as campaignsRoutes from './modules/campaigns/routes.ts'
 import * as contractsReactions from './modules/contracts/reactions.ts'
 import * as contractsRoutes from './modules/contracts/routes.ts'
 import * as dispatchReactions from './modules/dispatch/reactions.ts'
@@ -40,6 +42,7 @@ export const ALL_ROUTES: AnyRoute[] = [
   ...partiesRoutes.routes,
   ...assetsRoutes.routes,
   ...partsRoutes.routes,
+  ...campaignsRoutes.routes,
   ...entitlementRoutes.routes,
   ...billingRoutes.routes,
   ...contractsRoutes.routes,
@@ -57,6 +60,7 @@ const REACTING = [
   partiesReactions,
   assetsReactions,
   partsReactions,
+  campaignsReactions,
   entitlementReactions,
   billingReactions,
   contractsReactions,

@@ -59,6 +59,8 @@ const TABLE = {
   'contracts.change': ['station_manager', 'service_manager'],
   'contracts.plan': [...office],
   'contracts.products': ['service_manager'],
+  'campaigns.read': readers,
+  'campaigns.manage': ['quality_engineer', 'service_manager'],
   'requests.read': readers,
   'requests.open': [...office, 'technician'],
   'requests.change': [...office],

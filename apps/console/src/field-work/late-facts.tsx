@@ -32,7 +32,7 @@ const REASONS = [
 const KINDS = [
   ...['tap', 'report', 'line', 'line_removed', 'source', 'photo', 'photo_removed', 'extra_work', 'signature'],
   ...['completion', 'found', 'replacement', 'overrun', 'overrun_withdrawn', 'handing_over'],
-  ...['time_correction', 'expense', 'expense_removed', 'remark', 'pause', 'resume'],
+  ...['time_correction', 'expense', 'expense_removed', 'remark', 'pause', 'resume', 'recall_answer'],
 ]
 const choices = (group: string, values: readonly string[]) =>
   values.map((value) => ({ value, label: `field-work:${group}.${value}` as WordKey }))

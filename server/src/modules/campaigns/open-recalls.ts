@@ -8,13 +8,15 @@ interface Asked {
   on?: string | undefined
   /** Also these, whatever their state: those a visit has answered. */
   also?: readonly string[]
+  /** All that were ever announced, for the history of one product. */
+  isWhole?: boolean
 }
 
 /** What is open on some products, the dangerous first: one statement, whatever their number. */
 export async function openRecallsOf(
   tx: Tx,
   assetIds: readonly string[],
-  { on, also = [] }: Asked = {},
+  { on, also = [], isWhole = false }: Asked = {},
 ): Promise<Map<string, (OpenRecall & { isOpen: boolean })[]>> {
   if (assetIds.length === 0) return new Map()
   const { rows } = await sql<OpenRecall & { assetId: string; isOpen: boolean }>`
@@ -30,8 +32,8 @@ export async function openRecallsOf(
       and coalesce(${on ?? null}::date, current_date) >= c.starts_on
       and (c.ends_on is null or coalesce(${on ?? null}::date, current_date) <= c.ends_on) as "isOpen") now
     where u.tenant_id = kit.tenant() and u.asset_id = any(${[...assetIds]}::uuid[])
-      and ("isOpen" or c.id = any(${[...also]}::uuid[]))
-    order by c.is_safety desc, c.announced_on, c.number`.execute(tx)
+      and ("isOpen" or c.id = any(${[...also]}::uuid[]) or (${isWhole} and c.status in ('announced', 'closed')))
+    order by "isOpen" desc, c.is_safety desc, c.announced_on, c.number`.execute(tx)
   const found = new Map<string, (OpenRecall & { isOpen: boolean })[]>()
   for (const { assetId, ...recall } of rows) found.set(assetId, [...(found.get(assetId) ?? []), recall])
   return found

@@ -47,7 +47,14 @@ export async function settleUnit(tx: Tx, actor: Actor, said: Settled): Promise<s
     subject: { type: 'recall_unit', id: unit.id, version: unit.version + 1 },
     threadId: said.assetId,
     stationId: said.stationId,
-    data: { campaignId: said.campaignId, recall: unit.number, from: unit.state, to: state, note: said.note },
+    data: {
+      campaignId: said.campaignId,
+      assetId: said.assetId,
+      recall: unit.number,
+      from: unit.state,
+      to: state,
+      note: said.note,
+    },
   })
   return unit.number
 }

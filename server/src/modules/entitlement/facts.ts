@@ -3,6 +3,7 @@ import { localDay } from '@aftercare/rules'
 import { type RawBuilder, sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import type { Tx } from '../../kit/db.ts'
+import { type RecallGrantRow, recallsPaying } from '../campaigns/index.ts'
 import { type ContractCoverRow, contractsFor, contractsOfAsset } from './contract-cover.ts'
 import { promisesFor, type TermRow, withoutNulls } from './promised.ts'
 
@@ -44,6 +45,7 @@ export interface FactsRow {
   repairs: RepairRow[]
   goodwill: GoodwillRow[]
   contracts: ContractCoverRow[]
+  recalls: RecallGrantRow[]
 }
 interface GoodwillRow {
   id: string
@@ -95,7 +97,7 @@ export function factsQuery(which: RawBuilder<unknown>): RawBuilder<FactsRow> {
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'requestId', g.request_id, 'components', g.components,
           'from', g.valid_from, 'to', g.valid_to, 'shares', g.shares) order by g.id)
         from entitlement.goodwill g where g.tenant_id = a.tenant_id and g.asset_id = a.id and g.status = 'approved'), '[]') as goodwill,
-      ${contractsOfAsset} as contracts
+      ${contractsOfAsset} as contracts, ${recallsPaying} as recalls
     from assets.asset a
     join assets.model m on m.tenant_id = a.tenant_id and m.id = a.model_id
     join assets.family f on f.tenant_id = m.tenant_id and f.id = m.family_id
@@ -134,8 +136,9 @@ export function gathered(row: FactsRow, question: Question): Gathered {
   const on = day ?? localDay(at.getTime(), row.time_zone)
   const told = question.since && localDay(question.since.getTime(), row.time_zone)
   const known = faultOf(question, told, on)
-  const grants = grantsFor(row.goodwill, question.requestId ?? null)
-  const contracts = contractsFor(row.contracts, question.requestId ?? null)
+  const requestId = question.requestId ?? null
+  const grants = [...recallGrants(row.recalls, requestId), ...grantsFor(row.goodwill, requestId)]
+  const contracts = contractsFor(row.contracts, requestId)
   const meters = row.meters.map(({ kind, value, at: read }) => ({
     kind,
     value,
@@ -195,6 +198,16 @@ function grantsFor(goodwill: readonly GoodwillRow[], requestId: string | null): 
           sharePct: 100 - customerPct,
         })),
     )
+}
+
+/** An open recall pays before everybody else; one that was settled still pays for the work that did it. */
+function recallGrants(recalls: readonly RecallGrantRow[], requestId: string | null): Grant[] {
+  return recalls
+    .filter((one) => one.requestId === null || one.requestId === requestId)
+    .map(({ id, components, covers, from, to, name }) => ({
+      ...{ id, layer: 'recall' as const, covers, components, from, ...(to && { to }) },
+      name: name as NonNullable<Grant['name']>,
+    }))
 }
 
 const runsBack = (earlier: MeterReading, later: MeterReading) =>

@@ -31,6 +31,9 @@ const OF_CONTRACT = [
   'contract.allowance_returned',
 ] as const
 
+const OF_UNIT = ['recall.unit_joined', 'recall.unit_settled', 'recall.unit_changed'] as const
+const OF_CAMPAIGN = ['campaign.announced', 'campaign.closed', 'campaign.withdrawn', 'campaign.serials_read'] as const
+
 /**
  * A fact has changed: every open decision about the product is made again. The old one is kept beside it with what is
  * different; one that was signed, billed or closed stands.
@@ -84,6 +87,15 @@ async function ofContract({ tx, event }: ReactionCall): Promise<void> {
   for (const { id } of rows) await decideOpenAgain(tx, id, event.type, event.at)
 }
 
+/** A recall opened or ended: those of its products that somebody has asked about. */
+async function ofCampaign({ tx, event }: ReactionCall): Promise<void> {
+  const rows = await openAssets(tx)
+    .innerJoin('campaigns.unit as u', 'u.asset_id', 'a.id')
+    .where('u.campaign_id', '=', event.subjectId)
+    .execute()
+  for (const { id } of rows) await decideOpenAgain(tx, id, event.type, event.at)
+}
+
 const again = ({ tx, event }: ReactionCall) => decideOpenAgain(tx, event.subjectId, event.type, event.at)
 /** For events about something else that name the product in their data. */
 const againOfAsset = ({ tx, event }: ReactionCall) =>
@@ -95,6 +107,8 @@ export const redecisions = {
   ...Object.fromEntries(OF_ASSET.map((type) => [type, { 'entitlement.again': again }])),
   'repair.recorded': { 'entitlement.again': againOfAsset },
   'goodwill.approved': { 'entitlement.again': againOfAsset },
+  ...Object.fromEntries(OF_UNIT.map((type) => [type, { 'entitlement.again': againOfAsset }])),
+  ...Object.fromEntries(OF_CAMPAIGN.map((type) => [type, { 'entitlement.again': ofCampaign }])),
   ...Object.fromEntries(OF_CONTRACT.map((type) => [type, { 'entitlement.again': ofContract }])),
   'warranty_term.added': { 'entitlement.again': ofModel },
   'warranty_term.changed': { 'entitlement.again': ofModel },

@@ -10,6 +10,7 @@ import { contractCost } from './contract-cost.ts'
 import { invoiceVisit, keepCosts } from './invoicing.ts'
 import { workLines } from './prices.ts'
 import { keepUnsignedReasons } from './reasons.ts'
+import { leftOpen, tellLeftOpen } from './recalls-left-open.ts'
 import { holdReport, type ReportRow } from './report.ts'
 import type { completionBody } from './shapes.ts'
 import { type TapCall, tap, tapTold } from './status.ts'
@@ -33,7 +34,9 @@ export async function completeVisit(
   const report = await beginList(tx, work, await holdReport(tx, visitId), input)
   if (input.outcome === 'not_fixed' && !input.restOfWork)
     throw invalid({ path: 'restOfWork', code: 'field_work.rest_needed' })
+  const recalls = await leftOpen(tx, work)
   const missing = await missingFor(call, work, report, input, partsLater)
+  if (!isTold) missing.push(...recalls.map(unanswered))
   if (missing.length > 0)
     throw new Problem('field_work.incomplete', 409, { values: { count: missing.length }, errors: missing })
   await tx
@@ -69,6 +72,7 @@ export async function completeVisit(
   if (restOfWork && next) await proposeNext(tx, actor, work.workOrderId, next)
   await keepCosts(call, work)
   await invoiceVisit(call, work)
+  await tellLeftOpen(call, work, recalls)
   return moved
 }
 
@@ -126,3 +130,7 @@ async function reasonsNeeded(tx: TapCall['tx'], work: Work): Promise<FieldError[
       ...{ path: `lines.${line.id}.replaceReason`, code: 'field_work.reason_needed', values: { part: line.name } },
     }))
 }
+
+const unanswered = ({ id, number }: { id: string; number: string }): FieldError => ({
+  ...{ path: `recalls.${id}`, code: 'field_work.recall_unanswered', values: { recall: number } },
+})

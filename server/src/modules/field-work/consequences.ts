@@ -95,7 +95,7 @@ export async function noteRepair(
   now: Date,
 ): Promise<void> {
   if (work.requestKind !== 'repair') return
-  const lines = (await workLines(tx, [work.id])).get(work.id) ?? []
+  const lines = ((await workLines(tx, [work.id])).get(work.id) ?? []).filter((line) => isForTheFault(line, work))
   const under = lines.map((line) => UNDER[line.payer]).find((one) => one !== undefined)
   await recordRepair(tx, {
     assetId: work.assetId!,
@@ -110,6 +110,10 @@ export async function noteRepair(
     replaced: lines.flatMap((line) => (line.kind === 'part' && line.component ? [{ assembly: line.component }] : [])),
   })
 }
+
+/** What a recall pays is no repair of the fault that was told, unless it is done to the very thing that has it. */
+const isForTheFault = (line: { payer: string; component: string | null }, work: Work) =>
+  line.payer !== 'recall' || (work.component !== null && line.component === work.component)
 
 const UNDER: Record<string, 'statute' | 'warranty' | 'contract' | 'goodwill'> = {
   statute: 'statute',

@@ -65,6 +65,7 @@ export async function reportPaper(
       ...(await codesOf(tx, visit!, language, say)),
       ...textBlock(say('field-work:report.restOfWork'), visit!.report.restOfWork),
       ...checks(visit!, language, say),
+      ...recallsAnswered(visit!, language, say),
       ...(visit!.price && visit!.lines.length > 0
         ? paperLines(say, language, visit!.lines, visit!.price as Parameters<typeof paperLines>[3])
         : []),
@@ -137,6 +138,18 @@ function checks(visit: Visit, language: string, say: Say): Content[] {
     },
   )
   return said.length > 0 ? [heading(say('field-work:report.checks')), facts(said)] : []
+}
+
+/** What became of the recalls of the product: what was done to it stands on the paper the customer keeps. */
+function recallsAnswered({ asset, recallAnswers }: Visit, language: string, say: Say): Content[] {
+  const said = recallAnswers.flatMap(({ campaignId, outcome, reason, note }) => {
+    const recall = asset?.recalls.find((one) => one.id === campaignId)
+    if (!recall) return []
+    const why = reason ? say(`field-work:recallReason.${reason}`) : null
+    const value = [say(`field-work:recallOutcome.${outcome}`), why, note].filter(Boolean).join(' · ')
+    return [{ label: `${nameOf(recall.title, language)} (${recall.number})`, value }]
+  })
+  return said.length > 0 ? [heading(say('field-work:report.recalls')), facts(said)] : []
 }
 
 function given(item: ChecklistItem, answer: Visit['report']['answers'][string], language: string, say: Say): string {

@@ -87,7 +87,7 @@ test('what is open on it is told whoever scans it, also behind an old label, and
   const { id } = await product('RECALLED-1')
   const campaignId = await openRecallOn(world, id)
   const recalls = async (version = 1) => (await stranger.get(label(id, version))).body.recalls
-  const told = { kind: 'recall', isSafety: true, title: 'Fan may burn', advice: null }
+  const told = { kind: 'recall', isSafety: true, title: 'Fan may burn', advice: 'Switch it off' }
   expect(await recalls()).toMatchObject([told])
   expect((await stranger.get('/public/acme/serials/RECALLED-1')).body.recalls).toMatchObject([told])
   await desk.post(`/assets/${id}/label-renewal`)

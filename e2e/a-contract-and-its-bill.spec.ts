@@ -9,13 +9,15 @@ import {
   requestOf,
   sellable,
 } from './support/contract-steps.ts'
-import { type CoverGround, coverGround } from './support/cover-ground.ts'
+import { type CoverGround, coverGround, labelOf, repaired } from './support/cover-ground.ts'
 import { atConsole, look, type Seat, serious } from './support/cover-screen.ts'
 import { mailTo } from './support/loop-ground.ts'
 import { openScreen, wordsIn } from './support/loop-screen.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
+import { announceRecall } from './support/recall-steps.ts'
 
-// What a service company lives on: a contract that may be sold, its maintenance, and work beyond it, offered and billed.
+// What a service company lives on: a contract that may be sold, its maintenance, and work beyond it, offered and billed;
+// and what its maker asks it to put right.
 let product: Product
 let browser: Browser
 let ground: CoverGround
@@ -178,6 +180,33 @@ test('the other price is in the report; what is credited is kept and pays anothe
   await manager.seen(say('billing:status.part_paid'))
   await manager.link(paid.number).waitFor()
   await look(manager, 'invoice paid by credit')
+})
+
+test('a recall: announced by the maker, seen at intake and behind the label, and done once the technician says so', async () => {
+  const manager = await atConsole(ground, browser, ground.manager, 'en')
+  const say = wordsIn('en')
+  const { id, number } = await announceRecall(manager, /KFR-35/)
+  await manager.seen('0%')
+
+  const desk = await atDesk()
+  await desk.go(`/requests/new?assetId=${ground.machineId}`)
+  const note = desk.page.getByRole('alert').filter({ hasText: t('campaigns:door.recall_safety', { number }) })
+  for (const told of ['电容可能爆裂', t('campaigns:door.stopUse'), '请断开电源']) await note.getByText(told).waitFor()
+  await look(desk, 'recall at intake')
+
+  const phone = await openScreen({ browser, language: 'zh-CN', ground }, 'phone')
+  await phone.page.goto(labelOf(ground, ground.machineId))
+  await phone.heading(t('portal:recall.safety')).waitFor()
+  await phone.seen('请断开电源')
+  await look(phone, 'recall behind the label')
+  await phone.link(t('portal:recall.book')).click()
+  await phone.page.getByText(t('portal:recall.words', { number, title: '电容可能爆裂' })).waitFor()
+
+  await repaired(ground, ground.machineId, { recall: id })
+  await note.waitFor({ state: 'detached' })
+  await manager.seen('100%')
+  await manager.seen(say('campaigns:unitState.remedied'))
+  await look(manager, 'recall done')
 })
 
 test('axe finds nothing serious on any of these screens', () => {

@@ -134,7 +134,7 @@ const TICKS = ['card', 'shoe_covers', 'power_off', 'mat', 'test_run', 'clean_up'
 export async function repaired(
   ground: CoverGround,
   assetId: string,
-  { symptomCode, cause }: { symptomCode?: string; cause?: string },
+  { symptomCode, cause, recall }: { symptomCode?: string; cause?: string; recall?: string },
 ): Promise<void> {
   const { technician } = ground
   const request = await asked(ground, assetId, symptomCode ? { symptomCode } : {})
@@ -145,6 +145,7 @@ export async function repaired(
   const at = () => new Date().toISOString()
   for (const status of ['en_route', 'on_site', 'working'])
     await put('status', { status, at: at() }, (await visit()).version)
+  if (recall) await put(`recalls/${recall}`, { outcome: 'remedied', at: at() })
   if (cause) await put('found-facts', { fault: { cause } })
   await put(`lines/${randomUUID()}`, { kind: 'labour', code: 'LAB', quantity: '1' })
   const ticks = Object.fromEntries(TICKS.map((key) => [key, { value: true }]))

@@ -58,6 +58,7 @@ async function exampleOf(api: Api, name: string): Promise<unknown> {
     return (await api('GET', `/entitlement/packs/${own.packId}`)).versions[0].id
   }
   if (name === 'plan') return planOf(api)
+  if (name === 'campaign') return announced(api)
   if (name === 'replenishment') return planned(api)
   if (name === 'stockDebt') await owe(api)
   const list = EXAMPLES[name as keyof typeof paths]
@@ -73,6 +74,16 @@ async function owe(api: Api): Promise<void> {
   const { id: placeId } = await api('POST', '/stock-places', van)
   const { id: partId } = await api('POST', '/parts', { number: 'OWED-1', name: { en: 'Clip' } })
   await api('POST', '/stock-documents', { kind: 'issue', placeId, lines: [{ partId, quantity: 1 }] })
+}
+
+/** A recall of one model's products. */
+async function announced(api: Api): Promise<string> {
+  const [model] = (await api('GET', '/models?limit=1')).items
+  const about = { kind: 'recall', isSafety: true, title: { en: 'Fan may burn' }, remedy: { en: 'Change the fan' } }
+  const scopes = [{ modelId: model.id }]
+  const made = await api('POST', '/campaigns', { ...about, components: ['fan'], startsOn: '2026-01-01', scopes })
+  await api('PUT', `/campaigns/${made.id}/announcement`, undefined, { 'if-match': `"${made.version}"` })
+  return made.id
 }
 
 /** A plan for tomorrow, made for the purpose: those of the demo company are jobs that may still be running. */

@@ -28,6 +28,9 @@ export const paths = {
   failureCodes: () => '/failure-codes',
   models: () => '/models',
   model: (id: string) => `/models/${id}`,
+  campaigns: () => '/campaigns',
+  newCampaign: () => '/campaigns/new',
+  campaign: (id: string) => `/campaigns/${id}`,
   board: (of: { open?: string; date?: string } = {}) => {
     const search = new URLSearchParams(of).toString()
     return search === '' ? '/board' : `/board?${search}`
@@ -179,6 +182,7 @@ const pages: Record<string, (id: string) => string> = {
   request: paths.request,
   customer: paths.customer,
   asset: paths.asset,
+  campaign: paths.campaign,
   part: paths.part,
   stockDocument: paths.stockDocument,
   partRequest: paths.partRequest,

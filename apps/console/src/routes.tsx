@@ -1,5 +1,6 @@
 import { screens as assets } from './assets/screens.tsx'
 import { screens as billing } from './billing/screens.tsx'
+import { screens as campaigns } from './campaigns/screens.tsx'
 import { screens as catalogue } from './catalogue/screens.tsx'
 import { screens as contracts } from './contracts/screens.tsx'
 import { screens as desk } from './desk/screens.tsx'
@@ -42,6 +43,7 @@ export const screens = [
   ...limits,
   ...entitlement,
   ...rulePacks,
+  ...campaigns,
   ...network,
   ...people,
   ...settings,

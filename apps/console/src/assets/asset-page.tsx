@@ -3,6 +3,7 @@ import { SkeletonCard } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { PastRecalls, RecallsBanner } from '../campaigns/recalls-banner.tsx'
 import { AssetContractsCard } from '../contracts/contracts-card.tsx'
 import { DatesCard } from '../contracts/dates-card.tsx'
 import { PlansCard } from '../contracts/plans-card.tsx'
@@ -66,6 +67,7 @@ function Page({ asset }: { asset: Asset }) {
       />
       {asset.voided && <Voided voided={asset.voided} assetId={asset.id} />}
       <Settled skeleton={<TwoColumns main={<SkeletonCard lines={12} />} side={<SkeletonCard lines={6} />} />}>
+        <RecallsBanner assetId={asset.id} at="page" />
         <TwoColumns
           main={
             <>
@@ -89,6 +91,7 @@ function Page({ asset }: { asset: Asset }) {
               <LimitsCard assetId={asset.id} />
               <OwnerCard asset={asset} />
               <AssetFactsCard asset={asset} />
+              <PastRecalls assetId={asset.id} />
               {asset.tree.length > 1 && <TreeCard asset={asset} />}
               <ComponentsCard asset={asset} />
               <OwnershipCard asset={asset} />

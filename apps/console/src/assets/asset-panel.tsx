@@ -1,6 +1,7 @@
 import { Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import { RecallsBanner } from '../campaigns/recalls-banner.tsx'
 import { CoverCard } from '../entitlement/cover-card.tsx'
 import { paths } from '../paths.ts'
 import { Go } from '../shell/go.tsx'
@@ -24,6 +25,7 @@ export function AssetPanel({ row }: { row: AssetRow }) {
   ]
   return (
     <div className={styles.panel}>
+      <RecallsBanner assetId={row.id} at="side" brief />
       <Facts facts={facts.filter((fact) => fact.value)} />
       <CoverCard assetId={row.id} />
     </div>

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { BillLines } from '../billing/bill-lines.tsx'
 import { BillStatus } from '../billing/marks.tsx'
+import { VisitRecalls } from '../campaigns/visit-recalls.tsx'
 import { WorkStatus } from '../dispatch/marks.tsx'
 import { OverrunText } from '../dispatch/overrun-dialog.tsx'
 import { usePickUp } from '../dispatch/pick-up-text.ts'
@@ -55,6 +56,7 @@ function Body({ visit }: { visit: Visit }) {
       <TwoColumns
         main={
           <>
+            <VisitRecalls visit={visit} />
             <Report visit={visit} />
             {visit.price && visit.lines.length > 0 && (
               <Card title={t('part.lines')}>

@@ -2,6 +2,7 @@ import { CopyText, Facts, Icon } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { RequestRecalls } from '../../campaigns/recalls-banner.tsx'
 import { paths } from '../../paths.ts'
 import { SkillNames } from '../../people/skill-names.tsx'
 import { PriorityMark } from '../../requests/marks.tsx'
@@ -62,6 +63,7 @@ export function Details(props: DetailsProps) {
           <Icon name="warning" size={14} /> {problem}
         </p>
       )}
+      <RequestRecalls requestId={of.requestId} />
       <ItemFacts item={item} rows={props.rows} zone={zone} />
       <Actions {...props} />
       {item.kind === 'order' && (

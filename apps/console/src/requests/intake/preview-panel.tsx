@@ -3,6 +3,7 @@ import { useFormat } from '@aftercare/words/web'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { RecallsBanner } from '../../campaigns/recalls-banner.tsx'
 import { OutcomeTag } from '../../entitlement/outcome-tag.tsx'
 import { $api, api } from '../../shell/api.ts'
 import { CoverSummary } from '../cover-summary.tsx'
@@ -23,6 +24,7 @@ export function PreviewPanel({ known, draft }: PanelProps) {
   const alike = preview?.duplicates ?? []
   return (
     <>
+      {known.ids.assetId && <RecallsBanner assetId={known.ids.assetId} at="side" />}
       {alike.length > 0 && (
         <div className={styles.warning} role="status">
           <h2 className={styles.warningTitle}>{t('intake.openAlready', { count: alike.length })}</h2>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { RecallsBanner } from '../../campaigns/recalls-banner.tsx'
 import { DecisionsCard } from '../../entitlement/decisions-card.tsx'
 import { LimitsCard } from '../../entitlement/limits/limits-card.tsx'
 import { $api } from '../../shell/api.ts'
@@ -37,6 +38,7 @@ function Page({ request }: { request: RequestView }) {
   return (
     <>
       <PageHead request={request} actions={actions} />
+      {request.asset && <RecallsBanner assetId={request.asset.id} at="page" brief />}
       <TwoColumns
         main={
           <>

@@ -19,6 +19,8 @@ import * as fieldWorkReactions from './modules/field-work/reactions.ts'
 import * as fieldWorkRoutes from './modules/field-work/routes.ts'
 import * as insightReactions from './modules/insight/reactions.ts'
 import * as insightRoutes from './modules/insight/routes.ts'
+import * as knowledgeReactions from './modules/knowledge/reactions.ts'
+import * as knowledgeRoutes from './modules/knowledge/routes.ts'
 import * as networkReactions from './modules/network/reactions.ts'
 import * as networkRoutes from './modules/network/routes.ts'
 import * as partiesReactions from './modules/parties/reactions.ts'
@@ -41,6 +43,7 @@ export const ALL_ROUTES: AnyRoute[] = [
   ...networkRoutes.routes,
   ...partiesRoutes.routes,
   ...assetsRoutes.routes,
+  ...knowledgeRoutes.routes,
   ...partsRoutes.routes,
   ...campaignsRoutes.routes,
   ...entitlementRoutes.routes,
@@ -59,6 +62,7 @@ const REACTING = [
   networkReactions,
   partiesReactions,
   assetsReactions,
+  knowledgeReactions,
   partsReactions,
   campaignsReactions,
   entitlementReactions,

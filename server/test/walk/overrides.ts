@@ -91,6 +91,8 @@ export const OVERRIDES: Record<string, Given> = {
     ...{ starts_on: '2026-01-01', announced_on: '2026-01-01' },
   }),
   'campaigns.scope': () => ({ family_id: null }),
+  'knowledge.article': () => ({ status: 'published', published: 1 }),
+  'knowledge.article_version': () => ({ n: 1, kind: 'repair', steps: '[]', editors: '[]' }),
   'contracts.plan_template': () => ({ due_by: 'time', every_months: 3, tasks: '[]', parts: '[]' }),
   'contracts.service_product': ({ owner }) => ({ name: json({ en: owner.mark }), allowances: '[]', covers: [] }),
   'contracts.line': ({ owner }) => ({ terms: json(terms(owner.mark)), published_minor: null }),

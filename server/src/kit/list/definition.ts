@@ -14,7 +14,7 @@ export interface Column {
   /** Sorting needs an index behind it on large tables; `sortable` says there is one or the table stays small. */
   sortable?: boolean
   filter?: boolean
-  /** Shape of a json column. */
+  /** Shape of a json column, or of names that need not be there in English. */
   shape?: ZodType
   /** Where its values are said ('parts:unit'), when not at `<words of the list>:<key>`; a text it does not know stays as it is. */
   words?: string
@@ -110,7 +110,7 @@ function shapeOf(one: Column): ZodType {
     bool: () => z.boolean(),
     id: () => id,
     minor: () => z.string(),
-    names: () => names,
+    names: () => one.shape ?? names,
     texts: () => z.array(z.string()),
     json: () => one.shape ?? z.unknown(),
   }

@@ -75,7 +75,8 @@ function cellOf(key: string, column: Column, book: string, { language }: Reader)
   }
 }
 
-const inLanguage = (names: Record<string, string>, language: string) => names[language] ?? names.en ?? null
+const inLanguage = (names: Record<string, string>, language: string) =>
+  names[language] ?? names.en ?? Object.values(names)[0] ?? null
 
 function money(minor: string | bigint, currency: unknown): WriteValue {
   return typeof currency === 'string' ? { minor: BigInt(minor), currency } : String(minor)

@@ -35,15 +35,29 @@ export async function articlesFor(
   return { digest, items: digest === known ? null : await readArticles(tx, taken), left }
 }
 
+/** What is to be read at one product, so many of it. */
+export async function articlesAt(tx: Tx, modelId: string, symptomCode: string | null, limit: number) {
+  const model = await tx
+    .selectFrom('assets.model')
+    .select(['code as modelCode', 'family_id as familyId'])
+    .where('id', '=', modelId)
+    .executeTakeFirstOrThrow()
+  const fitting = await fittingArticles(tx, [{ ...model, symptomCode }])
+  const items = await readArticles(tx, fitting.slice(0, limit))
+  return { items, left: fitting.length - items.length }
+}
+
+/** A long one that does not fit leaves room for shorter ones after it. */
 function upTo(fitting: readonly Found[]): Found[] {
   let bytes = 0
-  const fits = (one: Found) => {
+  const taken: Found[] = []
+  for (const one of fitting) {
+    if (taken.length === MOST) break
+    if (bytes + one.bytes > MOST_BYTES) continue
     bytes += one.bytes
-    return bytes <= MOST_BYTES
+    taken.push(one)
   }
-  const first = fitting.slice(0, MOST)
-  const tooMuch = first.findIndex((one) => !fits(one))
-  return tooMuch < 0 ? first : first.slice(0, tooMuch)
+  return taken
 }
 
 /** Without their texts; articles of other machines cost no reading either. */

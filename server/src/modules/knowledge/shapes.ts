@@ -9,12 +9,16 @@ const written = (longest: number) => {
   const text = z.string().trim().max(longest).optional()
   return z.object({ en: text, 'zh-CN': text, 'zh-TW': text })
 }
+type Written = z.output<ReturnType<typeof written>>
 /** What was cleared in one language is not there in it. */
-const texts = (longest: number) =>
+const said = (all: Written) => Object.fromEntries(Object.entries(all).filter(([, text]) => text)) as Texts
+const texts = (longest: number) => written(longest).transform(said)
+/** What was cleared in all of them is not there at all. */
+const maybe = (longest: number) =>
   written(longest)
-    .transform((all) => Object.fromEntries(Object.entries(all).filter(([, said]) => said)) as Texts)
-    .refine((all) => Object.keys(all).length > 0, { message: 'validation.required' })
-const textsRead = z.object({
+    .nullable()
+    .transform((all) => (all && Object.values(all).some(Boolean) ? said(all) : null))
+export const textsRead = z.object({
   en: z.string().optional(),
   'zh-CN': z.string().optional(),
   'zh-TW': z.string().optional(),
@@ -40,12 +44,12 @@ export const articleContent = z.object({
   ...scope,
   modelIds: z.array(id).max(200).describe('or these models alone; both empty: every product'),
   title: texts(200),
-  summary: texts(2000).nullable(),
+  summary: maybe(2000),
   steps: z
     .array(
       z.object({
         text: texts(4000),
-        caution: texts(1000).nullable().default(null),
+        caution: maybe(1000).default(null),
         fileId: id.nullable().default(null),
       }),
     )

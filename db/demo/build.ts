@@ -18,6 +18,7 @@ import { fill, type Row } from './fill.ts'
 import { writeGenuine } from './genuine.ts'
 import { writeGoodwill } from './goodwill.ts'
 import { writeHistory } from './history.ts'
+import { writeKnowledge } from './knowledge.ts'
 import { writeLimits } from './limits.ts'
 import { moneySettings } from './money.ts'
 import { makeOrganisation } from './organisation.ts'
@@ -140,6 +141,8 @@ export async function buildDemo(
     await writePacks(tx, logins, DEMO_TENANT, now)
     progress('goodwill, voidings, suppliers')
     await writeGoodwill(tx, db, logins, DEMO_TENANT, now)
+    progress('knowledge')
+    await writeKnowledge(tx, db, logins, DEMO_TENANT, now)
     progress('parts waited for, an offer, plans')
     await writeDispatch(tx, logins, DEMO_TENANT, now)
     progress('parts and stock')

@@ -7,7 +7,7 @@ import { approve } from '../../server/src/modules/entitlement/pack-approval.ts'
 import { tryOnCases } from '../../server/src/modules/entitlement/pack-check.ts'
 import { changeDraft, draftPack } from '../../server/src/modules/entitlement/pack-draft.ts'
 import { findVersion, todayOf } from '../../server/src/modules/entitlement/pack-versions.ts'
-import { permissionsOf } from '../../server/src/permissions.ts'
+import { permissionsOf, type Role } from '../../server/src/permissions.ts'
 import { dayText } from './organisation.ts'
 
 const REQUESTS = 120
@@ -77,12 +77,7 @@ async function check(tx: Tx, actor: Actor, versionId: string, now: Date): Promis
   )
 }
 
-export function actorOf(
-  people: readonly Person[],
-  login: string,
-  tenantId: string,
-  role: 'warranty_assessor' | 'service_manager' | 'service_desk' | 'dispatcher',
-) {
+export function actorOf(people: readonly Person[], login: string, tenantId: string, role: Role) {
   const person = people.find(({ email }) => email.startsWith(login))!
   const actor: Actor = {
     kind: 'person',

@@ -19,6 +19,8 @@ const EXAMPLES: Partial<Record<keyof typeof paths, string>> = {
   oldPart: '/old-parts',
   stockDebt: '/stock-debts',
   drawing: '/drawings',
+  article: '/articles',
+  editArticle: '/articles',
   phone: '/phones',
   lateFact: '/late-facts',
   station: '/stations',

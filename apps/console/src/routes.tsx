@@ -10,6 +10,7 @@ import { screens as rulePacks } from './entitlement/packs/screens.tsx'
 import { screens as entitlement } from './entitlement/screens.tsx'
 import { screens as fieldWork } from './field-work/screens.tsx'
 import { screens as insight } from './insight/screens.tsx'
+import { screens as knowledge } from './knowledge/screens.tsx'
 import { screens as network } from './network/screens.tsx'
 import { screens as parties } from './parties/screens.tsx'
 import { screens as parts } from './parts/screens.tsx'
@@ -44,6 +45,7 @@ export const screens = [
   ...entitlement,
   ...rulePacks,
   ...campaigns,
+  ...knowledge,
   ...network,
   ...people,
   ...settings,

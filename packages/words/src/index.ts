@@ -85,3 +85,4 @@ export function acceptedTags(header: string | undefined): string[] {
     .sort((a, b) => b.quality - a.quality)
     .map(({ tag }) => tag)
 }
+export { type Written, writtenIn } from './written.ts'

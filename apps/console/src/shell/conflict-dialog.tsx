@@ -12,6 +12,15 @@ type ConflictProps = {
   onChoose: (chosen: Record<string, unknown>, version: string) => void
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What a person can read of a value, however deep it lies. */
+function wordsIn(value: unknown): string[] {
+  if (value === null || value === undefined) return []
+  if (typeof value === 'object') return Object.values(value).flatMap(wordsIn)
+  return UUID.test(String(value)) ? [] : [String(value)]
+}
+
 /** Two people changed the same thing: mine or theirs, field by field. Nothing is saved until it is chosen. */
 export function ConflictDialog({ problem, names, onChoose }: ConflictProps) {
   const { t } = useTranslation(['console', 'common'])
@@ -86,7 +95,7 @@ function Change({ change, name, takeTheirs, onChoose }: ChangeProps) {
 function Side({ title, value }: { title: string; value: unknown }) {
   const { t } = useTranslation('console')
   const isEmpty = value === null || value === undefined || value === ''
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = wordsIn(value).join('\n') || JSON.stringify(value)
   return (
     <span className={styles.side}>
       <span className={styles.by}>{title}</span>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { RecallsBanner } from '../../campaigns/recalls-banner.tsx'
 import { DecisionsCard } from '../../entitlement/decisions-card.tsx'
 import { LimitsCard } from '../../entitlement/limits/limits-card.tsx'
+import { FittingArticles } from '../../knowledge/fitting-card.tsx'
 import { $api } from '../../shell/api.ts'
 import { useParam } from '../../shell/go.tsx'
 import { useFresh } from '../../shell/live.ts'
@@ -54,6 +55,7 @@ function Page({ request }: { request: RequestView }) {
             <WhatCard request={request} />
             {request.asset && <LimitsCard assetId={request.asset.id} quiet />}
             <CoverCard request={request} />
+            {request.asset && <FittingArticles assetId={request.asset.id} symptomCode={request.reading?.symptomCode ?? null} />}
             {request.asset && <DecisionsCard of={{ requestId: request.id }} />}
             <ClocksCard request={request} />
             <DispatchCard request={request} />

@@ -1,0 +1,44 @@
+import { Card } from '@aftercare/ui'
+import { useTranslation } from 'react-i18next'
+import { paths } from '../paths.ts'
+import { $api } from '../shell/api.ts'
+import { Go } from '../shell/go.tsx'
+import { useCan } from '../shell/session.ts'
+import styles from './knowledge.module.css'
+import { Controlled, Said } from './marks.tsx'
+
+type Of = { assetId: string; symptomCode: string | null }
+
+/** What is to be read at this product, of this symptom first. */
+export function FittingArticles({ assetId, symptomCode }: Of) {
+  const { t } = useTranslation('knowledge')
+  const can = useCan()
+  const query = { assetId, limit: 5, ...(symptomCode && { symptomCode }) }
+  const { data } = $api.useQuery(
+    'get',
+    '/api/v1/fitting-articles',
+    { params: { query } },
+    { enabled: can('knowledge.read') },
+  )
+  if (!data || data.items.length === 0) return null
+  const ofFault = (codes: readonly string[]) => symptomCode !== null && codes.includes(symptomCode)
+  return (
+    <Card title={t('card.title')} aside={data.left > 0 && <Go to={paths.articles()}>{t('card.more')}</Go>}>
+      <ul className={styles.rows}>
+        {data.items.map((one) => (
+          <li key={one.id} className={styles.row}>
+            <span className={styles.marks}>
+              <Go to={paths.article(one.id)}>
+                <Said of={one.title} />
+              </Go>
+              {one.isControlled && <Controlled />}
+            </span>
+            <span className={styles.quiet}>
+              {[t(`kind.${one.kind}`), ofFault(one.symptomCodes) && t('card.thisSymptom')].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,129 @@
+import { Icon } from '@aftercare/ui'
+import { smaller } from '@aftercare/ui/smaller'
+import { Button, Form } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { upload } from '../requests/upload.ts'
+import { FileField, type FileFieldProps } from '../shell/file-field.tsx'
+import { pictureAt } from './article-read.tsx'
+import styles from './knowledge.module.css'
+import { LanguageFields } from './language-fields.tsx'
+
+/** The steps in their order; moved by keyboard, the hand stays on the step and its new place is said. */
+export function StepFields() {
+  const { t } = useTranslation('knowledge')
+  const [said, setSaid] = useState('')
+  return (
+    <Form.List name="steps">
+      {(fields, { add, remove, move }) => {
+        const moveTo = (key: number, from: number, to: number) => {
+          move(from, to)
+          setSaid(t('form.moved', { place: to + 1 }))
+          requestAnimationFrame(() => focusOn(key, to < from ? 'up' : 'down'))
+        }
+        return (
+          <>
+            <p className={styles.unseen} role="status">
+              {said}
+            </p>
+            <ol className={styles.rows}>
+              {fields.map(({ key, name }, index) => (
+                <li key={key} className={styles.stepCard} data-step={key}>
+                  <Head
+                    number={index + 1}
+                    onUp={index > 0 ? () => moveTo(key, index, index - 1) : undefined}
+                    onDown={index < fields.length - 1 ? () => moveTo(key, index, index + 1) : undefined}
+                    onRemove={() => remove(name)}
+                  />
+                  <Step place={name} />
+                </li>
+              ))}
+            </ol>
+            <Button onClick={() => add({})} className={styles.add!}>
+              {t('do.addStep')}
+            </Button>
+          </>
+        )
+      }}
+    </Form.List>
+  )
+}
+
+/** At the end of the way the button of that way is off: the other one takes the focus. */
+function focusOn(key: number, way: 'up' | 'down') {
+  const all = [...document.querySelectorAll<HTMLButtonElement>(`[data-step="${key}"] [data-way]:not(:disabled)`)]
+  ;(all.find((one) => one.dataset.way === way) ?? all[0])?.focus()
+}
+
+type Move = (() => void) | undefined
+type HeadProps = { number: number; onUp: Move; onDown: Move; onRemove: () => void }
+
+function Head({ number, onUp, onDown, onRemove }: HeadProps) {
+  const { t } = useTranslation(['knowledge', 'common'])
+  return (
+    <div className={styles.head}>
+      <strong className={styles.number}>{t('form.step', { number })}</strong>
+      <Button
+        type="text"
+        size="small"
+        data-way="up"
+        disabled={!onUp}
+        onClick={onUp}
+        icon={<Icon name="up" size={16} />}
+      >
+        {t('do.up')}
+      </Button>
+      <Button
+        type="text"
+        size="small"
+        data-way="down"
+        disabled={!onDown}
+        onClick={onDown}
+        icon={<Icon name="down" size={16} />}
+      >
+        {t('do.down')}
+      </Button>
+      <Button type="text" size="small" danger onClick={onRemove}>
+        {t('common:do.remove')}
+      </Button>
+    </div>
+  )
+}
+
+function Step({ place }: { place: number }) {
+  const { t } = useTranslation('knowledge')
+  const form = Form.useFormInstance()
+  const [hasCaution, setCaution] = useState(() => Boolean(form.getFieldValue(['steps', place, 'caution'])))
+  return (
+    <>
+      <LanguageFields
+        name={[place, 'text']}
+        at={['steps', place, 'text']}
+        label={t('form.stepText')}
+        longest={4000}
+        isLong
+        isNeeded
+      />
+      {hasCaution ? (
+        <LanguageFields name={[place, 'caution']} label={t('form.caution')} longest={1000} isLong />
+      ) : (
+        <Button type="link" size="small" className={styles.add!} onClick={() => setCaution(true)}>
+          {t('do.addCaution')}
+        </Button>
+      )}
+      <Form.Item name={[place, 'fileId']} label={t('form.picture')}>
+        <Picture />
+      </Form.Item>
+    </>
+  )
+}
+
+/** A picture of the step, made small enough for every phone to take along. */
+const Picture = (props: FileFieldProps) => (
+  <FileField
+    {...props}
+    accept="image/png,image/jpeg,image/webp"
+    send={async (file) => upload(await smaller(file), 'photo')}
+    shown={(id) => <img className={styles.small} src={pictureAt(id)} alt="" />}
+  />
+)

@@ -23,7 +23,8 @@ export async function writeKnowledge(tx: Tx, db: Database, people: readonly Pers
     const at = new Date(now.getTime() - (ARTICLES.length - i) * 20 * DAY)
     const id = await addArticle(tx, db, engineer, contentOf(one, ids), at)
     if (!one.isDraft) await publish(tx, manager, id, null, 1, at)
-    for (const symptom of one.symptoms ?? []) if (!one.isDraft) bySymptom.set(symptom, id)
+    // Of two about one symptom the first: what to look at before anything is taken apart.
+    for (const symptom of one.symptoms ?? []) if (!bySymptom.has(symptom)) bySymptom.set(symptom, id)
   }
   await improve(tx, engineer, bySymptom.get('A-DRIP')!, new Date(now.getTime() - 6 * DAY))
   const technician = actorOf(people, 'tech@', tenantId, 'technician')

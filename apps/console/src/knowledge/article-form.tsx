@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useChange } from '../shell/use-change.ts'
+import styles from './knowledge.module.css'
 import { LanguageFields } from './language-fields.tsx'
 import type { Article } from './marks.tsx'
 import { ScopeFields } from './scope-fields.tsx'
@@ -38,6 +39,7 @@ export function ArticleForm({ article, onSaved, onCancel }: FormProps) {
       error={save.error}
       submitLabel={t('do.saveDraft')}
       guard
+      marks="required"
       form={form}
       initial={draft ? typedOf(draft) : NOTHING}
       fieldNames={useFieldNames()}
@@ -45,16 +47,18 @@ export function ArticleForm({ article, onSaved, onCancel }: FormProps) {
       onResolve={send}
       onCancel={onCancel}
     >
-      <Card title={t('form.about')}>
-        <ScopeFields />
-      </Card>
-      <Card title={t('form.text')}>
-        <LanguageFields name={['title']} label={t('form.title')} longest={200} isNeeded />
-        <LanguageFields name={['summary']} label={t('form.summary')} longest={2000} isLong />
-      </Card>
-      <Card title={t('form.steps')}>
-        <StepFields />
-      </Card>
+      <div className={styles.cards}>
+        <Card title={t('form.about')}>
+          <ScopeFields />
+        </Card>
+        <Card title={t('form.text')}>
+          <LanguageFields name={['title']} label={t('form.title')} longest={200} isNeeded />
+          <LanguageFields name={['summary']} label={t('form.summary')} longest={2000} isLong />
+        </Card>
+        <Card title={t('form.steps')}>
+          <StepFields />
+        </Card>
+      </div>
     </FormShell>
   )
 }

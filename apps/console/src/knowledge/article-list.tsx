@@ -50,7 +50,7 @@ const list = defineList<Row>({
       key: 'familyCodes',
       label: 'knowledge:column.familyCodes',
       width: 120,
-      render: (row) => row.familyCodes.join(', '),
+      render: (row) => <Families row={row} />,
       filter: { kind: 'lookup', find: findFamilies, name: named(findFamilies) },
     },
     {
@@ -73,7 +73,7 @@ const list = defineList<Row>({
     {
       key: 'publishedAt',
       label: 'knowledge:column.publishedAt',
-      width: 150,
+      width: 190,
       render: (row) => <At at={row.publishedAt} />,
       filter: { kind: 'instant' },
     },
@@ -88,7 +88,7 @@ const list = defineList<Row>({
     {
       key: 'changedAt',
       label: 'knowledge:column.changedAt',
-      width: 150,
+      width: 190,
       sortable: true,
       hidden: true,
       render: (row) => <At at={row.changedAt} />,
@@ -104,12 +104,21 @@ export function Articles() {
 function Title({ row }: { row: Row }) {
   const { t } = useTranslation('knowledge')
   return (
-    <span className={styles.marks}>
-      <Said of={row.title} />
+    <span className={styles.listTitle}>
+      <span>
+        <Said of={row.title} />
+      </span>
       {row.isControlled && <Controlled />}
       {row.status === 'published' && row.hasDraft && <span className={styles.quiet}>{t('unpublished')}</span>}
     </span>
   )
+}
+
+/** An article of no machine in particular is one of all. */
+function Families({ row }: { row: Row }) {
+  const { t } = useTranslation('knowledge')
+  if (row.familyCodes.length + row.modelCodes.length === 0) return t('everyProduct')
+  return row.familyCodes.join(', ')
 }
 
 function Kind({ kind }: { kind: Row['kind'] }) {

@@ -29,9 +29,11 @@ export function ArticleRead({ content }: { content: Content }) {
       }
     >
       <div className={styles.read}>
-        <h2 className={styles.readTitle}>
-          <Text of={content.title} in={language} />
-        </h2>
+        {language !== own && (
+          <h2 className={styles.readTitle}>
+            <Text of={content.title} in={language} />
+          </h2>
+        )}
         {content.summary && (
           <p className={styles.text}>
             <Text of={content.summary} in={language} />

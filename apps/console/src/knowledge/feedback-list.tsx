@@ -23,7 +23,7 @@ const list = defineList<Row>({
     {
       key: 'at',
       label: 'knowledge:column.at',
-      width: 150,
+      width: 190,
       sortable: true,
       render: (row) => <At at={row.at} />,
       filter: { kind: 'instant' },

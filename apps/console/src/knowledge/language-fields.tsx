@@ -20,7 +20,9 @@ export function LanguageFields({ name, at = name, label, longest, isLong = false
   const said = (texts: Written | undefined) => languages.some((one) => texts?.[one]?.trim())
   return (
     <fieldset className={styles.texts}>
-      <legend>{label}</legend>
+      <legend>
+        {label} {isNeeded && <span className={styles.quiet}>{t('form.oneLanguage')}</span>}
+      </legend>
       {languages.map((language, index) => (
         <Form.Item
           key={language}

@@ -20,7 +20,7 @@ export function ScopeFields() {
         <Form.Item name="kind" label={t('form.kind')} rules={[{ required: true }]}>
           <Select options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
         </Form.Item>
-        <Form.Item name="for" label={t('form.for')}>
+        <Form.Item name="for" label={t('form.for')} rules={[{ required: true }]}>
           <Radio.Group optionType="button" options={named.map((value) => ({ value, label: t(`form.${value}`) }))} />
         </Form.Item>
         {isFor === 'families' && <Families />}

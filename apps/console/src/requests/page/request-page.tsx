@@ -55,7 +55,9 @@ function Page({ request }: { request: RequestView }) {
             <WhatCard request={request} />
             {request.asset && <LimitsCard assetId={request.asset.id} quiet />}
             <CoverCard request={request} />
-            {request.asset && <FittingArticles assetId={request.asset.id} symptomCode={request.reading?.symptomCode ?? null} />}
+            {request.asset && (
+              <FittingArticles assetId={request.asset.id} symptomCode={request.reading?.symptomCode ?? null} />
+            )}
             {request.asset && <DecisionsCard of={{ requestId: request.id }} />}
             <ClocksCard request={request} />
             <DispatchCard request={request} />

@@ -7,7 +7,7 @@ import type { DayFacts } from '../data/store.ts'
 import { paths } from '../paths.ts'
 import { Ground } from './ground.tsx'
 import styles from './map.module.css'
-import type { Stop } from './stops.ts'
+import { marksOf, type Stop } from './stops.ts'
 import { onScreen, type Size, scaleOf, type View, viewOf, zoomed } from './view.ts'
 
 const OVER = ['done', 'part_done', 'no_access', 'cancelled']
@@ -30,21 +30,9 @@ export function MapView({ stops, map }: { stops: Stop[]; map: DayFacts['map'] })
       <svg className={styles.way} aria-hidden>
         <polyline points={spots.map(({ left, top }) => `${left},${top}`).join(' ')} />
       </svg>
-      {stops.map(({ visit, number, isPickUp }, i) =>
-        spots[i] ? (
-          <Link
-            key={`${visit.id} ${isPickUp}`}
-            to={paths.visit(visit.id)}
-            className={styles.stop}
-            style={spots[i]}
-            data-over={OVER.includes(visit.status) || undefined}
-            aria-label={`${number} ${visit.customer?.name ?? visit.number}`}
-            draggable={false}
-          >
-            <span>{number}</span>
-          </Link>
-        ) : null,
-      )}
+      {marksOf(stops).map((there) => (
+        <Mark key={there[0]!.number} stops={there} spot={spots[stops.indexOf(there[0]!)]} />
+      ))}
       <span className={styles.north} aria-hidden>
         ↑ {t('map.direction.n')}
       </span>
@@ -64,6 +52,27 @@ export function MapView({ stops, map }: { stops: Stop[]; map: DayFacts['map'] })
       )}
       {map?.attribution && <small className={styles.by}>{map.attribution}</small>}
     </div>
+  )
+}
+
+type MarkProps = { stops: Stop[]; spot: { left: number; top: number } | undefined }
+
+/** The numbers of a place; a tap opens what is still to be done there. */
+function Mark({ stops, spot }: MarkProps) {
+  const isOver = ({ visit }: Stop) => OVER.includes(visit.status)
+  const first = stops.find((one) => !isOver(one)) ?? stops[0]!
+  if (!spot) return null
+  return (
+    <Link
+      to={paths.visit(first.visit.id)}
+      className={styles.stop}
+      style={spot}
+      data-over={stops.every(isOver) || undefined}
+      aria-label={stops.map(({ number, visit }) => `${number} ${visit.customer?.name ?? visit.number}`).join(', ')}
+      draggable={false}
+    >
+      <span>{stops.map((one) => one.number).join('·')}</span>
+    </Link>
   )
 }
 

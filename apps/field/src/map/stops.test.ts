@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KeptVisit } from '../data/store.ts'
-import { stopsOf, towards } from './stops.ts'
+import { marksOf, stopsOf, towards } from './stops.ts'
 
 const at = (id: string, lat: number | null, lon: number | null) =>
   ({ id, visit: { id, address: lat === null ? null : { lat, lon } } }) as unknown as KeptVisit
@@ -13,6 +13,11 @@ test('stops are counted in the order of the day, with the way from the one befor
     ['d', 3, 'w'],
   ])
   expect(stops[1]!.way!.metres).toBe(10_008)
+})
+
+test('a place that is come to twice has one mark with both numbers', () => {
+  const stops = stopsOf([at('a', 31.2, 121.4), at('b', 31.29, 121.4), at('c', 31.2, 121.4)])
+  expect(marksOf(stops).map((one) => one.map(({ number }) => number))).toEqual([[1, 3], [2]])
 })
 
 test('where a part is collected is a stop of its own, at its time', () => {

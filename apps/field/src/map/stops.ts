@@ -32,6 +32,16 @@ export function stopsOf(visits: readonly KeptVisit[]): Stop[] {
   })
 }
 
+/** One mark for all stops at one place: whoever comes there twice sees both numbers. */
+export function marksOf(stops: readonly Stop[]): Stop[][] {
+  const marks = new Map<string, Stop[]>()
+  for (const stop of stops) {
+    const key = `${stop.at.lat} ${stop.at.lon}`
+    marks.set(key, [...(marks.get(key) ?? []), stop])
+  }
+  return [...marks.values()]
+}
+
 type Somewhere = { lat: number | null; lon: number | null; country: string } | null
 
 const pointOf = (one: Somewhere) =>

@@ -1,14 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBadNetwork } from '../bench/bad-network.ts'
-import { CUSTOMERS, PART_SERIALS, placeOf, planDay } from './support/a-day.ts'
+import { PART_SERIALS, placeOf, planDay } from './support/a-day.ts'
 import { type JobOnPhone, jobOnPhone } from './support/a-job.ts'
 import { databases, newPhone, readyOffline, signInOn, withNetwork, withoutNetwork } from './support/a-phone.ts'
 import { allowStreets, seesSketch, seesStreets, streetsAreKept } from './support/day-map.ts'
 import { type DayPhone, dayPhone } from './support/day-on-phone.ts'
-import { openMailbox, paperIn } from './support/mail-received.ts'
+import { openMailbox } from './support/mail-received.ts'
 import { holdNextReading, keptVisits, withoutRoom } from './support/phone-memory.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
+import * as recall from './support/recall-at-hand.ts'
+import { reportsArrived } from './support/reports-arrived.ts'
 import { startTiles, type Tiles } from './support/tiles.ts'
 
 // What happens to phones: answers that overtake each other, wrong clocks, two tabs, no room left, a phone that was lost, an
@@ -200,7 +202,7 @@ test('a phone that was lost: revoked, at its next contact the desk has what it h
   await phone.getByText('1 to send').waitFor()
   await job.admin('PUT', `/phones/${id}/revocation`, {})
   await withNetwork(phone)
-  await phone.getByLabel('Password').waitFor()
+  await phone.getByText('Your company has shut this phone off').waitFor()
   expect(await databases(phone)).not.toContain(`aftercare-field-${job.technicianId}`)
   const { items } = await job.admin('GET', '/late-facts')
   expect(items).toMatchObject([{ lateReason: 'field_work.phone_revoked', toldKind: 'report' }])
@@ -289,9 +291,11 @@ const KEPT = [
 
 let visitIds: string[]
 let phone: DayPhone
+let atHand: recall.AtHand
 test('the map of the day: a sketch where there are no streets; streets that were taken along need no server, neither of the map nor ours', async () => {
   await cancelVisit()
   visitIds = await planDay(job)
+  atHand = await recall.recallAtHand(job)
   await page.goto(`${product.url}/field/map`)
   await seesSketch(page)
   await page.context().close()
@@ -307,7 +311,10 @@ test('a day of six visits with the server stopped and the phone killed: everythi
   const { press, seen, field, say } = phone
   await phone.page().goto(`${product.url}/field/`)
   await seen(/^Way there: \d+ min, [\d.]+ km$/)
+  await seen('Safety recall to be done')
   await phone.arrive()
+  await recall.readsRecall(phone)
+  await recall.readsArticle(phone)
   await phone.checkAll()
   await phone.agree('Add travel')
   await phone.scan('Scan the plate of the machine', job.serial)
@@ -326,6 +333,7 @@ test('a day of six visits with the server stopped and the phone killed: everythi
   await phone.sign()
   await seen(/approved by the customer/)
   await press('Signature')
+  await recall.answersRecall(phone)
   await phone.signVisit()
   await press('Finish the job')
   await press('Back to the day')
@@ -383,15 +391,7 @@ test('a day of six visits with the server stopped and the phone killed: everythi
   expect(visits[1].report).toMatchObject({ workDone: 'Board measured', restOfWork: 'Control board KC-9', rest })
   const late = await job.admin('GET', '/late-facts')
   expect(late.items.filter((one: { visitId: string }) => visitIds.includes(one.visitId))).toEqual([])
-  const titles = { en: 'Service report', 'zh-CN': '服务报告', 'zh-TW': '服務報告' }
-  const told = [0, 1, 3, 4]
-  const papers = () =>
-    mailbox.received.map((mail) => ({ to: mail.to, paper: paperIn(mail) })).filter((one) => one.paper)
-  await expect.poll(() => papers().length, { timeout: 30_000 }).toBe(told.length)
-  for (const n of told) {
-    const of = papers().filter(({ paper }) => paper.includes(visits[n].number))
-    expect(of).toHaveLength(1)
-    expect(of[0]!.paper).toContain(titles[CUSTOMERS[n]!.language])
-  }
+  await reportsArrived(mailbox, visits, [0, 1, 3, 4])
+  await recall.recallArrived(job, atHand, visitIds[0]!)
   await phone.close()
 })

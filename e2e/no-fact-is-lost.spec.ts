@@ -110,6 +110,7 @@ test('an edit somebody else made too holds back no photo; given up, it is asked 
 test('a wrong clock, and no way to send: what is unsent leaves the phone as a file; the desk reads it in on another device and sees both clocks', async () => {
   const time = Date.now() + 2 * HOUR_MS
   const phone = await newPhone(browser, product, job, { prepare: (page) => page.clock.install({ time }) })
+  await phone.getByText('This phone’s clock is 2h fast').waitFor()
   await readyOffline(phone)
   await phone.goto(`${product.url}/field/visits/${job.visitId}`)
   await phone.getByRole('heading', { name: 'Checklist' }).waitFor()
@@ -150,6 +151,7 @@ test('a revoked phone hands over a film of several megabytes, and is empty then'
   const ids = async () => (await job.admin('GET', '/phones')).items.map((one: { id: string }) => one.id) as string[]
   const before = await ids()
   const phone = await newPhone(browser, product, job)
+  await readyOffline(phone)
   await phone.goto(`${product.url}/field/visits/${job.visitId}`)
   await phone.getByRole('heading', { name: 'Checklist' }).waitFor()
   await phone.getByRole('button', { name: 'On to the price' }).click()

@@ -231,6 +231,8 @@ test('the maker asks one partner and then the next: a no with its reason, a dead
   await theirs.context().close()
 })
 
+const REFUSED = { code: 'dispatch.too_late', status: 409, title: 'Already planned anew' }
+
 test('the partner asks its technician, who says no and then yes on the phone before the deadline; the maker sees both', async () => {
   const { manager, technician } = near
   const rules = await ground.admin('GET', '/booking-rules')
@@ -250,7 +252,14 @@ test('the partner asks its technician, who says no and then yes on the phone bef
   await card.getByRole('button', { name: 'Decline…' }).click()
   await phone.getByLabel('Why not').selectOption({ label: 'Too far' })
   expect(await seriousOn(phone)).toEqual([])
-  await phone.getByRole('button', { name: 'Decline', exact: true }).click()
+  // Refused, the person stays at the job, reads why, and can say it again.
+  const decline = phone.getByRole('button', { name: 'Decline', exact: true })
+  await phone.route('**/decline', (route) => route.fulfill({ status: 409, json: REFUSED }), { times: 1 })
+  await decline.click()
+  await phone.getByText(REFUSED.title).waitFor()
+  await card.getByRole('button', { name: 'Decline…' }).click()
+  await phone.getByLabel('Why not').selectOption({ label: 'Too far' })
+  await decline.click()
   await phone.getByText('No jobs today').waitFor()
 
   await ask()

@@ -5,6 +5,8 @@ import { type KnownPhone, knownPhones } from './vault.ts'
 
 /** Told to the app when a phone emptied itself. */
 export const EMPTIED = 'aftercare:emptied'
+/** Kept until somebody signs in: the door says why this phone knows nothing any more. */
+export const WAS_EMPTIED = 'aftercare.field.emptied'
 /** Told to the app when the server asks who this is: the session ended, everything here stays. */
 export const SHUT_OUT = 'aftercare:shut-out'
 
@@ -21,6 +23,7 @@ export async function leaveRevoked(): Promise<void> {
       await handOver(openStore(phone.personId, { ...phone, live: phone.live }), phone)
     }
     await forgetStore(phone.personId)
+    globalThis.localStorage?.setItem(WAS_EMPTIED, '1')
     globalThis.dispatchEvent(new Event(EMPTIED))
   }
 }

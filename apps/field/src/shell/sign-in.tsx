@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WAS_EMPTIED } from '../data/unsent.ts'
 import { paths } from '../paths.ts'
 import { $api, call, queryClient } from './api.ts'
 import styles from './sign-in.module.css'
@@ -17,6 +18,7 @@ export function SignIn() {
   const router = useRouter()
   const enter = () => {
     queryClient.clear()
+    localStorage.removeItem(WAS_EMPTIED)
     void router.navigate({ to: paths.today(), replace: true })
   }
   const signIn = useMutation({
@@ -33,6 +35,7 @@ export function SignIn() {
     <main className={styles.door}>
       <Logo size={44} />
       <h1 className={styles.title}>{t('signIn.title')}</h1>
+      {localStorage.getItem(WAS_EMPTIED) && <p className={styles.emptied}>{t('signIn.emptied')}</p>}
       <p className={styles.hint}>{t(asksCode ? 'signIn.codeHint' : 'signIn.hint')}</p>
       {asksCode ? (
         <CodeForm busy={verify.isPending} error={verify.error} onSubmit={verify.mutate} />

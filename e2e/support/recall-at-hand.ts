@@ -41,7 +41,7 @@ export async function readsRecall({ page, press, seen }: DayPhone): Promise<void
 }
 
 /** Found by the other script than it is written in, read, and judged once. */
-export async function readsArticle({ page, press, seen, field }: DayPhone): Promise<void> {
+export async function readsArticle({ page, press, seen, heading, field }: DayPhone): Promise<void> {
   await page().getByText('How to: 1 for this product').waitFor()
   await press('Menu')
   await page().getByRole('link', { name: 'How-to articles' }).click()
@@ -56,6 +56,7 @@ export async function readsArticle({ page, press, seen, field }: DayPhone): Prom
   await page().getByRole('link', { name: 'Back' }).click()
   await page().getByRole('link', { name: 'Back' }).click()
   await page().getByRole('link', { name: 'Go on' }).click()
+  await heading('Checklist')
 }
 
 /** Nobody hands the phone over to sign, or ends the visit, before the recall has its answer. */

@@ -9,6 +9,7 @@ import { keepLimits } from '../../server/src/modules/entitlement/limit-keeping.t
 import { DEMO_PASSWORD } from '../../server/src/modules/people/demo-logins.ts'
 import { writeAbroad } from './abroad.ts'
 import { Book } from './book.ts'
+import { writeCampaigns } from './campaigns.ts'
 import { makeCatalogue } from './catalogue.ts'
 import { CHECKLISTS } from './checklists.ts'
 import { makeContracts } from './contracts.ts'
@@ -152,6 +153,8 @@ export async function buildDemo(
     await writeGenuine(tx, DEMO_TENANT, logins, now)
     const keeper = logins.find(({ email }) => email === 'parts@meridian.example')!
     await closeLastMonth(tx, { ...systemActor(DEMO_TENANT), ...keeper, kind: 'person' }, now)
+    progress('recalls')
+    await writeCampaigns(tx, db, logins, DEMO_TENANT, now)
     progress('phones')
     await writePhones(tx, now)
     await writeTimeSheets(tx, DEMO_TENANT)

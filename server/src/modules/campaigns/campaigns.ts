@@ -17,7 +17,13 @@ type Patch = z.output<typeof campaignPatch>
 type Scope = Body['scopes'][number]
 
 /** A draft: nobody but those who prepare it sees anything of it at the doors. */
-export async function addCampaign(tx: Tx, services: Services, actor: Actor, body: Body, now: Date): Promise<string> {
+export async function addCampaign(
+  tx: Tx,
+  services: Pick<Services, 'db'>,
+  actor: Actor,
+  body: Body,
+  now: Date,
+): Promise<string> {
   const id = newId()
   const year = Number(localDay(now.getTime(), actor.timeZone).slice(0, 4))
   const number = await takeNumber(services.db, actor.tenantId, 'RC', year)
@@ -29,6 +35,7 @@ export async function addCampaign(tx: Tx, services: Services, actor: Actor, body
       id,
       number,
       kind: body.kind,
+      created_at: now,
       starts_on: body.startsOn,
       title: columns.title!,
       remedy: columns.remedy!,
@@ -37,7 +44,8 @@ export async function addCampaign(tx: Tx, services: Services, actor: Actor, body
   await putParts(tx, id, body.parts)
   await putScopes(tx, id, body.scopes)
   await findableCampaign(tx, id)
-  await announce(tx, actor, { type: 'campaign.added', subject: { type: 'campaign', id, version: 1 }, data: { number } })
+  const subject = { type: 'campaign', id, version: 1 }
+  await announce(tx, actor, { type: 'campaign.added', subject, data: { number }, at: now })
   return id
 }
 

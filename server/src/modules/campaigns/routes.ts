@@ -23,8 +23,8 @@ const ended = (to: 'closed' | 'withdrawn', path: string, summary: string) =>
     body: endBody,
     returns: campaignView,
     edits: true,
-    handle: async ({ tx, actor, params, body, ifMatch }) => {
-      await endCampaign(tx, actor, params.id, ifMatch!, { to, reason: body.reason })
+    handle: async ({ tx, actor, params, body, ifMatch, now }) => {
+      await endCampaign(tx, actor, params.id, ifMatch!, { to, reason: body.reason }, now)
       return viewCampaign(tx, params.id)
     },
   })

@@ -25,7 +25,7 @@ export async function announceCampaign(tx: Tx, actor: Actor, id: string, ifMatch
   await filledInBulk(tx, units, ['campaigns.unit'])
   await edit(tx, actor, {
     ...{ table: 'campaigns.campaign', id, ifMatch, patch: { status: 'announced', announced_on: today } },
-    news: { type: 'campaign.announced', subjectType: 'campaign', data: { number: row.number, units } },
+    news: { type: 'campaign.announced', subjectType: 'campaign', data: { number: row.number, units }, at: now },
   })
 }
 
@@ -36,11 +36,12 @@ export async function endCampaign(
   id: string,
   ifMatch: number,
   { to, reason }: { to: 'closed' | 'withdrawn'; reason: string },
+  now: Date,
 ): Promise<void> {
   const row = await mustGo(tx, id, to)
   await edit(tx, actor, {
     ...{ table: 'campaigns.campaign', id, ifMatch, patch: { status: to, ended_reason: reason } },
-    news: { type: `campaign.${to}`, subjectType: 'campaign', data: { number: row.number, reason } },
+    news: { type: `campaign.${to}`, subjectType: 'campaign', data: { number: row.number, reason }, at: now },
   })
 }
 

@@ -58,14 +58,12 @@ async function suite(name, projects, env = {}) {
 }
 
 const only = process.argv[2]
-if (only === undefined || only === 'check') for (const one of await check()) count(one)
+const apps = ['build the apps', 'node', ['scripts/build.mjs']]
+if (only === undefined || only === 'check') for (const one of await check(only === undefined ? [apps] : [])) count(one)
 if (only === undefined || only === 'unit') await suite('unit', ['pure', 'server'])
 if (only === 'server') await suite('server', ['server'])
-if (only === undefined || only === 'e2e') {
-  const name = 'build the apps'
-  count({ name, ok: await step(name, 'node', ['scripts/build.mjs']) })
-  await suite('journeys', ['e2e'])
-}
+if (only === 'e2e') count({ name: apps[0], ok: await step(...apps) })
+if (only === undefined || only === 'e2e') await suite('journeys', ['e2e'])
 rmSync(folder, { recursive: true, force: true })
 printFailures(failures)
 console.log(`\n${passed} passed, ${failed} failed`)

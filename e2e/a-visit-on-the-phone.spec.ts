@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobOnPhone, jobOnPhone, signIn } from './support/a-job.ts'
 import { readyOffline } from './support/a-phone.ts'
-import { settled } from './support/loop-screen.ts'
-import { openBrowser, type Product, ROOT, startProduct } from './support/product.ts'
+import { seriousOn } from './support/loop-screen.ts'
+import { openBrowser, type Product, startProduct } from './support/product.ts'
 
 let product: Product
 let browser: Browser
@@ -45,22 +43,7 @@ async function write(): Promise<void> {
 
 /** Nothing serious or critical on this screen, light and dark, and every target is large enough for a gloved thumb. */
 async function accessible(what: string): Promise<void> {
-  await page.evaluate(readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'))
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await settled(page)
-    const bad = await page.evaluate(async () => {
-      // biome-ignore lint/suspicious/noExplicitAny: axe comes from its script
-      const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
-      return violations
-        .filter((one: { impact: string }) => one.impact === 'serious' || one.impact === 'critical')
-        .map(
-          (one: { id: string; nodes: { html: string }[] }) =>
-            `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`,
-        )
-    })
-    expect(bad, `${what}, ${scheme}`).toEqual([])
-  }
+  expect(await seriousOn(page, ['light', 'dark']), what).toEqual([])
   await page.emulateMedia({ colorScheme: 'light' })
   const small = await page.evaluate(() =>
     [

@@ -7,8 +7,9 @@ import { keptMails } from '../server/src/kit/mail/index.ts'
 import { labelToken } from '../server/src/modules/assets/index.ts'
 import { surveyToken } from '../server/src/modules/voice/survey-link.ts'
 import { type Api, jobOnPhone } from './support/a-job.ts'
+import { seriousNow } from './support/axe.ts'
 import { CODE_LINE } from './support/loop-ground.ts'
-import { openBrowser, type Product, ROOT, startProduct } from './support/product.ts'
+import { openBrowser, type Product, startProduct } from './support/product.ts'
 
 // A customer's whole way, on a phone: scan, ask, sign in by code, follow like a parcel, sign off, answer the survey.
 let product: Product
@@ -53,25 +54,19 @@ async function mailTo(address: string, has: RegExp): Promise<string> {
   throw new Error(`no mail to ${address}`)
 }
 
-async function seriousOnThisPage(): Promise<string[]> {
-  await page.evaluate(fs.readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'))
-  const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string; impact: string }[] }
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
-}
-
 test('a scanned label: genuine, covered until, and three ways on; a wrong number is no dead end', async () => {
   await page.goto(label)
   await page.getByText('Genuine product').waitFor()
   await page.getByText(/covered until/i).waitFor()
   expect(await page.locator('body').textContent()).not.toContain(serial)
-  expect(await seriousOnThisPage()).toEqual([])
+  expect(await seriousNow(page)).toEqual([])
   await page.goto(`${product.url}/portal/`)
   await page.waitForURL(`**/portal/${company}`)
   await page.getByLabel('Serial number').fill('NO-SUCH-NUMBER')
   await button('Check my product').click()
   await heading('We do not know this number').waitFor()
   await page.getByRole('link', { name: /Something is wrong/ }).waitFor()
-  expect(await seriousOnThisPage()).toEqual([])
+  expect(await seriousNow(page)).toEqual([])
 })
 
 test('a photo that is none and one too large are refused by name; what was typed stays', async () => {
@@ -107,7 +102,7 @@ test('three steps from the label to a number, with a photo and the times that su
   await page.locator('input[type=file]').setInputFiles(await photo())
   // It is made smaller first, which takes its time.
   await page.getByRole('img', { name: 'fault.png' }).waitFor()
-  expect(await seriousOnThisPage()).toEqual([])
+  expect(await seriousNow(page)).toEqual([])
   await button('Next').click()
   await page
     .getByRole('button', { name: /Morning/ })
@@ -142,7 +137,7 @@ test('followed without a password: a code by mail, then the parcel', async () =>
   await page.getByLabel('Message to us').fill('The gate code is 4711')
   await button('Send').click()
   await page.getByText('The gate code is 4711').waitFor()
-  expect(await seriousOnThisPage()).toEqual([])
+  expect(await seriousNow(page)).toEqual([])
 })
 
 test('it moves by itself: booked, done, signed off by the customer', async () => {
@@ -180,7 +175,7 @@ test('the survey comes by mail and is answered once; a link that has run out off
   await page.getByRole('group', { name: 'How good should it have been?' }).getByRole('radio', { name: '8' }).check()
   await page.getByRole('checkbox', { name: 'Friendly' }).check()
   await page.getByLabel(/Anything you want to tell us/).fill('Quick help')
-  expect(await seriousOnThisPage()).toEqual([])
+  expect(await seriousNow(page)).toEqual([])
   await button('Send').click()
   await heading('Thank you').waitFor()
   await page.reload()

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { paths } from '../../apps/console/src/paths.ts'
 import type { Api } from './a-job.ts'
-import { bringAxe, seriousOn } from './loop-screen.ts'
+import { bringAxe } from './axe.ts'
+import { seriousOn } from './loop-screen.ts'
 
 /** Where something to show on each page of one thing is found. */
 const EXAMPLES: Partial<Record<keyof typeof paths, string>> = {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { seriousNow } from './axe.ts'
 import { settled } from './loop-screen.ts'
-import { ROOT } from './product.ts'
 
 /** A small phone, and the largest type people set on it. */
 const SMALL = { width: 360, height: 640 }
@@ -38,17 +36,11 @@ export async function openHand(browser: Browser, contrast: readonly string[]) {
 /** Words with less than 7 : 1. */
 async function paleOn(page: Page): Promise<string[]> {
   const found: string[] = []
-  await page.evaluate(readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'))
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await settled(page)
-    const only = { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast-enhanced'] } }
-    const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(only)})`)) as {
-      violations: { nodes: { html: string }[] }[]
-    }
-    found.push(
-      ...violations.flatMap(({ nodes }) => nodes.map(({ html }) => `${colorScheme}, pale: ${html.slice(0, 120)}`)),
-    )
+    const pale = await seriousNow(page, ['color-contrast-enhanced'])
+    found.push(...pale.map((one) => `${colorScheme}, pale: ${one}`))
   }
   return found
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { type Words, words } from '@aftercare/words/server'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { seriousNow } from './axe.ts'
 import type { Cast, Ground, Language } from './loop-ground.ts'
-import { ROOT } from './product.ts'
 
 /** What every step of a journey needs. */
 export interface Journey {
@@ -61,16 +59,9 @@ export const ANY = '\u0001'
 export const like = (text: string) => new RegExp(text.split(ANY).map(escaped).join('.+'))
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** Parsing it takes a fifth of a second: a page that is waited for anyway can have it before. */
-export async function bringAxe(page: Page): Promise<void> {
-  if (await page.evaluate(`typeof axe === 'undefined'`)) await page.evaluate(AXE)
-}
-const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
-
 /** What axe finds serious or critical on this screen, in the light and in the dark. */
 export async function seriousOn(page: Page, schemes: ('dark' | 'light')[] = ['dark', 'light']): Promise<string[]> {
   const found: string[] = []
-  await bringAxe(page)
   for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await settled(page)
@@ -85,18 +76,9 @@ export async function seriousOn(page: Page, schemes: ('dark' | 'light')[] = ['da
   return found
 }
 
-async function asked(page: Page, scheme: 'dark' | 'light'): Promise<string[]> {
-  // The dark has the same elements in other colours: only what hangs on colours is asked twice.
-  const only = scheme === 'dark' ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } : {}
-  // Style sheets are fetched again for one experimental rule only, which is not asked.
-  const options = JSON.stringify({ resultTypes: ['violations'], preload: { assets: ['media'] }, ...only })
-  const { violations } = (await page.evaluate(`axe.run(document, ${options})`)) as {
-    violations: { id: string; impact: string; nodes: { html: string }[] }[]
-  }
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
-}
+// The dark has the same elements in other colours: only what hangs on colours is asked twice.
+const asked = (page: Page, scheme: 'dark' | 'light') =>
+  seriousNow(page, scheme === 'dark' ? ['color-contrast', 'link-in-text-block'] : undefined)
 
 /** Until the colours of another scheme stand: axe would measure what is half way between the two. */
 export async function settled(page: Page): Promise<void> {

@@ -56,6 +56,7 @@ export default defineConfig({
           include: ['e2e/**/*.spec.ts'],
           environment: 'node',
           execArgv,
+          globalSetup: ['e2e/support/made-once.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // What a person waits for; without it a second, which two browsers and a server on two cores may need for one step.

@@ -4,10 +4,11 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+import { inject } from 'vitest'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 const CLI = path.join(ROOT, 'server/bin/aftercare.mjs')
-const NODE = path.join(ROOT, 'node_modules/.bin/node')
+export const NODE = path.join(ROOT, 'node_modules/.bin/node')
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -34,8 +35,9 @@ export interface Product {
 export async function startProduct(
   options: { demo?: boolean; smtpUrl?: string; mapOrigin?: string } = {},
 ): Promise<Product> {
-  buildMissingApps()
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'aftercare-e2e-'))
+  // With owners and rights: PostgreSQL starts on nothing else.
+  execFileSync('cp', ['-a', `${inject('emptyData')}/.`, dataDir])
   const port = await freePort()
   const flags = ['--data', dataDir, '--json']
   if (options.demo) run('demo', '--no-serve', ...flags)
@@ -72,17 +74,8 @@ async function end(child: ChildProcess): Promise<void> {
   await over
 }
 
-const run = (...args: string[]) =>
+export const run = (...args: string[]) =>
   execFileSync(NODE, [CLI, ...args], { encoding: 'utf8', env: { ...process.env, LOG_LEVEL: 'warn' } })
-
-function buildMissingApps(): void {
-  for (const app of ['console', 'field', 'portal']) {
-    const dir = path.join(ROOT, 'apps', app)
-    if (fs.existsSync(path.join(dir, 'dist/index.html'))) continue
-    const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')
-    execFileSync(NODE, [vite, 'build', '--logLevel', 'warn'], { cwd: dir, stdio: 'inherit' })
-  }
-}
 
 async function ready(child: ChildProcess, url: string): Promise<void> {
   const until = Date.now() + 90_000

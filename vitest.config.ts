@@ -8,8 +8,15 @@ const shared = { isolate: false } as const
 /** As the product itself runs (server/bin/aftercare.mjs, ADR 2). */
 const execArgv = ['--no-maglev']
 
-/** What takes minutes begins first: begun last, the other workers would stand idle beside it. */
-const LONG = ['every-screen.spec.ts', 'what-is-covered.spec.ts', 'from-label-to-figures.spec.ts', 'kit/worker.test.ts']
+/**
+ * What takes minutes begins first: begun last, the other workers would stand idle beside it. And beside the walk through all
+ * screens, which keeps more than one core busy, come the journeys that wait more than they work.
+ */
+const LONG = [
+  ...['every-screen.spec.ts', 'no-fact-is-lost.spec.ts', 'scan-to-survey-on-the-portal.spec.ts'],
+  ...['phones-in-a-bad-network.spec.ts', 'a-phone-that-holds.spec.ts'],
+  ...['what-is-covered.spec.ts', 'from-label-to-figures.spec.ts', 'kit/worker.test.ts'],
+]
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification) => {

@@ -8,7 +8,7 @@ import { allowStreets, seesSketch, seesStreets, streetsAreKept } from './support
 import { type DayPhone, dayPhone } from './support/day-on-phone.ts'
 import { openMailbox } from './support/mail-received.ts'
 import { holdNextReading, keptVisits, withoutRoom } from './support/phone-memory.ts'
-import { openBrowser, type Product, startProduct } from './support/product.ts'
+import { openBrowser, openWholeBrowser, type Product, startProduct } from './support/product.ts'
 import * as recall from './support/recall-at-hand.ts'
 import { reportsArrived } from './support/reports-arrived.ts'
 import { startTiles, type Tiles } from './support/tiles.ts'
@@ -234,7 +234,8 @@ test('a phone that dies a moment after its person signed in: the day opens witho
 
 test('a new version of the app waits for the end of the job, and then for the person', async () => {
   const between = await openBadNetwork({ port: Number(new URL(product.url).port) }, Math.random)
-  const phone = await newPhone(browser, { ...product, url: between.url }, job)
+  const whole = await openWholeBrowser()
+  const phone = await newPhone(whole, { ...product, url: between.url }, job)
   await readyOffline(phone)
   const worker = await (await fetch(`${product.url}/field/sw.js`)).text()
   between.pages.set('/field/sw.js', { type: 'text/javascript', text: `${worker}\n// another version` })
@@ -263,7 +264,7 @@ test('a new version of the app waits for the end of the job, and then for the pe
   })
   await phone.getByRole('button', { name: 'Update now' }).click()
   await expect.poll(() => isSameRun().catch(() => true)).toBe(false)
-  await phone.context().close()
+  await whole.close()
   await between.close()
 })
 

@@ -9,6 +9,9 @@ import { inject } from 'vitest'
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 const CLI = path.join(ROOT, 'server/bin/aftercare.mjs')
 export const NODE = path.join(ROOT, 'node_modules/.bin/node')
+const WHOLE = '/usr/bin/chromium'
+/** The same browser without a window to draw: a sixth less of the processor. */
+const SHELL = '/usr/lib/chromium/chromium-headless-shell'
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -101,10 +104,15 @@ function freePort(): Promise<number> {
 }
 
 export function openBrowser(more: string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGUMENTS, ...more] })
+  return chromium.launch({ executablePath: fs.existsSync(SHELL) ? SHELL : WHOLE, args: [...ARGUMENTS, ...more] })
 }
 
-/** A browser with a profile on disk: what it kept is there after it was killed. */
+/** What people have: where a new worker takes the place of the old one, the shell once left it waiting. */
+export function openWholeBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: WHOLE, args: ARGUMENTS })
+}
+
+/** A browser with a profile on disk: what it kept is there after it was killed. The shell does not say who holds the profile. */
 export function openProfile(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { executablePath: '/usr/bin/chromium', args: ARGUMENTS, ...options })
+  return chromium.launchPersistentContext(folder, { executablePath: WHOLE, args: ARGUMENTS, ...options })
 }

@@ -12,6 +12,7 @@ import { openBrowser, openWholeBrowser, type Product, startProduct } from './sup
 import * as recall from './support/recall-at-hand.ts'
 import { reportsArrived } from './support/reports-arrived.ts'
 import { startTiles, type Tiles } from './support/tiles.ts'
+import { talksAndDoesNotReload } from './support/two-versions.ts'
 
 // What happens to phones: answers that overtake each other, wrong clocks, two tabs, no room left, a phone that was lost, an
 // app that is renewed in the middle of a job. Nothing told is lost by it, and nothing of a job is disturbed.
@@ -256,12 +257,7 @@ test('a new version of the app waits for the end of the job, and then for the pe
   await phone.getByRole('link', { name: 'Back' }).click()
   await phone.getByText('A new version is ready').waitFor()
   expect(await isSameRun()).toBe(true)
-  await phone.evaluate(() => {
-    // The app talks to the server all the time, and does not help itself by a reload (update-prompt.tsx).
-    setInterval(() => void fetch('/api/v1/session'), 20)
-    const later = setTimeout
-    Object.assign(globalThis, { setTimeout: (run: () => void, ms: number) => (ms === 3000 ? 0 : later(run, ms)) })
-  })
+  await talksAndDoesNotReload(phone)
   await phone.getByRole('button', { name: 'Update now' }).click()
   await expect.poll(() => isSameRun().catch(() => true)).toBe(false)
   await whole.close()

@@ -2,10 +2,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addColleague, type JobOnPhone, jobOnPhone } from './support/a-job.ts'
 import { HAND, readyOffline, signInOn } from './support/a-phone.ts'
+import { writeArticle } from './support/article-steps.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 
 // A checklist from the builder to the phone: what one answer asks for, what must be proven, and what a failed step leads to.
-// On the way the work rests, the app is killed over a form and over a film, and a photo is of another day.
+// On the way the work rests, the app is killed over a form and over a film, and a photo is of another day. What was found
+// is written down for those who come to such a machine next.
 let product: Product
 let browser: Browser
 let context: BrowserContext
@@ -17,10 +19,7 @@ beforeAll(async () => {
   product = await startProduct()
   job = await jobOnPhone(product, 'en', [])
   browser = await openBrowser(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'])
-  desk = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })).newPage()
-  desk.setDefaultTimeout(15_000)
-  const data = { email: 'ada@example.com', password: job.password }
-  await desk.request.post(`${product.url}/api/auth/sign-in/email`, { data, headers: { origin: product.url } })
+  desk = await officeOf('ada@example.com')
 })
 afterAll(async () => {
   await browser?.close()
@@ -37,7 +36,7 @@ async function choose(within: ReturnType<Page['locator']>, label: string, option
     .getByRole('combobox', { name: new RegExp(`^(\\* ?)?${label}`) })
     .nth(nth)
     .click()
-  await desk.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click()
+  await within.page().locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click()
 }
 
 test('the builder names step and field of what is wrong, and tries the list out as the technician will see it', async () => {
@@ -216,6 +215,37 @@ test('given to a colleague while the first phone works on without a network: bot
   const told = await colleague('GET', `/requests/${next}/timeline`)
   expect(JSON.stringify(told)).toContain('visit.told_late')
 })
+
+test('what was found becomes an article: one writes it, a second person publishes it, and it stands at the request', async () => {
+  const author = ['--email', 'quinn@example.com', '--name', 'Quinn Wong', '--role', 'quality_engineer']
+  product.cli('user', 'add', ...author, '--language', 'en', '--password', job.password)
+  const quality = await officeOf('quinn@example.com')
+  await quality.goto(`${product.url}/console/knowledge/new`)
+  const buffer = await quality.screenshot({ clip: { x: 0, y: 0, width: 400, height: 300 } })
+  await writeArticle(quality, { title: 'The belt may tear', model: 'Breeze 35 · KFR-35', picture: buffer })
+  await quality.getByRole('button', { name: 'Publish', exact: true }).click()
+  await quality.getByRole('dialog').getByText('Somebody else has to publish it.').waitFor()
+
+  const { asset } = await job.admin('GET', `/requests/${job.requestId}`)
+  expect(await job.admin('GET', `/fitting-articles?assetId=${asset.id}`)).toEqual({ items: [], left: 0 })
+  await desk.goto(quality.url())
+  await desk.getByRole('button', { name: 'Publish', exact: true }).click()
+  await desk.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click()
+  await desk.getByText('written by Quinn Wong, published by Ada Admin').waitFor()
+  await desk.goto(`${product.url}/console/requests/${job.requestId}`)
+  await desk.getByRole('link', { name: 'The belt may tear' }).click()
+  const picture = desk.getByRole('img', { name: 'Picture of step 1' })
+  await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(400)
+})
+
+/** Somebody of the office at a screen of their own. */
+async function officeOf(email: string): Promise<Page> {
+  const office = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })).newPage()
+  office.setDefaultTimeout(15_000)
+  const data = { email, password: job.password }
+  await office.request.post(`${product.url}/api/auth/sign-in/email`, { data, headers: { origin: product.url } })
+  return office
+}
 
 async function open(): Promise<void> {
   page = await context.newPage()

@@ -29,7 +29,7 @@ export async function writeKnowledge(tx: Tx, db: Database, people: readonly Pers
   await improve(tx, engineer, bySymptom.get('A-DRIP')!, new Date(now.getTime() - 6 * DAY))
   const technician = actorOf(people, 'tech@', tenantId, 'technician')
   for (const [i, [symptom, helped, note]] of SAID.entries()) {
-    const said = new Date(now.getTime() - (SAID.length - i) * 9 * 36e5)
+    const said = new Date(now.getTime() - (SAID.length - i) * 3.4 * DAY)
     const body = { version: 1, visitId: null, helped, note, at: said.toISOString() }
     await giveFeedback(tx, technician, { id: bySymptom.get(symptom)!, feedbackId: newId() }, body, said)
   }

@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import styles from './campaign-form.module.css'
+import styles from '../shell/three-languages.module.css'
 
 export type Texts = { en: string; 'zh-CN'?: string | undefined; 'zh-TW'?: string | undefined }
 type TextsProps = { name: string; label: string; needed?: boolean; long?: boolean }

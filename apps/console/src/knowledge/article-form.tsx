@@ -52,6 +52,7 @@ export function ArticleForm({ article, onSaved, onCancel }: FormProps) {
           <ScopeFields />
         </Card>
         <Card title={t('form.text')}>
+          <p className={styles.hint}>{t('form.languagesHint')}</p>
           <LanguageFields name={['title']} label={t('form.title')} longest={200} isNeeded />
           <LanguageFields name={['summary']} label={t('form.summary')} longest={2000} isLong />
         </Card>

@@ -12,7 +12,9 @@ import { PageHeader, TwoColumns } from '../shell/page-header.tsx'
 import { QueryState } from '../shell/query-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { ArticleRead } from './article-read.tsx'
+import { Changes } from './changes.tsx'
 import { FeedbackCard } from './feedback-card.tsx'
+import styles from './knowledge.module.css'
 import { type Article, ArticleStatus, type Content, Controlled, useScope } from './marks.tsx'
 import { PublishDialog, RetireDialog } from './publish-dialog.tsx'
 import { VersionsCard } from './versions-card.tsx'
@@ -30,7 +32,7 @@ export function ArticlePage() {
 function Page({ article }: { article: Article }) {
   const { t } = useTranslation('knowledge')
   const written = useWritten()
-  const [isDraft, setDraft] = useState(article.draft !== null)
+  const [isDraft, setDraft] = useState(true)
   const shown = (isDraft && article.draft) || article.content
   return (
     <>
@@ -45,17 +47,7 @@ function Page({ article }: { article: Article }) {
         main={
           <>
             <Notes article={article} />
-            {article.draft && (
-              <Segmented<boolean>
-                aria-label={t('read.which')}
-                value={isDraft}
-                options={[
-                  { value: true, label: t('read.draft') },
-                  { value: false, label: t('read.shown') },
-                ]}
-                onChange={setDraft}
-              />
-            )}
+            {article.draft && <Which article={article} draft={article.draft} isDraft={isDraft} onChoose={setDraft} />}
             <ArticleRead content={shown} />
           </>
         }
@@ -68,6 +60,38 @@ function Page({ article }: { article: Article }) {
         }
       />
     </>
+  )
+}
+
+type WhichProps = { article: Article; draft: Content; isDraft: boolean; onChoose: (isDraft: boolean) => void }
+
+/** The draft beside what readers see, and how they differ: whoever publishes reads that first. */
+function Which({ article, draft, isDraft, onChoose }: WhichProps) {
+  const { t } = useTranslation('knowledge')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className={styles.marks}>
+      <Segmented<boolean>
+        aria-label={t('read.which')}
+        value={isDraft}
+        options={[
+          { value: true, label: t('read.draft') },
+          { value: false, label: t('read.shown') },
+        ]}
+        onChange={onChoose}
+      />
+      <Button type="link" onClick={() => setOpen(true)}>
+        {t('versions.changes')}
+      </Button>
+      {isOpen && (
+        <Changes
+          title={t('versions.notYet', { n: article.published?.n ?? 0 })}
+          before={article.content}
+          after={draft}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
   )
 }
 

@@ -29,7 +29,7 @@ test('a step that was rewritten is one step; its caution, its picture and every 
   const after = { ...content(step('a'), step('B', null, '2')), title: { en: 'Drain', 'zh-CN': '排水' } }
   expect(changesBetween(before, after)).toEqual([
     { what: 'title', language: 'zh-CN', from: null, to: '排水' },
-    { what: 'step', number: 2, language: 'en', from: 'hot', to: null },
+    { what: 'caution', number: 2, language: 'en', from: 'hot', to: null },
     { what: 'step', number: 2, language: 'en', from: 'b', to: 'B' },
     { what: 'step', number: 2, language: null, from: '1', to: '2' },
   ])

@@ -2,7 +2,7 @@ import { type Language, languages, type Written } from '@aftercare/words'
 import type { Content } from './marks.tsx'
 
 type Step = Content['steps'][number]
-type Place = { what: 'title' } | { what: 'summary' } | { what: 'step'; number: number }
+type Place = { what: 'title' } | { what: 'summary' } | { what: 'step' | 'caution'; number: number }
 /** One text of one language as it was and as it is; a picture says only that it is another one. */
 export type Change = Place & { language: Language | null; from: string | null; to: string | null }
 
@@ -27,7 +27,7 @@ function inStep(from: Step | null, to: Step | null, number: number): Change[] {
   const isOther = from !== null && to !== null && from.fileId !== to.fileId
   const picture: Change[] = isOther ? [{ ...place, language: null, from: from.fileId, to: to.fileId }] : []
   return [
-    ...inTexts(place, from?.caution ?? null, to?.caution ?? null),
+    ...inTexts({ what: 'caution', number }, from?.caution ?? null, to?.caution ?? null),
     ...inTexts(place, from?.text ?? null, to?.text ?? null),
     ...picture,
   ]

@@ -9,7 +9,7 @@ import { Controlled, Said } from './marks.tsx'
 
 type Of = { assetId: string; symptomCode: string | null }
 
-/** What is to be read at this product, of this symptom first. */
+/** What is to be read at this product: of its fault once that is known, and bulletins whatever the fault. */
 export function FittingArticles({ assetId, symptomCode }: Of) {
   const { t } = useTranslation('knowledge')
   const can = useCan()
@@ -20,12 +20,18 @@ export function FittingArticles({ assetId, symptomCode }: Of) {
     { params: { query } },
     { enabled: can('knowledge.read') },
   )
-  if (!data || data.items.length === 0) return null
   const ofFault = (codes: readonly string[]) => symptomCode !== null && codes.includes(symptomCode)
+  const items = (data?.items ?? []).filter(
+    (one) => symptomCode === null || one.kind === 'bulletin' || ofFault(one.symptomCodes),
+  )
+  if (!data || items.length === 0) return null
   return (
-    <Card title={t('card.title')} aside={data.left > 0 && <Go to={paths.articles()}>{t('card.more')}</Go>}>
+    <Card
+      title={t('card.title')}
+      aside={data.left + data.items.length > items.length && <Go to={paths.articles()}>{t('card.more')}</Go>}
+    >
       <ul className={styles.rows}>
-        {data.items.map((one) => (
+        {items.map((one) => (
           <li key={one.id} className={styles.row}>
             <span className={styles.marks}>
               <Go to={paths.article(one.id)}>

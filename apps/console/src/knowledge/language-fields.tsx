@@ -1,6 +1,7 @@
 import { languageNames, languages, type Written } from '@aftercare/words'
 import { Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import texts from '../shell/three-languages.module.css'
 import styles from './knowledge.module.css'
 
 type Props = {
@@ -19,10 +20,8 @@ export function LanguageFields({ name, at = name, label, longest, isLong = false
   const { t } = useTranslation('knowledge')
   const said = (texts: Written | undefined) => languages.some((one) => texts?.[one]?.trim())
   return (
-    <fieldset className={styles.texts}>
-      <legend>
-        {label} {isNeeded && <span className={styles.quiet}>{t('form.oneLanguage')}</span>}
-      </legend>
+    <fieldset className={texts.texts}>
+      <legend className={isNeeded ? styles.needed : undefined}>{label}</legend>
       {languages.map((language, index) => (
         <Form.Item
           key={language}

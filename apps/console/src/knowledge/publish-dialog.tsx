@@ -6,6 +6,7 @@ import { api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { useSession } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
+import styles from './knowledge.module.css'
 import type { Article } from './marks.tsx'
 
 const touched = ['/api/v1/articles/{id}', '/api/v1/articles/{id}/versions', '/api/v1/articles']
@@ -34,7 +35,7 @@ export function PublishDialog({ article }: { article: Article }) {
       </Button>
       <Dialog open={open} title={t('publish.title', { number })} onClose={() => setOpen(false)}>
         {isOwn ? (
-          <Alert type="warning" showIcon title={t('publish.own')} />
+          <Alert className={styles.note!} type="warning" showIcon title={t('publish.own')} />
         ) : (
           <FormShell<{ note?: string }>
             busy={change.isPending}

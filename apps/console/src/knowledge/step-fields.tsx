@@ -1,6 +1,7 @@
 import { Icon } from '@aftercare/ui'
 import { smaller } from '@aftercare/ui/smaller'
-import { Button, Form } from 'antd'
+import { useFormat } from '@aftercare/words/web'
+import { Button, Form, type FormListFieldData, type FormListOperation } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { upload } from '../requests/upload.ts'
@@ -9,44 +10,60 @@ import { pictureAt } from './article-read.tsx'
 import styles from './knowledge.module.css'
 import { LanguageFields } from './language-fields.tsx'
 
-/** The steps in their order; moved by keyboard, the hand stays on the step and its new place is said. */
 export function StepFields() {
+  return <Form.List name="steps">{(fields, change) => <Steps fields={fields} change={change} />}</Form.List>
+}
+
+type StepsProps = { fields: FormListFieldData[]; change: FormListOperation }
+
+/** The steps in their order; moved by keyboard, the hand stays on the step and its new place is said. */
+function Steps({ fields, change: { add, remove, move } }: StepsProps) {
   const { t } = useTranslation('knowledge')
   const [said, setSaid] = useState('')
+  const toText = useFocusOnText()
+  const moveTo = (key: number, from: number, to: number) => {
+    move(from, to)
+    setSaid(t('form.moved', { place: to + 1 }))
+    requestAnimationFrame(() => focusOn(key, to < from ? 'up' : 'down'))
+  }
+  const addLast = () => {
+    add({})
+    toText(fields.length, 'text')
+  }
+  const removeAt = (place: number) => {
+    remove(place)
+    toText(Math.min(place, fields.length - 2), 'text')
+  }
   return (
-    <Form.List name="steps">
-      {(fields, { add, remove, move }) => {
-        const moveTo = (key: number, from: number, to: number) => {
-          move(from, to)
-          setSaid(t('form.moved', { place: to + 1 }))
-          requestAnimationFrame(() => focusOn(key, to < from ? 'up' : 'down'))
-        }
-        return (
-          <>
-            <p className={styles.unseen} role="status">
-              {said}
-            </p>
-            <ol className={styles.rows}>
-              {fields.map(({ key, name }, index) => (
-                <li key={key} className={styles.stepCard} data-step={key}>
-                  <Head
-                    number={index + 1}
-                    onUp={index > 0 ? () => moveTo(key, index, index - 1) : undefined}
-                    onDown={index < fields.length - 1 ? () => moveTo(key, index, index + 1) : undefined}
-                    onRemove={() => remove(name)}
-                  />
-                  <Step place={name} />
-                </li>
-              ))}
-            </ol>
-            <Button onClick={() => add({})} className={styles.add!}>
-              {t('do.addStep')}
-            </Button>
-          </>
-        )
-      }}
-    </Form.List>
+    <>
+      <p className={styles.unseen} role="status">
+        {said}
+      </p>
+      <ol className={styles.rows}>
+        {fields.map(({ key, name }) => (
+          <li key={key} className={styles.stepCard} data-step={key}>
+            <Head
+              number={name + 1}
+              onUp={name > 0 ? () => moveTo(key, name, name - 1) : undefined}
+              onDown={name < fields.length - 1 ? () => moveTo(key, name, name + 1) : undefined}
+              onRemove={() => removeAt(name)}
+            />
+            <Step place={name} />
+          </li>
+        ))}
+      </ol>
+      <Button onClick={addLast} className={styles.addStep!}>
+        {t('do.addStep')}
+      </Button>
+    </>
   )
+}
+
+/** Who adds something writes in it next, in their own language first. */
+function useFocusOnText() {
+  const { language } = useFormat()
+  return (step: number, text: 'text' | 'caution') =>
+    requestAnimationFrame(() => document.getElementById(`steps_${step}_${text}_${language}`)?.focus())
 }
 
 /** At the end of the way the button of that way is off: the other one takes the focus. */
@@ -93,6 +110,7 @@ function Head({ number, onUp, onDown, onRemove }: HeadProps) {
 function Step({ place }: { place: number }) {
   const { t } = useTranslation('knowledge')
   const form = Form.useFormInstance()
+  const toText = useFocusOnText()
   const [hasCaution, setCaution] = useState(() => Boolean(form.getFieldValue(['steps', place, 'caution'])))
   return (
     <>
@@ -107,7 +125,15 @@ function Step({ place }: { place: number }) {
       {hasCaution ? (
         <LanguageFields name={[place, 'caution']} label={t('form.caution')} longest={1000} isLong />
       ) : (
-        <Button type="link" size="small" className={styles.add!} onClick={() => setCaution(true)}>
+        <Button
+          type="link"
+          size="small"
+          className={styles.add!}
+          onClick={() => {
+            setCaution(true)
+            toText(place, 'caution')
+          }}
+        >
           {t('do.addCaution')}
         </Button>
       )}

@@ -1,12 +1,12 @@
 import type { Answer } from '@aftercare/api'
 import { Card } from '@aftercare/ui'
-import { languageNames } from '@aftercare/words'
-import { Button, Modal } from 'antd'
+import { useFormat } from '@aftercare/words/web'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { $api } from '../shell/api.ts'
 import { At } from '../shell/at.tsx'
-import { type Change, changesBetween } from './changed.ts'
+import { Changes } from './changes.tsx'
 import styles from './knowledge.module.css'
 import type { Article } from './marks.tsx'
 
@@ -35,46 +35,26 @@ export function VersionsCard({ article }: { article: Article }) {
             </span>
             {one.note && <span>{one.note}</span>}
             <span className={styles.quiet}>
-              <At at={one.at} /> · {one.by}
+              <At at={one.at} /> · <Hands of={one} />
             </span>
           </li>
         ))}
       </ul>
-      {pair && <Changes pair={pair} onClose={() => setPair(null)} />}
+      {pair && (
+        <Changes
+          title={t('versions.between', { from: pair.from.n, to: pair.to.n })}
+          before={pair.from.content}
+          after={pair.to.content}
+          onClose={() => setPair(null)}
+        />
+      )}
     </Card>
   )
 }
 
-function Changes({ pair: { from, to }, onClose }: { pair: Pair; onClose: () => void }) {
+/** Who wrote and who published: of a controlled article two people. */
+function Hands({ of: { by, editors } }: { of: Version }) {
   const { t } = useTranslation('knowledge')
-  const changes = changesBetween(from.content, to.content)
-  return (
-    <Modal open title={t('versions.between', { from: from.n, to: to.n })} footer={null} onCancel={onClose} width={720}>
-      {changes.length === 0 && <p>{t('versions.same')}</p>}
-      {changes.map((one) => (
-        <Changed key={JSON.stringify(one)} one={one} />
-      ))}
-    </Modal>
-  )
-}
-
-function Changed({ one }: { one: Change }) {
-  const { t } = useTranslation('knowledge')
-  const place = one.what === 'step' ? t('versions.step', { number: one.number }) : t(`form.${one.what}`)
-  if (one.language === null)
-    return (
-      <div className={styles.change}>
-        <span className={styles.quiet}>{place}</span>
-        {t('versions.picture')}
-      </div>
-    )
-  return (
-    <div className={styles.change}>
-      <span className={styles.quiet}>
-        {place} · <span lang={one.language}>{languageNames[one.language]}</span>
-      </span>
-      {one.from !== null && <del lang={one.language}>{one.from}</del>}
-      {one.to !== null && <ins lang={one.language}>{one.to}</ins>}
-    </div>
-  )
+  const writers = useFormat().enumerated(editors.map((one) => one.name))
+  return <>{writers ? t('versions.by', { writers, publisher: by }) : t('versions.publishedBy', { publisher: by })}</>
 }

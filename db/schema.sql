@@ -70,6 +70,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION campaigns.keep_tally()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into campaigns.tally as t (tenant_id, campaign_id, state, units)
+      select tenant_id, campaign_id, state, count(*) from came group by 1, 2, 3 order by 1, 2, 3
+      on conflict (tenant_id, campaign_id, state) do update set units = t.units + excluded.units;
+  elsif tg_op = 'UPDATE' then
+    insert into campaigns.tally as t (tenant_id, campaign_id, state, units)
+      select tenant_id, campaign_id, state, sum(n)
+      from (select tenant_id, campaign_id, state, 1 as n from came union all select tenant_id, campaign_id, state, -1 from went) moved
+      group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3
+      on conflict (tenant_id, campaign_id, state) do update set units = t.units + excluded.units;
+  else
+    insert into campaigns.tally as t (tenant_id, campaign_id, state, units)
+      select tenant_id, campaign_id, state, -count(*) from went group by 1, 2, 3 order by 1, 2, 3
+      on conflict (tenant_id, campaign_id, state) do update set units = t.units + excluded.units;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION dispatch.abandoned_runs()
  RETURNS TABLE(id uuid)
  LANGUAGE plpgsql
@@ -1449,6 +1472,14 @@ create table campaigns.scope (
   constraint scope_check CHECK ((num_nonnulls(family_id, model_id) = 1)),
   constraint scope_check1 CHECK ((built_to >= built_from)),
   constraint scope_check2 CHECK ((sold_to >= sold_from))
+);
+
+create table campaigns.tally (
+  tenant_id uuid default kit.tenant() not null,
+  campaign_id uuid not null,
+  state text not null,
+  units integer not null,
+  constraint tally_pkey PRIMARY KEY (tenant_id, campaign_id, state)
 );
 
 create table campaigns.unit (
@@ -4565,7 +4596,7 @@ CREATE INDEX scope_family ON campaigns.scope USING btree (tenant_id, family_id) 
 CREATE INDEX scope_model ON campaigns.scope USING btree (tenant_id, model_id) WHERE (model_id IS NOT NULL);
 CREATE INDEX unit_asset ON campaigns.unit USING btree (tenant_id, asset_id);
 CREATE INDEX unit_latest ON campaigns.unit USING btree (tenant_id, campaign_id, at DESC, id DESC);
-CREATE INDEX unit_state ON campaigns.unit USING btree (tenant_id, campaign_id, state);
+CREATE INDEX unit_state_latest ON campaigns.unit USING btree (tenant_id, campaign_id, state, at DESC, id DESC);
 CREATE INDEX allowance_contract ON contracts.allowance USING btree (tenant_id, contract_id);
 CREATE INDEX allowance_use_job ON contracts.allowance_use USING btree (tenant_id, job_id);
 CREATE INDEX allowance_use_request ON contracts.allowance_use USING btree (tenant_id, request_id);
@@ -4935,6 +4966,9 @@ alter table campaigns.scope add constraint scope_tenant_id_family_id_fkey
 
 alter table campaigns.scope add constraint scope_tenant_id_model_id_fkey
   FOREIGN KEY (tenant_id, model_id) REFERENCES assets.model(tenant_id, id);
+
+alter table campaigns.tally add constraint tally_tenant_id_campaign_id_fkey
+  FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaigns.campaign(tenant_id, id);
 
 alter table campaigns.unit add constraint unit_tenant_id_asset_id_fkey
   FOREIGN KEY (tenant_id, asset_id) REFERENCES assets.asset(tenant_id, id);
@@ -5545,6 +5579,7 @@ alter table campaigns.campaign enable row level security;
 alter table campaigns.listed_serial enable row level security;
 alter table campaigns.needed_part enable row level security;
 alter table campaigns.scope enable row level security;
+alter table campaigns.tally enable row level security;
 alter table campaigns.unit enable row level security;
 alter table contracts.allowance enable row level security;
 alter table contracts.allowance_use enable row level security;
@@ -5814,6 +5849,10 @@ create policy tenant_isolation on campaigns.needed_part for all to public
   with check ((tenant_id = kit.tenant()));
 
 create policy tenant_isolation on campaigns.scope for all to public
+  using ((tenant_id = kit.tenant()))
+  with check ((tenant_id = kit.tenant()));
+
+create policy tenant_isolation on campaigns.tally for all to public
   using ((tenant_id = kit.tenant()))
   with check ((tenant_id = kit.tenant()));
 
@@ -6449,6 +6488,9 @@ create policy tenant_isolation on voice.survey for all to public
 
 CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON billing.invoice FOR EACH ROW EXECUTE FUNCTION billing.bill_stands();
 CREATE TRIGGER line_stands BEFORE DELETE OR UPDATE ON billing.line FOR EACH ROW EXECUTE FUNCTION billing.line_stands();
+CREATE TRIGGER counts_gone AFTER DELETE ON campaigns.unit REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION campaigns.keep_tally();
+CREATE TRIGGER counts_moved AFTER UPDATE ON campaigns.unit REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION campaigns.keep_tally();
+CREATE TRIGGER counts_new AFTER INSERT ON campaigns.unit REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION campaigns.keep_tally();
 CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.document FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
 CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON parts.genuine_check FOR EACH STATEMENT EXECUTE FUNCTION parts.refuse_change();
 CREATE TRIGGER no_circle BEFORE INSERT OR UPDATE ON parts.kit_item FOR EACH ROW EXECUTE FUNCTION parts.refuse_circle();
@@ -6562,6 +6604,7 @@ grant delete, insert, select, update on table campaigns.campaign to aftercare_ap
 grant delete, insert, select, update on table campaigns.listed_serial to aftercare_app;
 grant delete, insert, select, update on table campaigns.needed_part to aftercare_app;
 grant delete, insert, select, update on table campaigns.scope to aftercare_app;
+grant delete, insert, select, update on table campaigns.tally to aftercare_app;
 grant delete, insert, select, update on table campaigns.unit to aftercare_app;
 grant delete, insert, select, update on table contracts.allowance to aftercare_app;
 grant delete, insert, select, update on table contracts.allowance_use to aftercare_app;

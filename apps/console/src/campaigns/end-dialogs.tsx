@@ -48,7 +48,7 @@ function Announce({ campaign, onDone }: Ending) {
     },
     { paths: touched, done: t('end.announced', { number }), next: onDone },
   )
-  const said = { count: reach.products, text: numbers.whole(reach.products), owners: numbers.whole(reach.owners) }
+  const said = { count: reach.products, text: numbers.whole(reach.products), owners: numbers.whole(reach.owners ?? 0) }
   return (
     <FormShell<object>
       busy={announce.isPending}

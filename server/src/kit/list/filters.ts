@@ -28,7 +28,7 @@ function condition(path: string, column: Column, given: string): RawBuilder<bool
       if (given !== 'true' && given !== 'false') throw invalid({ path, code: 'validation.invalid_value' })
       return sql<boolean>`${ref} = ${given === 'true'}`
     case 'id':
-      return sql<boolean>`${ref} = any(${ids(path, given)}::uuid[])`
+      return oneOf(ref, ids(path, given), 'uuid')
     case 'texts':
       return sql<boolean>`${ref} && ${given.split(',')}::text[]`
     default:
@@ -43,10 +43,14 @@ function values(path: string, column: Column, given: string): RawBuilder<boolean
   const listed = wanted.filter((one) => !(orNull && one === 'none'))
   if (column.choices && !listed.every((one) => column.choices?.includes(one)))
     throw invalid({ path, code: 'validation.invalid_value' })
-  // One value is an equality, so that an index that leads with it also gives the order.
-  const match =
-    listed.length === 1 ? sql<boolean>`${ref} = ${listed[0]}` : sql<boolean>`${ref} = any(${listed}::text[])`
+  const match = oneOf(ref, listed, 'text')
   return orNull ? sql<boolean>`(${match} or ${ref} is null)` : match
+}
+
+/** One value is an equality, so that an index that leads with it also gives the order. */
+function oneOf(ref: RawBuilder<unknown>, wanted: readonly string[], type: 'uuid' | 'text'): RawBuilder<boolean> {
+  if (wanted.length === 1) return sql<boolean>`${ref} = ${wanted[0]}::${sql.raw(type)}`
+  return sql<boolean>`${ref} = any(${wanted}::${sql.raw(type)}[])`
 }
 
 function range(path: string, column: Column, given: string): RawBuilder<boolean> {

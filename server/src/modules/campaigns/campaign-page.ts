@@ -29,7 +29,7 @@ export async function viewCampaign(tx: Tx, id: string) {
     units,
     completion: completionOf(units, population),
     reach: {
-      ...(isDraft ? await reachOf(tx, id) : { products: population, owners: await ownersOf(tx, id) }),
+      ...(isDraft ? await reachOf(tx, id) : { products: population, owners: null }),
       unknownSerials: await unknownSerials(tx, id),
     },
   }
@@ -56,8 +56,7 @@ async function listsOf(tx: Tx, id: string) {
 
 async function unitCounts(tx: Tx, id: string): Promise<Record<UnitState, number>> {
   const { rows } = await sql<{ state: UnitState; n: number }>`
-    select state, count(*)::int as n from campaigns.unit where tenant_id = kit.tenant() and campaign_id = ${id}
-    group by state`.execute(tx)
+    select state, units as n from campaigns.tally where tenant_id = kit.tenant() and campaign_id = ${id}`.execute(tx)
   const counted = new Map(rows.map((row) => [row.state, row.n]))
   return Object.fromEntries(UNIT_STATES.map((state) => [state, counted.get(state) ?? 0])) as Record<UnitState, number>
 }
@@ -72,14 +71,6 @@ function completionOf(units: Record<UnitState, number>, population: number) {
     rate: recallCompletion({ ...counts, ...left, duplicateNotAffected: units.duplicate_not_affected }),
     ...{ rawRate: recallCompletion(counts), done, reachable: population - gone },
   }
-}
-
-async function ownersOf(tx: Tx, id: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(distinct a.customer_id)::int as n from campaigns.unit u
-    join assets.asset a on a.tenant_id = u.tenant_id and a.id = u.asset_id
-    where u.tenant_id = kit.tenant() and u.campaign_id = ${id}`.execute(tx)
-  return rows[0]!.n
 }
 
 async function unknownSerials(tx: Tx, id: string): Promise<number> {

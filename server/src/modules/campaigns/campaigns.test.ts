@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, useWorld } from '../../../test/harness.ts'
 import { sentFile } from '../../../test/upload.ts'
@@ -181,20 +180,4 @@ test('asked again with the same key it is one campaign', async () => {
   ]
   expect(second.body.id).toBe(first.body.id)
   expect(await list(`/campaigns?filter[filing]=${filing}`)).toHaveLength(1)
-})
-
-test('the campaigns of a product and the products of a campaign are found by index, under row-level security', async () => {
-  const planOf = (statement: string) =>
-    world.services.db.tx(world.tenant.id, async (tx) => {
-      await sql`set local enable_seqscan = off`.execute(tx)
-      await sql`set local enable_bitmapscan = off`.execute(tx)
-      const plan = sql<{ 'QUERY PLAN': string }>`explain ${sql.raw(statement)}`
-      return (await plan.execute(tx)).rows.map((row) => row['QUERY PLAN']).join('\n')
-    })
-  const one = `'${newId()}'`
-  const of = 'select u.id from campaigns.unit u where u.tenant_id = kit.tenant() and'
-  expect(await planOf(`${of} u.asset_id = ${one}`)).toContain('using unit_asset on')
-  expect(await planOf(`${of} u.campaign_id = ${one} order by u.at desc, u.id desc limit 50`)).not.toContain('Sort')
-  const serial = `select l.id from campaigns.listed_serial l where l.tenant_id = kit.tenant() and l.serial = 'X'`
-  expect(await planOf(serial)).toMatch(/Index Cond: .*serial = /)
 })

@@ -15,9 +15,9 @@ import { assetVisible } from '../assets/index.ts'
 import { KINDS, STATUSES } from './shapes.ts'
 
 const counted = (what: string) =>
-  `(select ${what} from campaigns.unit u where u.tenant_id = c.tenant_id and u.campaign_id = c.id)`
-const DONE = `count(*) filter (where u.state in ('remedied', 'inspected_no_fault'))`
-const REACHABLE = `count(*) filter (where u.state not in ('scrapped', 'stolen', 'exported', 'duplicate_not_affected'))`
+  `(select ${what} from campaigns.tally u where u.tenant_id = c.tenant_id and u.campaign_id = c.id)`
+const DONE = `coalesce(sum(u.units) filter (where u.state in ('remedied', 'inspected_no_fault')), 0)`
+const REACHABLE = `sum(u.units) filter (where u.state not in ('scrapped', 'stolen', 'exported', 'duplicate_not_affected'))`
 
 export const campaignList = defineList({
   name: 'campaigns',
@@ -34,7 +34,7 @@ export const campaignList = defineList({
     title: namesColumn('c.title'),
     isSafety: boolColumn('c.is_safety'),
     stopUse: boolColumn('c.stop_use'),
-    population: numberColumn(counted('count(*)::int'), { filter: false }),
+    population: numberColumn(counted('coalesce(sum(u.units), 0)::int'), { filter: false }),
     done: numberColumn(counted(`(${DONE})::int`), { filter: false }),
     completion: numberColumn(counted(`round(100.0 * ${DONE} / nullif(${REACHABLE}, 0), 1)::float8`), {
       filter: false,

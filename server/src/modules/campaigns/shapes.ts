@@ -81,7 +81,11 @@ export const campaignView = z
     parts: z.array(z.object({ partId: id, number: z.string(), name: names, quantity: z.number() })),
     scopes: z.array(scope.extend({ id, code: z.string().describe('of the family or model'), name: names })),
     reach: z
-      .object({ products: z.number(), owners: z.number(), unknownSerials: z.number() })
+      .object({
+        products: z.number(),
+        owners: z.number().nullable().describe('known ones; counted for a draft only'),
+        unknownSerials: z.number(),
+      })
       .describe(
         'of a draft: what would be in it today; listed serials that nobody has registered join when somebody does',
       ),

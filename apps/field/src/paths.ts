@@ -7,6 +7,8 @@ export const paths = {
   map: () => '/map',
   help: () => '/help',
   articles: () => '/articles',
+  /** The same, opened at a job. */
+  articlesAt: (visitId: string) => `/visits/${visitId}/articles`,
   article: (id: string) => `/articles/${id}`,
   /** The same, opened at a job. */
   articleAt: (visitId: string, id: string) => `/visits/${visitId}/articles/${id}`,

@@ -1,4 +1,5 @@
 import { EmptyState, SkeletonRows, TextField } from '@aftercare/ui'
+import { useParams } from '@tanstack/react-router'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useArticles } from '../data/articles.ts'
@@ -9,9 +10,10 @@ import { ArticleLink } from './article-link.tsx'
 import styles from './articles.module.css'
 import { findArticles, readAll } from './find.ts'
 
-/** Every article on this phone, found by number, title or any word of it, without a network. */
+/** Every article on this phone, found by number, title or any word of it, without a network; opened at a job it leads back there. */
 export function Articles() {
   const { t } = useTranslation('field-articles')
+  const { id: visitId } = useParams({ strict: false }) as { id?: string }
   const all = useArticles()
   const left = useFacts()?.articles?.left ?? 0
   const [typed, setTyped] = useState('')
@@ -20,7 +22,7 @@ export function Articles() {
   const found = useMemo(() => findArticles(read, sought), [read, sought])
   return (
     <>
-      <Bar title={t('title')} back={paths.today()} />
+      <Bar title={t('title')} back={visitId ? paths.visit(visitId) : paths.today()} />
       {all === undefined ? (
         <SkeletonRows rows={6} height={72} />
       ) : all.length === 0 ? (
@@ -32,8 +34,13 @@ export function Articles() {
             {t('found', { count: found.length })}
             {left > 0 && ` ${t('left', { count: left })}`}
           </p>
+          {found.length === 0 && <p>{t('noneFound')}</p>}
           {found.map((one) => (
-            <ArticleLink key={one.id} article={one} to={paths.article(one.id)} />
+            <ArticleLink
+              key={one.id}
+              article={one}
+              to={visitId ? paths.articleAt(visitId, one.id) : paths.article(one.id)}
+            />
           ))}
         </div>
       )}

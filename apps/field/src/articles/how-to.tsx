@@ -26,7 +26,7 @@ export function HowTo({ visit }: { visit: Visit }) {
         <ArticleLink key={one.id} article={one} to={paths.articleAt(visit.id, one.id)} />
       ))}
       {articles.length > shown.length && (
-        <Link to={paths.articles()} className={styles.link}>
+        <Link to={paths.articlesAt(visit.id)} className={styles.link}>
           {t('all')}
         </Link>
       )}

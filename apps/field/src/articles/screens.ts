@@ -8,14 +8,14 @@ const article = async () => {
   return ArticlePage
 }
 
+const articles = async () => {
+  const [{ Articles }] = await Promise.all([import('./articles.tsx'), moreWords(articleWords)])
+  return Articles
+}
+
 export const screens: Screen[] = [
-  {
-    path: paths.articles(),
-    page: async () => {
-      const [{ Articles }] = await Promise.all([import('./articles.tsx'), moreWords(articleWords)])
-      return Articles
-    },
-  },
+  { path: paths.articles(), page: articles },
+  { path: paths.articlesAt('$id'), page: articles },
   { path: paths.article('$articleId'), page: article },
   { path: paths.articleAt('$id', '$articleId'), page: article },
 ]

@@ -10,7 +10,9 @@ export function KindOf({ recall }: { recall: OpenRecall }) {
   return (
     <span className={styles.kind}>
       <Icon name="warning" size={18} />
-      {t(`recall.kind.${kind}`)} · {recall.number}
+      <span>
+        {t(`recall.kind.${kind}`)} · <span className={styles.number}>{recall.number}</span>
+      </span>
     </span>
   )
 }

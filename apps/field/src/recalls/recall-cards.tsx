@@ -53,6 +53,7 @@ function Answered({ visit, recall, onOpen }: Props & { visit: Visit }) {
   const name = useName()
   const answer = answerOf(visit, recall)
   const isOther = settledOtherwise(recall, answer)
+  const isStillOpen = answer?.outcome === 'refused' || answer?.outcome === 'not_done'
   return (
     <section className={styles.answered} aria-label={name(recall.title)}>
       <span>
@@ -61,6 +62,7 @@ function Answered({ visit, recall, onOpen }: Props & { visit: Visit }) {
       <button type="button" className={styles.again} onClick={onOpen}>
         {t(OVER.includes(visit.status) ? 'recall.see' : 'recall.again')}
       </button>
+      {recall.stopUse && isStillOpen && !isOther && <p className={styles.danger}>{t('recall.stopUse')}</p>}
       {isOther && <p role="status">{t('recall.settledOtherwise', { state: t(`recall.state.${recall.state}`) })}</p>}
     </section>
   )

@@ -1,6 +1,8 @@
 import { Button, EmptyState } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
+import { useArticle } from '../data/articles.ts'
+import { useName } from '../data/names.ts'
 import { handToDesk, retry } from '../data/outbox.ts'
 import type { Op, ToldOp } from '../data/store.ts'
 import { useLate, useOutbox, useStore, useUploads, useVisit } from '../data/use-store.ts'
@@ -70,12 +72,14 @@ function What({ op, state }: { op: Op | ToldOp; state: string }) {
   const number = visit?.number ?? ('of' in op ? op.of?.number : undefined)
   const of = [number, visit?.customer?.name].filter(Boolean)
   const told = useTold(op)
+  const about = useAbout(op)
   return (
     <>
       <div className={styles.head}>
         <strong>{t(`op.${op.type as 'tap'}`)}</strong>
         <span className={styles.state}>{state}</span>
       </div>
+      {about && <span>{about}</span>}
       {told && <span>{told}</span>}
       {of.length > 0 && <span className={styles.quiet}>{of.join(' · ')}</span>}
       <span className={styles.quiet}>
@@ -84,6 +88,15 @@ function What({ op, state }: { op: Op | ToldOp; state: string }) {
       </span>
     </>
   )
+}
+
+/** Which recall or article is meant, by its name. */
+function useAbout({ type, path, entityId }: Pick<Op, 'type' | 'path' | 'entityId'>): string {
+  const name = useName()
+  const recalls = useVisit(entityId)?.visit.asset?.recalls ?? []
+  const article = useArticle(entityId)
+  if (type === 'article_feedback') return name(article?.title)
+  return type === 'recall_answer' ? name(recalls.find(({ id }) => path.endsWith(id))?.title) : ''
 }
 
 /** Which step, or what of the report: two of a kind would else look like one told twice. */

@@ -1468,10 +1468,12 @@ create table campaigns.scope (
   sold_to date,
   serial_from text,
   serial_to text,
+  undated text,
   constraint scope_pkey PRIMARY KEY (tenant_id, id),
   constraint scope_check CHECK ((num_nonnulls(family_id, model_id) = 1)),
   constraint scope_check1 CHECK ((built_to >= built_from)),
-  constraint scope_check2 CHECK ((sold_to >= sold_from))
+  constraint scope_check2 CHECK ((sold_to >= sold_from)),
+  constraint scope_undated_check CHECK ((undated = ANY (ARRAY['include'::text, 'leave_out'::text])))
 );
 
 create table campaigns.tally (

@@ -88,7 +88,7 @@ async function announced({ tx, db, now, quality }: Ground, daysAgo: number, body
   const at = new Date(now.getTime() - daysAgo * DAY)
   const prepared = new Date(at.getTime() - 6 * DAY)
   const id = await addCampaign(tx, { db }, quality, campaignBody.parse({ startsOn: dayText(at), ...body }), prepared)
-  await announceCampaign(tx, quality, id, 1, at)
+  await announceCampaign(tx, quality, id, 1, {}, at)
   return id
 }
 

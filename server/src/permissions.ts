@@ -63,6 +63,7 @@ const TABLE = {
   'contracts.plan': [...office],
   'contracts.products': ['service_manager'],
   'campaigns.read': readers,
+  'campaigns.note': ['service_desk', 'station_manager', 'quality_engineer', 'service_manager'],
   'campaigns.manage': ['quality_engineer', 'service_manager'],
   'requests.read': readers,
   'requests.open': [...office, 'technician'],

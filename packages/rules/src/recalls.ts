@@ -9,6 +9,10 @@ export type UnitState = (typeof UNIT_STATES)[number]
 export const OPEN_UNIT_STATES = ['in_scope', 'refused'] as const
 export const isOpenUnit = (state: string): boolean => (OPEN_UNIT_STATES as readonly string[]).includes(state)
 
+/** What an owner can tell of a product. That it was mended or is not meant says who answers for the campaign, or a visit. */
+export const TOLD_UNIT_STATES = ['in_scope', 'refused', 'scrapped', 'stolen', 'exported'] as const
+export const isToldUnit = (state: string): boolean => (TOLD_UNIT_STATES as readonly string[]).includes(state)
+
 export const RECALL_OUTCOMES = ['remedied', 'inspected_no_fault', 'refused', 'not_done'] as const
 export type RecallOutcome = (typeof RECALL_OUTCOMES)[number]
 export const NOT_DONE_REASONS = ['parts_missing', 'no_time', 'not_reachable', 'other'] as const

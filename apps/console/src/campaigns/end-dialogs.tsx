@@ -1,6 +1,6 @@
 import { ifMatch } from '@aftercare/api'
 import { useFormat } from '@aftercare/words/web'
-import { Form, Input } from 'antd'
+import { Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DialogButton } from '../billing/dialog-button.tsx'
 import { api } from '../shell/api.ts'
@@ -9,6 +9,7 @@ import { useChange } from '../shell/use-change.ts'
 import { type Campaign, inState, touched } from './campaign.ts'
 
 type Values = { reason?: string }
+type Announced = { undated?: 'include' | 'leave_out' }
 type Ending = { campaign: Campaign; onDone: () => void }
 
 /** What can be done with it next; each dialog says what follows before it is done. */
@@ -42,27 +43,55 @@ function Announce({ campaign, onDone }: Ending) {
   const { numbers } = useFormat()
   const { number, version, reach } = campaign
   const announce = useChange(
-    () => {
+    (body: Announced) => {
       const params = { path: { id: campaign.id } }
-      return api.PUT('/api/v1/campaigns/{id}/announcement', { params, headers: ifMatch(version) })
+      return api.PUT('/api/v1/campaigns/{id}/announcement', { params, headers: ifMatch(version), body })
     },
     { paths: touched, done: t('end.announced', { number }), next: onDone },
   )
   const said = { count: reach.products, text: numbers.whole(reach.products), owners: numbers.whole(reach.owners ?? 0) }
   return (
-    <FormShell<object>
+    <FormShell<Announced>
       busy={announce.isPending}
       error={announce.error}
       submitLabel={t('do.announce')}
-      onSubmit={() => announce.mutate(undefined)}
+      onSubmit={announce.mutate}
       onCancel={onDone}
     >
       <p>
         <strong>{reach.products === 0 ? t('end.announceNone') : t('end.announceSays', said)}</strong>
       </p>
+      <Undated campaign={campaign} />
       <p>{t('end.announceDoors')}</p>
       <p>{t('end.announceWho')}</p>
     </FormShell>
+  )
+}
+
+/** Products a range of days cannot judge: how many, and what is with them, said before anybody is told anything. */
+function Undated({ campaign: { reach, scopes } }: { campaign: Campaign }) {
+  const { t } = useTranslation('campaigns')
+  const { numbers } = useFormat()
+  const count = reach.undated ?? 0
+  if (count === 0) return null
+  const isSaid = scopes.every(({ builtFrom, builtTo, soldFrom, soldTo, undated }) =>
+    builtFrom || builtTo || soldFrom || soldTo ? undated : true,
+  )
+  return (
+    <>
+      <p>{t('end.undatedSays', { count, text: numbers.whole(count) })}</p>
+      {!isSaid && (
+        <Form.Item name="undated" label={t('end.undated')} rules={[{ required: true }]}>
+          <Radio.Group
+            vertical
+            options={[
+              { value: 'include', label: t('end.undatedInclude') },
+              { value: 'leave_out', label: t('end.undatedLeaveOut') },
+            ]}
+          />
+        </Form.Item>
+      )}
+    </>
   )
 }
 

@@ -9,11 +9,14 @@ import { paths } from '../paths.ts'
 import { Go } from '../shell/go.tsx'
 import { useCan } from '../shell/session.ts'
 import styles from './open-recall.module.css'
+import { UnitDialog } from './unit-dialog.tsx'
 
 export type OpenRecall = components['schemas']['OpenRecall']
 
+type NoteProps = { recall: OpenRecall; assetId: string; brief?: boolean }
+
 /** One open campaign of a product: what it is at once, what is to be done when somebody asks. */
-export function OpenRecallNote({ recall, brief = false }: { recall: OpenRecall; brief?: boolean }) {
+export function OpenRecallNote({ recall, assetId, brief = false }: NoteProps) {
   const { t } = useTranslation('campaigns')
   const named = useNamed()
   const can = useCan()
@@ -35,12 +38,27 @@ export function OpenRecallNote({ recall, brief = false }: { recall: OpenRecall; 
         <Button className={styles.more!} type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(open ? 'door.less' : 'door.more')}
         </Button>
+        {can('campaigns.note') && <OwnersWord recall={recall} assetId={assetId} />}
       </div>
     </section>
   )
 }
 
-function What({ recall }: { recall: OpenRecall }) {
+/** The owner says on the phone that it is scrapped, or that nobody may come: noted where it is heard. */
+function OwnersWord({ recall, assetId }: NoteProps) {
+  const { t } = useTranslation('campaigns')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button className={styles.more!} type="link" size="small" onClick={() => setOpen(true)}>
+        {t('door.note')}
+      </Button>
+      {open && <UnitDialog campaignId={recall.id} assetId={assetId} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function What({ recall }: Pick<NoteProps, 'recall'>) {
   const { t } = useTranslation('campaigns')
   const { countedParts, numbers } = useFormat()
   const named = useNamed()

@@ -28,7 +28,7 @@ export function RecallsBanner({ assetId, at, brief }: BannerProps) {
   return (
     <div className={at === 'page' ? styles.page : styles.list}>
       {open.map((recall) => (
-        <OpenRecallNote key={recall.id} recall={recall} brief={brief ?? open.length > 1} />
+        <OpenRecallNote key={recall.id} recall={recall} assetId={assetId} brief={brief ?? open.length > 1} />
       ))}
     </div>
   )

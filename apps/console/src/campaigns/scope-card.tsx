@@ -58,10 +58,11 @@ function ScopeText({ line }: { line: Line }) {
   const named = useNamed()
   const day = (one: string | null) => (one ? calendarDay(one) : '')
   const span = (from: string, to: string) => `${from} – ${to}`.trim()
-  const { builtFrom, builtTo, soldFrom, soldTo, serialFrom, serialTo } = line
+  const { builtFrom, builtTo, soldFrom, soldTo, serialFrom, serialTo, undated } = line
   const narrowed = [
     ...(builtFrom || builtTo ? [t('scope.built', { span: span(day(builtFrom), day(builtTo)) })] : []),
     ...(soldFrom || soldTo ? [t('scope.sold', { span: span(day(soldFrom), day(soldTo)) })] : []),
+    ...(undated ? [t(undated === 'include' ? 'scope.undatedIn' : 'scope.undatedOut')] : []),
     ...(serialFrom || serialTo ? [t('scope.serials', { span: span(serialFrom ?? '', serialTo ?? '') })] : []),
   ]
   return (

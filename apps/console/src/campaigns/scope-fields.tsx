@@ -14,6 +14,8 @@ export type ScopeLine = {
   soldTo?: string | null
   serialFrom?: string | null
   serialTo?: string | null
+  /** Kept as it was said: it is asked for at the announcement. */
+  undated?: 'include' | 'leave_out' | null
 }
 
 const days = ['builtFrom', 'builtTo', 'soldFrom', 'soldTo'] as const

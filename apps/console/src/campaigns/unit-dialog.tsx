@@ -1,22 +1,25 @@
 import { ifMatch } from '@aftercare/api'
+import { isToldUnit } from '@aftercare/rules'
 import { Form, Input, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { $api, api } from '../shell/api.ts'
 import { FormShell } from '../shell/form-shell.tsx'
 import { QueryState } from '../shell/query-state.tsx'
+import { useCan } from '../shell/session.ts'
 import { useChange } from '../shell/use-change.ts'
 import { touched, type Unit } from './campaign.ts'
 import { UNIT_STATES, type UnitState } from './marks.tsx'
 
 type Values = { state: UnitState; reason: string }
-type UnitDialogProps = { campaignId: string; assetId: string; serial: string; onClose: () => void }
+type UnitDialogProps = { campaignId: string; assetId: string; onClose: () => void }
 
 /** The desk says what became of one product: it was scrapped, the owner refuses, a workshop did it; always with how it is known. */
-export function UnitDialog({ campaignId, assetId, serial, onClose }: UnitDialogProps) {
+export function UnitDialog({ campaignId, assetId, onClose }: UnitDialogProps) {
   const { t } = useTranslation('campaigns')
   const query = $api.useQuery('get', '/api/v1/campaign-units', {
     params: { query: { 'filter[campaignId]': campaignId, 'filter[assetId]': assetId, limit: 1 } },
   })
+  const serial = query.data?.items[0]?.serial ?? ''
   return (
     <Modal open title={t('unit.title', { serial })} footer={null} onCancel={onClose}>
       <QueryState query={query}>{({ items: [unit] }) => unit && <UnitForm unit={unit} onClose={onClose} />}</QueryState>
@@ -35,7 +38,8 @@ function UnitForm({ unit, onClose }: { unit: Unit; onClose: () => void }) {
       }),
     { paths: touched, done: t('unit.saved'), next: onClose },
   )
-  const states = UNIT_STATES.filter((value) => value !== unit.unitState)
+  const mayAll = useCan()('campaigns.manage')
+  const states = UNIT_STATES.filter((value) => value !== unit.unitState && (mayAll || isToldUnit(value)))
   return (
     <FormShell<Values>
       busy={save.isPending}

@@ -1,3 +1,4 @@
+import { isToldUnit } from '@aftercare/rules'
 import { Facts } from '@aftercare/ui'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
@@ -39,14 +40,14 @@ const unitsOf = (campaignId: string) =>
         render: (row) => <UnitStateTag state={row.unitState} />,
         filter: { kind: 'choice', choices: stateChoices },
       },
-      { key: 'modelCode', label: 'campaigns:column.modelCode', width: 150, filter: { kind: 'text' } },
-      { key: 'customerName', label: 'campaigns:column.customerName', width: 170 },
+      { key: 'modelCode', label: 'campaigns:column.modelCode', width: 130, filter: { kind: 'text' } },
+      { key: 'customerName', label: 'campaigns:column.customerName', width: 150 },
       { key: 'reason', label: 'campaigns:column.reason', width: 210 },
       { key: 'by', label: 'campaigns:column.by', width: 110 },
       {
         key: 'at',
         label: 'campaigns:column.at',
-        width: 150,
+        width: 190,
         sortable: true,
         render: (row) => <At at={row.at} />,
         filter: { kind: 'instant' },
@@ -58,6 +59,7 @@ const unitsOf = (campaignId: string) =>
 function UnitPanel({ row }: { row: Unit }) {
   const { t } = useTranslation('campaigns')
   const can = useCan()
+  const mayNote = can(isToldUnit(row.unitState) ? 'campaigns.note' : 'campaigns.manage')
   const [open, setOpen] = useState(false)
   const facts = [
     { label: t('column.serial'), value: <Go to={paths.asset(row.assetId)}>{row.serial}</Go> },
@@ -75,15 +77,8 @@ function UnitPanel({ row }: { row: Unit }) {
   return (
     <div className={styles.panel}>
       <Facts facts={facts} />
-      {can('campaigns.manage') && <Button onClick={() => setOpen(true)}>{t('do.setState')}</Button>}
-      {open && (
-        <UnitDialog
-          campaignId={row.campaignId}
-          assetId={row.assetId}
-          serial={row.serial}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      {mayNote && <Button onClick={() => setOpen(true)}>{t('do.setState')}</Button>}
+      {open && <UnitDialog campaignId={row.campaignId} assetId={row.assetId} onClose={() => setOpen(false)} />}
     </div>
   )
 }

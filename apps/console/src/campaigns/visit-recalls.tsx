@@ -108,9 +108,7 @@ function Next({
           </Button>
         )}
       </div>
-      {setting && (
-        <UnitDialog campaignId={recall.id} assetId={asset.id} serial={asset.serial} onClose={() => setSetting(false)} />
-      )}
+      {setting && <UnitDialog campaignId={recall.id} assetId={asset.id} onClose={() => setSetting(false)} />}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { recallCompletion, UNIT_STATES, type UnitState } from '@aftercare/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { notFound } from '../../kit/problem.ts'
-import { reachOf } from './reach.ts'
+import { reachOf, undatedOf } from './reach.ts'
 
 /** A campaign with its products counted; of a draft those that would be in it. */
 export async function viewCampaign(tx: Tx, id: string) {
@@ -29,7 +29,9 @@ export async function viewCampaign(tx: Tx, id: string) {
     units,
     completion: completionOf(units, population),
     reach: {
-      ...(isDraft ? await reachOf(tx, id) : { products: population, owners: null }),
+      ...(isDraft
+        ? { ...(await reachOf(tx, id)), undated: await undatedOf(tx, id) }
+        : { products: population, owners: null, undated: null }),
       unknownSerials: await unknownSerials(tx, id),
     },
   }
@@ -45,7 +47,7 @@ async function listsOf(tx: Tx, id: string) {
     .execute()
   const { rows: scopes } = await sql`
     select s.id, s.family_id as "familyId", s.model_id as "modelId", s.built_from as "builtFrom", s.built_to as "builtTo",
-      s.sold_from as "soldFrom", s.sold_to as "soldTo", s.serial_from as "serialFrom", s.serial_to as "serialTo",
+      s.sold_from as "soldFrom", s.sold_to as "soldTo", s.serial_from as "serialFrom", s.serial_to as "serialTo", s.undated,
       coalesce(m.code, f.code) as code, coalesce(m.name, f.name) as name
     from campaigns.scope s
     left join assets.model m on m.tenant_id = s.tenant_id and m.id = s.model_id

@@ -157,6 +157,49 @@ test('the desk says what became of a product; the completion rate is the one of 
   expect(open.map((one) => one.assetId)).toEqual([products[4]])
 })
 
+test('what the owner tells the desk notes; that it is done or not affected says who answers for the campaign', async () => {
+  const own = await makeModel()
+  const assetId = await product({ modelId: own })
+  const id = await announced(quality, { scopes: [{ modelId: own }] })
+  const say = (who: Client, state: string, at: number) =>
+    who.put(`/campaigns/${id}/units/${assetId}`, { state, reason: 'Told on the phone' }, version(at))
+  for (const state of ['remedied', 'inspected_no_fault', 'duplicate_not_affected'])
+    expect((await say(desk, state, 1)).body).toMatchObject({
+      code: 'forbidden',
+      values: { permission: 'campaigns.manage' },
+    })
+  expect((await say(desk, 'refused', 1)).body).toMatchObject({ state: 'refused', version: 2 })
+  expect((await say(quality, 'remedied', 2)).body).toMatchObject({ state: 'remedied', version: 3 })
+  expect((await say(desk, 'in_scope', 3)).status).toBe(403)
+  expect((await say(await world.tenant.as('technician'), 'scrapped', 3)).status).toBe(403)
+})
+
+test('products of which nobody knows when they were built: seen before the announcement, and in it or not as is said', async () => {
+  const own = await makeModel()
+  const dated = await product({ modelId: own, builtOn: '2025-03-01' })
+  const undated = await product({ modelId: own })
+  await product({ modelId: own, builtOn: '2025-08-01' })
+  const scopes = [{ modelId: own, builtFrom: '2025-01-01', builtTo: '2025-06-30' }]
+  const draft = async () => (await made('/campaigns', recallBody({ scopes }))).id
+  const [first, second] = [await draft(), await draft()]
+  expect((await quality.get(`/campaigns/${first}`)).body.reach).toMatchObject({ products: 1, undated: 1 })
+  expect((await put(first, 'announcement', {}, 1)).body.errors).toMatchObject([
+    { path: 'undated', code: 'campaigns.undated_unsaid' },
+  ])
+  const out = (await put(first, 'announcement', { undated: 'leave_out' }, 1)).body
+  expect(out).toMatchObject({ units: { in_scope: 1 }, scopes: [{ undated: 'leave_out' }], reach: { undated: null } })
+  const all = (await put(second, 'announcement', { undated: 'include' }, 1)).body
+  expect(all).toMatchObject({ units: { in_scope: 2 }, scopes: [{ undated: 'include' }] })
+  expect([await openOn(dated), await openOn(undated)]).toEqual([expect.arrayContaining([first, second]), [second]])
+  const late = await product({ modelId: own })
+  await world.jobs()
+  expect(await openOn(late)).toEqual([second])
+  // Said with the line beforehand, nobody is asked.
+  const said = await made('/campaigns', recallBody({ scopes: [{ ...scopes[0], undated: 'include' }] }))
+  expect(said.reach).toMatchObject({ products: 3, undated: 0 })
+  expect((await quality.put(`/campaigns/${said.id}/announcement`, undefined, version(1))).status).toBe(200)
+})
+
 test('a station sees the products it works for, and another company nothing at all', async () => {
   const own = await makeModel()
   const mine = await product({ modelId: own })

@@ -133,7 +133,7 @@ function scopeRow(campaignId: string, scope: Scope, path: string) {
   return {
     ...{ id: newId(), campaign_id: campaignId, family_id: scope.familyId, model_id: scope.modelId },
     ...{ built_from: scope.builtFrom, built_to: scope.builtTo, sold_from: scope.soldFrom, sold_to: scope.soldTo },
-    ...{ serial_from: low ?? null, serial_to: high ?? null },
+    ...{ serial_from: low ?? null, serial_to: high ?? null, undated: scope.undated },
   }
 }
 

@@ -9,7 +9,16 @@ import { addCampaign, changeCampaign } from './campaigns.ts'
 import { campaignList, serialList, unitList } from './lists.ts'
 import { openRecallsOf } from './open-recalls.ts'
 import { importSerials } from './serial-import.ts'
-import { assetRecalls, campaignBody, campaignPatch, campaignView, endBody, unitBody, unitView } from './shapes.ts'
+import {
+  announcementBody,
+  assetRecalls,
+  campaignBody,
+  campaignPatch,
+  campaignView,
+  endBody,
+  unitBody,
+  unitView,
+} from './shapes.ts'
 import { announceCampaign, endCampaign } from './states.ts'
 import { setUnitState } from './units.ts'
 
@@ -72,10 +81,11 @@ export const routes: AnyRoute[] = [
     needs: 'campaigns.manage',
     summary: 'Announces it: from now on every door asks about its products',
     params: byId,
+    body: announcementBody.default({}),
     returns: campaignView,
     edits: true,
-    handle: async ({ tx, actor, params, ifMatch, now }) => {
-      await announceCampaign(tx, actor, params.id, ifMatch!, now)
+    handle: async ({ tx, actor, params, body, ifMatch, now }) => {
+      await announceCampaign(tx, actor, params.id, ifMatch!, body, now)
       return viewCampaign(tx, params.id)
     },
   }),
@@ -95,8 +105,8 @@ export const routes: AnyRoute[] = [
   route({
     method: 'PUT',
     path: '/campaigns/:id/units/:assetId',
-    needs: 'campaigns.manage',
-    summary: 'What became of one product, and why',
+    needs: 'campaigns.note',
+    summary: 'What became of one product, and why; that it is done or not affected needs campaigns.manage',
     params: z.object({ id, assetId: id }),
     body: unitBody,
     returns: unitView,

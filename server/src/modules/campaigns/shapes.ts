@@ -4,6 +4,7 @@ import { day, id, instant, line, names } from '../../kit/shapes.ts'
 
 export const KINDS = ['recall', 'upgrade', 'service'] as const
 export const STATUSES = ['draft', 'announced', 'closed', 'withdrawn'] as const
+export const UNDATED = ['include', 'leave_out'] as const
 export const COVERS = ['part', 'labour', 'travel'] as const
 
 const said = z.string().trim().min(1).max(4000)
@@ -19,6 +20,11 @@ const scope = z.object({
   soldTo: day.nullable().default(null),
   serialFrom: line.nullable().default(null).describe('the first serial of the range, with it'),
   serialTo: line.nullable().default(null).describe('the last serial of the range, with it'),
+  undated: z
+    .enum(UNDATED)
+    .nullable()
+    .default(null)
+    .describe('products whose day of building or sale nobody knows, where the line asks for such days'),
 })
 const about = {
   kind: z.enum(KINDS),
@@ -55,6 +61,14 @@ export const campaignBody = z.object({
   scopes: about.scopes.default([]),
 })
 export const campaignPatch = z.object(about).partial()
+export const announcementBody = z.object({
+  undated: z
+    .enum(UNDATED)
+    .optional()
+    .describe(
+      'for the lines that say nothing about products without the day they ask for; needed when there are such products',
+    ),
+})
 export const endBody = z.object({ reason: line })
 export const unitBody = z.object({ state: z.enum(UNIT_STATES), reason: line })
 
@@ -84,6 +98,10 @@ export const campaignView = z
       .object({
         products: z.number(),
         owners: z.number().nullable().describe('known ones; counted for a draft only'),
+        undated: z
+          .number()
+          .nullable()
+          .describe('of a draft: products of its models not in it because nobody knows when they were built or sold'),
         unknownSerials: z.number(),
       })
       .describe(

@@ -1,11 +1,11 @@
-import type { UnitState } from '@aftercare/rules'
-import type { Actor } from '../../kit/actor.ts'
+import { isToldUnit, type UnitState } from '@aftercare/rules'
+import { type Actor, mustBeAbleTo } from '../../kit/actor.ts'
 import type { Tx } from '../../kit/db.ts'
 import { edit } from '../../kit/edit.ts'
 import { notFound, problem } from '../../kit/problem.ts'
 import { findAsset } from '../assets/index.ts'
 
-/** The desk says what became of one product, and why: scrapped, sold abroad, not affected after all. */
+/** What became of one product, and why: what its owner told the desk, or what who answers for the campaign has found out. */
 export async function setUnitState(
   tx: Tx,
   actor: Actor,
@@ -17,12 +17,13 @@ export async function setUnitState(
   const unit = await tx
     .selectFrom('campaigns.unit as u')
     .innerJoin('campaigns.campaign as c', 'c.id', 'u.campaign_id')
-    .select(['u.id', 'c.status', 'c.number'])
+    .select(['u.id', 'u.state', 'c.status', 'c.number'])
     .where('u.campaign_id', '=', of.campaignId)
     .where('u.asset_id', '=', of.assetId)
     .executeTakeFirst()
   if (!unit) throw notFound('campaign')
   if (unit.status === 'withdrawn') throw problem('campaigns.withdrawn', 409)
+  if (!isToldUnit(state) || !isToldUnit(unit.state)) mustBeAbleTo(actor, 'campaigns.manage')
   // What a visit had settled is said anew by somebody else: it is no longer the word of that visit.
   const patch = { state, reason, at: now, by_id: actor.id, by_name: actor.name, visit_id: null, request_id: null }
   const row = await edit<UnitRow>(tx, actor, {

@@ -6,6 +6,7 @@ import { handGround } from './support/hand-ground.ts'
 import { IN_THE_SUN, walkTheHand } from './support/hand-walk.ts'
 import { openHand } from './support/in-hand.ts'
 import { wordsIn } from './support/loop-screen.ts'
+import { deskHears, workWithOddThings } from './support/odd-things.ts'
 import { openBrowser, type Product, startProduct } from './support/product.ts'
 import { phoneThatRefuses, workWithoutPermissions } from './support/without-permissions.ts'
 
@@ -131,18 +132,24 @@ test('field: every step and sheet of a job on 360 × 640, with type as it is and
   await walkTheHand(page, ground, 'en', look)
   expect(IN_THE_SUN.filter((one) => !seen.includes(one))).toEqual([])
   expect(found).toEqual([])
+  const { items } = await ground.admin('GET', `/late-facts?filter[visitId]=${ground.car.visitId}`)
+  expect(items).toMatchObject([{ lateReason: 'field_work.odd.meter_backwards' }])
   await close()
 })
 
-test('field: camera, place and messages refused are no dead end', { timeout: 120_000 }, async () => {
+test('field: camera, place and messages refused, and what does not fit on the spot, are no dead end', {
+  timeout: 120_000,
+}, async () => {
   const ground = await handGround(product.url, product.cli)
   const page = await phoneThatRefuses(browser)
   await workWithoutPermissions(page, ground)
+  await workWithOddThings(page)
   const visit = () => ground.admin('GET', `/visits/${ground.cooler.visitId}`)
   // Told without a place, and in their order.
   await expect.poll(async () => (await visit()).photos.length, { timeout: 20_000 }).toBe(1)
   const { stamps, photos } = await visit()
   expect(stamps.map((one: { status: string }) => one.status)).toEqual(['en_route', 'on_site', 'working'])
   for (const one of [...stamps, ...photos]) expect([one.lat, one.lon]).toEqual([null, null])
+  await deskHears(ground)
   await page.context().close()
 })

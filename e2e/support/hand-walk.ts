@@ -227,7 +227,7 @@ async function theWork({ page, look, t, press, pressIn, shut, field, fieldIn, se
 }
 
 /** A line with the finger. */
-async function write(page: Page): Promise<void> {
+export async function write(page: Page): Promise<void> {
   const pad = (await page.locator('dialog[open] canvas').boundingBox())!
   await page.mouse.move(pad.x + 40, pad.y + pad.height / 2)
   await page.mouse.down()
@@ -279,6 +279,8 @@ async function theOtherJob({ page, ground, look, t, press, seen }: Walk): Promis
   await page.keyboard.press('Tab')
   await seen(t('field:odd.meter_backwards.meter_replaced'))
   await look('check: meter backwards')
+  await press(t('field:odd.meter_backwards.meter_replaced'))
+  await seen(t('field:odd.noted'))
 }
 
 async function theSheets({ page, ground, look, t, press, fieldIn }: Walk): Promise<void> {

@@ -18,11 +18,9 @@ export const OVERHEATING = {
       '斷電後檢查電源板接線端子：有變色者更換電源板，沒有變色者以 1.2 N·m 鎖緊。冷房運轉十分鐘後量測端子溫度，應低於 60 °C。',
   },
   advice: {
-    en: 'Please do not leave the air conditioner running while nobody is at home. If you smell burning, pull the plug and call us at any hour. We come to you; it costs you nothing.',
-    'zh-CN':
-      '在我们上门之前，家中无人时请不要开启空调。如闻到焦味，请立即拔下插头并随时致电我们。上门处理不收取任何费用。',
-    'zh-TW':
-      '在我們到府處理之前，家中無人時請勿開啟冷氣。若聞到焦味，請立即拔下插頭並隨時來電。到府處理不收取任何費用。',
+    en: 'Please do not leave the air conditioner running while nobody is at home. If you smell burning, pull the plug and call us at any hour. We come to you.',
+    'zh-CN': '在我们上门之前，家中无人时请不要开启空调。如闻到焦味，请立即拔下插头并随时致电我们。',
+    'zh-TW': '在我們到府處理之前，家中無人時請勿開啟冷氣。若聞到焦味，請立即拔下插頭並隨時來電。',
   },
 }
 

@@ -35,10 +35,12 @@ export function OpenRecallNote({ recall, assetId, brief = false }: NoteProps) {
         {recall.stopUse && <p className={styles.stop}>{t('door.stopUse')}</p>}
         {recall.state === 'refused' && <p>{t('door.refused')}</p>}
         {open && <What recall={recall} />}
-        <Button className={styles.more!} type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t(open ? 'door.less' : 'door.more')}
-        </Button>
-        {can('campaigns.note') && <OwnersWord recall={recall} assetId={assetId} />}
+        <div className={styles.actions}>
+          <Button className={styles.more!} type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t(open ? 'door.less' : 'door.more')}
+          </Button>
+          {can('campaigns.note') && <OwnersWord recall={recall} assetId={assetId} />}
+        </div>
       </div>
     </section>
   )

@@ -74,7 +74,7 @@ function Finders({ familyId, q }: { familyId: string | undefined; q: string | un
   const options = (families.data?.items ?? []).map((one) => ({ value: one.id, label: named(one.name) }))
   const set = (change: { familyId?: string | undefined; q?: string | undefined }) => {
     const next = Object.entries({ familyId, q, ...change }).filter(([, value]) => value)
-    void navigate({ to: '.', search: Object.fromEntries(next) as never, replace: true })
+    void navigate({ to: '.', search: Object.fromEntries(next) as never, replace: true, resetScroll: false })
   }
   return (
     <>

@@ -80,30 +80,28 @@ function Head({ number, onUp, onDown, onRemove }: HeadProps) {
   return (
     <div className={styles.head}>
       <strong className={styles.number}>{t('form.step', { number })}</strong>
-      <Button
-        type="text"
-        size="small"
-        data-way="up"
-        disabled={!onUp}
-        onClick={onUp}
-        icon={<Icon name="up" size={16} />}
-      >
-        {t('do.up')}
-      </Button>
-      <Button
-        type="text"
-        size="small"
-        data-way="down"
-        disabled={!onDown}
-        onClick={onDown}
-        icon={<Icon name="down" size={16} />}
-      >
-        {t('do.down')}
-      </Button>
+      <Way way="up" onMove={onUp} />
+      <Way way="down" onMove={onDown} />
       <Button type="text" size="small" danger onClick={onRemove}>
         {t('common:do.remove')}
       </Button>
     </div>
+  )
+}
+
+function Way({ way, onMove }: { way: 'up' | 'down'; onMove: Move }) {
+  const { t } = useTranslation('knowledge')
+  return (
+    <Button
+      type="text"
+      size="small"
+      data-way={way}
+      disabled={!onMove}
+      onClick={onMove}
+      icon={<Icon name={way} size={16} />}
+    >
+      {t(`do.${way}`)}
+    </Button>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useParams, useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 type GoProps = {
@@ -18,8 +18,13 @@ export function Go({ to, exact, ...rest }: GoProps) {
 
 /** Goes to one of `paths` from code. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {
-  const navigate = useNavigate()
-  return (to, options) => void navigate({ href: to, to: to.split('?')[0] ?? to, search: searchOf(to), ...options })
+  const router = useRouter()
+  return (to, options) => {
+    const [path = to] = to.split('?')
+    // The same page asked for otherwise stays where it is read.
+    const resetScroll = router.latestLocation.pathname !== path
+    void router.navigate({ href: to, to: path, search: searchOf(to), resetScroll, ...options })
+  }
 }
 
 function searchOf(to: string): Record<string, string> {

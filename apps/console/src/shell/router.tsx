@@ -45,5 +45,7 @@ export const router = createRouter({
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch,
   scrollRestoration: true,
+  // The page scrolls within the frame: without this the next one would begin as far down as the last one was read.
+  scrollToTopSelectors: ['#page'],
   defaultNotFoundComponent: Missing,
 })

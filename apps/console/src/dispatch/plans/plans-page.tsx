@@ -20,7 +20,8 @@ export function PlansPage() {
   const scenarios = $api.useQuery('get', '/api/v1/scenarios', { params: { query: {} } })
   const paths = ['/api/v1/planning-runs', '/api/v1/scenarios']
   useFresh({ subject: ['planning_run', 'scenario'], paths, every: 400 })
-  const start = (to: object | null) => void navigate({ to: '.', search: (to ?? {}) as never, replace: true })
+  const start = (to: object | null) =>
+    void navigate({ to: '.', search: (to ?? {}) as never, replace: true, resetScroll: false })
   return (
     <div className={styles.page}>
       <header className={styles.head}>

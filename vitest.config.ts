@@ -6,7 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const shared = { isolate: false } as const
 
 /** As the product itself runs (server/bin/aftercare.mjs, ADR 2). */
-const execArgv = ['--no-maglev']
+const execArgv = ['--no-maglev', '--max-semi-space-size=64']
 
 /**
  * What takes minutes begins first: begun last, the other workers would stand idle beside it. And beside the walk through all

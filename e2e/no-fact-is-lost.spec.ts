@@ -114,6 +114,9 @@ test('a wrong clock, and no way to send: what is unsent leaves the phone as a fi
   await readyOffline(phone)
   await phone.goto(`${product.url}/field/visits/${job.visitId}`)
   await phone.getByRole('heading', { name: 'Checklist' }).waitFor()
+  // Since when no server was there is said by the same clock as every other hour.
+  const reached = () => phone.evaluate(() => Number(localStorage.getItem('aftercare.field.reached')))
+  await expect.poll(async () => (await reached()) - Date.now()).toBeLessThan(HOUR_MS)
   await withoutNetwork(phone)
   await phone.getByText('Put on shoe').first().click()
   const photo = { name: 'a.png', mimeType: 'image/png', buffer: await phone.screenshot() }

@@ -1,10 +1,14 @@
 import { useFormat } from '@aftercare/words/web'
 import { useSyncExternalStore } from 'react'
+import { timeNow } from '../data/clock.ts'
 
 /** Behind a proxy a server that is gone answers so. */
 const GONE = [502, 503, 504]
 /** Kept beside the memory of the phone: a phone that starts without a server knows it, too. */
 const KEPT = 'aftercare.field.reached'
+
+/** By the server's clock, as every other hour on the screen. */
+const now = () => Date.parse(timeNow())
 
 let isReached = true
 const watchers = new Set<() => void>()
@@ -23,7 +27,7 @@ export const asking: typeof fetch = async (...of) => {
 }
 
 function told(isThere: boolean): void {
-  if (isThere) localStorage.setItem(KEPT, String(Date.now()))
+  if (isThere) localStorage.setItem(KEPT, String(now()))
   if (isThere === isReached) return
   isReached = isThere
   for (const tell of watchers) tell()
@@ -38,7 +42,7 @@ export function useUnreached(timeZone: string): { since: string | null } | null 
   if (isThere) return null
   const at = Number(localStorage.getItem(KEPT))
   const { time, dayTime } = dates(timeZone)
-  return { since: at === 0 ? null : Date.now() - at < TODAY_MS ? time(at) : dayTime(at) }
+  return { since: at === 0 ? null : now() - at < TODAY_MS ? time(at) : dayTime(at) }
 }
 
 function subscribe(tell: () => void): () => void {

@@ -37,7 +37,7 @@ const list = defineList<Row>({
   ],
   columns: [
     { key: 'number', label: 'campaigns:column.number', width: 150, sortable: true, filter: { kind: 'text' } },
-    { key: 'title', label: 'campaigns:column.title', width: 320, render: (row) => <Title row={row} /> },
+    { key: 'title', label: 'campaigns:column.title', width: 280, render: (row) => <Title row={row} /> },
     {
       key: 'kind',
       label: 'campaigns:column.kind',
@@ -55,14 +55,14 @@ const list = defineList<Row>({
     {
       key: 'isSafety',
       label: 'campaigns:column.isSafety',
-      width: 210,
+      width: 180,
       render: (row) => <Dangers of={row} />,
       filter: { kind: 'yesNo' },
     },
     {
       key: 'completion',
       label: 'campaigns:column.completion',
-      width: 190,
+      width: 150,
       render: (row) => <CompletionBar rate={row.completion} />,
     },
     { key: 'done', label: 'campaigns:column.done', width: 90, align: 'end' },

@@ -146,8 +146,9 @@ function recallsAnswered({ asset, recallAnswers }: Visit, language: string, say:
     const recall = asset?.recalls.find((one) => one.id === campaignId)
     if (!recall) return []
     const why = reason ? say(`field-work:recallReason.${reason}`) : null
-    const value = [say(`field-work:recallOutcome.${outcome}`), why, note].filter(Boolean).join(' · ')
-    return [{ label: `${nameOf(recall.title, language)} (${recall.number})`, value }]
+    // A title is as long as a sentence: as the label it would leave the answer a narrow column.
+    const value = [nameOf(recall.title, language), say(`field-work:recallOutcome.${outcome}`), why, note]
+    return [{ label: recall.number, value: value.filter(Boolean).join(' · ') }]
   })
   return said.length > 0 ? [heading(say('field-work:report.recalls')), facts(said)] : []
 }

@@ -86,6 +86,7 @@ function Next({
   const { t } = useTranslation('campaigns')
   const can = useCan()
   const [setting, setSetting] = useState(false)
+  const mayAll = can('campaigns.manage')
   const asset = visit.asset
   if (!asset || standing === 'waiting') return null
   if (!isOpenUnit(recall.state)) {
@@ -96,15 +97,17 @@ function Next({
   const hint = answer ? hints[answer.outcome as keyof typeof hints] : null
   return (
     <>
-      {standing === 'leftOpen' && <p>{t('visit.leftOpenHint', { name: visit.technician.name })}</p>}
+      {standing === 'leftOpen' && (
+        <p>{t(mayAll ? 'visit.leftOpenHint' : 'visit.leftOpenTell', { name: visit.technician.name })}</p>
+      )}
       {hint && <p>{t(isMissing ? 'visit.partsHint' : hint)}</p>}
       <div className={styles.actions}>
         <Go to={paths.requestNew({ ...(visit.customer && { customerId: visit.customer.id }), assetId: asset.id })}>
           {t('visit.book')}
         </Go>
-        {can('campaigns.manage') && (
+        {(mayAll || can('campaigns.note')) && (
           <Button size="small" onClick={() => setSetting(true)}>
-            {t('visit.set')}
+            {t(mayAll ? 'visit.set' : 'door.note')}
           </Button>
         )}
       </div>

@@ -36,6 +36,7 @@ export interface Client {
   headers: Record<string, string>
   get(url: string, headers?: Record<string, string>): Promise<Answer>
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  /** Nothing said is `{}`; `null` sends no body at all. */
   put(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   patch(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   delete(url: string, headers?: Record<string, string>): Promise<Answer>
@@ -184,7 +185,7 @@ export function client(app: FastifyInstance, personId: string | null, headers: R
     headers,
     get: (url, extra) => send('GET', url, undefined, extra),
     post: (url, body, extra) => send('POST', url, body ?? {}, extra),
-    put: (url, body, extra) => send('PUT', url, body ?? {}, extra),
+    put: (url, body = {}, extra) => send('PUT', url, body ?? undefined, extra),
     patch: (url, body, extra) => send('PATCH', url, body ?? {}, extra),
     delete: (url, extra) => send('DELETE', url, undefined, extra),
   }

@@ -12,6 +12,14 @@ test('a time is shown in the zone asked for, whatever the language', () => {
   expect(dates('zh-CN', 'America/New_York').offset(instant)).toBe('GMT-5')
 })
 
+test('two times of a day are short, and past midnight the day of the end is said', () => {
+  const times = (language: string) =>
+    dates(language, 'Asia/Shanghai').times('2026-11-23T15:18:00Z', '2026-11-23T16:18:00Z')
+  expect(times('en')).toBe('23:18 – Nov 24, 00:18')
+  expect(times('zh-CN')).toBe('23:18 – 11月24日 00:18')
+  expect(dates('en', 'UTC').times('2026-11-23T15:18:00Z', '2026-11-23T16:18:00Z')).toMatch(/^15:18\s–\s16:18$/)
+})
+
 test('a calendar day does not move with a zone', () => {
   expect(calendarDay('en', '2026-01-01')).toBe('Jan 1, 2026')
 })

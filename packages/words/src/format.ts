@@ -45,7 +45,11 @@ export function dates(language: string, zone: string) {
         at(from),
         at(to),
       ),
-    times: (from: Instant, to: Instant) => dateFormat(language, zone, clock).formatRange(at(from), at(to)),
+    /** `09:00 – 11:00`; past midnight `23:15 – Nov 24, 00:30`: the day of the end is said, the first one is known. */
+    times: (from: Instant, to: Instant) =>
+      format(from, calendar) === format(to, calendar)
+        ? dateFormat(language, zone, clock).formatRange(at(from), at(to))
+        : `${format(from, clock)} – ${format(to, { month: 'short', day: 'numeric', ...clock })}`,
   }
 }
 

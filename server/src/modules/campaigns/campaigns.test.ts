@@ -194,10 +194,10 @@ test('products of which nobody knows when they were built: seen before the annou
   const late = await product({ modelId: own })
   await world.jobs()
   expect(await openOn(late)).toEqual([second])
-  // Said with the line beforehand, nobody is asked.
+  // Said with the line beforehand, nobody is asked, and no body is needed.
   const said = await made('/campaigns', recallBody({ scopes: [{ ...scopes[0], undated: 'include' }] }))
   expect(said.reach).toMatchObject({ products: 3, undated: 0 })
-  expect((await quality.put(`/campaigns/${said.id}/announcement`, undefined, version(1))).status).toBe(200)
+  expect((await quality.put(`/campaigns/${said.id}/announcement`, null, version(1))).status).toBe(200)
 })
 
 test('a station sees the products it works for, and another company nothing at all', async () => {

@@ -81,11 +81,11 @@ export const routes: AnyRoute[] = [
     needs: 'campaigns.manage',
     summary: 'Announces it: from now on every door asks about its products',
     params: byId,
-    body: announcementBody.default({}),
+    body: announcementBody.nullish(),
     returns: campaignView,
     edits: true,
     handle: async ({ tx, actor, params, body, ifMatch, now }) => {
-      await announceCampaign(tx, actor, params.id, ifMatch!, body, now)
+      await announceCampaign(tx, actor, params.id, ifMatch!, body ?? {}, now)
       return viewCampaign(tx, params.id)
     },
   }),

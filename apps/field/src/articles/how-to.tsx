@@ -1,8 +1,8 @@
 import { Icon } from '@aftercare/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { articlesAt, useArticles } from '../data/articles.ts'
-import type { Visit } from '../data/store.ts'
+import { articlesAt } from '../data/articles.ts'
+import type { Article, Visit } from '../data/store.ts'
 import styles from '../job/job.module.css'
 import { paths } from '../paths.ts'
 import { ArticleLink } from './article-link.tsx'
@@ -11,9 +11,9 @@ import { ArticleLink } from './article-link.tsx'
 const MOST = 5
 
 /** What is known about this product, of the fault first: anew whenever another symptom or cause is chosen. */
-export function HowTo({ visit }: { visit: Visit }) {
+export function HowTo({ visit, articles: all }: { visit: Visit; articles: readonly Article[] }) {
   const { t } = useTranslation('field-articles')
-  const { articles, ofFault } = articlesAt(visit, useArticles() ?? [])
+  const { articles, ofFault } = articlesAt(visit, all)
   if (articles.length === 0) return null
   const shown = articles.slice(0, Math.max(MOST, ofFault))
   return (

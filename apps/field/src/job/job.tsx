@@ -1,17 +1,18 @@
 import { EmptyState, SkeletonRows, Stepper } from '@aftercare/ui'
-import { moreWords, useFormat } from '@aftercare/words/web'
+import { useFormat } from '@aftercare/words/web'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { articleWords } from '../articles/words.ts'
+import { HowTo } from '../articles/how-to.tsx'
+import { useJob } from '../data/articles.ts'
 import { keepStep } from '../data/changes.ts'
 import { pull } from '../data/pull.ts'
-import { recallsOf } from '../data/recalls.ts'
-import type { KeptVisit } from '../data/store.ts'
-import { useStore, useVisit } from '../data/use-store.ts'
+import type { Article, KeptVisit } from '../data/store.ts'
+import { useStore } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
+import { RecallCards } from '../recalls/recall-cards.tsx'
 import { Bar } from '../shell/bar.tsx'
-import { later } from '../shell/later.ts'
+import { AnswerCard } from './answer-card.tsx'
 import { AssetSheet } from './asset-sheet.tsx'
 import { BlockedParts } from './blocked-parts.tsx'
 import { CheckStep } from './check-step.tsx'
@@ -28,21 +29,15 @@ import { TravelStep } from './travel-step.tsx'
 import { VisitStatus } from './visit-status.tsx'
 import { WorkStep } from './work-step.tsx'
 
-const AnswerCard = lazy(() => import('./answer-card.tsx').then((m) => ({ default: m.AnswerCard })))
-const RecallCards = lazy(() => import('../recalls/recall-cards.tsx').then((m) => ({ default: m.RecallCards })))
-const HowTo = later(async () => {
-  const [{ HowTo }] = await Promise.all([import('../articles/how-to.tsx'), moreWords(articleWords)])
-  return HowTo
-})
 const Judged = lazy(() => import('../sync/judged.tsx').then((m) => ({ default: m.Judged })))
 const HandingOverSheet = lazy(() => import('./handing-over-sheet.tsx').then((m) => ({ default: m.HandingOverSheet })))
 
 export function Job() {
   const { t } = useTranslation('field')
   const { id } = useParams({ strict: false }) as { id: string }
-  const kept = useVisit(id)
-  if (kept === undefined) return <SkeletonRows rows={8} height={56} />
-  if (kept === null) {
+  const job = useJob(id)
+  if (!job) return <SkeletonRows rows={8} height={56} />
+  if (!job.kept) {
     return (
       <>
         <Bar title={t('job.title')} back={paths.today()} />
@@ -50,7 +45,7 @@ export function Job() {
       </>
     )
   }
-  return <OpenJob kept={kept} />
+  return <OpenJob kept={job.kept} articles={job.articles} />
 }
 
 /** Who comes by a link, on a phone that has not read the day yet, is not told that there is no such job before it is read. */
@@ -85,7 +80,7 @@ const NEVER_BEGUN: readonly string[] = ['no_access', 'cancelled', 'declined']
 export type StepProps = { kept: KeptVisit; go: (step: Step) => void }
 
 /** One visit, one column: who and where on top, the steps, the step itself with its one main button at the bottom. */
-function OpenJob({ kept }: { kept: KeptVisit }) {
+function OpenJob({ kept, articles }: { kept: KeptVisit; articles: readonly Article[] }) {
   const { t } = useTranslation('field')
   const store = useStore()
   const { dates } = useFormat()
@@ -119,21 +114,11 @@ function OpenJob({ kept }: { kept: KeptVisit }) {
             </button>
           )}
         </div>
-        {visit.answerBy && (
-          <Suspense>
-            <AnswerCard visit={visit} />
-          </Suspense>
-        )}
-        {recallsOf(visit).length > 0 && (
-          <Suspense>
-            <RecallCards visit={visit} />
-          </Suspense>
-        )}
+        {visit.answerBy && <AnswerCard visit={visit} />}
+        <RecallCards visit={visit} />
         {!BEGUN.includes(visit.status) && <BlockedParts visit={visit} />}
         <Earlier visit={visit} />
-        <Suspense>
-          <HowTo visit={visit} />
-        </Suspense>
+        <HowTo visit={visit} articles={articles} />
         {!NEVER_BEGUN.includes(visit.status) && (
           <Stepper
             steps={STEPS.map((key) => ({ key, label: t(`step.${key}`) }))}

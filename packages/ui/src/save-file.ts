@@ -9,6 +9,9 @@ function fileName(response: Response): string | undefined {
   return encoded === undefined ? /filename="([^"]+)"/.exec(header)?.[1] : decodeURIComponent(encoded)
 }
 
+/** Browsers begin to read the file when they get round to it (Safari asks first): gone before that, nothing is saved. */
+const KEPT_MS = 60_000
+
 /** Hands what was made here to the browser, as a file. */
 export function saveBlob(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob)
@@ -16,5 +19,5 @@ export function saveBlob(blob: Blob, name: string): void {
   link.href = url
   link.download = name
   link.click()
-  URL.revokeObjectURL(url)
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS)
 }

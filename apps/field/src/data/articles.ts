@@ -3,27 +3,13 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { timeNow } from './clock.ts'
 import { newId } from './ids.ts'
 import { addOp } from './outbox.ts'
-import type { Article, KeptVisit, Store, Visit } from './store.ts'
+import type { Article, Store, Visit } from './store.ts'
 import { useStore } from './use-store.ts'
 
 /** Every article on this phone, as the server orders them; undefined while reading. */
 export function useArticles(): Article[] | undefined {
   const store = useStore()
-  return useLiveQuery(() => inOrder(store), [store])
-}
-
-const inOrder = async (store: Store) => (await store.articles.toArray()).sort((a, b) => a.place - b.place)
-
-/**
- * One visit and all articles in one reading, so that the job stands whole in its first picture: what came into it later would
- * push the step away under the thumb. Undefined while reading; the visit null when the phone does not have it.
- */
-export function useJob(id: string): { kept: KeptVisit | null; articles: Article[] } | undefined {
-  const store = useStore()
-  return useLiveQuery(async () => {
-    const kept = (await store.visits.get(id)) ?? null
-    return { kept, articles: await inOrder(store) }
-  }, [store, id])
+  return useLiveQuery(async () => (await store.articles.toArray()).sort((a, b) => a.place - b.place), [store])
 }
 
 /** One article; undefined while reading, null when the phone does not have it. */

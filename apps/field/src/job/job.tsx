@@ -4,11 +4,11 @@ import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HowTo } from '../articles/how-to.tsx'
-import { useJob } from '../data/articles.ts'
+import { useArticles } from '../data/articles.ts'
 import { keepStep } from '../data/changes.ts'
 import { pull } from '../data/pull.ts'
-import type { Article, KeptVisit } from '../data/store.ts'
-import { useStore } from '../data/use-store.ts'
+import type { KeptVisit } from '../data/store.ts'
+import { useStore, useVisit } from '../data/use-store.ts'
 import { paths } from '../paths.ts'
 import { RecallCards } from '../recalls/recall-cards.tsx'
 import { Bar } from '../shell/bar.tsx'
@@ -35,9 +35,9 @@ const HandingOverSheet = lazy(() => import('./handing-over-sheet.tsx').then((m) 
 export function Job() {
   const { t } = useTranslation('field')
   const { id } = useParams({ strict: false }) as { id: string }
-  const job = useJob(id)
-  if (!job) return <SkeletonRows rows={8} height={56} />
-  if (!job.kept) {
+  const kept = useVisit(id)
+  if (kept === undefined) return <SkeletonRows rows={8} height={56} />
+  if (kept === null) {
     return (
       <>
         <Bar title={t('job.title')} back={paths.today()} />
@@ -45,7 +45,7 @@ export function Job() {
       </>
     )
   }
-  return <OpenJob kept={job.kept} articles={job.articles} />
+  return <OpenJob kept={kept} />
 }
 
 /** Who comes by a link, on a phone that has not read the day yet, is not told that there is no such job before it is read. */
@@ -80,7 +80,7 @@ const NEVER_BEGUN: readonly string[] = ['no_access', 'cancelled', 'declined']
 export type StepProps = { kept: KeptVisit; go: (step: Step) => void }
 
 /** One visit, one column: who and where on top, the steps, the step itself with its one main button at the bottom. */
-function OpenJob({ kept, articles }: { kept: KeptVisit; articles: readonly Article[] }) {
+function OpenJob({ kept }: { kept: KeptVisit }) {
   const { t } = useTranslation('field')
   const store = useStore()
   const { dates } = useFormat()
@@ -88,6 +88,9 @@ function OpenJob({ kept, articles }: { kept: KeptVisit; articles: readonly Artic
   const step = stepOf(kept)
   const [showsAsset, setShowsAsset] = useState(false)
   const [handing, setHanding] = useState(false)
+  // Read once the visit is here, and before the first picture: what comes in above the step later pushes it away under the thumb.
+  const articles = useArticles()
+  if (articles === undefined) return <SkeletonRows rows={8} height={56} />
   const go = (to: Step) => {
     scrollTo(0, 0)
     void keepStep(store, visit.id, to)

@@ -9,19 +9,22 @@ type DialogButtonProps = {
   /** The permission without which the button is not shown. */
   needs?: string
   isMain?: boolean
+  /** What it begins cannot be taken back lightly. */
+  isDanger?: boolean
   width?: number
   children: (close: () => void) => ReactNode
 }
 
 /** A button that opens what it is called. */
-export function DialogButton({ label, title = label, needs, isMain = false, width, children }: DialogButtonProps) {
+export function DialogButton(props: DialogButtonProps) {
+  const { label, title = label, needs, isMain = false, isDanger = false, width, children } = props
   const can = useCan()
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
   if (needs && !can(needs as Parameters<typeof can>[0])) return null
   return (
     <>
-      <Button {...(isMain && { type: 'primary' })} onClick={() => setOpen(true)}>
+      <Button {...(isMain && { type: 'primary' })} danger={isDanger} onClick={() => setOpen(true)}>
         {label}
       </Button>
       <Modal

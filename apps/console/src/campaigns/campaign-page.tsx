@@ -3,6 +3,7 @@ import { useFormat, usePartName } from '@aftercare/words/web'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNamed } from '../assets/named.ts'
 import { paths } from '../paths.ts'
 import { $api } from '../shell/api.ts'
 import { useParam } from '../shell/go.tsx'
@@ -17,7 +18,7 @@ import { Progress } from './completion.tsx'
 import { CampaignSteps } from './end-dialogs.tsx'
 import { CampaignStatus, Dangers } from './marks.tsx'
 import { ScopeCard } from './scope-card.tsx'
-import { Texts, useText } from './texts.tsx'
+import { Texts } from './texts.tsx'
 import { Units } from './units.tsx'
 
 /** A recall or campaign: what and why, which products, how far it has come, and each product. */
@@ -31,7 +32,7 @@ export function CampaignPage() {
 function Page({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation(['campaigns', 'common'])
   const can = useCan()
-  const text = useText()
+  const named = useNamed()
   const [editing, setEditing] = useState(false)
   const mayEdit = campaign.status === 'draft' && can('campaigns.manage')
   return (
@@ -39,7 +40,7 @@ function Page({ campaign }: { campaign: Campaign }) {
       <PageHeader
         back={{ to: paths.campaigns(), label: t('title') }}
         number={campaign.number}
-        title={text(campaign.title)}
+        title={named(campaign.title)}
         status={
           <>
             <CampaignStatus status={campaign.status} /> <Dangers of={campaign} />

@@ -1,13 +1,9 @@
 import { Facts } from '@aftercare/ui'
 import { useFormat } from '@aftercare/words/web'
 import { useTranslation } from 'react-i18next'
-import { useNamed } from '../assets/named.ts'
 import type { Campaign } from './campaign.ts'
 import styles from './completion.module.css'
 import type { Texts as Said } from './three-languages.tsx'
-
-/** A text of a campaign in the reader's language. */
-export const useText = (): ((text: Said) => string) => useNamed()
 
 /** What is wrong, what is to be done, what the owner should do; where a translation is missing, that is said. */
 export function Texts({ campaign }: { campaign: Campaign }) {
